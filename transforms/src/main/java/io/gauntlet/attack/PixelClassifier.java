@@ -1,0 +1,24 @@
+package io.gauntlet.attack;
+
+import ai.djl.ndarray.NDArray;
+
+/** What is left of a victim when the words are fixed: a function of the pixels alone. */
+public interface PixelClassifier {
+
+  /**
+   * Scores pictures.
+   *
+   * @param pixels {@code [batch, 2, height, width]} in {@code [0, 1]}, frontal then lateral
+   * @return logits {@code [batch, 2]}, NORMAL then ABNORMAL, owned by the manager of {@code pixels}
+   */
+  NDArray logits(NDArray pixels);
+
+  /**
+   * The gradient of a loss, summed over the batch, by pixel.
+   *
+   * @param pixels {@code [batch, 2, height, width]} in {@code [0, 1]}
+   * @param labels true classes {@code [batch]}, int64: 0 NORMAL, 1 ABNORMAL
+   * @return the losses and the gradient at {@code pixels}, owned by the manager of {@code pixels}
+   */
+  LossGradient gradient(NDArray pixels, NDArray labels, Loss loss);
+}

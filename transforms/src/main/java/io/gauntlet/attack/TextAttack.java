@@ -1,0 +1,15 @@
+package io.gauntlet.attack;
+
+import java.util.List;
+
+/** Changes the words of reports so that a victim errs. Stateless, safe for any thread. */
+@FunctionalInterface
+public interface TextAttack {
+
+  /**
+   * Attacks each report on its own; the result of one never depends on the others in the list.
+   *
+   * @return one result a target, in the order given
+   */
+  List<AttackedText> attack(TextClassifier victim, List<TextTarget> targets);
+}

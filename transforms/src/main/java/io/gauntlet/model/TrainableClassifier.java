@@ -1,0 +1,117 @@
+package io.gauntlet.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.gauntlet.model.nn.Head;
+import io.gauntlet.model.nn.Weights;
+import java.util.List;
+
+/** A classifier with networks of its own: pictures, words, or both by early fusion. */
+public final class TrainableClassifier implements Classifier {
+  private final Architecture architecture;
+  private final Weights weights;
+  private final Tokenizer tokenizer;
+  private final Head head;
+
+  /**
+   * Puts the parts together and owns them.
+   *
+   * @param tokenizer null for a classifier that sees no words
+   */
+  public TrainableClassifier(Architecture architecture, Weights weights, Tokenizer tokenizer) {
+    this.architecture = architecture;
+    this.weights = weights;
+    this.tokenizer = tokenizer;
+    this.head = new Head((int) weights.get("head.weight").getShape().get(1));
+  }
+
+  @Override
+  public Architecture architecture() {
+    return architecture;
+  }
+
+  @Override
+  public NDArray imageEmbedding(NDArray pixels) {
+    NDArray features = imageFeatures(pixels, false);
+    return architecture.fusion() == Fusion.IMAGE ? head.forward(weights, features) : features;
+  }
+
+  @Override
+  public NDArray textEmbedding(NDManager manager, List<String> captions) {
+    NDArray features = textFeatures(manager, captions);
+    return architecture.fusion() == Fusion.TEXT ? head.forward(weights, features) : features;
+  }
+
+  @Override
+  public NDArray fuse(NDArray image, NDArray text) {
+    return switch (architecture.fusion()) {
+      case IMAGE -> image;
+      case TEXT -> text;
+      default -> head.forward(weights, NDArrays.concat(new NDList(image, text), 1));
+    };
+  }
+
+  /**
+   * Logits while training: batch statistics are used and followed.
+   *
+   * @param pixels {@code [batch, 2, height, width]}; null for a classifier that sees no pictures
+   */
+  NDArray trainingLogits(NDManager manager, NDArray pixels, List<String> captions) {
+    Fusion fusion = architecture.fusion();
+    NDArray image = fusion.seesPictures() ? imageFeatures(pixels, true) : null;
+    NDArray text = fusion.seesWords() ? textFeatures(manager, captions) : null;
+    return switch (fusion) {
+      case IMAGE -> head.forward(weights, image);
+      case TEXT -> head.forward(weights, text);
+      default -> head.forward(weights, NDArrays.concat(new NDList(image, text), 1));
+    };
+  }
+
+  private NDArray imageFeatures(NDArray pixels, boolean training) {
+    if (!architecture.fusion().seesPictures()) {
+      throw new UnsupportedOperationException("the text classifier sees no pictures");
+    }
+    PixelInput input = architecture.pixels();
+    long batch = pixels.getShape().get(0);
+    NDArray views =
+        pixels
+            .reshape(new Shape(batch * 2, 1, input.height(), input.width()))
+            .sub((float) input.mean())
+            .div((float) input.deviation());
+    return architecture.image().forward(weights, views, training).reshape(batch, -1);
+  }
+
+  private NDArray textFeatures(NDManager manager, List<String> captions) {
+    if (tokenizer == null) {
+      throw new UnsupportedOperationException("the image classifier sees no words");
+    }
+    TokenBatch tokens = tokenizer.encode(manager, captions);
+    return architecture.text().forward(weights, tokens.ids(), tokens.mask());
+  }
+
+  @Override
+  public Classifier branchOwner(boolean image) {
+    return this;
+  }
+
+  /** Its tensors. */
+  public Weights weights() {
+    return weights;
+  }
+
+  /** Its tokenizer; null when it sees no words. */
+  public Tokenizer tokenizer() {
+    return tokenizer;
+  }
+
+  @Override
+  public void close() {
+    weights.close();
+    if (tokenizer != null) {
+      tokenizer.close();
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package io.gauntlet.model.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.nn.Activation;
+import io.gauntlet.model.nn.ParameterSpec.Start;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The encoder of BERT (Devlin et al. 2019): post-norm layers, exact GELU, learned positions;
+ * tensors are named as in Hugging Face's {@code BertModel}. Written here because DJL's {@code
+ * BertBlock} normalises over the batch.
+ *
+ * @param vocabulary number of word pieces
+ * @param hidden width of a token, a multiple of {@code heads}
+ * @param layers number of layers
+ * @param heads attention heads
+ * @param intermediate width of the feed-forward layer
+ * @param positions longest input, in word pieces
+ */
+public record BertEncoder(
+    int vocabulary, int hidden, int layers, int heads, int intermediate, int positions) {
+  private static final String PREFIX = "text.";
+  private static final float EPSILON = 1e-12f;
+  private static final float PENALTY = 1e9f;
+
+  /** Checks that the heads divide the width. */
+  public BertEncoder {
+    if (heads < 1 || hidden % heads != 0) {
+      throw new IllegalArgumentException(
+          "hidden size " + hidden + " is no multiple of " + heads + " heads");
+    }
+  }
+
+  /** An encoder for a laptop: two layers, 64 wide, at most 128 word pieces. */
+  public static BertEncoder tiny(int vocabulary) {
+    return new BertEncoder(vocabulary, 64, 2, 4, 128, 128);
+  }
+
+  /** The tensors it needs. */
+  public List<ParameterSpec> parameters() {
+    List<ParameterSpec> specs = new ArrayList<>();
+    String embeddings = PREFIX + "embeddings.";
+    Layers.declareEmbedding(specs::add, embeddings + "word_embeddings", vocabulary, hidden);
+    Layers.declareEmbedding(specs::add, embeddings + "position_embeddings", positions, hidden);
+    Layers.declareEmbedding(specs::add, embeddings + "token_type_embeddings", 2, hidden);
+    Layers.declareLayerNorm(specs::add, embeddings + "LayerNorm", hidden);
+    for (int layer = 0; layer < layers; layer++) {
+      String name = layer(layer);
+      for (String part : List.of("query", "key", "value")) {
+        Layers.declareLinear(
+            specs::add, name + "attention.self." + part, hidden, hidden, Start.BERT);
+      }
+      Layers.declareLinear(specs::add, name + "attention.output.dense", hidden, hidden, Start.BERT);
+      Layers.declareLayerNorm(specs::add, name + "attention.output.LayerNorm", hidden);
+      Layers.declareLinear(
+          specs::add, name + "intermediate.dense", hidden, intermediate, Start.BERT);
+      Layers.declareLinear(specs::add, name + "output.dense", intermediate, hidden, Start.BERT);
+      Layers.declareLayerNorm(specs::add, name + "output.LayerNorm", hidden);
+    }
+    return specs;
+  }
+
+  /**
+   * The hidden state of {@code [CLS]}, the first token.
+   *
+   * @param ids word pieces {@code [batch, length]}, int64
+   * @param mask {@code [batch, length]}, int64: 1 for a token, 0 for padding
+   * @return {@code [batch, hidden]}
+   */
+  public NDArray forward(Weights weights, NDArray ids, NDArray mask) {
+    NDArray x = embed(weights, ids);
+    NDArray bias = mask.toType(DataType.FLOAT32, true).sub(1).mul(PENALTY);
+    bias = bias.reshape(mask.getShape().get(0), 1, 1, mask.getShape().get(1));
+    for (int layer = 0; layer < layers; layer++) {
+      String name = layer(layer);
+      NDArray attended = attention(weights, name + "attention.self.", x, bias);
+      attended = Layers.linear(weights, name + "attention.output.dense", attended);
+      x = Layers.layerNorm(weights, name + "attention.output.LayerNorm", attended.add(x), EPSILON);
+      NDArray wide = Activation.gelu(Layers.linear(weights, name + "intermediate.dense", x));
+      NDArray fed = Layers.linear(weights, name + "output.dense", wide);
+      x = Layers.layerNorm(weights, name + "output.LayerNorm", fed.add(x), EPSILON);
+    }
+    return x.get(":, 0");
+  }
+
+  private NDArray embed(Weights weights, NDArray ids) {
+    String embeddings = PREFIX + "embeddings.";
+    NDArray places = ids.getManager().arange(0, (int) ids.getShape().get(1), 1, DataType.INT64);
+    NDArray words = Layers.embedding(weights, embeddings + "word_embeddings", ids);
+    NDArray positions =
+        Layers.embedding(weights, embeddings + "position_embeddings", places).expandDims(0);
+    NDArray types =
+        Layers.embedding(weights, embeddings + "token_type_embeddings", ids.zerosLike());
+    return Layers.layerNorm(
+        weights, embeddings + "LayerNorm", words.add(positions).add(types), EPSILON);
+  }
+
+  private NDArray attention(Weights weights, String name, NDArray x, NDArray bias) {
+    NDArray query = heads(Layers.linear(weights, name + "query", x));
+    NDArray key = heads(Layers.linear(weights, name + "key", x));
+    NDArray value = heads(Layers.linear(weights, name + "value", x));
+    double scale = Math.sqrt((double) hidden / heads);
+    NDArray scores = NDArrays.matMul(query, key.transpose(0, 1, 3, 2)).div(scale).add(bias);
+    NDArray mixed = NDArrays.matMul(scores.softmax(-1), value);
+    return mixed.transpose(0, 2, 1, 3).reshape(x.getShape());
+  }
+
+  private NDArray heads(NDArray x) {
+    long batch = x.getShape().get(0);
+    return x.reshape(batch, -1, heads, hidden / heads).transpose(0, 2, 1, 3);
+  }
+
+  private static String layer(int layer) {
+    return PREFIX + "encoder.layer." + layer + ".";
+  }
+}

@@ -1,0 +1,29 @@
+package io.gauntlet.attack.image;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import io.gauntlet.attack.Loss;
+import io.gauntlet.attack.LossGradient;
+import io.gauntlet.attack.PixelClassifier;
+import io.gauntlet.model.Gradients;
+
+/** Two classes, {@code logits = (0, w . x + bias)}: every attack on it has a closed form. */
+record LinearVictim(NDArray weights, float bias) implements PixelClassifier {
+
+  @Override
+  public NDArray logits(NDArray pixels) {
+    NDArray score =
+        pixels.reshape(new Shape(pixels.getShape().get(0), -1)).matMul(weights).add(bias);
+    return NDArrays.concat(new NDList(score.zerosLike(), score), 1);
+  }
+
+  @Override
+  public LossGradient gradient(NDArray pixels, NDArray labels, Loss loss) {
+    NDArray leaf = pixels.duplicate();
+    leaf.setRequiresGradient(true);
+    NDArray losses = Gradients.backward(() -> loss.of(logits(leaf), labels));
+    return new LossGradient(losses.stopGradient(), leaf.getGradient());
+  }
+}
