@@ -1,0 +1,234 @@
+package io.gauntlet.attack;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.gauntlet.model.Classifier;
+import io.gauntlet.model.Fusion;
+import io.gauntlet.model.Gradients;
+import io.gauntlet.schema.Diagnosis;
+import io.gauntlet.schema.Outcome;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Runs a grid of attacks on one batch of studies, and computes once what several cells need: the
+ * clean embedding of each branch, the pictures made against a victim (for their own row, under a
+ * text attack, and shown to the other victims), and every caption that victims of one text branch
+ * meet.
+ */
+public final class GridRunner {
+  private final Map<String, Classifier> victims;
+  private final List<AttackSpec> attacks;
+  private final List<AttackSpec> transfers;
+  private final long seed;
+
+  /**
+   * Prepares a grid.
+   *
+   * @param victims by name, in the order in which they are attacked
+   * @param seed of the run
+   */
+  public GridRunner(Map<String, Classifier> victims, AttackGrid grid, long seed) {
+    this.victims = victims;
+    this.attacks = grid.attacks().stream().map(AttackSpec::parse).toList();
+    this.transfers = grid.transfers().stream().map(AttackSpec::parse).toList();
+    this.seed = seed;
+  }
+
+  /** One outcome for each study, victim and attack that can touch the victim. */
+  public List<Outcome> run(NDManager parent, StudyBatch batch) {
+    try (NDManager manager = parent.newSubManager()) {
+      return Gradients.without(() -> new Run(manager, batch).outcomes());
+    }
+  }
+
+  private record Pictures(NDArray pixels, long queries) {}
+
+  private final class Run {
+    private final NDManager manager;
+    private final StudyBatch batch;
+    private final NDArray labels;
+    private final Embeddings embeddings;
+    private final Map<Classifier, NDArray> cleanImages = new HashMap<>();
+    private final Map<String, float[][]> cleanLogits = new HashMap<>();
+    private final Map<String, Pictures> made = new HashMap<>();
+    private final List<Outcome> outcomes = new ArrayList<>();
+
+    Run(NDManager manager, StudyBatch batch) {
+      this.manager = manager;
+      this.batch = batch;
+      this.labels = batch.labelArray(manager);
+      this.embeddings = new Embeddings(manager);
+    }
+
+    List<Outcome> outcomes() {
+      victims.forEach(
+          (name, victim) ->
+              cleanLogits.put(name, logits(victim, cleanImage(victim), cleanText(victim))));
+      victims.forEach(
+          (name, victim) ->
+              attacks.stream()
+                  .filter(attack -> touches(victim, attack))
+                  .forEach(attack -> attack(name, victim, attack)));
+      victims.forEach(
+          (name, victim) -> {
+            if (isFused(victim)) {
+              transfers.forEach(attack -> transfer(name, victim, attack));
+            }
+          });
+      return outcomes;
+    }
+
+    private void attack(String name, Classifier victim, AttackSpec attack) {
+      Pictures pictures =
+          attack.image() == null
+              ? new Pictures(batch.pixels(), 0)
+              : pictures(name, victim, attack.image());
+      NDArray image =
+          attack.image() == null ? cleanImage(victim) : imageEmbedding(victim, pictures.pixels());
+      if (attack.text() == null) {
+        float[][] logits =
+            attack.isNone() ? cleanLogits.get(name) : logits(victim, image, cleanText(victim));
+        record(name, attack.toString(), null, pictures, null, logits);
+        return;
+      }
+      WordVictim words = new WordVictim(manager, victim, image, embeddings);
+      List<AttackedText> texts = attack.textAttack().attack(words, targets(attack));
+      List<TextCandidate> last = new ArrayList<>();
+      for (int row = 0; row < batch.size(); row++) {
+        last.add(new TextCandidate(row, texts.get(row).caption()));
+      }
+      record(name, attack.toString(), null, pictures, texts, words.logits(last));
+    }
+
+    private void transfer(String generator, Classifier maker, AttackSpec attack) {
+      Pictures pictures = pictures(generator, maker, attack.image());
+      victims.forEach(
+          (name, victim) -> {
+            if (isFused(victim) && !name.equals(generator)) {
+              NDArray image = imageEmbedding(victim, pictures.pixels());
+              float[][] logits = logits(victim, image, cleanText(victim));
+              record(name, attack.toString(), generator, pictures, null, logits);
+            }
+          });
+    }
+
+    private Pictures pictures(String name, Classifier victim, AttackSpec.Part part) {
+      return made.computeIfAbsent(
+          name + " " + part,
+          key -> {
+            CountingVictim counted =
+                new CountingVictim(new PictureVictim(victim, cleanText(victim)));
+            long[] seeds = batch.seeds(seed, part.toString());
+            try (NDManager scope = manager.newSubManager()) {
+              NDArray pixels = batch.pixels().duplicate();
+              pixels.attach(scope);
+              NDArray attacked =
+                  new AttackSpec(part, null).imageAttack().attack(counted, pixels, labels, seeds);
+              attacked.attach(manager);
+              return new Pictures(attacked, counted.queries());
+            }
+          });
+    }
+
+    private List<TextTarget> targets(AttackSpec attack) {
+      long[] seeds = batch.seeds(seed, attack.text().toString());
+      List<TextTarget> targets = new ArrayList<>();
+      for (int row = 0; row < batch.size(); row++) {
+        targets.add(
+            new TextTarget(
+                row,
+                batch.uids().get(row),
+                batch.captions().get(row),
+                batch.labels().get(row),
+                seeds[row]));
+      }
+      return targets;
+    }
+
+    private NDArray cleanImage(Classifier victim) {
+      if (!sees(victim).seesPictures()) {
+        return null;
+      }
+      return cleanImages.computeIfAbsent(
+          victim.branchOwner(true), owner -> imageEmbedding(owner, batch.pixels()));
+    }
+
+    private NDArray imageEmbedding(Classifier victim, NDArray pixels) {
+      NDArray embedding = victim.imageEmbedding(pixels);
+      embedding.attach(manager);
+      return embedding;
+    }
+
+    private NDArray cleanText(Classifier victim) {
+      return sees(victim).seesWords() ? embeddings.text(manager, victim, batch.captions()) : null;
+    }
+
+    private float[][] logits(Classifier victim, NDArray image, NDArray text) {
+      try (NDArray logits = victim.fuse(image, text).duplicate()) {
+        return WordVictim.split(logits);
+      }
+    }
+
+    private void record(
+        String victim,
+        String attack,
+        String generator,
+        Pictures pictures,
+        List<AttackedText> texts,
+        float[][] logits) {
+      float[][] norms = norms(pictures.pixels());
+      for (int row = 0; row < batch.size(); row++) {
+        AttackedText text = texts == null ? null : texts.get(row);
+        outcomes.add(
+            Outcome.newBuilder()
+                .setUid(batch.uids().get(row))
+                .setVictim(victim)
+                .setAttack(attack)
+                .setGenerator(generator)
+                .setLabel(batch.labels().get(row) == 1 ? Diagnosis.ABNORMAL : Diagnosis.NORMAL)
+                .setCleanLogits(list(cleanLogits.get(victim)[row]))
+                .setAdversarialLogits(list(logits[row]))
+                .setLinf(norms[0][row])
+                .setL2(norms[1][row])
+                .setWordsChanged(text == null ? 0 : text.wordsChanged())
+                .setWords(text == null ? 0 : text.words())
+                .setQueries(pictures.queries() + (text == null ? 0 : text.queries()))
+                .setAdversarialCaption(text == null ? null : text.caption())
+                .build());
+      }
+    }
+
+    private float[][] norms(NDArray pixels) {
+      if (pixels == null) {
+        return new float[2][batch.size()];
+      }
+      try (NDManager scope = manager.newSubManager()) {
+        NDArray change = pixels.sub(batch.pixels()).reshape(batch.size(), -1);
+        change.attach(scope);
+        float[] linf = change.abs().max(new int[] {1}).toFloatArray();
+        float[] l2 = change.square().sum(new int[] {1}).sqrt().toFloatArray();
+        return new float[][] {linf, l2};
+      }
+    }
+  }
+
+  private static List<Float> list(float[] logits) {
+    return List.of(logits[0], logits[1]);
+  }
+
+  private static Fusion sees(Classifier victim) {
+    return victim.architecture().fusion();
+  }
+
+  private static boolean isFused(Classifier victim) {
+    return sees(victim).seesPictures() && sees(victim).seesWords();
+  }
+
+  private static boolean touches(Classifier victim, AttackSpec attack) {
+    return (attack.image() == null || sees(victim).seesPictures())
+        && (attack.text() == null || sees(victim).seesWords());
+  }
+}

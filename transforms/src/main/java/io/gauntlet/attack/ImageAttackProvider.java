@@ -1,0 +1,14 @@
+package io.gauntlet.attack;
+
+import java.util.SortedMap;
+
+/** An attack on pixels that can be asked for by name. */
+public interface ImageAttackProvider extends AttackProvider {
+
+  /**
+   * The attack with every option set.
+   *
+   * @throws IllegalArgumentException when an option is out of its range
+   */
+  ImageAttack create(SortedMap<String, Double> options);
+}

@@ -1,0 +1,14 @@
+package io.gauntlet.attack;
+
+import java.util.SortedMap;
+
+/** An attack on words that can be asked for by name. */
+public interface TextAttackProvider extends AttackProvider {
+
+  /**
+   * The attack with every option set.
+   *
+   * @throws IllegalArgumentException when an option is out of its range
+   */
+  TextAttack create(SortedMap<String, Double> options);
+}

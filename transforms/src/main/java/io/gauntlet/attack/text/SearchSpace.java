@@ -1,0 +1,38 @@
+package io.gauntlet.attack.text;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The captions a search may reach: each word changes at most once, and only so many do.
+ *
+ * @param transformation what a word may become
+ * @param constraint which words may change
+ * @param fraction largest share of the words changed, in {@code (0, 1]}, rounded down but never to
+ *     none
+ */
+public record SearchSpace(Transformation transformation, Constraint constraint, double fraction) {
+
+  /**
+   * Checks the range.
+   *
+   * @throws IllegalArgumentException if the fraction is outside {@code (0, 1]}
+   */
+  public SearchSpace {
+    WordShare.check(fraction);
+  }
+
+  /** Most words of a caption that may change: {@code max(1, floor(fraction * words))}. */
+  public int budget(Words words) {
+    return WordShare.of(fraction, words.size());
+  }
+
+  /** Places of the words that may change and have something to become, in ascending order. */
+  public List<Integer> changeable(Words words) {
+    return IntStream.range(0, words.size())
+        .filter(i -> constraint.allows(words, i))
+        .filter(i -> !transformation.candidates(words, i).isEmpty())
+        .boxed()
+        .toList();
+  }
+}

@@ -1,0 +1,35 @@
+package io.gauntlet.model;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Who trained a classifier on what.
+ *
+ * @param classifier its name
+ * @param recipe how it was trained; null when nothing was
+ * @param trainingDigest digest of everything that decides the result: data, architecture, recipe
+ *     and parents; a stopped run recognises its own work by it
+ * @param parents digests of the classifiers it was made of, by name
+ * @param curve the training curve
+ * @param digest of the folder; null until it is written
+ */
+public record ModelCard(
+    String classifier,
+    Recipe recipe,
+    String trainingDigest,
+    Map<String, String> parents,
+    List<EpochSummary> curve,
+    String digest) {
+  static final String FILE = "card.json";
+
+  /** Copies what could change. */
+  public ModelCard {
+    parents = Map.copyOf(parents);
+    curve = List.copyOf(curve);
+  }
+
+  ModelCard withDigest(String written) {
+    return new ModelCard(classifier, recipe, trainingDigest, parents, curve, written);
+  }
+}

@@ -1,0 +1,48 @@
+package io.gauntlet.attack;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AttackSpecTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "none, none",
+    "fgsm, fgsm:epsilon=0.03",
+    "fgsm:epsilon=8/255, fgsm:epsilon=0.03137254901960784",
+    "pgd:steps=10:epsilon=0.2, pgd:epsilon=0.2:steps=10",
+  })
+  void spellsEveryOption(String written, String canonical) {
+    assertEquals(canonical, AttackSpec.parse(written).toString());
+    assertEquals(AttackSpec.parse(written), AttackSpec.parse(canonical));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "pgdd, no attack is named 'pgdd'",
+    "fgsm:epsilon=2, epsilon is 2.0",
+    "fgsm:eps=0.1, 'eps=0.1' is no option of fgsm; there are [epsilon]",
+    "fgsm:epsilon=big, 'big' is no number",
+    "fgsm:epsilon, 'epsilon' is no option of fgsm",
+    "fgsm+pgd, at most one attack on pixels",
+    "pgd:steps=0, steps is 0; give at least 1",
+  })
+  void saysWhatIsWrong(String written, String message) {
+    IllegalArgumentException error =
+        assertThrows(IllegalArgumentException.class, () -> AttackSpec.parse(written));
+    assertTrue(error.getMessage().contains(message), error.getMessage());
+  }
+
+  @Test
+  void aGridAlwaysHasTheCleanRowOnce() {
+    assertEquals(
+        List.of("none", "fgsm:epsilon=0.03"),
+        AttackGrid.of(List.of("fgsm", "none", "fgsm:epsilon=0.03"), List.of()).attacks());
+  }
+}

@@ -1,0 +1,117 @@
+package io.gauntlet.model;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.gauntlet.model.nn.BertEncoder;
+import io.gauntlet.model.nn.SeResNet;
+import io.gauntlet.model.nn.Weights;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ModelFolderTest {
+  private final NDManager manager = NDManager.newBaseManager();
+  private final MemoryStore store = new MemoryStore();
+
+  @AfterEach
+  void free() {
+    manager.close();
+  }
+
+  @Test
+  void whatWasWrittenGivesTheSameLogits() throws IOException {
+    TrainableClassifier early = early();
+    String digest = ModelFolder.write(store, early, card());
+    Classifier opened = ModelFolder.open(manager, store, digest, Map.of());
+    assertEquals(early.architecture(), opened.architecture());
+    assertArrayEquals(logits(early), logits(opened));
+    assertEquals(digest, ModelFolder.card(store).digest());
+    assertEquals("card.json", List.copyOf(store.files.keySet()).get(store.files.size() - 1));
+  }
+
+  @Test
+  void anEnsembleNeedsItsParents() throws IOException {
+    Architecture architecture =
+        new Architecture(Fusion.ENSEMBLE, null, null, null, Map.of("image", "sha256:0"));
+    String digest =
+        ModelFolder.write(store, new DecisionFusion(architecture, null, null, null), card());
+    IOException error =
+        assertThrows(IOException.class, () -> ModelFolder.open(manager, store, digest, Map.of()));
+    assertEquals("the model needs the classifier image beside it", error.getMessage());
+  }
+
+  @Test
+  void aChangedByteIsAnotherModel() throws IOException {
+    String digest = ModelFolder.write(store, early(), card());
+    byte[] weights = store.files.get("model.safetensors");
+    weights[weights.length - 1] ^= 1;
+    IOException error =
+        assertThrows(IOException.class, () -> ModelFolder.open(manager, store, digest, Map.of()));
+    assertTrue(error.getMessage().contains("not " + digest), error.getMessage());
+  }
+
+  @Test
+  void aFolderWithoutCardWasNotFinished() {
+    assertThrows(IOException.class, () -> ModelFolder.card(store));
+  }
+
+  private TrainableClassifier early() {
+    Vocabulary vocabulary = Vocabulary.of(List.of("no opacity"), 1, 10);
+    Architecture architecture =
+        new Architecture(
+            Fusion.EARLY,
+            new SeResNet(List.of(1), List.of(4), 2),
+            new PixelInput(8, 8, 0.5, 0.2),
+            BertEncoder.tiny(vocabulary.size()),
+            Map.of());
+    return new TrainableClassifier(
+        architecture,
+        Weights.initialize(manager, architecture.parameters(), 3),
+        new Tokenizer(vocabulary.tokenizerJson(), 128));
+  }
+
+  private float[] logits(Classifier classifier) {
+    return classifier
+        .fuse(
+            classifier.imageEmbedding(manager.ones(new Shape(1, 2, 8, 8))),
+            classifier.textEmbedding(manager, List.of("no opacity")))
+        .toFloatArray();
+  }
+
+  private static ModelCard card() {
+    return new ModelCard(
+        "early-fusion",
+        new Recipe(1, 1, 1e-3, 1, 0.5, 1),
+        "sha256:1",
+        Map.of(),
+        List.of(new EpochSummary(1, 0.5, 0.75, 1e-3)),
+        null);
+  }
+
+  private static final class MemoryStore implements ModelFolder.Store {
+    private final Map<String, byte[]> files = new LinkedHashMap<>();
+
+    @Override
+    public byte[] read(String name) throws IOException {
+      byte[] contents = files.get(name);
+      if (contents == null) {
+        throw new FileNotFoundException(name);
+      }
+      return contents;
+    }
+
+    @Override
+    public void write(String name, byte[] contents) {
+      files.put(name, contents);
+    }
+  }
+}
