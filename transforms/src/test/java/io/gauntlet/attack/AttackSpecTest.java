@@ -17,6 +17,8 @@ class AttackSpecTest {
     "fgsm, fgsm:epsilon=0.03",
     "fgsm:epsilon=8/255, fgsm:epsilon=0.03137254901960784",
     "pgd:steps=10:epsilon=0.2, pgd:epsilon=0.2:steps=10",
+    "synonym-greedy, synonym-greedy:fraction=0.4",
+    "fgsm+half-sentence-deletion, fgsm:epsilon=0.03+half-sentence-deletion:fraction=0.5",
   })
   void spellsEveryOption(String written, String canonical) {
     assertEquals(canonical, AttackSpec.parse(written).toString());
@@ -31,12 +33,22 @@ class AttackSpecTest {
     "fgsm:epsilon=big, 'big' is no number",
     "fgsm:epsilon, 'epsilon' is no option of fgsm",
     "fgsm+pgd, at most one attack on pixels",
+    "synonym-random+fgsm, 'at most one attack on pixels, then at most one on words'",
+    "synonym-random:fraction=0, fraction",
+    "synonym-random+synonym-greedy, at most one attack on words",
     "pgd:steps=0, steps is 0; give at least 1",
   })
   void saysWhatIsWrong(String written, String message) {
     IllegalArgumentException error =
         assertThrows(IllegalArgumentException.class, () -> AttackSpec.parse(written));
     assertTrue(error.getMessage().contains(message), error.getMessage());
+  }
+
+  @Test
+  void thePapersGridIsElevenRowsAndTwoTransfers() {
+    AttackGrid grid = AttackGrid.paper();
+    assertEquals(11, grid.attacks().size());
+    assertEquals(2, grid.transfers().size());
   }
 
   @Test

@@ -4,8 +4,8 @@ import io.gauntlet.attack.AttackedText;
 import io.gauntlet.attack.TextAttack;
 import io.gauntlet.attack.TextClassifier;
 import io.gauntlet.attack.TextTarget;
-import java.util.Set;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
