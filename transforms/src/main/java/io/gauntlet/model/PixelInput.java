@@ -17,4 +17,21 @@ public record PixelInput(int height, int width, double mean, double deviation) {
           "pictures need a height and width of at least 1 and a deviation above 0");
     }
   }
+
+  /** Square pictures, with the mean and deviation of these examples. */
+  public static PixelInput measure(int side, Iterable<TrainingExample> examples) {
+    double sum = 0;
+    double squares = 0;
+    long count = 0;
+    for (TrainingExample example : examples) {
+      for (float value : example.pixels()) {
+        sum += value;
+        squares += (double) value * value;
+        count++;
+      }
+    }
+    double mean = sum / count;
+    return new PixelInput(
+        side, side, mean, Math.sqrt(Math.max(squares / count - mean * mean, 1e-6)));
+  }
 }

@@ -26,11 +26,13 @@ public final class TrainingExample {
     return pixels;
   }
 
-  String caption() {
+  /** The words. */
+  public String caption() {
     return caption;
   }
 
-  int label() {
+  /** The true class: 0 NORMAL, 1 ABNORMAL. */
+  public int label() {
     return label;
   }
 }

@@ -22,10 +22,11 @@ import java.util.stream.IntStream;
 public final class Words {
   private static final Pattern WORD =
       Pattern.compile("[\\p{L}\\p{M}\\p{N}]+(?:[-'][\\p{L}\\p{M}\\p{N}]+)*");
-  private static final Pattern EMPTY_PAIR =
-      Pattern.compile("\\(\\s*\\)|\\[\\s*\\]|\"\\s*\"|'\\s*'");
+  private static final Pattern JOINTS = Pattern.compile("[/&+=*_~%#'-]+");
+  private static final Pattern EMPTY_PAIR = Pattern.compile("\\(\\s*\\)|\\[\\s*\\]|\"\\s*\"");
   private static final Pattern MARKS = Pattern.compile("\\s*[.,;:!?][.,;:!?\\s]*");
   private static final Pattern SPACES = Pattern.compile("\\s+");
+  private static final Pattern BRACKET_INSIDE = Pattern.compile("(?<=[(\\[])\\s+|\\s+(?=[)\\]])");
   private static final CharMatcher SENTENCE_END = CharMatcher.anyOf(".!?");
   private static final CharMatcher SPACE = CharMatcher.whitespace();
   private static final CharMatcher SPACE_OR_MARK = SPACE.or(CharMatcher.anyOf(".,;:!?"));
@@ -111,9 +112,10 @@ public final class Words {
       return gaps.get(first);
     }
     String joined = String.join("", gaps.subList(first, last + 1));
-    String paired = EMPTY_PAIR.matcher(joined).replaceAll("");
+    String parted = JOINTS.matcher(joined).replaceAll(" ");
+    String paired = EMPTY_PAIR.matcher(parted).replaceAll("");
     String marked = MARKS.matcher(paired).replaceAll(Words::strongest);
-    String tidy = SPACES.matcher(marked).replaceAll(" ");
+    String tidy = SPACES.matcher(BRACKET_INSIDE.matcher(marked).replaceAll("")).replaceAll(" ");
     String begun = first == 0 ? SPACE_OR_MARK.trimLeadingFrom(tidy) : tidy;
     return last == size() ? SPACE.trimTrailingFrom(begun) : begun;
   }
