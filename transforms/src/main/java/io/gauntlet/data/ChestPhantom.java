@@ -52,7 +52,7 @@ final class ChestPhantom {
   }
 
   private double frontalDensity(double x, double y) {
-    final double torso = ellipse(x, y - 0.35, 0.98, 1.25);
+    final double torso = ellipse(x, y - 0.5, 0.98, 1.6);
     final double heartSize = body.heart() * heartGrowth(true);
     final double heart =
         ellipse(x - body.heartX() * heartSize, y - 0.24, 0.27 * heartSize, 0.26 * heartSize);

@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
  * of the reports misleads: findings go unmentioned, or a normal study is hedged about.
  */
 final class ReportGrammar {
-  private static final double MISLEADING = 0.065;
+  private static final double MISLEADING = 0.075;
   private static final double EMPTY_FINDINGS = 0.10;
   private static final double EARLY_COMPARISON = 0.3;
   private static final double ASIDE = 0.4;
@@ -245,8 +245,8 @@ final class ReportGrammar {
       return "";
     }
     return finding.size() < 0.5
-        ? pick(List.of("mild ", "small "))
-        : pick(List.of("moderate ", "prominent "));
+        ? pick(List.of("mild ", "minimal "))
+        : pick(List.of("moderate ", "marked "));
   }
 
   /** A negation of some of what is not there, or nothing. */
@@ -267,13 +267,22 @@ final class ReportGrammar {
     if (names.isEmpty()) {
       return "";
     }
-    final String list = String.join(random.nextBoolean() ? " or " : ", or ", names);
+    final String list = list(names);
     return switch (random.nextInt(4)) {
       case 0 -> "No " + list + ".";
       case 1 -> "There is no " + list + ".";
       case 2 -> "No evidence of " + list + ".";
       default -> "Negative for " + list + ".";
     };
+  }
+
+  /** Joins names as in "a, b or c". */
+  private static String list(List<String> names) {
+    final int last = names.size() - 1;
+    if (last == 0) {
+      return names.get(0);
+    }
+    return String.join(", ", names.subList(0, last)) + " or " + names.get(last);
   }
 
   private static boolean mentions(List<SyntheticFinding> told, Finding kind) {

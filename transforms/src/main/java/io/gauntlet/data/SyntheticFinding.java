@@ -35,7 +35,7 @@ record SyntheticFinding(
     final double depth = random.nextDouble(-1.0, 1.0);
     final double size = random.nextDouble();
     final boolean subtle = random.nextDouble() < SUBTLE;
-    final double contrast = subtle ? random.nextDouble(0.03, 0.16) : random.nextDouble(0.75, 1.0);
+    final double contrast = subtle ? random.nextDouble(0.03, 0.16) : random.nextDouble(0.55, 1.0);
     final double views = random.nextDouble();
     final double frontal = views < ONE_VIEW / 2 ? 0.0 : contrast;
     final double lateral = views > 1.0 - ONE_VIEW / 2 ? 0.0 : contrast;
