@@ -29,11 +29,11 @@ public final class PaperGrid {
 
   private static final List<Row> TABLE_1 =
       List.of(
-          new Row("Without attack", "none", "none", Optional.empty()),
-          image("FGSM (ε=0.03)", "fgsm eps=0.03", "fgsm:epsilon=0.03"),
-          image("FGSM (ε=0.2)", "fgsm eps=0.2", "fgsm:epsilon=0.2"),
-          image("PGD (ε=0.03)", "pgd eps=0.03 steps=10", "pgd:epsilon=0.03:steps=10"),
-          image("PGD (ε=0.2)", "pgd eps=0.2 steps=10", "pgd:epsilon=0.2:steps=10"),
+          new Row("No attack", "none", "none", Optional.empty()),
+          image("FGSM, ε=0.03", "fgsm eps=0.03", "fgsm:epsilon=0.03"),
+          image("FGSM, ε=0.2", "fgsm eps=0.2", "fgsm:epsilon=0.2"),
+          image("PGD, ε=0.03, steps=10", "pgd eps=0.03 steps=10", "pgd:epsilon=0.03:steps=10"),
+          image("PGD, ε=0.2, steps=10", "pgd eps=0.2 steps=10", "pgd:epsilon=0.2:steps=10"),
           text("Synonym replacing", "synonym replacing", "synonym-greedy:fraction=0.4"),
           text(
               "Half-sentence deleting",

@@ -58,6 +58,18 @@ public final class PaperTables {
     return ROWS.stream().filter(row -> row.table() == table).toList();
   }
 
+  /**
+   * The row of Table 1 of an attack.
+   *
+   * @throws IllegalArgumentException when the table has none
+   */
+  static Row table1(String attack) {
+    return rows(1).stream()
+        .filter(row -> row.attack().equals(attack))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("Table 1 has no row '" + attack + "'"));
+  }
+
   private static List<Row> load() {
     try (InputStream file = PaperTables.class.getResourceAsStream("paper-tables.csv");
         Reader text = new InputStreamReader(file, StandardCharsets.UTF_8)) {

@@ -48,14 +48,9 @@ public record ReportTables(
   }
 
   private static ReportTable table1(Scorecard scorecard) {
-    List<PaperTables.Row> paper = PaperTables.rows(1);
     List<List<String>> rows = new ArrayList<>();
     for (PaperGrid.Row row : PaperGrid.table1()) {
-      PaperTables.Row printed =
-          paper.stream()
-              .filter(p -> p.attack().equals(row.paperAttack()))
-              .findFirst()
-              .orElseThrow();
+      PaperTables.Row printed = PaperTables.table1(row.paperAttack());
       List<String> cells = new ArrayList<>();
       cells.add(row.label());
       for (String victim : PaperGrid.fusedVictims()) {

@@ -112,7 +112,7 @@ final class SharedModels {
             try {
               return ModelFolder.open(
                   manager,
-                  new FileSystemsStore(reference.getUri()),
+                  new RunFiles(reference.getUri()),
                   reference.getDigest(),
                   new TreeMap<>(parents));
             } catch (IOException e) {

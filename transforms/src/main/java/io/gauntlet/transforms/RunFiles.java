@@ -8,16 +8,18 @@ import java.nio.channels.Channels;
 import java.util.List;
 import java.util.UUID;
 import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
 import org.apache.beam.sdk.io.fs.ResolveOptions.StandardResolveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
 import org.apache.beam.sdk.util.MimeTypes;
 
 /** A folder on any of Beam's file systems; files are written aside, then renamed into place. */
-final class FileSystemsStore implements ModelFolder.Store {
+public final class RunFiles implements ModelFolder.Store {
   private final ResourceId folder;
 
-  FileSystemsStore(String folder) {
+  /** The files of a folder, which need not be there yet. */
+  public RunFiles(String folder) {
     this.folder = FileSystems.matchNewResource(folder, true);
   }
 
@@ -37,6 +39,11 @@ final class FileSystemsStore implements ModelFolder.Store {
     }
     FileSystems.rename(
         List.of(aside), List.of(file(name)), StandardMoveOptions.IGNORE_MISSING_FILES);
+  }
+
+  /** Whether nothing is there. */
+  public boolean isEmpty() throws IOException {
+    return FileSystems.match(folder + "**", EmptyMatchTreatment.ALLOW).metadata().isEmpty();
   }
 
   private ResourceId file(String name) {

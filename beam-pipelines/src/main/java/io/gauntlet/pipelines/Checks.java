@@ -1,0 +1,143 @@
+package io.gauntlet.pipelines;
+
+import com.google.common.base.Splitter;
+import io.gauntlet.attack.AttackGrid;
+import io.gauntlet.data.BadInputException;
+import io.gauntlet.data.IndianaTables;
+import io.gauntlet.data.Modality;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
+import org.apache.beam.sdk.io.fs.MatchResult.Metadata;
+
+/** Looks at what a user asked for before any work is done. */
+final class Checks {
+  private static final String PAPER = "paper";
+
+  private Checks() {}
+
+  @FunctionalInterface
+  private interface TableCheck {
+    void check(InputStream stream, String file) throws IOException;
+  }
+
+  /**
+   * The modalities that were asked for.
+   *
+   * @throws UsageException when one is unknown
+   */
+  static Set<Modality> modalities(CohortOptions options) {
+    EnumSet<Modality> modalities = EnumSet.noneOf(Modality.class);
+    for (String name : list(options.getModalities())) {
+      try {
+        modalities.add(Modality.valueOf(name.toUpperCase(Locale.ROOT)));
+      } catch (IllegalArgumentException e) {
+        throw new UsageException(
+            "--modalities: '" + name + "' is no modality; give image, text or image,text", e);
+      }
+    }
+    if (modalities.isEmpty()) {
+      throw new UsageException("--modalities is empty; give image, text or image,text");
+    }
+    return modalities;
+  }
+
+  /**
+   * Looks at the tables and the folder of the pictures.
+   *
+   * @throws UsageException when one is missing or lacks a column
+   */
+  static void cohort(CohortOptions options, boolean needsPictures) {
+    table("--reports", options.getReports(), IndianaTables::checkReports);
+    table("--projections", options.getProjections(), IndianaTables::checkProjections);
+    String images = options.getImages();
+    if (images == null) {
+      if (needsPictures) {
+        throw new UsageException(
+            "--images is missing; name the folder of the pictures, or give --modalities=text");
+      }
+      return;
+    }
+    try {
+      String files = (images.endsWith("/") ? images : images + "/") + "*";
+      if (FileSystems.match(files, EmptyMatchTreatment.ALLOW).metadata().isEmpty()) {
+        throw new UsageException(
+            "--images: " + images + " is no folder with files; name the folder of the pictures");
+      }
+    } catch (IOException e) {
+      throw new UsageException("--images: " + images + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static void table(String option, String pattern, TableCheck check) {
+    try {
+      List<Metadata> files = FileSystems.match(pattern, EmptyMatchTreatment.DISALLOW).metadata();
+      for (Metadata file : files) {
+        try (InputStream stream = Channels.newInputStream(FileSystems.open(file.resourceId()))) {
+          check.check(stream, file.resourceId().toString());
+        }
+      }
+    } catch (BadInputException e) {
+      throw new UsageException(option + ": " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new UsageException(option + ": no file " + pattern + "; name the CSV table", e);
+    }
+  }
+
+  /**
+   * The grid of attacks that was asked for.
+   *
+   * @throws UsageException when an attack is unknown or out of its range
+   */
+  static AttackGrid grid(GauntletOptions options, Set<Modality> modalities) {
+    AttackGrid paper = AttackGrid.paper();
+    List<String> attacks =
+        options.getAttacks().equals(PAPER) ? paper.attacks() : list(options.getAttacks());
+    List<String> transfers =
+        switch (options.getTransfers()) {
+          case PAPER -> paper.transfers();
+          case "none" -> List.of();
+          default -> list(options.getTransfers());
+        };
+    try {
+      return AttackGrid.of(attacks, modalities.contains(Modality.IMAGE) ? transfers : List.of());
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--attacks: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * The ranges of the numbers.
+   *
+   * @throws UsageException when one is out of its range
+   */
+  static void numbers(GauntletOptions options) {
+    least("--imageSize", options.getImageSize(), 8);
+    least("--attackBatch", options.getAttackBatch(), 1);
+    least("--imageEpochs", options.getImageEpochs(), 1);
+    least("--textEpochs", options.getTextEpochs(), 1);
+    least("--earlyEpochs", options.getEarlyEpochs(), 1);
+    least("--lateEpochs", options.getLateEpochs(), 1);
+    if (!(options.getTrainFraction() > 0 && options.getTrainFraction() < 1)) {
+      throw new UsageException(
+          "--trainFraction is " + options.getTrainFraction() + "; give a value in (0, 1)");
+    }
+  }
+
+  /** Refuses a number below a bound. */
+  static void least(String option, int value, int least) {
+    if (value < least) {
+      throw new UsageException(option + " is " + value + "; give at least " + least);
+    }
+  }
+
+  private static List<String> list(String text) {
+    return Splitter.on(',').trimResults().omitEmptyStrings().splitToList(text);
+  }
+}

@@ -1,0 +1,82 @@
+package io.gauntlet.pipelines;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gauntlet.transforms.RunFiles;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+
+/** The folder of one run, and its {@code run.json}: options, versions, timings by stage. */
+final class RunFolder {
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+  private static final String FILE = "run.json";
+  private static final String OPTIONS = "options";
+
+  private final String folder;
+  private final RunFiles files;
+  private final ObjectNode run = JSON.createObjectNode();
+
+  private RunFolder(String folder) {
+    this.folder = folder;
+    this.files = new RunFiles(folder);
+  }
+
+  /**
+   * Takes a folder for a run: a new one, an empty one, or that of the same run, which then goes on.
+   *
+   * @param options what decides the results, by name
+   * @throws UsageException when the folder holds something else
+   */
+  static RunFolder take(String folder, Map<String, Object> options) throws IOException {
+    RunFolder taken = new RunFolder(folder);
+    taken.run.set(OPTIONS, JSON.valueToTree(options));
+    try {
+      JsonNode before = JSON.readTree(taken.files.read(FILE));
+      if (!taken.run.get(OPTIONS).equals(before.get(OPTIONS))) {
+        throw new UsageException(
+            "--output: "
+                + folder
+                + " holds the results of another run (its run.json has other options); name a new"
+                + " folder");
+      }
+    } catch (FileNotFoundException e) {
+      if (!taken.files.isEmpty()) {
+        throw new UsageException(
+            "--output: " + folder + " is not empty and holds no run; name a new folder", e);
+      }
+    } catch (JsonProcessingException e) {
+      throw new UsageException(
+          "--output: " + folder + "/run.json cannot be read; name a new folder", e);
+    }
+    taken.save();
+    return taken;
+  }
+
+  /** Adds how long each stage took. */
+  void finish(Map<String, Duration> stages) throws IOException {
+    ObjectNode seconds = run.putObject("seconds");
+    stages.forEach((stage, duration) -> seconds.put(stage, duration.toMillis() / 1000.0));
+    save();
+  }
+
+  private void save() throws IOException {
+    files.write(FILE, JSON.writeValueAsString(run).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A file of the folder. */
+  byte[] read(String name) throws IOException {
+    return files.read(name);
+  }
+
+  /** Where it is. */
+  String uri() {
+    return folder;
+  }
+}

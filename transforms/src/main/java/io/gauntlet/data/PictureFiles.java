@@ -1,0 +1,28 @@
+package io.gauntlet.data;
+
+/** Names of picture files, which are data: none may lead out of the folder of the pictures. */
+public final class PictureFiles {
+  private PictureFiles() {}
+
+  /**
+   * Checks a file name.
+   *
+   * @return the name
+   * @throws BadInputException when it is empty, a path, or a hidden or parent folder
+   */
+  public static String checked(String filename) {
+    boolean path =
+        filename.indexOf('/') >= 0
+            || filename.indexOf('\\') >= 0
+            || filename.indexOf(':') >= 0
+            || filename.chars().anyMatch(Character::isISOControl);
+    boolean pattern = filename.chars().anyMatch(c -> "*?[]{}".indexOf(c) >= 0);
+    if (filename.isEmpty() || filename.startsWith(".") || path || pattern) {
+      throw new BadInputException(
+          "bad-path",
+          "the file name '%s' is no plain name; write the name of a file in the folder of pictures"
+              .formatted(filename));
+    }
+    return filename;
+  }
+}

@@ -1,0 +1,24 @@
+package io.gauntlet.data;
+
+import java.io.Serializable;
+
+/**
+ * A row of the table of reports.
+ *
+ * @param line of the file where the row starts, from 1
+ * @param uid the study's; empty when the cell is
+ * @param mesh MeSH terms, separated by semicolons
+ * @param problems findings, separated by semicolons; {@code normal} alone for none
+ * @param indication may be empty
+ * @param findings may be empty
+ * @param impression may be empty
+ */
+public record ReportRow(
+    long line,
+    String uid,
+    String mesh,
+    String problems,
+    String indication,
+    String findings,
+    String impression)
+    implements Serializable {}

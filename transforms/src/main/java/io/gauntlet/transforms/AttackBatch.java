@@ -1,0 +1,140 @@
+package io.gauntlet.transforms;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.gauntlet.attack.AttackGrid;
+import io.gauntlet.attack.GridRunner;
+import io.gauntlet.attack.StudyBatch;
+import io.gauntlet.model.Classifier;
+import io.gauntlet.model.Fusion;
+import io.gauntlet.model.PixelInput;
+import io.gauntlet.schema.Diagnosis;
+import io.gauntlet.schema.ModelReference;
+import io.gauntlet.schema.Outcome;
+import io.gauntlet.schema.Study;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Metrics;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollectionView;
+
+/** Attacks one batch of studies as one, with models that the process shares. */
+final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
+  private static final long serialVersionUID = 1;
+
+  private final PCollectionView<List<ModelReference>> models;
+  private final PCollectionView<Long> count;
+  private final int batch;
+  private final AttackGrid grid;
+  private final long seed;
+  private final Counter attacked = Metrics.counter(AttackStudies.class, "studies-attacked");
+  private final Counter queries = Metrics.counter(AttackStudies.class, "queries");
+  private transient SharedModels.Lease lease;
+
+  AttackBatch(
+      PCollectionView<List<ModelReference>> models,
+      PCollectionView<Long> count,
+      int batch,
+      AttackGrid grid,
+      long seed) {
+    this.models = models;
+    this.count = count;
+    this.batch = batch;
+    this.grid = grid;
+    this.seed = seed;
+  }
+
+  @ProcessElement
+  public void process(ProcessContext context) throws IOException {
+    Map<String, Classifier> victims = victims(context.sideInput(models));
+    List<Study> studies = new ArrayList<>();
+    context.element().getValue().forEach(studies::add);
+    studies.sort(Comparator.comparing(Study::getUid));
+    int batches = AssignBatch.batches(context.sideInput(count), batch);
+    Progress progress = Progress.of("attack", batches);
+    try (NDManager scope = lease.manager().newSubManager()) {
+      StudyBatch readable = read(scope, studies, pixelInput(victims), context);
+      if (readable.size() > 0) {
+        for (Outcome outcome : new GridRunner(victims, grid, seed).run(scope, readable)) {
+          queries.inc(outcome.getQueries());
+          context.output(outcome);
+        }
+        attacked.inc(readable.size());
+      }
+    }
+    progress.done("batch " + context.element().getKey() + ", " + studies.size() + " studies");
+  }
+
+  private Map<String, Classifier> victims(List<ModelReference> references) throws IOException {
+    if (lease == null) {
+      List<ModelReference> ordered = new ArrayList<>(references);
+      ordered.sort(Comparator.comparing(AttackBatch::rank).thenComparing(ModelReference::getName));
+      lease = SharedModels.ofThisProcess().open(ordered);
+    }
+    return lease.classifiers();
+  }
+
+  private static int rank(ModelReference reference) {
+    for (Fusion fusion : Fusion.values()) {
+      if (fusion.classifier().equals(reference.getName())) {
+        return fusion.seesPictures() && fusion.seesWords() ? 1 : 0;
+      }
+    }
+    return 2;
+  }
+
+  private static PixelInput pixelInput(Map<String, Classifier> victims) {
+    return victims.values().stream()
+        .map(victim -> victim.architecture().pixels())
+        .filter(input -> input != null)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static StudyBatch read(
+      NDManager scope, List<Study> studies, PixelInput input, ProcessContext context) {
+    List<Study> readable = new ArrayList<>();
+    List<float[]> pixels = new ArrayList<>();
+    for (Study study : studies) {
+      if (input == null) {
+        readable.add(study);
+        continue;
+      }
+      StudyPictures.read(study, input.height(), input.width())
+          .ifReadable(
+              values -> {
+                readable.add(study);
+                pixels.add(values);
+              })
+          .otherwise(quarantined -> context.output(AttackStudies.QUARANTINED, quarantined));
+    }
+    return new StudyBatch(
+        readable.stream().map(Study::getUid).toList(),
+        readable.stream().map(Study::getCaption).toList(),
+        readable.stream().map(s -> s.getDiagnosis() == Diagnosis.ABNORMAL ? 1 : 0).toList(),
+        input == null ? null : stack(scope, pixels, input));
+  }
+
+  private static NDArray stack(NDManager scope, List<float[]> pixels, PixelInput input) {
+    int size = 2 * input.height() * input.width();
+    float[] values = new float[pixels.size() * size];
+    for (int i = 0; i < pixels.size(); i++) {
+      System.arraycopy(pixels.get(i), 0, values, i * size, size);
+    }
+    return scope.create(values, new Shape(pixels.size(), 2, input.height(), input.width()));
+  }
+
+  @Teardown
+  public void tearDown() {
+    if (lease != null) {
+      lease.close();
+      lease = null;
+    }
+  }
+}

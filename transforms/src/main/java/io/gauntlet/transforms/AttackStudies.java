@@ -1,0 +1,93 @@
+package io.gauntlet.transforms;
+
+import io.gauntlet.attack.AttackGrid;
+import io.gauntlet.schema.ModelReference;
+import io.gauntlet.schema.Outcome;
+import io.gauntlet.schema.Quarantined;
+import io.gauntlet.schema.Study;
+import java.util.List;
+import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
+import org.apache.beam.sdk.transforms.Count;
+import org.apache.beam.sdk.transforms.GroupByKey;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.View;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.PCollectionView;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
+
+/**
+ * Runs a grid of attacks on studies, against every victim.
+ *
+ * <pre>{@code
+ * PCollectionTuple attacked =
+ *     test.apply(AttackStudies.against(models).withGrid(AttackGrid.paper()).withSeed(1));
+ * PCollection<Outcome> outcomes = attacked.get(AttackStudies.OUTCOMES);
+ * }</pre>
+ *
+ * <p>Studies are put into batches by their uid and the size of the cohort alone, and a batch is
+ * attacked as one: the outcomes are the same whatever the bundling, the parallelism and the
+ * retries. A study that cannot be read lands in {@link #QUARANTINED}.
+ */
+public final class AttackStudies extends PTransform<PCollection<Study>, PCollectionTuple> {
+  /** One outcome a study, victim and attack. */
+  public static final TupleTag<Outcome> OUTCOMES = new TupleTag<>("outcomes") {};
+
+  /** Studies that could not be read. */
+  public static final TupleTag<Quarantined> QUARANTINED = new TupleTag<>("quarantined") {};
+
+  private static final long serialVersionUID = 1;
+
+  private final PCollectionView<List<ModelReference>> models;
+  private final AttackGrid grid;
+  private final int batch;
+  private final long seed;
+
+  private AttackStudies(
+      PCollectionView<List<ModelReference>> models, AttackGrid grid, int batch, long seed) {
+    this.models = models;
+    this.grid = grid;
+    this.batch = batch;
+    this.seed = seed;
+  }
+
+  /** The paper's grid against these victims, in batches of 32, with seed 1. */
+  public static AttackStudies against(PCollectionView<List<ModelReference>> models) {
+    return new AttackStudies(models, AttackGrid.paper(), 32, 1);
+  }
+
+  /** Another grid. */
+  public AttackStudies withGrid(AttackGrid other) {
+    return new AttackStudies(models, other, batch, seed);
+  }
+
+  /** About as many studies attacked as one. */
+  public AttackStudies withBatch(int studies) {
+    return new AttackStudies(models, grid, studies, seed);
+  }
+
+  /** The seed of all randomness. */
+  public AttackStudies withSeed(long other) {
+    return new AttackStudies(models, grid, batch, other);
+  }
+
+  @Override
+  public PCollectionTuple expand(PCollection<Study> studies) {
+    PCollectionView<Long> count =
+        studies.apply("CountStudies", Count.globally()).apply("AsCount", View.asSingleton());
+    PCollectionTuple attacked =
+        studies
+            .apply("AssignBatch", ParDo.of(new AssignBatch(count, batch)).withSideInputs(count))
+            .apply("GatherBatch", GroupByKey.create())
+            .apply(
+                "AttackBatch",
+                ParDo.of(new AttackBatch(models, count, batch, grid, seed))
+                    .withSideInputs(models, count)
+                    .withOutputTags(OUTCOMES, TupleTagList.of(QUARANTINED)));
+    attacked.get(OUTCOMES).setCoder(AvroCoder.of(Outcome.class));
+    attacked.get(QUARANTINED).setCoder(AvroCoder.of(Quarantined.class));
+    return attacked;
+  }
+}

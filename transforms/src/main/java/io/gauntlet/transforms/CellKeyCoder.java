@@ -1,0 +1,28 @@
+package io.gauntlet.transforms;
+
+import io.gauntlet.score.CellKey;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import org.apache.beam.sdk.coders.AtomicCoder;
+import org.apache.beam.sdk.coders.NullableCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+
+/** A scorecard cell's key, the same bytes for equal keys. */
+final class CellKeyCoder extends AtomicCoder<CellKey> {
+  private static final long serialVersionUID = 1;
+  private static final StringUtf8Coder TEXT = StringUtf8Coder.of();
+  private static final NullableCoder<String> NULLABLE_TEXT = NullableCoder.of(TEXT);
+
+  @Override
+  public void encode(CellKey key, OutputStream stream) throws IOException {
+    TEXT.encode(key.victim(), stream);
+    TEXT.encode(key.attack(), stream);
+    NULLABLE_TEXT.encode(key.generator(), stream);
+  }
+
+  @Override
+  public CellKey decode(InputStream stream) throws IOException {
+    return new CellKey(TEXT.decode(stream), TEXT.decode(stream), NULLABLE_TEXT.decode(stream));
+  }
+}

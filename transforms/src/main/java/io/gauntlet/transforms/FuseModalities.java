@@ -1,0 +1,73 @@
+package io.gauntlet.transforms;
+
+import io.gauntlet.model.Fusion;
+import io.gauntlet.model.Recipe;
+import io.gauntlet.schema.ModelReference;
+import io.gauntlet.schema.Study;
+import java.util.List;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.PCollectionView;
+
+/**
+ * Makes a fused classifier of an image and a text classifier (Mozhegova et al. 2025, section
+ * 3.2.3).
+ *
+ * <pre>{@code
+ * PCollectionTuple fused =
+ *     train.apply(FuseModalities.late("/runs/1/models").of(imageView, textView));
+ * }</pre>
+ */
+public final class FuseModalities extends PTransform<PCollection<Study>, PCollectionTuple> {
+  private static final long serialVersionUID = 1;
+
+  private final TrainingTask task;
+  private final List<PCollectionView<ModelReference>> parents;
+
+  private FuseModalities(TrainingTask task, List<PCollectionView<ModelReference>> parents) {
+    this.task = task;
+    this.parents = parents;
+  }
+
+  /** Features concatenated, one linear layer, all trained together. */
+  public static FuseModalities early(String models) {
+    return untrained(Fusion.EARLY, models, new Recipe(3, 32, 5e-4, 1, 0.5, 1));
+  }
+
+  /** Both classifiers frozen, a linear layer from their four logits to two. */
+  public static FuseModalities late(String models) {
+    return untrained(Fusion.LATE, models, new Recipe(30, 32, 1e-2, 3, 0.5, 1));
+  }
+
+  /** The sum of both classifiers' logits; nothing is trained. */
+  public static FuseModalities ensemble(String models) {
+    return untrained(Fusion.ENSEMBLE, models, new Recipe(1, 32, 1e-3, 1, 0.5, 1));
+  }
+
+  private static FuseModalities untrained(Fusion fusion, String models, Recipe recipe) {
+    return new FuseModalities(new TrainingTask(fusion, models, 0, recipe), List.of());
+  }
+
+  /** The classifiers that are fused. */
+  public FuseModalities of(
+      PCollectionView<ModelReference> image, PCollectionView<ModelReference> text) {
+    return new FuseModalities(task, List.of(image, text));
+  }
+
+  /** Another recipe. */
+  public FuseModalities withRecipe(Recipe recipe) {
+    return new FuseModalities(task.withRecipe(recipe), parents);
+  }
+
+  @Override
+  public PCollectionTuple expand(PCollection<Study> studies) {
+    return studies.apply("Train", new TrainClassifier(task, parents));
+  }
+
+  /** Names the classifier in the graph. */
+  @Override
+  protected String getKindString() {
+    return "FuseModalities(" + task.fusion().classifier() + ")";
+  }
+}

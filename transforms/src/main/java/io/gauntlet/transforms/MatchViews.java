@@ -1,0 +1,147 @@
+package io.gauntlet.transforms;
+
+import io.gauntlet.data.BadInputException;
+import io.gauntlet.data.Captions;
+import io.gauntlet.data.Diagnoses;
+import io.gauntlet.data.Modality;
+import io.gauntlet.data.PictureFiles;
+import io.gauntlet.data.ProjectionRow;
+import io.gauntlet.data.ReportRow;
+import io.gauntlet.schema.Diagnosis;
+import io.gauntlet.schema.Quarantined;
+import io.gauntlet.schema.Study;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.function.Predicate;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Metrics;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.join.CoGbkResult;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.TupleTag;
+
+/** Makes one study of the rows of a uid, or says why none can be made. */
+final class MatchViews extends DoFn<KV<String, CoGbkResult>, Study> {
+  private static final long serialVersionUID = 1;
+
+  private final TupleTag<ReportRow> reportTag;
+  private final TupleTag<ProjectionRow> projectionTag;
+  private final String reports;
+  private final String projections;
+  private final String images;
+  private final EnumSet<Modality> modalities;
+  private final Counter quarantined = Metrics.counter(JoinStudies.class, "quarantined");
+  private final Counter bothViews = Metrics.counter(JoinStudies.class, "uids-both-views");
+  private final Counter bothViewsNormal =
+      Metrics.counter(JoinStudies.class, "uids-both-views-normal");
+  private final Counter oneView = Metrics.counter(JoinStudies.class, "uids-one-view");
+
+  MatchViews(
+      TupleTag<ReportRow> reportTag,
+      TupleTag<ProjectionRow> projectionTag,
+      String reports,
+      String projections,
+      String images,
+      EnumSet<Modality> modalities) {
+    this.reportTag = reportTag;
+    this.projectionTag = projectionTag;
+    this.reports = reports;
+    this.projections = projections;
+    this.images = images;
+    this.modalities = modalities;
+  }
+
+  @ProcessElement
+  public void process(ProcessContext context) {
+    String uid = context.element().getKey();
+    List<ReportRow> rows = new ArrayList<>();
+    context.element().getValue().getAll(reportTag).forEach(rows::add);
+    rows.sort(Comparator.comparingLong(ReportRow::line));
+    List<ProjectionRow> views = new ArrayList<>();
+    context.element().getValue().getAll(projectionTag).forEach(views::add);
+    views.sort(
+        Comparator.comparing(ProjectionRow::filename).thenComparingLong(ProjectionRow::line));
+    if (rows.isEmpty()) {
+      for (ProjectionRow view : views) {
+        context.output(
+            JoinStudies.QUARANTINED,
+            new Quarantined(
+                projections,
+                view.line(),
+                uid,
+                "orphan-projection",
+                "no report has the uid '%s'; add one to %s".formatted(uid, reports)));
+      }
+      return;
+    }
+    for (ReportRow duplicate : rows.subList(1, rows.size())) {
+      quarantine(
+          context,
+          duplicate,
+          "duplicate-report",
+          "line %d has the uid %s already; give each report its own"
+              .formatted(rows.get(0).line(), uid));
+    }
+    count(rows.get(0), views);
+    try {
+      context.output(study(rows.get(0), views));
+    } catch (BadInputException e) {
+      quarantine(context, rows.get(0), e.reason(), e.getMessage());
+    }
+  }
+
+  private Study study(ReportRow row, List<ProjectionRow> views) {
+    String caption = Captions.of(row);
+    if (caption.isEmpty() && modalities.contains(Modality.TEXT)) {
+      throw new BadInputException(
+          "no-text", "impression, findings and indication are empty; give one of them");
+    }
+    Study.Builder study =
+        Study.newBuilder()
+            .setUid(row.uid())
+            .setCaption(caption)
+            .setDiagnosis(Diagnoses.of(row))
+            .setMeshTerms(Diagnoses.meshTerms(row));
+    if (modalities.contains(Modality.IMAGE)) {
+      study.setFrontal(picture(row, views, "frontal", ProjectionRow::isFrontal));
+      study.setLateral(picture(row, views, "lateral", ProjectionRow::isLateral));
+    }
+    return study.build();
+  }
+
+  private String picture(
+      ReportRow row, List<ProjectionRow> views, String name, Predicate<ProjectionRow> isView) {
+    String file =
+        views.stream()
+            .filter(isView)
+            .map(ProjectionRow::filename)
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new BadInputException(
+                        "no-" + name,
+                        "%s has no %s picture for the uid %s; add one"
+                            .formatted(projections, name, row.uid())));
+    PictureFiles.checked(file);
+    if (images == null) {
+      return file;
+    }
+    return images.endsWith("/") ? images + file : images + "/" + file;
+  }
+
+  private void count(ReportRow row, List<ProjectionRow> views) {
+    boolean frontal = views.stream().anyMatch(ProjectionRow::isFrontal);
+    boolean lateral = views.stream().anyMatch(ProjectionRow::isLateral);
+    bothViews.inc(frontal && lateral ? 1 : 0);
+    bothViewsNormal.inc(frontal && lateral && Diagnoses.of(row) == Diagnosis.NORMAL ? 1 : 0);
+    oneView.inc(frontal != lateral ? 1 : 0);
+  }
+
+  private void quarantine(ProcessContext context, ReportRow row, String reason, String detail) {
+    quarantined.inc();
+    context.output(
+        JoinStudies.QUARANTINED, new Quarantined(reports, row.line(), row.uid(), reason, detail));
+  }
+}

@@ -1,0 +1,52 @@
+package io.gauntlet.transforms;
+
+import io.gauntlet.data.Diagnoses;
+import io.gauntlet.data.IndianaTables;
+import io.gauntlet.data.ReportRow;
+import io.gauntlet.schema.Diagnosis;
+import io.gauntlet.schema.Quarantined;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import org.apache.beam.sdk.io.FileIO;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Metrics;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.values.KV;
+
+/** Reads the rows of a table of reports; a row without uid is quarantined. */
+final class ReadReports extends DoFn<FileIO.ReadableFile, KV<String, ReportRow>> {
+  private static final long serialVersionUID = 1;
+
+  private final Counter reports = Metrics.counter(JoinStudies.class, "reports");
+  private final Counter normal = Metrics.counter(JoinStudies.class, "reports-normal");
+  private final Counter noFindings = Metrics.counter(JoinStudies.class, "reports-no-findings");
+  private final Counter noImpression = Metrics.counter(JoinStudies.class, "reports-no-impression");
+  private final Counter neither =
+      Metrics.counter(JoinStudies.class, "reports-no-findings-no-impression");
+
+  @ProcessElement
+  public void process(ProcessContext context) throws IOException {
+    String file = context.element().getMetadata().resourceId().toString();
+    try (InputStream stream = Channels.newInputStream(context.element().open())) {
+      IndianaTables.reports(stream, file, row -> emit(row, file, context));
+    }
+  }
+
+  private void emit(ReportRow row, String file, ProcessContext context) {
+    reports.inc();
+    normal.inc(Diagnoses.of(row) == Diagnosis.NORMAL ? 1 : 0);
+    boolean findings = !row.findings().isEmpty();
+    boolean impression = !row.impression().isEmpty();
+    noFindings.inc(findings ? 0 : 1);
+    noImpression.inc(impression ? 0 : 1);
+    neither.inc(findings || impression ? 0 : 1);
+    if (row.uid().isEmpty()) {
+      context.output(
+          JoinStudies.QUARANTINED,
+          new Quarantined(file, row.line(), "", "bad-row", "the uid is empty; give the study one"));
+      return;
+    }
+    context.output(KV.of(row.uid(), row));
+  }
+}

@@ -1,0 +1,69 @@
+package io.gauntlet.transforms;
+
+import io.gauntlet.data.BadInputException;
+import io.gauntlet.data.Pixels;
+import io.gauntlet.schema.Quarantined;
+import io.gauntlet.schema.Study;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.util.function.Consumer;
+import org.apache.beam.sdk.io.FileSystems;
+
+/** The two pictures of a study as a network reads them, or why they could not be read. */
+final class StudyPictures {
+  private final float[] pixels;
+  private final Quarantined quarantined;
+
+  private StudyPictures(float[] pixels, Quarantined quarantined) {
+    this.pixels = pixels;
+    this.quarantined = quarantined;
+  }
+
+  /** Reads both views; {@code 2 * height * width} values in {@code [0, 1]}, frontal first. */
+  static StudyPictures read(Study study, int height, int width) {
+    float[] pixels = new float[2 * height * width];
+    String source = study.getFrontal();
+    try {
+      copy(source, height, width, pixels, 0);
+      source = study.getLateral();
+      copy(source, height, width, pixels, height * width);
+      return new StudyPictures(pixels, null);
+    } catch (FileNotFoundException e) {
+      return quarantined(study, source, "no-file", source + " is not there; add the picture");
+    } catch (BadInputException e) {
+      return quarantined(study, source, e.reason(), e.getMessage());
+    } catch (IOException e) {
+      return quarantined(study, source, "unreadable-picture", source + ": " + e.getMessage());
+    }
+  }
+
+  private static StudyPictures quarantined(
+      Study study, String source, String reason, String detail) {
+    return new StudyPictures(null, new Quarantined(source, 0L, study.getUid(), reason, detail));
+  }
+
+  private static void copy(String source, int height, int width, float[] into, int offset)
+      throws IOException {
+    try (InputStream stream =
+        Channels.newInputStream(
+            FileSystems.open(FileSystems.matchSingleFileSpec(source).resourceId()))) {
+      float[] view = Pixels.read(stream, source).resize(height, width).toArray();
+      System.arraycopy(view, 0, into, offset, view.length);
+    }
+  }
+
+  StudyPictures ifReadable(Consumer<float[]> use) {
+    if (pixels != null) {
+      use.accept(pixels);
+    }
+    return this;
+  }
+
+  void otherwise(Consumer<Quarantined> use) {
+    if (quarantined != null) {
+      use.accept(quarantined);
+    }
+  }
+}

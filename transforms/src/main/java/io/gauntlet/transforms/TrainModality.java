@@ -1,0 +1,86 @@
+package io.gauntlet.transforms;
+
+import io.gauntlet.model.Fusion;
+import io.gauntlet.model.Recipe;
+import io.gauntlet.schema.ModelReference;
+import io.gauntlet.schema.Quarantined;
+import io.gauntlet.schema.Study;
+import java.util.List;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+
+/**
+ * Trains the classifier of one modality on studies, and writes it to a model folder.
+ *
+ * <pre>{@code
+ * PCollectionTuple trained =
+ *     train.apply(TrainModality.image("/runs/1/models").withImageSide(64).withRecipe(recipe));
+ * PCollection<ModelReference> image = TrainModality.model(trained);
+ * }</pre>
+ *
+ * <p>The pictures' mean and deviation are measured on the studies it is given, the training part.
+ * The result depends on the studies, the options and the seed alone. A folder that holds the model
+ * of the same studies and options is left as it is, so a retried or stopped run goes on.
+ */
+public final class TrainModality extends PTransform<PCollection<Study>, PCollectionTuple> {
+  private static final long serialVersionUID = 1;
+  private static final int DEFAULT_SIDE = 64;
+
+  private final TrainingTask task;
+
+  private TrainModality(TrainingTask task) {
+    this.task = task;
+  }
+
+  /**
+   * The image classifier: both views through one SE-ResNet, a linear head.
+   *
+   * @param models folder under which the model folder is written
+   */
+  public static TrainModality image(String models) {
+    return new TrainModality(
+        new TrainingTask(Fusion.IMAGE, models, DEFAULT_SIDE, new Recipe(15, 32, 2e-3, 2, 0.5, 1)));
+  }
+
+  /**
+   * The text classifier: a BERT encoder, {@code [CLS]}, a linear head.
+   *
+   * @param models folder under which the model folder is written
+   */
+  public static TrainModality text(String models) {
+    return new TrainModality(
+        new TrainingTask(Fusion.TEXT, models, DEFAULT_SIDE, new Recipe(12, 32, 1e-3, 2, 0.5, 1)));
+  }
+
+  /** Another recipe. */
+  public TrainModality withRecipe(Recipe recipe) {
+    return new TrainModality(task.withRecipe(recipe));
+  }
+
+  /** Height and width, in pixels, to which pictures are resized. */
+  public TrainModality withImageSide(int side) {
+    return new TrainModality(task.withImageSide(side));
+  }
+
+  @Override
+  public PCollectionTuple expand(PCollection<Study> studies) {
+    return studies.apply("Train", new TrainClassifier(task, List.of()));
+  }
+
+  /** Names the classifier in the graph. */
+  @Override
+  protected String getKindString() {
+    return "TrainModality(" + task.fusion().classifier() + ")";
+  }
+
+  /** The classifier that is trained. */
+  public static PCollection<ModelReference> model(PCollectionTuple trained) {
+    return trained.get(TrainClassifier.MODEL);
+  }
+
+  /** Studies that could not be read while training. */
+  public static PCollection<Quarantined> quarantined(PCollectionTuple trained) {
+    return trained.get(TrainClassifier.QUARANTINED);
+  }
+}

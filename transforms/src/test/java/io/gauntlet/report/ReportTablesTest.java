@@ -1,0 +1,73 @@
+package io.gauntlet.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.gauntlet.score.Scorecard;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+
+class ReportTablesTest {
+  private final ReportTables tables = ReportTables.of(Example.scorecard());
+
+  @Test
+  void table1HasElevenRowsAndBracketsWhereThePaperHas() {
+    List<List<String>> rows = tables.table1().rows();
+    assertEquals(11, rows.size());
+    for (int i = 0; i < rows.size(); i++) {
+      boolean unimodal = i >= 1 && i <= 6;
+      for (int column = 1; column < rows.get(i).size(); column++) {
+        boolean late = column == 3 || column == 4;
+        assertEquals(unimodal && late, rows.get(i).get(column).contains("("), rows.get(i) + "");
+      }
+    }
+    assertEquals("93.32 (49.28)", rows.get(1).get(4));
+    assertEquals("79.68 (81.08)", rows.get(6).get(4));
+  }
+
+  @Test
+  void everyFigureOfThePaperIsShownInItsPlace() {
+    assertEquals(17, PaperTables.rows().size());
+    for (int table = 1; table <= 3; table++) {
+      List<PaperTables.Row> printed = PaperTables.rows(table);
+      List<List<String>> shown =
+          List.of(tables.table1(), tables.table2(), tables.table3()).get(table - 1).rows();
+      assertEquals(printed.size(), shown.size());
+      for (int i = 0; i < printed.size(); i++) {
+        PaperTables.Row row = printed.get(i);
+        String brackets = row.unimodal().isPresent() ? " (" + text(row.unimodal()) + ")" : "";
+        assertEquals(text(row.early()), shown.get(i).get(2));
+        assertEquals(text(row.late()) + brackets, shown.get(i).get(4));
+        assertEquals(text(row.ensemble()), shown.get(i).get(6));
+      }
+    }
+  }
+
+  private static String text(OptionalDouble figure) {
+    return figure.isPresent() ? String.format(Locale.ROOT, "%.2f", figure.getAsDouble()) : "-";
+  }
+
+  @Test
+  void transferRowsAreGenerators() {
+    List<String> late = tables.table3().rows().get(1);
+    assertEquals("LateFusion", late.get(0));
+    assertEquals("-", late.get(3));
+    assertEquals("82.78", late.get(6));
+    assertEquals("94.74", late.get(5));
+  }
+
+  @Test
+  void missingCellsAreDashes() {
+    ReportTables empty = ReportTables.of(new Scorecard(List.of(), List.of()));
+    assertEquals("-", empty.table1().rows().get(0).get(1));
+    assertEquals("- (-)", empty.table1().rows().get(1).get(3));
+    assertTrue(empty.clean().rows().isEmpty());
+  }
+
+  @Test
+  void canonicalEpsilonOfTable2() {
+    assertEquals("pgd:epsilon=0.03137254901960784:steps=10", PaperGrid.TABLE_2_ATTACK);
+  }
+}

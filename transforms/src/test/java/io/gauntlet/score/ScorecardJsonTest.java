@@ -1,0 +1,72 @@
+package io.gauntlet.score;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ScorecardJsonTest {
+  private static final String JOINT =
+      "pgd:epsilon=0.03137254901960784:steps=10+half-sentence-deletion:fraction=0.5";
+
+  private static ScorecardCell cell(String victim, String attack, String generator) {
+    return new ScorecardCell(
+        new CellKey(victim, attack, generator), new ConfusionMatrix(6, 2, 9, 3), 15, 4, 10.5);
+  }
+
+  @Test
+  void roundTripIsExact() {
+    Scorecard scorecard =
+        new Scorecard(
+            List.of(
+                cell("text", "synonym-greedy:fraction=0.4", null),
+                cell("late-fusion", JOINT, null),
+                cell("late-fusion", "tiny:epsilon=1.0E-4", null),
+                CellTally.EMPTY.toCell(new CellKey("image", "none", null))),
+            List.of(cell("ensemble", "pgd:epsilon=0.2:steps=10", "early-fusion")));
+    String json = ScorecardJson.write(scorecard);
+    assertEquals(scorecard, ScorecardJson.read(json));
+    assertEquals(json, ScorecardJson.write(ScorecardJson.read(json)));
+  }
+
+  @Test
+  void attacksAreTakenApart() throws Exception {
+    Scorecard scorecard =
+        new Scorecard(
+            List.of(
+                cell("a", JOINT, null),
+                cell("b", "synonym-greedy:fraction=0.4", null),
+                CellTally.EMPTY.toCell(new CellKey("c", "none", null))),
+            List.of());
+    JsonNode cells = new ObjectMapper().readTree(ScorecardJson.write(scorecard)).get("cells");
+    assertEquals("pgd", cells.at("/0/attack").asText());
+    assertEquals(10, cells.at("/0/params/steps").asInt());
+    assertTrue(cells.at("/0/params/steps").isIntegralNumber());
+    assertEquals(8.0 / 255, cells.at("/0/params/epsilon").asDouble());
+    assertEquals("half-sentence-deletion:fraction=0.5", cells.at("/0/text_attack").asText());
+    assertEquals(4.0 / 15, cells.at("/0/attack_success_rate").asDouble());
+    assertEquals("synonym-greedy", cells.at("/1/attack").asText());
+    assertTrue(cells.at("/1/text_attack").isNull());
+    assertTrue(cells.at("/2/attack_success_rate").isNull());
+  }
+
+  @Test
+  void saysWhatIsWrong() {
+    assertThrows(IllegalArgumentException.class, () -> ScorecardJson.read("{"));
+    IllegalArgumentException error =
+        assertThrows(IllegalArgumentException.class, () -> ScorecardJson.read("{}"));
+    assertTrue(error.getMessage().contains("cells"), error.getMessage());
+  }
+
+  @Test
+  void cellsHaveOneKeyEach() {
+    ScorecardCell cell = cell("a", "none", null);
+    assertThrows(
+        IllegalArgumentException.class, () -> new Scorecard(List.of(cell, cell), List.of()));
+    assertThrows(IllegalArgumentException.class, () -> new Scorecard(List.of(), List.of(cell)));
+  }
+}
