@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.gauntlet.model.Classifier;
 import io.gauntlet.model.Fusion;
-import io.gauntlet.model.Gradients;
+import io.gauntlet.model.nn.Gradients;
 import io.gauntlet.schema.Diagnosis;
 import io.gauntlet.schema.Outcome;
 import java.util.ArrayList;

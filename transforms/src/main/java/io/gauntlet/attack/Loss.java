@@ -2,6 +2,7 @@ package io.gauntlet.attack;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.nn.Activation;
 
 /** What an attacker of a two-class victim makes larger. */
 public enum Loss {
@@ -13,8 +14,7 @@ public enum Loss {
   CROSS_ENTROPY {
     @Override
     NDArray of(NDArray lead) {
-      NDArray positive = lead.maximum(0);
-      return positive.add(lead.abs().neg().exp().add(1).log());
+      return Activation.relu(lead).add(lead.abs().neg().exp().add(1).log());
     }
   },
   /** The wrong class's lead itself, which never saturates. */

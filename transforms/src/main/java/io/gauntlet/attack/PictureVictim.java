@@ -2,7 +2,7 @@ package io.gauntlet.attack;
 
 import ai.djl.ndarray.NDArray;
 import io.gauntlet.model.Classifier;
-import io.gauntlet.model.Gradients;
+import io.gauntlet.model.nn.Gradients;
 
 /**
  * A classifier whose words are fixed: their embedding is a constant, computed once however many

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.gauntlet.model.Classifier;
-import io.gauntlet.model.Gradients;
+import io.gauntlet.model.nn.Gradients;
 import java.util.List;
 
 /**

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.gauntlet.model.nn.Gradients;
 import io.gauntlet.model.nn.Head;
 import io.gauntlet.model.nn.Weights;
 import java.util.List;
@@ -80,7 +81,7 @@ public final class TrainableClassifier implements Classifier {
         pixels
             .reshape(new Shape(batch * 2, 1, input.height(), input.width()))
             .sub((float) input.mean())
-            .div((float) input.deviation());
+            .div(Gradients.constant(pixels.getManager(), input.deviation()));
     return architecture.image().forward(weights, views, training).reshape(batch, -1);
   }
 

@@ -2,8 +2,8 @@ package io.gauntlet.transforms;
 
 import ai.djl.ndarray.NDManager;
 import io.gauntlet.model.Classifier;
-import io.gauntlet.model.Gradients;
 import io.gauntlet.model.ModelFolder;
+import io.gauntlet.model.nn.Gradients;
 import io.gauntlet.schema.ModelReference;
 import java.io.IOException;
 import java.io.UncheckedIOException;

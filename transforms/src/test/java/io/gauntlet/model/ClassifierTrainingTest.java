@@ -8,11 +8,18 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.gauntlet.model.nn.BertEncoder;
+import io.gauntlet.model.nn.Gradients;
 import io.gauntlet.model.nn.SeResNet;
+import io.gauntlet.model.nn.Weights;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 class ClassifierTrainingTest {
@@ -55,6 +62,77 @@ class ClassifierTrainingTest {
   @Test
   void theSameSeedTrainsTheSameWeights() {
     assertArrayEquals(trainedHead(3), trainedHead(3));
+  }
+
+  @Test
+  void sideBySideAsAlone() throws Exception {
+    float[] alone = trainedText();
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      for (Future<float[]> result :
+          threads.invokeAll(Collections.nCopies(4, (Callable<float[]>) () -> trainedText()))) {
+        assertArrayEquals(alone, result.get());
+      }
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  @Test
+  void aGarbageCollectionInTheMiddleChangesNoGradient() {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      Vocabulary vocabulary = Vocabulary.of(List.of("the heart is normal", "opacity"), 1, 10);
+      Architecture architecture =
+          new Architecture(
+              Fusion.EARLY, SeResNet.tiny(), INPUT, BertEncoder.tiny(vocabulary.size()), Map.of());
+      try (TrainableClassifier early =
+          new TrainableClassifier(
+              architecture,
+              Weights.initialize(manager, architecture.parameters(), 1),
+              new Tokenizer(vocabulary.tokenizerJson(), 128))) {
+        float[] calm = pixelGradient(manager, early, false);
+        for (int i = 0; i < 5; i++) {
+          assertArrayEquals(calm, pixelGradient(manager, early, true));
+        }
+      }
+    }
+  }
+
+  private static float[] pixelGradient(
+      NDManager manager, TrainableClassifier classifier, boolean collect) {
+    try (NDManager scope = manager.newSubManager()) {
+      NDArray pixels = scope.ones(new Shape(2, 2, SIDE, SIDE)).mul(0.5f);
+      pixels.setRequiresGradient(true);
+      Gradients.backward(
+          () -> {
+            NDArray text = classifier.textEmbedding(scope, List.of("opacity", "the heart"));
+            NDArray logits = classifier.fuse(classifier.imageEmbedding(pixels), text);
+            if (collect) {
+              System.gc();
+              for (int i = 0; i < 1000; i++) {
+                scope.create(new float[] {Float.NaN, Float.NaN}).close();
+              }
+            }
+            return logits.get(":, 1");
+          });
+      return pixels.getGradient().toFloatArray();
+    }
+  }
+
+  private static float[] trainedText() {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      List<TrainingExample> examples = examples();
+      Vocabulary vocabulary =
+          Vocabulary.of(examples.stream().map(TrainingExample::caption).toList(), 1, 1000);
+      ClassifierTraining training = new ClassifierTraining(manager, examples, epoch -> {});
+      try (TrainableClassifier text =
+          training.text(
+              BertEncoder.tiny(vocabulary.size()),
+              new Tokenizer(vocabulary.tokenizerJson(), 128),
+              new Recipe(8, 16, 1e-3, 1, 0.5, 3))) {
+        return text.weights().get("text.embeddings.word_embeddings.weight").toFloatArray();
+      }
+    }
   }
 
   @Test

@@ -102,8 +102,8 @@ public record BertEncoder(
     NDArray query = heads(Layers.linear(weights, name + "query", x));
     NDArray key = heads(Layers.linear(weights, name + "key", x));
     NDArray value = heads(Layers.linear(weights, name + "value", x));
-    double scale = Math.sqrt((double) hidden / heads);
-    NDArray scores = NDArrays.matMul(query, key.transpose(0, 1, 3, 2)).div(scale).add(bias);
+    NDArray scale = Gradients.constant(x.getManager(), 1 / Math.sqrt((double) hidden / heads));
+    NDArray scores = NDArrays.matMul(query, key.transpose(0, 1, 3, 2)).mul(scale).add(bias);
     NDArray mixed = NDArrays.matMul(scores.softmax(-1), value);
     return mixed.transpose(0, 2, 1, 3).reshape(x.getShape());
   }

@@ -7,7 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import io.gauntlet.attack.Loss;
 import io.gauntlet.attack.LossGradient;
 import io.gauntlet.attack.PixelClassifier;
-import io.gauntlet.model.Gradients;
+import io.gauntlet.model.nn.Gradients;
 
 /** Two classes, {@code logits = (0, w . x + bias)}: every attack on it has a closed form. */
 record LinearVictim(NDArray weights, float bias) implements PixelClassifier {

@@ -1,6 +1,8 @@
-package io.gauntlet.model;
+package io.gauntlet.model.nn;
 
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.function.Supplier;
@@ -14,6 +16,11 @@ import java.util.function.Supplier;
  * by {@link #without}.
  */
 public final class Gradients {
+
+  // Its natives must be loaded before the first call below it.
+  static {
+    Engine.getEngine("PyTorch");
+  }
 
   private Gradients() {}
 
@@ -36,6 +43,18 @@ public final class Gradients {
     } finally {
       JniUtils.setGradMode(before);
     }
+  }
+
+  /**
+   * A number for use in a forward pass that is differentiated.
+   *
+   * <p>DJL's {@code mul(Number)}, {@code div(Number)} and {@code maximum(Number)} put the number
+   * into a buffer of the JVM and drop it at once, while PyTorch's graph still points there: after a
+   * garbage collection the backward pass reads whatever took its place. This one lives as long as
+   * its manager.
+   */
+  public static NDArray constant(NDManager manager, double value) {
+    return manager.create((float) value);
   }
 
   /** Runs work that records no graph. */
