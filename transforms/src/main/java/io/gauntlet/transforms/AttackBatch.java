@@ -58,6 +58,7 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
     studies.sort(Comparator.comparing(Study::getUid));
     int batches = AssignBatch.batches(context.sideInput(count), batch);
     Progress progress = Progress.of("attack", batches);
+    progress.begun("batches of about " + batch + " studies");
     try (NDManager scope = lease.manager().newSubManager()) {
       StudyBatch readable = read(scope, studies, pixelInput(victims), context);
       if (readable.size() > 0) {

@@ -22,12 +22,21 @@ public final class Progress {
     return new Progress(stage, total);
   }
 
+  /** Work on the stage has begun, here or elsewhere before. */
+  void begun(String detail) {
+    log(0, detail);
+  }
+
   /** One more of the stage's parts is done. */
   void done(String detail) {
+    log(1, detail);
+  }
+
+  private void log(int parts, String detail) {
     LOG.atInfo()
         .addKeyValue("stage", stage)
         .addKeyValue("total", total)
-        .addKeyValue("done", 1)
+        .addKeyValue("done", parts)
         .log(detail);
   }
 }

@@ -101,6 +101,7 @@ final class TrainOnStudies extends DoFn<KV<String, Iterable<Study>>, ModelRefere
       throws IOException {
     List<EpochSummary> curve = new ArrayList<>();
     Progress progress = Progress.of("train " + task.fusion().classifier(), task.recipe().epochs());
+    progress.begun(examples.size() + " studies");
     ClassifierTraining training =
         new ClassifierTraining(
             manager,
