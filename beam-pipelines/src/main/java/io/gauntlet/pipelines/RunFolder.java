@@ -36,7 +36,8 @@ final class RunFolder {
    */
   static RunFolder take(String folder, Map<String, Object> options) throws IOException {
     RunFolder taken = new RunFolder(folder);
-    taken.run.set(OPTIONS, JSON.valueToTree(options));
+    // Through text and back, so that numbers have the types that a reader gives them.
+    taken.run.set(OPTIONS, JSON.readTree(JSON.writeValueAsBytes(options)));
     try {
       JsonNode before = JSON.readTree(taken.files.read(FILE));
       if (!taken.run.get(OPTIONS).equals(before.get(OPTIONS))) {

@@ -9,13 +9,12 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
-import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
 import org.apache.beam.sdk.io.FileIO;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.transforms.join.CoGroupByKey;
 import org.apache.beam.sdk.transforms.join.KeyedPCollectionTuple;
 import org.apache.beam.sdk.values.KV;
@@ -54,7 +53,7 @@ public final class JoinStudies extends PTransform<PBegin, PCollectionTuple> {
   public static final TupleTag<Quarantined> QUARANTINED = new TupleTag<>("quarantined") {};
 
   private static final long serialVersionUID = 1;
-  private static final TupleTag<KV<String, ReportRow>> REPORT_ROWS = new TupleTag<>("reports") {};
+  private static final TupleTag<KV<Integer, ReportRow>> REPORT_ROWS = new TupleTag<>("reports") {};
   private static final TupleTag<ReportRow> REPORTS_OF_UID = new TupleTag<>("reports-of-uid") {};
   private static final TupleTag<ProjectionRow> PROJECTIONS_OF_UID =
       new TupleTag<>("projections-of-uid") {};
@@ -100,15 +99,15 @@ public final class JoinStudies extends PTransform<PBegin, PCollectionTuple> {
                     .withOutputTags(REPORT_ROWS, TupleTagList.of(QUARANTINED)));
     reportRows
         .get(REPORT_ROWS)
-        .setCoder(KvCoder.of(StringUtf8Coder.of(), SerializableCoder.of(ReportRow.class)));
-    PCollection<KV<String, ProjectionRow>> projectionRows =
+        .setCoder(KvCoder.of(VarIntCoder.of(), SerializableCoder.of(ReportRow.class)));
+    PCollection<KV<Integer, ProjectionRow>> projectionRows =
         files(begin, "Projections", projections)
             .apply("ReadProjections", ParDo.of(new ReadProjections()))
-            .setCoder(KvCoder.of(StringUtf8Coder.of(), SerializableCoder.of(ProjectionRow.class)));
+            .setCoder(KvCoder.of(VarIntCoder.of(), SerializableCoder.of(ProjectionRow.class)));
     PCollectionTuple matched =
         KeyedPCollectionTuple.of(REPORTS_OF_UID, reportRows.get(REPORT_ROWS))
             .and(PROJECTIONS_OF_UID, projectionRows)
-            .apply("JoinByUid", CoGroupByKey.create())
+            .apply("JoinByBucket", CoGroupByKey.create())
             .apply(
                 "MatchViews",
                 ParDo.of(
@@ -129,7 +128,6 @@ public final class JoinStudies extends PTransform<PBegin, PCollectionTuple> {
       checked =
           matched
               .get(STUDIES)
-              .apply("SpreadStudies", Reshuffle.viaRandomKey())
               .apply(
                   "CheckPictures",
                   ParDo.of(new CheckPictures())

@@ -1,5 +1,8 @@
 package io.gauntlet.transforms;
 
+import com.google.common.collect.ListMultimap;
+import com.google.common.collect.MultimapBuilder;
+import com.google.common.collect.Sets;
 import io.gauntlet.data.BadInputException;
 import io.gauntlet.data.Captions;
 import io.gauntlet.data.Diagnoses;
@@ -10,7 +13,6 @@ import io.gauntlet.data.ReportRow;
 import io.gauntlet.schema.Diagnosis;
 import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -22,8 +24,8 @@ import org.apache.beam.sdk.transforms.join.CoGbkResult;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TupleTag;
 
-/** Makes one study of the rows of a uid, or says why none can be made. */
-final class MatchViews extends DoFn<KV<String, CoGbkResult>, Study> {
+/** Makes one study of the rows of each uid of a bucket, or says why none can be made. */
+final class MatchViews extends DoFn<KV<Integer, CoGbkResult>, Study> {
   private static final long serialVersionUID = 1;
 
   private final TupleTag<ReportRow> reportTag;
@@ -55,14 +57,27 @@ final class MatchViews extends DoFn<KV<String, CoGbkResult>, Study> {
 
   @ProcessElement
   public void process(ProcessContext context) {
-    String uid = context.element().getKey();
-    List<ReportRow> rows = new ArrayList<>();
-    context.element().getValue().getAll(reportTag).forEach(rows::add);
-    rows.sort(Comparator.comparingLong(ReportRow::line));
-    List<ProjectionRow> views = new ArrayList<>();
-    context.element().getValue().getAll(projectionTag).forEach(views::add);
-    views.sort(
-        Comparator.comparing(ProjectionRow::filename).thenComparingLong(ProjectionRow::line));
+    CoGbkResult bucket = context.element().getValue();
+    ListMultimap<String, ReportRow> rows = MultimapBuilder.treeKeys().arrayListValues().build();
+    bucket.getAll(reportTag).forEach(row -> rows.put(row.uid(), row));
+    ListMultimap<String, ProjectionRow> views =
+        MultimapBuilder.treeKeys().arrayListValues().build();
+    bucket.getAll(projectionTag).forEach(view -> views.put(view.uid(), view));
+    for (String uid : Sets.union(rows.keySet(), views.keySet())) {
+      match(
+          context,
+          uid,
+          rows.get(uid).stream().sorted(Comparator.comparingLong(ReportRow::line)).toList(),
+          views.get(uid).stream()
+              .sorted(
+                  Comparator.comparing(ProjectionRow::filename)
+                      .thenComparingLong(ProjectionRow::line))
+              .toList());
+    }
+  }
+
+  private void match(
+      ProcessContext context, String uid, List<ReportRow> rows, List<ProjectionRow> views) {
     if (rows.isEmpty()) {
       for (ProjectionRow view : views) {
         context.output(
@@ -137,6 +152,13 @@ final class MatchViews extends DoFn<KV<String, CoGbkResult>, Study> {
     bothViews.inc(frontal && lateral ? 1 : 0);
     bothViewsNormal.inc(frontal && lateral && Diagnoses.of(row) == Diagnosis.NORMAL ? 1 : 0);
     oneView.inc(frontal != lateral ? 1 : 0);
+    Metrics.counter(JoinStudies.class, "uids-with-%s-images".formatted(atMostFive(views.size())))
+        .inc();
+  }
+
+  /** Counters are few, whatever the data. */
+  private static String atMostFive(int images) {
+    return images > 5 ? "more" : Integer.toString(images);
   }
 
   private void quarantine(ProcessContext context, ReportRow row, String reason, String detail) {

@@ -12,7 +12,7 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 
 /** Reads the rows of a table of pictures. */
-final class ReadProjections extends DoFn<FileIO.ReadableFile, KV<String, ProjectionRow>> {
+final class ReadProjections extends DoFn<FileIO.ReadableFile, KV<Integer, ProjectionRow>> {
   private static final long serialVersionUID = 1;
 
   private final Counter projections = Metrics.counter(JoinStudies.class, "projections");
@@ -31,6 +31,6 @@ final class ReadProjections extends DoFn<FileIO.ReadableFile, KV<String, Project
     projections.inc();
     frontal.inc(row.isFrontal() ? 1 : 0);
     lateral.inc(row.isLateral() ? 1 : 0);
-    context.output(KV.of(row.uid(), row));
+    context.output(KV.of(UidBucket.of(row.uid()), row));
   }
 }

@@ -15,10 +15,11 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 
 /** Reads the rows of a table of reports; a row without uid is quarantined. */
-final class ReadReports extends DoFn<FileIO.ReadableFile, KV<String, ReportRow>> {
+final class ReadReports extends DoFn<FileIO.ReadableFile, KV<Integer, ReportRow>> {
   private static final long serialVersionUID = 1;
 
   private final Counter reports = Metrics.counter(JoinStudies.class, "reports");
+  private final Counter quarantined = Metrics.counter(JoinStudies.class, "quarantined");
   private final Counter normal = Metrics.counter(JoinStudies.class, "reports-normal");
   private final Counter noFindings = Metrics.counter(JoinStudies.class, "reports-no-findings");
   private final Counter noImpression = Metrics.counter(JoinStudies.class, "reports-no-impression");
@@ -42,11 +43,12 @@ final class ReadReports extends DoFn<FileIO.ReadableFile, KV<String, ReportRow>>
     noImpression.inc(impression ? 0 : 1);
     neither.inc(findings || impression ? 0 : 1);
     if (row.uid().isEmpty()) {
+      quarantined.inc();
       context.output(
           JoinStudies.QUARANTINED,
           new Quarantined(file, row.line(), "", "bad-row", "the uid is empty; give the study one"));
       return;
     }
-    context.output(KV.of(row.uid(), row));
+    context.output(KV.of(UidBucket.of(row.uid()), row));
   }
 }

@@ -1,0 +1,134 @@
+package io.gauntlet.pipelines;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GauntletCommandTest {
+  @TempDir private Path folder;
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @BeforeEach
+  void makeCohort() throws IOException {
+    Files.writeString(
+        folder.resolve("reports.csv"), "uid,MeSH,Problems,indication,findings,impression\n");
+    Files.writeString(folder.resolve("projections.csv"), "uid,filename,projection\n");
+    Files.writeString(folder.resolve("no-column.csv"), "uid,MeSH\n");
+    Files.createDirectory(folder.resolve("empty"));
+    Files.createDirectory(folder.resolve("images"));
+    Files.writeString(folder.resolve("images/a.png"), "");
+    Files.createDirectory(folder.resolve("other"));
+    Files.writeString(folder.resolve("other/run.json"), "{\"options\": {\"seed\": 7}}");
+    Files.createDirectory(folder.resolve("full"));
+    Files.writeString(folder.resolve("full/thesis.tex"), "");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--reports=%s/away.csv | --reports: no file",
+        "--reports=%s/no-column.csv | the column Problems is missing",
+        "--projections=%s/away.csv | --projections: no file",
+        "--projections=%s/no-column.csv | the column filename is missing",
+        "--images=%s/away | is no folder with files",
+        "--images=%s/empty | is no folder with files",
+        "--modalities=sound | 'sound' is no modality; give image, text or image,text",
+        "--attacks=fgms | no attack is named 'fgms'; there are [fgsm,",
+        "--attacks=fgsm:epsilon=3 | epsilon is 3.0; give a value in [0, 1]",
+        "--attacks=pgd:step=3 | 'step=3' is no option of pgd; there are [epsilon, steps]",
+        "--transfers=nothing | no attack is named 'nothing'",
+        "--imageSize=0 | --imageSize is 0; give at least 8",
+        "--trainFraction=1 | --trainFraction is 1.0; give a value in (0, 1)",
+        "--imageEpochs=many | many",
+        "--immages=x | immages",
+        "--output=%s/other | holds the results of another run",
+        "--output=%s/full | is not empty and holds no run",
+      })
+  void badInputIsNamedBeforeAnyWork(String argument, String message) {
+    List<String> arguments = new ArrayList<>(List.of("run"));
+    String given = argument.formatted(folder);
+    String option = given.substring(0, given.indexOf('='));
+    for (String usual :
+        List.of(
+            "--reports=" + folder + "/reports.csv",
+            "--projections=" + folder + "/projections.csv",
+            "--images=" + folder + "/images",
+            "--output=" + folder + "/new")) {
+      if (!usual.startsWith(option + "=")) {
+        arguments.add(usual);
+      }
+    }
+    arguments.add(given);
+    assertEquals(2, run(arguments));
+    String error = err.toString(StandardCharsets.UTF_8);
+    assertTrue(error.contains(message), error);
+    assertEquals(1, error.lines().count(), error);
+    assertFalse(Files.exists(folder.resolve("new/studies")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"run", "join", "demo"})
+  void everyCommandExplainsItself(String command) {
+    assertEquals(0, run(List.of(command, "--help")));
+    String help = out.toString(StandardCharsets.UTF_8);
+    assertTrue(help.startsWith("gauntlet " + command), help);
+    assertTrue(help.contains("--modalities"), help);
+    assertTrue(help.contains("--targetParallelism"), help);
+  }
+
+  @Test
+  void anUnknownCommandIsNamed() {
+    assertEquals(2, run(List.of("walk")));
+    assertTrue(err.toString(StandardCharsets.UTF_8).contains("there are demo, run and join"));
+  }
+
+  @Test
+  void theDemoEndsWithTheTablesAndGoesOnWhereItStopped() throws IOException {
+    List<String> demo =
+        List.of(
+            "demo",
+            "--output=" + folder.resolve("demo"),
+            "--studies=60",
+            "--imageSize=16",
+            "--imageEpochs=2",
+            "--textEpochs=2",
+            "--earlyEpochs=1",
+            "--attacks=fgsm,half-sentence-deletion",
+            "--transfers=none");
+    assertEquals(0, run(demo), err.toString(StandardCharsets.UTF_8));
+    String printed = out.toString(StandardCharsets.UTF_8);
+    for (String part : List.of("Table 1", "Table 2", "Table 3", "report.html", "total")) {
+      assertTrue(printed.contains(part), printed);
+    }
+    byte[] scorecard = Files.readAllBytes(folder.resolve("demo/scorecard.json"));
+    Files.delete(folder.resolve("demo/scorecard.json"));
+    assertEquals(0, run(demo), err.toString(StandardCharsets.UTF_8));
+    assertEquals(
+        new String(scorecard, StandardCharsets.UTF_8),
+        Files.readString(folder.resolve("demo/scorecard.json")));
+  }
+
+  private int run(List<String> arguments) {
+    return new GauntletCommand(
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8))
+        .run(arguments);
+  }
+}

@@ -1,0 +1,20 @@
+package io.gauntlet.transforms;
+
+import com.google.common.hash.Hashing;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The bucket in which the rows of a uid meet. Buckets rather than uids are the keys of the join,
+ * since a runner pays for every key: the DirectRunner with a bundle in each stage that follows.
+ */
+final class UidBucket {
+  /** Enough to spread a million studies over many workers. */
+  private static final int BUCKETS = 256;
+
+  private UidBucket() {}
+
+  static int of(String uid) {
+    return Math.floorMod(
+        Hashing.murmur3_32_fixed().hashString(uid, StandardCharsets.UTF_8).asInt(), BUCKETS);
+  }
+}

@@ -1,0 +1,151 @@
+package io.gauntlet.data;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.CRC32;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+
+class PixelsTest {
+
+  @Test
+  void greySamplesAreTakenAsStored() throws IOException {
+    BufferedImage image = new BufferedImage(2, 1, BufferedImage.TYPE_BYTE_GRAY);
+    image.getRaster().setSample(0, 0, 0, 51);
+    image.getRaster().setSample(1, 0, 0, 255);
+    assertArrayEquals(new float[] {0.2f, 1}, Pixels.read(png(image), "a.png").toArray());
+  }
+
+  @Test
+  void sixteenBitsAreTakenAsStored() throws IOException {
+    BufferedImage image = new BufferedImage(1, 1, BufferedImage.TYPE_USHORT_GRAY);
+    image.getRaster().setSample(0, 0, 0, 13107);
+    assertArrayEquals(new float[] {0.2f}, Pixels.read(png(image), "a.png").toArray(), 1e-6f);
+  }
+
+  @Test
+  void coloursBecomeLuma() throws IOException {
+    BufferedImage image = new BufferedImage(3, 1, BufferedImage.TYPE_INT_RGB);
+    image.setRGB(0, 0, 0xff0000);
+    image.setRGB(1, 0, 0x00ff00);
+    image.setRGB(2, 0, 0x0000ff);
+    float[] luma = Pixels.read(png(image), "a.png").toArray();
+    assertArrayEquals(new float[] {0.299f, 0.587f, 0.114f}, luma, 1e-6f);
+  }
+
+  @Test
+  void sameSizeIsTheSamePicture() {
+    Pixels pixels = Pixels.of(2, 2, new float[] {0, 0.25f, 0.5f, 1});
+    assertArrayEquals(pixels.toArray(), pixels.resize(2, 2).toArray());
+  }
+
+  @Test
+  void shrinkingWeighsLikeAWidenedTriangle() {
+    Pixels line = Pixels.of(1, 4, new float[] {0, 0, 1, 1});
+    // Four to two: centres at 1 and 3, support 2, weights 3/4 3/4 1/4 from the near edge inwards.
+    assertArrayEquals(
+        new float[] {0.25f / 1.75f, 1.5f / 1.75f}, line.resize(1, 2).toArray(), 1e-6f);
+    assertArrayEquals(new float[] {0.5f}, line.resize(1, 1).toArray(), 1e-6f);
+  }
+
+  @Test
+  void growingInterpolates() {
+    Pixels line = Pixels.of(1, 2, new float[] {0, 1});
+    assertArrayEquals(new float[] {0, 0.25f, 0.75f, 1}, line.resize(1, 4).toArray(), 1e-6f);
+  }
+
+  @Test
+  void heightAndWidthAreNotConfused() {
+    Pixels pixels = Pixels.of(2, 3, new float[] {0, 0, 0, 1, 1, 1});
+    Pixels resized = pixels.resize(4, 3);
+    assertEquals(4, resized.height());
+    assertEquals(3, resized.width());
+    assertArrayEquals(
+        new float[] {0, 0, 0, .25f, .25f, .25f, .75f, .75f, .75f, 1, 1, 1},
+        resized.toArray(),
+        1e-6f);
+  }
+
+  @Test
+  void whatIsNoPictureIsRefused() {
+    BadInputException error =
+        assertThrows(
+            BadInputException.class, () -> Pixels.read(text("no picture"), "x/report.png"));
+    assertEquals("unreadable-picture", error.reason());
+    assertTrue(error.getMessage().startsWith("x/report.png: "), error.getMessage());
+  }
+
+  @Test
+  void aTruncatedPictureIsRefused() throws IOException {
+    byte[] whole = bytes(new BufferedImage(64, 64, BufferedImage.TYPE_BYTE_GRAY));
+    InputStream half = new ByteArrayInputStream(Arrays.copyOf(whole, whole.length / 2));
+    assertEquals(
+        "unreadable-picture",
+        assertThrows(BadInputException.class, () -> Pixels.read(half, "a.png")).reason());
+  }
+
+  @Test
+  void anAbsurdSizeIsRefusedByItsHeader() throws IOException {
+    byte[] small = bytes(new BufferedImage(1, 1, BufferedImage.TYPE_BYTE_GRAY));
+    ByteBuffer header = ByteBuffer.wrap(small);
+    header.putInt(16, 100_000).putInt(20, 100_000);
+    CRC32 crc = new CRC32();
+    crc.update(small, 12, 17);
+    header.putInt(29, (int) crc.getValue());
+    BadInputException error =
+        assertThrows(
+            BadInputException.class,
+            () -> Pixels.read(new ByteArrayInputStream(small), "huge.png"));
+    assertEquals("too-large", error.reason());
+    assertTrue(error.getMessage().contains("100000 x 100000"), error.getMessage());
+  }
+
+  @Test
+  void realPicturesDecode() throws IOException {
+    Path images = SharedData.folder("iu").resolve("images");
+    int decoded = 0;
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(images, "*.png")) {
+      for (Path file : files) {
+        try (InputStream stream = Files.newInputStream(file)) {
+          float[] values = Pixels.read(stream, file.toString()).resize(64, 64).toArray();
+          double mean = 0;
+          for (float value : values) {
+            assertTrue(value >= 0 && value <= 1);
+            mean += value / values.length;
+          }
+          assertTrue(mean > 0.1 && mean < 0.9, file + " has mean " + mean);
+          decoded++;
+        }
+      }
+    }
+    assertEquals(8, decoded);
+  }
+
+  private static InputStream png(BufferedImage image) throws IOException {
+    return new ByteArrayInputStream(bytes(image));
+  }
+
+  private static byte[] bytes(BufferedImage image) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ImageIO.write(image, "png", bytes);
+    return bytes.toByteArray();
+  }
+
+  private static InputStream text(String text) {
+    return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,191 @@
+package io.gauntlet.transforms;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.gauntlet.attack.AttackGrid;
+import io.gauntlet.data.SyntheticCohort;
+import io.gauntlet.model.Recipe;
+import io.gauntlet.schema.ModelReference;
+import io.gauntlet.schema.Outcome;
+import io.gauntlet.schema.Study;
+import io.gauntlet.score.Scorecard;
+import io.gauntlet.score.ScorecardJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.beam.runners.direct.DirectOptions;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.testing.PAssert;
+import org.apache.beam.sdk.transforms.Count;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.Filter;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.View;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.PCollectionView;
+import org.apache.beam.sdk.values.TypeDescriptors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChainTest {
+  private static final int STUDIES = 40;
+  private static final AttackGrid GRID =
+      AttackGrid.of(
+          List.of("fgsm", "pgd:steps=2", "half-sentence-deletion", "fgsm+half-sentence-deletion"),
+          List.of("pgd:steps=2"));
+
+  @TempDir static Path cohort;
+  @TempDir private Path run;
+
+  @BeforeAll
+  static void drawCohort() throws IOException {
+    SyntheticCohort.write(cohort, STUDIES, 16, 1);
+  }
+
+  @Test
+  void theScorecardIsTheSameWhateverTheParallelism() throws IOException {
+    String one = scorecard(run.resolve("one"), 1);
+    String four = scorecard(run.resolve("four"), 4);
+    assertEquals(one, four);
+    Scorecard scorecard = ScorecardJson.read(one);
+    assertEquals(2 + 1 + 3 * 5 + 1 + 1, scorecard.cells().size());
+    assertEquals(6, scorecard.transfer().size());
+    long tested = scorecard.cell("image", "none").orElseThrow().n();
+    assertTrue(tested > 0 && tested < STUDIES);
+    scorecard.cells().forEach(cell -> assertEquals(tested, cell.n()));
+  }
+
+  @Test
+  void aFinishedModelIsLeftAsItIs() throws IOException {
+    scorecard(run, 2);
+    Map<Path, FileTime> before = modelTimes();
+    scorecard(run, 2);
+    assertEquals(before, modelTimes());
+    assertEquals(5, before.size());
+  }
+
+  @Test
+  void theSplitIsStableAndNothingIsLost() {
+    Pipeline pipeline = Pipeline.create();
+    PCollectionTuple split = join(pipeline).apply(SplitStudies.withSeed(1));
+    PAssert.thatSingleton(
+            PCollectionList.of(split.get(SplitStudies.TRAIN))
+                .and(split.get(SplitStudies.TEST))
+                .apply(Flatten.pCollections())
+                .apply(Count.globally()))
+        .isEqualTo((long) STUDIES);
+    PCollection<String> test =
+        split
+            .get(SplitStudies.TEST)
+            .apply("Uids", MapElements.into(TypeDescriptors.strings()).via(Study::getUid));
+    PCollection<String> fewer =
+        join(pipeline, "Again")
+            .apply("Fewer", Filter.by(study -> Integer.parseInt(study.getUid()) % 2 == 0))
+            .setCoder(AvroCoder.of(Study.class))
+            .apply("SplitFewer", SplitStudies.withSeed(1))
+            .get(SplitStudies.TEST)
+            .apply("FewerUids", MapElements.into(TypeDescriptors.strings()).via(Study::getUid));
+    PCollectionView<List<String>> all = test.apply(View.asList());
+    PAssert.that(
+            fewer
+                .apply("NotBefore", ParDo.of(new NotIn(all)).withSideInputs(all))
+                .setCoder(StringUtf8Coder.of()))
+        .empty();
+    pipeline.run().waitUntilFinish();
+  }
+
+  private static final class NotIn extends DoFn<String, String> {
+    private static final long serialVersionUID = 1;
+
+    private final PCollectionView<List<String>> all;
+
+    NotIn(PCollectionView<List<String>> all) {
+      this.all = all;
+    }
+
+    @ProcessElement
+    public void process(ProcessContext context) {
+      if (!context.sideInput(all).contains(context.element())) {
+        context.output(context.element());
+      }
+    }
+  }
+
+  private Map<Path, FileTime> modelTimes() throws IOException {
+    Map<Path, FileTime> times = new TreeMap<>();
+    try (Stream<Path> folders = Files.list(run.resolve("models"))) {
+      for (Path folder : folders.toList()) {
+        times.put(folder, Files.getLastModifiedTime(folder.resolve("card.json")));
+      }
+    }
+    return times;
+  }
+
+  private static String scorecard(Path folder, int parallelism) throws IOException {
+    DirectOptions options = PipelineOptionsFactory.as(DirectOptions.class);
+    options.setTargetParallelism(parallelism);
+    Pipeline pipeline = Pipeline.create(options);
+    PCollectionTuple split = join(pipeline).apply(SplitStudies.withSeed(1));
+    PCollection<Study> train = split.get(SplitStudies.TRAIN);
+    String models = folder.resolve("models").toString();
+    Recipe recipe = new Recipe(2, 8, 1e-3, 1, 0.5, 1);
+    PCollection<ModelReference> image =
+        TrainModality.model(
+            train.apply("Image", TrainModality.image(models).withImageSide(16).withRecipe(recipe)));
+    PCollection<ModelReference> text =
+        TrainModality.model(train.apply("Text", TrainModality.text(models).withRecipe(recipe)));
+    PCollectionView<ModelReference> imageView = image.apply("AsImage", View.asSingleton());
+    PCollectionView<ModelReference> textView = text.apply("AsText", View.asSingleton());
+    PCollectionList<ModelReference> victims = PCollectionList.of(image).and(text);
+    for (FuseModalities fuse :
+        List.of(
+            FuseModalities.early(models).withRecipe(recipe),
+            FuseModalities.late(models).withRecipe(recipe),
+            FuseModalities.ensemble(models))) {
+      victims = victims.and(TrainModality.model(train.apply(fuse.of(imageView, textView))));
+    }
+    PCollection<Outcome> outcomes =
+        split
+            .get(SplitStudies.TEST)
+            .apply(
+                AttackStudies.against(
+                        victims.apply(Flatten.pCollections()).apply("AsVictims", View.asList()))
+                    .withGrid(GRID)
+                    .withBatch(4))
+            .get(AttackStudies.OUTCOMES);
+    outcomes.apply(ScoreOutcomes.create()).apply(WriteReport.to(folder.toString()));
+    pipeline.run().waitUntilFinish();
+    assertTrue(Files.readString(folder.resolve("report.html")).contains("early-fusion"));
+    assertTrue(Files.readString(folder.resolve("report.md")).contains("early-fusion"));
+    return Files.readString(folder.resolve("scorecard.json"));
+  }
+
+  private static PCollection<Study> join(Pipeline pipeline) {
+    return join(pipeline, "Join");
+  }
+
+  private static PCollection<Study> join(Pipeline pipeline, String name) {
+    return pipeline
+        .apply(
+            name,
+            JoinStudies.fromIndiana(
+                    cohort.resolve(SyntheticCohort.REPORTS).toString(),
+                    cohort.resolve(SyntheticCohort.PROJECTIONS).toString())
+                .withImages(cohort.resolve(SyntheticCohort.IMAGES).toString()))
+        .get(JoinStudies.STUDIES);
+  }
+}
