@@ -1,6 +1,9 @@
 package io.gauntlet.pipelines;
 
 import com.google.common.base.Splitter;
+import com.google.common.hash.Funnels;
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
 import io.gauntlet.attack.AttackGrid;
 import io.gauntlet.data.BadInputException;
 import io.gauntlet.data.IndianaTables;
@@ -88,6 +91,23 @@ final class Checks {
     } catch (IOException e) {
       throw new UsageException(option + ": no file " + pattern + "; name the CSV table", e);
     }
+  }
+
+  /** Digest of the two tables: sha256: and 64 hexadecimal digits. */
+  static String digest(CohortOptions options) {
+    Hasher hasher = Hashing.sha256().newHasher();
+    for (String pattern : List.of(options.getReports(), options.getProjections())) {
+      try {
+        for (Metadata file : FileSystems.match(pattern).metadata()) {
+          try (InputStream stream = Channels.newInputStream(FileSystems.open(file.resourceId()))) {
+            stream.transferTo(Funnels.asOutputStream(hasher));
+          }
+        }
+      } catch (IOException e) {
+        throw new UsageException(pattern + ": " + e.getMessage(), e);
+      }
+    }
+    return "sha256:" + hasher.hash();
   }
 
   /**

@@ -1,11 +1,14 @@
 package io.gauntlet.pipelines;
 
 import ch.qos.logback.classic.LoggerContext;
+import com.google.common.collect.Maps;
 import io.gauntlet.attack.AttackGrid;
 import io.gauntlet.data.Modality;
 import io.gauntlet.data.SyntheticCohort;
 import io.gauntlet.report.ConsoleReport;
-import io.gauntlet.report.Report;
+import io.gauntlet.report.ReportTable;
+import io.gauntlet.report.ReportTables;
+import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardJson;
 import io.gauntlet.transforms.JoinStudies;
 import io.gauntlet.transforms.Progress;
@@ -146,7 +149,9 @@ public final class GauntletCommand {
     Checks.least("--studies", options.getStudies(), 20);
     Checks.numbers(options);
     FileSystems.setDefaultPipelineOptions(options);
-    RunFolder folder = RunFolder.take(output, results(options, DemoOptions.class));
+    RunFolder folder =
+        RunFolder.take(
+            output, CommandLineOptions.values(options, DemoOptions.class, Set.of("output")));
     out.printf(Locale.ROOT, "[cohort] drawing %d synthetic studies%n", options.getStudies());
     SyntheticCohort.write(cohort, options.getStudies(), options.getImageSize(), options.getSeed());
     gauntlet(options, folder);
@@ -163,9 +168,7 @@ public final class GauntletCommand {
     Checks.numbers(options);
     AttackGrid grid = Checks.grid(options, modalities);
     RunFolder folder =
-        taken == null
-            ? RunFolder.take(options.getOutput(), results(options, GauntletOptions.class))
-            : taken;
+        taken == null ? RunFolder.take(options.getOutput(), provenance(options)) : taken;
     out.printf(
         Locale.ROOT,
         "[plan] %d attacks, %d transfers, results in %s%n",
@@ -175,28 +178,43 @@ public final class GauntletCommand {
     Map<String, Duration> timings = new LinkedHashMap<>();
     PipelineResult result =
         execute(
-            options, new GauntletPipeline(options, modalities, grid, provenance(options)), timings);
+            options,
+            new GauntletPipeline(
+                options,
+                modalities,
+                grid,
+                Maps.transformValues(provenance(options), String::valueOf)),
+            timings);
     folder.finish(timings);
     Map<String, Long> counters = counters(result);
     out.printf(
         Locale.ROOT,
-        "[join] %d reports, %d quarantined%n",
+        "[join] %d reports, %d quarantined%n%n",
         counters.getOrDefault("reports", 0L),
         counters.getOrDefault("quarantined", 0L));
+    ReportTables tables = ReportTables.of(scorecard(folder));
+    for (ReportTable table :
+        List.of(tables.clean(), tables.table1(), tables.table2(), tables.table3())) {
+      out.println(ConsoleReport.render(table));
+    }
+    for (String file : List.of("report.html", "report.md", WriteReport.SCORECARD, "run.json")) {
+      out.println("  " + folder.uri() + "/" + file);
+    }
+    out.println();
+    timings.forEach(
+        (stage, time) ->
+            out.printf(Locale.ROOT, "  %-22s %7.1f s%n", stage, time.toMillis() / 1000.0));
+  }
+
+  private static Scorecard scorecard(RunFolder folder) throws IOException {
     try {
-      String json = new String(folder.read(WriteReport.SCORECARD), StandardCharsets.UTF_8);
-      out.println(ConsoleReport.render(new Report(ScorecardJson.read(json), Map.of(), Map.of())));
+      return ScorecardJson.read(
+          new String(folder.read(WriteReport.SCORECARD), StandardCharsets.UTF_8));
     } catch (FileNotFoundException e) {
       throw new IOException(
           "nothing was scored: no study reached the test part; see " + folder.uri() + "/quarantine",
           e);
     }
-    for (String file : List.of("scorecard.json", "report.md", "report.html", "run.json")) {
-      out.println("  " + folder.uri() + "/" + file);
-    }
-    timings.forEach(
-        (stage, time) ->
-            out.printf(Locale.ROOT, "  %-22s %7.1f s%n", stage, time.toMillis() / 1000.0));
   }
 
   private static PipelineResult execute(
@@ -268,15 +286,10 @@ public final class GauntletCommand {
     return counters;
   }
 
-  private static Map<String, String> provenance(GauntletOptions options) {
-    Map<String, String> facts = new TreeMap<>();
-    results(options, GauntletOptions.class)
-        .forEach((name, value) -> facts.put(name, String.valueOf(value)));
+  private static Map<String, Object> provenance(GauntletOptions options) {
+    Map<String, Object> facts =
+        new TreeMap<>(CommandLineOptions.values(options, GauntletOptions.class, Set.of("output")));
+    facts.put("dataDigest", Checks.digest(options));
     return facts;
-  }
-
-  private static Map<String, Object> results(
-      GauntletOptions options, Class<? extends GauntletOptions> type) {
-    return CommandLineOptions.values(options, type, Set.of("output"));
   }
 }

@@ -5,12 +5,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gauntlet.model.Fusion;
 import io.gauntlet.transforms.RunFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
 
 /** The folder of one run, and its {@code run.json}: options, versions, timings by stage. */
 final class RunFolder {
@@ -29,7 +34,8 @@ final class RunFolder {
   }
 
   /**
-   * Takes a folder for a run: a new one, an empty one, or that of the same run, which then goes on.
+   * Takes a folder for a run: a new one, an empty one, or that of the same run, which then goes on:
+   * its models stay, what comes after them is made again.
    *
    * @param options what decides the results, by name
    * @throws UsageException when the folder holds something else
@@ -44,8 +50,13 @@ final class RunFolder {
         throw new UsageException(
             "--output: "
                 + folder
-                + " holds the results of another run (its run.json has other options); name a new"
-                + " folder");
+                + " holds the results of another run (its run.json has other options or data);"
+                + " name a new folder");
+      }
+      for (String stage : List.of("studies/", "quarantine/", "outcomes/")) {
+        // A second try may write another number of shards, beside which those of the first would
+        // be read too.
+        taken.files.deleteUnder(stage);
       }
     } catch (FileNotFoundException e) {
       if (!taken.files.isEmpty()) {
@@ -56,14 +67,36 @@ final class RunFolder {
       throw new UsageException(
           "--output: " + folder + "/run.json cannot be read; name a new folder", e);
     }
+    taken.run.set("versions", JSON.valueToTree(versions()));
     taken.save();
     return taken;
   }
 
-  /** Adds how long each stage took. */
+  private static Map<String, String> versions() throws IOException {
+    Properties properties = new Properties();
+    try (InputStream stream = RunFolder.class.getResourceAsStream("versions.properties")) {
+      properties.load(stream);
+    }
+    Map<String, String> versions = new TreeMap<>();
+    properties.stringPropertyNames().forEach(n -> versions.put(n, properties.getProperty(n)));
+    versions.put("java", Runtime.version().toString());
+    return versions;
+  }
+
+  /** Adds how long each stage took, and which models were made. */
   void finish(Map<String, Duration> stages) throws IOException {
     ObjectNode seconds = run.putObject("seconds");
     stages.forEach((stage, duration) -> seconds.put(stage, duration.toMillis() / 1000.0));
+    ObjectNode models = run.putObject("models");
+    for (Fusion fusion : Fusion.values()) {
+      String name = fusion.classifier();
+      try {
+        JsonNode card = JSON.readTree(files.read("models/" + name + "/card.json"));
+        models.set(name, card.get("digest"));
+      } catch (FileNotFoundException e) {
+        models.remove(name);
+      }
+    }
     save();
   }
 

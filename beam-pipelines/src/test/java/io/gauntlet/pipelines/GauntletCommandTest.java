@@ -119,10 +119,16 @@ class GauntletCommandTest {
     }
     byte[] scorecard = Files.readAllBytes(folder.resolve("demo/scorecard.json"));
     Files.delete(folder.resolve("demo/scorecard.json"));
+    Path stale =
+        Files.writeString(folder.resolve("demo/outcomes/outcomes-00007-of-00008.avro"), "");
     assertEquals(0, run(demo), err.toString(StandardCharsets.UTF_8));
     assertEquals(
         new String(scorecard, StandardCharsets.UTF_8),
         Files.readString(folder.resolve("demo/scorecard.json")));
+    assertFalse(Files.exists(stale));
+    String run = Files.readString(folder.resolve("demo/run.json"));
+    assertTrue(run.contains("\"beam\" : \"2.73.0\""), run);
+    assertTrue(run.contains("\"early-fusion\" : \"sha256:"), run);
   }
 
   private int run(List<String> arguments) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
+import org.apache.beam.sdk.io.fs.MatchResult.Metadata;
 import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
 import org.apache.beam.sdk.io.fs.ResolveOptions.StandardResolveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
@@ -44,6 +45,15 @@ public final class RunFiles implements ModelFolder.Store {
   /** Whether nothing is there. */
   public boolean isEmpty() throws IOException {
     return FileSystems.match(folder + "**", EmptyMatchTreatment.ALLOW).metadata().isEmpty();
+  }
+
+  /** Deletes all files whose names begin so; folders stay. */
+  public void deleteUnder(String prefix) throws IOException {
+    List<ResourceId> files =
+        FileSystems.match(folder + prefix + "**", EmptyMatchTreatment.ALLOW).metadata().stream()
+            .map(Metadata::resourceId)
+            .toList();
+    FileSystems.delete(files, StandardMoveOptions.IGNORE_MISSING_FILES);
   }
 
   private ResourceId file(String name) {

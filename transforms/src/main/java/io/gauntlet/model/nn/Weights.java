@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * The named tensors of a network, in native memory that {@link #close} frees. Safe for any number
@@ -149,13 +148,6 @@ public final class Weights implements AutoCloseable {
   /** The manager that owns the tensors. */
   public NDManager manager() {
     return manager;
-  }
-
-  /** Number of values over all tensors that an optimiser may move. */
-  public static long count(Collection<ParameterSpec> specs) {
-    return specs.stream()
-        .filter(spec -> spec.start().trainable())
-        .collect(Collectors.summingLong(spec -> spec.shape().size()));
   }
 
   @Override
