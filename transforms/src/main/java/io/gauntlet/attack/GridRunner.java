@@ -157,9 +157,15 @@ public final class GridRunner {
     }
 
     private NDArray imageEmbedding(Classifier victim, NDArray pixels) {
-      NDArray embedding = victim.imageEmbedding(pixels);
-      embedding.attach(manager);
-      return embedding;
+      // What a forward pass makes on its way belongs to the manager of its input: without one of
+      // its own, the activations of every pass would stay until the last cell is done.
+      try (NDManager scope = manager.newSubManager()) {
+        NDArray input = pixels.duplicate();
+        input.attach(scope);
+        NDArray embedding = victim.imageEmbedding(input);
+        embedding.attach(manager);
+        return embedding;
+      }
     }
 
     private NDArray cleanText(Classifier victim) {
@@ -167,9 +173,7 @@ public final class GridRunner {
     }
 
     private float[][] logits(Classifier victim, NDArray image, NDArray text) {
-      try (NDArray logits = victim.fuse(image, text).duplicate()) {
-        return WordVictim.split(logits);
-      }
+      return WordVictim.split(victim.fuse(image, text));
     }
 
     private void record(
@@ -206,8 +210,9 @@ public final class GridRunner {
         return new float[2][batch.size()];
       }
       try (NDManager scope = manager.newSubManager()) {
-        NDArray change = pixels.sub(batch.pixels()).reshape(batch.size(), -1);
-        change.attach(scope);
+        NDArray attacked = pixels.duplicate();
+        attacked.attach(scope);
+        NDArray change = attacked.sub(batch.pixels()).reshape(batch.size(), -1);
         float[] linf = change.abs().max(new int[] {1}).toFloatArray();
         float[] l2 = change.square().sum(new int[] {1}).sqrt().toFloatArray();
         return new float[][] {linf, l2};
