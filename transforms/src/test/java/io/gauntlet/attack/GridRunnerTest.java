@@ -88,6 +88,15 @@ class GridRunnerTest {
     }
   }
 
+  @Test
+  void nativeMemoryIsGivenBack() {
+    run(List.of("fgsm", "pgd"), List.of("pgd"));
+    int before = manager.getManagedArrays().size();
+    run(List.of("fgsm", "pgd"), List.of("pgd"));
+    // The batch's own pixels are the test's.
+    assertEquals(before + 1, manager.getManagedArrays().size());
+  }
+
   private List<Outcome> run(List<String> attacks, List<String> transfers) {
     float[] pixels = new float[2 * 8];
     Arrays.fill(pixels, 0.5f);

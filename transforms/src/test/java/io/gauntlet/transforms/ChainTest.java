@@ -1,11 +1,14 @@
 package io.gauntlet.transforms;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gauntlet.attack.AttackGrid;
 import io.gauntlet.data.SyntheticCohort;
+import io.gauntlet.model.ModelFolder;
 import io.gauntlet.model.Recipe;
+import io.gauntlet.schema.Diagnosis;
 import io.gauntlet.schema.ModelReference;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.schema.Study;
@@ -26,6 +29,7 @@ import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.transforms.Count;
+import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Filter;
 import org.apache.beam.sdk.transforms.Flatten;
@@ -76,6 +80,63 @@ class ChainTest {
     scorecard(run, 2);
     assertEquals(before, modelTimes());
     assertEquals(5, before.size());
+  }
+
+  @Test
+  void aStudyThatCannotBeReadAnyMoreCostsNoRun() throws IOException {
+    scorecard(run, 1);
+    String models = run.resolve("models").toString();
+    Pipeline pipeline = Pipeline.create();
+    PCollectionView<List<ModelReference>> image =
+        pipeline
+            .apply(
+                Create.of(new ModelReference("image", models + "/image", digest("image")))
+                    .withCoder(AvroCoder.of(ModelReference.class)))
+            .apply(View.asList());
+    Study.Builder study =
+        Study.newBuilder().setCaption("").setDiagnosis(Diagnosis.NORMAL).setMeshTerms(List.of());
+    String picture = cohort.resolve(SyntheticCohort.IMAGES).resolve("1_frontal.png").toString();
+    PCollectionTuple attacked =
+        pipeline
+            .apply(
+                "Studies",
+                Create.of(
+                        study.setUid("1").setFrontal(picture).setLateral(picture).build(),
+                        study.setUid("2").setFrontal(picture).setLateral(run + "/away").build())
+                    .withCoder(AvroCoder.of(Study.class)))
+            .apply(AttackStudies.against(image).withGrid(AttackGrid.of(List.of(), List.of())));
+    PAssert.that(
+            attacked
+                .get(AttackStudies.OUTCOMES)
+                .apply("Uid", MapElements.into(TypeDescriptors.strings()).via(Outcome::getUid)))
+        .containsInAnyOrder("1");
+    PAssert.that(
+            attacked
+                .get(AttackStudies.QUARANTINED)
+                .apply(
+                    "Reason",
+                    MapElements.into(TypeDescriptors.strings())
+                        .via(bad -> bad.getUid() + " " + bad.getReason())))
+        .containsInAnyOrder("2 no-file");
+    pipeline.run().waitUntilFinish();
+  }
+
+  @Test
+  void oneDiagnosisAloneCannotBeTrainedOn() {
+    Pipeline pipeline = Pipeline.create();
+    join(pipeline)
+        .apply(Filter.by(study -> study.getDiagnosis() == Diagnosis.NORMAL))
+        .setCoder(AvroCoder.of(Study.class))
+        .apply(TrainModality.text(run.toString()));
+    RuntimeException error =
+        assertThrows(RuntimeException.class, () -> pipeline.run().waitUntilFinish());
+    assertTrue(
+        error.getMessage().contains("studies of one diagnosis alone; give more"),
+        error.getMessage());
+  }
+
+  private String digest(String model) throws IOException {
+    return ModelFolder.card(new RunFiles(run.resolve("models").resolve(model).toString())).digest();
   }
 
   @Test
