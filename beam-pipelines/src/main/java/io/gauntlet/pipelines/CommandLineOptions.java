@@ -1,6 +1,8 @@
 package io.gauntlet.pipelines;
 
+import com.google.common.collect.ImmutableMap;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +16,16 @@ import org.apache.beam.sdk.options.Validation;
 
 /** The options of a command: read by Beam, described from the annotations that Beam reads. */
 final class CommandLineOptions {
+  /**
+   * What the DirectRunner does unless told otherwise: a worker a core, and none of its checks that
+   * every transform is well behaved, which the tests run with and which cost half of a short run.
+   */
+  private static final ImmutableMap<String, String> LOCAL_DEFAULTS =
+      ImmutableMap.of(
+          "--targetParallelism", Integer.toString(Runtime.getRuntime().availableProcessors()),
+          "--enforceImmutability", "false",
+          "--enforceEncodability", "false");
+
   private CommandLineOptions() {}
 
   /**
@@ -23,10 +35,15 @@ final class CommandLineOptions {
    */
   static <T extends PipelineOptions> T parse(Class<T> type, List<String> arguments) {
     PipelineOptionsFactory.register(type);
+    List<String> all = new ArrayList<>(arguments);
+    LOCAL_DEFAULTS.forEach(
+        (option, value) -> {
+          if (arguments.stream().noneMatch(argument -> argument.startsWith(option + "="))) {
+            all.add(option + "=" + value);
+          }
+        });
     try {
-      return PipelineOptionsFactory.fromArgs(arguments.toArray(String[]::new))
-          .withValidation()
-          .as(type);
+      return PipelineOptionsFactory.fromArgs(all.toArray(String[]::new)).withValidation().as(type);
     } catch (IllegalArgumentException e) {
       String message = e.getMessage() == null ? e.toString() : e.getMessage();
       throw new UsageException(message.lines().findFirst().orElse(message));

@@ -27,7 +27,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.io.FileSystems;
@@ -189,8 +188,9 @@ public final class GauntletCommand {
     Map<String, Long> counters = counters(result);
     out.printf(
         Locale.ROOT,
-        "[join] %d reports, %d quarantined%n%n",
+        "[join] %d reports: %d studies, %d quarantined%n%n",
         counters.getOrDefault("reports", 0L),
+        counters.getOrDefault("studies", 0L),
         counters.getOrDefault("quarantined", 0L));
     ReportTables tables = ReportTables.of(scorecard(folder));
     for (ReportTable table :
@@ -219,7 +219,6 @@ public final class GauntletCommand {
 
   private static PipelineResult execute(
       GauntletOptions options, GauntletPipeline graph, Map<String, Duration> timings) {
-    cores(options);
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     ProgressAppender progress = new ProgressAppender();
     progress.setContext(context);
@@ -245,7 +244,6 @@ public final class GauntletCommand {
     FileSystems.setDefaultPipelineOptions(options);
     Set<Modality> modalities = Checks.modalities(options);
     Checks.cohort(options, false);
-    cores(options);
     Pipeline pipeline = Pipeline.create(options);
     JoinStudies join =
         JoinStudies.fromIndiana(options.getReports(), options.getProjections())
@@ -258,17 +256,6 @@ public final class GauntletCommand {
     counters.put(
         "studies", counters.getOrDefault("reports", 0L) - counters.getOrDefault("quarantined", 0L));
     counters.forEach((name, count) -> out.printf(Locale.ROOT, "%-36s %8d%n", name, count));
-  }
-
-  private static void cores(PipelineOptions options) {
-    DirectOptions direct = options.as(DirectOptions.class);
-    if (direct.getTargetParallelism() == defaultParallelism()) {
-      direct.setTargetParallelism(Runtime.getRuntime().availableProcessors());
-    }
-  }
-
-  private static int defaultParallelism() {
-    return Math.max(Runtime.getRuntime().availableProcessors(), 3);
   }
 
   private static Map<String, Long> counters(PipelineResult result) {

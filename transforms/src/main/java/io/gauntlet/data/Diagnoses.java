@@ -10,7 +10,9 @@ public final class Diagnoses {
 
   /** {@code NORMAL} where the problems are exactly {@code normal}, {@code ABNORMAL} otherwise. */
   public static Diagnosis of(ReportRow row) {
-    return row.problems().equalsIgnoreCase("normal") ? Diagnosis.NORMAL : Diagnosis.ABNORMAL;
+    return row.problems().strip().equalsIgnoreCase("normal")
+        ? Diagnosis.NORMAL
+        : Diagnosis.ABNORMAL;
   }
 
   /** The MeSH terms, in the order of the table. */

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
+import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -24,6 +25,7 @@ public final class IndianaTables {
           .builder()
           .setHeader()
           .setSkipHeaderRecord(true)
+          .setAllowMissingColumnNames(true)
           .setIgnoreEmptyLines(true)
           .get();
   private static final List<String> REPORT_COLUMNS =
@@ -47,6 +49,7 @@ public final class IndianaTables {
         (line, row) ->
             rows.accept(
                 new ReportRow(
+                    file,
                     line,
                     cell(row, "uid"),
                     cell(row, "MeSH"),
@@ -71,7 +74,7 @@ public final class IndianaTables {
         (line, row) ->
             rows.accept(
                 new ProjectionRow(
-                    line, cell(row, "uid"), cell(row, "filename"), cell(row, "projection"))));
+                    file, line, cell(row, "uid"), cell(row, "filename"), cell(row, "projection"))));
   }
 
   /**
@@ -105,10 +108,17 @@ public final class IndianaTables {
         reader.read(line, row);
         line = parser.getCurrentLineNumber() + 1;
       }
-    } catch (UncheckedIOException | IllegalArgumentException e) {
-      throw new BadInputException(
-          "bad-table", file + ": is no CSV table as it should be: " + e.getMessage());
+    } catch (UncheckedIOException e) {
+      if (e.getCause() instanceof CSVException) {
+        throw badTable(file, e.getCause());
+      }
+      throw e.getCause();
     }
+  }
+
+  private static BadInputException badTable(String file, Exception why) {
+    return new BadInputException(
+        "bad-table", file + ": is no CSV table as it should be: " + why.getMessage());
   }
 
   private static CSVParser open(InputStream stream, String file, List<String> columns)
@@ -117,7 +127,7 @@ public final class IndianaTables {
         new BufferedReader(
             new InputStreamReader(
                 BOMInputStream.builder().setInputStream(stream).get(), StandardCharsets.UTF_8));
-    CSVParser parser = CSVParser.parse(reader, FORMAT);
+    CSVParser parser = parser(reader, file);
     List<String> found = parser.getHeaderNames();
     for (String column : columns) {
       if (!found.contains(column)) {
@@ -129,6 +139,14 @@ public final class IndianaTables {
       }
     }
     return parser;
+  }
+
+  private static CSVParser parser(Reader reader, String file) throws IOException {
+    try {
+      return CSVParser.parse(reader, FORMAT);
+    } catch (CSVException | IllegalArgumentException e) {
+      throw badTable(file, e);
+    }
   }
 
   private static String cell(CSVRecord row, String column) {

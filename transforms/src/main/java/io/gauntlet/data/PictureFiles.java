@@ -5,6 +5,17 @@ public final class PictureFiles {
   private PictureFiles() {}
 
   /**
+   * The path or URI of a picture in a folder.
+   *
+   * @param folder path or URI, with or without a slash at its end; trusted
+   * @param filename checked, see {@link #checked}
+   * @throws BadInputException when the file name is no plain name
+   */
+  public static String resolve(String folder, String filename) {
+    return folder + (folder.endsWith("/") ? "" : "/") + checked(filename);
+  }
+
+  /**
    * Checks a file name.
    *
    * @return the name

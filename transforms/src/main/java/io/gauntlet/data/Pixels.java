@@ -1,11 +1,15 @@
 package io.gauntlet.data;
 
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
+import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Iterator;
+import java.util.Locale;
+import java.util.Set;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -16,6 +20,7 @@ public final class Pixels {
   /** Largest picture that is decoded, in pixels: 64 million. */
   public static final long LARGEST = 64_000_000;
 
+  private static final Set<String> FORMATS = Set.of("png", "jpeg");
   private static final float RED = 0.299f;
   private static final float GREEN = 0.587f;
   private static final float BLUE = 0.114f;
@@ -51,11 +56,7 @@ public final class Pixels {
    */
   public static Pixels read(InputStream stream, String source) {
     try (ImageInputStream input = new MemoryCacheImageInputStream(stream)) {
-      Iterator<ImageReader> readers = ImageIO.getImageReaders(input);
-      if (!readers.hasNext()) {
-        throw unreadable(source, "it is neither PNG nor JPEG");
-      }
-      ImageReader reader = readers.next();
+      ImageReader reader = reader(input, source);
       try {
         reader.setInput(input, true, true);
         long size = (long) reader.getHeight(0) * reader.getWidth(0);
@@ -69,9 +70,23 @@ public final class Pixels {
       } finally {
         reader.dispose();
       }
-    } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
+    } catch (BadInputException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      // The decoders of the JDK answer broken files with unchecked exceptions of many kinds.
       throw unreadable(source, String.valueOf(e.getMessage()));
     }
+  }
+
+  private static ImageReader reader(ImageInputStream input, String source) throws IOException {
+    Iterator<ImageReader> readers = ImageIO.getImageReaders(input);
+    while (readers.hasNext()) {
+      ImageReader reader = readers.next();
+      if (FORMATS.contains(reader.getFormatName().toLowerCase(Locale.ROOT))) {
+        return reader;
+      }
+    }
+    throw unreadable(source, "it is neither PNG nor JPEG");
   }
 
   private static BadInputException unreadable(String source, String why) {
@@ -86,26 +101,43 @@ public final class Pixels {
     int height = image.getHeight();
     int width = image.getWidth();
     float[] values = new float[height * width];
-    boolean stored = colours.getNumColorComponents() == 1 && raster.getNumBands() <= 2;
+    boolean indexed = colours instanceof IndexColorModel;
+    boolean grey = !indexed && colours.getNumColorComponents() == 1;
+    boolean rgb = !indexed && colours.getColorSpace().getType() == ColorSpace.TYPE_RGB;
     float full = (1 << raster.getSampleModel().getSampleSize(0)) - 1;
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
-        values[y * width + x] =
-            stored ? raster.getSample(x, y, 0) / full : luma(image.getRGB(x, y));
+        float value;
+        if (grey) {
+          value = raster.getSample(x, y, 0) / full;
+        } else if (rgb) {
+          value =
+              luma(raster.getSample(x, y, 0), raster.getSample(x, y, 1), raster.getSample(x, y, 2))
+                  / full;
+        } else {
+          int colour = image.getRGB(x, y);
+          value = luma(colour >> 16 & 0xff, colour >> 8 & 0xff, colour & 0xff) / 255;
+        }
+        values[y * width + x] = Math.min(1, value);
       }
     }
     return new Pixels(height, width, values);
   }
 
-  private static float luma(int rgb) {
-    return (RED * (rgb >> 16 & 0xff) + GREEN * (rgb >> 8 & 0xff) + BLUE * (rgb & 0xff)) / 255;
+  private static float luma(int red, int green, int blue) {
+    return RED * red + GREEN * green + BLUE * blue;
   }
 
   /**
    * The picture at another size, by a triangle filter that widens when it shrinks: Pillow's {@code
    * BILINEAR}, in float.
+   *
+   * @throws IllegalArgumentException when a side is not positive
    */
   public Pixels resize(int toHeight, int toWidth) {
+    if (toHeight < 1 || toWidth < 1) {
+      throw new IllegalArgumentException("no picture is " + toHeight + " x " + toWidth);
+    }
     if (toHeight == height && toWidth == width) {
       return this;
     }

@@ -5,12 +5,13 @@ import java.io.Serializable;
 /**
  * A row of the table of pictures.
  *
+ * @param file the table, as errors name it
  * @param line of the file where the row starts, from 1
  * @param uid the study's; empty when the cell is
  * @param filename of the picture; data, not to be trusted
  * @param projection {@code Frontal} or {@code Lateral}
  */
-public record ProjectionRow(long line, String uid, String filename, String projection)
+public record ProjectionRow(String file, long line, String uid, String filename, String projection)
     implements Serializable {
 
   /** Whether the picture is taken from the front. */

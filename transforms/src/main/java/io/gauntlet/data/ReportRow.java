@@ -5,6 +5,7 @@ import java.io.Serializable;
 /**
  * A row of the table of reports.
  *
+ * @param file the table, as errors name it
  * @param line of the file where the row starts, from 1
  * @param uid the study's; empty when the cell is
  * @param mesh MeSH terms, separated by semicolons
@@ -14,6 +15,7 @@ import java.io.Serializable;
  * @param impression may be empty
  */
 public record ReportRow(
+    String file,
     long line,
     String uid,
     String mesh,

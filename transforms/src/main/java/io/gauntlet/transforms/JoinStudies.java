@@ -38,7 +38,7 @@ import org.apache.beam.sdk.values.TupleTagList;
  *
  * <p>Where a study has more than one frontal or lateral picture, the one whose file name is the
  * smallest by character code is taken. Where a uid has more than one report, the first in the file
- * is.
+ * is, and of several files the first by name.
  *
  * <p>Every report becomes a study or lands in {@link #QUARANTINED} with its reason: {@code
  * bad-row}, {@code duplicate-report}, {@code no-text}, {@code no-frontal}, {@code no-lateral},
@@ -62,23 +62,29 @@ public final class JoinStudies extends PTransform<PBegin, PCollectionTuple> {
   private final String projections;
   private final String images;
   private final EnumSet<Modality> modalities;
+  private final boolean pictureCheck;
 
   private JoinStudies(
-      String reports, String projections, String images, EnumSet<Modality> modalities) {
+      String reports,
+      String projections,
+      String images,
+      EnumSet<Modality> modalities,
+      boolean pictureCheck) {
     this.reports = reports;
     this.projections = projections;
     this.images = images;
     this.modalities = modalities;
+    this.pictureCheck = pictureCheck;
   }
 
   /** Reads the two tables; pictures are matched by name and not looked at. */
   public static JoinStudies fromIndiana(String reports, String projections) {
-    return new JoinStudies(reports, projections, null, EnumSet.allOf(Modality.class));
+    return new JoinStudies(reports, projections, null, EnumSet.allOf(Modality.class), true);
   }
 
-  /** The folder of the pictures; each that is taken must be there and decode. */
+  /** The folder of the pictures; each that is taken must be there and decode, unless unchecked. */
   public JoinStudies withImages(String folder) {
-    return new JoinStudies(reports, projections, folder, modalities);
+    return new JoinStudies(reports, projections, folder, modalities, pictureCheck);
   }
 
   /**
@@ -86,7 +92,12 @@ public final class JoinStudies extends PTransform<PBegin, PCollectionTuple> {
    * without {@link Modality#TEXT} the caption may be empty.
    */
   public JoinStudies withModalities(Set<Modality> needed) {
-    return new JoinStudies(reports, projections, images, EnumSet.copyOf(needed));
+    return new JoinStudies(reports, projections, images, EnumSet.copyOf(needed), pictureCheck);
+  }
+
+  /** Whether the pictures are opened and decoded here, as they are unless said otherwise. */
+  public JoinStudies withPictureCheck(boolean check) {
+    return new JoinStudies(reports, projections, images, modalities, check);
   }
 
   @Override
@@ -124,7 +135,7 @@ public final class JoinStudies extends PTransform<PBegin, PCollectionTuple> {
         PCollectionList.of(withCoder(reportRows.get(QUARANTINED)))
             .and(withCoder(matched.get(QUARANTINED)));
     matched.get(STUDIES).setCoder(AvroCoder.of(Study.class));
-    if (images != null && modalities.contains(Modality.IMAGE)) {
+    if (pictureCheck && images != null && modalities.contains(Modality.IMAGE)) {
       checked =
           matched
               .get(STUDIES)
@@ -135,7 +146,9 @@ public final class JoinStudies extends PTransform<PBegin, PCollectionTuple> {
       checked.get(STUDIES).setCoder(AvroCoder.of(Study.class));
       quarantined = quarantined.and(withCoder(checked.get(QUARANTINED)));
     }
-    return PCollectionTuple.of(STUDIES, checked.get(STUDIES))
+    PCollection<Study> studies =
+        checked.get(STUDIES).apply("CountStudies", ParDo.of(new CountStudies()));
+    return PCollectionTuple.of(STUDIES, studies.setCoder(AvroCoder.of(Study.class)))
         .and(QUARANTINED, quarantined.apply("AllQuarantined", Flatten.pCollections()));
   }
 

@@ -27,6 +27,8 @@ import org.apache.beam.sdk.values.TupleTag;
 /** Makes one study of the rows of each uid of a bucket, or says why none can be made. */
 final class MatchViews extends DoFn<KV<Integer, CoGbkResult>, Study> {
   private static final long serialVersionUID = 1;
+  private static final Comparator<ReportRow> FILE_ORDER =
+      Comparator.comparing(ReportRow::file).thenComparingLong(ReportRow::line);
 
   private final TupleTag<ReportRow> reportTag;
   private final TupleTag<ProjectionRow> projectionTag;
@@ -67,10 +69,11 @@ final class MatchViews extends DoFn<KV<Integer, CoGbkResult>, Study> {
       match(
           context,
           uid,
-          rows.get(uid).stream().sorted(Comparator.comparingLong(ReportRow::line)).toList(),
+          rows.get(uid).stream().sorted(FILE_ORDER).toList(),
           views.get(uid).stream()
               .sorted(
                   Comparator.comparing(ProjectionRow::filename)
+                      .thenComparing(ProjectionRow::file)
                       .thenComparingLong(ProjectionRow::line))
               .toList());
     }
@@ -83,7 +86,7 @@ final class MatchViews extends DoFn<KV<Integer, CoGbkResult>, Study> {
         context.output(
             JoinStudies.QUARANTINED,
             new Quarantined(
-                projections,
+                view.file(),
                 view.line(),
                 uid,
                 "orphan-projection",
@@ -96,8 +99,8 @@ final class MatchViews extends DoFn<KV<Integer, CoGbkResult>, Study> {
           context,
           duplicate,
           "duplicate-report",
-          "line %d has the uid %s already; give each report its own"
-              .formatted(rows.get(0).line(), uid));
+          "line %d of %s has the uid %s already; give each report its own"
+              .formatted(rows.get(0).line(), rows.get(0).file(), uid));
     }
     count(rows.get(0), views);
     try {
@@ -139,11 +142,7 @@ final class MatchViews extends DoFn<KV<Integer, CoGbkResult>, Study> {
                         "no-" + name,
                         "%s has no %s picture for the uid %s; add one"
                             .formatted(projections, name, row.uid())));
-    PictureFiles.checked(file);
-    if (images == null) {
-      return file;
-    }
-    return images.endsWith("/") ? images + file : images + "/" + file;
+    return images == null ? PictureFiles.checked(file) : PictureFiles.resolve(images, file);
   }
 
   private void count(ReportRow row, List<ProjectionRow> views) {
@@ -164,6 +163,7 @@ final class MatchViews extends DoFn<KV<Integer, CoGbkResult>, Study> {
   private void quarantine(ProcessContext context, ReportRow row, String reason, String detail) {
     quarantined.inc();
     context.output(
-        JoinStudies.QUARANTINED, new Quarantined(reports, row.line(), row.uid(), reason, detail));
+        JoinStudies.QUARANTINED,
+        new Quarantined(row.file(), row.line(), row.uid(), reason, detail));
   }
 }

@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
  * since a runner pays for every key: the DirectRunner with a bundle in each stage that follows.
  */
 final class UidBucket {
-  /** Enough to spread a million studies over many workers. */
-  private static final int BUCKETS = 256;
+  /** Few enough for a laptop; at a million studies a bucket holds some 16,000 rows. */
+  private static final int BUCKETS = 64;
 
   private UidBucket() {}
 

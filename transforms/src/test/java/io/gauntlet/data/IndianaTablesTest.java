@@ -8,9 +8,11 @@ import io.gauntlet.schema.Diagnosis;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.commons.io.input.BrokenInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,7 +42,8 @@ class IndianaTablesTest {
   @Test
   void partsThatAreMissingAreLeftOut() {
     assertEquals(
-        "clear", Captions.of(new ReportRow(2, "1", "", "normal", "nan", "  Clear\t", "NaN")));
+        "clear",
+        Captions.of(new ReportRow("r.csv", 2, "1", "", "normal", "nan", "  Clear\t", "NaN")));
   }
 
   @Test
@@ -56,6 +59,34 @@ class IndianaTablesTest {
     BadInputException error =
         assertThrows(BadInputException.class, () -> reports(HEADER + "1,\"never ends\n"));
     assertTrue(error.getMessage().startsWith("r.csv: "), error.getMessage());
+  }
+
+  @Test
+  void aColumnWithoutNameIsNoHindrance() throws IOException {
+    List<ReportRow> rows =
+        reports(",uid,MeSH,Problems,indication,findings,impression\n0,7,a, Normal ,b,c,d\n");
+    assertEquals("7", rows.get(0).uid());
+    assertEquals("r.csv", rows.get(0).file());
+    assertEquals(Diagnosis.NORMAL, Diagnoses.of(rows.get(0)));
+  }
+
+  @Test
+  void aBrokenHeaderIsNamed() {
+    BadInputException error =
+        assertThrows(BadInputException.class, () -> reports("\"uid\"x,MeSH\n1,a\n"));
+    assertEquals("bad-table", error.reason());
+    assertTrue(error.getMessage().startsWith("r.csv: "), error.getMessage());
+  }
+
+  @Test
+  void aStreamThatFailsIsNotTheTablesFault() {
+    InputStream failing =
+        new SequenceInputStream(
+            new ByteArrayInputStream(HEADER.getBytes(StandardCharsets.UTF_8)),
+            new BrokenInputStream(() -> new IOException("the network is down")));
+    IOException error =
+        assertThrows(IOException.class, () -> IndianaTables.reports(failing, "r.csv", row -> {}));
+    assertEquals("the network is down", error.getMessage());
   }
 
   @ParameterizedTest
@@ -82,6 +113,8 @@ class IndianaTablesTest {
   @Test
   void aPlainFileNameIsKept() {
     assertEquals("1_IM-0001-4001.dcm.png", PictureFiles.checked("1_IM-0001-4001.dcm.png"));
+    assertEquals("gs://b/images/1.png", PictureFiles.resolve("gs://b/images", "1.png"));
+    assertEquals("images/1.png", PictureFiles.resolve("images/", "1.png"));
   }
 
   private static List<ReportRow> reports(String text) throws IOException {

@@ -5,7 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.IndexColorModel;
+import java.awt.image.WritableRaster;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,9 +23,12 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.SplittableRandom;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PixelsTest {
 
@@ -45,6 +55,80 @@ class PixelsTest {
     image.setRGB(2, 0, 0x0000ff);
     float[] luma = Pixels.read(png(image), "a.png").toArray();
     assertArrayEquals(new float[] {0.299f, 0.587f, 0.114f}, luma, 1e-6f);
+  }
+
+  @Test
+  void deepColoursKeepTheirDepth() throws IOException {
+    ColorModel colours =
+        new ComponentColorModel(
+            ColorSpace.getInstance(ColorSpace.CS_sRGB),
+            false,
+            false,
+            Transparency.OPAQUE,
+            DataBuffer.TYPE_USHORT);
+    WritableRaster raster = colours.createCompatibleWritableRaster(2, 1);
+    raster.setPixels(0, 0, 2, 1, new int[] {100, 100, 100, 65535, 65535, 65535});
+    float[] luma =
+        Pixels.read(png(new BufferedImage(colours, raster, false, null)), "a.png").toArray();
+    assertArrayEquals(new float[] {100 / 65535f, 1}, luma, 1e-8f);
+  }
+
+  @Test
+  void paletteColoursAreLookedUp() throws IOException {
+    byte[] palette = {0, 51};
+    BufferedImage image =
+        new BufferedImage(
+            2,
+            1,
+            BufferedImage.TYPE_BYTE_INDEXED,
+            new IndexColorModel(8, 2, palette, palette, palette));
+    image.getRaster().setSample(1, 0, 0, 1);
+    assertArrayEquals(new float[] {0, 0.2f}, Pixels.read(png(image), "a.png").toArray(), 1e-6f);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gif", "bmp", "tiff"})
+  void otherFormatsAreRefused(String format) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    assertTrue(ImageIO.write(new BufferedImage(4, 4, BufferedImage.TYPE_BYTE_GRAY), format, bytes));
+    BadInputException error =
+        assertThrows(
+            BadInputException.class,
+            () -> Pixels.read(new ByteArrayInputStream(bytes.toByteArray()), "a.png"));
+    assertTrue(error.getMessage().contains("neither PNG nor JPEG"), error.getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"png", "jpeg"})
+  void aDamagedPictureNeverFailsOtherwise(String format) throws IOException {
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(16, 16, BufferedImage.TYPE_BYTE_GRAY), format, whole);
+    SplittableRandom random = new SplittableRandom(1);
+    int refused = 0;
+    for (int i = 0; i < 500; i++) {
+      byte[] damaged = whole.toByteArray();
+      for (int hit = 0; hit < 4; hit++) {
+        damaged[random.nextInt(24, damaged.length)] = (byte) random.nextInt(256);
+      }
+      try {
+        Pixels.read(new ByteArrayInputStream(damaged), "a." + format);
+      } catch (BadInputException e) {
+        refused++;
+      }
+    }
+    assertTrue(refused > 0);
+  }
+
+  @Test
+  void twoByTwoShrinksToItsMean() {
+    Pixels pixels = Pixels.of(2, 2, new float[] {0, 0.25f, 0.75f, 1});
+    assertArrayEquals(new float[] {0.5f}, pixels.resize(1, 1).toArray(), 1e-6f);
+  }
+
+  @Test
+  void noSideIsZero() {
+    Pixels pixels = Pixels.of(1, 1, new float[] {1});
+    assertThrows(IllegalArgumentException.class, () -> pixels.resize(0, 1));
   }
 
   @Test

@@ -118,6 +118,43 @@ class JoinStudiesTest {
     Map<String, Long> counters = counters(pipeline.run());
     assertEquals(9, counters.get("reports"));
     assertEquals(8, counters.get("quarantined"));
+    assertEquals(1, counters.get("studies"));
+  }
+
+  @Test
+  void picturesMayGoUnchecked() throws IOException {
+    Files.writeString(reports, REPORTS + "1,normal,normal,,,fine\n");
+    Files.writeString(projections, PROJECTIONS + "1,away.png,Frontal\n1,broken.png,Lateral\n");
+    Pipeline pipeline = Pipeline.create();
+    PCollectionTuple joined = pipeline.apply(join().withPictureCheck(false));
+    PAssert.that(uids(joined.get(JoinStudies.STUDIES))).containsInAnyOrder("1");
+    PAssert.that(joined.get(JoinStudies.QUARANTINED)).empty();
+    assertEquals(1, counters(pipeline.run()).get("studies"));
+  }
+
+  @Test
+  void ofSeveralTablesTheFirstByNameWins() throws IOException {
+    Files.writeString(folder.resolve("part-a.csv"), REPORTS + "2,,,,,other\n1,,,,,kept\n");
+    Files.writeString(folder.resolve("part-b.csv"), REPORTS + "1,,,,,dropped\n");
+    Files.writeString(projections, PROJECTIONS);
+    Pipeline pipeline = Pipeline.create();
+    PCollectionTuple joined =
+        pipeline.apply(
+            JoinStudies.fromIndiana(folder + "/part-*.csv", projections.toString())
+                .withModalities(Set.of(Modality.TEXT)));
+    PAssert.that(
+            joined
+                .get(JoinStudies.STUDIES)
+                .apply(MapElements.into(TypeDescriptors.strings()).via(Study::getCaption)))
+        .containsInAnyOrder("kept", "other");
+    PAssert.that(
+            joined
+                .get(JoinStudies.QUARANTINED)
+                .apply(
+                    "Describe",
+                    MapElements.into(TypeDescriptors.strings()).via(JoinStudiesTest::describe)))
+        .containsInAnyOrder("part-b.csv 2 1 duplicate-report");
+    pipeline.run().waitUntilFinish();
   }
 
   @Test
