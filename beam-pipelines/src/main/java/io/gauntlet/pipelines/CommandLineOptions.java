@@ -1,6 +1,10 @@
 package io.gauntlet.pipelines;
 
+import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.primitives.Doubles;
+import com.google.common.primitives.Ints;
+import com.google.common.primitives.Longs;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -26,6 +32,10 @@ final class CommandLineOptions {
           "--enforceImmutability", "false",
           "--enforceEncodability", "false");
 
+  private static final Pattern OPTION = Pattern.compile("--(?<name>\\w+)(=(?<value>.*))?");
+  private static final Pattern UNKNOWN_OPTION =
+      Pattern.compile("missing a property named '(?<name>\\w+)'(.*Did you mean '(?<guess>\\w+)')?");
+
   private CommandLineOptions() {}
 
   /**
@@ -35,6 +45,7 @@ final class CommandLineOptions {
    */
   static <T extends PipelineOptions> T parse(Class<T> type, List<String> arguments) {
     PipelineOptionsFactory.register(type);
+    checkNumbers(type, arguments);
     List<String> all = new ArrayList<>(arguments);
     LOCAL_DEFAULTS.forEach(
         (option, value) -> {
@@ -45,8 +56,48 @@ final class CommandLineOptions {
     try {
       return PipelineOptionsFactory.fromArgs(all.toArray(String[]::new)).withValidation().as(type);
     } catch (IllegalArgumentException e) {
-      String message = e.getMessage() == null ? e.toString() : e.getMessage();
-      throw new UsageException(message.lines().findFirst().orElse(message));
+      throw new UsageException(explain(String.valueOf(e.getMessage())), e);
+    }
+  }
+
+  /** What Beam says of an unknown option is about Java; a user's question is about options. */
+  private static String explain(String message) {
+    Matcher unknown = UNKNOWN_OPTION.matcher(message);
+    if (unknown.find()) {
+      String guess = unknown.group("guess");
+      return "there is no option --"
+          + unknown.group("name")
+          + (guess == null ? "" : "; did you mean --" + guess + "?")
+          + "; --help lists what there is";
+    }
+    return message.lines().findFirst().orElse(message);
+  }
+
+  private static void checkNumbers(Class<? extends PipelineOptions> type, List<String> arguments) {
+    SortedMap<String, Method> own = own(type);
+    for (String argument : arguments) {
+      Matcher option = OPTION.matcher(argument);
+      if (!option.matches()) {
+        throw new UsageException(
+            "'" + argument + "' is no option; write --name=value, --help lists the names");
+      }
+      Method getter = own.get(option.group("name"));
+      if (getter != null) {
+        checkNumber(argument, getter.getReturnType(), Strings.nullToEmpty(option.group("value")));
+      }
+    }
+  }
+
+  private static void checkNumber(String argument, Class<?> type, String value) {
+    boolean fits =
+        type == int.class
+            ? Ints.tryParse(value) != null
+            : type == long.class
+                ? Longs.tryParse(value) != null
+                : type != double.class || Doubles.tryParse(value) != null;
+    if (!fits) {
+      throw new UsageException(
+          argument + ": give a " + (type == double.class ? "number" : "whole number"));
     }
   }
 

@@ -56,15 +56,18 @@ class GauntletCommandTest {
         "--transfers=nothing | no attack is named 'nothing'",
         "--imageSize=0 | --imageSize is 0; give at least 8",
         "--trainFraction=1 | --trainFraction is 1.0; give a value in (0, 1)",
-        "--imageEpochs=many | many",
-        "--immages=x | immages",
+        "--imageEpochs=many | --imageEpochs=many: give a whole number",
+        "--trainFraction=most | --trainFraction=most: give a number",
+        "--seed | --seed: give a whole number",
+        "--immages=x | there is no option --immages; did you mean --images?",
+        "images | 'images' is no option; write --name=value",
         "--output=%s/other | holds the results of another run",
         "--output=%s/full | is not empty and holds no run",
       })
   void badInputIsNamedBeforeAnyWork(String argument, String message) {
     List<String> arguments = new ArrayList<>(List.of("run"));
     String given = argument.formatted(folder);
-    String option = given.substring(0, given.indexOf('='));
+    String option = given.replaceFirst("=.*", "");
     for (String usual :
         List.of(
             "--reports=" + folder + "/reports.csv",
@@ -91,6 +94,13 @@ class GauntletCommandTest {
     assertTrue(help.startsWith("gauntlet " + command), help);
     assertTrue(help.contains("--modalities"), help);
     assertTrue(help.contains("--targetParallelism"), help);
+  }
+
+  @Test
+  void aMissingOptionIsNamed() {
+    assertEquals(2, run(List.of("run", "--projections=p.csv", "--output=o")));
+    String error = err.toString(StandardCharsets.UTF_8);
+    assertTrue(error.startsWith("gauntlet: Missing required value for [--reports, "), error);
   }
 
   @Test

@@ -65,6 +65,8 @@ final class MatchViews extends DoFn<KV<Integer, CoGbkResult>, Study> {
     ListMultimap<String, ProjectionRow> views =
         MultimapBuilder.treeKeys().arrayListValues().build();
     bucket.getAll(projectionTag).forEach(view -> views.put(view.uid(), view));
+    Progress progress = Progress.of("join", UidBucket.BUCKETS);
+    progress.begun("reading");
     for (String uid : Sets.union(rows.keySet(), views.keySet())) {
       match(
           context,
@@ -77,6 +79,7 @@ final class MatchViews extends DoFn<KV<Integer, CoGbkResult>, Study> {
                       .thenComparingLong(ProjectionRow::line))
               .toList());
     }
+    progress.done(rows.keySet().size() + " reports");
   }
 
   private void match(

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
  */
 final class UidBucket {
   /** Few enough for a laptop; at a million studies a bucket holds some 16,000 rows. */
-  private static final int BUCKETS = 64;
+  static final int BUCKETS = 64;
 
   private UidBucket() {}
 
