@@ -1,18 +1,18 @@
 package io.gauntlet.attack;
 
 import com.google.common.base.Splitter;
-import com.google.common.collect.ImmutableSortedMap;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * An attack by name: nothing, on the pixels, on the words, or first the one and then the other.
  *
  * <p>Written as {@code pgd:epsilon=8/255:steps=10+half-sentence-deletion}; {@link #toString} spells
- * every option, so that equal attacks have equal names.
+ * what an attack may spend and what is not standard, in the order of their names, so that equal
+ * attacks have equal names.
  *
  * @param image the attack on the pixels; null when they are left alone
  * @param text the attack on the words; null when they are left alone
@@ -27,27 +27,16 @@ public record AttackSpec(Part image, Part text) {
    * One named attack with every option set.
    *
    * @param name of the provider
-   * @param options by name
+   * @param options a value each
    */
-  public record Part(String name, SortedMap<String, Double> options) {
-
-    /** Copies what could change. */
-    public Part {
-      options = ImmutableSortedMap.copyOfSorted(options);
-    }
-
+  public record Part(String name, AttackOptions options) {
     @Override
     public String toString() {
       StringBuilder text = new StringBuilder(name);
-      options.forEach(
-          (option, value) -> text.append(':').append(option).append('=').append(number(value)));
+      options
+          .spelled()
+          .forEach((option, value) -> text.append(':').append(option).append('=').append(value));
       return text.toString();
-    }
-
-    private static String number(double value) {
-      return value == Math.rint(value) && Math.abs(value) < 1e15
-          ? Long.toString((long) value)
-          : Double.toString(value);
     }
   }
 
@@ -98,35 +87,28 @@ public record AttackSpec(Part image, Part text) {
       throw new IllegalArgumentException(
           "no attack is named '%s'; there are %s".formatted(name, names()));
     }
-    SortedMap<String, Double> options = new TreeMap<>(provider.defaults());
+    Map<String, String> given = new LinkedHashMap<>();
     for (String piece : pieces.subList(1, pieces.size())) {
       List<String> pair = Splitter.on('=').limit(2).splitToList(piece);
-      if (pair.size() != 2 || options.get(pair.get(0)) == null) {
+      if (pair.size() != 2 || given.put(pair.get(0), pair.get(1)) != null) {
         throw new IllegalArgumentException(
-            "%s: '%s' is no option of %s; there are %s, written as name=value"
-                .formatted(text, piece, name, options.keySet()));
+            text + ": write each option once, as name=value, not '" + piece + "'");
       }
-      options.put(pair.get(0), number(text, pair.get(1)));
     }
-    return new Part(name, options);
-  }
-
-  private static double number(String text, String value) {
     try {
-      List<String> fraction = Splitter.on('/').limit(2).splitToList(value);
-      double number = Double.parseDouble(fraction.get(0));
-      return fraction.size() == 1 ? number : number / Double.parseDouble(fraction.get(1));
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(
-          text + ": '" + value + "' is no number; write 0.03 or 8/255", e);
+      return new Part(name, AttackOptions.of(provider.description().options(), given));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(text + ": " + e.getMessage(), e);
     }
   }
 
   /** The names of all attacks on the class path, sorted. */
   public static List<String> names() {
     List<String> names = new ArrayList<>();
-    ServiceLoader.load(ImageAttackProvider.class).forEach(provider -> names.add(provider.name()));
-    ServiceLoader.load(TextAttackProvider.class).forEach(provider -> names.add(provider.name()));
+    ServiceLoader.load(ImageAttackProvider.class)
+        .forEach(provider -> names.add(provider.description().name()));
+    ServiceLoader.load(TextAttackProvider.class)
+        .forEach(provider -> names.add(provider.description().name()));
     names.sort(null);
     return names;
   }
@@ -148,7 +130,7 @@ public record AttackSpec(Part image, Part text) {
 
   private static <T extends AttackProvider> T provider(Class<T> type, String name) {
     for (T provider : ServiceLoader.load(type)) {
-      if (provider.name().equals(name)) {
+      if (provider.description().name().equals(name)) {
         return provider;
       }
     }

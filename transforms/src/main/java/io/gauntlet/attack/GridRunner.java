@@ -2,6 +2,7 @@ package io.gauntlet.attack;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import com.google.common.primitives.ImmutableLongArray;
 import io.gauntlet.model.Classifier;
 import io.gauntlet.model.Fusion;
 import io.gauntlet.model.nn.Gradients;
@@ -44,7 +45,7 @@ public final class GridRunner {
     }
   }
 
-  private record Pictures(NDArray pixels, long queries) {}
+  private record Pictures(NDArray pixels, ImmutableLongArray queries) {}
 
   private final class Run {
     private final NDManager manager;
@@ -84,7 +85,7 @@ public final class GridRunner {
     private void attack(String name, Classifier victim, AttackSpec attack) {
       Pictures pictures =
           attack.image() == null
-              ? new Pictures(batch.pixels(), 0)
+              ? new Pictures(batch.pixels(), ImmutableLongArray.copyOf(new long[batch.size()]))
               : pictures(name, victim, attack.image());
       NDArray image =
           attack.image() == null ? cleanImage(victim) : imageEmbedding(victim, pictures.pixels());
@@ -120,7 +121,7 @@ public final class GridRunner {
           name + " " + part,
           key -> {
             CountingVictim counted =
-                new CountingVictim(new PictureVictim(victim, cleanText(victim)));
+                new CountingVictim(new PictureVictim(victim, cleanText(victim)), batch.size());
             long[] seeds = batch.seeds(seed, part.toString());
             try (NDManager scope = manager.newSubManager()) {
               NDArray pixels = batch.pixels().duplicate();
@@ -192,6 +193,7 @@ public final class GridRunner {
                 .setVictim(victim)
                 .setAttack(attack)
                 .setGenerator(generator)
+                .setMeshTerms(batch.meshTerms().get(row))
                 .setLabel(batch.labels().get(row) == 1 ? Diagnosis.ABNORMAL : Diagnosis.NORMAL)
                 .setCleanLogits(list(cleanLogits.get(victim)[row]))
                 .setAdversarialLogits(list(logits[row]))
@@ -199,7 +201,7 @@ public final class GridRunner {
                 .setL2(norms[1][row])
                 .setWordsChanged(text == null ? 0 : text.wordsChanged())
                 .setWords(text == null ? 0 : text.words())
-                .setQueries(pictures.queries() + (text == null ? 0 : text.queries()))
+                .setQueries(pictures.queries().get(row) + (text == null ? 0 : text.queries()))
                 .setAdversarialCaption(text == null ? null : text.caption())
                 .build());
       }

@@ -1,7 +1,5 @@
 package io.gauntlet.attack;
 
-import java.util.SortedMap;
-
 /** An attack on pixels that can be asked for by name. */
 public interface ImageAttackProvider extends AttackProvider {
 
@@ -10,5 +8,5 @@ public interface ImageAttackProvider extends AttackProvider {
    *
    * @throws IllegalArgumentException when an option is out of its range
    */
-  ImageAttack create(SortedMap<String, Double> options);
+  ImageAttack create(AttackOptions options);
 }

@@ -27,4 +27,11 @@ public record PictureVictim(Classifier classifier, NDArray text) implements Pixe
             () -> loss.of(classifier.fuse(classifier.imageEmbedding(leaf), text), labels));
     return new LossGradient(losses.stopGradient(), leaf.getGradient());
   }
+
+  @Override
+  public PixelClassifier rows(int[] rows) {
+    return text == null
+        ? this
+        : new PictureVictim(classifier, text.get(text.getManager().create(rows)));
+  }
 }

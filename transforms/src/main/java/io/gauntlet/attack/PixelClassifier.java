@@ -21,4 +21,12 @@ public interface PixelClassifier {
    * @return the losses and the gradient at {@code pixels}, owned by the manager of {@code pixels}
    */
   LossGradient gradient(NDArray pixels, NDArray labels, Loss loss);
+
+  /**
+   * The same victim before other pictures, so that an attack can stack restarts and let go of the
+   * studies that are already fooled.
+   *
+   * @param rows the study of each picture to come, by its row here; in any order, also repeated
+   */
+  PixelClassifier rows(int[] rows);
 }

@@ -12,16 +12,22 @@ import java.util.List;
  * @param uids a uid a study
  * @param captions a clean caption a study
  * @param labels true classes: 0 NORMAL, 1 ABNORMAL
+ * @param meshTerms the MeSH terms of each study, for slicing
  * @param pixels {@code [batch, 2, height, width]} in {@code [0, 1]}; null without pictures
  */
 public record StudyBatch(
-    List<String> uids, List<String> captions, List<Integer> labels, NDArray pixels) {
+    List<String> uids,
+    List<String> captions,
+    List<Integer> labels,
+    List<List<String>> meshTerms,
+    NDArray pixels) {
 
   /** Copies what could change. */
   public StudyBatch {
     uids = List.copyOf(uids);
     captions = List.copyOf(captions);
     labels = List.copyOf(labels);
+    meshTerms = meshTerms.stream().map(List::copyOf).toList();
   }
 
   /** Number of studies. */

@@ -1,7 +1,5 @@
 package io.gauntlet.attack;
 
-import java.util.SortedMap;
-
 /** An attack on words that can be asked for by name. */
 public interface TextAttackProvider extends AttackProvider {
 
@@ -10,5 +8,5 @@ public interface TextAttackProvider extends AttackProvider {
    *
    * @throws IllegalArgumentException when an option is out of its range
    */
-  TextAttack create(SortedMap<String, Double> options);
+  TextAttack create(AttackOptions options);
 }

@@ -119,6 +119,7 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
         readable.stream().map(Study::getUid).toList(),
         readable.stream().map(Study::getCaption).toList(),
         readable.stream().map(s -> s.getDiagnosis() == Diagnosis.ABNORMAL ? 1 : 0).toList(),
+        readable.stream().map(Study::getMeshTerms).toList(),
         input == null ? null : stack(scope, pixels, input));
   }
 

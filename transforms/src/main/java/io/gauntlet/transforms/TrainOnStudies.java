@@ -72,7 +72,7 @@ final class TrainOnStudies extends DoFn<KV<String, Iterable<Study>>, ModelRefere
       Optional<String> known = finished(store, trainingDigest);
       if (known.isPresent()) {
         reused.inc();
-        context.output(new ModelReference(name, folder, known.get()));
+        context.output(new ModelReference(name, folder, known.get(), null));
         return;
       }
       if (examples.stream().map(TrainingExample::label).distinct().count() < 2) {
@@ -86,7 +86,8 @@ final class TrainOnStudies extends DoFn<KV<String, Iterable<Study>>, ModelRefere
           new ModelReference(
               name,
               folder,
-              train(manager, opened, references, examples, side, store, trainingDigest)));
+              train(manager, opened, references, examples, side, store, trainingDigest),
+              null));
     }
   }
 

@@ -29,13 +29,15 @@ class AttackSpecTest {
   @CsvSource({
     "pgdd, no attack is named 'pgdd'",
     "fgsm:epsilon=2, epsilon is 2.0",
-    "fgsm:eps=0.1, 'eps=0.1' is no option of fgsm; there are [epsilon]",
+    "fgsm:eps=0.1, there is no option 'eps'; there are [epsilon]",
     "fgsm:epsilon=big, 'big' is no number",
-    "fgsm:epsilon, 'epsilon' is no option of fgsm",
+    "fgsm:epsilon, not 'epsilon'",
     "fgsm+pgd, at most one attack on pixels",
     "synonym-random+fgsm, 'at most one attack on pixels, then at most one on words'",
     "synonym-random:fraction=0, fraction",
     "synonym-random+synonym-greedy, at most one attack on words",
+    "pgd:steps=1.5, '1.5' is no whole number",
+    "pgd:steps=1:steps=2, write each option once",
     "pgd:steps=0, steps is 0; give at least 1",
   })
   void saysWhatIsWrong(String written, String message) {

@@ -105,6 +105,7 @@ class GridRunnerTest {
             List.of("a", "b"),
             List.of("the heart is normal", "an opacity"),
             List.of(0, 1),
+            List.of(List.of(), List.of("Opacity")),
             manager.create(pixels, new Shape(2, 2, 2, 2)));
     return new GridRunner(victims, AttackGrid.of(attacks, transfers), 1).run(manager, batch);
   }

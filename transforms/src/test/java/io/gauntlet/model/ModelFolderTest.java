@@ -69,7 +69,7 @@ class ModelFolderTest {
     Architecture architecture =
         new Architecture(
             Fusion.EARLY,
-            new SeResNet(List.of(1), List.of(4), 2),
+            new SeResNet(SeResNet.Family.SMALL, 1, List.of(1), List.of(4), 2),
             new PixelInput(8, 8, 0.5, 0.2),
             BertEncoder.tiny(vocabulary.size()),
             Map.of());

@@ -90,7 +90,7 @@ class ChainTest {
     PCollectionView<List<ModelReference>> image =
         pipeline
             .apply(
-                Create.of(new ModelReference("image", models + "/image", digest("image")))
+                Create.of(new ModelReference("image", models + "/image", digest("image"), null))
                     .withCoder(AvroCoder.of(ModelReference.class)))
             .apply(View.asList());
     Study.Builder study =

@@ -70,6 +70,7 @@ class ScoreOutcomesTest {
         .setUid(uid)
         .setVictim("image")
         .setAttack(attack)
+        .setMeshTerms(List.of())
         .setGenerator(generator)
         .setLabel(label)
         .setCleanLogits(List.of(0f, cleanLead))

@@ -1,25 +1,28 @@
 package io.gauntlet.attack.image;
 
-import com.google.common.collect.ImmutableSortedMap;
+import io.gauntlet.attack.AttackDescription;
+import io.gauntlet.attack.AttackDescription.Knowledge;
+import io.gauntlet.attack.AttackOption;
+import io.gauntlet.attack.AttackOptions;
 import io.gauntlet.attack.ImageAttack;
 import io.gauntlet.attack.ImageAttackProvider;
-import java.util.SortedMap;
 
 /** {@code fgsm:epsilon=0.03}. */
 public final class FgsmProvider implements ImageAttackProvider {
 
   @Override
-  public String name() {
-    return "fgsm";
+  public AttackDescription description() {
+    return AttackDescription.of(
+        "fgsm",
+        Knowledge.WHITE_BOX,
+        "one step along the gradient's sign",
+        "largest change of a pixel",
+        "Goodfellow et al. 2014, section 4",
+        AttackOption.budget("epsilon", 0.03, "largest change of a pixel, in [0, 1]"));
   }
 
   @Override
-  public SortedMap<String, Double> defaults() {
-    return ImmutableSortedMap.of("epsilon", 0.03);
-  }
-
-  @Override
-  public ImageAttack create(SortedMap<String, Double> options) {
-    return new Fgsm(options.get("epsilon"));
+  public ImageAttack create(AttackOptions options) {
+    return new Fgsm(options.number("epsilon"));
   }
 }

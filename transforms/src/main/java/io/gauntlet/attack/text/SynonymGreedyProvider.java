@@ -1,25 +1,28 @@
 package io.gauntlet.attack.text;
 
-import com.google.common.collect.ImmutableSortedMap;
+import io.gauntlet.attack.AttackDescription;
+import io.gauntlet.attack.AttackDescription.Knowledge;
+import io.gauntlet.attack.AttackOption;
+import io.gauntlet.attack.AttackOptions;
 import io.gauntlet.attack.TextAttack;
 import io.gauntlet.attack.TextAttackProvider;
-import java.util.SortedMap;
 
 /** {@code synonym-greedy:fraction=0.4}. */
 public final class SynonymGreedyProvider implements TextAttackProvider {
 
   @Override
-  public String name() {
-    return "synonym-greedy";
+  public AttackDescription description() {
+    return AttackDescription.of(
+        "synonym-greedy",
+        Knowledge.SCORES,
+        "WordNet synonyms for the words that count most",
+        "share of the words",
+        "Mozhegova et al. 2025, section 3.4",
+        AttackOption.budget("fraction", 0.4, "largest share of the words changed, in (0, 1]"));
   }
 
   @Override
-  public SortedMap<String, Double> defaults() {
-    return ImmutableSortedMap.of("fraction", 0.4);
-  }
-
-  @Override
-  public TextAttack create(SortedMap<String, Double> options) {
-    return SynonymReplacing.greedy(options.get("fraction"), Long.MAX_VALUE);
+  public TextAttack create(AttackOptions options) {
+    return SynonymReplacing.greedy(options.number("fraction"), Long.MAX_VALUE);
   }
 }

@@ -4,8 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Activation;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.gauntlet.model.nn.ParameterSpec.Start;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -40,27 +40,40 @@ public record BertEncoder(
   }
 
   /** The tensors it needs. */
+  @JsonIgnore
   public List<ParameterSpec> parameters() {
-    List<ParameterSpec> specs = new ArrayList<>();
+    return declare().specs();
+  }
+
+  /**
+   * Multiplications and additions of one forward pass over one caption, each pair counted once.
+   *
+   * @param length word pieces of the caption
+   */
+  public double multiplyAdds(int length) {
+    double attention = 2.0 * length * hidden * layers;
+    return (declare().multiplyAdds() + attention) * length;
+  }
+
+  private Declaration declare() {
+    Declaration declare = new Declaration(1);
     String embeddings = PREFIX + "embeddings.";
-    Layers.declareEmbedding(specs::add, embeddings + "word_embeddings", vocabulary, hidden);
-    Layers.declareEmbedding(specs::add, embeddings + "position_embeddings", positions, hidden);
-    Layers.declareEmbedding(specs::add, embeddings + "token_type_embeddings", 2, hidden);
-    Layers.declareLayerNorm(specs::add, embeddings + "LayerNorm", hidden);
+    declare.embedding(embeddings + "word_embeddings", vocabulary, hidden);
+    declare.embedding(embeddings + "position_embeddings", positions, hidden);
+    declare.embedding(embeddings + "token_type_embeddings", 2, hidden);
+    declare.layerNorm(embeddings + "LayerNorm", hidden);
     for (int layer = 0; layer < layers; layer++) {
       String name = layer(layer);
       for (String part : List.of("query", "key", "value")) {
-        Layers.declareLinear(
-            specs::add, name + "attention.self." + part, hidden, hidden, Start.BERT);
+        declare.linear(name + "attention.self." + part, hidden, hidden, Start.BERT);
       }
-      Layers.declareLinear(specs::add, name + "attention.output.dense", hidden, hidden, Start.BERT);
-      Layers.declareLayerNorm(specs::add, name + "attention.output.LayerNorm", hidden);
-      Layers.declareLinear(
-          specs::add, name + "intermediate.dense", hidden, intermediate, Start.BERT);
-      Layers.declareLinear(specs::add, name + "output.dense", intermediate, hidden, Start.BERT);
-      Layers.declareLayerNorm(specs::add, name + "output.LayerNorm", hidden);
+      declare.linear(name + "attention.output.dense", hidden, hidden, Start.BERT);
+      declare.layerNorm(name + "attention.output.LayerNorm", hidden);
+      declare.linear(name + "intermediate.dense", hidden, intermediate, Start.BERT);
+      declare.linear(name + "output.dense", intermediate, hidden, Start.BERT);
+      declare.layerNorm(name + "output.LayerNorm", hidden);
     }
-    return specs;
+    return declare;
   }
 
   /**

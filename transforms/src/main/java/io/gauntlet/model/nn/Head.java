@@ -9,7 +9,9 @@ public record Head(int features) {
 
   /** The tensors it needs: {@code head.weight [2, features]} and {@code head.bias [2]}. */
   public List<ParameterSpec> parameters() {
-    return Layers.head(NAME, features);
+    Declaration declare = new Declaration(1);
+    declare.linear(NAME, features, 2, ParameterSpec.Start.LINEAR);
+    return declare.specs();
   }
 
   /**

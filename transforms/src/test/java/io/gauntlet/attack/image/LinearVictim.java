@@ -26,4 +26,9 @@ record LinearVictim(NDArray weights, float bias) implements PixelClassifier {
     NDArray losses = Gradients.backward(() -> loss.of(logits(leaf), labels));
     return new LossGradient(losses.stopGradient(), leaf.getGradient());
   }
+
+  @Override
+  public PixelClassifier rows(int[] rows) {
+    return this;
+  }
 }

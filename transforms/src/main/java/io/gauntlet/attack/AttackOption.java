@@ -1,0 +1,112 @@
+package io.gauntlet.attack;
+
+import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableList;
+import java.math.BigDecimal;
+import java.util.List;
+
+/**
+ * An option of an attack.
+ *
+ * @param name lower case, words joined by hyphens
+ * @param kind what its values are
+ * @param standard its value where a user gives none, spelled as {@link #canonical} does
+ * @param choices the values there are; empty unless it is a {@link Kind#CHOICE}
+ * @param meaning what it says, with its range, in a few words
+ * @param spelled whether an attack's name spells it even at its standard value: what an attack may
+ *     spend is always spelled
+ */
+public record AttackOption(
+    String name,
+    Kind kind,
+    String standard,
+    ImmutableList<String> choices,
+    String meaning,
+    boolean spelled) {
+
+  /** What the values of an option are. */
+  public enum Kind {
+    /** A real number, also written as a fraction such as 8/255. */
+    NUMBER,
+    /** A whole number. */
+    COUNT,
+    /** One of a few names. */
+    CHOICE,
+    /** A name, such as a victim's. */
+    NAME
+  }
+
+  /** What the attack may spend: a number that its name always spells. */
+  public static AttackOption budget(String name, double standard, String meaning) {
+    return new AttackOption(name, Kind.NUMBER, spell(standard), ImmutableList.of(), meaning, true);
+  }
+
+  /** How long the attack works: a whole number that its name always spells. */
+  public static AttackOption steps(String name, long standard, String meaning) {
+    return new AttackOption(
+        name, Kind.COUNT, Long.toString(standard), ImmutableList.of(), meaning, true);
+  }
+
+  /** A number that is spelled where it is not the standard one. */
+  public static AttackOption number(String name, double standard, String meaning) {
+    return new AttackOption(name, Kind.NUMBER, spell(standard), ImmutableList.of(), meaning, false);
+  }
+
+  /** A whole number that is spelled where it is not the standard one. */
+  public static AttackOption count(String name, long standard, String meaning) {
+    return new AttackOption(
+        name, Kind.COUNT, Long.toString(standard), ImmutableList.of(), meaning, false);
+  }
+
+  /** One of a few names, the first of which is the standard one. */
+  public static AttackOption choice(String name, List<String> choices, String meaning) {
+    return new AttackOption(
+        name, Kind.CHOICE, choices.get(0), ImmutableList.copyOf(choices), meaning, false);
+  }
+
+  /** A name that the attack's name always spells. */
+  public static AttackOption named(String name, String standard, String meaning) {
+    return new AttackOption(name, Kind.NAME, standard, ImmutableList.of(), meaning, true);
+  }
+
+  /**
+   * One spelling for all ways to write a value.
+   *
+   * @throws IllegalArgumentException when the value is not of this kind
+   */
+  String canonical(String value) {
+    return switch (kind) {
+      case NUMBER -> spell(number(value));
+      case COUNT -> {
+        double number = number(value);
+        if (number != Math.rint(number) || Math.abs(number) > 1e15) {
+          throw new IllegalArgumentException("'" + value + "' is no whole number");
+        }
+        yield spell(number);
+      }
+      case CHOICE -> {
+        if (!choices.contains(value)) {
+          throw new IllegalArgumentException("'" + value + "' is none of " + choices);
+        }
+        yield value;
+      }
+      case NAME -> value;
+    };
+  }
+
+  static double number(String value) {
+    try {
+      List<String> fraction = Splitter.on('/').limit(2).splitToList(value);
+      double number = Double.parseDouble(fraction.get(0));
+      return fraction.size() == 1 ? number : number / Double.parseDouble(fraction.get(1));
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("'" + value + "' is no number; write 0.03 or 8/255", e);
+    }
+  }
+
+  private static String spell(double value) {
+    return value == Math.rint(value) && Math.abs(value) < 1e15
+        ? Long.toString((long) value)
+        : BigDecimal.valueOf(value).toPlainString();
+  }
+}

@@ -1,0 +1,84 @@
+package io.gauntlet.attack;
+
+import com.google.common.collect.ImmutableSortedMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** A value for every option of an attack. Immutable; equal values are equal however written. */
+public final class AttackOptions {
+  private final ImmutableSortedMap<String, String> values;
+  private final ImmutableSortedMap<String, String> spelled;
+
+  private AttackOptions(SortedMap<String, String> values, SortedMap<String, String> spelled) {
+    this.values = ImmutableSortedMap.copyOfSorted(values);
+    this.spelled = ImmutableSortedMap.copyOfSorted(spelled);
+  }
+
+  /**
+   * Reads options as users write them.
+   *
+   * @param options what the attack has
+   * @param given values by name
+   * @throws IllegalArgumentException when there is no such option, or a value is not of its kind
+   */
+  public static AttackOptions of(List<AttackOption> options, Map<String, String> given) {
+    SortedMap<String, String> rest = new TreeMap<>(given);
+    SortedMap<String, String> values = new TreeMap<>();
+    SortedMap<String, String> spelled = new TreeMap<>();
+    for (AttackOption option : options) {
+      String written = rest.remove(option.name());
+      String value = written == null ? option.standard() : option.canonical(written);
+      values.put(option.name(), value);
+      if (option.spelled() || !value.equals(option.standard())) {
+        spelled.put(option.name(), value);
+      }
+    }
+    if (!rest.isEmpty()) {
+      throw new IllegalArgumentException(
+          "there is no option '%s'; there are %s, written as name=value"
+              .formatted(rest.firstKey(), values.keySet()));
+    }
+    return new AttackOptions(values, spelled);
+  }
+
+  /** The number of an option. */
+  public double number(String name) {
+    return AttackOption.number(name(name));
+  }
+
+  /** The whole number of an option. */
+  public int count(String name) {
+    return Math.toIntExact((long) number(name));
+  }
+
+  /** The name that an option holds. */
+  public String name(String name) {
+    String value = values.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException("the attack declares no option " + name);
+    }
+    return value;
+  }
+
+  /** What an attack's name spells: what it may spend, and what is not standard. */
+  SortedMap<String, String> spelled() {
+    return spelled;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof AttackOptions that && values.equals(that.values);
+  }
+
+  @Override
+  public int hashCode() {
+    return values.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return values.toString();
+  }
+}
