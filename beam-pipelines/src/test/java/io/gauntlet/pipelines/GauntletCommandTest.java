@@ -106,7 +106,7 @@ class GauntletCommandTest {
   @Test
   void anUnknownCommandIsNamed() {
     assertEquals(2, run(List.of("walk")));
-    assertTrue(err.toString(StandardCharsets.UTF_8).contains("there are demo, run and join"));
+    assertTrue(err.toString(StandardCharsets.UTF_8).contains("there are demo, run, join"));
   }
 
   @Test

@@ -1,0 +1,135 @@
+package io.gauntlet.pipelines;
+
+import ch.qos.logback.classic.LoggerContext;
+import com.google.common.collect.Maps;
+import io.gauntlet.attack.AttackGrid;
+import io.gauntlet.data.Modality;
+import io.gauntlet.report.ConsoleReport;
+import io.gauntlet.report.ReportTable;
+import io.gauntlet.report.ReportTables;
+import io.gauntlet.score.Scorecard;
+import io.gauntlet.score.ScorecardJson;
+import io.gauntlet.transforms.JoinStudies;
+import io.gauntlet.transforms.Progress;
+import io.gauntlet.transforms.WriteReport;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
+import org.slf4j.LoggerFactory;
+
+/** The whole gauntlet on this machine: checks, bars, and the tables at the end. */
+final class LocalRun {
+  private final PrintStream out;
+
+  /**
+   * A run.
+   *
+   * @param out for the tables
+   */
+  LocalRun(PrintStream out) {
+    this.out = out;
+  }
+
+  /** Runs in the folder that the options name. */
+  void run(GauntletOptions options) throws IOException {
+    run(options, null);
+  }
+
+  /** Runs in a folder that was taken already. */
+  void run(GauntletOptions options, RunFolder taken) throws IOException {
+    Set<Modality> modalities = Checks.modalities(options);
+    Checks.cohort(options, modalities.contains(Modality.IMAGE));
+    Checks.numbers(options);
+    AttackGrid grid = Checks.grid(options, modalities);
+    RunFolder folder =
+        taken == null ? RunFolder.take(options.getOutput(), provenance(options)) : taken;
+    out.printf(
+        Locale.ROOT,
+        "[plan] %d attacks, %d transfers, results in %s%n",
+        grid.attacks().size(),
+        grid.transfers().size(),
+        folder.uri());
+    Map<String, Duration> timings = new LinkedHashMap<>();
+    PipelineResult result =
+        execute(
+            options,
+            new GauntletPipeline(
+                options,
+                modalities,
+                grid,
+                Maps.transformValues(provenance(options), String::valueOf)),
+            timings);
+    folder.finish(timings);
+    Map<String, Long> counters = Counters.of(result, JoinStudies.class);
+    out.printf(
+        Locale.ROOT,
+        "[join] %d reports: %d studies, %d quarantined%n%n",
+        counters.getOrDefault("reports", 0L),
+        counters.getOrDefault("studies", 0L),
+        counters.getOrDefault("quarantined", 0L));
+    ReportTables tables = ReportTables.of(scorecard(folder));
+    for (ReportTable table :
+        List.of(tables.clean(), tables.table1(), tables.table2(), tables.table3())) {
+      out.println(ConsoleReport.render(table));
+    }
+    for (String file : List.of("report.html", "report.md", WriteReport.SCORECARD, "run.json")) {
+      out.println("  " + folder.uri() + "/" + file);
+    }
+    out.println();
+    timings.forEach(
+        (stage, time) ->
+            out.printf(Locale.ROOT, "  %-22s %7.1f s%n", stage, time.toMillis() / 1000.0));
+  }
+
+  private static Scorecard scorecard(RunFolder folder) throws IOException {
+    try {
+      return ScorecardJson.read(
+          new String(folder.read(WriteReport.SCORECARD), StandardCharsets.UTF_8));
+    } catch (FileNotFoundException e) {
+      throw new IOException(
+          "nothing was scored: no study reached the test part; see " + folder.uri() + "/quarantine",
+          e);
+    }
+  }
+
+  private static PipelineResult execute(
+      GauntletOptions options, GauntletPipeline graph, Map<String, Duration> timings) {
+    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    ProgressAppender progress = new ProgressAppender();
+    progress.setContext(context);
+    progress.start();
+    ch.qos.logback.classic.Logger logger = context.getLogger(Progress.class);
+    logger.addAppender(progress);
+    Instant start = Instant.now();
+    try {
+      Pipeline pipeline = Pipeline.create(options);
+      graph.build(pipeline);
+      PipelineResult result = pipeline.run();
+      result.waitUntilFinish();
+      return result;
+    } finally {
+      logger.detachAppender(progress);
+      progress.stop();
+      timings.putAll(progress.durations());
+      timings.put("total", Duration.between(start, Instant.now()));
+    }
+  }
+
+  private static Map<String, Object> provenance(GauntletOptions options) {
+    Map<String, Object> facts =
+        new TreeMap<>(CommandLineOptions.values(options, GauntletOptions.class, Set.of("output")));
+    facts.put("dataDigest", Checks.digest(options));
+    return facts;
+  }
+}
