@@ -140,6 +140,7 @@ final class Checks {
   static void numbers(GauntletOptions options) {
     least("--imageSize", options.getImageSize(), 8);
     least("--attackBatch", options.getAttackBatch(), 1);
+    least("--gallery", options.getGallery(), 0);
     least("--imageEpochs", options.getImageEpochs(), 1);
     least("--textEpochs", options.getTextEpochs(), 1);
     least("--earlyEpochs", options.getEarlyEpochs(), 1);

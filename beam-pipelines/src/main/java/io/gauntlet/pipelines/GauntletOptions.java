@@ -53,6 +53,14 @@ public interface GauntletOptions extends CohortOptions {
 
   void setAttackBatch(int value);
 
+  @Description(
+      "Studies whose pictures and words are kept in outcomes/ and shown in the report, chosen by the"
+          + " hash of seed and uid before the attacks; 0 keeps none")
+  @Default.Integer(6)
+  int getGallery();
+
+  void setGallery(int value);
+
   @Description("Epochs of the image classifier")
   @Default.Integer(15)
   int getImageEpochs();

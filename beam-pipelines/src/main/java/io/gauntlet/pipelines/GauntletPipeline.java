@@ -76,7 +76,8 @@ final class GauntletPipeline {
                         .apply("AsModels", View.asList()))
                 .withGrid(grid)
                 .withBatch(options.getAttackBatch())
-                .withSeed(options.getSeed()));
+                .withSeed(options.getSeed())
+                .withGallery(options.getGallery()));
     quarantined.add(attacked.get(AttackStudies.QUARANTINED));
 
     PCollection<Outcome> outcomes = attacked.get(AttackStudies.OUTCOMES);

@@ -24,18 +24,21 @@ public final class GridRunner {
   private final List<AttackSpec> attacks;
   private final List<AttackSpec> transfers;
   private final long seed;
+  private final KeptStudies kept;
 
   /**
    * Prepares a grid.
    *
    * @param victims by name, in the order in which they are attacked
    * @param seed of the run
+   * @param kept the studies whose outcomes keep their pictures and captions
    */
-  public GridRunner(Map<String, Classifier> victims, AttackGrid grid, long seed) {
+  public GridRunner(Map<String, Classifier> victims, AttackGrid grid, long seed, KeptStudies kept) {
     this.victims = victims;
     this.attacks = grid.attacks().stream().map(AttackSpec::parse).toList();
     this.transfers = grid.transfers().stream().map(AttackSpec::parse).toList();
     this.seed = seed;
+    this.kept = kept;
   }
 
   /** One outcome for each study, victim and attack that can touch the victim. */
@@ -185,6 +188,7 @@ public final class GridRunner {
         List<AttackedText> texts,
         float[][] logits) {
       float[][] norms = norms(pictures.pixels());
+      int first = outcomes.size();
       for (int row = 0; row < batch.size(); row++) {
         AttackedText text = texts == null ? null : texts.get(row);
         outcomes.add(
@@ -204,6 +208,34 @@ public final class GridRunner {
                 .setQueries(pictures.queries().get(row) + (text == null ? 0 : text.queries()))
                 .setAdversarialCaption(text == null ? null : text.caption())
                 .build());
+      }
+      if (generator == null) {
+        keep(outcomes.subList(first, outcomes.size()), victims.get(victim), pictures.pixels());
+      }
+    }
+
+    /** Adds to the outcomes of the kept studies what people look at. */
+    private void keep(List<Outcome> cell, Classifier victim, NDArray pixels) {
+      int[] rows = kept.rows(batch);
+      List<String> captions = new ArrayList<>();
+      for (int row : rows) {
+        Outcome outcome = cell.get(row);
+        outcome.setCleanCaption(batch.captions().get(row));
+        String attacked = outcome.getAdversarialCaption();
+        captions.add(attacked == null ? batch.captions().get(row) : attacked);
+      }
+      boolean changed = cell.get(0).getAttack().equals("none") || pixels != batch.pixels();
+      if (rows.length == 0 || !changed || !sees(victim).seesPictures()) {
+        return;
+      }
+      try (NDManager scope = manager.newSubManager()) {
+        NDArray rounded = KeptStudies.rounded(scope, pixels, rows);
+        NDArray text = sees(victim).seesWords() ? embeddings.text(scope, victim, captions) : null;
+        float[][] logits = logits(victim, victim.imageEmbedding(rounded), text);
+        for (int i = 0; i < rows.length; i++) {
+          cell.get(rows[i]).setAdversarialPicture(KeptStudies.png(rounded.get(i)));
+          cell.get(rows[i]).setKeptLogits(list(logits[i]));
+        }
       }
     }
 

@@ -5,8 +5,11 @@ import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Set;
@@ -145,6 +148,24 @@ public final class Pixels {
     float[] turned = transpose(rows, height, toWidth);
     float[] columns = resample(turned, toWidth, height, toHeight);
     return new Pixels(toHeight, toWidth, transpose(columns, toWidth, toHeight));
+  }
+
+  /** The picture as an 8-bit grey PNG: each value rounded to the nearest of 256 levels. */
+  public byte[] toPng() {
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
+    WritableRaster raster = image.getRaster();
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        raster.setSample(x, y, 0, Math.round(255 * values[y * width + x]));
+      }
+    }
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(image, "png", png);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return png.toByteArray();
   }
 
   private static float[] resample(float[] from, int lines, int length, int toLength) {

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.gauntlet.attack.AttackGrid;
 import io.gauntlet.attack.GridRunner;
+import io.gauntlet.attack.KeptStudies;
 import io.gauntlet.attack.StudyBatch;
 import io.gauntlet.model.Classifier;
 import io.gauntlet.model.Fusion;
@@ -33,6 +34,7 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
   private final int batch;
   private final AttackGrid grid;
   private final long seed;
+  private final PCollectionView<List<String>> kept;
   private final Counter attacked = Metrics.counter(AttackStudies.class, "studies-attacked");
   private final Counter queries = Metrics.counter(AttackStudies.class, "queries");
   private transient SharedModels.Lease lease;
@@ -42,12 +44,14 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
       PCollectionView<Long> count,
       int batch,
       AttackGrid grid,
-      long seed) {
+      long seed,
+      PCollectionView<List<String>> kept) {
     this.models = models;
     this.count = count;
     this.batch = batch;
     this.grid = grid;
     this.seed = seed;
+    this.kept = kept;
   }
 
   @ProcessElement
@@ -62,7 +66,9 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
     try (NDManager scope = lease.manager().newSubManager()) {
       StudyBatch readable = read(scope, studies, pixelInput(victims), context);
       if (readable.size() > 0) {
-        for (Outcome outcome : new GridRunner(victims, grid, seed).run(scope, readable)) {
+        GridRunner runner =
+            new GridRunner(victims, grid, seed, KeptStudies.of(context.sideInput(kept)));
+        for (Outcome outcome : runner.run(scope, readable)) {
           queries.inc(outcome.getQueries());
           context.output(outcome);
         }

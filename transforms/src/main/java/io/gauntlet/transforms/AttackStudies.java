@@ -44,47 +44,63 @@ public final class AttackStudies extends PTransform<PCollection<Study>, PCollect
   private final AttackGrid grid;
   private final int batch;
   private final long seed;
+  private final int gallery;
 
   private AttackStudies(
-      PCollectionView<List<ModelReference>> models, AttackGrid grid, int batch, long seed) {
+      PCollectionView<List<ModelReference>> models,
+      AttackGrid grid,
+      int batch,
+      long seed,
+      int gallery) {
     this.models = models;
     this.grid = grid;
     this.batch = batch;
     this.seed = seed;
+    this.gallery = gallery;
   }
 
-  /** The paper's grid against these victims, in batches of 32, with seed 1. */
+  /** The paper's grid against these victims, in batches of 32, with seed 1; no pictures kept. */
   public static AttackStudies against(PCollectionView<List<ModelReference>> models) {
-    return new AttackStudies(models, AttackGrid.paper(), 32, 1);
+    return new AttackStudies(models, AttackGrid.paper(), 32, 1, 0);
   }
 
   /** Another grid. */
   public AttackStudies withGrid(AttackGrid other) {
-    return new AttackStudies(models, other, batch, seed);
+    return new AttackStudies(models, other, batch, seed, gallery);
   }
 
   /** About as many studies attacked as one. */
   public AttackStudies withBatch(int studies) {
-    return new AttackStudies(models, grid, studies, seed);
+    return new AttackStudies(models, grid, studies, seed, gallery);
   }
 
   /** The seed of all randomness. */
   public AttackStudies withSeed(long other) {
-    return new AttackStudies(models, grid, batch, other);
+    return new AttackStudies(models, grid, batch, other, gallery);
+  }
+
+  /**
+   * How many studies keep their pictures and captions in their outcomes, for people to look at:
+   * those with the smallest {@link io.gauntlet.attack.KeptStudies#rank}.
+   */
+  public AttackStudies withGallery(int studies) {
+    return new AttackStudies(models, grid, batch, seed, studies);
   }
 
   @Override
   public PCollectionTuple expand(PCollection<Study> studies) {
     PCollectionView<Long> count =
         studies.apply("CountStudies", Count.globally()).apply("AsCount", View.asSingleton());
+    PCollectionView<List<String>> kept =
+        studies.apply("ChooseGallery", new ChooseGallery(gallery, seed));
     PCollectionTuple attacked =
         studies
             .apply("AssignBatch", ParDo.of(new AssignBatch(count, batch)).withSideInputs(count))
             .apply("GatherBatch", GroupByKey.create())
             .apply(
                 "AttackBatch",
-                ParDo.of(new AttackBatch(models, count, batch, grid, seed))
-                    .withSideInputs(models, count)
+                ParDo.of(new AttackBatch(models, count, batch, grid, seed, kept))
+                    .withSideInputs(models, count, kept)
                     .withOutputTags(OUTCOMES, TupleTagList.of(QUARANTINED)));
     attacked.get(OUTCOMES).setCoder(AvroCoder.of(Outcome.class));
     attacked.get(QUARANTINED).setCoder(AvroCoder.of(Quarantined.class));

@@ -7,16 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.gauntlet.data.Pixels;
 import io.gauntlet.model.Architecture;
 import io.gauntlet.model.Classifier;
 import io.gauntlet.model.DecisionFusion;
 import io.gauntlet.model.Fusion;
 import io.gauntlet.schema.Outcome;
+import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,7 +100,48 @@ class GridRunnerTest {
     assertEquals(before + 1, manager.getManagedArrays().size());
   }
 
+  @Test
+  void onlyKeptStudiesKeepWhatPeopleLookAt() {
+    List<Outcome> outcomes =
+        run(
+            List.of("fgsm:epsilon=0.1", "half-sentence-deletion", "fgsm+half-sentence-deletion"),
+            List.of("fgsm"),
+            KeptStudies.of(Set.of("b", "elsewhere")));
+    for (Outcome outcome : outcomes) {
+      String attack = outcome.getAttack();
+      boolean kept = outcome.getUid().equals("b") && outcome.getGenerator() == null;
+      boolean picture =
+          kept
+              && !outcome.getVictim().equals("text")
+              && (attack.equals("none") || attack.startsWith("fgsm"));
+      assertEquals(kept, outcome.getCleanCaption() != null, outcome.toString());
+      assertEquals(picture, outcome.getAdversarialPicture() != null, outcome.toString());
+      assertEquals(picture, outcome.getKeptLogits() != null, outcome.toString());
+    }
+  }
+
+  @Test
+  void aKeptPictureIsTheAttackedOneOnItsEightBitGrid() {
+    for (Outcome outcome :
+        run(List.of("fgsm:epsilon=0.1"), List.of(), KeptStudies.of(Set.of("b")))) {
+      if (outcome.getUid().equals("b") && outcome.getVictim().equals("image")) {
+        Pixels picture =
+            Pixels.read(
+                new ByteArrayInputStream(outcome.getAdversarialPicture().array()), "the outcome");
+        int level = outcome.getAttack().equals("none") ? 128 : 102;
+        assertEquals(2, picture.height());
+        assertEquals(4, picture.width());
+        assertEquals(level / 255.0, picture.toArray()[3], 1e-6);
+        assertEquals(8 * level / 255.0, outcome.getKeptLogits().get(1), 1e-5);
+      }
+    }
+  }
+
   private List<Outcome> run(List<String> attacks, List<String> transfers) {
+    return run(attacks, transfers, KeptStudies.NONE);
+  }
+
+  private List<Outcome> run(List<String> attacks, List<String> transfers, KeptStudies kept) {
     float[] pixels = new float[2 * 8];
     Arrays.fill(pixels, 0.5f);
     StudyBatch batch =
@@ -107,7 +151,7 @@ class GridRunnerTest {
             List.of(0, 1),
             List.of(List.of(), List.of("Opacity")),
             manager.create(pixels, new Shape(2, 2, 2, 2)));
-    return new GridRunner(victims, AttackGrid.of(attacks, transfers), 1).run(manager, batch);
+    return new GridRunner(victims, AttackGrid.of(attacks, transfers), 1, kept).run(manager, batch);
   }
 
   private static Architecture architecture(Fusion fusion) {

@@ -48,6 +48,14 @@ class PixelsTest {
   }
 
   @Test
+  void aPngHoldsTheNearestOf256Levels() {
+    byte[] png = Pixels.of(1, 4, new float[] {0, 1, 0.5f, 0.3f / 255}).toPng();
+    assertArrayEquals(
+        new float[] {0, 1, 128f / 255, 0},
+        Pixels.read(new ByteArrayInputStream(png), "a.png").toArray());
+  }
+
+  @Test
   void coloursBecomeLuma() throws IOException {
     BufferedImage image = new BufferedImage(3, 1, BufferedImage.TYPE_INT_RGB);
     image.setRGB(0, 0, 0xff0000);
