@@ -21,8 +21,8 @@ import java.util.Map;
  */
 public final class GridRunner {
   private final Map<String, Classifier> victims;
-  private final List<AttackSpec> attacks;
-  private final List<AttackSpec> transfers;
+  private final List<Sequence> attacks;
+  private final List<Sequence> transfers;
   private final long seed;
   private final KeptStudies kept;
 
@@ -35,10 +35,14 @@ public final class GridRunner {
    */
   public GridRunner(Map<String, Classifier> victims, AttackGrid grid, long seed, KeptStudies kept) {
     this.victims = victims;
-    this.attacks = grid.attacks().stream().map(AttackSpec::parse).toList();
-    this.transfers = grid.transfers().stream().map(AttackSpec::parse).toList();
+    this.attacks = parse(grid.attacks());
+    this.transfers = parse(grid.transfers());
     this.seed = seed;
     this.kept = kept;
+  }
+
+  private static List<Sequence> parse(List<String> attacks) {
+    return attacks.stream().map(AttackSpec::parse).map(Sequence.class::cast).toList();
   }
 
   /** One outcome for each study, victim and attack that can touch the victim. */
@@ -85,7 +89,7 @@ public final class GridRunner {
       return outcomes;
     }
 
-    private void attack(String name, Classifier victim, AttackSpec attack) {
+    private void attack(String name, Classifier victim, Sequence attack) {
       Pictures pictures =
           attack.image() == null
               ? new Pictures(batch.pixels(), ImmutableLongArray.copyOf(new long[batch.size()]))
@@ -99,7 +103,7 @@ public final class GridRunner {
         return;
       }
       WordVictim words = new WordVictim(manager, victim, image, embeddings);
-      List<AttackedText> texts = attack.textAttack().attack(words, targets(attack));
+      List<AttackedText> texts = AttackProviders.text(attack.text()).attack(words, targets(attack));
       List<TextCandidate> last = new ArrayList<>();
       for (int row = 0; row < batch.size(); row++) {
         last.add(new TextCandidate(row, texts.get(row).caption()));
@@ -107,7 +111,7 @@ public final class GridRunner {
       record(name, attack.toString(), null, pictures, texts, words.logits(last));
     }
 
-    private void transfer(String generator, Classifier maker, AttackSpec attack) {
+    private void transfer(String generator, Classifier maker, Sequence attack) {
       Pictures pictures = pictures(generator, maker, attack.image());
       victims.forEach(
           (name, victim) -> {
@@ -119,7 +123,7 @@ public final class GridRunner {
           });
     }
 
-    private Pictures pictures(String name, Classifier victim, AttackSpec.Part part) {
+    private Pictures pictures(String name, Classifier victim, AttackPart part) {
       return made.computeIfAbsent(
           name + " " + part,
           key -> {
@@ -129,15 +133,14 @@ public final class GridRunner {
             try (NDManager scope = manager.newSubManager()) {
               NDArray pixels = batch.pixels().duplicate();
               pixels.attach(scope);
-              NDArray attacked =
-                  new AttackSpec(part, null).imageAttack().attack(counted, pixels, labels, seeds);
+              NDArray attacked = AttackProviders.image(part).attack(counted, pixels, labels, seeds);
               attacked.attach(manager);
               return new Pictures(attacked, counted.queries());
             }
           });
     }
 
-    private List<TextTarget> targets(AttackSpec attack) {
+    private List<TextTarget> targets(Sequence attack) {
       long[] seeds = batch.seeds(seed, attack.text().toString());
       List<TextTarget> targets = new ArrayList<>();
       for (int row = 0; row < batch.size(); row++) {
@@ -266,7 +269,7 @@ public final class GridRunner {
     return sees(victim).seesPictures() && sees(victim).seesWords();
   }
 
-  private static boolean touches(Classifier victim, AttackSpec attack) {
+  private static boolean touches(Classifier victim, Sequence attack) {
     return (attack.image() == null || sees(victim).seesPictures())
         && (attack.text() == null || sees(victim).seesWords());
   }

@@ -3,6 +3,7 @@ package io.gauntlet.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Maps studies to logits in two branches that meet in {@link #fuse}. The branches can be evaluated
@@ -47,6 +48,11 @@ public interface Classifier extends AutoCloseable {
    * so that its embeddings are computed once for all of them.
    */
   Classifier branchOwner(boolean image);
+
+  /** What it can do beyond giving logits; an attack that needs more leaves it alone. */
+  default Set<Capability> capabilities() {
+    return architecture().fusion().seesPictures() ? Set.of(Capability.PIXEL_GRADIENTS) : Set.of();
+  }
 
   @Override
   void close();
