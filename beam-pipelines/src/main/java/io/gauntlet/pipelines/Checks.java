@@ -35,7 +35,7 @@ final class Checks {
    *
    * @throws UsageException when one is unknown
    */
-  static Set<Modality> modalities(CohortOptions options) {
+  static Set<Modality> modalities(ModalityOptions options) {
     EnumSet<Modality> modalities = EnumSet.noneOf(Modality.class);
     for (String name : list(options.getModalities())) {
       try {
@@ -115,7 +115,7 @@ final class Checks {
    *
    * @throws UsageException when an attack is unknown or out of its range
    */
-  static AttackGrid grid(GauntletOptions options, Set<Modality> modalities) {
+  static AttackGrid grid(GridOptions options) {
     AttackGrid paper = AttackGrid.paper();
     List<String> attacks =
         options.getAttacks().equals(PAPER) ? paper.attacks() : list(options.getAttacks());
@@ -126,29 +126,60 @@ final class Checks {
           default -> list(options.getTransfers());
         };
     try {
-      return AttackGrid.of(attacks, modalities.contains(Modality.IMAGE) ? transfers : List.of());
+      return AttackGrid.of(
+          attacks, modalities(options).contains(Modality.IMAGE) ? transfers : List.of());
     } catch (IllegalArgumentException e) {
       throw new UsageException("--attacks: " + e.getMessage(), e);
     }
   }
 
   /**
-   * The ranges of the numbers.
+   * Everything that the whole gauntlet is asked for.
+   *
+   * @throws UsageException at the first thing that cannot be
+   */
+  static void gauntlet(GauntletOptions options) {
+    cohort(options, modalities(options).contains(Modality.IMAGE));
+    split(options);
+    training(options);
+    attacks(options);
+  }
+
+  /**
+   * The numbers of the split.
    *
    * @throws UsageException when one is out of its range
    */
-  static void numbers(GauntletOptions options) {
-    least("--imageSize", options.getImageSize(), 8);
-    least("--attackBatch", options.getAttackBatch(), 1);
-    least("--gallery", options.getGallery(), 0);
-    least("--imageEpochs", options.getImageEpochs(), 1);
-    least("--textEpochs", options.getTextEpochs(), 1);
-    least("--earlyEpochs", options.getEarlyEpochs(), 1);
-    least("--lateEpochs", options.getLateEpochs(), 1);
+  static void split(PrepareCohortOptions options) {
     if (!(options.getTrainFraction() > 0 && options.getTrainFraction() < 1)) {
       throw new UsageException(
           "--trainFraction is " + options.getTrainFraction() + "; give a value in (0, 1)");
     }
+  }
+
+  /**
+   * The numbers of training.
+   *
+   * @throws UsageException when one is out of its range
+   */
+  static void training(TrainingOptions options) {
+    modalities(options);
+    least("--imageSize", options.getImageSize(), 8);
+    least("--imageEpochs", options.getImageEpochs(), 1);
+    least("--textEpochs", options.getTextEpochs(), 1);
+    least("--earlyEpochs", options.getEarlyEpochs(), 1);
+    least("--lateEpochs", options.getLateEpochs(), 1);
+  }
+
+  /**
+   * The attacks and their numbers.
+   *
+   * @throws UsageException when one is unknown or out of its range
+   */
+  static void attacks(GridOptions options) {
+    grid(options);
+    least("--attackBatch", options.getAttackBatch(), 1);
+    least("--gallery", options.getGallery(), 0);
   }
 
   /** Refuses a number below a bound. */

@@ -1,12 +1,10 @@
 package io.gauntlet.pipelines;
 
-import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
-import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.Validation;
 
 /** Where a cohort in the layout of the Indiana University set is. */
-public interface CohortOptions extends PipelineOptions {
+public interface CohortOptions extends ModalityOptions {
 
   @Description("Table of the reports: uid, MeSH, Problems, indication, findings, impression (CSV)")
   @Validation.Required
@@ -24,10 +22,4 @@ public interface CohortOptions extends PipelineOptions {
   String getImages();
 
   void setImages(String value);
-
-  @Description("What the classifiers see: image, text, or both as image,text")
-  @Default.String("image,text")
-  String getModalities();
-
-  void setModalities(String value);
 }

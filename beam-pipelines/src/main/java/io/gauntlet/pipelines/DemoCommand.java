@@ -53,7 +53,9 @@ final class DemoCommand implements Command {
     }
     DemoOptions options = CommandLineOptions.parse(DemoOptions.class, all);
     Checks.least("--studies", options.getStudies(), 20);
-    Checks.numbers(options);
+    Checks.split(options);
+    Checks.training(options);
+    Checks.attacks(options);
     FileSystems.setDefaultPipelineOptions(options);
     RunFolder folder =
         RunFolder.take(

@@ -1,12 +1,10 @@
 package io.gauntlet.pipelines;
 
-import io.gauntlet.data.Modality;
 import io.gauntlet.transforms.JoinStudies;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.io.FileSystems;
@@ -39,14 +37,10 @@ final class JoinCommand implements Command {
   public int run(List<String> arguments, PrintStream out) {
     CohortOptions options = CommandLineOptions.parse(CohortOptions.class, arguments);
     FileSystems.setDefaultPipelineOptions(options);
-    Set<Modality> modalities = Checks.modalities(options);
+    Checks.modalities(options);
     Checks.cohort(options, false);
     Pipeline pipeline = Pipeline.create(options);
-    JoinStudies join =
-        JoinStudies.fromIndiana(options.getReports(), options.getProjections())
-            .withModalities(modalities);
-    pipeline.apply(
-        "JoinStudies", options.getImages() == null ? join : join.withImages(options.getImages()));
+    pipeline.apply("JoinStudies", CohortStage.join(options));
     PipelineResult result = pipeline.run();
     result.waitUntilFinish();
     Map<String, Long> counters = Counters.of(result, JoinStudies.class);

@@ -3,7 +3,6 @@ package io.gauntlet.pipelines;
 import ch.qos.logback.classic.LoggerContext;
 import com.google.common.collect.Maps;
 import io.gauntlet.attack.AttackGrid;
-import io.gauntlet.data.Modality;
 import io.gauntlet.report.ConsoleReport;
 import io.gauntlet.report.ReportTable;
 import io.gauntlet.report.ReportTables;
@@ -48,10 +47,8 @@ final class LocalRun {
 
   /** Runs in a folder that was taken already. */
   void run(GauntletOptions options, RunFolder taken) throws IOException {
-    Set<Modality> modalities = Checks.modalities(options);
-    Checks.cohort(options, modalities.contains(Modality.IMAGE));
-    Checks.numbers(options);
-    AttackGrid grid = Checks.grid(options, modalities);
+    Checks.gauntlet(options);
+    AttackGrid grid = Checks.grid(options);
     RunFolder folder =
         taken == null ? RunFolder.take(options.getOutput(), provenance(options)) : taken;
     out.printf(
@@ -63,13 +60,7 @@ final class LocalRun {
     Map<String, Duration> timings = new LinkedHashMap<>();
     PipelineResult result =
         execute(
-            options,
-            new GauntletPipeline(
-                options,
-                modalities,
-                grid,
-                Maps.transformValues(provenance(options), String::valueOf)),
-            timings);
+            options, Maps.transformValues(provenance(options), String::valueOf), timings);
     folder.finish(timings);
     Map<String, Long> counters = Counters.of(result, JoinStudies.class);
     out.printf(
@@ -104,7 +95,7 @@ final class LocalRun {
   }
 
   private static PipelineResult execute(
-      GauntletOptions options, GauntletPipeline graph, Map<String, Duration> timings) {
+      GauntletOptions options, Map<String, String> provenance, Map<String, Duration> timings) {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     ProgressAppender progress = new ProgressAppender();
     progress.setContext(context);
@@ -114,7 +105,7 @@ final class LocalRun {
     Instant start = Instant.now();
     try {
       Pipeline pipeline = Pipeline.create(options);
-      graph.build(pipeline);
+      GauntletPipeline.build(pipeline, options, provenance);
       PipelineResult result = pipeline.run();
       result.waitUntilFinish();
       return result;

@@ -21,7 +21,8 @@ public record ModelCard(
     Map<String, String> parents,
     List<EpochSummary> curve,
     String digest) {
-  static final String FILE = "card.json";
+  /** Name of its file, the last that is written to a model folder. */
+  public static final String FILE = "card.json";
 
   /** Copies what could change. */
   public ModelCard {

@@ -1,0 +1,44 @@
+package io.gauntlet.pipelines;
+
+import io.gauntlet.schema.ModelReference;
+import io.gauntlet.schema.Outcome;
+import io.gauntlet.schema.Quarantined;
+import io.gauntlet.schema.Study;
+import io.gauntlet.transforms.AttackStudies;
+import java.util.List;
+import org.apache.beam.sdk.extensions.avro.io.AvroIO;
+import org.apache.beam.sdk.transforms.View;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+
+/**
+ * The third stage: every victim attacked, and the outcomes written.
+ *
+ * @param outcomes one a study, victim and attack
+ * @param quarantined studies that could not be read while attacking
+ */
+record AttackStage(PCollection<Outcome> outcomes, PCollection<Quarantined> quarantined) {
+  static final String NAME = "attack";
+
+  /** Adds the stage to the graph of the test part and the victims. */
+  static AttackStage add(
+      PCollection<Study> test, PCollection<ModelReference> victims, GridOptions options) {
+    RunLayout layout = RunLayout.of(options.getOutput());
+    PCollectionTuple attacked =
+        test.apply(
+            "AttackStudies",
+            AttackStudies.against(victims.apply("AsModels", View.asList()))
+                .withGrid(Checks.grid(options))
+                .withBatch(options.getAttackBatch())
+                .withSeed(options.getSeed())
+                .withGallery(options.getGallery()));
+    AttackStage stage =
+        new AttackStage(
+            attacked.get(AttackStudies.OUTCOMES),
+            Quarantine.write(NAME, layout, List.of(attacked.get(AttackStudies.QUARANTINED))));
+    stage.outcomes.apply(
+        "WriteOutcomes",
+        AvroIO.write(Outcome.class).to(layout.outcomes()).withSuffix(RunLayout.AVRO));
+    return stage;
+  }
+}

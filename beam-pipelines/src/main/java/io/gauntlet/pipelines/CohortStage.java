@@ -1,0 +1,61 @@
+package io.gauntlet.pipelines;
+
+import io.gauntlet.schema.Quarantined;
+import io.gauntlet.schema.Study;
+import io.gauntlet.transforms.JoinStudies;
+import io.gauntlet.transforms.SplitStudies;
+import java.util.List;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.extensions.avro.io.AvroIO;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+
+/**
+ * The first stage: reports and pictures joined into studies, split, and written.
+ *
+ * @param train the training part
+ * @param test the test part
+ * @param quarantined what could not be used
+ */
+record CohortStage(
+    PCollection<Study> train, PCollection<Study> test, PCollection<Quarantined> quarantined) {
+  static final String NAME = "cohort";
+
+  /** Adds the stage to a graph. */
+  static CohortStage add(Pipeline pipeline, PrepareCohortOptions options) {
+    RunLayout layout = RunLayout.of(options.getOutput());
+    PCollectionTuple joined = pipeline.apply("JoinStudies", join(options));
+    PCollectionTuple split =
+        joined
+            .get(JoinStudies.STUDIES)
+            .apply(
+                "SplitStudies",
+                SplitStudies.withSeed(options.getSeed())
+                    .withTrainFraction(options.getTrainFraction()));
+    CohortStage stage =
+        new CohortStage(
+            split.get(SplitStudies.TRAIN),
+            split.get(SplitStudies.TEST),
+            Quarantine.write(NAME, layout, List.of(joined.get(JoinStudies.QUARANTINED))));
+    stage.train.apply("WriteTrain", write(layout.train()));
+    stage.test.apply("WriteTest", write(layout.test()));
+    return stage;
+  }
+
+  /** The join alone. */
+  static JoinStudies join(CohortOptions options) {
+    JoinStudies join =
+        JoinStudies.fromIndiana(options.getReports(), options.getProjections())
+            .withModalities(Checks.modalities(options));
+    return options.getImages() == null ? join : join.withImages(options.getImages());
+  }
+
+  /** A part that this stage wrote in an earlier job. */
+  static PCollection<Study> read(Pipeline pipeline, String name, String prefix) {
+    return pipeline.apply(name, AvroIO.read(Study.class).from(RunLayout.shards(prefix)));
+  }
+
+  private static AvroIO.Write<Study> write(String prefix) {
+    return AvroIO.write(Study.class).to(prefix).withSuffix(RunLayout.AVRO);
+  }
+}

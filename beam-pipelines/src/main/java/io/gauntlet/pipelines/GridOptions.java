@@ -1,0 +1,38 @@
+package io.gauntlet.pipelines;
+
+import org.apache.beam.sdk.options.Default;
+import org.apache.beam.sdk.options.Description;
+
+/** Which attacks are run. */
+public interface GridOptions extends RunOptions, ModalityOptions {
+
+  @Description(
+      "Attacks, separated by commas, such as fgsm:epsilon=8/255,pgd:steps=20+synonym-greedy;"
+          + " paper for the eleven rows of the paper's Table 1")
+  @Default.String("paper")
+  String getAttacks();
+
+  void setAttacks(String value);
+
+  @Description(
+      "Image attacks whose pictures are shown to the other fused victims, separated by commas;"
+          + " paper for the paper's Tables 2 and 3, none for no transfer")
+  @Default.String("paper")
+  String getTransfers();
+
+  void setTransfers(String value);
+
+  @Description("About as many studies attacked as one batch")
+  @Default.Integer(32)
+  int getAttackBatch();
+
+  void setAttackBatch(int value);
+
+  @Description(
+      "Studies whose pictures and words are kept in outcomes/ and shown in the report, chosen by the"
+          + " hash of seed and uid before the attacks; 0 keeps none")
+  @Default.Integer(6)
+  int getGallery();
+
+  void setGallery(int value);
+}

@@ -1,0 +1,17 @@
+package io.gauntlet.pipelines;
+
+import org.apache.beam.sdk.options.Description;
+
+/** Attack and scores alone, from studies and models that stages before wrote. */
+public interface RunGauntletOptions extends GridOptions {
+
+  @Description("Folder of the run whose studies are used; that of the results unless given")
+  String getStudies();
+
+  void setStudies(String value);
+
+  @Description("Folder of the run whose models are attacked; that of the results unless given")
+  String getModels();
+
+  void setModels(String value);
+}

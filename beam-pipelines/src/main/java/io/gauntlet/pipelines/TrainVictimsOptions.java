@@ -1,0 +1,12 @@
+package io.gauntlet.pipelines;
+
+import org.apache.beam.sdk.options.Description;
+
+/** Training alone, from the studies that {@code prepare-cohort} wrote. */
+public interface TrainVictimsOptions extends TrainingOptions {
+
+  @Description("Folder of the run whose studies are used; that of the results unless given")
+  String getStudies();
+
+  void setStudies(String value);
+}

@@ -1,0 +1,106 @@
+package io.gauntlet.pipelines;
+
+import io.gauntlet.data.Modality;
+import io.gauntlet.model.Recipe;
+import io.gauntlet.schema.ModelReference;
+import io.gauntlet.schema.Quarantined;
+import io.gauntlet.schema.Study;
+import io.gauntlet.transforms.FuseModalities;
+import io.gauntlet.transforms.TrainModality;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.View;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.PCollectionView;
+
+/** The second stage: the victims trained, fused, and written to their folders. */
+final class TrainingStage {
+  static final String NAME = "training";
+
+  private final TrainingOptions options;
+  private final PCollection<Study> train;
+  private final RunLayout layout;
+  private final List<PCollection<ModelReference>> models = new ArrayList<>();
+  private final List<PCollection<Quarantined>> quarantined = new ArrayList<>();
+
+  /**
+   * What the stage leaves.
+   *
+   * @param victims all models, by reference
+   * @param quarantined studies that could not be read while training
+   */
+  record Trained(PCollection<ModelReference> victims, PCollection<Quarantined> quarantined) {}
+
+  private TrainingStage(TrainingOptions options, PCollection<Study> train) {
+    this.options = options;
+    this.train = train;
+    this.layout = RunLayout.of(options.getOutput());
+  }
+
+  /** Adds the stage to the graph of the training part. */
+  static Trained add(PCollection<Study> train, TrainingOptions options) {
+    return new TrainingStage(options, train).add();
+  }
+
+  private Trained add() {
+    Set<Modality> modalities = Checks.modalities(options);
+    String folder = layout.models();
+    PCollectionView<ModelReference> image = null;
+    PCollectionView<ModelReference> text = null;
+    if (modalities.contains(Modality.IMAGE)) {
+      image =
+          add(
+              "TrainImage",
+              train.apply(
+                  "TrainImage",
+                  TrainModality.image(folder)
+                      .withImageSide(options.getImageSize())
+                      .withRecipe(recipe(options.getImageEpochs(), 2e-3))));
+    }
+    if (modalities.contains(Modality.TEXT)) {
+      text =
+          add(
+              "TrainText",
+              train.apply(
+                  "TrainText",
+                  TrainModality.text(folder).withRecipe(recipe(options.getTextEpochs(), 1e-3))));
+    }
+    if (image != null && text != null) {
+      add(
+          "FuseEarly",
+          train.apply(
+              "FuseEarly",
+              FuseModalities.early(folder)
+                  .of(image, text)
+                  .withRecipe(recipe(options.getEarlyEpochs(), 5e-4))));
+      add(
+          "FuseLate",
+          train.apply(
+              "FuseLate",
+              FuseModalities.late(folder)
+                  .of(image, text)
+                  .withRecipe(recipe(options.getLateEpochs(), 1e-2))));
+      add(
+          "FuseEnsemble",
+          train.apply("FuseEnsemble", FuseModalities.ensemble(folder).of(image, text)));
+    }
+    return new Trained(
+        PCollectionList.of(models).apply("AllModels", Flatten.pCollections()),
+        Quarantine.write(NAME, layout, quarantined));
+  }
+
+  private Recipe recipe(int epochs, double learningRate) {
+    return new Recipe(epochs, 32, learningRate, 2, 0.5, options.getSeed());
+  }
+
+  private PCollectionView<ModelReference> add(String name, PCollectionTuple trained) {
+    PCollection<ModelReference> model = TrainModality.model(trained);
+    models.add(model);
+    quarantined.add(TrainModality.quarantined(trained));
+    return model.apply("As" + name, View.asSingleton());
+  }
+}
