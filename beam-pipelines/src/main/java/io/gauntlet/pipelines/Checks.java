@@ -8,6 +8,7 @@ import io.gauntlet.attack.AttackGrid;
 import io.gauntlet.data.BadInputException;
 import io.gauntlet.data.IndianaTables;
 import io.gauntlet.data.Modality;
+import io.gauntlet.model.ModelCard;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -93,6 +94,39 @@ final class Checks {
     }
   }
 
+  /**
+   * Whether a stage before left its shards.
+   *
+   * @param prefix where they begin
+   * @throws UsageException when there are none
+   */
+  static void written(String option, String prefix) {
+    found(option, RunLayout.shards(prefix), "run prepare-cohort first, or name its output");
+  }
+
+  /**
+   * Whether there is a finished model.
+   *
+   * @param folder under which each model has its own
+   * @throws UsageException when there is none
+   */
+  static void modelsIn(String option, String folder) {
+    found(
+        option,
+        folder + "/*/" + ModelCard.FILE,
+        "run train-victims first and let it end, or name its output");
+  }
+
+  private static void found(String option, String pattern, String remedy) {
+    try {
+      if (FileSystems.match(pattern, EmptyMatchTreatment.ALLOW).metadata().isEmpty()) {
+        throw new UsageException(option + ": there is no " + pattern + "; " + remedy);
+      }
+    } catch (IOException e) {
+      throw new UsageException(option + ": " + pattern + ": " + e.getMessage(), e);
+    }
+  }
+
   /** Digest of the two tables: sha256: and 64 hexadecimal digits. */
   static String digest(CohortOptions options) {
     Hasher hasher = Hashing.sha256().newHasher();
@@ -139,10 +173,19 @@ final class Checks {
    * @throws UsageException at the first thing that cannot be
    */
   static void gauntlet(GauntletOptions options) {
-    cohort(options, modalities(options).contains(Modality.IMAGE));
-    split(options);
+    prepare(options);
     training(options);
     attacks(options);
+  }
+
+  /**
+   * The cohort and its split.
+   *
+   * @throws UsageException when a table is missing or a number out of its range
+   */
+  static void prepare(PrepareCohortOptions options) {
+    cohort(options, modalities(options).contains(Modality.IMAGE));
+    split(options);
   }
 
   /**

@@ -47,12 +47,14 @@ final class CommandLineOptions {
     PipelineOptionsFactory.register(type);
     checkNumbers(type, arguments);
     List<String> all = new ArrayList<>(arguments);
-    LOCAL_DEFAULTS.forEach(
-        (option, value) -> {
-          if (arguments.stream().noneMatch(argument -> argument.startsWith(option + "="))) {
-            all.add(option + "=" + value);
-          }
-        });
+    if (arguments.stream().noneMatch(argument -> argument.startsWith("--runner="))) {
+      LOCAL_DEFAULTS.forEach(
+          (option, value) -> {
+            if (arguments.stream().noneMatch(argument -> argument.startsWith(option + "="))) {
+              all.add(option + "=" + value);
+            }
+          });
+    }
     try {
       return PipelineOptionsFactory.fromArgs(all.toArray(String[]::new)).withValidation().as(type);
     } catch (IllegalArgumentException e) {

@@ -21,8 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.slf4j.LoggerFactory;
@@ -50,7 +48,7 @@ final class LocalRun {
     Checks.gauntlet(options);
     AttackGrid grid = Checks.grid(options);
     RunFolder folder =
-        taken == null ? RunFolder.take(options.getOutput(), provenance(options)) : taken;
+        taken == null ? RunFolder.take(options.getOutput(), Provenance.of(options)) : taken;
     out.printf(
         Locale.ROOT,
         "[plan] %d attacks, %d transfers, results in %s%n",
@@ -59,8 +57,7 @@ final class LocalRun {
         folder.uri());
     Map<String, Duration> timings = new LinkedHashMap<>();
     PipelineResult result =
-        execute(
-            options, Maps.transformValues(provenance(options), String::valueOf), timings);
+        execute(options, Maps.transformValues(Provenance.of(options), String::valueOf), timings);
     folder.finish(timings);
     Map<String, Long> counters = Counters.of(result, JoinStudies.class);
     out.printf(
@@ -115,12 +112,5 @@ final class LocalRun {
       timings.putAll(progress.durations());
       timings.put("total", Duration.between(start, Instant.now()));
     }
-  }
-
-  private static Map<String, Object> provenance(GauntletOptions options) {
-    Map<String, Object> facts =
-        new TreeMap<>(CommandLineOptions.values(options, GauntletOptions.class, Set.of("output")));
-    facts.put("dataDigest", Checks.digest(options));
-    return facts;
   }
 }

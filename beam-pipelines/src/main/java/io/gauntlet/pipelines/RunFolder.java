@@ -21,15 +21,17 @@ import java.util.TreeMap;
 final class RunFolder {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-  private static final String FILE = "run.json";
+  private static final String RUN = "run";
   private static final String OPTIONS = "options";
 
   private final String folder;
+  private final String file;
   private final RunFiles files;
   private final ObjectNode run = JSON.createObjectNode();
 
-  private RunFolder(String folder) {
+  private RunFolder(String folder, String name) {
     this.folder = folder;
+    this.file = name + ".json";
     this.files = new RunFiles(folder);
   }
 
@@ -41,35 +43,62 @@ final class RunFolder {
    * @throws UsageException when the folder holds something else
    */
   static RunFolder take(String folder, Map<String, Object> options) throws IOException {
-    RunFolder taken = new RunFolder(folder);
+    RunFolder taken = new RunFolder(folder, RUN);
+    if (!taken.goesOn(options) && !taken.files.isEmpty()) {
+      throw new UsageException(
+          "--output: " + folder + " is not empty and holds no run; name a new folder");
+    }
+    taken.begin(List.of("studies/", "quarantine/", "outcomes/"));
+    return taken;
+  }
+
+  /**
+   * Takes the folder of a run for one of its stages, which writes a file of its own, {@code
+   * STAGE.json}, beside what the stages before left.
+   *
+   * @param options what decides the stage's results, by name
+   * @param outputs where the stage's files begin; those of a try that stopped are deleted
+   * @throws UsageException when the folder holds this stage's results with other options
+   */
+  static void takeForStage(
+      String folder, String stage, Map<String, Object> options, List<String> outputs)
+      throws IOException {
+    RunFolder taken = new RunFolder(folder, stage);
+    taken.goesOn(options);
+    taken.begin(outputs);
+  }
+
+  /** Whether these options were run here before. */
+  private boolean goesOn(Map<String, Object> options) throws IOException {
     // Through text and back, so that numbers have the types that a reader gives them.
-    taken.run.set(OPTIONS, JSON.readTree(JSON.writeValueAsBytes(options)));
+    run.set(OPTIONS, JSON.readTree(JSON.writeValueAsBytes(options)));
     try {
-      JsonNode before = JSON.readTree(taken.files.read(FILE));
-      if (!taken.run.get(OPTIONS).equals(before.get(OPTIONS))) {
+      JsonNode before = JSON.readTree(files.read(file));
+      if (!run.get(OPTIONS).equals(before.get(OPTIONS))) {
         throw new UsageException(
             "--output: "
                 + folder
-                + " holds the results of another run (its run.json has other options or data);"
-                + " name a new folder");
+                + " holds the results of another run (its "
+                + file
+                + " has other options or data); name a new folder");
       }
-      for (String stage : List.of("studies/", "quarantine/", "outcomes/")) {
-        // A second try may write another number of shards, beside which those of the first would
-        // be read too.
-        taken.files.deleteUnder(stage);
-      }
+      return true;
     } catch (FileNotFoundException e) {
-      if (!taken.files.isEmpty()) {
-        throw new UsageException(
-            "--output: " + folder + " is not empty and holds no run; name a new folder", e);
-      }
+      return false;
     } catch (JsonProcessingException e) {
       throw new UsageException(
-          "--output: " + folder + "/run.json cannot be read; name a new folder", e);
+          "--output: " + folder + "/" + file + " cannot be read; name a new folder", e);
     }
-    taken.run.set("versions", JSON.valueToTree(versions()));
-    taken.save();
-    return taken;
+  }
+
+  private void begin(List<String> outputs) throws IOException {
+    for (String output : outputs) {
+      // A second try may write another number of shards, beside which those of the first would
+      // be read too.
+      files.deleteUnder(output);
+    }
+    run.set("versions", JSON.valueToTree(versions()));
+    save();
   }
 
   private static Map<String, String> versions() throws IOException {
@@ -101,7 +130,7 @@ final class RunFolder {
   }
 
   private void save() throws IOException {
-    files.write(FILE, JSON.writeValueAsString(run).getBytes(StandardCharsets.UTF_8));
+    files.write(file, JSON.writeValueAsString(run).getBytes(StandardCharsets.UTF_8));
   }
 
   /** A file of the folder. */

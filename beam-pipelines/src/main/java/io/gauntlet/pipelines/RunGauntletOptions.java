@@ -6,12 +6,12 @@ import org.apache.beam.sdk.options.Description;
 public interface RunGauntletOptions extends GridOptions {
 
   @Description("Folder of the run whose studies are used; that of the results unless given")
-  String getStudies();
+  String getStudiesFrom();
 
-  void setStudies(String value);
+  void setStudiesFrom(String value);
 
   @Description("Folder of the run whose models are attacked; that of the results unless given")
-  String getModels();
+  String getModelsFrom();
 
-  void setModels(String value);
+  void setModelsFrom(String value);
 }

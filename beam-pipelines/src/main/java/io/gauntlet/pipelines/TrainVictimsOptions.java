@@ -6,7 +6,7 @@ import org.apache.beam.sdk.options.Description;
 public interface TrainVictimsOptions extends TrainingOptions {
 
   @Description("Folder of the run whose studies are used; that of the results unless given")
-  String getStudies();
+  String getStudiesFrom();
 
-  void setStudies(String value);
+  void setStudiesFrom(String value);
 }

@@ -1,0 +1,27 @@
+package io.gauntlet.pipelines;
+
+import java.io.IOException;
+import java.util.List;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.io.FileSystems;
+
+/** The pipeline {@code prepare-cohort}: joins, splits, and writes the studies. */
+public final class PrepareCohort {
+  private PrepareCohort() {}
+
+  /** Starts the pipeline and returns; its runner knows how it ends. */
+  public static void main(String[] arguments) throws IOException {
+    PrepareCohortOptions options =
+        CommandLineOptions.parse(PrepareCohortOptions.class, List.of(arguments));
+    FileSystems.setDefaultPipelineOptions(options);
+    Checks.prepare(options);
+    RunFolder.takeForStage(
+        options.getOutput(),
+        CohortStage.NAME,
+        Provenance.ofCohort(options, PrepareCohortOptions.class),
+        List.of("studies/", "quarantine/" + CohortStage.NAME));
+    Pipeline pipeline = Pipeline.create(options);
+    CohortStage.add(pipeline, options);
+    pipeline.run();
+  }
+}

@@ -1,0 +1,32 @@
+package io.gauntlet.pipelines;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.beam.sdk.options.PipelineOptions;
+
+/** What decides the results of a run, by name: its options and its data, not where it writes. */
+final class Provenance {
+  private static final Set<String> NO_FACTS = Set.of("output");
+
+  private Provenance() {}
+
+  /** Of the whole gauntlet. */
+  static Map<String, Object> of(GauntletOptions options) {
+    return ofCohort(options, GauntletOptions.class);
+  }
+
+  /** Of a pipeline that reads a cohort's tables. */
+  static Map<String, Object> ofCohort(
+      CohortOptions options, Class<? extends PipelineOptions> type) {
+    Map<String, Object> facts = new TreeMap<>(ofStage(options, type));
+    facts.put("dataDigest", Checks.digest(options));
+    return facts;
+  }
+
+  /** Of a pipeline that reads what stages before it wrote. */
+  static Map<String, Object> ofStage(
+      PipelineOptions options, Class<? extends PipelineOptions> type) {
+    return CommandLineOptions.values(options, type, NO_FACTS);
+  }
+}

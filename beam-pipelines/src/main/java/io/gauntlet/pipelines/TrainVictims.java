@@ -1,0 +1,31 @@
+package io.gauntlet.pipelines;
+
+import com.google.common.base.MoreObjects;
+import java.io.IOException;
+import java.util.List;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.io.FileSystems;
+
+/** The pipeline {@code train-victims}: trains and fuses on the studies of a run. */
+public final class TrainVictims {
+  private TrainVictims() {}
+
+  /** Starts the pipeline and returns; its runner knows how it ends. */
+  public static void main(String[] arguments) throws IOException {
+    TrainVictimsOptions options =
+        CommandLineOptions.parse(TrainVictimsOptions.class, List.of(arguments));
+    FileSystems.setDefaultPipelineOptions(options);
+    Checks.training(options);
+    RunLayout studies =
+        RunLayout.of(MoreObjects.firstNonNull(options.getStudiesFrom(), options.getOutput()));
+    Checks.written("--studiesFrom", studies.train());
+    RunFolder.takeForStage(
+        options.getOutput(),
+        TrainingStage.NAME,
+        Provenance.ofStage(options, TrainVictimsOptions.class),
+        List.of("quarantine/" + TrainingStage.NAME));
+    Pipeline pipeline = Pipeline.create(options);
+    TrainingStage.add(CohortStage.read(pipeline, "ReadTrain", studies.train()), options);
+    pipeline.run();
+  }
+}
