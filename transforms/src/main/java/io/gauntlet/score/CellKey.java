@@ -16,13 +16,15 @@ import java.util.Objects;
  *     clean
  * @param generator the victim whose adversarial pictures were shown to this one; null when the
  *     attack was made against the victim itself
+ * @param replica seed of the victim's replica; null where there is one, and for the mean of all
  */
-public record CellKey(String victim, String attack, String generator)
+public record CellKey(String victim, String attack, String generator, Long replica)
     implements Comparable<CellKey>, Serializable {
   private static final Comparator<CellKey> ORDER =
       comparing(CellKey::victim)
           .thenComparing(CellKey::attack)
-          .thenComparing(CellKey::generator, nullsFirst(naturalOrder()));
+          .thenComparing(CellKey::generator, nullsFirst(naturalOrder()))
+          .thenComparing(CellKey::replica, nullsFirst(naturalOrder()));
 
   /** Checks that there is a victim and an attack. */
   public CellKey {
@@ -30,9 +32,28 @@ public record CellKey(String victim, String attack, String generator)
     Objects.requireNonNull(attack, "attack");
   }
 
-  /** Orders by victim, attack and generator; no generator first. */
+  /** The only replica, or the mean of all. */
+  public CellKey(String victim, String attack, String generator) {
+    this(victim, attack, generator, null);
+  }
+
+  /** The same cell for all replicas. */
+  public CellKey ofAllReplicas() {
+    return new CellKey(victim, attack, generator);
+  }
+
+  /** Orders by victim, attack, generator and replica; none first. */
   @Override
   public int compareTo(CellKey other) {
     return ORDER.compare(this, other);
+  }
+
+  @Override
+  public String toString() {
+    return victim
+        + " under "
+        + attack
+        + (generator == null ? "" : " made against " + generator)
+        + (replica == null ? "" : ", replica " + replica);
   }
 }

@@ -2,6 +2,7 @@ package io.gauntlet.score;
 
 import java.io.Serializable;
 import java.util.Collections;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -61,7 +62,8 @@ public record CellTally(
 
   /** The cell that these studies make. */
   public ScorecardCell toCell(CellKey key) {
-    return new ScorecardCell(key, confusion, firstRight, broken, medianQueries());
+    return ScorecardCell.counted(key, confusion, firstRight, broken)
+        .with(Map.of(Metric.MEDIAN_QUERIES, Estimate.of(medianQueries())));
   }
 
   /** Exact median of the queries, the mean of the middle two for an even count; NaN for none. */

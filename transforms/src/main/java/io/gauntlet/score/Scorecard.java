@@ -9,36 +9,83 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * All cells of a run, sorted by key.
+ * All figures of a run, sorted.
  *
- * @param cells each victim under attacks made against itself
- * @param transfer each victim shown the pictures made against another
+ * @param cells each victim under attacks made against itself; the mean where there are replicas
+ * @param transfer each victim shown the pictures made against another; the mean where there are
+ *     replicas
+ * @param replicas the cells of each replica; empty where there is one
+ * @param curves of every sweep of a budget
+ * @param interactions of each fused victim, for every pair of attacks run alone and together
+ * @param slices the same cells over the studies with one MeSH term
+ * @param warnings signs of a false sense of security
  */
-public record Scorecard(List<ScorecardCell> cells, List<ScorecardCell> transfer)
+public record Scorecard(
+    List<ScorecardCell> cells,
+    List<ScorecardCell> transfer,
+    List<ScorecardCell> replicas,
+    List<RobustnessCurve> curves,
+    List<ModalityInteraction> interactions,
+    List<Slice> slices,
+    List<FalseSecurityWarning> warnings)
     implements Serializable {
 
   /**
-   * Sorts the cells.
+   * Sorts everything.
    *
-   * @throws IllegalArgumentException when two have the same key, or a cell is in the wrong list
+   * @throws IllegalArgumentException when two cells have the same key, or one is in the wrong list
    */
   public Scorecard {
-    cells = sorted(cells, false);
-    transfer = sorted(transfer, true);
+    Set<CellKey> keys = new HashSet<>();
+    cells = sorted(cells, keys);
+    transfer = sorted(transfer, keys);
+    replicas = sorted(replicas, keys);
+    cells.forEach(cell -> check(cell, cell.generator() == null, "has a generator"));
+    transfer.forEach(cell -> check(cell, cell.generator() != null, "transfer without generator"));
+    replicas.forEach(cell -> check(cell, cell.key().replica() != null, "replica without seed"));
+    curves =
+        curves.stream()
+            .sorted(
+                comparing(RobustnessCurve::victim)
+                    .thenComparing(RobustnessCurve::budget)
+                    .thenComparing(RobustnessCurve::family))
+            .toList();
+    interactions =
+        interactions.stream()
+            .sorted(
+                comparing(ModalityInteraction::victim)
+                    .thenComparing(ModalityInteraction::imageAttack)
+                    .thenComparing(ModalityInteraction::textAttack))
+            .toList();
+    slices = slices.stream().sorted(comparing(Slice::term).thenComparing(Slice::key)).toList();
+    warnings =
+        warnings.stream()
+            .sorted(
+                comparing(FalseSecurityWarning::victim)
+                    .thenComparing(FalseSecurityWarning::sign)
+                    .thenComparing(FalseSecurityWarning::attack)
+                    .thenComparing(FalseSecurityWarning::evidence))
+            .toList();
   }
 
-  private static List<ScorecardCell> sorted(List<ScorecardCell> cells, boolean generated) {
-    Set<CellKey> keys = new HashSet<>();
+  /** A scorecard of cells alone. */
+  public Scorecard(List<ScorecardCell> cells, List<ScorecardCell> transfer) {
+    this(cells, transfer, List.of(), List.of(), List.of(), List.of(), List.of());
+  }
+
+  private static List<ScorecardCell> sorted(List<ScorecardCell> cells, Set<CellKey> keys) {
     for (ScorecardCell cell : cells) {
       if (!keys.add(cell.key())) {
         throw new IllegalArgumentException("two cells for " + cell.key());
       }
-      if ((cell.generator() != null) != generated) {
-        throw new IllegalArgumentException(
-            cell.key() + (generated ? ": transfer without generator" : ": has a generator"));
-      }
     }
     return cells.stream().sorted(comparing(ScorecardCell::key)).toList();
+  }
+
+  private static void check(ScorecardCell cell, boolean right, String fault) {
+    if (!right) {
+      throw new IllegalArgumentException(cell.key() + ": " + fault);
+    }
   }
 
   /** The cell of a victim under an attack made against itself. */
@@ -49,6 +96,11 @@ public record Scorecard(List<ScorecardCell> cells, List<ScorecardCell> transfer)
   /** The cell of a victim shown the pictures of an attack made against the generator. */
   public Optional<ScorecardCell> transferCell(String victim, String attack, String generator) {
     return find(transfer, new CellKey(victim, attack, generator));
+  }
+
+  /** What pictures do to victims that they were not made against, a matrix for each attack. */
+  public List<TransferMatrix> transferMatrices() {
+    return TransferMatrix.of(this);
   }
 
   private static Optional<ScorecardCell> find(List<ScorecardCell> cells, CellKey key) {

@@ -1,19 +1,31 @@
 package io.gauntlet.score;
 
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
 import java.io.Serializable;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
- * How one victim fared under one attack; metrics are fractions in {@code [0, 1]}.
+ * How one victim fared under one attack.
  *
  * @param key what was counted
- * @param confusion decisions under attack
- * @param firstRight studies that the victim had right before the attack, in {@code [0, n]}
- * @param broken those of them that it had wrong after, in {@code [0, firstRight]}
- * @param medianQueries median times the victim was asked per study; NaN when unknown
+ * @param confusion decisions under attack, of all replicas
+ * @param firstRight decisions that were right before the attack, in {@code [0, n]}
+ * @param broken those of them that were wrong after, in {@code [0, firstRight]}
+ * @param estimates each metric that could be had, with its 95 % interval; with several replicas the
+ *     mean of theirs
+ * @param spread of each metric between replicas; empty where there is one
  */
 public record ScorecardCell(
-    CellKey key, ConfusionMatrix confusion, long firstRight, long broken, double medianQueries)
+    CellKey key,
+    ConfusionMatrix confusion,
+    long firstRight,
+    long broken,
+    ImmutableMap<Metric, Estimate> estimates,
+    ImmutableMap<Metric, Spread> spread)
     implements Serializable {
 
   /**
@@ -23,11 +35,73 @@ public record ScorecardCell(
    */
   public ScorecardCell {
     Objects.requireNonNull(key, "key");
+    estimates =
+        Maps.immutableEnumMap(
+            Maps.filterValues(estimates, estimate -> !Double.isNaN(estimate.value())));
+    spread = Maps.immutableEnumMap(spread);
     if (broken < 0 || broken > firstRight || firstRight > confusion.n()) {
       throw new IllegalArgumentException(
           "%s: %d broken of %d first right of %d studies"
               .formatted(key, broken, firstRight, confusion.n()));
     }
+  }
+
+  /**
+   * A cell of which only the counts are known: proportions with their Wilson intervals, F1 with
+   * that of {@link Proportion#f1}.
+   */
+  public static ScorecardCell counted(
+      CellKey key, ConfusionMatrix confusion, long firstRight, long broken) {
+    return new ScorecardCell(
+        key,
+        confusion,
+        firstRight,
+        broken,
+        Proportion.metrics(confusion, firstRight, broken),
+        ImmutableMap.of());
+  }
+
+  /** The same cell with more figures, or others. */
+  public ScorecardCell with(Map<Metric, Estimate> figures) {
+    Map<Metric, Estimate> all = new EnumMap<>(Metric.class);
+    all.putAll(estimates);
+    all.putAll(figures);
+    return new ScorecardCell(key, confusion, firstRight, broken, ImmutableMap.copyOf(all), spread);
+  }
+
+  /**
+   * The mean over replicas, and their spread.
+   *
+   * @param replicas cells of one victim, attack and generator, at least one
+   */
+  public static ScorecardCell mean(List<ScorecardCell> replicas) {
+    ImmutableMap.Builder<Metric, Estimate> estimates = ImmutableMap.builder();
+    ImmutableMap.Builder<Metric, Spread> spread = ImmutableMap.builder();
+    for (Metric metric : Metric.values()) {
+      List<Estimate> each = replicas.stream().map(cell -> cell.estimate(metric)).toList();
+      Estimate mean = Estimate.mean(each);
+      estimates.put(metric, mean);
+      if (each.size() > 1 && !Double.isNaN(mean.value())) {
+        spread.put(metric, Spread.of(each.stream().map(Estimate::value).toList()));
+      }
+    }
+    return new ScorecardCell(
+        replicas.get(0).key().ofAllReplicas(),
+        replicas.stream().map(ScorecardCell::confusion).reduce(ConfusionMatrix::plus).orElseThrow(),
+        replicas.stream().mapToLong(ScorecardCell::firstRight).sum(),
+        replicas.stream().mapToLong(ScorecardCell::broken).sum(),
+        estimates.build(),
+        spread.build());
+  }
+
+  /** A metric with its interval; {@link Estimate#UNKNOWN} where it could not be had. */
+  public Estimate estimate(Metric metric) {
+    return estimates.getOrDefault(metric, Estimate.UNKNOWN);
+  }
+
+  /** A metric; NaN where it could not be had. */
+  public double value(Metric metric) {
+    return estimate(metric).value();
   }
 
   /** The classifier that is scored. */
@@ -45,43 +119,48 @@ public record ScorecardCell(
     return key.generator();
   }
 
-  /** Number of studies. */
+  /** Number of decisions: studies, once for each replica. */
   public long n() {
     return confusion.n();
   }
 
   /** Share of the decisions that are right. */
   public double accuracy() {
-    return confusion.accuracy();
+    return value(Metric.ACCURACY);
   }
 
   /** Precision of the abnormal class. */
   public double precision() {
-    return confusion.precision();
+    return value(Metric.PRECISION);
   }
 
   /** Recall of the abnormal class. */
   public double recall() {
-    return confusion.recall();
+    return value(Metric.RECALL);
   }
 
   /** F1 of the abnormal class, the figure in the paper's Tables 1 to 3. */
   public double f1() {
-    return confusion.f1();
+    return value(Metric.F1);
   }
 
   /** F1 of the normal class. */
   public double normalF1() {
-    return confusion.normalF1();
+    return value(Metric.NORMAL_F1);
   }
 
   /** Unweighted mean of the F1 of both classes. */
   public double macroF1() {
-    return confusion.macroF1();
+    return value(Metric.MACRO_F1);
   }
 
   /** Share of the studies first right that the attack broke; NaN when none was first right. */
   public double attackSuccessRate() {
-    return firstRight == 0 ? Double.NaN : (double) broken / firstRight;
+    return value(Metric.ATTACK_SUCCESS_RATE);
+  }
+
+  /** Median times the victim was asked per study; NaN when unknown. */
+  public double medianQueries() {
+    return value(Metric.MEDIAN_QUERIES);
   }
 }

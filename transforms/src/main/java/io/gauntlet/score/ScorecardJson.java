@@ -1,45 +1,41 @@
 package io.gauntlet.score;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.google.common.base.Splitter;
-import java.io.UncheckedIOException;
+import com.google.common.collect.ImmutableMap;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The scorecard as {@code scorecard.json}: an object with the arrays {@code cells} and {@code
- * transfer}.
+ * The scorecard as {@code scorecard.json}: an object with the arrays {@code cells}, {@code
+ * transfer}, {@code replicas}, {@code curves}, {@code interactions}, {@code slices} and {@code
+ * warnings}.
  *
  * <p>A cell's {@code attack} and {@code params} are those of the first part of the canonical
- * attack, and {@code text_attack} is the whole second part, or null. Reading goes by the counts;
- * the metrics beside them are for those who only read.
+ * attack, and {@code text_attack} is the whole second part, or null; {@code name} is the attack in
+ * full, which reading goes by. A metric is a number, or null, with its 95 % interval under {@code
+ * intervals} and its spread between replicas under {@code spread}. All else has the fields of its
+ * record. A scorecard without one of the later arrays is one that has none of it.
  */
 public final class ScorecardJson {
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final DefaultIndenter LINES = new DefaultIndenter("  ", "\n");
+  private static final String FILE = "scorecard";
+  private static final String INTERVALS = "intervals";
+  private static final String SPREAD = "spread";
 
   private ScorecardJson() {}
 
   /** The scorecard as indented JSON, the same bytes for the same scorecard. */
   public static String write(Scorecard scorecard) {
-    ObjectNode root = JSON.createObjectNode();
-    ArrayNode cells = root.putArray("cells");
-    scorecard.cells().forEach(cell -> put(cells.addObject(), cell));
-    ArrayNode transfer = root.putArray("transfer");
-    scorecard.transfer().forEach(cell -> put(transfer.addObject(), cell));
-    DefaultPrettyPrinter printer =
-        new DefaultPrettyPrinter().withObjectIndenter(LINES).withArrayIndenter(LINES);
-    try {
-      return JSON.writer(printer).writeValueAsString(root) + "\n";
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
+    ObjectNode root = Json.MAPPER.createObjectNode();
+    putCells(root.putArray("cells"), scorecard.cells());
+    putCells(root.putArray("transfer"), scorecard.transfer());
+    putCells(root.putArray("replicas"), scorecard.replicas());
+    root.set("curves", Json.MAPPER.valueToTree(scorecard.curves()));
+    root.set("interactions", Json.MAPPER.valueToTree(scorecard.interactions()));
+    root.set("slices", Json.MAPPER.valueToTree(scorecard.slices()));
+    root.set("warnings", Json.MAPPER.valueToTree(scorecard.warnings()));
+    return Json.write(root);
   }
 
   /**
@@ -48,82 +44,119 @@ public final class ScorecardJson {
    * @throws IllegalArgumentException when it is no scorecard, with what is wrong
    */
   public static Scorecard read(String json) {
-    JsonNode root;
-    try {
-      root = JSON.readTree(json);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("scorecard is no JSON: " + e.getOriginalMessage(), e);
+    JsonNode root = Json.read(FILE, json);
+    for (String name : List.of("cells", "transfer")) {
+      if (!root.path(name).isArray()) {
+        throw new IllegalArgumentException("scorecard has no array '" + name + "'");
+      }
     }
-    return new Scorecard(cells(root, "cells"), cells(root, "transfer"));
+    return new Scorecard(
+        cells(root, "cells"),
+        cells(root, "transfer"),
+        cells(root, "replicas"),
+        records(root, "curves", RobustnessCurve.class),
+        records(root, "interactions", ModalityInteraction.class),
+        records(root, "slices", Slice.class),
+        records(root, "warnings", FalseSecurityWarning.class));
+  }
+
+  private static <T> List<T> records(JsonNode root, String name, Class<T> type) {
+    List<T> records = new ArrayList<>();
+    root.path(name).forEach(node -> records.add(Json.record(FILE, node, type)));
+    return records;
+  }
+
+  private static void putCells(ArrayNode array, List<ScorecardCell> cells) {
+    cells.forEach(cell -> put(array.addObject(), cell));
   }
 
   private static void put(ObjectNode node, ScorecardCell cell) {
-    List<String> parts = Splitter.on('+').limit(2).splitToList(cell.attack());
+    AttackName attack = AttackName.parse(cell.attack());
     node.put("victim", cell.victim());
-    putAttack(node, parts.get(0));
-    node.put("text_attack", parts.size() == 1 ? null : parts.get(1));
+    node.put("name", cell.attack());
+    node.put("attack", attack.first().name());
+    ObjectNode params = node.putObject("params");
+    attack.first().options().forEach((option, value) -> put(params, option, value));
+    node.put(
+        "text_attack",
+        attack.isJoint() ? cell.attack().substring(attack.first().toString().length() + 1) : null);
     if (cell.generator() != null) {
       node.put("generator", cell.generator());
     }
+    if (cell.key().replica() != null) {
+      node.put("replica", cell.key().replica());
+    }
     node.put("n", cell.n());
-    node.put("accuracy", cell.accuracy());
-    node.put("f1", cell.f1());
-    node.put("normal_f1", cell.normalF1());
-    node.put("macro_f1", cell.macroF1());
-    node.put("precision", cell.precision());
-    node.put("recall", cell.recall());
-    node.put("attack_success_rate", nullable(cell.attackSuccessRate()));
-    node.put("median_queries", nullable(cell.medianQueries()));
+    for (Metric metric : Metric.values()) {
+      double value = cell.value(metric);
+      node.put(metric.key(), Double.isNaN(value) ? null : (Double) value);
+    }
     node.put("true_positives", cell.confusion().truePositives());
     node.put("false_positives", cell.confusion().falsePositives());
     node.put("true_negatives", cell.confusion().trueNegatives());
     node.put("false_negatives", cell.confusion().falseNegatives());
     node.put("first_right", cell.firstRight());
     node.put("broken", cell.broken());
-  }
-
-  private static void putAttack(ObjectNode node, String part) {
-    List<String> pieces = Splitter.on(':').splitToList(part);
-    node.put("attack", pieces.get(0));
-    ObjectNode params = node.putObject("params");
-    for (String piece : pieces.subList(1, pieces.size())) {
-      List<String> pair = Splitter.on('=').limit(2).splitToList(piece);
-      if (pair.size() != 2) {
-        throw new IllegalArgumentException(part + ": '" + piece + "' is no name=value");
-      }
-      String value = pair.get(1);
-      try {
-        if (value.matches("-?\\d+")) {
-          params.put(pair.get(0), Long.parseLong(value));
-        } else {
-          params.put(pair.get(0), Double.parseDouble(value));
-        }
-      } catch (NumberFormatException e) {
-        throw new IllegalArgumentException(part + ": '" + value + "' is no number", e);
-      }
+    ObjectNode intervals = node.putObject(INTERVALS);
+    cell.estimates()
+        .forEach(
+            (metric, estimate) -> {
+              if (estimate.hasInterval()) {
+                intervals.putArray(metric.key()).add(estimate.low()).add(estimate.high());
+              }
+            });
+    if (!cell.spread().isEmpty()) {
+      ObjectNode spread = node.putObject(SPREAD);
+      cell.spread()
+          .forEach((metric, value) -> spread.set(metric.key(), Json.MAPPER.valueToTree(value)));
     }
   }
 
-  private static Double nullable(double value) {
-    return Double.isNaN(value) ? null : value;
+  private static void put(ObjectNode params, String option, String value) {
+    try {
+      if (value.matches("-?\\d+")) {
+        params.put(option, Long.parseLong(value));
+      } else {
+        params.put(option, Double.parseDouble(value));
+      }
+    } catch (NumberFormatException e) {
+      params.put(option, value);
+    }
   }
 
   private static List<ScorecardCell> cells(JsonNode root, String name) {
-    JsonNode array = root.get(name);
-    if (array == null || !array.isArray()) {
-      throw new IllegalArgumentException("scorecard has no array '" + name + "'");
-    }
     List<ScorecardCell> cells = new ArrayList<>();
-    array.forEach(node -> cells.add(cell(node)));
+    root.path(name).forEach(node -> cells.add(cell(node)));
     return cells;
   }
 
   private static ScorecardCell cell(JsonNode node) {
     JsonNode generator = node.path("generator");
-    JsonNode queries = node.path("median_queries");
+    JsonNode replica = node.path("replica");
+    ImmutableMap.Builder<Metric, Estimate> estimates = ImmutableMap.builder();
+    ImmutableMap.Builder<Metric, Spread> spread = ImmutableMap.builder();
+    for (Metric metric : Metric.values()) {
+      JsonNode value = node.path(metric.key());
+      if (value.isNumber()) {
+        JsonNode interval = node.path(INTERVALS).path(metric.key());
+        estimates.put(
+            metric,
+            new Estimate(
+                value.asDouble(),
+                interval.path(0).asDouble(Double.NaN),
+                interval.path(1).asDouble(Double.NaN)));
+      }
+      JsonNode between = node.path(SPREAD).path(metric.key());
+      if (between.isObject()) {
+        spread.put(metric, Json.record(FILE, between, Spread.class));
+      }
+    }
     return new ScorecardCell(
         new CellKey(
-            text(node, "victim"), attack(node), generator.isTextual() ? generator.asText() : null),
+            text(node, "victim"),
+            text(node, "name"),
+            generator.isTextual() ? generator.asText() : null,
+            replica.isIntegralNumber() ? (Long) replica.asLong() : null),
         new ConfusionMatrix(
             count(node, "true_positives"),
             count(node, "false_positives"),
@@ -131,25 +164,8 @@ public final class ScorecardJson {
             count(node, "false_negatives")),
         count(node, "first_right"),
         count(node, "broken"),
-        queries.isNumber() ? queries.asDouble() : Double.NaN);
-  }
-
-  private static String attack(JsonNode node) {
-    StringBuilder attack = new StringBuilder(text(node, "attack"));
-    node.path("params")
-        .fields()
-        .forEachRemaining(
-            param ->
-                attack
-                    .append(':')
-                    .append(param.getKey())
-                    .append('=')
-                    .append(param.getValue().asText()));
-    JsonNode words = node.path("text_attack");
-    if (words.isTextual()) {
-      attack.append('+').append(words.asText());
-    }
-    return attack.toString();
+        estimates.buildOrThrow(),
+        spread.buildOrThrow());
   }
 
   private static String text(JsonNode node, String name) {

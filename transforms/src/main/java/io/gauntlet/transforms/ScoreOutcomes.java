@@ -59,7 +59,11 @@ public final class ScoreOutcomes extends PTransform<PCollection<Outcome>, PColle
     @Override
     public KV<CellKey, CellTally> apply(Outcome outcome) {
       return KV.of(
-          new CellKey(outcome.getVictim(), outcome.getAttack(), outcome.getGenerator()),
+          new CellKey(
+              outcome.getVictim(),
+              outcome.getAttack(),
+              outcome.getGenerator(),
+              outcome.getReplica()),
           CellTally.of(
               outcome.getLabel() == Diagnosis.ABNORMAL,
               abnormal(outcome.getCleanLogits()),

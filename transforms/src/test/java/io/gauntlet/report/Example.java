@@ -2,6 +2,8 @@ package io.gauntlet.report;
 
 import io.gauntlet.score.CellKey;
 import io.gauntlet.score.ConfusionMatrix;
+import io.gauntlet.score.Estimate;
+import io.gauntlet.score.Metric;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardCell;
 import java.util.ArrayList;
@@ -48,11 +50,11 @@ final class Example {
   }
 
   private static ScorecardCell cell(String victim, String attack, String generator, int broken) {
-    return new ScorecardCell(
-        new CellKey(victim, attack, generator),
-        new ConfusionMatrix(50 - broken, broken, 50, 0),
-        100 - broken,
-        Math.min(broken, 50),
-        broken);
+    return ScorecardCell.counted(
+            new CellKey(victim, attack, generator),
+            new ConfusionMatrix(50 - broken, broken, 50, 0),
+            100 - broken,
+            Math.min(broken, 50))
+        .with(Map.of(Metric.MEDIAN_QUERIES, Estimate.of(broken)));
   }
 }

@@ -6,16 +6,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.common.collect.ImmutableList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ScorecardJsonTest {
   private static final String JOINT =
       "pgd:epsilon=0.03137254901960784:steps=10+half-sentence-deletion:fraction=0.5";
 
+  private static final Estimate ESTIMATE = new Estimate(0.5, 0.25, 1.0 / 3);
+
   private static ScorecardCell cell(String victim, String attack, String generator) {
-    return new ScorecardCell(
-        new CellKey(victim, attack, generator), new ConfusionMatrix(6, 2, 9, 3), 15, 4, 10.5);
+    return ScorecardCell.counted(
+            new CellKey(victim, attack, generator), new ConfusionMatrix(6, 2, 9, 3), 15, 4)
+        .with(Map.of(Metric.MEDIAN_QUERIES, Estimate.of(10.5)));
   }
 
   @Test
@@ -27,7 +32,49 @@ class ScorecardJsonTest {
                 cell("late-fusion", JOINT, null),
                 cell("late-fusion", "tiny:epsilon=1.0E-4", null),
                 CellTally.EMPTY.toCell(new CellKey("image", "none", null))),
-            List.of(cell("ensemble", "pgd:epsilon=0.2:steps=10", "early-fusion")));
+            List.of(cell("ensemble", "pgd:epsilon=0.2:steps=10", "early-fusion")),
+            List.of(
+                ScorecardCell.counted(
+                    new CellKey("text", "none", null, -3L), ConfusionMatrix.EMPTY, 0, 0)),
+            List.of(
+                new RobustnessCurve(
+                    "image",
+                    "fgsm",
+                    "epsilon",
+                    ImmutableList.of(
+                        new RobustnessCurve.Point(0, "none", ESTIMATE, Estimate.of(1))),
+                    ESTIMATE,
+                    Estimate.UNKNOWN)),
+            List.of(
+                new ModalityInteraction(
+                    "ensemble",
+                    "fgsm:epsilon=0.2",
+                    "half-sentence-deletion:fraction=0.5",
+                    20,
+                    ESTIMATE,
+                    ESTIMATE,
+                    ESTIMATE,
+                    ESTIMATE,
+                    ESTIMATE,
+                    ESTIMATE,
+                    ESTIMATE,
+                    Estimate.UNKNOWN,
+                    ModalityInteraction.Dominance.TEXT,
+                    ESTIMATE,
+                    ESTIMATE,
+                    ESTIMATE,
+                    ESTIMATE,
+                    ESTIMATE)),
+            List.of(
+                new Slice(
+                    "Cardiomegaly/mild",
+                    new CellKey("text", "none", null),
+                    new ConfusionMatrix(6, 2, 9, 3),
+                    15,
+                    4)),
+            List.of(
+                new FalseSecurityWarning(
+                    FalseSecurityWarning.Sign.ZERO_GRADIENTS, "image", "fgsm", "30 of 30")));
     String json = ScorecardJson.write(scorecard);
     assertEquals(scorecard, ScorecardJson.read(json));
     assertEquals(json, ScorecardJson.write(ScorecardJson.read(json)));
@@ -43,6 +90,7 @@ class ScorecardJsonTest {
                 CellTally.EMPTY.toCell(new CellKey("c", "none", null))),
             List.of());
     JsonNode cells = new ObjectMapper().readTree(ScorecardJson.write(scorecard)).get("cells");
+    assertEquals(JOINT, cells.at("/0/name").asText());
     assertEquals("pgd", cells.at("/0/attack").asText());
     assertEquals(10, cells.at("/0/params/steps").asInt());
     assertTrue(cells.at("/0/params/steps").isIntegralNumber());
@@ -52,6 +100,36 @@ class ScorecardJsonTest {
     assertEquals("synonym-greedy", cells.at("/1/attack").asText());
     assertTrue(cells.at("/1/text_attack").isNull());
     assertTrue(cells.at("/2/attack_success_rate").isNull());
+  }
+
+  @Test
+  void aVerdictComesBackAsItWas() {
+    Verdict verdict =
+        new Verdict(
+            Verdict.Status.FAIL,
+            ImmutableList.of("accuracy of image fell"),
+            null,
+            "runs/2",
+            0.05,
+            0.02,
+            ImmutableList.of(
+                new CellVerdict(
+                    new CellKey("image", "none", null),
+                    null,
+                    Metric.ACCURACY,
+                    120,
+                    0.9,
+                    Double.NaN,
+                    Estimate.UNKNOWN,
+                    Double.NaN,
+                    1,
+                    false,
+                    "missing")));
+    String json = VerdictJson.write(verdict);
+    assertEquals(verdict, VerdictJson.read(json));
+    assertTrue(json.contains("\"status\" : \"FAIL\""), json);
+    assertTrue(json.contains("\"metric\" : \"accuracy\""), json);
+    assertThrows(IllegalArgumentException.class, () -> VerdictJson.read("[]"));
   }
 
   @Test

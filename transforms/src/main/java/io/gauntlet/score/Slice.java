@@ -1,0 +1,32 @@
+package io.gauntlet.score;
+
+import java.io.Serializable;
+
+/**
+ * A cell of the scorecard over the studies with one MeSH term alone.
+ *
+ * @param term the MeSH term
+ * @param key the cell
+ * @param confusion decisions under attack
+ * @param firstRight decisions that were right before the attack, in {@code [0, n]}
+ * @param broken those of them that were wrong after, in {@code [0, firstRight]}
+ */
+public record Slice(
+    String term, CellKey key, ConfusionMatrix confusion, long firstRight, long broken)
+    implements Serializable {
+
+  /** Share of the decisions that are right, with Wilson's interval. */
+  public Estimate accuracy() {
+    return Proportion.of(confusion.truePositives() + confusion.trueNegatives(), confusion.n());
+  }
+
+  /** F1 of the abnormal class, with the interval of {@link Proportion#f1}. */
+  public Estimate f1() {
+    return Proportion.f1(confusion);
+  }
+
+  /** Share of the decisions first right that the attack broke, with Wilson's interval. */
+  public Estimate attackSuccessRate() {
+    return Proportion.of(broken, firstRight);
+  }
+}
