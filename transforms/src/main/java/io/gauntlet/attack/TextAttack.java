@@ -10,6 +10,7 @@ public interface TextAttack {
    * Attacks each report on its own; the result of one never depends on the others in the list.
    *
    * @return one result a target, in the order given
+   * @throws IllegalArgumentException when the victim does not show what the attack needs
    */
   List<AttackedText> attack(TextClassifier victim, List<TextTarget> targets);
 }

@@ -1,8 +1,12 @@
 package io.gauntlet.attack;
 
 import java.util.List;
+import java.util.Optional;
 
-/** What is left of a victim when the pictures are fixed: a function of the words alone. */
+/**
+ * What is left of a victim when the pictures are fixed: a function of the words alone, and what it
+ * shows of its inside. Most victims are black boxes, and a lambda will do.
+ */
 @FunctionalInterface
 public interface TextClassifier {
 
@@ -12,4 +16,14 @@ public interface TextClassifier {
    * @return logits {@code [candidates][2]}, NORMAL then ABNORMAL, in the order given
    */
   float[][] logits(List<TextCandidate> candidates);
+
+  /** Its words, their vectors and gradients; empty for a black box. */
+  default Optional<WordSpace> wordSpace() {
+    return Optional.empty();
+  }
+
+  /** Its masked-language-model head; empty where it has none. */
+  default Optional<GapFiller> gapFiller() {
+    return Optional.empty();
+  }
 }

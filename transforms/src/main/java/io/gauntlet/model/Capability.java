@@ -5,7 +5,11 @@ public enum Capability {
   /** Gradients by pixel. */
   PIXEL_GRADIENTS("gradients by pixel"),
   /** Gradients by token embedding. */
-  TOKEN_GRADIENTS("gradients by token");
+  TOKEN_GRADIENTS("gradients by token"),
+  /** The vectors of its words. */
+  WORD_VECTORS("the vectors of its words"),
+  /** A masked-language-model head. */
+  MASKED_WORDS("a masked-language-model head");
 
   private final String description;
 

@@ -2,7 +2,9 @@ package io.gauntlet.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -44,6 +46,14 @@ public interface Classifier extends AutoCloseable {
   NDArray fuse(NDArray image, NDArray text);
 
   /**
+   * The branch behind {@link #textEmbedding} laid open; empty for a classifier that sees no words,
+   * or shows none of its inside.
+   */
+  default Optional<TextBranch> textBranch() {
+    return Optional.empty();
+  }
+
+  /**
    * The classifier whose branches these are: classifiers that share a branch name the same owner,
    * so that its embeddings are computed once for all of them.
    */
@@ -51,7 +61,20 @@ public interface Classifier extends AutoCloseable {
 
   /** What it can do beyond giving logits; an attack that needs more leaves it alone. */
   default Set<Capability> capabilities() {
-    return architecture().fusion().seesPictures() ? Set.of(Capability.PIXEL_GRADIENTS) : Set.of();
+    Set<Capability> capabilities = EnumSet.noneOf(Capability.class);
+    if (architecture().fusion().seesPictures()) {
+      capabilities.add(Capability.PIXEL_GRADIENTS);
+    }
+    textBranch()
+        .ifPresent(
+            branch -> {
+              capabilities.add(Capability.TOKEN_GRADIENTS);
+              capabilities.add(Capability.WORD_VECTORS);
+              if (branch.fillsGaps()) {
+                capabilities.add(Capability.MASKED_WORDS);
+              }
+            });
+    return capabilities;
   }
 
   @Override

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import io.gauntlet.model.nn.Head;
 import io.gauntlet.model.nn.Weights;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Two frozen classifiers that meet in their logits: by a trained linear layer (late fusion) or by
@@ -52,6 +53,11 @@ public final class DecisionFusion implements Classifier {
       return imageLogits.add(textLogits);
     }
     return new Head(4).forward(weights, NDArrays.concat(new NDList(imageLogits, textLogits), 1));
+  }
+
+  @Override
+  public Optional<TextBranch> textBranch() {
+    return text.textBranch();
   }
 
   @Override

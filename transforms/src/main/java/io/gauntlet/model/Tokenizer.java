@@ -1,12 +1,19 @@
 package io.gauntlet.model;
 
+import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import ai.djl.huggingface.tokenizers.jni.CharSpan;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.common.collect.Range;
+import com.google.common.primitives.ImmutableLongArray;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -62,6 +69,45 @@ public final class Tokenizer implements AutoCloseable {
     }
     Shape shape = new Shape(pieces.length, length);
     return new TokenBatch(manager.create(ids, shape), manager.create(mask, shape));
+  }
+
+  /** Word pieces of a caption and where they are in it, cut at the model's length. */
+  public CaptionPieces pieces(String caption) {
+    Encoding encoding = tokenizer.encode(caption);
+    int length = Math.min(encoding.getIds().length, longest);
+    return new CaptionPieces(
+        ImmutableLongArray.copyOf(encoding.getIds()).subArray(0, length),
+        Arrays.stream(encoding.getCharTokenSpans())
+            .limit(length)
+            .map(span -> span == null ? CaptionPieces.NOWHERE : inChars(caption, span))
+            .toList());
+  }
+
+  /** The tokenizer counts code points, Java counts chars. */
+  private static Range<Integer> inChars(String caption, CharSpan span) {
+    int start = caption.offsetByCodePoints(0, span.getStart());
+    return Range.closedOpen(
+        start, caption.offsetByCodePoints(start, span.getEnd() - span.getStart()));
+  }
+
+  /**
+   * The word pieces and their ids.
+   *
+   * @throws IllegalStateException when the {@code tokenizer.json} holds no WordPiece vocabulary
+   */
+  public Map<String, Integer> vocabulary() {
+    try {
+      JsonNode model = new ObjectMapper().readTree(json).path("model");
+      if (!model.path("type").asText("WordPiece").equals("WordPiece")) {
+        throw new IllegalStateException(
+            "the tokenizer is a " + model.path("type").asText() + ", no WordPiece");
+      }
+      Map<String, Integer> ids = new LinkedHashMap<>();
+      model.path("vocab").fields().forEachRemaining(e -> ids.put(e.getKey(), e.getValue().asInt()));
+      return ids;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The {@code tokenizer.json} it was opened from. */

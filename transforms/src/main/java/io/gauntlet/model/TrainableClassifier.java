@@ -9,6 +9,7 @@ import io.gauntlet.model.nn.Gradients;
 import io.gauntlet.model.nn.Head;
 import io.gauntlet.model.nn.Weights;
 import java.util.List;
+import java.util.Optional;
 
 /** A classifier with networks of its own: pictures, words, or both by early fusion. */
 public final class TrainableClassifier implements Classifier {
@@ -16,6 +17,7 @@ public final class TrainableClassifier implements Classifier {
   private final Weights weights;
   private final Tokenizer tokenizer;
   private final Head head;
+  private final TextBranch branch;
 
   /**
    * Puts the parts together and owns them.
@@ -27,6 +29,10 @@ public final class TrainableClassifier implements Classifier {
     this.weights = weights;
     this.tokenizer = tokenizer;
     this.head = new Head((int) weights.get("head.weight").getShape().get(1));
+    this.branch =
+        tokenizer == null
+            ? null
+            : new TextBranch(architecture.text(), weights, tokenizer, this::textBranchEnd);
   }
 
   @Override
@@ -42,7 +48,10 @@ public final class TrainableClassifier implements Classifier {
 
   @Override
   public NDArray textEmbedding(NDManager manager, List<String> captions) {
-    NDArray features = textFeatures(manager, captions);
+    return textBranchEnd(textFeatures(manager, captions));
+  }
+
+  private NDArray textBranchEnd(NDArray features) {
     return architecture.fusion() == Fusion.TEXT ? head.forward(weights, features) : features;
   }
 
@@ -91,6 +100,11 @@ public final class TrainableClassifier implements Classifier {
     }
     TokenBatch tokens = tokenizer.encode(manager, captions);
     return architecture.text().forward(weights, tokens.ids(), tokens.mask());
+  }
+
+  @Override
+  public Optional<TextBranch> textBranch() {
+    return Optional.ofNullable(branch);
   }
 
   @Override

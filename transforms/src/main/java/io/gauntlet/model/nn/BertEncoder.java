@@ -23,7 +23,8 @@ import java.util.List;
 public record BertEncoder(
     int vocabulary, int hidden, int layers, int heads, int intermediate, int positions) {
   private static final String PREFIX = "text.";
-  private static final float EPSILON = 1e-12f;
+  private static final String WORDS = PREFIX + "embeddings.word_embeddings";
+  static final float EPSILON = 1e-12f;
   private static final float PENALTY = 1e9f;
 
   /** Checks that the heads divide the width. */
@@ -58,7 +59,7 @@ public record BertEncoder(
   private Declaration declare() {
     Declaration declare = new Declaration(1);
     String embeddings = PREFIX + "embeddings.";
-    declare.embedding(embeddings + "word_embeddings", vocabulary, hidden);
+    declare.embedding(WORDS, vocabulary, hidden);
     declare.embedding(embeddings + "position_embeddings", positions, hidden);
     declare.embedding(embeddings + "token_type_embeddings", 2, hidden);
     declare.layerNorm(embeddings + "LayerNorm", hidden);
@@ -84,7 +85,34 @@ public record BertEncoder(
    * @return {@code [batch, hidden]}
    */
   public NDArray forward(Weights weights, NDArray ids, NDArray mask) {
-    NDArray x = embed(weights, ids);
+    return states(weights, words(weights, ids), mask).get(":, 0");
+  }
+
+  /**
+   * The vectors of word pieces, before places and segments are added.
+   *
+   * @param ids word pieces {@code [batch, length]}, int64
+   * @return {@code [batch, length, hidden]}
+   */
+  public NDArray words(Weights weights, NDArray ids) {
+    return Layers.embedding(weights, WORDS, ids);
+  }
+
+  /** The vectors of all word pieces, {@code [vocabulary, hidden]}. */
+  NDArray table(Weights weights) {
+    return weights.get(WORDS + ".weight");
+  }
+
+  /**
+   * The last layer's hidden states.
+   *
+   * @param words from {@link #words}, or anything else in their space: {@code [batch, length,
+   *     hidden]}
+   * @param mask {@code [batch, length]}, int64: 1 for a token, 0 for padding
+   * @return {@code [batch, length, hidden]}
+   */
+  public NDArray states(Weights weights, NDArray words, NDArray mask) {
+    NDArray x = embed(weights, words, mask);
     NDArray bias = mask.toType(DataType.FLOAT32, true).sub(1).mul(PENALTY);
     bias = bias.reshape(mask.getShape().get(0), 1, 1, mask.getShape().get(1));
     for (int layer = 0; layer < layers; layer++) {
@@ -96,17 +124,16 @@ public record BertEncoder(
       NDArray fed = Layers.linear(weights, name + "output.dense", wide);
       x = Layers.layerNorm(weights, name + "output.LayerNorm", fed.add(x), EPSILON);
     }
-    return x.get(":, 0");
+    return x;
   }
 
-  private NDArray embed(Weights weights, NDArray ids) {
+  private NDArray embed(Weights weights, NDArray words, NDArray mask) {
     String embeddings = PREFIX + "embeddings.";
-    NDArray places = ids.getManager().arange(0, (int) ids.getShape().get(1), 1, DataType.INT64);
-    NDArray words = Layers.embedding(weights, embeddings + "word_embeddings", ids);
+    NDArray places = mask.getManager().arange(0, (int) mask.getShape().get(1), 1, DataType.INT64);
     NDArray positions =
         Layers.embedding(weights, embeddings + "position_embeddings", places).expandDims(0);
     NDArray types =
-        Layers.embedding(weights, embeddings + "token_type_embeddings", ids.zerosLike());
+        Layers.embedding(weights, embeddings + "token_type_embeddings", mask.zerosLike());
     return Layers.layerNorm(
         weights, embeddings + "LayerNorm", words.add(positions).add(types), EPSILON);
   }

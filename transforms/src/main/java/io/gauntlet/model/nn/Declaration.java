@@ -68,6 +68,10 @@ final class Declaration {
     specs.add(new ParameterSpec(name + ".weight", new Shape(entries, width), Start.BERT));
   }
 
+  void bias(String name, int width) {
+    specs.add(new ParameterSpec(name, new Shape(width), Start.ZEROS));
+  }
+
   List<ParameterSpec> specs() {
     return List.copyOf(specs);
   }

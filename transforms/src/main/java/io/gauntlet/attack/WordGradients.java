@@ -1,0 +1,14 @@
+package io.gauntlet.attack;
+
+import com.google.common.collect.Range;
+import com.google.common.primitives.ImmutableDoubleArray;
+import java.util.Map;
+
+/**
+ * A caption's logits, and the gradient of the wrong class's lead by each word piece's vector.
+ *
+ * @param logits NORMAL then ABNORMAL
+ * @param gradients by the chars that a piece stands for; pieces beyond the victim's length are
+ *     missing
+ */
+public record WordGradients(ImmutableDoubleArray logits, Map<Range<Integer>, float[]> gradients) {}
