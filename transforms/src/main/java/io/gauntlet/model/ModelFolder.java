@@ -4,14 +4,22 @@ import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.google.common.hash.HashCode;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
+import com.google.common.hash.HashingInputStream;
+import com.google.common.hash.HashingOutputStream;
+import io.gauntlet.model.checkpoint.Checkpoint;
+import io.gauntlet.model.checkpoint.CheckpointFiles;
+import io.gauntlet.model.checkpoint.Checkpoints;
 import io.gauntlet.model.nn.Weights;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -32,48 +40,51 @@ public final class ModelFolder {
 
   private ModelFolder() {}
 
-  /** Where the files of a folder are: on disk or in a bucket. */
-  public interface Store {
-    /** Reads a file whole. */
-    byte[] read(String name) throws IOException;
+  /** The files of a folder, on disk or in a bucket. */
+  public interface Store extends CheckpointFiles {
 
     /** Writes a file aside, then renames it into place. */
-    void write(String name, byte[] contents) throws IOException;
+    void write(String name, Contents contents) throws IOException;
+
+    /** Reads a small file whole. */
+    default byte[] read(String name) throws IOException {
+      try (InputStream stream = Channels.newInputStream(open(name))) {
+        return stream.readAllBytes();
+      }
+    }
+
+    /** Writes a small file. */
+    default void write(String name, byte[] contents) throws IOException {
+      write(name, stream -> stream.write(contents));
+    }
+  }
+
+  /** What a file will hold; the same bytes however often it is asked. */
+  @FunctionalInterface
+  public interface Contents {
+    /** Writes it. */
+    void to(OutputStream stream) throws IOException;
   }
 
   /** The files that decide a classifier's logits, by name. */
-  public static Map<String, byte[]> files(Classifier classifier) throws IOException {
-    Map<String, byte[]> files = new TreeMap<>();
-    files.put(CONFIG, JSON.writeValueAsBytes(classifier.architecture()));
+  private static SortedMap<String, Contents> files(Classifier classifier) throws IOException {
+    SortedMap<String, Contents> files = new TreeMap<>();
+    byte[] config = JSON.writeValueAsBytes(classifier.architecture());
+    files.put(CONFIG, stream -> stream.write(config));
     Weights weights = null;
     if (classifier instanceof TrainableClassifier trained) {
       weights = trained.weights();
       if (trained.tokenizer() != null) {
-        files.put(TOKENIZER, trained.tokenizer().json());
+        byte[] tokenizer = trained.tokenizer().json();
+        files.put(TOKENIZER, stream -> stream.write(tokenizer));
       }
     } else if (classifier instanceof DecisionFusion fusion) {
       weights = fusion.weights();
     }
     if (weights != null) {
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      weights.write(bytes);
-      files.put(WEIGHTS, bytes.toByteArray());
+      files.put(WEIGHTS, weights::write);
     }
     return files;
-  }
-
-  /** The identity of files: {@code sha256:} and 64 hexadecimal digits. */
-  public static String digest(Map<String, byte[]> files) {
-    Hasher hasher = Hashing.sha256().newHasher();
-    new TreeMap<>(files)
-        .forEach(
-            (name, contents) ->
-                hasher
-                    .putString(name, StandardCharsets.UTF_8)
-                    .putByte((byte) 0)
-                    .putLong(contents.length)
-                    .putBytes(contents));
-    return "sha256:" + hasher.hash();
   }
 
   /**
@@ -83,13 +94,33 @@ public final class ModelFolder {
    */
   public static String write(Store store, Classifier classifier, ModelCard card)
       throws IOException {
-    Map<String, byte[]> files = files(classifier);
-    for (Map.Entry<String, byte[]> file : files.entrySet()) {
-      store.write(file.getKey(), file.getValue());
+    Map<String, HashCode> written = new TreeMap<>();
+    for (Map.Entry<String, Contents> file : files(classifier).entrySet()) {
+      HashCode[] hash = new HashCode[1];
+      store.write(
+          file.getKey(),
+          stream -> {
+            HashingOutputStream hashing = new HashingOutputStream(Hashing.sha256(), stream);
+            file.getValue().to(hashing);
+            hash[0] = hashing.hash();
+          });
+      written.put(file.getKey(), hash[0]);
     }
-    String digest = digest(files);
+    String digest = digest(written);
     store.write(ModelCard.FILE, JSON.writeValueAsBytes(card.withDigest(digest)));
     return digest;
+  }
+
+  /** The identity of files: {@code sha256:} and 64 hexadecimal digits. */
+  private static String digest(Map<String, HashCode> files) {
+    Hasher hasher = Hashing.sha256().newHasher();
+    files.forEach(
+        (name, hash) ->
+            hasher
+                .putString(name, StandardCharsets.UTF_8)
+                .putByte((byte) 0)
+                .putBytes(hash.asBytes()));
+    return "sha256:" + hasher.hash();
   }
 
   /**
@@ -111,16 +142,19 @@ public final class ModelFolder {
   public static Classifier open(
       NDManager manager, Store store, String digest, Map<String, Classifier> parents)
       throws IOException {
-    Map<String, byte[]> files = new TreeMap<>();
-    files.put(CONFIG, store.read(CONFIG));
-    Architecture architecture = JSON.readValue(files.get(CONFIG), Architecture.class);
+    Map<String, HashCode> files = new TreeMap<>();
+    byte[] config = hashed(files, CONFIG, store.read(CONFIG));
+    Architecture architecture = JSON.readValue(config, Architecture.class);
     Fusion fusion = architecture.fusion();
     if (fusion != Fusion.ENSEMBLE) {
-      files.put(WEIGHTS, store.read(WEIGHTS));
+      try (InputStream stream = Channels.newInputStream(store.open(WEIGHTS));
+          HashingInputStream hashing = new HashingInputStream(Hashing.sha256(), stream)) {
+        hashing.transferTo(OutputStream.nullOutputStream());
+        files.put(WEIGHTS, hashing.hash());
+      }
     }
-    if (architecture.text() != null) {
-      files.put(TOKENIZER, store.read(TOKENIZER));
-    }
+    byte[] tokenizerJson =
+        architecture.text() == null ? null : hashed(files, TOKENIZER, store.read(TOKENIZER));
     String found = digest(files);
     if (!found.equals(digest)) {
       throw new IOException(
@@ -128,12 +162,9 @@ public final class ModelFolder {
     }
     Weights weights = null;
     if (fusion != Fusion.ENSEMBLE) {
-      weights =
-          Weights.read(
-              manager,
-              new ByteArrayInputStream(files.get(WEIGHTS)),
-              architecture.parameters(),
-              WEIGHTS);
+      try (Checkpoint checkpoint = Checkpoints.open(store, WEIGHTS)) {
+        weights = Weights.read(manager, checkpoint, architecture.parameters());
+      }
     }
     if (fusion == Fusion.LATE || fusion == Fusion.ENSEMBLE) {
       return new DecisionFusion(
@@ -142,8 +173,13 @@ public final class ModelFolder {
     Tokenizer tokenizer =
         architecture.text() == null
             ? null
-            : new Tokenizer(files.get(TOKENIZER), architecture.text().positions());
+            : new Tokenizer(tokenizerJson, architecture.text().positions());
     return new TrainableClassifier(architecture, weights, tokenizer);
+  }
+
+  private static byte[] hashed(Map<String, HashCode> files, String name, byte[] contents) {
+    files.put(name, Hashing.sha256().hashBytes(contents));
+    return contents;
   }
 
   private static Classifier parent(Map<String, Classifier> parents, Fusion fusion)

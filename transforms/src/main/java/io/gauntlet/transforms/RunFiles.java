@@ -1,12 +1,16 @@
 package io.gauntlet.transforms;
 
 import io.gauntlet.model.ModelFolder;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult.Metadata;
@@ -25,18 +29,34 @@ public final class RunFiles implements ModelFolder.Store {
   }
 
   @Override
-  public byte[] read(String name) throws IOException {
-    try (InputStream stream = Channels.newInputStream(FileSystems.open(file(name)))) {
-      return stream.readAllBytes();
-    }
+  public Set<String> names() throws IOException {
+    return FileSystems.match(folder + "*", EmptyMatchTreatment.ALLOW).metadata().stream()
+        .map(metadata -> metadata.resourceId().getFilename())
+        .collect(Collectors.toSet());
   }
 
   @Override
-  public void write(String name, byte[] contents) throws IOException {
+  public SeekableByteChannel open(String name) throws IOException {
+    ReadableByteChannel channel = FileSystems.open(file(name));
+    if (channel instanceof SeekableByteChannel seekable) {
+      return seekable;
+    }
+    channel.close();
+    throw new IOException(describe(name) + " lies where files can be read from their start only");
+  }
+
+  @Override
+  public String describe(String name) {
+    return name.isEmpty() ? folder.toString() : file(name).toString();
+  }
+
+  @Override
+  public void write(String name, ModelFolder.Contents contents) throws IOException {
     ResourceId aside = file("." + name + "." + UUID.randomUUID());
     try (OutputStream stream =
-        Channels.newOutputStream(FileSystems.create(aside, MimeTypes.BINARY))) {
-      stream.write(contents);
+        new BufferedOutputStream(
+            Channels.newOutputStream(FileSystems.create(aside, MimeTypes.BINARY)))) {
+      contents.to(stream);
     }
     FileSystems.rename(
         List.of(aside), List.of(file(name)), StandardMoveOptions.IGNORE_MISSING_FILES);

@@ -10,11 +10,15 @@ import ai.djl.ndarray.types.Shape;
 import io.gauntlet.model.nn.BertEncoder;
 import io.gauntlet.model.nn.SeResNet;
 import io.gauntlet.model.nn.Weights;
+import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -101,17 +105,29 @@ class ModelFolderTest {
     private final Map<String, byte[]> files = new LinkedHashMap<>();
 
     @Override
-    public byte[] read(String name) throws IOException {
+    public Set<String> names() {
+      return files.keySet();
+    }
+
+    @Override
+    public SeekableByteChannel open(String name) throws IOException {
       byte[] contents = files.get(name);
       if (contents == null) {
         throw new FileNotFoundException(name);
       }
-      return contents;
+      return new SeekableInMemoryByteChannel(contents);
     }
 
     @Override
-    public void write(String name, byte[] contents) {
-      files.put(name, contents);
+    public String describe(String name) {
+      return name;
+    }
+
+    @Override
+    public void write(String name, ModelFolder.Contents contents) throws IOException {
+      ByteArrayOutputStream stream = new ByteArrayOutputStream();
+      contents.to(stream);
+      files.put(name, stream.toByteArray());
     }
   }
 }

@@ -1,11 +1,13 @@
 package io.gauntlet.model.nn;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import com.google.common.collect.ImmutableSortedMap;
+import io.gauntlet.model.checkpoint.Checkpoint;
+import io.gauntlet.model.checkpoint.SafetensorsWriter;
+import io.gauntlet.model.checkpoint.TensorInfo;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -62,51 +64,68 @@ public final class Weights implements AutoCloseable {
   }
 
   /**
-   * Reads a safetensors stream and checks it against what a network needs before anything is kept.
+   * Fills a network from a checkpoint. Names and shapes are compared before any data is read, and
+   * what cannot be read whole is not kept at all.
    *
-   * @param source named in errors
-   * @throws IOException when a tensor is missing, unexpected or of another shape
+   * @throws IOException when a tensor is missing, unexpected, of another shape or cannot be read
    */
   public static Weights read(
-      NDManager parent, InputStream stream, Collection<ParameterSpec> specs, String source)
-      throws IOException {
+      NDManager parent, Checkpoint checkpoint, Collection<ParameterSpec> specs) throws IOException {
+    compare(checkpoint, specs);
     NDManager manager = parent.newSubManager();
     try {
-      Map<String, NDArray> found = new TreeMap<>();
-      for (NDArray tensor : NDList.decode(manager, stream)) {
-        found.put(tensor.getName(), tensor);
-      }
+      Map<String, NDArray> tensors = new TreeMap<>();
       for (ParameterSpec spec : specs) {
-        NDArray tensor = found.get(spec.name());
-        if (tensor == null) {
-          throw new IOException(source + ": tensor " + spec.name() + " is missing");
-        }
-        if (!tensor.getShape().equals(spec.shape())) {
-          throw new IOException(
-              "%s: tensor %s has shape %s, the network needs %s"
-                  .formatted(source, spec.name(), tensor.getShape(), spec.shape()));
-        }
+        tensors.put(spec.name(), manager.create(checkpoint.read(spec.name()), spec.shape()));
       }
-      if (found.size() != specs.size()) {
-        specs.forEach(spec -> found.remove(spec.name()));
-        throw new IOException(source + ": unexpected tensors " + found.keySet());
-      }
-      return new Weights(manager, found);
+      return new Weights(manager, tensors);
     } catch (IOException | RuntimeException e) {
       manager.close();
       throw e;
     }
   }
 
+  private static void compare(Checkpoint checkpoint, Collection<ParameterSpec> specs)
+      throws IOException {
+    Map<String, TensorInfo> found = new TreeMap<>(checkpoint.tensors());
+    List<String> missing = new ArrayList<>();
+    for (ParameterSpec spec : specs) {
+      TensorInfo tensor = found.remove(spec.name());
+      if (tensor == null) {
+        missing.add(spec.name());
+      } else if (!tensor.shape().equals(spec.shape())) {
+        throw new IOException(
+            "%s: tensor %s has the shape %s and the network needs %s; give the weights of the same"
+                    .formatted(checkpoint.source(), spec.name(), tensor.shape(), spec.shape())
+                + " network");
+      }
+    }
+    if (!missing.isEmpty()) {
+      throw new IOException(
+          "%s: tensor %s is missing%s; the file holds %s; give the weights of the same network"
+              .formatted(
+                  checkpoint.source(),
+                  missing.get(0),
+                  more(missing),
+                  checkpoint.tensors().keySet().stream().limit(5).toList()));
+    }
+    if (!found.isEmpty()) {
+      List<String> unexpected = List.copyOf(found.keySet());
+      throw new IOException(
+          "%s: tensor %s is unexpected%s; give the weights of the same network"
+              .formatted(checkpoint.source(), unexpected.get(0), more(unexpected)));
+    }
+  }
+
+  private static String more(List<String> names) {
+    return names.size() == 1 ? "" : ", and " + (names.size() - 1) + " more";
+  }
+
   /** Writes all tensors as safetensors, in the order of their names. */
   public void write(OutputStream stream) throws IOException {
-    List<NDArray> named = new ArrayList<>();
-    tensors.forEach(
-        (name, tensor) -> {
-          tensor.setName(name);
-          named.add(tensor);
-        });
-    new NDList(named).encode(stream, NDList.Encoding.SAFETENSORS);
+    ImmutableSortedMap.Builder<String, Shape> shapes = ImmutableSortedMap.naturalOrder();
+    tensors.forEach((name, tensor) -> shapes.put(name, tensor.getShape()));
+    SafetensorsWriter.write(stream, shapes.build(), name -> tensors.get(name).toFloatArray());
   }
 
   /** A copy beside this one, its encoders' tensors taken from others, its head kept. */

@@ -1,0 +1,62 @@
+"""Makes the small checkpoints that the tests read, with the real PyTorch.
+
+python3 make_checkpoints.py DIR
+"""
+import collections
+import os
+import sys
+
+import torch
+
+folder = sys.argv[1]
+
+
+def path(name):
+    return os.path.join(folder, name)
+
+
+def state():
+    matrix = torch.arange(6, dtype=torch.float32).reshape(2, 3) / 4
+    return collections.OrderedDict(
+        matrix=matrix,
+        transposed=matrix.t(),
+        part=torch.arange(12, dtype=torch.float32).reshape(3, 4)[1:, ::2],
+        half=torch.tensor([0.5, -65504.0, 6e-8]).half(),
+        brain=torch.tensor([1.5, -3e38]).bfloat16(),
+        double=torch.tensor([0.1], dtype=torch.float64),
+        count=torch.tensor(7),
+        empty=torch.zeros(0, 3),
+        parameter=torch.nn.Parameter(torch.tensor([2.0])),
+    )
+
+
+class Evil:
+    """Runs a command when it is unpickled by whoever believes it."""
+
+    def __reduce__(self):
+        return os.system, ("touch /tmp/gauntlet-was-here",)
+
+
+class Small(torch.nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.dense = torch.nn.Linear(3, 2)
+
+    def forward(self, x):
+        return self.dense(x)
+
+
+torch.save(state(), path("zip.pt"))
+torch.save(state(), path("protocol4.pt"), pickle_protocol=4)
+torch.save(state(), path("stream.pt"), _use_new_zipfile_serialization=False)
+torch.save({"epoch": 3, "state_dict": state()}, path("wrapped.pt"))
+torch.save({"a": torch.ones(1), "b": Evil()}, path("evil.pt"))
+torch.save({"a": torch.ones(1), "b": Evil()}, path("evil-stream.pt"), _use_new_zipfile_serialization=False)
+torch.save(Small(), path("module.pt"))
+
+small = Small()
+with torch.no_grad():
+    small.dense.weight.copy_(torch.arange(6).reshape(2, 3))
+    small.dense.bias.copy_(torch.tensor([0.5, 0.25]))
+torch.jit.trace(small, torch.zeros(1, 3)).save(path("script.pt"))
+torch.onnx.export(small, torch.zeros(1, 4, 3), path("small.onnx"))
