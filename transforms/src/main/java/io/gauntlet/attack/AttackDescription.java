@@ -30,7 +30,15 @@ public record AttackDescription(
     /** The class alone, as often as it asks. */
     DECISIONS,
     /** Nothing: the same change whoever the victim is. */
-    NOTHING
+    NOTHING;
+
+    /**
+     * Whether the attack keeps the best point that it saw, the clean one included, and so never
+     * helps its victim. What does not look cannot promise that.
+     */
+    public boolean looks() {
+      return this != NOTHING;
+    }
   }
 
   /** The description of an attack with these options. */

@@ -105,6 +105,9 @@ public record AttackOption(
   }
 
   private static String spell(double value) {
+    if (Double.isInfinite(value)) {
+      return Double.toString(value);
+    }
     return value == Math.rint(value) && Math.abs(value) < 1e15
         ? Long.toString((long) value)
         : BigDecimal.valueOf(value).toPlainString();

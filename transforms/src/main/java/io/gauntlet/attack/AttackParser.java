@@ -58,7 +58,7 @@ final class AttackParser {
       return new AttackPart(
           pieces.get(0),
           AttackOptions.of(
-              provider.description().options(), options(pieces.subList(1, pieces.size()))));
+              AttackProviders.options(provider), options(pieces.subList(1, pieces.size()))));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(written + ": " + e.getMessage(), e);
     }

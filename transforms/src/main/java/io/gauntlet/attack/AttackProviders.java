@@ -31,6 +31,15 @@ public final class AttackProviders {
         .findFirst();
   }
 
+  /** What can be set: the options that an attack declares, and those of all attacks like it. */
+  public static List<AttackOption> options(AttackProvider provider) {
+    List<AttackOption> options = new ArrayList<>(provider.description().options());
+    if (provider instanceof ImageAttackProvider) {
+      options.add(OneView.OPTION);
+    }
+    return options;
+  }
+
   /**
    * Makes an attack on pixels.
    *
@@ -38,7 +47,7 @@ public final class AttackProviders {
    */
   public static ImageAttack image(AttackPart part) {
     if (find(part.name()).orElse(null) instanceof ImageAttackProvider provider) {
-      return provider.create(part.options());
+      return OneView.limit(provider.create(part.options()), part.options());
     }
     throw new IllegalArgumentException("no attack on pixels is named '" + part.name() + "'");
   }

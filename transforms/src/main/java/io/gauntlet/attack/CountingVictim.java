@@ -1,52 +1,57 @@
 package io.gauntlet.attack;
 
 import ai.djl.ndarray.NDArray;
-import com.google.common.primitives.ImmutableLongArray;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/** Counts how often a victim scores each study. */
+/**
+ * Counts how often a victim scores each study, and how its gradients are: a defence that breaks
+ * them looks robust to those attacks that need them.
+ */
 final class CountingVictim implements PixelClassifier {
   private final PixelClassifier victim;
   private final int[] rows;
-  private final long[] queries;
+  private final VictimCounts.Builder counts;
 
   CountingVictim(PixelClassifier victim, int studies) {
-    this(victim, IntStream.range(0, studies).toArray(), new long[studies]);
+    this(victim, IntStream.range(0, studies).toArray(), new VictimCounts.Builder(studies));
   }
 
-  private CountingVictim(PixelClassifier victim, int[] rows, long[] queries) {
+  private CountingVictim(PixelClassifier victim, int[] rows, VictimCounts.Builder counts) {
     this.victim = victim;
     this.rows = rows;
-    this.queries = queries;
+    this.counts = counts;
   }
 
   @Override
   public NDArray logits(NDArray pixels) {
-    count();
+    for (int row : rows) {
+      counts.query(row);
+    }
     return victim.logits(pixels);
   }
 
   @Override
-  public LossGradient gradient(NDArray pixels, NDArray labels, Loss loss) {
-    count();
-    return victim.gradient(pixels, labels, loss);
-  }
-
-  private void count() {
-    for (int row : rows) {
-      queries[row]++;
+  public PixelGradient gradient(NDArray pixels, NDArray labels, Loss loss) {
+    PixelGradient found = victim.gradient(pixels, labels, loss);
+    // A value that is not a number stays one under the maximum.
+    float[] largest =
+        found.gradient().reshape(rows.length, -1).abs().max(new int[] {1}).toFloatArray();
+    for (int i = 0; i < rows.length; i++) {
+      counts.query(rows[i]);
+      counts.gradient(rows[i], largest[i]);
     }
+    return found;
   }
 
   @Override
   public PixelClassifier rows(int[] picked) {
     return new CountingVictim(
-        victim.rows(picked), Arrays.stream(picked).map(row -> rows[row]).toArray(), queries);
+        victim.rows(picked), Arrays.stream(picked).map(row -> rows[row]).toArray(), counts);
   }
 
-  /** Queries of each study so far. */
-  ImmutableLongArray queries() {
-    return ImmutableLongArray.copyOf(queries);
+  /** The counts so far. */
+  VictimCounts counts() {
+    return counts.build();
   }
 }

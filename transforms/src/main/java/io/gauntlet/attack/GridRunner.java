@@ -2,7 +2,6 @@ package io.gauntlet.attack;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import com.google.common.primitives.ImmutableLongArray;
 import io.gauntlet.model.Classifier;
 import io.gauntlet.model.Fusion;
 import io.gauntlet.model.nn.Gradients;
@@ -52,7 +51,7 @@ public final class GridRunner {
     }
   }
 
-  private record Pictures(NDArray pixels, ImmutableLongArray queries) {}
+  private record Pictures(NDArray pixels, VictimCounts counts) {}
 
   private final class Run {
     private final NDManager manager;
@@ -92,7 +91,7 @@ public final class GridRunner {
     private void attack(String name, Classifier victim, Sequence attack) {
       Pictures pictures =
           attack.image() == null
-              ? new Pictures(batch.pixels(), ImmutableLongArray.copyOf(new long[batch.size()]))
+              ? new Pictures(batch.pixels(), VictimCounts.none(batch.size()))
               : pictures(name, victim, attack.image());
       NDArray image =
           attack.image() == null ? cleanImage(victim) : imageEmbedding(victim, pictures.pixels());
@@ -128,14 +127,16 @@ public final class GridRunner {
           name + " " + part,
           key -> {
             CountingVictim counted =
-                new CountingVictim(new PictureVictim(victim, cleanText(victim)), batch.size());
+                new CountingVictim(PictureVictim.of(victim, cleanText(victim)), batch.size());
             long[] seeds = batch.seeds(seed, part.toString());
             try (NDManager scope = manager.newSubManager()) {
               NDArray pixels = batch.pixels().duplicate();
               pixels.attach(scope);
-              NDArray attacked = AttackProviders.image(part).attack(counted, pixels, labels, seeds);
+              PixelClassifier asked =
+                  new KnownClean(counted, pixels, List.of(cleanLogits.get(name)));
+              NDArray attacked = AttackProviders.image(part).attack(asked, pixels, labels, seeds);
               attacked.attach(manager);
-              return new Pictures(attacked, counted.queries());
+              return new Pictures(attacked, counted.counts());
             }
           });
     }
@@ -192,6 +193,7 @@ public final class GridRunner {
         float[][] logits) {
       float[][] norms = norms(pictures.pixels());
       int first = outcomes.size();
+      VictimCounts counts = pictures.counts();
       for (int row = 0; row < batch.size(); row++) {
         AttackedText text = texts == null ? null : texts.get(row);
         outcomes.add(
@@ -208,7 +210,10 @@ public final class GridRunner {
                 .setL2(norms[1][row])
                 .setWordsChanged(text == null ? 0 : text.wordsChanged())
                 .setWords(text == null ? 0 : text.words())
-                .setQueries(pictures.queries().get(row) + (text == null ? 0 : text.queries()))
+                .setQueries(counts.queries().get(row) + (text == null ? 0 : text.queries()))
+                .setGradients(counts.gradients().get(row))
+                .setZeroGradients(counts.zeroGradients().get(row))
+                .setNonFiniteGradients(counts.nonFiniteGradients().get(row))
                 .setAdversarialCaption(text == null ? null : text.caption())
                 .build());
       }

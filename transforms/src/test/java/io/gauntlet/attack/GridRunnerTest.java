@@ -85,10 +85,28 @@ class GridRunnerTest {
       assertEquals(clean ? 0 : 0.1 * Math.sqrt(8), outcome.getL2(), 1e-5);
       long queries = clean ? 0 : outcome.getAttack().startsWith("fgsm") ? 1 : 6;
       assertEquals(queries, outcome.getQueries());
+      assertEquals(
+          clean ? 0 : outcome.getAttack().startsWith("fgsm") ? 1 : 5, outcome.getGradients());
+      assertEquals(0, outcome.getZeroGradients() + outcome.getNonFiniteGradients());
       double sign = outcome.getLabel().toString().equals("ABNORMAL") ? -1 : 1;
       double moved = outcome.getAdversarialLogits().get(1) - outcome.getCleanLogits().get(1);
       assertEquals(clean ? 0 : sign * 0.8, moved, 1e-5);
     }
+  }
+
+  @Test
+  void whoOwnsOneViewLeavesTheOtherAsItIs() {
+    double all = moved("fgsm:epsilon=0.1");
+    assertEquals(all / 2, moved("fgsm:epsilon=0.1:views=frontal"), 1e-6);
+    assertEquals(all / 2, moved("fgsm:epsilon=0.1:views=lateral"), 1e-6);
+  }
+
+  private double moved(String attack) {
+    return run(List.of(attack), List.of()).stream()
+        .filter(outcome -> outcome.getAttack().equals(attack))
+        .mapToDouble(outcome -> outcome.getL2() * outcome.getL2())
+        .max()
+        .getAsDouble();
   }
 
   @Test

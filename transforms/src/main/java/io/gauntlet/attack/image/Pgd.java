@@ -6,8 +6,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.gauntlet.attack.ImageAttack;
 import io.gauntlet.attack.Loss;
-import io.gauntlet.attack.LossGradient;
 import io.gauntlet.attack.PixelClassifier;
+import io.gauntlet.attack.PixelGradient;
 
 /**
  * Projected gradient descent in the maximum norm from a uniform start (Madry et al. 2018, section
@@ -41,8 +41,8 @@ public record Pgd(double epsilon, int steps) implements ImageAttack {
         NDArray loss;
         NDArray next = null;
         if (step < steps) {
-          LossGradient here = victim.gradient(current, labels, Loss.CROSS_ENTROPY);
-          loss = here.loss();
+          PixelGradient here = victim.gradient(current, labels, Loss.CROSS_ENTROPY);
+          loss = Loss.CROSS_ENTROPY.of(here.logits(), labels);
           next = LinfBall.step(pixels, current, here.gradient(), size, epsilon);
           next.attach(manager);
         } else {

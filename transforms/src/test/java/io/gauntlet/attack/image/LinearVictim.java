@@ -5,8 +5,8 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import io.gauntlet.attack.Loss;
-import io.gauntlet.attack.LossGradient;
 import io.gauntlet.attack.PixelClassifier;
+import io.gauntlet.attack.PixelGradient;
 import io.gauntlet.model.nn.Gradients;
 
 /** Two classes, {@code logits = (0, w . x + bias)}: every attack on it has a closed form. */
@@ -20,11 +20,11 @@ record LinearVictim(NDArray weights, float bias) implements PixelClassifier {
   }
 
   @Override
-  public LossGradient gradient(NDArray pixels, NDArray labels, Loss loss) {
+  public PixelGradient gradient(NDArray pixels, NDArray labels, Loss loss) {
     NDArray leaf = pixels.duplicate();
     leaf.setRequiresGradient(true);
-    NDArray losses = Gradients.backward(() -> loss.of(logits(leaf), labels));
-    return new LossGradient(losses.stopGradient(), leaf.getGradient());
+    Gradients.backward(() -> loss.of(logits(leaf), labels));
+    return new PixelGradient(logits(pixels), leaf.getGradient());
   }
 
   @Override
