@@ -49,8 +49,8 @@ final class TrainingStage {
   private Trained add() {
     Set<Modality> modalities = Checks.modalities(options);
     String folder = layout.models();
-    PCollectionView<ModelReference> image = null;
-    PCollectionView<ModelReference> text = null;
+    PCollectionView<List<ModelReference>> image = null;
+    PCollectionView<List<ModelReference>> text = null;
     if (modalities.contains(Modality.IMAGE)) {
       image =
           add(
@@ -97,10 +97,10 @@ final class TrainingStage {
     return new Recipe(epochs, 32, learningRate, 2, 0.5, options.getSeed());
   }
 
-  private PCollectionView<ModelReference> add(String name, PCollectionTuple trained) {
+  private PCollectionView<List<ModelReference>> add(String name, PCollectionTuple trained) {
     PCollection<ModelReference> model = TrainModality.model(trained);
     models.add(model);
     quarantined.add(TrainModality.quarantined(trained));
-    return model.apply("As" + name, View.asSingleton());
+    return model.apply("As" + name, View.asList());
   }
 }

@@ -24,4 +24,9 @@ public record Recipe(
               + " in (0, 1)");
     }
   }
+
+  /** The same for another seed. */
+  public Recipe withSeed(long other) {
+    return new Recipe(epochs, batch, learningRate, patience, factor, other);
+  }
 }

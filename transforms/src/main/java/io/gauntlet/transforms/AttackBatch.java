@@ -8,6 +8,7 @@ import io.gauntlet.attack.GridRunner;
 import io.gauntlet.attack.KeptStudies;
 import io.gauntlet.attack.StudyBatch;
 import io.gauntlet.model.Classifier;
+import io.gauntlet.model.ComputeDevice;
 import io.gauntlet.model.Fusion;
 import io.gauntlet.model.PixelInput;
 import io.gauntlet.schema.Diagnosis;
@@ -19,13 +20,18 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollectionView;
 
-/** Attacks one batch of studies as one, with models that the process shares. */
+/**
+ * Attacks one batch of studies as one, with models that the process shares. Replicas are attacked
+ * one after the other: the victims of one are the models of one seed.
+ */
 final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
   private static final long serialVersionUID = 1;
 
@@ -35,9 +41,12 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
   private final AttackGrid grid;
   private final long seed;
   private final PCollectionView<List<String>> kept;
+  private final ComputeDevice device;
   private final Counter attacked = Metrics.counter(AttackStudies.class, "studies-attacked");
   private final Counter queries = Metrics.counter(AttackStudies.class, "queries");
-  private transient SharedModels.Lease lease;
+  private transient List<Replica> replicas;
+
+  private record Replica(Long seed, SharedModels.Lease lease) {}
 
   AttackBatch(
       PCollectionView<List<ModelReference>> models,
@@ -45,32 +54,38 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
       int batch,
       AttackGrid grid,
       long seed,
-      PCollectionView<List<String>> kept) {
+      PCollectionView<List<String>> kept,
+      ComputeDevice device) {
     this.models = models;
     this.count = count;
     this.batch = batch;
     this.grid = grid;
     this.seed = seed;
     this.kept = kept;
+    this.device = device;
   }
 
   @ProcessElement
   public void process(ProcessContext context) throws IOException {
-    Map<String, Classifier> victims = victims(context.sideInput(models));
+    open(context.sideInput(models));
     List<Study> studies = new ArrayList<>();
     context.element().getValue().forEach(studies::add);
     studies.sort(Comparator.comparing(Study::getUid));
     int batches = AssignBatch.batches(context.sideInput(count), batch);
     Progress progress = Progress.of("attack", batches);
     progress.begun("batches of about " + batch + " studies");
-    try (NDManager scope = lease.manager().newSubManager()) {
-      StudyBatch readable = read(scope, studies, pixelInput(victims), context);
+    try (NDManager scope = replicas.get(0).lease().manager().newSubManager()) {
+      StudyBatch readable = read(scope, studies, pixelInput(), context);
       if (readable.size() > 0) {
-        GridRunner runner =
-            new GridRunner(victims, grid, seed, KeptStudies.of(context.sideInput(kept)));
-        for (Outcome outcome : runner.run(scope, readable)) {
-          queries.inc(outcome.getQueries());
-          context.output(outcome);
+        KeptStudies gallery = KeptStudies.of(context.sideInput(kept));
+        for (Replica replica : replicas) {
+          Map<String, Classifier> victims = replica.lease().classifiers();
+          for (Outcome outcome :
+              new GridRunner(victims, grid, seed, gallery).run(scope, readable)) {
+            outcome.setReplica(replica.seed());
+            queries.inc(outcome.getQueries());
+            context.output(outcome);
+          }
         }
         attacked.inc(readable.size());
       }
@@ -78,13 +93,24 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
     progress.done("batch " + context.element().getKey() + ", " + studies.size() + " studies");
   }
 
-  private Map<String, Classifier> victims(List<ModelReference> references) throws IOException {
-    if (lease == null) {
-      List<ModelReference> ordered = new ArrayList<>(references);
-      ordered.sort(Comparator.comparing(AttackBatch::rank).thenComparing(ModelReference::getName));
-      lease = SharedModels.ofThisProcess().open(ordered);
+  private void open(List<ModelReference> references) throws IOException {
+    if (replicas != null) {
+      return;
     }
-    return lease.classifiers();
+    List<ModelReference> ordered = new ArrayList<>(references);
+    ordered.sort(Comparator.comparing(AttackBatch::rank).thenComparing(ModelReference::getName));
+    Map<Optional<Long>, List<ModelReference>> bySeed =
+        ordered.stream()
+            .collect(Collectors.groupingBy(model -> Optional.ofNullable(model.getReplica())));
+    List<Optional<Long>> seeds = new ArrayList<>(bySeed.keySet());
+    seeds.sort(Comparator.comparing(replica -> replica.orElse(Long.MIN_VALUE)));
+    replicas = new ArrayList<>();
+    for (Optional<Long> replica : seeds) {
+      replicas.add(
+          new Replica(
+              replica.orElse(null),
+              SharedModels.ofThisProcess().open(bySeed.get(replica), device)));
+    }
   }
 
   private static int rank(ModelReference reference) {
@@ -96,8 +122,9 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
     return 2;
   }
 
-  private static PixelInput pixelInput(Map<String, Classifier> victims) {
-    return victims.values().stream()
+  private PixelInput pixelInput() {
+    return replicas.stream()
+        .flatMap(replica -> replica.lease().classifiers().values().stream())
         .map(victim -> victim.architecture().pixels())
         .filter(input -> input != null)
         .findFirst()
@@ -140,9 +167,9 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
 
   @Teardown
   public void tearDown() {
-    if (lease != null) {
-      lease.close();
-      lease = null;
+    if (replicas != null) {
+      replicas.forEach(replica -> replica.lease().close());
+      replicas = null;
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.gauntlet.transforms;
 
 import io.gauntlet.attack.AttackGrid;
+import io.gauntlet.model.ComputeDevice;
 import io.gauntlet.schema.ModelReference;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.schema.Quarantined;
@@ -45,38 +46,45 @@ public final class AttackStudies extends PTransform<PCollection<Study>, PCollect
   private final int batch;
   private final long seed;
   private final int gallery;
+  private final ComputeDevice device;
 
   private AttackStudies(
       PCollectionView<List<ModelReference>> models,
       AttackGrid grid,
       int batch,
       long seed,
-      int gallery) {
+      int gallery,
+      ComputeDevice device) {
     this.models = models;
     this.grid = grid;
     this.batch = batch;
     this.seed = seed;
     this.gallery = gallery;
+    this.device = device;
   }
 
-  /** The paper's grid against these victims, in batches of 32, with seed 1; no pictures kept. */
+  /**
+   * The paper's grid against these victims, in batches of 32, with seed 1; no pictures kept. Models
+   * that name a replica are attacked beside the others of their replica, and their outcomes name it
+   * too.
+   */
   public static AttackStudies against(PCollectionView<List<ModelReference>> models) {
-    return new AttackStudies(models, AttackGrid.paper(), 32, 1, 0);
+    return new AttackStudies(models, AttackGrid.paper(), 32, 1, 0, ComputeDevice.AUTO);
   }
 
   /** Another grid. */
   public AttackStudies withGrid(AttackGrid other) {
-    return new AttackStudies(models, other, batch, seed, gallery);
+    return new AttackStudies(models, other, batch, seed, gallery, device);
   }
 
   /** About as many studies attacked as one. */
   public AttackStudies withBatch(int studies) {
-    return new AttackStudies(models, grid, studies, seed, gallery);
+    return new AttackStudies(models, grid, studies, seed, gallery, device);
   }
 
   /** The seed of all randomness. */
   public AttackStudies withSeed(long other) {
-    return new AttackStudies(models, grid, batch, other, gallery);
+    return new AttackStudies(models, grid, batch, other, gallery, device);
   }
 
   /**
@@ -84,7 +92,12 @@ public final class AttackStudies extends PTransform<PCollection<Study>, PCollect
    * those with the smallest {@link io.gauntlet.attack.KeptStudies#rank}.
    */
   public AttackStudies withGallery(int studies) {
-    return new AttackStudies(models, grid, batch, seed, studies);
+    return new AttackStudies(models, grid, batch, seed, studies, device);
+  }
+
+  /** Where the victims run. */
+  public AttackStudies withDevice(ComputeDevice other) {
+    return new AttackStudies(models, grid, batch, seed, gallery, other);
   }
 
   @Override
@@ -99,7 +112,7 @@ public final class AttackStudies extends PTransform<PCollection<Study>, PCollect
             .apply("GatherBatch", GroupByKey.create())
             .apply(
                 "AttackBatch",
-                ParDo.of(new AttackBatch(models, count, batch, grid, seed, kept))
+                ParDo.of(new AttackBatch(models, count, batch, grid, seed, kept, device))
                     .withSideInputs(models, count, kept)
                     .withOutputTags(OUTCOMES, TupleTagList.of(QUARANTINED)));
     attacked.get(OUTCOMES).setCoder(AvroCoder.of(Outcome.class));

@@ -1,5 +1,6 @@
 package io.gauntlet.transforms;
 
+import io.gauntlet.model.ComputeDevice;
 import io.gauntlet.model.Fusion;
 import io.gauntlet.model.Recipe;
 import io.gauntlet.schema.ModelReference;
@@ -23,9 +24,9 @@ public final class FuseModalities extends PTransform<PCollection<Study>, PCollec
   private static final long serialVersionUID = 1;
 
   private final TrainingTask task;
-  private final List<PCollectionView<ModelReference>> parents;
+  private final List<PCollectionView<List<ModelReference>>> parents;
 
-  private FuseModalities(TrainingTask task, List<PCollectionView<ModelReference>> parents) {
+  private FuseModalities(TrainingTask task, List<PCollectionView<List<ModelReference>>> parents) {
     this.task = task;
     this.parents = parents;
   }
@@ -46,18 +47,29 @@ public final class FuseModalities extends PTransform<PCollection<Study>, PCollec
   }
 
   private static FuseModalities untrained(Fusion fusion, String models, Recipe recipe) {
-    return new FuseModalities(new TrainingTask(fusion, models, 0, recipe), List.of());
+    return new FuseModalities(
+        new TrainingTask(fusion, models, 0, recipe, List.of(), ComputeDevice.AUTO), List.of());
   }
 
-  /** The classifiers that are fused. */
+  /** The classifiers that are fused: one of each modality, or one a seed. */
   public FuseModalities of(
-      PCollectionView<ModelReference> image, PCollectionView<ModelReference> text) {
+      PCollectionView<List<ModelReference>> image, PCollectionView<List<ModelReference>> text) {
     return new FuseModalities(task, List.of(image, text));
   }
 
   /** Another recipe. */
   public FuseModalities withRecipe(Recipe recipe) {
     return new FuseModalities(task.withRecipe(recipe), parents);
+  }
+
+  /** A replica for each seed, of the two classifiers of the same seed. */
+  public FuseModalities withSeeds(List<Long> seeds) {
+    return new FuseModalities(task.withSeeds(seeds), parents);
+  }
+
+  /** Where the networks are trained. */
+  public FuseModalities withDevice(ComputeDevice device) {
+    return new FuseModalities(task.withDevice(device), parents);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.gauntlet.transforms;
 
 import ai.djl.ndarray.NDManager;
 import io.gauntlet.model.Classifier;
+import io.gauntlet.model.ComputeDevice;
 import io.gauntlet.model.ModelFolder;
 import io.gauntlet.model.nn.Gradients;
 import io.gauntlet.schema.ModelReference;
@@ -21,7 +22,9 @@ import java.util.TreeMap;
 final class SharedModels {
   private static final SharedModels OF_THIS_PROCESS = new SharedModels();
 
-  private final Map<List<ModelReference>, Opened> opened = new HashMap<>();
+  private record Key(List<ModelReference> references, ComputeDevice device) {}
+
+  private final Map<Key, Opened> opened = new HashMap<>();
 
   private SharedModels() {}
 
@@ -42,12 +45,12 @@ final class SharedModels {
 
   /** A use of models; closing it twice is the same as once. */
   final class Lease implements AutoCloseable {
-    private final List<ModelReference> references;
+    private final Key key;
     private final Opened models;
     private boolean returned;
 
-    private Lease(List<ModelReference> references, Opened models) {
-      this.references = references;
+    private Lease(Key key, Opened models) {
+      this.key = key;
       this.models = models;
     }
 
@@ -65,7 +68,7 @@ final class SharedModels {
         if (!returned) {
           returned = true;
           if (--models.users == 0) {
-            opened.remove(references);
+            opened.remove(key);
             models.classifiers.values().forEach(Classifier::close);
             models.manager.close();
           }
@@ -78,22 +81,25 @@ final class SharedModels {
    * Opens models, or joins those who have them open.
    *
    * @param references parents before those made of them
+   * @throws IllegalStateException when the device is not there
    */
-  synchronized Lease open(List<ModelReference> references) throws IOException {
-    Opened models = opened.get(references);
+  synchronized Lease open(List<ModelReference> references, ComputeDevice device)
+      throws IOException {
+    Key key = new Key(List.copyOf(references), device);
+    Opened models = opened.get(key);
     if (models == null) {
-      models = load(references);
-      opened.put(references, models);
+      models = load(key);
+      opened.put(key, models);
     }
     models.users++;
-    return new Lease(references, models);
+    return new Lease(key, models);
   }
 
-  private static Opened load(List<ModelReference> references) throws IOException {
-    NDManager manager = NDManager.newBaseManager();
+  private static Opened load(Key key) throws IOException {
+    NDManager manager = NDManager.newBaseManager(key.device().resolve());
     Map<String, Classifier> classifiers = new LinkedHashMap<>();
     try {
-      for (ModelReference reference : references) {
+      for (ModelReference reference : key.references()) {
         classifiers.put(reference.getName(), open(manager, reference, classifiers));
       }
     } catch (IOException | RuntimeException e) {

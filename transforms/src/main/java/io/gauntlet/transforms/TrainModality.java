@@ -1,5 +1,6 @@
 package io.gauntlet.transforms;
 
+import io.gauntlet.model.ComputeDevice;
 import io.gauntlet.model.Fusion;
 import io.gauntlet.model.Recipe;
 import io.gauntlet.schema.ModelReference;
@@ -39,8 +40,7 @@ public final class TrainModality extends PTransform<PCollection<Study>, PCollect
    * @param models folder under which the model folder is written
    */
   public static TrainModality image(String models) {
-    return new TrainModality(
-        new TrainingTask(Fusion.IMAGE, models, DEFAULT_SIDE, new Recipe(15, 32, 2e-3, 2, 0.5, 1)));
+    return untrained(Fusion.IMAGE, models, new Recipe(15, 32, 2e-3, 2, 0.5, 1));
   }
 
   /**
@@ -49,8 +49,12 @@ public final class TrainModality extends PTransform<PCollection<Study>, PCollect
    * @param models folder under which the model folder is written
    */
   public static TrainModality text(String models) {
+    return untrained(Fusion.TEXT, models, new Recipe(12, 32, 1e-3, 2, 0.5, 1));
+  }
+
+  private static TrainModality untrained(Fusion fusion, String models, Recipe recipe) {
     return new TrainModality(
-        new TrainingTask(Fusion.TEXT, models, DEFAULT_SIDE, new Recipe(12, 32, 1e-3, 2, 0.5, 1)));
+        new TrainingTask(fusion, models, DEFAULT_SIDE, recipe, List.of(), ComputeDevice.AUTO));
   }
 
   /** Another recipe. */
@@ -61,6 +65,19 @@ public final class TrainModality extends PTransform<PCollection<Study>, PCollect
   /** Height and width, in pixels, to which pictures are resized. */
   public TrainModality withImageSide(int side) {
     return new TrainModality(task.withImageSide(side));
+  }
+
+  /**
+   * A replica for each seed, side by side: each is an element of its own, names its seed in its
+   * reference and is written to {@code seed-N/} under the models' folder.
+   */
+  public TrainModality withSeeds(List<Long> seeds) {
+    return new TrainModality(task.withSeeds(seeds));
+  }
+
+  /** Where the network is trained. */
+  public TrainModality withDevice(ComputeDevice device) {
+    return new TrainModality(task.withDevice(device));
   }
 
   @Override
@@ -74,7 +91,7 @@ public final class TrainModality extends PTransform<PCollection<Study>, PCollect
     return "TrainModality(" + task.fusion().classifier() + ")";
   }
 
-  /** The classifier that is trained. */
+  /** The classifiers that are trained: one, or one a seed. */
   public static PCollection<ModelReference> model(PCollectionTuple trained) {
     return trained.get(TrainClassifier.MODEL);
   }

@@ -12,6 +12,7 @@ import io.gauntlet.model.Fusion;
 import io.gauntlet.model.ModelCard;
 import io.gauntlet.model.ModelFolder;
 import io.gauntlet.model.PixelInput;
+import io.gauntlet.model.Recipe;
 import io.gauntlet.model.Tokenizer;
 import io.gauntlet.model.TrainableClassifier;
 import io.gauntlet.model.TrainingExample;
@@ -29,6 +30,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.beam.sdk.metrics.Counter;
@@ -37,34 +39,36 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollectionView;
 
-/** Trains one classifier on all studies of its group, in the order of their uids. */
-final class TrainOnStudies extends DoFn<KV<String, Iterable<Study>>, ModelReference> {
+/** Trains the classifier of one seed on all studies, in the order of their uids. */
+final class TrainOnStudies extends DoFn<KV<Long, Iterable<Study>>, ModelReference> {
   private static final long serialVersionUID = 1;
   private static final int LEAST_WORD_COUNT = 2;
   private static final int MOST_WORDS = 8000;
 
   private final TrainingTask task;
-  private final List<PCollectionView<ModelReference>> parents;
+  private final List<PCollectionView<List<ModelReference>>> parents;
   private final Counter epochs = Metrics.counter(TrainModality.class, "epochs");
   private final Counter reused = Metrics.counter(TrainModality.class, "models-reused");
 
-  TrainOnStudies(TrainingTask task, List<PCollectionView<ModelReference>> parents) {
+  TrainOnStudies(TrainingTask task, List<PCollectionView<List<ModelReference>>> parents) {
     this.task = task;
     this.parents = parents;
   }
 
   @ProcessElement
   public void process(ProcessContext context) throws IOException {
-    String name = context.element().getKey();
-    String folder = task.models() + "/" + name;
-    List<ModelReference> references = parents.stream().map(context::sideInput).toList();
-    try (SharedModels.Lease lease = SharedModels.ofThisProcess().open(references);
+    long seed = context.element().getKey();
+    String name = task.fusion().classifier();
+    String folder = task.folder(seed);
+    Recipe recipe = task.recipe().withSeed(seed);
+    List<ModelReference> references = parentsOf(seed, context);
+    try (SharedModels.Lease lease = SharedModels.ofThisProcess().open(references, task.device());
         NDManager manager = lease.manager().newSubManager()) {
       Map<String, Classifier> opened = lease.classifiers();
       int side = opened.isEmpty() ? task.imageSide() : side(opened);
       List<TrainingExample> examples = new ArrayList<>();
       Hasher hasher = Hashing.sha256().newHasher();
-      hasher.putString(task.fusion() + " " + task.recipe(), StandardCharsets.UTF_8);
+      hasher.putString(task.fusion() + " " + recipe, StandardCharsets.UTF_8);
       references.forEach(parent -> hasher.putString(parent.getDigest(), StandardCharsets.UTF_8));
       read(context, side, examples, hasher);
       String trainingDigest = "sha256:" + hasher.hash();
@@ -72,7 +76,7 @@ final class TrainOnStudies extends DoFn<KV<String, Iterable<Study>>, ModelRefere
       Optional<String> known = finished(store, trainingDigest);
       if (known.isPresent()) {
         reused.inc();
-        context.output(new ModelReference(name, folder, known.get(), null));
+        context.output(new ModelReference(name, folder, known.get(), task.replica(seed)));
         return;
       }
       if (examples.stream().map(TrainingExample::label).distinct().count() < 2) {
@@ -86,9 +90,27 @@ final class TrainOnStudies extends DoFn<KV<String, Iterable<Study>>, ModelRefere
           new ModelReference(
               name,
               folder,
-              train(manager, opened, references, examples, side, store, trainingDigest),
-              null));
+              train(manager, opened, references, examples, side, recipe, store, trainingDigest),
+              task.replica(seed)));
     }
+  }
+
+  private List<ModelReference> parentsOf(long seed, ProcessContext context) {
+    List<ModelReference> references =
+        parents.stream()
+            .flatMap(parent -> context.sideInput(parent).stream())
+            .filter(parent -> Objects.equals(parent.getReplica(), task.replica(seed)))
+            .toList();
+    if (references.size() != parents.size()) {
+      throw new IllegalStateException(
+          "%s of seed %d needs %d classifiers of that seed to fuse, and was given %s"
+              .formatted(
+                  task.fusion().classifier(),
+                  seed,
+                  parents.size(),
+                  references.stream().map(ModelReference::getName).toList()));
+    }
+    return references;
   }
 
   private String train(
@@ -97,11 +119,14 @@ final class TrainOnStudies extends DoFn<KV<String, Iterable<Study>>, ModelRefere
       List<ModelReference> references,
       List<TrainingExample> examples,
       int side,
+      Recipe recipe,
       RunFiles store,
       String trainingDigest)
       throws IOException {
     List<EpochSummary> curve = new ArrayList<>();
-    Progress progress = Progress.of("train " + task.fusion().classifier(), task.recipe().epochs());
+    String name =
+        task.fusion().classifier() + (task.seeds().isEmpty() ? "" : ", seed " + recipe.seed());
+    Progress progress = Progress.of("train " + name, recipe.epochs());
     progress.begun(examples.size() + " studies");
     ClassifierTraining training =
         new ClassifierTraining(
@@ -114,9 +139,9 @@ final class TrainOnStudies extends DoFn<KV<String, Iterable<Study>>, ModelRefere
                   String.format(
                       Locale.ROOT,
                       "%s epoch %d of %d: loss %.4f, accuracy %.3f, learning rate %.2g",
-                      task.fusion().classifier(),
+                      name,
                       epoch.epoch(),
-                      task.recipe().epochs(),
+                      recipe.epochs(),
                       epoch.loss(),
                       epoch.accuracy(),
                       epoch.learningRate()));
@@ -124,15 +149,10 @@ final class TrainOnStudies extends DoFn<KV<String, Iterable<Study>>, ModelRefere
     Map<String, String> parentDigests = new TreeMap<>();
     references.forEach(parent -> parentDigests.put(parent.getName(), parent.getDigest()));
     try (Classifier classifier =
-        Gradients.without(() -> fit(training, opened, parentDigests, examples, side))) {
+        Gradients.without(() -> fit(training, opened, parentDigests, examples, side, recipe))) {
       ModelCard card =
           new ModelCard(
-              task.fusion().classifier(),
-              task.recipe(),
-              trainingDigest,
-              parentDigests,
-              curve,
-              null);
+              task.fusion().classifier(), recipe, trainingDigest, parentDigests, curve, null);
       return ModelFolder.write(store, classifier, card);
     }
   }
@@ -142,12 +162,12 @@ final class TrainOnStudies extends DoFn<KV<String, Iterable<Study>>, ModelRefere
       Map<String, Classifier> opened,
       Map<String, String> parentDigests,
       List<TrainingExample> examples,
-      int side) {
+      int side,
+      Recipe recipe) {
     Classifier image = opened.get(Fusion.IMAGE.classifier());
     Classifier text = opened.get(Fusion.TEXT.classifier());
     return switch (task.fusion()) {
-      case IMAGE ->
-          training.image(SeResNet.tiny(), PixelInput.measure(side, examples), task.recipe());
+      case IMAGE -> training.image(SeResNet.tiny(), PixelInput.measure(side, examples), recipe);
       case TEXT -> {
         Vocabulary vocabulary =
             Vocabulary.of(
@@ -156,12 +176,11 @@ final class TrainOnStudies extends DoFn<KV<String, Iterable<Study>>, ModelRefere
                 MOST_WORDS);
         BertEncoder encoder = BertEncoder.tiny(vocabulary.size());
         Tokenizer tokenizer = new Tokenizer(vocabulary.tokenizerJson(), encoder.positions());
-        yield training.text(encoder, tokenizer, task.recipe());
+        yield training.text(encoder, tokenizer, recipe);
       }
       case EARLY ->
-          training.earlyFusion(
-              (TrainableClassifier) image, (TrainableClassifier) text, task.recipe());
-      case LATE -> training.lateFusion(image, text, parentDigests, task.recipe());
+          training.earlyFusion((TrainableClassifier) image, (TrainableClassifier) text, recipe);
+      case LATE -> training.lateFusion(image, text, parentDigests, recipe);
       case ENSEMBLE ->
           new DecisionFusion(
               new Architecture(Fusion.ENSEMBLE, null, null, null, parentDigests),

@@ -1,23 +1,62 @@
 package io.gauntlet.transforms;
 
+import io.gauntlet.model.ComputeDevice;
 import io.gauntlet.model.Fusion;
 import io.gauntlet.model.Recipe;
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * What is trained, how, and where it is put.
  *
- * @param models folder under which the model folder is written
+ * @param models folder under which the model folders are written
  * @param imageSide height and width of the pictures, in pixels
+ * @param seeds a replica for each; empty for one model with the recipe's seed
  */
-record TrainingTask(Fusion fusion, String models, int imageSide, Recipe recipe)
+record TrainingTask(
+    Fusion fusion,
+    String models,
+    int imageSide,
+    Recipe recipe,
+    List<Long> seeds,
+    ComputeDevice device)
     implements Serializable {
 
+  TrainingTask {
+    seeds = List.copyOf(seeds);
+    if (seeds.stream().distinct().count() < seeds.size()) {
+      throw new IllegalArgumentException("a seed is given twice in " + seeds);
+    }
+  }
+
   TrainingTask withRecipe(Recipe other) {
-    return new TrainingTask(fusion, models, imageSide, other);
+    return new TrainingTask(fusion, models, imageSide, other, seeds, device);
   }
 
   TrainingTask withImageSide(int side) {
-    return new TrainingTask(fusion, models, side, recipe);
+    return new TrainingTask(fusion, models, side, recipe, seeds, device);
+  }
+
+  TrainingTask withSeeds(List<Long> others) {
+    return new TrainingTask(fusion, models, imageSide, recipe, others, device);
+  }
+
+  TrainingTask withDevice(ComputeDevice other) {
+    return new TrainingTask(fusion, models, imageSide, recipe, seeds, other);
+  }
+
+  /** The seeds that are trained with. */
+  List<Long> trainedSeeds() {
+    return seeds.isEmpty() ? List.of(recipe.seed()) : seeds;
+  }
+
+  /** What a reference names as its replica; null where there is one model. */
+  Long replica(long seed) {
+    return seeds.isEmpty() ? null : (Long) seed;
+  }
+
+  /** The model folder of a seed. */
+  String folder(long seed) {
+    return models + (seeds.isEmpty() ? "/" : "/seed-" + seed + "/") + fusion.classifier();
   }
 }

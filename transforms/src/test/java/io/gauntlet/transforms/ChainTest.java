@@ -209,8 +209,8 @@ class ChainTest {
             train.apply("Image", TrainModality.image(models).withImageSide(16).withRecipe(recipe)));
     PCollection<ModelReference> text =
         TrainModality.model(train.apply("Text", TrainModality.text(models).withRecipe(recipe)));
-    PCollectionView<ModelReference> imageView = image.apply("AsImage", View.asSingleton());
-    PCollectionView<ModelReference> textView = text.apply("AsText", View.asSingleton());
+    PCollectionView<List<ModelReference>> imageView = image.apply("AsImage", View.asList());
+    PCollectionView<List<ModelReference>> textView = text.apply("AsText", View.asList());
     PCollectionList<ModelReference> victims = PCollectionList.of(image).and(text);
     for (FuseModalities fuse :
         List.of(

@@ -1,0 +1,167 @@
+package io.gauntlet.transforms;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.gauntlet.attack.AttackGrid;
+import io.gauntlet.data.SyntheticCohort;
+import io.gauntlet.model.ModelFolder;
+import io.gauntlet.model.Recipe;
+import io.gauntlet.schema.ModelReference;
+import io.gauntlet.schema.Outcome;
+import io.gauntlet.schema.Study;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.avro.file.DataFileReader;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.extensions.avro.io.AvroIO;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.View;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReplicasTest {
+  private static final int STUDIES = 24;
+
+  @TempDir static Path cohort;
+  @TempDir private Path run;
+
+  @BeforeAll
+  static void drawCohort() throws IOException {
+    SyntheticCohort.write(cohort, STUDIES, 16, 1);
+  }
+
+  @Test
+  void eachReplicaIsTheModelOfItsSeedAlone() throws IOException {
+    List<Outcome> replicas = outcomes(run.resolve("two"), List.of(3L, 7L), 1);
+    List<Outcome> alone = outcomes(run.resolve("one"), List.of(), 3);
+    assertTrue(!alone.isEmpty() && replicas.size() == 2 * alone.size());
+    List<Outcome> third = replicas.stream().filter(o -> o.getReplica() == 3).toList();
+    assertEquals(
+        alone, third.stream().map(o -> Outcome.newBuilder(o).setReplica(null).build()).toList());
+    assertNotEquals(digest("two/models/seed-3/text"), digest("two/models/seed-7/text"));
+    assertEquals(digest("one/models/late-fusion"), digest("two/models/seed-3/late-fusion"));
+  }
+
+  @Test
+  void aFusionOfASeedThatWasNotTrainedIsRefused() {
+    Pipeline pipeline = Pipeline.create();
+    PCollection<Study> studies = join(pipeline);
+    String models = run.toString();
+    PCollection<ModelReference> text =
+        TrainModality.model(
+            studies.apply(TrainModality.text(models).withRecipe(recipe(1)).withSeeds(seeds(3))));
+    studies.apply(
+        FuseModalities.ensemble(models)
+            .of(text.apply("AsImage", View.asList()), text.apply("AsText", View.asList()))
+            .withSeeds(seeds(4)));
+    RuntimeException error =
+        assertThrows(RuntimeException.class, () -> pipeline.run().waitUntilFinish());
+    assertTrue(
+        error.getMessage().contains("ensemble of seed 4 needs 2 classifiers of that seed to fuse"),
+        error.getMessage());
+  }
+
+  @Test
+  void aSeedGivenTwiceIsRefused() {
+    assertThrows(
+        IllegalArgumentException.class, () -> TrainModality.text("models").withSeeds(seeds(1, 1)));
+  }
+
+  private static List<Long> seeds(long... seeds) {
+    return Arrays.stream(seeds).boxed().toList();
+  }
+
+  private static Recipe recipe(long seed) {
+    return new Recipe(1, 8, 1e-3, 1, 0.5, seed);
+  }
+
+  private String digest(String model) throws IOException {
+    return ModelFolder.card(new RunFiles(run.resolve(model).toString())).digest();
+  }
+
+  private static List<Outcome> outcomes(Path folder, List<Long> seeds, long seed)
+      throws IOException {
+    Pipeline pipeline = Pipeline.create();
+    PCollectionTuple split = join(pipeline).apply(SplitStudies.withSeed(1));
+    PCollection<Study> train = split.get(SplitStudies.TRAIN);
+    String models = folder.resolve("models").toString();
+    PCollection<ModelReference> image =
+        TrainModality.model(
+            train.apply(
+                "Image",
+                TrainModality.image(models)
+                    .withImageSide(16)
+                    .withRecipe(recipe(seed))
+                    .withSeeds(seeds)));
+    PCollection<ModelReference> text =
+        TrainModality.model(
+            train.apply(
+                "Text", TrainModality.text(models).withRecipe(recipe(seed)).withSeeds(seeds)));
+    PCollection<ModelReference> late =
+        TrainModality.model(
+            train.apply(
+                FuseModalities.late(models)
+                    .of(image.apply("AsImage", View.asList()), text.apply("AsText", View.asList()))
+                    .withRecipe(recipe(seed))
+                    .withSeeds(seeds)));
+    split
+        .get(SplitStudies.TEST)
+        .apply(
+            AttackStudies.against(
+                    PCollectionList.of(image)
+                        .and(text)
+                        .and(late)
+                        .apply(Flatten.pCollections())
+                        .apply("AsVictims", View.asList()))
+                .withGrid(AttackGrid.of(List.of("pgd:steps=2"), List.of())))
+        .get(AttackStudies.OUTCOMES)
+        .apply(
+            AvroIO.write(Outcome.class)
+                .to(folder.resolve("outcomes").toString())
+                .withoutSharding()
+                .withSuffix(".avro"));
+    pipeline.run().waitUntilFinish();
+    return read(folder);
+  }
+
+  private static List<Outcome> read(Path folder) throws IOException {
+    List<Outcome> outcomes = new ArrayList<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".avro")).toList()) {
+        try (DataFileReader<Outcome> reader =
+            new DataFileReader<>(file.toFile(), new SpecificDatumReader<>(Outcome.class))) {
+          reader.forEach(outcomes::add);
+        }
+      }
+    }
+    outcomes.sort(
+        Comparator.comparing(Outcome::getUid)
+            .thenComparing(Outcome::getVictim)
+            .thenComparing(Outcome::getAttack));
+    return outcomes;
+  }
+
+  private static PCollection<Study> join(Pipeline pipeline) {
+    return pipeline
+        .apply(
+            JoinStudies.fromIndiana(
+                    cohort.resolve(SyntheticCohort.REPORTS).toString(),
+                    cohort.resolve(SyntheticCohort.PROJECTIONS).toString())
+                .withImages(cohort.resolve(SyntheticCohort.IMAGES).toString()))
+        .get(JoinStudies.STUDIES);
+  }
+}
