@@ -52,7 +52,7 @@ class GauntletCommandTest {
         "--modalities=sound | 'sound' is no modality; give image, text or image,text",
         "--attacks=fgms | no attack is named 'fgms'; there are [fgsm,",
         "--attacks=fgsm:epsilon=3 | epsilon is 3.0; give a value in [0, 1]",
-        "--attacks=pgd:step=3 | there is no option 'step'; there are [epsilon, steps]",
+        "--attacks=pgd:step=3 | there is no option 'step'; there are [epsilon,",
         "--transfers=nothing | no attack is named 'nothing'",
         "--imageSize=0 | --imageSize is 0; give at least 8",
         "--trainFraction=1 | --trainFraction is 1.0; give a value in (0, 1)",
