@@ -12,6 +12,7 @@ import com.google.common.primitives.ImmutableLongArray;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,16 +37,7 @@ public final class Tokenizer implements AutoCloseable {
     try {
       this.tokenizer =
           HuggingFaceTokenizer.newInstance(
-              new ByteArrayInputStream(json),
-              Map.of(
-                  "truncation",
-                  "true",
-                  "maxLength",
-                  Integer.toString(longest),
-                  "modelMaxLength",
-                  Integer.toString(longest),
-                  "padding",
-                  "false"));
+              new ByteArrayInputStream(json), Map.of("truncation", "false", "padding", "false"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -53,8 +45,22 @@ public final class Tokenizer implements AutoCloseable {
 
   /** Word pieces of a caption, from {@code [CLS]} to {@code [SEP]}, cut at the model's length. */
   public long[] encode(String caption) {
-    long[] ids = tokenizer.encode(caption).getIds();
-    return ids.length <= longest ? ids : Arrays.copyOf(ids, longest);
+    return cut(tokenizer.encode(caption).getIds());
+  }
+
+  /** The last piece is {@code [SEP]}, and stays the last. */
+  private long[] cut(long[] ids) {
+    if (ids.length <= longest) {
+      return ids;
+    }
+    long[] cut = Arrays.copyOf(ids, longest);
+    cut[longest - 1] = ids[ids.length - 1];
+    return cut;
+  }
+
+  /** Whether a caption has more word pieces than the model reads. */
+  public boolean cuts(String caption) {
+    return tokenizer.encode(caption).getIds().length > longest;
   }
 
   /** Word pieces of captions, padded to the longest of them. */
@@ -74,13 +80,14 @@ public final class Tokenizer implements AutoCloseable {
   /** Word pieces of a caption and where they are in it, cut at the model's length. */
   public CaptionPieces pieces(String caption) {
     Encoding encoding = tokenizer.encode(caption);
-    int length = Math.min(encoding.getIds().length, longest);
-    return new CaptionPieces(
-        ImmutableLongArray.copyOf(encoding.getIds()).subArray(0, length),
-        Arrays.stream(encoding.getCharTokenSpans())
-            .limit(length)
-            .map(span -> span == null ? CaptionPieces.NOWHERE : inChars(caption, span))
-            .toList());
+    long[] ids = cut(encoding.getIds());
+    List<Range<Integer>> places = new ArrayList<>();
+    CharSpan[] spans = encoding.getCharTokenSpans();
+    for (int i = 0; i < ids.length; i++) {
+      boolean stays = ids.length == spans.length || i < ids.length - 1;
+      places.add(stays && spans[i] != null ? inChars(caption, spans[i]) : CaptionPieces.NOWHERE);
+    }
+    return new CaptionPieces(ImmutableLongArray.copyOf(ids), places);
   }
 
   /** The tokenizer counts code points, Java counts chars. */

@@ -2,9 +2,11 @@ package io.gauntlet.model;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,20 +16,51 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A WordPiece vocabulary of a cohort, for encoders trained from nothing: the special tokens, every
- * character seen (alone and continuing a word), and the words that occur often enough. A word that
- * was never seen falls into its characters.
+ * A WordPiece vocabulary: that of a pretrained encoder, or that of a cohort, for encoders trained
+ * from nothing. The latter has the special tokens, every character seen (alone and continuing a
+ * word), and the words that occur often enough; a word that was never seen falls into its
+ * characters.
  */
 public final class Vocabulary {
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+|[^\\p{L}\\p{N}\\s]");
   private static final List<String> SPECIAL = List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]");
-  private static final int CLS = SPECIAL.indexOf("[CLS]");
-  private static final int SEP = SPECIAL.indexOf("[SEP]");
 
   private final List<String> pieces;
+  private final boolean lowerCase;
 
-  private Vocabulary(List<String> pieces) {
+  private Vocabulary(List<String> pieces, boolean lowerCase) {
     this.pieces = List.copyOf(pieces);
+    this.lowerCase = lowerCase;
+  }
+
+  /**
+   * The vocabulary of a {@code vocab.txt}, a word piece a line.
+   *
+   * @param lowerCase whether the pieces are of lower-cased text
+   * @param source named in errors
+   * @throws IOException when a piece is there twice, or a special token is not there
+   */
+  public static Vocabulary read(List<String> lines, boolean lowerCase, String source)
+      throws IOException {
+    List<String> pieces = new ArrayList<>(lines);
+    while (!pieces.isEmpty() && pieces.get(pieces.size() - 1).isEmpty()) {
+      pieces.remove(pieces.size() - 1);
+    }
+    Map<String, Integer> seen = new HashMap<>();
+    for (int line = 1; line <= pieces.size(); line++) {
+      Integer before = seen.put(pieces.get(line - 1), line);
+      if (before != null) {
+        throw new IOException(
+            "%s: line %d holds the word piece '%s' of line %d again; the file is damaged"
+                .formatted(source, line, pieces.get(line - 1), before));
+      }
+    }
+    for (String special : SPECIAL) {
+      if (!seen.containsKey(special)) {
+        throw new IOException(source + " lacks " + special + "; it is no vocabulary of BERT");
+      }
+    }
+    return new Vocabulary(pieces, lowerCase);
   }
 
   /**
@@ -60,7 +93,7 @@ public final class Vocabulary {
                 .thenComparing(Map.Entry.comparingByKey()))
         .limit(most)
         .forEach(entry -> pieces.add(entry.getKey()));
-    return new Vocabulary(pieces);
+    return new Vocabulary(pieces, true);
   }
 
   /** Number of word pieces. */
@@ -94,13 +127,13 @@ public final class Vocabulary {
     normalizer.put("clean_text", true);
     normalizer.put("handle_chinese_chars", true);
     normalizer.put("strip_accents", null);
-    normalizer.put("lowercase", true);
+    normalizer.put("lowercase", lowerCase);
     json.put("normalizer", normalizer);
     json.put("pre_tokenizer", Map.of("type", "BertPreTokenizer"));
     Map<String, Object> processor = new LinkedHashMap<>();
     processor.put("type", "BertProcessing");
-    processor.put("sep", List.of("[SEP]", SEP));
-    processor.put("cls", List.of("[CLS]", CLS));
+    processor.put("sep", List.of("[SEP]", ids.get("[SEP]")));
+    processor.put("cls", List.of("[CLS]", ids.get("[CLS]")));
     json.put("post_processor", processor);
     Map<String, Object> decoder = new LinkedHashMap<>();
     decoder.put("type", "WordPiece");

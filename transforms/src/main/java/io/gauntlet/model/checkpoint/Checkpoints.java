@@ -76,6 +76,15 @@ public final class Checkpoints {
     }
   }
 
+  /** The files that {@link #open} reads: one, or an index and its shards. */
+  public static Set<String> parts(CheckpointFiles folder, String name) throws IOException {
+    Set<String> parts = new TreeSet<>(Set.of(name));
+    if (name.endsWith(INDEX)) {
+      parts.addAll(ShardedCheckpoint.places(folder, name).values());
+    }
+    return parts;
+  }
+
   private static Checkpoint open(ChannelReader file) throws IOException {
     if (file.size() < 10) {
       throw new IOException(

@@ -40,7 +40,8 @@ final class ShardedCheckpoint implements Checkpoint {
     this.tensors = ImmutableSortedMap.copyOf(found);
   }
 
-  static ShardedCheckpoint open(CheckpointFiles folder, String index) throws IOException {
+  /** The file of each tensor, as the index says. */
+  static Map<String, String> places(CheckpointFiles folder, String index) throws IOException {
     String source = folder.describe(index);
     Map<String, String> files = new TreeMap<>();
     for (Map.Entry<String, JsonNode> entry : weightMap(folder, index, source).properties()) {
@@ -52,6 +53,12 @@ final class ShardedCheckpoint implements Checkpoint {
       }
       files.put(entry.getKey(), file);
     }
+    return files;
+  }
+
+  static ShardedCheckpoint open(CheckpointFiles folder, String index) throws IOException {
+    String source = folder.describe(index);
+    Map<String, String> files = places(folder, index);
     Map<String, Checkpoint> shards = new TreeMap<>();
     try {
       for (Map.Entry<String, String> entry : files.entrySet()) {

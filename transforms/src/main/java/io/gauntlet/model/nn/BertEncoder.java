@@ -5,7 +5,9 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Activation;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.gauntlet.model.nn.ParameterSpec.Start;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,18 +15,31 @@ import java.util.List;
  * tensors are named as in Hugging Face's {@code BertModel}. Written here because DJL's {@code
  * BertBlock} normalises over the batch.
  *
+ * <p>As JSON it is a Hugging Face {@code config.json}: {@code BertConfig(**json)} is the same
+ * network in Python.
+ *
  * @param vocabulary number of word pieces
  * @param hidden width of a token, a multiple of {@code heads}
  * @param layers number of layers
  * @param heads attention heads
  * @param intermediate width of the feed-forward layer
  * @param positions longest input, in word pieces
+ * @param segments of an input, such as question and answer; captions are the first of them
+ * @param epsilon of the layer norms
+ * @param maskedWords whether it keeps the head that filled its gaps while it was pretrained
  */
 public record BertEncoder(
-    int vocabulary, int hidden, int layers, int heads, int intermediate, int positions) {
+    @JsonProperty("vocab_size") int vocabulary,
+    @JsonProperty("hidden_size") int hidden,
+    @JsonProperty("num_hidden_layers") int layers,
+    @JsonProperty("num_attention_heads") int heads,
+    @JsonProperty("intermediate_size") int intermediate,
+    @JsonProperty("max_position_embeddings") int positions,
+    @JsonProperty("type_vocab_size") int segments,
+    @JsonProperty("layer_norm_eps") double epsilon,
+    @JsonProperty("masked_words") boolean maskedWords) {
   private static final String PREFIX = "text.";
   private static final String WORDS = PREFIX + "embeddings.word_embeddings";
-  static final float EPSILON = 1e-12f;
   private static final float PENALTY = 1e9f;
 
   /** Checks that the heads divide the width. */
@@ -35,15 +50,49 @@ public record BertEncoder(
     }
   }
 
+  /** An encoder as published: two segments, layer norms with an epsilon of 1e-12. */
+  public BertEncoder(
+      int vocabulary, int hidden, int layers, int heads, int intermediate, int positions) {
+    this(vocabulary, hidden, layers, heads, intermediate, positions, 2, 1e-12, false);
+  }
+
   /** An encoder for a laptop: two layers, 64 wide, at most 128 word pieces. */
   public static BertEncoder tiny(int vocabulary) {
     return new BertEncoder(vocabulary, 64, 2, 4, 128, 128);
   }
 
+  /** all-MiniLM-L6-v2, distilled from BERT (Wang et al. 2020): 6 layers, 384 wide. */
+  public static BertEncoder miniLm() {
+    return new BertEncoder(30522, 384, 6, 12, 1536, 512);
+  }
+
+  /** Bio_ClinicalBERT (Alsentzer et al. 2019), BERT base with BioBERT's words: 12 layers, 768. */
+  public static BertEncoder clinicalBert() {
+    return new BertEncoder(28996, 768, 12, 12, 3072, 512);
+  }
+
+  /** The same encoder, keeping the head that fills gaps. */
+  public BertEncoder withMaskedWords() {
+    return new BertEncoder(
+        vocabulary, hidden, layers, heads, intermediate, positions, segments, epsilon, true);
+  }
+
+  /** What Python's libraries look for first. */
+  @JsonProperty(value = "model_type", access = JsonProperty.Access.READ_ONLY)
+  public String modelType() {
+    return "bert";
+  }
+
   /** The tensors it needs. */
   @JsonIgnore
   public List<ParameterSpec> parameters() {
-    return declare().specs();
+    List<ParameterSpec> specs = new ArrayList<>(declare().specs());
+    if (maskedWords) {
+      for (ParameterSpec spec : new MaskedWordHead(this).parameters()) {
+        specs.add(new ParameterSpec(spec.name(), spec.shape(), Start.KEPT));
+      }
+    }
+    return specs;
   }
 
   /**
@@ -61,7 +110,7 @@ public record BertEncoder(
     String embeddings = PREFIX + "embeddings.";
     declare.embedding(WORDS, vocabulary, hidden);
     declare.embedding(embeddings + "position_embeddings", positions, hidden);
-    declare.embedding(embeddings + "token_type_embeddings", 2, hidden);
+    declare.embedding(embeddings + "token_type_embeddings", segments, hidden);
     declare.layerNorm(embeddings + "LayerNorm", hidden);
     for (int layer = 0; layer < layers; layer++) {
       String name = layer(layer);
@@ -119,10 +168,12 @@ public record BertEncoder(
       String name = layer(layer);
       NDArray attended = attention(weights, name + "attention.self.", x, bias);
       attended = Layers.linear(weights, name + "attention.output.dense", attended);
-      x = Layers.layerNorm(weights, name + "attention.output.LayerNorm", attended.add(x), EPSILON);
+      x =
+          Layers.layerNorm(
+              weights, name + "attention.output.LayerNorm", attended.add(x), (float) epsilon);
       NDArray wide = Activation.gelu(Layers.linear(weights, name + "intermediate.dense", x));
       NDArray fed = Layers.linear(weights, name + "output.dense", wide);
-      x = Layers.layerNorm(weights, name + "output.LayerNorm", fed.add(x), EPSILON);
+      x = Layers.layerNorm(weights, name + "output.LayerNorm", fed.add(x), (float) epsilon);
     }
     return x;
   }
@@ -135,7 +186,7 @@ public record BertEncoder(
     NDArray types =
         Layers.embedding(weights, embeddings + "token_type_embeddings", mask.zerosLike());
     return Layers.layerNorm(
-        weights, embeddings + "LayerNorm", words.add(positions).add(types), EPSILON);
+        weights, embeddings + "LayerNorm", words.add(positions).add(types), (float) epsilon);
   }
 
   private NDArray attention(Weights weights, String name, NDArray x, NDArray bias) {

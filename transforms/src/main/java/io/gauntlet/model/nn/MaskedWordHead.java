@@ -38,7 +38,7 @@ public record MaskedWordHead(BertEncoder encoder) {
    */
   public NDArray forward(Weights weights, NDArray states) {
     NDArray x = Activation.gelu(Layers.linear(weights, TRANSFORM + "dense", states));
-    x = Layers.layerNorm(weights, TRANSFORM + "LayerNorm", x, BertEncoder.EPSILON);
+    x = Layers.layerNorm(weights, TRANSFORM + "LayerNorm", x, (float) encoder.epsilon());
     return x.matMul(encoder.table(weights).transpose()).add(weights.get(BIAS));
   }
 }

@@ -26,11 +26,13 @@ public record ParameterSpec(String name, Shape shape, Start start) {
     /** Zeros, never trained: a running mean. */
     RUNNING_MEAN,
     /** Ones, never trained: a running variance. */
-    RUNNING_VARIANCE;
+    RUNNING_VARIANCE,
+    /** Zeros, never trained: what is only kept as it came from a checkpoint. */
+    KEPT;
 
     /** Whether an optimiser may move the tensor; running statistics follow the data instead. */
     public boolean trainable() {
-      return this != RUNNING_MEAN && this != RUNNING_VARIANCE;
+      return this != RUNNING_MEAN && this != RUNNING_VARIANCE && this != KEPT;
     }
   }
 }

@@ -9,7 +9,6 @@ import io.gauntlet.model.checkpoint.SafetensorsWriter;
 import io.gauntlet.model.checkpoint.TensorInfo;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +55,7 @@ public final class Weights implements AutoCloseable {
                 case HE -> random.nextGaussian() * Math.sqrt(2 / (outputs * kernel));
                 case LINEAR -> (random.nextDouble() * 2 - 1) / Math.sqrt(inputs);
                 case BERT -> random.nextGaussian() * 0.02;
-                case ZEROS, RUNNING_MEAN -> 0;
+                case ZEROS, RUNNING_MEAN, KEPT -> 0;
                 case ONES, RUNNING_VARIANCE -> 1;
               };
     }
@@ -88,18 +87,8 @@ public final class Weights implements AutoCloseable {
   private static void compare(Checkpoint checkpoint, Collection<ParameterSpec> specs)
       throws IOException {
     Map<String, TensorInfo> found = new TreeMap<>(checkpoint.tensors());
-    List<String> missing = new ArrayList<>();
-    for (ParameterSpec spec : specs) {
-      TensorInfo tensor = found.remove(spec.name());
-      if (tensor == null) {
-        missing.add(spec.name());
-      } else if (!tensor.shape().equals(spec.shape())) {
-        throw new IOException(
-            "%s: tensor %s has the shape %s and the network needs %s; give the weights of the same"
-                    .formatted(checkpoint.source(), spec.name(), tensor.shape(), spec.shape())
-                + " network");
-      }
-    }
+    List<String> missing =
+        specs.stream().map(ParameterSpec::name).filter(name -> !found.containsKey(name)).toList();
     if (!missing.isEmpty()) {
       throw new IOException(
           "%s: tensor %s is missing%s; the file holds %s; give the weights of the same network"
@@ -108,6 +97,15 @@ public final class Weights implements AutoCloseable {
                   missing.get(0),
                   more(missing),
                   checkpoint.tensors().keySet().stream().limit(5).toList()));
+    }
+    for (ParameterSpec spec : specs) {
+      TensorInfo tensor = found.remove(spec.name());
+      if (!tensor.shape().equals(spec.shape())) {
+        throw new IOException(
+            "%s: tensor %s has the shape %s and the network needs %s; give the weights of the same"
+                    .formatted(checkpoint.source(), spec.name(), tensor.shape(), spec.shape())
+                + " network");
+      }
     }
     if (!found.isEmpty()) {
       List<String> unexpected = List.copyOf(found.keySet());

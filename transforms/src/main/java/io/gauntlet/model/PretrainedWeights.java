@@ -1,0 +1,99 @@
+package io.gauntlet.model;
+
+import ai.djl.ndarray.NDManager;
+import com.google.common.hash.Funnels;
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
+import io.gauntlet.model.checkpoint.Checkpoint;
+import io.gauntlet.model.checkpoint.CheckpointFiles;
+import io.gauntlet.model.checkpoint.Checkpoints;
+import io.gauntlet.model.checkpoint.RenamedCheckpoint;
+import io.gauntlet.model.nn.BertEncoder;
+import io.gauntlet.model.nn.SeResNet;
+import io.gauntlet.model.nn.Weights;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.util.Optional;
+
+/**
+ * Weights of an encoder that others trained: a file of a folder, in any format that {@link
+ * Checkpoints} reads.
+ *
+ * @param folder where the file is
+ * @param file its name
+ */
+public record PretrainedWeights(CheckpointFiles folder, String file) {
+
+  /**
+   * The weights of a folder.
+   *
+   * @throws IOException when there are none, or several
+   */
+  public static PretrainedWeights in(CheckpointFiles folder) throws IOException {
+    return new PretrainedWeights(folder, Checkpoints.find(folder));
+  }
+
+  /**
+   * Reads the tensors of an image network; a head that lies beside them is left out.
+   *
+   * @throws IOException when the file is damaged, or of another network
+   */
+  public Weights read(NDManager manager, SeResNet network) throws IOException {
+    try (Checkpoint checkpoint = open(PublicNames.IMAGE)) {
+      return Weights.read(manager, checkpoint, network.parameters());
+    }
+  }
+
+  /**
+   * Reads the tensors of a text encoder; pooler and heads that lie beside them are left out, but
+   * for the head that fills gaps where the encoder keeps it.
+   *
+   * @throws IOException when the file is damaged, or of another network
+   */
+  public Weights read(NDManager manager, BertEncoder encoder) throws IOException {
+    try (Checkpoint checkpoint = open(PublicNames.TEXT);
+        Checkpoint wanted =
+            new RenamedCheckpoint(
+                checkpoint,
+                name ->
+                    PublicNames.isMaskedWords(name) && !encoder.maskedWords()
+                        ? Optional.empty()
+                        : Optional.of(name))) {
+      return Weights.read(manager, wanted, encoder.parameters());
+    }
+  }
+
+  /** Whether the file holds the head that filled gaps while BERT was pretrained. */
+  boolean fillsGaps() throws IOException {
+    try (Checkpoint checkpoint = open(PublicNames.TEXT)) {
+      return checkpoint.tensors().keySet().stream().anyMatch(PublicNames::isMaskedWords);
+    }
+  }
+
+  private Checkpoint open(PublicNames names) throws IOException {
+    Checkpoint checkpoint = Checkpoints.open(folder, file);
+    try {
+      return new RenamedCheckpoint(checkpoint, names::ours);
+    } catch (IOException | RuntimeException e) {
+      checkpoint.close();
+      throw e;
+    }
+  }
+
+  /** The identity of what is read: {@code sha256:} and 64 hexadecimal digits. */
+  public String digest() throws IOException {
+    Hasher hasher = Hashing.sha256().newHasher();
+    for (String part : Checkpoints.parts(folder, file)) {
+      try (InputStream stream = Channels.newInputStream(folder.open(part))) {
+        stream.transferTo(Funnels.asOutputStream(hasher));
+      }
+    }
+    return "sha256:" + hasher.hash();
+  }
+
+  @Override
+  public String toString() {
+    return folder.describe(file);
+  }
+}
