@@ -5,19 +5,82 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads attacks as users write them. */
+/**
+ * Reads attacks as users write them.
+ *
+ * <pre>
+ * attack   = "none" | sequence | form
+ * form     = name options "(" attack { "|" attack } ")"       alternating, worst-of, transfer
+ * sequence = part [ "+" part ]                                pixels first
+ * part     = name options
+ * options  = { ":" name "=" value }
+ * </pre>
+ */
 final class AttackParser {
-  private AttackParser() {}
+  private static final String MAX_QUERIES = "max-queries";
 
-  static AttackSpec parse(String text) {
-    return text.equals(Sequence.NONE_NAME) ? Sequence.NONE : sequence(text);
+  private final long maxQueries;
+
+  /**
+   * A reader.
+   *
+   * @param maxQueries most queries of an attack whose user says nothing of {@code max-queries}
+   */
+  AttackParser(long maxQueries) {
+    if (maxQueries < 1) {
+      throw new IllegalArgumentException("maxQueries is " + maxQueries + "; give at least 1");
+    }
+    this.maxQueries = maxQueries;
   }
 
-  private static Sequence sequence(String text) {
+  AttackSpec parse(String text) {
+    if (text.equals(Sequence.NONE_NAME)) {
+      return Sequence.NONE;
+    }
+    int open = text.indexOf('(');
+    if (open < 0) {
+      return sequence(text);
+    }
+    if (!text.endsWith(")")) {
+      throw new IllegalArgumentException(text + ": ( without ) at the end");
+    }
+    return form(text.substring(0, open), text.substring(open + 1, text.length() - 1));
+  }
+
+  private AttackSpec form(String head, String inside) {
+    String name = name(head);
+    AttackDescription form =
+        AttackProviders.forms().stream()
+            .filter(description -> description.name().equals(name))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "'%s' takes no attack in parentheses; there are %s"
+                            .formatted(name, names(AttackProviders.forms()))));
+    AttackOptions options = options(head, form.options());
+    if (form.equals(WorstOf.DESCRIPTION)) {
+      return new WorstOf(Splitter.on('|').splitToList(inside).stream().map(this::parse).toList());
+    }
+    Sequence sequence = sequence(inside);
+    if (form.equals(Transfer.DESCRIPTION)) {
+      if (sequence.image() == null || sequence.text() != null) {
+        throw new IllegalArgumentException(inside + ": transfer shows pictures alone");
+      }
+      return new Transfer(options.name(Transfer.FROM), sequence.image());
+    }
+    if (sequence.image() == null || sequence.text() == null) {
+      throw new IllegalArgumentException(
+          inside + ": alternating needs an attack on pixels + one on words");
+    }
+    return new Alternating(sequence.image(), sequence.text(), options.count(Alternating.ROUNDS));
+  }
+
+  private Sequence sequence(String text) {
     AttackPart image = null;
     AttackPart words = null;
     for (String written : Splitter.on('+').split(text)) {
-      AttackProvider provider = provider(written);
+      AttackProvider provider = provider(name(written));
       AttackPart part = part(written, provider);
       if (provider instanceof ImageAttackProvider) {
         if (image != null || words != null) {
@@ -37,42 +100,54 @@ final class AttackParser {
     return new Sequence(image, words);
   }
 
-  private static AttackProvider provider(String written) {
-    String name = Splitter.on(':').splitToList(written).get(0);
+  private static AttackProvider provider(String name) {
     return AttackProviders.find(name)
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "no attack is named '%s'; there are %s"
+                    "no attack is named '%s'; there are %s, and %s(...)"
                         .formatted(
                             name,
-                            AttackProviders.all().stream()
-                                .map(provider -> provider.description().name())
-                                .sorted()
-                                .toList())));
+                            names(
+                                AttackProviders.all().stream()
+                                    .map(AttackProvider::description)
+                                    .toList()),
+                            String.join("(...), ", names(AttackProviders.forms())))));
   }
 
-  private static AttackPart part(String written, AttackProvider provider) {
-    List<String> pieces = Splitter.on(':').splitToList(written);
+  private AttackPart part(String written, AttackProvider provider) {
+    return new AttackPart(name(written), options(written, AttackProviders.options(provider)));
+  }
+
+  private static String name(String written) {
+    return Splitter.on(':').splitToList(written).get(0);
+  }
+
+  private static List<String> names(List<AttackDescription> descriptions) {
+    return descriptions.stream().map(AttackDescription::name).sorted().toList();
+  }
+
+  private AttackOptions options(String written, List<AttackOption> options) {
+    Map<String, String> given = new LinkedHashMap<>();
     try {
-      return new AttackPart(
-          pieces.get(0),
-          AttackOptions.of(
-              AttackProviders.options(provider), options(pieces.subList(1, pieces.size()))));
+      for (String option : Splitter.on(':').splitToList(written)) {
+        List<String> pair = Splitter.on('=').limit(2).splitToList(option);
+        if (option.equals(name(written))) {
+          continue;
+        }
+        if (pair.size() != 2 || given.put(pair.get(0), pair.get(1)) != null) {
+          throw new IllegalArgumentException(
+              "write each option once, as name=value, not '" + option + "'");
+        }
+      }
+      options.stream()
+          .filter(option -> option.name().equals(MAX_QUERIES))
+          .filter(option -> !given.containsKey(MAX_QUERIES))
+          .filter(option -> AttackOption.number(option.standard()) > maxQueries)
+          .forEach(option -> given.put(MAX_QUERIES, Long.toString(maxQueries)));
+      return AttackOptions.of(options, given);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(written + ": " + e.getMessage(), e);
     }
-  }
-
-  private static Map<String, String> options(List<String> written) {
-    Map<String, String> options = new LinkedHashMap<>();
-    for (String option : written) {
-      List<String> pair = Splitter.on('=').limit(2).splitToList(option);
-      if (pair.size() != 2 || options.put(pair.get(0), pair.get(1)) != null) {
-        throw new IllegalArgumentException(
-            "write each option once, as name=value, not '" + option + "'");
-      }
-    }
-    return options;
   }
 }

@@ -24,6 +24,11 @@ public final class AttackProviders {
     return providers;
   }
 
+  /** What is made of other attacks, written around them in parentheses. */
+  public static List<AttackDescription> forms() {
+    return List.of(Alternating.DESCRIPTION, Transfer.DESCRIPTION, WorstOf.DESCRIPTION);
+  }
+
   /** The attack of a name. */
   public static Optional<AttackProvider> find(String name) {
     return all().stream()

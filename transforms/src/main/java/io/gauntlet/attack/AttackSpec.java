@@ -1,10 +1,11 @@
 package io.gauntlet.attack;
 
 /**
- * What is done to a study, by name. {@link Object#toString} spells it so that equal attacks have
- * equal names, whatever way they were written.
+ * What is done to a study, by name: an attack on one modality, one on each in {@link Sequence}, or
+ * one of the forms that are made of these. {@link Object#toString} spells it so that equal attacks
+ * have equal names, whatever way they were written.
  */
-public sealed interface AttackSpec permits Sequence {
+public sealed interface AttackSpec permits Sequence, Alternating, WorstOf, Transfer {
   /** Whether it changes pixels. */
   boolean changesPictures();
 
@@ -22,6 +23,16 @@ public sealed interface AttackSpec permits Sequence {
    * @throws IllegalArgumentException that says what is wrong and what there is instead
    */
   static AttackSpec parse(String text) {
-    return AttackParser.parse(text);
+    return parse(text, Long.MAX_VALUE);
+  }
+
+  /**
+   * Reads an attack as {@link #parse(String)} does, with a bound on what attacks may ask.
+   *
+   * @param maxQueries most queries of an attack that has the option {@code max-queries} where the
+   *     text does not set it, at least 1
+   */
+  static AttackSpec parse(String text, long maxQueries) {
+    return new AttackParser(maxQueries).parse(text);
   }
 }

@@ -8,12 +8,13 @@ import java.util.stream.IntStream;
  * Counts how often a victim scores each study, and how its gradients are: a defence that breaks
  * them looks robust to those attacks that need them.
  */
-final class CountingVictim implements PixelClassifier {
+public final class CountingVictim implements PixelClassifier {
   private final PixelClassifier victim;
   private final int[] rows;
   private final VictimCounts.Builder counts;
 
-  CountingVictim(PixelClassifier victim, int studies) {
+  /** Counts from none, for pictures of as many studies. */
+  public CountingVictim(PixelClassifier victim, int studies) {
     this(victim, IntStream.range(0, studies).toArray(), new VictimCounts.Builder(studies));
   }
 
@@ -51,7 +52,7 @@ final class CountingVictim implements PixelClassifier {
   }
 
   /** The counts so far. */
-  VictimCounts counts() {
+  public VictimCounts counts() {
     return counts.build();
   }
 }

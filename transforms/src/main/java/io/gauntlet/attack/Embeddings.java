@@ -16,13 +16,14 @@ import java.util.Map;
  * Text embeddings of one batch of studies, each caption computed once for all victims that share
  * the branch, in large batches of captions of like length.
  */
-final class Embeddings {
+public final class Embeddings {
   private static final int POOL = 64;
 
   private final NDManager manager;
   private final Map<Classifier, Map<String, float[]>> known = new HashMap<>();
 
-  Embeddings(NDManager manager) {
+  /** None are known yet; what is computed on the way is the manager's. */
+  public Embeddings(NDManager manager) {
     this.manager = manager;
   }
 
@@ -31,7 +32,7 @@ final class Embeddings {
    *
    * @return {@code [captions, width]}, owned by {@code scope}
    */
-  NDArray text(NDManager scope, Classifier classifier, List<String> captions) {
+  public NDArray text(NDManager scope, Classifier classifier, List<String> captions) {
     Classifier owner = classifier.branchOwner(false);
     Map<String, float[]> memo = known.computeIfAbsent(owner, key -> new HashMap<>());
     List<String> missing = new ArrayList<>(new LinkedHashSet<>(captions));

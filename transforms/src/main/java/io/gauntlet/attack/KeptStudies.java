@@ -45,7 +45,7 @@ public record KeptStudies(ImmutableSortedSet<String> uids) {
   }
 
   /** Which rows of a batch are kept. */
-  int[] rows(StudyBatch batch) {
+  public int[] rows(StudyBatch batch) {
     List<String> all = batch.uids();
     return IntStream.range(0, all.size()).filter(row -> uids.contains(all.get(row))).toArray();
   }
@@ -56,7 +56,7 @@ public record KeptStudies(ImmutableSortedSet<String> uids) {
    * @param pixels {@code [batch, 2, height, width]} in {@code [0, 1]}
    * @return {@code [rows, 2, height, width]}, owned by {@code scope}
    */
-  static NDArray rounded(NDManager scope, NDArray pixels, int[] rows) {
+  public static NDArray rounded(NDManager scope, NDArray pixels, int[] rows) {
     NDArray picked = pixels.get(scope.create(rows));
     picked.attach(scope);
     return picked.mul(LEVELS).round().div(LEVELS);
@@ -68,7 +68,7 @@ public record KeptStudies(ImmutableSortedSet<String> uids) {
    * @param rounded {@code [2, height, width]}, from {@link #rounded}
    * @return 8-bit grey, frontal left of lateral
    */
-  static ByteBuffer png(NDArray rounded) {
+  public static ByteBuffer png(NDArray rounded) {
     int height = (int) rounded.getShape().get(1);
     int width = (int) rounded.getShape().get(2);
     NDArray sideBySide = rounded.get(0).concat(rounded.get(1), 1);

@@ -13,7 +13,7 @@ import java.util.List;
  * @param clean the clean pictures themselves; a copy of them is a new question
  * @param answer logits of each study
  */
-record KnownClean(PixelClassifier victim, NDArray clean, List<float[]> answer)
+public record KnownClean(PixelClassifier victim, NDArray clean, List<float[]> answer)
     implements PixelClassifier {
 
   @Override

@@ -13,14 +13,14 @@ import java.util.concurrent.atomic.AtomicReference;
  * @param text the text embedding {@code [width]} of each picture's study; null for a victim that
  *     sees no words
  */
-record PictureVictim(Classifier classifier, StudyRows text) implements PixelClassifier {
+public record PictureVictim(Classifier classifier, StudyRows text) implements PixelClassifier {
 
   /**
    * A victim before one picture a study.
    *
    * @param text {@code [studies, width]}; null for a victim that sees no words
    */
-  static PictureVictim of(Classifier classifier, NDArray text) {
+  public static PictureVictim of(Classifier classifier, NDArray text) {
     return new PictureVictim(classifier, text == null ? null : StudyRows.all(text));
   }
 

@@ -35,12 +35,13 @@ public record StudyBatch(
     return uids.size();
   }
 
-  NDArray labelArray(NDManager manager) {
+  /** The labels {@code [batch]}, int64, owned by a manager. */
+  public NDArray labelArray(NDManager manager) {
     return manager.create(labels.stream().mapToLong(Integer::longValue).toArray());
   }
 
   /** A seed a study, from the run's seed, the uid and the attack alone. */
-  long[] seeds(long runSeed, String attack) {
+  public long[] seeds(long runSeed, String attack) {
     return uids.stream()
         .mapToLong(
             uid ->

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * @param table {@code [studies, ...]}
  * @param picked the study of each picture; null when they are all of them, in order
  */
-record StudyRows(NDArray table, ImmutableIntArray picked) {
+public record StudyRows(NDArray table, ImmutableIntArray picked) {
 
   static StudyRows all(NDArray table) {
     return new StudyRows(table, null);

@@ -11,14 +11,14 @@ import com.google.common.primitives.ImmutableLongArray;
  * @param zeroGradients those of them that were zero at every pixel
  * @param nonFiniteGradients those of them with a value that is not finite
  */
-record VictimCounts(
+public record VictimCounts(
     ImmutableLongArray queries,
     ImmutableIntArray gradients,
     ImmutableIntArray zeroGradients,
     ImmutableIntArray nonFiniteGradients) {
 
   /** The counts of an attack that asked nothing. */
-  static VictimCounts none(int studies) {
+  public static VictimCounts none(int studies) {
     return new Builder(studies).build();
   }
 

@@ -29,7 +29,8 @@ import java.util.stream.IntStream;
  *
  * @param image its image embedding {@code [batch, width]}; null for a victim that sees no pictures
  */
-record WordVictim(NDManager manager, Classifier classifier, NDArray image, Embeddings embeddings)
+public record WordVictim(
+    NDManager manager, Classifier classifier, NDArray image, Embeddings embeddings)
     implements TextClassifier {
   private static final int POOL = 32;
 
@@ -160,7 +161,8 @@ record WordVictim(NDManager manager, Classifier classifier, NDArray image, Embed
     return scope.create(picked, new Shape(candidates.size(), width));
   }
 
-  static float[][] split(NDArray logits) {
+  /** Logits {@code [batch, 2]} as rows. */
+  public static float[][] split(NDArray logits) {
     float[] flat = logits.toFloatArray();
     float[][] rows = new float[flat.length / 2][];
     for (int i = 0; i < rows.length; i++) {

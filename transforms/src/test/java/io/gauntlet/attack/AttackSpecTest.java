@@ -19,6 +19,15 @@ class AttackSpecTest {
     "pgd:steps=10:epsilon=0.2, pgd:epsilon=0.2:steps=10",
     "synonym-greedy, synonym-greedy:fraction=0.4",
     "fgsm+half-sentence-deletion, fgsm:epsilon=0.03+half-sentence-deletion:fraction=0.5",
+    "transfer:from=late-fusion(fgsm), transfer:from=late-fusion(fgsm:epsilon=0.03)",
+    "alternating(fgsm+synonym-random),"
+        + " alternating(fgsm:epsilon=0.03+synonym-random:fraction=0.4)",
+    "alternating:rounds=3(fgsm+synonym-random),"
+        + " alternating:rounds=3(fgsm:epsilon=0.03+synonym-random:fraction=0.4)",
+    "worst-of(fgsm|alternating(fgsm+synonym-random)|transfer:from=text(fgsm)),"
+        + " worst-of(fgsm:epsilon=0.03"
+        + "|alternating(fgsm:epsilon=0.03+synonym-random:fraction=0.4)"
+        + "|transfer:from=text(fgsm:epsilon=0.03))",
   })
   void spellsEveryOption(String written, String canonical) {
     assertEquals(canonical, AttackSpec.parse(written).toString());
@@ -39,6 +48,16 @@ class AttackSpecTest {
     "pgd:steps=1.5, '1.5' is no whole number",
     "pgd:steps=1:steps=2, write each option once",
     "pgd:steps=0, steps is 0; give at least 1",
+    "worst-of, no attack is named 'worst-of'; there are",
+    "worst-of(fgsm, ( without ) at the end",
+    "worst-of(), no attack is named ''",
+    "worst-of(fgsm|worst-of(fgsm)), none of them a suite",
+    "best-of(fgsm), 'best-of' takes no attack in parentheses; there are [alternating",
+    "alternating(fgsm), alternating needs an attack on pixels + one on words",
+    "alternating:rounds=0(fgsm+synonym-random), rounds is 0; give at least 1",
+    "transfer(fgsm), write transfer:from=VICTIM(ATTACK)",
+    "transfer:from=text(synonym-random), transfer shows pictures alone",
+    "transfer:form=text(fgsm), there is no option 'form'; there are [from]",
   })
   void saysWhatIsWrong(String written, String message) {
     IllegalArgumentException error =

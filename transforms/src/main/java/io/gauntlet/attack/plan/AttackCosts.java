@@ -1,0 +1,100 @@
+package io.gauntlet.attack.plan;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import com.google.common.hash.Hashing;
+import io.gauntlet.attack.AttackPart;
+import io.gauntlet.attack.AttackProviders;
+import io.gauntlet.attack.TextCandidate;
+import io.gauntlet.attack.TextTarget;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What attacks ask of a victim that they do not fool, found by running them: an attack on pixels
+ * against a linear victim of small pictures, one on words against one whose taste in words is drawn
+ * from a hash. An attack that ends early where it succeeds costs less in a run.
+ *
+ * <p>Not safe for several threads: it remembers what it measured.
+ */
+public final class AttackCosts {
+  private static final int SIDE = 16;
+  private static final String REPORT =
+      "no acute cardiopulmonary abnormality the heart is normal in size and contour the lungs are"
+          + " clear without focal consolidation pleural effusion or pneumothorax mild degenerative"
+          + " changes of the thoracic spine chest pain";
+
+  private final List<String> reports;
+  private final Map<AttackPart, Passes> pictures = new HashMap<>();
+  private final Map<AttackPart, Passes> captions = new HashMap<>();
+
+  private AttackCosts(List<String> reports) {
+    this.reports = List.copyOf(reports);
+  }
+
+  /** Costs on a report of usual length. */
+  public static AttackCosts usual() {
+    return new AttackCosts(List.of(REPORT));
+  }
+
+  /**
+   * Costs on these reports, on average.
+   *
+   * @param captions at least one
+   */
+  public static AttackCosts on(List<String> captions) {
+    return new AttackCosts(captions);
+  }
+
+  /** Passes of an attack on pixels, a study. */
+  Passes pictures(AttackPart attack) {
+    return pictures.computeIfAbsent(attack, AttackCosts::measure);
+  }
+
+  private static Passes measure(AttackPart attack) {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      ProbeVictim victim = new ProbeVictim();
+      NDArray pixels = manager.ones(new Shape(1, 2, SIDE, SIDE)).mul(0.5f);
+      AttackProviders.image(attack)
+          .attack(victim, pixels, manager.create(new long[] {0}), new long[] {1});
+      return victim.passes();
+    }
+  }
+
+  /**
+   * Passes of an attack on words, a study. Searches with one branch are taken to agree on which
+   * words hurt, and so to score the same captions: where the branches meet in a sum, as in the
+   * fusions here, the pictures shift all captions alike.
+   */
+  Passes captions(AttackPart attack) {
+    return captions.computeIfAbsent(attack, this::search);
+  }
+
+  private Passes search(AttackPart attack) {
+    List<TextTarget> targets = new ArrayList<>();
+    for (int row = 0; row < reports.size(); row++) {
+      targets.add(new TextTarget(row, Integer.toString(row), reports.get(row), 0, row));
+    }
+    AtomicLong asked = new AtomicLong();
+    AttackProviders.text(attack)
+        .attack(
+            candidates -> {
+              asked.addAndGet(candidates.size());
+              return candidates.stream().map(AttackCosts::score).toArray(float[][]::new);
+            },
+            targets);
+    return Passes.TEXT.times((double) asked.get() / reports.size());
+  }
+
+  /** NORMAL is ahead whatever the words, by 2 to 3. */
+  private static float[] score(TextCandidate candidate) {
+    long hash =
+        Hashing.murmur3_128().hashString(candidate.caption(), StandardCharsets.UTF_8).asLong();
+    return new float[] {2 + (hash >>> 11) * 0x1.0p-53f, 0};
+  }
+}

@@ -1,0 +1,52 @@
+package io.gauntlet.attack.plan;
+
+import ai.djl.ndarray.NDManager;
+import io.gauntlet.attack.AttackGrid;
+import io.gauntlet.attack.KeptStudies;
+import io.gauntlet.attack.StudyBatch;
+import io.gauntlet.model.Classifier;
+import io.gauntlet.model.nn.Gradients;
+import io.gauntlet.schema.Outcome;
+import java.util.List;
+import java.util.Map;
+
+/** Does what a plan says, on one batch of studies at a time. */
+public final class GridRunner {
+  private final Map<String, Classifier> victims;
+  private final AttackPlan plan;
+  private final long seed;
+  private final KeptStudies kept;
+
+  /**
+   * Prepares a plan.
+   *
+   * @param victims those of the plan, by name
+   * @param seed of the run
+   * @param kept the studies whose outcomes keep their pictures and captions
+   */
+  public GridRunner(Map<String, Classifier> victims, AttackPlan plan, long seed, KeptStudies kept) {
+    this.victims = victims;
+    this.plan = plan;
+    this.seed = seed;
+    this.kept = kept;
+  }
+
+  /**
+   * Prepares a grid.
+   *
+   * @param victims by name, in the order in which they are attacked
+   * @param seed of the run
+   * @param kept the studies whose outcomes keep their pictures and captions
+   */
+  public GridRunner(Map<String, Classifier> victims, AttackGrid grid, long seed, KeptStudies kept) {
+    this(victims, AttackPlan.of(VictimProfile.of(victims), grid, AttackCosts.usual()), seed, kept);
+  }
+
+  /** One outcome for each study and cell of the plan. */
+  public List<Outcome> run(NDManager parent, StudyBatch batch) {
+    try (NDManager manager = parent.newSubManager()) {
+      return Gradients.without(
+          () -> new GridRun(manager, batch, victims, seed, kept).run(plan.steps()));
+    }
+  }
+}

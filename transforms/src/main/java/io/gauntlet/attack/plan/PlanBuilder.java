@@ -1,0 +1,210 @@
+package io.gauntlet.attack.plan;
+
+import com.google.common.collect.LinkedHashMultimap;
+import com.google.common.collect.SetMultimap;
+import io.gauntlet.attack.AttackPart;
+import io.gauntlet.attack.plan.PlanNode.EmbedPictures;
+import io.gauntlet.attack.plan.PlanNode.EmbedWords;
+import io.gauntlet.attack.plan.PlanNode.MakePictures;
+import io.gauntlet.attack.plan.PlanNode.ScoreCell;
+import io.gauntlet.attack.plan.PlanNode.SearchWords;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Puts what cells need in order, each node once, right before the first that needs it. */
+final class PlanBuilder {
+  private static final Pictures CLEAN_PICTURES = new Pictures.Clean();
+  private static final Captions CLEAN_CAPTIONS = new Captions.Clean();
+
+  private final Map<String, VictimProfile> victims = new LinkedHashMap<>();
+  private final AttackCosts costs;
+  private final Map<PlanNode, PlanStep> steps = new LinkedHashMap<>();
+
+  /** The searches that run as one: by victim, attack and how many attacks went before. */
+  private final SetMultimap<SearchGroup, Pictures> searches = LinkedHashMultimap.create();
+
+  /** How many searches read with a branch. */
+  private final Map<SearchKind, Integer> searchesOfBranch = new LinkedHashMap<>();
+
+  private record SearchGroup(String victim, AttackPart attack, int depth) {}
+
+  private record SearchKind(String branch, AttackPart attack) {}
+
+  PlanBuilder(List<VictimProfile> victims, AttackCosts costs) {
+    victims.forEach(victim -> this.victims.put(victim.name(), victim));
+    this.costs = costs;
+  }
+
+  List<PlanStep> build(List<Cell> cells) {
+    for (Cell cell : cells) {
+      for (Candidate candidate : cell.candidates()) {
+        gather(candidate.captions());
+        gather(candidate.pictures());
+      }
+    }
+    searches
+        .asMap()
+        .forEach(
+            (group, pictures) -> {
+              if (group.victim() != null) {
+                String branch = victims.get(group.victim()).textBranch();
+                searchesOfBranch.merge(
+                    new SearchKind(branch, group.attack()), pictures.size(), Integer::sum);
+              }
+            });
+    cells.forEach(cell -> need(new ScoreCell(cell)));
+    return List.copyOf(steps.values());
+  }
+
+  private void gather(Captions captions) {
+    if (captions instanceof Captions.Made made) {
+      searches.put(group(made), made.pictures());
+      gather(made.pictures());
+    }
+  }
+
+  private void gather(Pictures pictures) {
+    if (pictures instanceof Pictures.Made made) {
+      gather(made.captions());
+    }
+  }
+
+  private static SearchGroup group(Captions.Made made) {
+    return new SearchGroup(made.victim(), made.attack(), depth(made));
+  }
+
+  /** Searches before it, on which its pictures depend. */
+  private static int depth(Captions.Made made) {
+    return made.pictures() instanceof Pictures.Made pictures
+            && pictures.captions() instanceof Captions.Made before
+        ? depth(before) + 1
+        : 0;
+  }
+
+  private void need(PlanNode node) {
+    if (steps.containsKey(node)) {
+      return;
+    }
+    Set<PlanNode> needs = needs(node);
+    needs.forEach(this::need);
+    steps.put(node, new PlanStep(node, List.copyOf(needs), passes(node)));
+  }
+
+  private Set<PlanNode> needs(PlanNode node) {
+    Set<PlanNode> needs = new LinkedHashSet<>();
+    if (node instanceof MakePictures make && make.made().victim() != null) {
+      addReading(needs, make.made().victim(), CLEAN_PICTURES, make.made().captions());
+    } else if (node instanceof SearchWords search && search.victim() != null) {
+      search.pictures().forEach(shown -> addReading(needs, search.victim(), shown, null));
+    } else if (node instanceof EmbedPictures embed
+        && embed.pictures() instanceof Pictures.Made made) {
+      needs.add(new MakePictures(made));
+    } else if (node instanceof EmbedWords embed && embed.captions() instanceof Captions.Made made) {
+      needs.add(search(made));
+    } else if (node instanceof ScoreCell score) {
+      Cell cell = score.cell();
+      addReading(needs, cell.victim(), CLEAN_PICTURES, CLEAN_CAPTIONS);
+      for (Candidate candidate : cell.candidates()) {
+        if (candidate.pictures() instanceof Pictures.Made made) {
+          needs.add(new MakePictures(made));
+        }
+        if (candidate.captions() instanceof Captions.Made made) {
+          needs.add(search(made));
+        }
+        addReading(needs, cell.victim(), candidate.pictures(), candidate.captions());
+      }
+    }
+    return needs;
+  }
+
+  private void addReading(Set<PlanNode> needs, String name, Pictures pictures, Captions captions) {
+    VictimProfile victim = victims.get(name);
+    if (pictures != null && victim.seesPictures()) {
+      needs.add(new EmbedPictures(victim.imageBranch(), pictures));
+    }
+    if (captions != null && victim.seesWords()) {
+      needs.add(new EmbedWords(victim.textBranch(), captions));
+    }
+  }
+
+  private SearchWords search(Captions.Made made) {
+    return new SearchWords(made.victim(), made.attack(), List.copyOf(searches.get(group(made))));
+  }
+
+  private Passes passes(PlanNode node) {
+    if (node instanceof MakePictures make && make.made().victim() != null) {
+      return costs.pictures(make.made().attack());
+    }
+    if (node instanceof SearchWords search && search.victim() != null) {
+      String branch = victims.get(search.victim()).textBranch();
+      int all = searchesOfBranch.get(new SearchKind(branch, search.attack()));
+      // Captions that several searches of a branch meet are read once; each pays its share.
+      return costs.captions(search.attack()).times((double) search.pictures().size() / all);
+    }
+    if (node instanceof EmbedPictures) {
+      return Passes.IMAGE;
+    }
+    if (node instanceof EmbedWords embed) {
+      boolean known =
+          embed.captions() instanceof Captions.Made made
+              && made.victim() != null
+              && victims.get(made.victim()).textBranch().equals(embed.branch());
+      return known ? Passes.NONE : Passes.TEXT;
+    }
+    return Passes.NONE;
+  }
+
+  /**
+   * What a cell costs on its own when its victim is one function of pictures and words, read whole
+   * at every query: what a tool does that knows nothing of branches.
+   */
+  Passes alone(Cell cell) {
+    VictimProfile victim = victims.get(cell.victim());
+    Passes passes = whole(victim);
+    Set<Object> made = new LinkedHashSet<>();
+    for (Candidate candidate : cell.candidates()) {
+      if (!cell.attack().equals("none")) {
+        passes = passes.plus(whole(victim));
+      }
+      passes =
+          passes.plus(making(candidate.pictures(), made)).plus(making(candidate.captions(), made));
+    }
+    return passes;
+  }
+
+  private Passes making(Pictures pictures, Set<Object> counted) {
+    if (!(pictures instanceof Pictures.Made made) || !counted.add(made)) {
+      return Passes.NONE;
+    }
+    Passes before = making(made.captions(), counted);
+    if (made.victim() == null) {
+      return before;
+    }
+    Passes own = costs.pictures(made.attack());
+    boolean seesWords = victims.get(made.victim()).seesWords();
+    return before.plus(own).plus(seesWords ? Passes.TEXT.times(own.imageForward()) : Passes.NONE);
+  }
+
+  private Passes making(Captions captions, Set<Object> counted) {
+    if (!(captions instanceof Captions.Made made) || !counted.add(made)) {
+      return Passes.NONE;
+    }
+    Passes before = making(made.pictures(), counted);
+    if (made.victim() == null) {
+      return before;
+    }
+    Passes own = costs.captions(made.attack());
+    boolean seesPictures = victims.get(made.victim()).seesPictures();
+    return before
+        .plus(own)
+        .plus(seesPictures ? Passes.IMAGE.times(own.textForward()) : Passes.NONE);
+  }
+
+  private static Passes whole(VictimProfile victim) {
+    return (victim.seesPictures() ? Passes.IMAGE : Passes.NONE)
+        .plus(victim.seesWords() ? Passes.TEXT : Passes.NONE);
+  }
+}

@@ -1,0 +1,18 @@
+package io.gauntlet.attack.plan;
+
+import java.util.List;
+
+/**
+ * A node of a plan in its place.
+ *
+ * @param node the work
+ * @param needs what must be done before, all of it earlier in the plan
+ * @param passes what it costs a study, once what it needs is there
+ */
+public record PlanStep(PlanNode node, List<PlanNode> needs, Passes passes) {
+
+  /** Copies what could change. */
+  public PlanStep {
+    needs = List.copyOf(needs);
+  }
+}
