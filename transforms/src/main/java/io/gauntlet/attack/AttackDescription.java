@@ -23,7 +23,7 @@ public record AttackDescription(
 
   /** What an attack needs to know of its victim. */
   public enum Knowledge {
-    /** Gradients. */
+    /** Gradients, or another look inside: the vectors of its words, a head of its encoder. */
     WHITE_BOX,
     /** Logits, as often as it asks. */
     SCORES,

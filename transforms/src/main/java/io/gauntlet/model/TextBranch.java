@@ -121,7 +121,9 @@ public final class TextBranch {
     for (int word = 0; word < scores.length; word++) {
       scores[word] = all[known.ids().get(word)];
     }
-    return known.words().best(scores, count, word -> true);
+    return known.words().best(scores, Float.NEGATIVE_INFINITY, count, word -> true).stream()
+        .map(known.words()::word)
+        .toList();
   }
 
   private KnownWords readWords() {

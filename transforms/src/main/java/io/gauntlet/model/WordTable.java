@@ -1,12 +1,13 @@
 package io.gauntlet.model;
 
-import com.google.common.collect.Comparators;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.PriorityQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -100,34 +101,57 @@ public final class WordTable {
   }
 
   private List<String> search(Neighbourhood sought) {
-    int centre = sought.word();
-    float[] vector = new float[columns.length];
-    for (int i = 0; i < vector.length; i++) {
-      vector[i] = columns[i][centre];
-    }
-    float[] cosines = products(vector);
-    for (int word = 0; word < cosines.length; word++) {
-      cosines[word] /= (float) (norms[centre] * norms[word]);
-    }
+    float[] cosines = cosines(sought.word());
     return best(
-        cosines, sought.count(), word -> word != centre && cosines[word] >= sought.leastCosine());
-  }
-
-  /**
-   * The words of the highest scores, best first; of equal ones the first in the table.
-   *
-   * @param scores {@code [words]}
-   * @param eligible which words may be among them, by index
-   */
-  public List<String> best(float[] scores, int count, IntPredicate eligible) {
-    Comparator<Integer> byScore = Comparator.comparingDouble(word -> scores[word]);
-    return IntStream.range(0, size())
-        .filter(eligible)
-        .boxed()
-        .collect(
-            Comparators.greatest(count, byScore.thenComparing(Comparator.<Integer>reverseOrder())))
+            cosines,
+            Float.NEGATIVE_INFINITY,
+            sought.count(),
+            word -> word != sought.word() && cosines[word] >= sought.leastCosine())
         .stream()
         .map(words::get)
         .toList();
+  }
+
+  /**
+   * The cosine of a word's vector with that of every word; not a number where one has no direction.
+   *
+   * @param index of the word
+   * @return {@code [words]}
+   */
+  public float[] cosines(int index) {
+    float[] vector = new float[columns.length];
+    for (int i = 0; i < vector.length; i++) {
+      vector[i] = columns[i][index];
+    }
+    float[] cosines = products(vector);
+    for (int word = 0; word < cosines.length; word++) {
+      cosines[word] /= (float) (norms[index] * norms[word]);
+    }
+    return cosines;
+  }
+
+  /**
+   * The indices of the words of the highest scores, best first; of equal ones the first in the
+   * table.
+   *
+   * @param scores {@code [words]}
+   * @param above scores up to this one are left out
+   * @param eligible which words may be among them; asked from the best one down, and no further
+   *     than needed
+   */
+  public List<Integer> best(float[] scores, float above, int count, IntPredicate eligible) {
+    PriorityQueue<Integer> queue =
+        new PriorityQueue<>(
+            Comparator.<Integer>comparingDouble(word -> -scores[word])
+                .thenComparing(Comparator.naturalOrder()));
+    IntStream.range(0, size()).filter(word -> scores[word] > above).forEach(queue::add);
+    List<Integer> best = new ArrayList<>();
+    while (best.size() < count && !queue.isEmpty()) {
+      int word = queue.poll();
+      if (eligible.test(word)) {
+        best.add(word);
+      }
+    }
+    return best;
   }
 }

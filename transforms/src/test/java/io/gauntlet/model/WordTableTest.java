@@ -57,8 +57,10 @@ class WordTableTest {
   @Test
   void ofEqualScoresTheFirstWordComesFirst() {
     WordTable table = new WordTable(List.of("a", "b", "c"), new float[3][1]);
-    assertEquals(List.of("b", "a", "c"), table.best(new float[] {1, 2, 1}, 3, word -> true));
-    assertEquals(List.of("a"), table.best(new float[] {1, 2, 1}, 1, word -> word != 1));
+    float[] scores = {1, 2, 1};
+    assertEquals(List.of(1, 0, 2), table.best(scores, 0, 3, word -> true));
+    assertEquals(List.of(0), table.best(scores, 0, 1, word -> word != 1));
+    assertEquals(List.of(1), table.best(scores, 1, 3, word -> true));
   }
 
   private static double cosine(float[] a, float[] b) {

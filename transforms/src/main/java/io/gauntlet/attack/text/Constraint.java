@@ -1,6 +1,6 @@
 package io.gauntlet.attack.text;
 
-/** Says which words may change at all (Morris et al. 2020, TextAttack). Safe for any thread. */
+/** Says which words may change, and to what (Morris et al. 2020, TextAttack). Thread-safe. */
 @FunctionalInterface
 public interface Constraint {
 
@@ -12,8 +12,34 @@ public interface Constraint {
    */
   boolean allows(Words words, int i);
 
+  /**
+   * Whether a word that may change may become another.
+   *
+   * @param words the clean caption
+   * @param i the word's place, in {@code [0, words.size())}
+   */
+  default boolean allows(Words words, int i, String candidate) {
+    return true;
+  }
+
+  /** Allows everything. */
+  static Constraint none() {
+    return (words, i) -> true;
+  }
+
   /** Allows what both allow. */
   default Constraint and(Constraint other) {
-    return (words, i) -> allows(words, i) && other.allows(words, i);
+    Constraint one = this;
+    return new Constraint() {
+      @Override
+      public boolean allows(Words words, int i) {
+        return one.allows(words, i) && other.allows(words, i);
+      }
+
+      @Override
+      public boolean allows(Words words, int i, String candidate) {
+        return one.allows(words, i, candidate) && other.allows(words, i, candidate);
+      }
+    };
   }
 }

@@ -6,6 +6,7 @@ import io.gauntlet.attack.AttackOption;
 import io.gauntlet.attack.AttackOptions;
 import io.gauntlet.attack.TextAttack;
 import io.gauntlet.attack.TextAttackProvider;
+import java.util.List;
 
 /** {@code half-sentence-deletion:fraction=0.5}. */
 public final class HalfSentenceDeletionProvider implements TextAttackProvider {
@@ -15,14 +16,21 @@ public final class HalfSentenceDeletionProvider implements TextAttackProvider {
     return AttackDescription.of(
         "half-sentence-deletion",
         Knowledge.NOTHING,
-        "removes random words",
+        "removes random words, any of them alike",
         "share of the words",
         "Mozhegova et al. 2025, section 3.4",
-        AttackOption.budget("fraction", 0.5, "share of the words removed, in (0, 1]"));
+        AttackOption.budget("fraction", 0.5, "share of the words removed, in (0, 1]"),
+        AttackOption.choice(
+            "protect",
+            List.of("nothing", "negations-and-numbers"),
+            "words that stay; with nothing the label may no longer hold"),
+        TextOptions.DRAW,
+        TextOptions.WORST_OF);
   }
 
   @Override
   public TextAttack create(AttackOptions options) {
-    return new HalfSentenceDeletion(options.number("fraction"));
+    return TextOptions.drawn(
+        new WordDeletion(TextOptions.unprotected(options), TextOptions.fraction(options)), options);
   }
 }

@@ -1,16 +1,18 @@
 package io.gauntlet.attack.text;
 
-import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableSet;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Keeps stop words, negations and anything with a digit as they are, in upper or lower case.
+ * Keeps what carries a diagnosis: negations and numbers, in upper or lower case. None of them
+ * changes, and no other word becomes one: neither does "no effusion" turn into "effusion", nor "an
+ * effusion" into "no effusion".
  *
- * <p>A negation joined by a hyphen, as in {@code no-change}, is kept too. The stop words are the
- * English ones of NLTK, which TextAttack's {@code StopwordModification} uses (Morris et al. 2020).
+ * <p>A negation joined by a hyphen, as in {@code no-change}, and a contracted one, as in {@code
+ * isn't}, are kept too. The negations are those of NegEx that are one word (Chapman et al. 2001);
+ * numbers are words with a digit and the numerals.
  */
 public final class ProtectedWords implements Constraint {
   private static final Pattern DIGIT = Pattern.compile("\\p{N}");
@@ -18,33 +20,61 @@ public final class ProtectedWords implements Constraint {
 
   private static final ImmutableSet<String> NEGATIONS =
       ImmutableSet.of(
-          "no", "not", "without", "nor", "never", "none", "neither", "nothing", "cannot");
+          "no",
+          "not",
+          "non",
+          "nor",
+          "never",
+          "none",
+          "neither",
+          "nothing",
+          "nobody",
+          "nowhere",
+          "without",
+          "cannot",
+          "absent",
+          "absence",
+          "negative",
+          "deny",
+          "denies",
+          "denied",
+          "denying",
+          "lack",
+          "lacks",
+          "lacking",
+          "unlikely",
+          "exclude",
+          "excludes",
+          "excluded");
 
-  private static final ImmutableSet<String> STOP_WORDS =
-      ImmutableSet.copyOf(
-          Splitter.on(CharMatcher.whitespace())
-              .omitEmptyStrings()
-              .split(
-                  """
-                  i me my myself we our ours ourselves you you're you've you'll you'd your yours
-                  yourself yourselves he him his himself she she's her hers herself it it's its
-                  itself they them their theirs themselves what which who whom this that that'll
-                  these those am is are was were be been being have has had having do does did
-                  doing a an the and but if or because as until while of at by for with about
-                  against between into through during before after above below to from up down in
-                  out on off over under again further then once here there when where why how all
-                  any both each few more most other some such only own same so than too very s t
-                  can can't will just don don't should should've now d ll m o re ve y ain ain't
-                  aren aren't couldn couldn't didn didn't doesn doesn't hadn hadn't hasn hasn't
-                  haven haven't isn isn't ma mightn mightn't mustn mustn't needn needn't shan shan't
-                  shouldn shouldn't wasn wasn't weren weren't won won't wouldn wouldn't
-                  """));
+  private static final ImmutableSet<String> NUMERALS =
+      ImmutableSet.of(
+          "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+          "eleven", "twelve", "first", "second", "third", "half", "single", "double", "twice");
 
   @Override
   public boolean allows(Words words, int i) {
-    String word = words.get(i).toLowerCase(Locale.ROOT);
-    return !STOP_WORDS.contains(word)
-        && PARTS.splitToStream(word).noneMatch(NEGATIONS::contains)
-        && !DIGIT.matcher(word).find();
+    return !isProtected(words.get(i));
+  }
+
+  @Override
+  public boolean allows(Words words, int i, String candidate) {
+    return !isProtected(candidate);
+  }
+
+  /** Whether a word is a negation or a number. */
+  public static boolean isProtected(String word) {
+    String lower = word.toLowerCase(Locale.ROOT);
+    return lower.endsWith("n't")
+        || PARTS
+            .splitToStream(lower)
+            .anyMatch(part -> NEGATIONS.contains(part) || NUMERALS.contains(part))
+        || DIGIT.matcher(lower).find();
+  }
+
+  /** Keeps the whole sentence of a negation or a number, for attacks that move words. */
+  static Constraint inWholeSentences() {
+    return (words, i) ->
+        words.in(words.sentence(i)).stream().noneMatch(ProtectedWords::isProtected);
   }
 }

@@ -27,7 +27,7 @@ public record RandomWordSearch(SearchSpace space) implements TextAttack {
     List<Integer> chosen = order.subList(0, Math.min(order.size(), space.budget(clean)));
     Words current = clean;
     for (int place : chosen) {
-      List<String> candidates = space.transformation().candidates(clean, place);
+      List<String> candidates = space.candidates(clean, place);
       current = current.replace(place, candidates.get(random.nextInt(candidates.size())));
     }
     return new AttackedText(current.toString(), chosen.size(), clean.size(), 0);

@@ -2,7 +2,6 @@ package io.gauntlet.attack.text;
 
 import io.gauntlet.attack.AttackDescription;
 import io.gauntlet.attack.AttackDescription.Knowledge;
-import io.gauntlet.attack.AttackOption;
 import io.gauntlet.attack.AttackOptions;
 import io.gauntlet.attack.TextAttack;
 import io.gauntlet.attack.TextAttackProvider;
@@ -16,13 +15,19 @@ public final class SynonymGreedyProvider implements TextAttackProvider {
         "synonym-greedy",
         Knowledge.SCORES,
         "WordNet synonyms for the words that count most",
-        "share of the words",
+        "share of the words, queries",
         "Mozhegova et al. 2025, section 3.4",
-        AttackOption.budget("fraction", 0.4, "largest share of the words changed, in (0, 1]"));
+        TextOptions.fraction(0.4),
+        TextOptions.MAX_QUERIES,
+        TextOptions.PROTECT,
+        TextOptions.ANY_PART_OF_SPEECH);
   }
 
   @Override
   public TextAttack create(AttackOptions options) {
-    return SynonymReplacing.greedy(options.number("fraction"), Long.MAX_VALUE);
+    return new GreedyWordSearch(
+        SynonymRandomProvider.synonyms(options),
+        WordImportance.UNKNOWN,
+        TextOptions.maxQueries(options));
   }
 }

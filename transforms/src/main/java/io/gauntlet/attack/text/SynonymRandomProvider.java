@@ -2,7 +2,6 @@ package io.gauntlet.attack.text;
 
 import io.gauntlet.attack.AttackDescription;
 import io.gauntlet.attack.AttackDescription.Knowledge;
-import io.gauntlet.attack.AttackOption;
 import io.gauntlet.attack.AttackOptions;
 import io.gauntlet.attack.TextAttack;
 import io.gauntlet.attack.TextAttackProvider;
@@ -18,11 +17,21 @@ public final class SynonymRandomProvider implements TextAttackProvider {
         "WordNet synonyms for random words",
         "share of the words",
         "Mozhegova et al. 2025, section 3.4",
-        AttackOption.budget("fraction", 0.4, "share of the words changed, in (0, 1]"));
+        TextOptions.fraction(0.4),
+        TextOptions.PROTECT,
+        TextOptions.ANY_PART_OF_SPEECH,
+        TextOptions.DRAW,
+        TextOptions.WORST_OF);
   }
 
   @Override
   public TextAttack create(AttackOptions options) {
-    return SynonymReplacing.random(options.number("fraction"));
+    return TextOptions.drawn(new RandomWordSearch(synonyms(options)), options);
+  }
+
+  /** WordNet synonyms of words that are neither stop words nor protected. */
+  static SearchSpace synonyms(AttackOptions options) {
+    return new SearchSpace(
+        new WordNetSynonyms(), TextOptions.meaningful(options), TextOptions.fraction(options));
   }
 }

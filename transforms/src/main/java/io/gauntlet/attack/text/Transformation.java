@@ -9,9 +9,14 @@ public interface Transformation {
   /**
    * Words that may take the place of one word.
    *
-   * @param words the caption at hand
+   * @param words the clean caption
    * @param i the word's place, in {@code [0, words.size())}
    * @return candidates in an order that never varies, without the word itself; possibly none
    */
   List<String> candidates(Words words, int i);
+
+  /** The same transformation with the randomness of one study; most have none. */
+  default Transformation seeded(long seed) {
+    return this;
+  }
 }

@@ -4,6 +4,7 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Range;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -75,6 +76,49 @@ public final class Words {
   }
 
   /**
+   * The chars of a word in the caption.
+   *
+   * @throws IndexOutOfBoundsException if {@code i} is not in {@code [0, size())}
+   */
+  public Range<Integer> chars(int i) {
+    Objects.checkIndex(i, size());
+    int start = gaps.get(0).length();
+    for (int before = 0; before < i; before++) {
+      start += words.get(before).length() + gaps.get(before + 1).length();
+    }
+    return Range.closedOpen(start, start + words.get(i).length());
+  }
+
+  /**
+   * The places of the words of a word's sentence, which a full stop, exclamation or question mark
+   * ends.
+   *
+   * @throws IndexOutOfBoundsException if {@code i} is not in {@code [0, size())}
+   */
+  public Range<Integer> sentence(int i) {
+    Objects.checkIndex(i, size());
+    int first = i;
+    while (first > 0 && SENTENCE_END.matchesNoneOf(gaps.get(first))) {
+      first--;
+    }
+    int end = i + 1;
+    while (end < size() && SENTENCE_END.matchesNoneOf(gaps.get(end))) {
+      end++;
+    }
+    return Range.closedOpen(first, end);
+  }
+
+  /** All words in their order. */
+  public List<String> all() {
+    return words;
+  }
+
+  /** The words in the places of a range, in their order. */
+  public List<String> in(Range<Integer> places) {
+    return words.subList(places.lowerEndpoint(), places.upperEndpoint());
+  }
+
+  /**
    * The caption with another text in the place of one word; the count of words stays.
    *
    * @throws IndexOutOfBoundsException if {@code i} is not in {@code [0, size())}
@@ -82,7 +126,19 @@ public final class Words {
   public Words replace(int i, String word) {
     List<String> replaced = new ArrayList<>(words);
     replaced.set(i, word);
-    return new Words(ImmutableList.copyOf(replaced), gaps);
+    return withAll(replaced);
+  }
+
+  /**
+   * The caption with other texts in the places of all words.
+   *
+   * @throws IllegalArgumentException if there are not as many of them
+   */
+  public Words withAll(List<String> others) {
+    if (others.size() != size()) {
+      throw new IllegalArgumentException(others.size() + " texts for " + size() + " words");
+    }
+    return new Words(ImmutableList.copyOf(others), gaps);
   }
 
   /**

@@ -81,10 +81,13 @@ class GreedyWordSearchTest {
   @Test
   void aCaptionSeenBeforeCostsNothing() {
     Transformation repeating = (words, i) -> List.of("c1", "c1");
-    SearchSpace space = new SearchSpace(repeating, (words, i) -> true, 1);
+    SearchSpace space = new SearchSpace(repeating, Constraint.none(), 1);
     TextTarget target = target(0, "c [UNK]", 1);
     // Clean, two for the ranking, "c1 UNK" once and "c c1" once: nothing helps.
-    AttackedText result = new GreedyWordSearch(space, 99).attack(victim, List.of(target)).get(0);
+    AttackedText result =
+        new GreedyWordSearch(space, WordImportance.UNKNOWN, 99)
+            .attack(victim, List.of(target))
+            .get(0);
     assertEquals(new AttackedText("c [UNK]", 0, 2, 5), result);
     victim.calls.forEach(call -> assertEquals(call.size(), new HashSet<>(call).size()));
   }
@@ -101,7 +104,7 @@ class GreedyWordSearchTest {
               .toList();
       targets.add(target(row, String.join(" ", words), random.nextInt(2)));
     }
-    GreedyWordSearch search = new GreedyWordSearch(space(0.5), 12);
+    GreedyWordSearch search = new GreedyWordSearch(space(0.5), WordImportance.UNKNOWN, 12);
     List<AttackedText> pooled = search.attack(victim, targets);
     int rounds = victim.calls.size();
     int longest = 0;
@@ -119,11 +122,12 @@ class GreedyWordSearchTest {
   @Test
   void refusesWhatMakesNoSense() {
     for (double fraction : List.of(0.0, -0.1, 1.1, Double.NaN)) {
-      assertThrows(IllegalArgumentException.class, () -> SynonymReplacing.greedy(fraction, 5));
-      assertThrows(IllegalArgumentException.class, () -> SynonymReplacing.random(fraction));
+      assertThrows(IllegalArgumentException.class, () -> space(fraction));
     }
-    assertThrows(IllegalArgumentException.class, () -> SynonymReplacing.greedy(0.1, 0));
-    GreedyWordSearch search = new GreedyWordSearch(space(1), 5);
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new GreedyWordSearch(space(0.1), WordImportance.UNKNOWN, 0));
+    GreedyWordSearch search = new GreedyWordSearch(space(1), WordImportance.UNKNOWN, 5);
     List<TextTarget> targets = List.of(target(0, "a", 1));
     assertThrows(
         IllegalStateException.class, () -> search.attack(candidates -> new float[0][2], targets));
@@ -132,7 +136,8 @@ class GreedyWordSearchTest {
 
   private AttackedText run(String caption, int label, double fraction, long maxQueries) {
     victim.calls.clear();
-    GreedyWordSearch search = new GreedyWordSearch(space(fraction), maxQueries);
+    GreedyWordSearch search =
+        new GreedyWordSearch(space(fraction), WordImportance.UNKNOWN, maxQueries);
     AttackedText result = search.attack(victim, List.of(target(4, caption, label))).get(0);
     assertTrue(
         victim.calls.stream().flatMap(List::stream).map(TextCandidate::row).allMatch(r -> r == 4));
@@ -144,7 +149,7 @@ class GreedyWordSearchTest {
   }
 
   private static SearchSpace space(double fraction) {
-    return new SearchSpace(STUB, (words, i) -> true, fraction);
+    return new SearchSpace(STUB, Constraint.none(), fraction);
   }
 
   private static TextTarget target(int row, String caption, int label) {

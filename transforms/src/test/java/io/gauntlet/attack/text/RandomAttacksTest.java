@@ -49,7 +49,7 @@ class RandomAttacksTest {
 
   @Test
   void halfOfTheWordsGo() {
-    HalfSentenceDeletion attack = new HalfSentenceDeletion();
+    TextAttack attack = deletion(0.5);
     for (int size = 1; size < 30; size++) {
       AttackedText result = run(attack, caption(size), size);
       int gone = Math.max(1, size / 2);
@@ -66,18 +66,27 @@ class RandomAttacksTest {
 
   @Test
   void aCaptionWithoutWordsStays() {
-    assertEquals(new AttackedText("", 0, 0, 0), run(new HalfSentenceDeletion(), "", 1));
-    assertEquals(new AttackedText(" . ", 0, 0, 0), run(new HalfSentenceDeletion(), " . ", 1));
-    assertEquals(new AttackedText("", 1, 1, 0), run(new HalfSentenceDeletion(), "normal.", 1));
-    assertEquals(new AttackedText("", 4, 4, 0), run(new HalfSentenceDeletion(1), caption(4), 1));
-    assertEquals(new AttackedText("", 0, 0, 0), run(SynonymReplacing.random(0.5), "", 1));
+    assertEquals(new AttackedText("", 0, 0, 0), run(deletion(0.5), "", 1));
+    assertEquals(new AttackedText(" . ", 0, 0, 0), run(deletion(0.5), " . ", 1));
+    assertEquals(new AttackedText("", 1, 1, 0), run(deletion(0.5), "normal.", 1));
+    assertEquals(new AttackedText("", 4, 4, 0), run(deletion(1), caption(4), 1));
+    assertEquals(new AttackedText("", 0, 0, 0), run(synonyms(0.5), "", 1));
   }
 
   @Test
   void refusesAFractionOutOfRange() {
     for (double fraction : List.of(0.0, -0.5, 1.01, Double.NaN)) {
-      assertThrows(IllegalArgumentException.class, () -> new HalfSentenceDeletion(fraction));
+      assertThrows(IllegalArgumentException.class, () -> deletion(fraction));
     }
+  }
+
+  private static TextAttack deletion(double fraction) {
+    return new WordDeletion(Constraint.none(), fraction);
+  }
+
+  private static TextAttack synonyms(double fraction) {
+    return new RandomWordSearch(
+        new SearchSpace(new WordNetSynonyms(), Constraint.none(), fraction));
   }
 
   private AttackedText run(TextAttack attack, String caption, long seed) {

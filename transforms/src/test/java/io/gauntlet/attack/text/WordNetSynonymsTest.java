@@ -76,36 +76,12 @@ class WordNetSynonymsTest {
   }
 
   @Test
-  void negationsStayInEveryCase() {
-    for (String no : List.of("no", "No", "NO", "nO", "not", "WITHOUT", "Nor", "Never", "No-new")) {
-      Words words = Words.of(no + " pneumothorax.");
-      assertFalse(new ProtectedWords().allows(words, 0), no);
-      assertTrue(new ProtectedWords().allows(words, 1));
-      for (long seed = 0; seed < 20; seed++) {
-        TextTarget target = new TextTarget(0, "u", words.toString(), 0, seed);
-        AttackedText result =
-            SynonymReplacing.random(1).attack(candidates -> new float[0][], List.of(target)).get(0);
-        assertEquals(no, Words.of(result.caption()).get(0));
-      }
-    }
-  }
-
-  @Test
-  void stopWordsAndNumbersStay() {
-    Words words = Words.of("The heart is 5cm, t9; 1-2 \u00bd don't");
-    ProtectedWords constraint = new ProtectedWords();
-    assertEquals(
-        List.of(1),
-        IntStream.range(0, words.size()).filter(i -> constraint.allows(words, i)).boxed().toList());
-  }
-
-  @Test
   void theGreedyRecipeTurnsARealReport() {
     String caption = "the heart is normal in size. no pneumothorax.";
     BagOfWords victim = new BagOfWords(Map.of("normal", -2, "pneumothorax", 1));
     TextTarget target = new TextTarget(0, "u", caption, 0, 0);
     AttackedText result =
-        SynonymReplacing.greedy(0.2, Long.MAX_VALUE).attack(victim, List.of(target)).get(0);
+        NamedAttacks.of("synonym-greedy:fraction=0.2").attack(victim, List.of(target)).get(0);
     String first = synonyms("normal").get(0);
     assertEquals(caption.replace("normal", first), result.caption());
     assertEquals(1, result.wordsChanged());

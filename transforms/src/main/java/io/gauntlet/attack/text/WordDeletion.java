@@ -10,26 +10,23 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Removes words drawn at random, any of them alike, without a look at the victim: "half-word
- * deletion, where 50% of words are removed" (Mozhegova et al. 2025, section 3.4).
+ * Removes words drawn at random, without a look at the victim. Half of the words, any of them
+ * alike, is the "half-word deletion, where 50% of words are removed" of Mozhegova et al. 2025,
+ * section 3.4.
  *
- * @param fraction share of the words removed, in {@code (0, 1]}, rounded down but never to none; a
- *     caption of one word is left empty
+ * @param constraint which words may go
+ * @param fraction share of the words removed, in {@code (0, 1]}, rounded down but never to none, as
+ *     far as they may go; a caption of one word is left empty
  */
-public record HalfSentenceDeletion(double fraction) implements TextAttack {
+public record WordDeletion(Constraint constraint, double fraction) implements TextAttack {
 
   /**
    * Checks the range.
    *
    * @throws IllegalArgumentException if the fraction is outside {@code (0, 1]}
    */
-  public HalfSentenceDeletion {
+  public WordDeletion {
     WordShare.check(fraction);
-  }
-
-  /** Removes half of the words. */
-  public HalfSentenceDeletion() {
-    this(0.5);
   }
 
   @Override
@@ -40,12 +37,14 @@ public record HalfSentenceDeletion(double fraction) implements TextAttack {
   private AttackedText attack(TextTarget target) {
     Words clean = Words.of(target.caption());
     int size = clean.size();
-    if (size == 0) {
-      return new AttackedText(target.caption(), 0, 0, 0);
+    List<Integer> places =
+        IntStream.range(0, size).filter(i -> constraint.allows(clean, i)).boxed().toList();
+    if (places.isEmpty()) {
+      return new AttackedText(target.caption(), 0, size, 0);
     }
-    List<Integer> places = IntStream.range(0, size).boxed().toList();
     List<Integer> order = RandomOrder.of(places, new SplittableRandom(target.seed()));
-    Set<Integer> removed = Set.copyOf(order.subList(0, WordShare.of(fraction, size)));
+    int count = Math.min(order.size(), WordShare.of(fraction, size));
+    Set<Integer> removed = Set.copyOf(order.subList(0, count));
     return new AttackedText(clean.without(removed).toString(), removed.size(), size, 0);
   }
 }
