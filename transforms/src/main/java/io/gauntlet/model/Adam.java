@@ -11,12 +11,13 @@ import java.util.TreeMap;
 
 /**
  * Adam (Kingma and Ba 2015, algorithm 1) over named tensors. DJL's own keeps its moments to itself;
- * these can be read, which a checkpoint needs.
+ * these can be read and set, which a checkpoint needs.
  */
 final class Adam implements AutoCloseable {
   private static final float BETA1 = 0.9f;
   private static final float BETA2 = 0.999f;
   private static final float EPSILON = 1e-8f;
+  private static final double TINY = 1e-6;
 
   private record Moments(NDArray weight, NDArray mean, NDArray variance) {}
 
@@ -28,13 +29,67 @@ final class Adam implements AutoCloseable {
     manager = weights.manager().newSubManager();
     for (ParameterSpec spec : specs) {
       if (spec.start().trainable()) {
-        NDArray weight = weights.get(spec.name());
-        weight.setRequiresGradient(true);
         moments.put(
             spec.name(),
-            new Moments(weight, manager.zeros(spec.shape()), manager.zeros(spec.shape())));
+            new Moments(
+                weights.get(spec.name()),
+                manager.zeros(spec.shape()),
+                manager.zeros(spec.shape())));
       }
     }
+  }
+
+  /** Running means of the gradients and of their squares, by name; what it remembers. */
+  Map<String, NDArray> state() {
+    Map<String, NDArray> state = new TreeMap<>();
+    moments.forEach(
+        (name, moment) -> {
+          state.put("mean/" + name, moment.mean());
+          state.put("variance/" + name, moment.variance());
+        });
+    return state;
+  }
+
+  /** Steps that were made. */
+  int steps() {
+    return step;
+  }
+
+  /**
+   * Lets the tensors gather gradients.
+   *
+   * @param steps that were made before, 0 at the start
+   */
+  void begin(int steps) {
+    step = steps;
+    moments.values().forEach(moment -> moment.weight().setRequiresGradient(true));
+  }
+
+  /**
+   * Scales all gradients so that their norm is at most so large; the rule of PyTorch's {@code
+   * clip_grad_norm_}.
+   *
+   * @return the norm before
+   */
+  double clip(double largest) {
+    double squares = 0;
+    for (Moments moment : moments.values()) {
+      try (NDArray gradient = moment.weight().getGradient();
+          NDArray square = gradient.square();
+          NDArray sum = square.sum()) {
+        squares += sum.getFloat();
+      }
+    }
+    double norm = Math.sqrt(squares);
+    double scale = largest / (norm + TINY);
+    if (scale < 1) {
+      for (Moments moment : moments.values()) {
+        try (NDArray gradient = moment.weight().getGradient()) {
+          gradient.muli((float) scale);
+        }
+      }
+    }
+    return norm;
   }
 
   /** Moves every tensor by its gradient, and forgets the gradient. */

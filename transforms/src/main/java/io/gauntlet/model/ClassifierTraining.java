@@ -10,7 +10,6 @@ import io.gauntlet.model.nn.Weights;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /**
  * Trains the paper's classifiers on one cohort (Mozhegova et al. 2025, sections 3.2 and 4.1). What
@@ -22,21 +21,43 @@ public final class ClassifierTraining {
   private final NDManager manager;
   private final List<TrainingExample> examples;
   private final int[] labels;
-  private final Consumer<EpochSummary> onEpoch;
+  private final TrainingObserver observer;
+  private final TrainingCheckpoint checkpoint;
 
   /**
    * Prepares a cohort.
    *
    * @param manager owner of the memory of what is trained
    * @param examples the training part, in an order that does not depend on the machine
-   * @param onEpoch told of each epoch as it ends
+   * @param observer told of each epoch as it ends
    */
   public ClassifierTraining(
-      NDManager manager, List<TrainingExample> examples, Consumer<EpochSummary> onEpoch) {
+      NDManager manager, List<TrainingExample> examples, TrainingObserver observer) {
+    this(manager, examples, observer, TrainingCheckpoint.NONE);
+  }
+
+  private ClassifierTraining(
+      NDManager manager,
+      List<TrainingExample> examples,
+      TrainingObserver observer,
+      TrainingCheckpoint checkpoint) {
     this.manager = manager;
     this.examples = List.copyOf(examples);
     this.labels = examples.stream().mapToInt(TrainingExample::label).toArray();
-    this.onEpoch = onEpoch;
+    this.observer = observer;
+    this.checkpoint = checkpoint;
+  }
+
+  /**
+   * The same, kept at the end of each epoch: a classifier whose training was stopped goes on after
+   * the last whole one and ends with the same weights, bit for bit.
+   *
+   * @param store the folder of the one classifier that is trained
+   * @param trainingDigest digest of everything that decides the result
+   */
+  public ClassifierTraining withCheckpoint(ModelFolder.Store store, String trainingDigest) {
+    return new ClassifierTraining(
+        manager, examples, observer, new FolderCheckpoint(store, trainingDigest));
   }
 
   /** The image classifier: both views through one network, features concatenated, a linear head. */
@@ -93,7 +114,8 @@ public final class ClassifierTraining {
         (scope, rows) -> fusion.fuse(pick(scope, imageLogits, rows), pick(scope, textLogits, rows)),
         labels,
         recipe,
-        onEpoch);
+        checkpoint,
+        observer);
     return fusion;
   }
 
@@ -137,7 +159,8 @@ public final class ClassifierTraining {
                 captions(rows)),
         labels,
         recipe,
-        onEpoch);
+        checkpoint,
+        observer);
     return classifier;
   }
 

@@ -30,6 +30,11 @@ public record ModelCard(
     curve = List.copyOf(curve);
   }
 
+  /** The same with another training curve. */
+  public ModelCard withCurve(List<EpochSummary> trained) {
+    return new ModelCard(classifier, recipe, trainingDigest, parents, trained, digest);
+  }
+
   ModelCard withDigest(String written) {
     return new ModelCard(classifier, recipe, trainingDigest, parents, curve, written);
   }

@@ -18,6 +18,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -45,6 +46,9 @@ public final class ModelFolder {
 
     /** Writes a file aside, then renames it into place. */
     void write(String name, Contents contents) throws IOException;
+
+    /** Deletes files; those that are not there are no error. */
+    void delete(Collection<String> names) throws IOException;
 
     /** Reads a small file whole. */
     default byte[] read(String name) throws IOException {
@@ -88,7 +92,7 @@ public final class ModelFolder {
   }
 
   /**
-   * Writes a classifier, its card last.
+   * Writes a classifier, its card last; then the checkpoints of its training are deleted.
    *
    * @return the digest
    */
@@ -108,7 +112,13 @@ public final class ModelFolder {
     }
     String digest = digest(written);
     store.write(ModelCard.FILE, JSON.writeValueAsBytes(card.withDigest(digest)));
+    clearCheckpoints(store);
     return digest;
+  }
+
+  /** Deletes what a training that is finished, or was killed, has left beside the model. */
+  public static void clearCheckpoints(Store store) throws IOException {
+    FolderCheckpoint.clear(store);
   }
 
   /** The identity of files: {@code sha256:} and 64 hexadecimal digits. */

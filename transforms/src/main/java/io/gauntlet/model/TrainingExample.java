@@ -4,12 +4,25 @@ package io.gauntlet.model;
  * A study as a trainer reads it; immutable by contract: the pixels are neither copied nor changed.
  */
 public final class TrainingExample {
-  private final float[] pixels;
+  private final PixelSource pictures;
   private final String caption;
   private final int label;
 
   /**
-   * Keeps the arguments.
+   * A study whose pictures are kept elsewhere and read when they are needed.
+   *
+   * @param pictures frontal then lateral
+   * @param caption the words
+   * @param label 0 NORMAL, 1 ABNORMAL
+   */
+  public TrainingExample(PixelSource pictures, String caption, int label) {
+    this.pictures = pictures;
+    this.caption = caption;
+    this.label = label;
+  }
+
+  /**
+   * A study with its pictures in memory.
    *
    * @param pixels {@code 2 * height * width} values in {@code [0, 1]}, frontal then lateral; empty
    *     without pictures
@@ -17,13 +30,11 @@ public final class TrainingExample {
    * @param label 0 NORMAL, 1 ABNORMAL
    */
   public TrainingExample(float[] pixels, String caption, int label) {
-    this.pixels = pixels;
-    this.caption = caption;
-    this.label = label;
+    this(() -> pixels, caption, label);
   }
 
   float[] pixels() {
-    return pixels;
+    return pictures.pixels();
   }
 
   /** The words. */

@@ -3,6 +3,7 @@ package io.gauntlet.transforms;
 import io.gauntlet.model.ComputeDevice;
 import io.gauntlet.model.Fusion;
 import io.gauntlet.model.Recipe;
+import io.gauntlet.model.RecipePreset;
 import io.gauntlet.schema.ModelReference;
 import io.gauntlet.schema.Study;
 import java.util.List;
@@ -33,12 +34,12 @@ public final class FuseModalities extends PTransform<PCollection<Study>, PCollec
 
   /** Features concatenated, one linear layer, all trained together. */
   public static FuseModalities early(String models) {
-    return untrained(Fusion.EARLY, models, new Recipe(3, 32, 5e-4, 1, 0.5, 1));
+    return untrained(Fusion.EARLY, models, RecipePreset.DEMO.of(Fusion.EARLY));
   }
 
   /** Both classifiers frozen, a linear layer from their four logits to two. */
   public static FuseModalities late(String models) {
-    return untrained(Fusion.LATE, models, new Recipe(30, 32, 1e-2, 3, 0.5, 1));
+    return untrained(Fusion.LATE, models, RecipePreset.DEMO.of(Fusion.LATE));
   }
 
   /** The sum of both classifiers' logits; nothing is trained. */
@@ -57,7 +58,7 @@ public final class FuseModalities extends PTransform<PCollection<Study>, PCollec
     return new FuseModalities(task, List.of(image, text));
   }
 
-  /** Another recipe. */
+  /** Another recipe than that of {@link RecipePreset#DEMO}. */
   public FuseModalities withRecipe(Recipe recipe) {
     return new FuseModalities(task.withRecipe(recipe), parents);
   }

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -60,6 +61,12 @@ public final class RunFiles implements ModelFolder.Store {
     }
     FileSystems.rename(
         List.of(aside), List.of(file(name)), StandardMoveOptions.IGNORE_MISSING_FILES);
+  }
+
+  @Override
+  public void delete(Collection<String> names) throws IOException {
+    FileSystems.delete(
+        names.stream().map(this::file).toList(), StandardMoveOptions.IGNORE_MISSING_FILES);
   }
 
   /** Whether nothing is there. */

@@ -3,6 +3,7 @@ package io.gauntlet.transforms;
 import io.gauntlet.model.ComputeDevice;
 import io.gauntlet.model.Fusion;
 import io.gauntlet.model.Recipe;
+import io.gauntlet.model.RecipePreset;
 import io.gauntlet.schema.ModelReference;
 import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
@@ -40,7 +41,7 @@ public final class TrainModality extends PTransform<PCollection<Study>, PCollect
    * @param models folder under which the model folder is written
    */
   public static TrainModality image(String models) {
-    return untrained(Fusion.IMAGE, models, new Recipe(15, 32, 2e-3, 2, 0.5, 1));
+    return untrained(Fusion.IMAGE, models);
   }
 
   /**
@@ -49,15 +50,21 @@ public final class TrainModality extends PTransform<PCollection<Study>, PCollect
    * @param models folder under which the model folder is written
    */
   public static TrainModality text(String models) {
-    return untrained(Fusion.TEXT, models, new Recipe(12, 32, 1e-3, 2, 0.5, 1));
+    return untrained(Fusion.TEXT, models);
   }
 
-  private static TrainModality untrained(Fusion fusion, String models, Recipe recipe) {
+  private static TrainModality untrained(Fusion fusion, String models) {
     return new TrainModality(
-        new TrainingTask(fusion, models, DEFAULT_SIDE, recipe, List.of(), ComputeDevice.AUTO));
+        new TrainingTask(
+            fusion,
+            models,
+            DEFAULT_SIDE,
+            RecipePreset.DEMO.of(fusion),
+            List.of(),
+            ComputeDevice.AUTO));
   }
 
-  /** Another recipe. */
+  /** Another recipe than that of {@link RecipePreset#DEMO}. */
   public TrainModality withRecipe(Recipe recipe) {
     return new TrainModality(task.withRecipe(recipe));
   }

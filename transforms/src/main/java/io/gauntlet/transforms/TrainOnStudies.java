@@ -1,13 +1,10 @@
 package io.gauntlet.transforms;
 
 import ai.djl.ndarray.NDManager;
-import com.google.common.hash.Hasher;
-import com.google.common.hash.Hashing;
 import io.gauntlet.model.Architecture;
 import io.gauntlet.model.Classifier;
 import io.gauntlet.model.ClassifierTraining;
 import io.gauntlet.model.DecisionFusion;
-import io.gauntlet.model.EpochSummary;
 import io.gauntlet.model.Fusion;
 import io.gauntlet.model.ModelCard;
 import io.gauntlet.model.ModelFolder;
@@ -20,15 +17,12 @@ import io.gauntlet.model.Vocabulary;
 import io.gauntlet.model.nn.BertEncoder;
 import io.gauntlet.model.nn.Gradients;
 import io.gauntlet.model.nn.SeResNet;
-import io.gauntlet.schema.Diagnosis;
 import io.gauntlet.schema.ModelReference;
 import io.gauntlet.schema.Study;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -47,7 +41,6 @@ final class TrainOnStudies extends DoFn<KV<Long, Iterable<Study>>, ModelReferenc
 
   private final TrainingTask task;
   private final List<PCollectionView<List<ModelReference>>> parents;
-  private final Counter epochs = Metrics.counter(TrainModality.class, "epochs");
   private final Counter reused = Metrics.counter(TrainModality.class, "models-reused");
 
   TrainOnStudies(TrainingTask task, List<PCollectionView<List<ModelReference>>> parents) {
@@ -63,22 +56,25 @@ final class TrainOnStudies extends DoFn<KV<Long, Iterable<Study>>, ModelReferenc
     Recipe recipe = task.recipe().withSeed(seed);
     List<ModelReference> references = parentsOf(seed, context);
     try (SharedModels.Lease lease = SharedModels.ofThisProcess().open(references, task.device());
-        NDManager manager = lease.manager().newSubManager()) {
-      Map<String, Classifier> opened = lease.classifiers();
-      int side = opened.isEmpty() ? task.imageSide() : side(opened);
-      List<TrainingExample> examples = new ArrayList<>();
-      Hasher hasher = Hashing.sha256().newHasher();
-      hasher.putString(task.fusion() + " " + recipe, StandardCharsets.UTF_8);
-      references.forEach(parent -> hasher.putString(parent.getDigest(), StandardCharsets.UTF_8));
-      read(context, side, examples, hasher);
-      String trainingDigest = "sha256:" + hasher.hash();
+        NDManager manager = lease.manager().newSubManager();
+        TrainingPart part =
+            TrainingPart.read(
+                context.element().getValue(),
+                side(lease.classifiers()),
+                bad -> context.output(TrainClassifier.QUARANTINED, bad))) {
+      List<String> facts = new ArrayList<>();
+      facts.add(task.fusion() + " " + recipe);
+      references.forEach(parent -> facts.add(parent.getDigest()));
+      String trainingDigest = part.digest(facts);
       RunFiles store = new RunFiles(folder);
       Optional<String> known = finished(store, trainingDigest);
       if (known.isPresent()) {
+        ModelFolder.clearCheckpoints(store);
         reused.inc();
         context.output(new ModelReference(name, folder, known.get(), task.replica(seed)));
         return;
       }
+      List<TrainingExample> examples = part.examples();
       if (examples.stream().map(TrainingExample::label).distinct().count() < 2) {
         throw new IllegalStateException(
             name
@@ -86,12 +82,11 @@ final class TrainOnStudies extends DoFn<KV<Long, Iterable<Study>>, ModelReferenc
                 + examples.size()
                 + " studies of one diagnosis alone; give more studies");
       }
-      context.output(
-          new ModelReference(
-              name,
-              folder,
-              train(manager, opened, references, examples, side, recipe, store, trainingDigest),
-              task.replica(seed)));
+      Map<String, String> parentDigests = new TreeMap<>();
+      references.forEach(parent -> parentDigests.put(parent.getName(), parent.getDigest()));
+      ModelCard card = new ModelCard(name, recipe, trainingDigest, parentDigests, List.of(), null);
+      String digest = train(manager, lease.classifiers(), card, examples, store);
+      context.output(new ModelReference(name, folder, digest, task.replica(seed)));
     }
   }
 
@@ -116,44 +111,24 @@ final class TrainOnStudies extends DoFn<KV<Long, Iterable<Study>>, ModelReferenc
   private String train(
       NDManager manager,
       Map<String, Classifier> opened,
-      List<ModelReference> references,
+      ModelCard card,
       List<TrainingExample> examples,
-      int side,
-      Recipe recipe,
-      RunFiles store,
-      String trainingDigest)
+      RunFiles store)
       throws IOException {
-    List<EpochSummary> curve = new ArrayList<>();
-    String name =
-        task.fusion().classifier() + (task.seeds().isEmpty() ? "" : ", seed " + recipe.seed());
-    Progress progress = Progress.of("train " + name, recipe.epochs());
-    progress.begun(examples.size() + " studies");
+    Recipe recipe = card.recipe();
+    TrainingProgress progress =
+        new TrainingProgress(
+            card.classifier() + (task.seeds().isEmpty() ? "" : ", seed " + recipe.seed()),
+            recipe.epochs(),
+            examples.size());
     ClassifierTraining training =
-        new ClassifierTraining(
-            manager,
-            examples,
-            epoch -> {
-              curve.add(epoch);
-              epochs.inc();
-              progress.done(
-                  String.format(
-                      Locale.ROOT,
-                      "%s epoch %d of %d: loss %.4f, accuracy %.3f, learning rate %.2g",
-                      name,
-                      epoch.epoch(),
-                      recipe.epochs(),
-                      epoch.loss(),
-                      epoch.accuracy(),
-                      epoch.learningRate()));
-            });
-    Map<String, String> parentDigests = new TreeMap<>();
-    references.forEach(parent -> parentDigests.put(parent.getName(), parent.getDigest()));
+        new ClassifierTraining(manager, examples, progress)
+            .withCheckpoint(store, card.trainingDigest());
     try (Classifier classifier =
-        Gradients.without(() -> fit(training, opened, parentDigests, examples, side, recipe))) {
-      ModelCard card =
-          new ModelCard(
-              task.fusion().classifier(), recipe, trainingDigest, parentDigests, curve, null);
-      return ModelFolder.write(store, classifier, card);
+        Gradients.without(() -> fit(training, opened, card.parents(), examples, recipe))) {
+      return ModelFolder.write(store, classifier, card.withCurve(progress.curve()));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
   }
 
@@ -162,12 +137,12 @@ final class TrainOnStudies extends DoFn<KV<Long, Iterable<Study>>, ModelReferenc
       Map<String, Classifier> opened,
       Map<String, String> parentDigests,
       List<TrainingExample> examples,
-      int side,
       Recipe recipe) {
     Classifier image = opened.get(Fusion.IMAGE.classifier());
     Classifier text = opened.get(Fusion.TEXT.classifier());
     return switch (task.fusion()) {
-      case IMAGE -> training.image(SeResNet.tiny(), PixelInput.measure(side, examples), recipe);
+      case IMAGE ->
+          training.image(SeResNet.tiny(), PixelInput.measure(task.imageSide(), examples), recipe);
       case TEXT -> {
         Vocabulary vocabulary =
             Vocabulary.of(
@@ -190,35 +165,13 @@ final class TrainOnStudies extends DoFn<KV<Long, Iterable<Study>>, ModelReferenc
     };
   }
 
-  private void read(
-      ProcessContext context, int side, List<TrainingExample> examples, Hasher hasher) {
-    List<Study> studies = new ArrayList<>();
-    context.element().getValue().forEach(studies::add);
-    studies.sort(Comparator.comparing(Study::getUid));
-    for (Study study : studies) {
-      int label = study.getDiagnosis() == Diagnosis.ABNORMAL ? 1 : 0;
-      hasher
-          .putString(study.getUid(), StandardCharsets.UTF_8)
-          .putString(study.getCaption(), StandardCharsets.UTF_8)
-          .putInt(label);
-      if (!task.fusion().seesPictures()) {
-        examples.add(new TrainingExample(new float[0], study.getCaption(), label));
-        continue;
-      }
-      StudyPictures.read(study, side, side)
-          .ifReadable(
-              pixels -> {
-                for (float value : pixels) {
-                  hasher.putFloat(value);
-                }
-                examples.add(new TrainingExample(pixels, study.getCaption(), label));
-              })
-          .otherwise(bad -> context.output(TrainClassifier.QUARANTINED, bad));
+  private int side(Map<String, Classifier> opened) {
+    // The ensemble is made of its parents alone.
+    if (!task.fusion().seesPictures() || task.fusion() == Fusion.ENSEMBLE) {
+      return 0;
     }
-  }
-
-  private static int side(Map<String, Classifier> opened) {
-    return opened.get(Fusion.IMAGE.classifier()).architecture().pixels().height();
+    Classifier image = opened.get(Fusion.IMAGE.classifier());
+    return image == null ? task.imageSide() : image.architecture().pixels().height();
   }
 
   private static Optional<String> finished(RunFiles store, String trainingDigest) {

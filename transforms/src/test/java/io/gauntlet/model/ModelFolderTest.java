@@ -14,6 +14,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,7 +98,7 @@ class ModelFolderTest {
         new Recipe(1, 1, 1e-3, 1, 0.5, 1),
         "sha256:1",
         Map.of(),
-        List.of(new EpochSummary(1, 0.5, 0.75, 1e-3)),
+        List.of(new EpochSummary(1, 0.5, 0.75, 1e-3, 2, 240)),
         null);
   }
 
@@ -128,6 +129,11 @@ class ModelFolderTest {
       ByteArrayOutputStream stream = new ByteArrayOutputStream();
       contents.to(stream);
       files.put(name, stream.toByteArray());
+    }
+
+    @Override
+    public void delete(Collection<String> names) {
+      files.keySet().removeAll(names);
     }
   }
 }

@@ -1,0 +1,159 @@
+package io.gauntlet.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.Maps;
+import com.google.common.hash.HashCode;
+import com.google.common.hash.Hashing;
+import com.google.common.hash.HashingInputStream;
+import com.google.common.hash.HashingOutputStream;
+import io.gauntlet.model.checkpoint.Checkpoint;
+import io.gauntlet.model.checkpoint.Checkpoints;
+import io.gauntlet.model.checkpoint.SafetensorsWriter;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.FloatBuffer;
+import java.nio.channels.Channels;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A checkpoint in a model folder: the tensors in {@code checkpoint-EPOCH.safetensors}, then {@code
+ * checkpoint.json}, which names that file with its hash. Only what the small file names is there:
+ * whoever is killed before it is written goes on from the one before.
+ *
+ * <p>A rename overwrites, so two processes that train the same model do not shut each other out.
+ * They need not: both write the same bytes.
+ */
+final class FolderCheckpoint implements TrainingCheckpoint {
+  private static final Logger LOG = LoggerFactory.getLogger(FolderCheckpoint.class);
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES);
+  private static final String PREFIX = "checkpoint";
+  private static final String MARKER = PREFIX + ".json";
+
+  private final ModelFolder.Store store;
+  private final String trainingDigest;
+  private int epoch;
+
+  /**
+   * What is whole.
+   *
+   * @param trainingDigest of the training that it belongs to
+   * @param file the tensors
+   * @param hash of the file: SHA-256, in hexadecimal digits
+   * @param state where the training is
+   */
+  record Marker(String trainingDigest, String file, String hash, TrainingState state) {}
+
+  /**
+   * The checkpoint of one training.
+   *
+   * @param store the model's folder
+   * @param trainingDigest digest of everything that decides the result; a checkpoint of another
+   *     training is left alone until it is overwritten
+   */
+  FolderCheckpoint(ModelFolder.Store store, String trainingDigest) {
+    this.store = store;
+    this.trainingDigest = trainingDigest;
+  }
+
+  @Override
+  public Optional<TrainingState> restore(SortedMap<String, NDArray> tensors) throws IOException {
+    try {
+      Marker marker = JSON.readValue(store.read(MARKER), Marker.class);
+      if (!marker.trainingDigest().equals(trainingDigest)) {
+        return ignore("it is of other data, another network or another recipe");
+      }
+      if (!hash(marker.file()).equals(marker.hash())) {
+        return ignore(store.describe(marker.file()) + " is not what was written");
+      }
+      read(marker.file(), tensors);
+      epoch = marker.state().epoch();
+      return Optional.of(marker.state());
+    } catch (FileNotFoundException e) {
+      return Optional.empty();
+    } catch (JsonProcessingException e) {
+      return ignore("it is no checkpoint of this version: " + e.getOriginalMessage());
+    }
+  }
+
+  private Optional<TrainingState> ignore(String why) {
+    LOG.warn("{} is ignored and training starts anew: {}", store.describe(MARKER), why);
+    return Optional.empty();
+  }
+
+  private String hash(String file) throws IOException {
+    try (InputStream stream = Channels.newInputStream(store.open(file));
+        HashingInputStream hashing = new HashingInputStream(Hashing.sha256(), stream)) {
+      hashing.transferTo(OutputStream.nullOutputStream());
+      return hashing.hash().toString();
+    }
+  }
+
+  private void read(String file, SortedMap<String, NDArray> tensors) throws IOException {
+    try (Checkpoint checkpoint = Checkpoints.open(store, file)) {
+      if (!Maps.transformValues(checkpoint.tensors(), tensor -> tensor.shape())
+          .equals(Maps.transformValues(tensors, NDArray::getShape))) {
+        throw new IOException(
+            store.describe(file)
+                + " holds other tensors than the training needs, though its digest is the same;"
+                + " delete it");
+      }
+      for (Map.Entry<String, NDArray> tensor : tensors.entrySet()) {
+        tensor.getValue().set(FloatBuffer.wrap(checkpoint.read(tensor.getKey())));
+      }
+    }
+  }
+
+  @Override
+  public void save(TrainingState state, SortedMap<String, NDArray> tensors) throws IOException {
+    String file = PREFIX + "-" + state.epoch() + ".safetensors";
+    SortedMap<String, Shape> shapes =
+        ImmutableSortedMap.copyOf(Maps.transformValues(tensors, NDArray::getShape));
+    HashCode[] hash = new HashCode[1];
+    store.write(
+        file,
+        stream -> {
+          HashingOutputStream hashing = new HashingOutputStream(Hashing.sha256(), stream);
+          SafetensorsWriter.write(hashing, shapes, name -> tensors.get(name).toFloatArray());
+          hash[0] = hashing.hash();
+        });
+    Marker marker = new Marker(trainingDigest, file, hash[0].toString(), state);
+    store.write(MARKER, JSON.writeValueAsBytes(marker));
+    epoch = state.epoch();
+    deleteUnless(name -> name.equals(MARKER) || name.equals(file));
+  }
+
+  @Override
+  public String describe() {
+    return epoch == 0
+        ? "there is none yet"
+        : store.describe(MARKER) + ", at the end of epoch " + epoch;
+  }
+
+  /** Deletes all checkpoints, and what a killed process left half written. */
+  static void clear(ModelFolder.Store store) throws IOException {
+    new FolderCheckpoint(store, "").deleteUnless(name -> false);
+  }
+
+  private void deleteUnless(Predicate<String> keep) throws IOException {
+    List<String> old =
+        store.names().stream()
+            .filter(name -> name.startsWith(PREFIX) || name.startsWith("."))
+            .filter(keep.negate())
+            .toList();
+    store.delete(old);
+  }
+}
