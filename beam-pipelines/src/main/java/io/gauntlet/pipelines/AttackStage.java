@@ -27,11 +27,13 @@ record AttackStage(PCollection<Outcome> outcomes, PCollection<Quarantined> quara
     PCollectionTuple attacked =
         test.apply(
             "AttackStudies",
-            AttackStudies.against(victims.apply("AsModels", View.asList()))
-                .withGrid(Checks.grid(options))
-                .withBatch(options.getAttackBatch())
-                .withSeed(options.getSeed())
-                .withGallery(options.getGallery()));
+            Hardware.on(
+                options,
+                AttackStudies.against(victims.apply("AsModels", View.asList()))
+                    .withGrid(Checks.grid(options))
+                    .withBatch(options.getAttackBatch())
+                    .withSeed(options.getSeed())
+                    .withGallery(options.getGallery())));
     AttackStage stage =
         new AttackStage(
             attacked.get(AttackStudies.OUTCOMES),

@@ -207,6 +207,7 @@ final class Checks {
    */
   static void training(TrainingOptions options) {
     modalities(options);
+    Hardware.check(options);
     least("--imageSize", options.getImageSize(), 8);
     least("--imageEpochs", options.getImageEpochs(), 1);
     least("--textEpochs", options.getTextEpochs(), 1);
@@ -221,6 +222,7 @@ final class Checks {
    */
   static void attacks(GridOptions options) {
     grid(options);
+    Hardware.check(options);
     least("--attackBatch", options.getAttackBatch(), 1);
     least("--gallery", options.getGallery(), 0);
   }

@@ -4,7 +4,7 @@ import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 
 /** Which attacks are run. */
-public interface GridOptions extends RunOptions, ModalityOptions {
+public interface GridOptions extends RunOptions, ModalityOptions, HardwareOptions {
 
   @Description(
       "Attacks, separated by commas, such as fgsm:epsilon=8/255,pgd:steps=20+synonym-greedy;"

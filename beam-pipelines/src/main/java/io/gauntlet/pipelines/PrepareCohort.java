@@ -3,7 +3,6 @@ package io.gauntlet.pipelines;
 import java.io.IOException;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.io.FileSystems;
 
 /** The pipeline {@code prepare-cohort}: joins, splits, and writes the studies. */
 public final class PrepareCohort {
@@ -11,9 +10,7 @@ public final class PrepareCohort {
 
   /** Starts the pipeline and returns; its runner knows how it ends. */
   public static void main(String[] arguments) throws IOException {
-    PrepareCohortOptions options =
-        CommandLineOptions.parse(PrepareCohortOptions.class, List.of(arguments));
-    FileSystems.setDefaultPipelineOptions(options);
+    PrepareCohortOptions options = Launch.options(PrepareCohortOptions.class, arguments);
     Checks.prepare(options);
     RunFolder.takeForStage(
         options.getOutput(),

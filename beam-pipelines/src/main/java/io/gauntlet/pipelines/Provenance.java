@@ -5,9 +5,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.apache.beam.sdk.options.PipelineOptions;
 
-/** What decides the results of a run, by name: its options and its data, not where it writes. */
+/**
+ * What decides the results of a run, by name: its options and its data, not where it runs and
+ * writes.
+ */
 final class Provenance {
-  private static final Set<String> NO_FACTS = Set.of("output");
+  private static final Set<String> NO_FACTS = Set.of("output", "gpu", "minRam");
 
   private Provenance() {}
 

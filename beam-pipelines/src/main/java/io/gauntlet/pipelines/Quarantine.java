@@ -27,9 +27,9 @@ final class Quarantine {
   static PCollection<Quarantined> write(
       String stage, RunLayout layout, List<PCollection<Quarantined>> parts) {
     PCollection<Quarantined> all =
-        PCollectionList.of(parts).apply("Quarantined/" + stage, Flatten.pCollections());
+        PCollectionList.of(parts).apply("Quarantined-" + stage, Flatten.pCollections());
     all.apply(
-        "WriteQuarantine/" + stage,
+        "WriteQuarantine-" + stage,
         AvroIO.write(Quarantined.class).to(layout.quarantine(stage)).withSuffix(RunLayout.AVRO));
     return all;
   }
@@ -37,7 +37,7 @@ final class Quarantine {
   /** What a stage of an earlier job could not use; nothing where it left no file. */
   static PCollection<Quarantined> read(Pipeline pipeline, String stage, RunLayout layout) {
     return pipeline.apply(
-        "ReadQuarantine/" + stage,
+        "ReadQuarantine-" + stage,
         AvroIO.read(Quarantined.class)
             .from(RunLayout.shards(layout.quarantine(stage)))
             .withEmptyMatchTreatment(EmptyMatchTreatment.ALLOW));

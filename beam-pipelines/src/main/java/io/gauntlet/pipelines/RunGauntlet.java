@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.values.PCollection;
 
 /** The pipeline {@code run-gauntlet}: attacks finished models, and scores what is left. */
@@ -18,9 +17,7 @@ public final class RunGauntlet {
 
   /** Starts the pipeline and returns; its runner knows how it ends. */
   public static void main(String[] arguments) throws IOException {
-    RunGauntletOptions options =
-        CommandLineOptions.parse(RunGauntletOptions.class, List.of(arguments));
-    FileSystems.setDefaultPipelineOptions(options);
+    RunGauntletOptions options = Launch.options(RunGauntletOptions.class, arguments);
     Checks.attacks(options);
     RunLayout studies =
         RunLayout.of(MoreObjects.firstNonNull(options.getStudiesFrom(), options.getOutput()));

@@ -8,7 +8,9 @@ import org.apache.beam.sdk.options.Validation;
 /** Where the results of a run go, and the seed of all its randomness. */
 public interface RunOptions extends PipelineOptions {
 
-  @Description("Folder of the results; new, or one of a run with the same options that stopped")
+  @Description(
+      "Folder of the results; new, or one of a run with the same options that stopped. In the"
+          + " pipelines of the cloud {date} in it stands for the date of the launch, UTC")
   @Validation.Required
   String getOutput();
 

@@ -4,7 +4,6 @@ import com.google.common.base.MoreObjects;
 import java.io.IOException;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.io.FileSystems;
 
 /** The pipeline {@code train-victims}: trains and fuses on the studies of a run. */
 public final class TrainVictims {
@@ -12,9 +11,7 @@ public final class TrainVictims {
 
   /** Starts the pipeline and returns; its runner knows how it ends. */
   public static void main(String[] arguments) throws IOException {
-    TrainVictimsOptions options =
-        CommandLineOptions.parse(TrainVictimsOptions.class, List.of(arguments));
-    FileSystems.setDefaultPipelineOptions(options);
+    TrainVictimsOptions options = Launch.options(TrainVictimsOptions.class, arguments);
     Checks.training(options);
     RunLayout studies =
         RunLayout.of(MoreObjects.firstNonNull(options.getStudiesFrom(), options.getOutput()));

@@ -4,7 +4,7 @@ import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 
 /** How the victims are trained. */
-public interface TrainingOptions extends RunOptions, ModalityOptions {
+public interface TrainingOptions extends RunOptions, ModalityOptions, HardwareOptions {
 
   @Description("Height and width, in pixels, to which pictures are resized")
   @Default.Integer(64)

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
@@ -53,40 +54,30 @@ final class TrainingStage {
     PCollectionView<List<ModelReference>> text = null;
     if (modalities.contains(Modality.IMAGE)) {
       image =
-          add(
+          train(
               "TrainImage",
-              train.apply(
-                  "TrainImage",
-                  TrainModality.image(folder)
-                      .withImageSide(options.getImageSize())
-                      .withRecipe(recipe(options.getImageEpochs(), 2e-3))));
+              TrainModality.image(folder)
+                  .withImageSide(options.getImageSize())
+                  .withRecipe(recipe(options.getImageEpochs(), 2e-3)));
     }
     if (modalities.contains(Modality.TEXT)) {
       text =
-          add(
+          train(
               "TrainText",
-              train.apply(
-                  "TrainText",
-                  TrainModality.text(folder).withRecipe(recipe(options.getTextEpochs(), 1e-3))));
+              TrainModality.text(folder).withRecipe(recipe(options.getTextEpochs(), 1e-3)));
     }
     if (image != null && text != null) {
-      add(
+      train(
           "FuseEarly",
-          train.apply(
-              "FuseEarly",
-              FuseModalities.early(folder)
-                  .of(image, text)
-                  .withRecipe(recipe(options.getEarlyEpochs(), 5e-4))));
-      add(
+          FuseModalities.early(folder)
+              .of(image, text)
+              .withRecipe(recipe(options.getEarlyEpochs(), 5e-4)));
+      train(
           "FuseLate",
-          train.apply(
-              "FuseLate",
-              FuseModalities.late(folder)
-                  .of(image, text)
-                  .withRecipe(recipe(options.getLateEpochs(), 1e-2))));
-      add(
-          "FuseEnsemble",
-          train.apply("FuseEnsemble", FuseModalities.ensemble(folder).of(image, text)));
+          FuseModalities.late(folder)
+              .of(image, text)
+              .withRecipe(recipe(options.getLateEpochs(), 1e-2)));
+      train("FuseEnsemble", FuseModalities.ensemble(folder).of(image, text));
     }
     return new Trained(
         PCollectionList.of(models).apply("AllModels", Flatten.pCollections()),
@@ -97,7 +88,9 @@ final class TrainingStage {
     return new Recipe(epochs, 32, learningRate, 2, 0.5, options.getSeed());
   }
 
-  private PCollectionView<List<ModelReference>> add(String name, PCollectionTuple trained) {
+  private PCollectionView<List<ModelReference>> train(
+      String name, PTransform<PCollection<Study>, PCollectionTuple> training) {
+    PCollectionTuple trained = train.apply(name, Hardware.on(options, training));
     PCollection<ModelReference> model = TrainModality.model(trained);
     models.add(model);
     quarantined.add(TrainModality.quarantined(trained));

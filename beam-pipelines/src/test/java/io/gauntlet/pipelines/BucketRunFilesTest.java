@@ -1,0 +1,72 @@
+package io.gauntlet.pipelines;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.gauntlet.pipelines.loopback.LoopbackCloud;
+import io.gauntlet.transforms.RunFiles;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class BucketRunFilesTest {
+  private static final byte[] ONE = "one".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] TWO = "two".getBytes(StandardCharsets.UTF_8);
+  private static LoopbackCloud cloud;
+
+  @BeforeAll
+  static void start() throws IOException {
+    cloud = new LoopbackCloud();
+    FileSystems.setDefaultPipelineOptions(
+        PipelineOptionsFactory.fromArgs(cloud.storageOptions().toArray(String[]::new)).create());
+  }
+
+  @AfterAll
+  static void stop() {
+    cloud.close();
+    FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
+  }
+
+  @Test
+  void whatIsWrittenIsReadAndNothingIsLeftAside() throws IOException {
+    RunFiles files = new RunFiles("gs://bucket/written");
+    assertTrue(files.isEmpty());
+    byte[] large = new byte[3 << 20];
+    new Random(1).nextBytes(large);
+    files.write("large", large);
+    files.write("small", ONE);
+    files.write("small", TWO);
+    assertArrayEquals(large, files.read("large"));
+    assertArrayEquals(TWO, files.read("small"));
+    assertFalse(files.isEmpty());
+    assertEquals(2, cloud.storage().under("gs://bucket/written").size());
+  }
+
+  @Test
+  void whatIsNotThereIsNamedSo() {
+    RunFiles files = new RunFiles("gs://bucket/away");
+    assertThrows(FileNotFoundException.class, () -> files.read("card.json"));
+  }
+
+  @Test
+  void onlyWhatBeginsSoIsDeleted() throws IOException {
+    RunFiles files = new RunFiles("gs://bucket/deleted");
+    for (String name : new String[] {"outcomes/a", "outcomes/b", "outcomes-kept", "models/c"}) {
+      cloud.storage().put("gs://bucket/deleted/" + name, ONE);
+    }
+    files.deleteUnder("outcomes/");
+    assertEquals(
+        "[gs://bucket/deleted/models/c, gs://bucket/deleted/outcomes-kept]",
+        cloud.storage().under("gs://bucket/deleted").keySet().toString());
+    files.deleteUnder("nothing/");
+  }
+}
