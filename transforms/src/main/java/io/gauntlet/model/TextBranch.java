@@ -55,6 +55,11 @@ public final class TextBranch {
     return tokenizer.pieces(caption);
   }
 
+  /** How many word pieces a caption is, from {@code [CLS]} to {@code [SEP]}. */
+  public int length(String caption) {
+    return tokenizer.encode(caption).length;
+  }
+
   /** Word pieces of captions, padded to the longest of them. */
   public TokenBatch encode(NDManager manager, List<String> captions) {
     return tokenizer.encode(manager, captions);

@@ -30,7 +30,7 @@ public final class AttackCosts {
           + " changes of the thoracic spine chest pain";
 
   private final List<String> reports;
-  private final Map<AttackPart, Passes> pictures = new HashMap<>();
+  private final Map<AttackPart, ProbeVictim> probes = new HashMap<>();
   private final Map<AttackPart, Passes> captions = new HashMap<>();
 
   private AttackCosts(List<String> reports) {
@@ -53,16 +53,23 @@ public final class AttackCosts {
 
   /** Passes of an attack on pixels, a study. */
   Passes pictures(AttackPart attack) {
-    return pictures.computeIfAbsent(attack, AttackCosts::measure);
+    return probes.computeIfAbsent(attack, AttackCosts::probe).passes();
   }
 
-  private static Passes measure(AttackPart attack) {
+  /**
+   * Whether an attack on pixels takes the gradient at the clean ones that {@link KnownLook} knows.
+   */
+  boolean looksAtClean(AttackPart attack) {
+    return probes.computeIfAbsent(attack, AttackCosts::probe).lookedAtClean();
+  }
+
+  private static ProbeVictim probe(AttackPart attack) {
     try (NDManager manager = NDManager.newBaseManager()) {
-      ProbeVictim victim = new ProbeVictim();
       NDArray pixels = manager.ones(new Shape(1, 2, SIDE, SIDE)).mul(0.5f);
+      ProbeVictim victim = new ProbeVictim(pixels);
       AttackProviders.image(attack)
           .attack(victim, pixels, manager.create(new long[] {0}), new long[] {1});
-      return victim.passes();
+      return victim;
     }
   }
 

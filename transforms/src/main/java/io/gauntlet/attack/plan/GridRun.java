@@ -11,6 +11,8 @@ import io.gauntlet.attack.Embeddings;
 import io.gauntlet.attack.KeptStudies;
 import io.gauntlet.attack.KnownClean;
 import io.gauntlet.attack.PictureVictim;
+import io.gauntlet.attack.PixelClassifier;
+import io.gauntlet.attack.PixelGradient;
 import io.gauntlet.attack.StudyBatch;
 import io.gauntlet.attack.TextClassifier;
 import io.gauntlet.attack.TextTarget;
@@ -18,6 +20,7 @@ import io.gauntlet.attack.VictimCounts;
 import io.gauntlet.attack.WordVictim;
 import io.gauntlet.attack.plan.PlanNode.EmbedPictures;
 import io.gauntlet.attack.plan.PlanNode.EmbedWords;
+import io.gauntlet.attack.plan.PlanNode.LookAtClean;
 import io.gauntlet.attack.plan.PlanNode.MakePictures;
 import io.gauntlet.attack.plan.PlanNode.ScoreCell;
 import io.gauntlet.attack.plan.PlanNode.SearchWords;
@@ -42,6 +45,7 @@ final class GridRun {
   private final Embeddings embeddings;
   private final CellOutcomes cellOutcomes;
   private final Map<PlanNode, NDArray> read = new HashMap<>();
+  private final Map<String, PixelGradient> looks = new HashMap<>();
   private final Map<Pictures, MadePictures> pictures = new HashMap<>();
   private final Map<Captions, List<AttackedText>> captions = new HashMap<>();
   private final List<Outcome> outcomes = new ArrayList<>();
@@ -76,7 +80,9 @@ final class GridRun {
   }
 
   private void run(PlanNode node) {
-    if (node instanceof MakePictures make) {
+    if (node instanceof LookAtClean look) {
+      looks.put(look.victim(), look(look.victim()));
+    } else if (node instanceof MakePictures make) {
       pictures.put(make.made(), make(make.made()));
     } else if (node instanceof SearchWords search) {
       search(search);
@@ -93,6 +99,10 @@ final class GridRun {
   private void forget(PlanNode node) {
     if (node instanceof MakePictures make) {
       pictures.remove(make.made()).pixels().close();
+    } else if (node instanceof LookAtClean look) {
+      PixelGradient known = looks.remove(look.victim());
+      known.logits().close();
+      known.gradient().close();
     } else if (read.containsKey(node)) {
       read.remove(node).close();
     }
@@ -111,10 +121,7 @@ final class GridRun {
                 .attack(new Unasked(made.attack()), pixels, labels, seeds);
         counts = VictimCounts.none(batch.size());
       } else {
-        CountingVictim counted =
-            new CountingVictim(
-                PictureVictim.of(victims.get(made.victim()), words(made.victim(), made.captions())),
-                batch.size());
+        CountingVictim counted = new CountingVictim(victim(made, pixels), batch.size());
         float[][] clean = logits(made.victim(), CLEAN_PICTURES, made.captions());
         attacked =
             AttackProviders.image(made.attack())
@@ -124,6 +131,28 @@ final class GridRun {
       MadePictures result = MadePictures.of(attacked, pixels, counts);
       attacked.attach(manager);
       return result;
+    }
+  }
+
+  private PixelClassifier victim(Pictures.Made made, NDArray clean) {
+    PixelClassifier victim =
+        PictureVictim.of(victims.get(made.victim()), words(made.victim(), made.captions()));
+    PixelGradient look = looks.get(made.victim());
+    return look == null || made.captions() instanceof Captions.Made
+        ? victim
+        : new KnownLook(victim, clean, look);
+  }
+
+  private PixelGradient look(String name) {
+    try (NDManager scope = manager.newSubManager()) {
+      NDArray pixels = batch.pixels().duplicate();
+      pixels.attach(scope);
+      PixelGradient look =
+          PictureVictim.of(victims.get(name), words(name, CLEAN_CAPTIONS))
+              .gradient(pixels, labels, KnownLook.LOSS);
+      look.logits().attach(manager);
+      look.gradient().attach(manager);
+      return look;
     }
   }
 

@@ -18,6 +18,9 @@ public record Passes(
   /** One forward pass of pictures. */
   public static final Passes IMAGE = new Passes(1, 0, 0, 0);
 
+  /** One gradient by pixel: forward and back. */
+  public static final Passes GRADIENT = new Passes(1, 1, 0, 0);
+
   /** One forward pass of a caption. */
   public static final Passes TEXT = new Passes(0, 0, 1, 0);
 

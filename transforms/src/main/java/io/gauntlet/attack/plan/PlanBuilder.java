@@ -5,6 +5,7 @@ import com.google.common.collect.SetMultimap;
 import io.gauntlet.attack.AttackPart;
 import io.gauntlet.attack.plan.PlanNode.EmbedPictures;
 import io.gauntlet.attack.plan.PlanNode.EmbedWords;
+import io.gauntlet.attack.plan.PlanNode.LookAtClean;
 import io.gauntlet.attack.plan.PlanNode.MakePictures;
 import io.gauntlet.attack.plan.PlanNode.ScoreCell;
 import io.gauntlet.attack.plan.PlanNode.SearchWords;
@@ -95,7 +96,12 @@ final class PlanBuilder {
 
   private Set<PlanNode> needs(PlanNode node) {
     Set<PlanNode> needs = new LinkedHashSet<>();
-    if (node instanceof MakePictures make && make.made().victim() != null) {
+    if (node instanceof LookAtClean look) {
+      addReading(needs, look.victim(), null, CLEAN_CAPTIONS);
+    } else if (node instanceof MakePictures make && make.made().victim() != null) {
+      if (knowsFirstLook(make.made())) {
+        needs.add(new LookAtClean(make.made().victim()));
+      }
       addReading(needs, make.made().victim(), CLEAN_PICTURES, make.made().captions());
     } else if (node instanceof SearchWords search && search.victim() != null) {
       search.pictures().forEach(shown -> addReading(needs, search.victim(), shown, null));
@@ -134,9 +140,17 @@ final class PlanBuilder {
     return new SearchWords(made.victim(), made.attack(), List.copyOf(searches.get(group(made))));
   }
 
+  private boolean knowsFirstLook(Pictures.Made made) {
+    return made.captions() instanceof Captions.Clean && costs.looksAtClean(made.attack());
+  }
+
   private Passes passes(PlanNode node) {
+    if (node instanceof LookAtClean) {
+      return Passes.GRADIENT;
+    }
     if (node instanceof MakePictures make && make.made().victim() != null) {
-      return costs.pictures(make.made().attack());
+      Passes all = costs.pictures(make.made().attack());
+      return knowsFirstLook(make.made()) ? all.plus(Passes.GRADIENT.times(-1)) : all;
     }
     if (node instanceof SearchWords search && search.victim() != null) {
       String branch = victims.get(search.victim()).textBranch();

@@ -10,6 +10,19 @@ import java.util.List;
 public sealed interface PlanNode {
 
   /**
+   * Takes the gradient at the clean pictures, with the clean captions: the first look of every
+   * attack that starts there.
+   *
+   * @param victim the victim, by name
+   */
+  record LookAtClean(String victim) implements PlanNode {
+    @Override
+    public String toString() {
+      return "gradient of " + victim + " at clean pictures";
+    }
+  }
+
+  /**
    * Makes pictures.
    *
    * @param made which

@@ -15,8 +15,14 @@ final class ProbeVictim implements PixelClassifier {
   private static final float SLOPE = 0.05f;
   private static final float LEAD = 5;
 
+  private final NDArray clean;
   private long forward;
   private long backward;
+  private boolean lookedAtClean;
+
+  ProbeVictim(NDArray clean) {
+    this.clean = clean;
+  }
 
   @Override
   public NDArray logits(NDArray pixels) {
@@ -28,6 +34,7 @@ final class ProbeVictim implements PixelClassifier {
   public PixelGradient gradient(NDArray pixels, NDArray labels, Loss loss) {
     forward += pixels.getShape().get(0);
     backward += pixels.getShape().get(0);
+    lookedAtClean |= pixels == clean && loss == KnownLook.LOSS;
     NDArray leaf = pixels.duplicate();
     leaf.setRequiresGradient(true);
     Gradients.backward(() -> loss.of(score(leaf), labels));
@@ -53,6 +60,11 @@ final class ProbeVictim implements PixelClassifier {
   @Override
   public PixelClassifier rows(int[] rows) {
     return this;
+  }
+
+  /** Whether it was asked for the gradient of {@link KnownLook#LOSS} at the clean pictures. */
+  boolean lookedAtClean() {
+    return lookedAtClean;
   }
 
   Passes passes() {

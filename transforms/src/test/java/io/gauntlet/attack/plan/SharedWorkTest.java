@@ -1,0 +1,371 @@
+package io.gauntlet.attack.plan;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import com.google.common.base.Splitter;
+import com.google.common.hash.Hashing;
+import com.google.common.primitives.Floats;
+import io.gauntlet.attack.AttackGrid;
+import io.gauntlet.attack.AttackPart;
+import io.gauntlet.attack.AttackProviders;
+import io.gauntlet.attack.AttackSpec;
+import io.gauntlet.attack.AttackedText;
+import io.gauntlet.attack.KeptStudies;
+import io.gauntlet.attack.Loss;
+import io.gauntlet.attack.PixelClassifier;
+import io.gauntlet.attack.PixelGradient;
+import io.gauntlet.attack.Sequence;
+import io.gauntlet.attack.StudyBatch;
+import io.gauntlet.attack.TextCandidate;
+import io.gauntlet.attack.TextClassifier;
+import io.gauntlet.attack.TextTarget;
+import io.gauntlet.model.Classifier;
+import io.gauntlet.model.Fusion;
+import io.gauntlet.model.nn.Gradients;
+import io.gauntlet.schema.Outcome;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The paper's grid by the plan, and by a runner that knows nothing of plans, branches and
+ * embeddings: each cell from the start, the victim read whole at every query. Passes are counted
+ * where they are made, in the encoders.
+ */
+class SharedWorkTest {
+  private static final int SIDE = 6;
+  private static final List<String> REPORTS =
+      List.of(
+          "no acute cardiopulmonary abnormality the heart is normal in size and the lungs are clear"
+              + " chest pain",
+          "stable cardiomegaly with mild pulmonary edema small left pleural effusion shortness of"
+              + " breath",
+          "normal chest no pneumothorax or focal airspace disease mild degenerative changes of the"
+              + " spine",
+          "right lower lobe opacity may represent pneumonia the heart is large cough and fever",
+          "clear lungs without nodule or mass old healed rib fracture routine examination",
+          "there is a calcified granuloma in the left upper lobe the aorta is tortuous");
+  private static final List<String> UIDS = List.of("1", "2", "3", "4", "5", "6");
+
+  private final NDManager manager = NDManager.newBaseManager();
+  private final Counts counts = new Counts();
+  private Map<String, Classifier> victims;
+  private StudyBatch batch;
+
+  /** Passes really made, a study-row or a caption each. */
+  private static final class Counts {
+    private long imageForward;
+    private long imageBackward;
+    private long textForward;
+
+    long total() {
+      return imageForward + imageBackward + textForward;
+    }
+
+    @Override
+    public String toString() {
+      return imageForward + " + " + imageBackward + " of pictures, " + textForward + " of words";
+    }
+
+    void clear() {
+      imageForward = 0;
+      imageBackward = 0;
+      textForward = 0;
+    }
+  }
+
+  @BeforeEach
+  void makeVictims() {
+    Classifier image = new Encoder(Fusion.IMAGE, 1, counts);
+    Classifier text = new Encoder(Fusion.TEXT, 2, counts);
+    Classifier early = new Encoder(Fusion.EARLY, 3, counts);
+    victims = new LinkedHashMap<>();
+    victims.put("image", image);
+    victims.put("text", text);
+    victims.put("early-fusion", early);
+    victims.put("late-fusion", new Sum(Fusion.LATE, image, text, 1.5f, 0.75f));
+    victims.put("ensemble", new Sum(Fusion.ENSEMBLE, image, text, 1, 1));
+    Random random = new Random(1);
+    float[] pixels = new float[REPORTS.size() * 2 * SIDE * SIDE];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = random.nextFloat();
+    }
+    batch =
+        new StudyBatch(
+            UIDS,
+            REPORTS,
+            List.of(0, 1, 0, 1, 0, 1),
+            UIDS.stream().map(uid -> List.<String>of()).toList(),
+            manager.create(pixels, new Shape(REPORTS.size(), 2, SIDE, SIDE)));
+  }
+
+  @AfterEach
+  void free() {
+    manager.close();
+  }
+
+  @Test
+  void thePlanSpendsAThirdOfThePassesForTheSameOutcomes() {
+    AttackGrid grid = AttackGrid.paper();
+    List<Outcome> planned = new GridRunner(victims, grid, 1, KeptStudies.NONE).run(manager, batch);
+    String shared = counts.toString();
+    long sharedTotal = counts.total();
+    AttackPlan plan = AttackPlan.of(VictimProfile.of(victims), grid, AttackCosts.usual());
+    counts.clear();
+    Map<String, float[]> whole = new LinkedHashMap<>();
+    Gradients.without(
+        () -> {
+          plan.cells().forEach(cell -> whole.putAll(new WholeVictims().run(cell)));
+          return null;
+        });
+    assertEquals(planned.size(), whole.size());
+    for (Outcome outcome : planned) {
+      assertArrayEquals(
+          whole.get(key(outcome.getUid(), cell(plan, outcome))),
+          Floats.toArray(outcome.getAdversarialLogits()),
+          1e-4f,
+          () -> outcome.getUid() + " " + outcome.getVictim() + " " + outcome.getAttack());
+    }
+    assertTrue(3 * sharedTotal <= counts.total(), shared + "; cell by cell " + counts);
+  }
+
+  @Test
+  void evenCellsThatReadTheOtherModalityOnceCostMoreThanTwiceThePlan() {
+    AttackGrid grid = AttackGrid.paper();
+    AttackPlan plan = AttackPlan.of(VictimProfile.of(victims), grid, AttackCosts.usual());
+    new GridRunner(victims, plan, 1, KeptStudies.NONE).run(manager, batch);
+    String shared = counts.toString();
+    long sharedTotal = counts.total();
+    counts.clear();
+    for (Cell cell : plan.cells()) {
+      AttackPlan alone = plan.only(List.of(cell), AttackCosts.usual());
+      new GridRunner(victims, alone, 1, KeptStudies.NONE).run(manager, batch);
+    }
+    assertTrue(2 * sharedTotal <= counts.total(), shared + "; cells alone " + counts);
+  }
+
+  private static Cell cell(AttackPlan plan, Outcome outcome) {
+    return plan.cells().stream()
+        .filter(cell -> cell.victim().equals(outcome.getVictim()))
+        .filter(cell -> cell.attack().equals(outcome.getAttack()))
+        .filter(cell -> String.valueOf(cell.generator()).equals(outcome.getGenerator() + ""))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String key(String uid, Cell cell) {
+    return uid + " " + cell;
+  }
+
+  /** Each cell on its own, as a tool does whose victims are functions of pictures and words. */
+  private final class WholeVictims {
+
+    Map<String, float[]> run(Cell cell) {
+      Sequence attack = (Sequence) AttackSpec.parse(cell.attack());
+      String maker = cell.generator() == null ? cell.victim() : cell.generator();
+      NDArray pixels = batch.pixels();
+      List<String> captions = REPORTS;
+      if (attack.image() != null) {
+        pixels = pictures(maker, attack.image());
+      }
+      if (attack.text() != null) {
+        captions = words(cell.victim(), attack.text(), pixels);
+      }
+      float[][] logits = split(logits(victims.get(cell.victim()), pixels, captions));
+      Map<String, float[]> outcomes = new LinkedHashMap<>();
+      for (int row = 0; row < UIDS.size(); row++) {
+        outcomes.put(key(UIDS.get(row), cell), logits[row]);
+      }
+      return outcomes;
+    }
+
+    private NDArray pictures(String maker, AttackPart attack) {
+      NDArray pixels = batch.pixels().duplicate();
+      return AttackProviders.image(attack)
+          .attack(
+              new Whole(victims.get(maker), REPORTS),
+              pixels,
+              batch.labelArray(manager),
+              batch.seeds(1, attack.toString()));
+    }
+
+    private List<String> words(String victim, AttackPart attack, NDArray pixels) {
+      long[] seeds = batch.seeds(1, attack.toString());
+      List<String> attacked = new ArrayList<>();
+      for (int row = 0; row < UIDS.size(); row++) {
+        int study = row;
+        TextClassifier whole =
+            candidates ->
+                candidates.stream()
+                    .map(TextCandidate::caption)
+                    .map(
+                        caption ->
+                            split(
+                                logits(
+                                    victims.get(victim),
+                                    pixels.get(study + ":" + (study + 1)),
+                                    List.of(caption)))[0])
+                    .toArray(float[][]::new);
+        AttackedText text =
+            AttackProviders.text(attack)
+                .attack(
+                    whole,
+                    List.of(
+                        new TextTarget(
+                            0,
+                            UIDS.get(row),
+                            REPORTS.get(row),
+                            batch.labels().get(row),
+                            seeds[row])))
+                .get(0);
+        attacked.add(text.caption());
+      }
+      return attacked;
+    }
+  }
+
+  private static float[][] split(NDArray logits) {
+    float[] flat = logits.toFloatArray();
+    return IntStream.range(0, flat.length / 2)
+        .mapToObj(row -> Arrays.copyOfRange(flat, 2 * row, 2 * row + 2))
+        .toArray(float[][]::new);
+  }
+
+  private static NDArray logits(Classifier victim, NDArray pixels, List<String> captions) {
+    Fusion sees = victim.architecture().fusion();
+    return victim.fuse(
+        sees.seesPictures() ? victim.imageEmbedding(pixels) : null,
+        sees.seesWords() ? victim.textEmbedding(pixels.getManager(), captions) : null);
+  }
+
+  private record Whole(Classifier classifier, List<String> captions) implements PixelClassifier {
+
+    @Override
+    public NDArray logits(NDArray pixels) {
+      return Gradients.without(() -> SharedWorkTest.logits(classifier, pixels, captions));
+    }
+
+    @Override
+    public PixelGradient gradient(NDArray pixels, NDArray labels, Loss loss) {
+      NDArray leaf = pixels.duplicate();
+      leaf.setRequiresGradient(true);
+      List<NDArray> scored = new ArrayList<>();
+      Gradients.backward(
+          () -> {
+            scored.add(SharedWorkTest.logits(classifier, leaf, captions));
+            return loss.of(scored.get(0), labels);
+          });
+      return new PixelGradient(scored.get(0).stopGradient(), leaf.getGradient());
+    }
+
+    @Override
+    public PixelClassifier rows(int[] rows) {
+      return new Whole(classifier, Arrays.stream(rows).mapToObj(captions::get).toList());
+    }
+  }
+
+  /** A linear image branch and a bag of words, each of two logits; it counts its passes. */
+  private static final class Encoder extends ToyClassifier {
+    private final Fusion fusion;
+    private final int seed;
+    private final Counts counts;
+
+    Encoder(Fusion fusion, int seed, Counts counts) {
+      super(fusion);
+      this.fusion = fusion;
+      this.seed = seed;
+      this.counts = counts;
+    }
+
+    @Override
+    public NDArray imageEmbedding(NDArray pixels) {
+      long rows = pixels.getShape().get(0);
+      counts.imageForward += rows;
+      if (pixels.hasGradient()) {
+        counts.imageBackward += rows;
+      }
+      Random random = new Random(seed);
+      float[] weights = new float[2 * SIDE * SIDE * 2];
+      for (int i = 0; i < weights.length; i++) {
+        weights[i] = (float) random.nextGaussian() / 4;
+      }
+      NDArray matrix = pixels.getManager().create(weights, new Shape(2 * SIDE * SIDE, 2));
+      return pixels.reshape(rows, 2 * SIDE * SIDE).matMul(matrix);
+    }
+
+    @Override
+    public NDArray textEmbedding(NDManager scope, List<String> captions) {
+      counts.textForward += captions.size();
+      float[] values = new float[2 * captions.size()];
+      for (int row = 0; row < captions.size(); row++) {
+        for (String word : Splitter.on(' ').split(captions.get(row))) {
+          long hash = Hashing.murmur3_128(seed).hashString(word, StandardCharsets.UTF_8).asLong();
+          values[2 * row] += (hash & 0xffff) / 65536f - 0.5f;
+          values[2 * row + 1] += (hash >>> 16 & 0xffff) / 65536f - 0.5f;
+        }
+      }
+      return scope.create(values, new Shape(captions.size(), 2)).toType(DataType.FLOAT32, false);
+    }
+
+    @Override
+    public NDArray fuse(NDArray image, NDArray text) {
+      return switch (fusion) {
+        case IMAGE -> image;
+        case TEXT -> text;
+        default -> image.add(text);
+      };
+    }
+  }
+
+  /** Two frozen classifiers whose logits are added with weights. */
+  private static final class Sum extends ToyClassifier {
+    private final Classifier image;
+    private final Classifier text;
+    private final float ofImage;
+    private final float ofText;
+
+    Sum(Fusion fusion, Classifier image, Classifier text, float ofImage, float ofText) {
+      super(fusion);
+      this.image = image;
+      this.text = text;
+      this.ofImage = ofImage;
+      this.ofText = ofText;
+    }
+
+    @Override
+    public NDArray imageEmbedding(NDArray pixels) {
+      return image.imageEmbedding(pixels);
+    }
+
+    @Override
+    public NDArray textEmbedding(NDManager scope, List<String> captions) {
+      return text.textEmbedding(scope, captions);
+    }
+
+    @Override
+    public NDArray fuse(NDArray pictures, NDArray words) {
+      return pictures
+          .mul(Gradients.constant(pictures.getManager(), ofImage))
+          .add(words.mul(Gradients.constant(pictures.getManager(), ofText)));
+    }
+
+    @Override
+    public Classifier branchOwner(boolean ofPictures) {
+      return ofPictures ? image : text;
+    }
+  }
+}
