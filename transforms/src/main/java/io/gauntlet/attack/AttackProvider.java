@@ -1,5 +1,6 @@
 package io.gauntlet.attack;
 
+import io.gauntlet.attack.AttackDescription.Knowledge;
 import io.gauntlet.model.Capability;
 import java.util.Set;
 
@@ -11,6 +12,14 @@ public sealed interface AttackProvider permits ImageAttackProvider, TextAttackPr
 
   /** What the attack is, and what can be set. */
   AttackDescription description();
+
+  /**
+   * What the attack needs to know of its victim with these options: what its description says,
+   * unless an option makes it ask.
+   */
+  default Knowledge knowledge(AttackOptions options) {
+    return description().knowledge();
+  }
 
   /**
    * What a victim must be able to do: gradients of the modality under attack for a white box, and

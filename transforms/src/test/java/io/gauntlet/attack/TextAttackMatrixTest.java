@@ -126,7 +126,12 @@ class TextAttackMatrixTest {
   @ParameterizedTest
   @MethodSource("pairs")
   void keepsItsBudgetAndCountsWhatItDoes(String name, Victim victim) {
-    for (String options : List.of("", ":fraction=0.2", ":fraction=1")) {
+    List<String> variants = new ArrayList<>(List.of("", ":fraction=0.2", ":fraction=1"));
+    if (provider(name).description().options().stream()
+        .anyMatch(option -> option.name().equals("worst-of"))) {
+      variants.add(":worst-of=3");
+    }
+    for (String options : variants) {
       AttackPart part = part(name + options);
       Counted counted = new Counted(victim.classifier());
       List<AttackedText> results = AttackProviders.text(part).attack(counted, targets);
@@ -137,6 +142,8 @@ class TextAttackMatrixTest {
         Words after = Words.of(result.caption());
         assertEquals(before.size(), result.words());
         assertEquals(counted.queries(study), result.queries());
+        assertTrue(
+            provider(name).knowledge(part.options()) != Knowledge.NOTHING || result.queries() == 0);
         int most = before.size() == 0 ? 0 : Math.max(1, (int) Math.floor(fraction * before.size()));
         assertTrue(result.wordsChanged() <= most, result + " changes more than " + most);
         if (before.size() == after.size()) {

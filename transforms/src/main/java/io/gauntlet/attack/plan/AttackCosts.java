@@ -3,17 +3,13 @@ package io.gauntlet.attack.plan;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import com.google.common.hash.Hashing;
 import io.gauntlet.attack.AttackPart;
 import io.gauntlet.attack.AttackProviders;
-import io.gauntlet.attack.TextCandidate;
 import io.gauntlet.attack.TextTarget;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What attacks ask of a victim that they do not fool, found by running them: an attack on pixels
@@ -87,21 +83,8 @@ public final class AttackCosts {
     for (int row = 0; row < reports.size(); row++) {
       targets.add(new TextTarget(row, Integer.toString(row), reports.get(row), 0, row));
     }
-    AtomicLong asked = new AtomicLong();
-    AttackProviders.text(attack)
-        .attack(
-            candidates -> {
-              asked.addAndGet(candidates.size());
-              return candidates.stream().map(AttackCosts::score).toArray(float[][]::new);
-            },
-            targets);
-    return Passes.TEXT.times((double) asked.get() / reports.size());
-  }
-
-  /** NORMAL is ahead whatever the words, by 2 to 3. */
-  private static float[] score(TextCandidate candidate) {
-    long hash =
-        Hashing.murmur3_128().hashString(candidate.caption(), StandardCharsets.UTF_8).asLong();
-    return new float[] {2 + (hash >>> 11) * 0x1.0p-53f, 0};
+    ProbeWords victim = new ProbeWords(reports);
+    AttackProviders.text(attack).attack(victim, targets);
+    return victim.passes().times(1.0 / reports.size());
   }
 }

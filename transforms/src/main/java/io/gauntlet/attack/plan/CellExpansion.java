@@ -143,7 +143,7 @@ final class CellExpansion {
   }
 
   private boolean asksNobody(AttackPart attack) {
-    return providers.get(attack.name()).description().knowledge() == Knowledge.NOTHING;
+    return providers.get(attack.name()).knowledge(attack.options()) == Knowledge.NOTHING;
   }
 
   private boolean touches(VictimProfile victim, AttackSpec attack) {

@@ -25,6 +25,11 @@ public final class SynonymRandomProvider implements TextAttackProvider {
   }
 
   @Override
+  public Knowledge knowledge(AttackOptions options) {
+    return TextOptions.knowledge(options);
+  }
+
+  @Override
   public TextAttack create(AttackOptions options) {
     return TextOptions.drawn(new RandomWordSearch(synonyms(options)), options);
   }

@@ -1,5 +1,6 @@
 package io.gauntlet.attack.text;
 
+import io.gauntlet.attack.AttackDescription.Knowledge;
 import io.gauntlet.attack.AttackOption;
 import io.gauntlet.attack.AttackOptions;
 import io.gauntlet.attack.TextAttack;
@@ -70,6 +71,13 @@ final class TextOptions {
   }
 
   /**
+   * Nothing, unless {@link #WORST_OF} makes an attack that draws ask which of its draws to keep.
+   */
+  static Knowledge knowledge(AttackOptions options) {
+    return options.count("worst-of") == 1 ? Knowledge.NOTHING : Knowledge.SCORES;
+  }
+
+  /**
    * What {@link #DRAW} and {@link #WORST_OF} say of an attack that draws. The draw's number is in
    * the attack's name, from which the seeds come: nothing else is left to do for it.
    */
@@ -79,6 +87,6 @@ final class TextOptions {
       throw new IllegalArgumentException("draw is " + draw + "; give a number from 1");
     }
     int draws = options.count("worst-of");
-    return draws == 1 ? attack : new WorstOf(attack, draws);
+    return draws == 1 ? attack : new WorstDraw(attack, draws);
   }
 }

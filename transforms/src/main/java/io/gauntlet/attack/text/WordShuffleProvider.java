@@ -29,6 +29,11 @@ public final class WordShuffleProvider implements TextAttackProvider {
   }
 
   @Override
+  public Knowledge knowledge(AttackOptions options) {
+    return TextOptions.knowledge(options);
+  }
+
+  @Override
   public TextAttack create(AttackOptions options) {
     Constraint constraint =
         TextOptions.protects(options) ? ProtectedWords.inWholeSentences() : Constraint.none();

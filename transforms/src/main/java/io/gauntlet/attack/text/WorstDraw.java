@@ -16,14 +16,14 @@ import java.util.SplittableRandom;
  * @param attack draws by its targets' seeds, and asks the victim nothing
  * @param draws at least 1
  */
-public record WorstOf(TextAttack attack, int draws) implements TextAttack {
+public record WorstDraw(TextAttack attack, int draws) implements TextAttack {
 
   /**
    * Checks the range.
    *
    * @throws IllegalArgumentException if {@code draws} is below 1
    */
-  public WorstOf {
+  public WorstDraw {
     if (draws < 1) {
       throw new IllegalArgumentException("worst-of is " + draws + "; give at least 1 draw");
     }

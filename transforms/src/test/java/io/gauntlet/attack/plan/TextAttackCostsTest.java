@@ -1,0 +1,43 @@
+package io.gauntlet.attack.plan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.gauntlet.attack.AttackDescription.Knowledge;
+import io.gauntlet.attack.AttackPart;
+import io.gauntlet.attack.AttackProvider;
+import io.gauntlet.attack.AttackProviders;
+import io.gauntlet.attack.AttackSpec;
+import io.gauntlet.attack.Sequence;
+import io.gauntlet.attack.TextAttackProvider;
+import org.junit.jupiter.api.Test;
+
+class TextAttackCostsTest {
+
+  @Test
+  void everyAttackOnWordsCanBePlannedWhateverItNeeds() {
+    AttackCosts costs = AttackCosts.usual();
+    for (AttackProvider provider : AttackProviders.all()) {
+      if (provider instanceof TextAttackProvider) {
+        AttackPart attack = part(provider.description().name());
+        boolean asks = provider.knowledge(attack.options()) != Knowledge.NOTHING;
+        assertEquals(asks, costs.captions(attack).textForward() > 1, attack.toString());
+        assertEquals(
+            attack.name().equals("hotflip"),
+            costs.captions(attack).textBackward() > 0,
+            attack.toString());
+      }
+    }
+  }
+
+  @Test
+  void drawsOfWhichTheWorstIsKeptAreAsked() {
+    Passes passes = AttackCosts.usual().captions(part("half-sentence-deletion:worst-of=5"));
+    assertEquals(new Passes(0, 0, 5, 0), passes);
+    assertTrue(AttackCosts.usual().captions(part("hotflip:max-queries=7")).textForward() <= 7);
+  }
+
+  private static AttackPart part(String attack) {
+    return ((Sequence) AttackSpec.parse(attack)).text();
+  }
+}
