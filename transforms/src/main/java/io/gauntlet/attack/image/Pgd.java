@@ -1,74 +1,51 @@
 package io.gauntlet.attack.image;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
+import ai.djl.ndarray.NDList;
 import io.gauntlet.attack.ImageAttack;
 import io.gauntlet.attack.Loss;
 import io.gauntlet.attack.PixelClassifier;
-import io.gauntlet.attack.PixelGradient;
+import java.util.function.IntPredicate;
 
 /**
- * Projected gradient descent in the maximum norm from a uniform start (Madry et al. 2018, section
- * 2.1): steps of {@code 2.5 * epsilon / steps}, so that every start can reach every corner. The
- * point of highest loss on the path is kept.
+ * Projected gradient descent from random points of the ball (Madry et al. 2018, section 2.1). The
+ * steps travel 2.5 epsilons together, so that every start can reach every corner.
  *
- * @param epsilon largest change of a pixel, in {@code [0, 1]}
- * @param steps gradients, at least 1
+ * @param steps gradients of each restart, at least 1
+ * @param travel length of all steps together, in epsilons
+ * @param restarts random starts, at least 1; the batch holds them side by side
+ * @param untilFooled whether a study leaves once it is fooled, or its loss is driven on
  */
-public record Pgd(double epsilon, int steps) implements ImageAttack {
-  private static final double TRAVEL = 2.5;
+record Pgd(Ball ball, int steps, double travel, int restarts, boolean untilFooled)
+    implements ImageAttack {
 
   /** Checks the ranges. */
-  public Pgd {
-    LinfBall.check(epsilon);
-    if (steps < 1) {
-      throw new IllegalArgumentException("steps is " + steps + "; give at least 1");
-    }
+  Pgd {
+    Ranges.steps(steps);
+    Ranges.travel(travel);
+    Ranges.atLeast("restarts", restarts, 1);
   }
 
   @Override
   public NDArray attack(PixelClassifier victim, NDArray pixels, NDArray labels, long[] seeds) {
-    NDManager manager = pixels.getManager();
-    double size = TRAVEL * epsilon / steps;
-    NDArray current = LinfBall.uniform(pixels, epsilon, seeds);
-    NDArray best = current.duplicate();
-    NDArray bestLoss = null;
-    for (int step = 0; step <= steps; step++) {
-      try (NDManager scope = manager.newSubManager()) {
-        current.attach(scope);
-        NDArray loss;
-        NDArray next = null;
-        if (step < steps) {
-          PixelGradient here = victim.gradient(current, labels, Loss.CROSS_ENTROPY);
-          loss = Loss.CROSS_ENTROPY.of(here.logits(), labels);
-          next = LinfBall.step(pixels, current, here.gradient(), size, epsilon);
-          next.attach(manager);
-        } else {
-          loss = Loss.CROSS_ENTROPY.of(victim.logits(current), labels);
-        }
-        if (bestLoss == null) {
-          bestLoss = loss.duplicate();
-          bestLoss.attach(manager);
-        } else {
-          NDArray better = loss.gt(bestLoss);
-          NDArray rows = better.reshape(new Shape(better.size(), 1, 1, 1));
-          best = replace(manager, best, rows.broadcast(best.getShape()), current);
-          bestLoss = replace(manager, bestLoss, better, loss);
-        }
-        current = next;
-      }
-    }
-    bestLoss.close();
-    return best;
-  }
-
-  private static NDArray replace(NDManager manager, NDArray old, NDArray where, NDArray with) {
-    try (old) {
-      NDArray chosen = NDArrays.where(where, with, old);
-      chosen.attach(manager);
-      return chosen;
+    double size = travel * ball.epsilon() / steps;
+    try (Search search = Search.highest(victim, pixels, labels)) {
+      Search runs = search.repeat(restarts);
+      NDArray clean = Stack.repeat(search.manager(), pixels, restarts);
+      NDArray start = ball.draw(clean, Seeds.restarts(seeds, restarts));
+      IntPredicate left = untilFooled ? runs::isDone : Path.TO_THE_END;
+      Path.follow(
+          runs,
+          clean,
+          new NDList(start),
+          steps,
+          left,
+          (turn, state) -> {
+            NDArray x = state.head();
+            NDArray gradient = turn.search.gradient(x, Loss.CROSS_ENTROPY).gradient;
+            return new NDList(ball.step(turn.clean, x, gradient, size));
+          });
+      return search.finish(pixels.getManager());
     }
   }
 }

@@ -6,6 +6,7 @@ import io.gauntlet.attack.AttackOption;
 import io.gauntlet.attack.AttackOptions;
 import io.gauntlet.attack.ImageAttack;
 import io.gauntlet.attack.ImageAttackProvider;
+import java.util.List;
 
 /** {@code pgd:epsilon=0.03:steps=10}. */
 public final class PgdProvider implements ImageAttackProvider {
@@ -15,15 +16,24 @@ public final class PgdProvider implements ImageAttackProvider {
     return AttackDescription.of(
         "pgd",
         Knowledge.WHITE_BOX,
-        "projected gradient descent from a random start",
-        "largest change of a pixel",
+        "projected gradient descent from random starts",
+        Ball.LARGEST_CHANGE,
         "Madry et al. 2018, section 2.1",
-        AttackOption.budget("epsilon", 0.03, "largest change of a pixel, in [0, 1]"),
-        AttackOption.steps("steps", 10, "gradients, at least 1"));
+        Ball.EPSILON_OF_NORM,
+        AttackOption.steps("steps", 10, "gradients, at least 1"),
+        Ball.NORM,
+        AttackOption.count("restarts", 1, "random starts, at least 1"),
+        AttackOption.number("travel", 2.5, "length of all steps together, in epsilons"),
+        AttackOption.choice("until", List.of("end", "fooled"), "when a study leaves the batch"));
   }
 
   @Override
   public ImageAttack create(AttackOptions options) {
-    return new Pgd(options.number("epsilon"), options.count("steps"));
+    return new Pgd(
+        Ball.ofNorm(options),
+        options.count("steps"),
+        options.number("travel"),
+        options.count("restarts"),
+        options.name("until").equals("fooled"));
   }
 }

@@ -9,16 +9,20 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.gauntlet.attack.ImageAttack;
+import io.gauntlet.attack.Loss;
+import io.gauntlet.attack.PixelClassifier;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/** On a linear victim every answer is known. */
 class ImageAttackTest {
   private static final int BATCH = 6;
   private static final int SIDE = 5;
   private static final int VALUES = 2 * SIDE * SIDE;
+  private static final float BIAS = 0.1f;
 
   private NDManager manager;
   private float[] pixels;
@@ -47,92 +51,200 @@ class ImageAttackTest {
     manager.close();
   }
 
+  private static Ball linf(double epsilon) {
+    return new Ball(Norm.LINF, epsilon);
+  }
+
+  private static ImageAttack pgd(Ball ball, int steps) {
+    return new Pgd(ball, steps, 2.5, 1, false);
+  }
+
+  private static List<ImageAttack> climbers(double epsilon) {
+    Ball ball = linf(epsilon);
+    return List.of(
+        Bim.fgsm(ball),
+        new Bim(ball, 10, 1.25),
+        pgd(ball, 10),
+        new Pgd(ball, 5, 2.5, 3, false),
+        new MomentumIterative(ball, 10, 1),
+        new Apgd(ball, Loss.MARGIN, 50, 2, false),
+        new Apgd(ball, Loss.CROSS_ENTROPY, 50, 1, false));
+  }
+
   @Test
-  void everyAttackReachesTheOptimumOfALinearModel() {
+  void everyClimberReachesTheOptimumTheBoxIncluded() {
     for (double epsilon : List.of(0.0, 0.03, 8 / 255.0, 0.2, 1.0)) {
-      for (ImageAttack attack : List.of(new Fgsm(epsilon), new Pgd(epsilon, 10))) {
-        assertArrayEquals(optimum(epsilon), run(attack, weights), 1e-6f, attack.toString());
+      for (ImageAttack attack : climbers(epsilon)) {
+        assertArrayEquals(optimum(epsilon), run(attack), 1e-6f, attack.toString());
       }
     }
   }
 
   @Test
-  void aSaturatedModelStillShowsItsDirection() {
-    float[] steep = weights.clone();
-    for (int i = 0; i < VALUES; i++) {
-      steep[i] *= 5;
-    }
-    assertArrayEquals(optimum(0.1), run(new Fgsm(0.1), steep), 1e-6f);
-  }
-
-  @Test
-  void theBudgetHoldsAndPixelsStayPixels() {
-    for (double epsilon : List.of(0.01, 0.2, 0.7)) {
-      float[] attacked = run(new Pgd(epsilon, 3), weights);
-      for (int i = 0; i < attacked.length; i++) {
-        assertTrue(attacked[i] >= 0 && attacked[i] <= 1);
-        assertTrue(Math.abs(attacked[i] - pixels[i]) <= epsilon + 1e-6);
+  void theWholeCurveOfAccuracyIsExact() {
+    for (double epsilon : List.of(0.0, 0.01, 0.02, 0.03, 0.05, 0.08, 0.12, 0.2, 0.4)) {
+      boolean[] expected = fooled(optimum(epsilon));
+      for (ImageAttack attack : climbers(epsilon)) {
+        assertArrayEquals(expected, fooled(run(attack)), attack.toString());
       }
+      assertArrayEquals(expected, fooled(run(new Pgd(linf(epsilon), 10, 2.5, 2, true))));
+      assertArrayEquals(expected, fooled(run(new Apgd(linf(epsilon), Loss.MARGIN, 50, 2, true))));
     }
   }
 
   @Test
-  void aStudyAloneIsAttackedAsInABatch() {
-    Pgd attack = new Pgd(0.1, 4);
-    float[] together = run(attack, weights);
+  void inTheEuclideanNormTheOptimumFollowsTheWeights() {
+    farFromTheEnds();
+    double length = 0;
+    for (float weight : weights) {
+      length = Math.hypot(length, weight);
+    }
+    double epsilon = 0.2;
+    float[] best = new float[pixels.length];
+    for (int i = 0; i < best.length; i++) {
+      best[i] = pixels[i] + (float) (epsilon * weights[i % VALUES] / length * wrong(i / VALUES));
+    }
+    Ball ball = new Ball(Norm.L2, epsilon);
+    assertArrayEquals(best, run(new Pgd(ball, 100, 20, 1, false)), 1e-4f);
+    assertArrayEquals(best, run(new Apgd(ball, Loss.MARGIN, 100, 1, false)), 1e-4f);
+    assertArrayEquals(best, run(Bim.fgsm(ball)), 1e-6f);
+  }
+
+  @Test
+  void theNearestBoundaryIsAsFarAsTheMarginOverTheWeights() {
+    farFromTheEnds();
+    Distance l2 = new Distance(Norm.L2, Double.POSITIVE_INFINITY);
+    Distance linf = new Distance(Norm.LINF, Double.POSITIVE_INFINITY);
+    float[] deepFool = run(new DeepFool(l2, 50, 0.02));
+    float[] carlini = run(new CarliniWagner(l2, 9, 300, 0.01, 0.001, 0));
+    float[] fab = run(FabProvider.standard(linf));
+    float[] walk = run(new HopSkipJump(l2, 4000, 100));
     for (int row = 0; row < BATCH; row++) {
-      float[] alone = new float[VALUES];
-      System.arraycopy(pixels, row * VALUES, alone, 0, VALUES);
-      NDArray one = manager.create(alone, new Shape(1, 2, SIDE, SIDE));
-      float[] result =
-          attack
-              .attack(victim(weights), one, manager.create(new long[] {labels[row]}), seed(row))
-              .toFloatArray();
-      float[] expected = new float[VALUES];
-      System.arraycopy(together, row * VALUES, expected, 0, VALUES);
-      assertArrayEquals(expected, result, 1e-6f);
+      double margin = Math.max(0, -lead(pixels, row));
+      double nearest = margin / dual(2);
+      assertEquals(1.02 * nearest, distance(deepFool, row, 2), 2e-4);
+      assertEquals(nearest, distance(carlini, row, 2), 0.02 * nearest);
+      assertEquals(nearest, distance(walk, row, 2), 0.1 * nearest);
+      assertEquals(margin / dual(1), distance(fab, row, 0), 0.01 * margin / dual(1));
+      for (float[] attacked : List.of(deepFool, carlini, fab, walk)) {
+        assertTrue(lead(attacked, row) > 0, "it does not fool");
+      }
     }
   }
 
   @Test
-  void theSameSeedGivesTheSamePicture() {
-    assertArrayEquals(run(new Pgd(0.1, 2), weights), run(new Pgd(0.1, 2), weights));
+  void whatIsBeyondTheBoundStaysClean() {
+    farFromTheEnds();
+    for (double bound : List.of(0.02, 0.1, 0.3, 0.6)) {
+      Distance l2 = new Distance(Norm.L2, bound);
+      float[] deepFool = run(new DeepFool(l2, 50, 0.02));
+      for (int row = 0; row < BATCH; row++) {
+        double nearest = Math.max(0, -lead(pixels, row)) / dual(2);
+        assertEquals(
+            1.02 * nearest <= bound ? 1.02 * nearest : 0, distance(deepFool, row, 2), 2e-4);
+      }
+    }
   }
 
   @Test
-  void aModelWithoutGradientKeepsTheStart() {
-    float[] flat = new float[VALUES];
-    assertArrayEquals(pixels, run(new Fgsm(0.2), flat));
+  void squareReachesALargeShareOfTheOptimum() {
+    double epsilon = 0.1;
+    labelAsSeen();
+    float[] attacked = run(new Square(linf(epsilon), 1000, 0.8));
+    for (int row = 0; row < BATCH; row++) {
+      double clean = lead(pixels, row);
+      double best = lead(optimum(epsilon), row);
+      double found = lead(attacked, row);
+      assertTrue(found > 0 || found - clean >= 0.9 * (best - clean), found + " of " + best);
+    }
   }
 
   @Test
-  void refusesAnEpsilonOutOfRange() {
-    IllegalArgumentException error =
-        assertThrows(IllegalArgumentException.class, () -> new Fgsm(1.5));
+  void aSaturatedModelShowsItsDirectionUntilCrossEntropyUnderflows() {
+    labelAsSeen();
+    for (int i = 0; i < VALUES; i++) {
+      weights[i] *= 5;
+    }
+    assertArrayEquals(optimum(0.1), run(Bim.fgsm(linf(0.1))), 1e-6f);
+  }
+
+  @Test
+  void refusesWhatIsOutOfRange() {
     assertEquals(
-        "epsilon is 1.5; give a value in [0, 1], pixels being in [0, 1]", error.getMessage());
-    assertThrows(IllegalArgumentException.class, () -> new Pgd(Double.NaN, 10));
-    assertThrows(IllegalArgumentException.class, () -> new Pgd(0.1, 0));
+        "epsilon is 1.5; give a value in [0, 1], pixels being in [0, 1]",
+        assertThrows(IllegalArgumentException.class, () -> linf(1.5)).getMessage());
+    assertThrows(IllegalArgumentException.class, () -> linf(Double.NaN));
+    assertThrows(IllegalArgumentException.class, () -> new Ball(Norm.L2, -1));
+    assertThrows(IllegalArgumentException.class, () -> new Distance(Norm.L2, 0));
+    assertEquals(
+        "steps is 0; give at least 1",
+        assertThrows(IllegalArgumentException.class, () -> pgd(linf(0.1), 0)).getMessage());
   }
 
-  private long[] seed(int row) {
-    return new long[] {seeds[row]};
+  private void farFromTheEnds() {
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = 0.35f + 0.3f * pixels[i];
+    }
   }
 
-  private float[] run(ImageAttack attack, float[] model) {
+  /** Every study has the class that the victim sees. */
+  private void labelAsSeen() {
+    for (int row = 0; row < BATCH; row++) {
+      if (lead(pixels, row) > 0) {
+        labels[row] = 1 - labels[row];
+      }
+    }
+  }
+
+  private double wrong(int row) {
+    return labels[row] == 1 ? -1 : 1;
+  }
+
+  private double lead(float[] batch, int row) {
+    double score = BIAS;
+    for (int i = 0; i < VALUES; i++) {
+      score += (double) weights[i] * batch[row * VALUES + i];
+    }
+    return score * wrong(row);
+  }
+
+  private boolean[] fooled(float[] batch) {
+    boolean[] fooled = new boolean[BATCH];
+    for (int row = 0; row < BATCH; row++) {
+      fooled[row] = lead(batch, row) > 0;
+    }
+    return fooled;
+  }
+
+  /** The norm of the weights that belongs to distances in another one. */
+  private double dual(int power) {
+    double sum = 0;
+    for (float weight : weights) {
+      sum += Math.pow(Math.abs(weight), power);
+    }
+    return Math.pow(sum, 1.0 / power);
+  }
+
+  private double distance(float[] batch, int row, int power) {
+    double distance = 0;
+    for (int i = row * VALUES; i < (row + 1) * VALUES; i++) {
+      double change = Math.abs(batch[i] - pixels[i]);
+      distance = power == 0 ? Math.max(distance, change) : Math.hypot(distance, change);
+    }
+    return distance;
+  }
+
+  private float[] run(ImageAttack attack) {
     NDArray batch = manager.create(pixels, new Shape(BATCH, 2, SIDE, SIDE));
-    return attack.attack(victim(model), batch, manager.create(labels), seeds).toFloatArray();
-  }
-
-  private LinearVictim victim(float[] model) {
-    return new LinearVictim(manager.create(model, new Shape(VALUES, 1)), 0.1f);
+    PixelClassifier victim = new LinearVictim(manager.create(weights, new Shape(VALUES, 1)), BIAS);
+    return attack.attack(victim, batch, manager.create(labels), seeds).toFloatArray();
   }
 
   private float[] optimum(double epsilon) {
     float[] best = new float[pixels.length];
     for (int i = 0; i < best.length; i++) {
-      float direction = Math.signum(weights[i % VALUES]) * (labels[i / VALUES] == 1 ? -1 : 1);
-      best[i] = Math.min(1, Math.max(0, pixels[i] + (float) epsilon * direction));
+      double step = epsilon * Math.signum(weights[i % VALUES]) * wrong(i / VALUES);
+      best[i] = Math.min(1, Math.max(0, pixels[i] + (float) step));
     }
     return best;
   }

@@ -10,7 +10,7 @@ import io.gauntlet.attack.PixelGradient;
 import io.gauntlet.model.nn.Gradients;
 
 /** Two classes, {@code logits = (0, w . x + bias)}: every attack on it has a closed form. */
-record LinearVictim(NDArray weights, float bias) implements PixelClassifier {
+public record LinearVictim(NDArray weights, float bias) implements PixelClassifier {
 
   @Override
   public NDArray logits(NDArray pixels) {

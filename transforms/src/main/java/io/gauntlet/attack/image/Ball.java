@@ -1,0 +1,76 @@
+package io.gauntlet.attack.image;
+
+import ai.djl.ndarray.NDArray;
+import io.gauntlet.attack.AttackOption;
+import io.gauntlet.attack.AttackOptions;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The pictures near a clean one: within a distance of it, every pixel within {@code [0, 1]}.
+ *
+ * @param norm how the distance is measured
+ * @param epsilon the largest distance; in {@code [0, 1]} for the maximum norm, at least 0 for the
+ *     Euclidean one
+ */
+record Ball(Norm norm, double epsilon) {
+  /** What bounds an attack in the maximum norm. */
+  static final String LARGEST_CHANGE = "largest change of a pixel";
+
+  /** The largest change of a pixel. */
+  static final AttackOption EPSILON =
+      AttackOption.budget("epsilon", 0.03, "largest change of a pixel, in [0, 1]");
+
+  /** The largest change in either norm. */
+  static final AttackOption EPSILON_OF_NORM =
+      AttackOption.budget(
+          "epsilon", 0.03, "largest change of a pixel, in [0, 1]; with norm=l2 its length");
+
+  /** How the change is measured. */
+  static final AttackOption NORM =
+      AttackOption.choice("norm", List.of("linf", "l2"), "how the change is measured");
+
+  /** Checks the range. */
+  Ball {
+    if (norm == Norm.LINF && !(epsilon >= 0 && epsilon <= 1)) {
+      throw new IllegalArgumentException(
+          "epsilon is " + epsilon + "; give a value in [0, 1], pixels being in [0, 1]");
+    }
+    if (!(epsilon >= 0)) {
+      throw new IllegalArgumentException("epsilon is " + epsilon + "; give a length of at least 0");
+    }
+  }
+
+  /** The ball of the maximum norm that {@link #EPSILON} asks for. */
+  static Ball linf(AttackOptions options) {
+    return new Ball(Norm.LINF, options.number(EPSILON.name()));
+  }
+
+  /** The ball that {@link #EPSILON_OF_NORM} and {@link #NORM} ask for. */
+  static Ball ofNorm(AttackOptions options) {
+    return new Ball(
+        Norm.valueOf(options.name(NORM.name()).toUpperCase(Locale.ROOT)),
+        options.number(EPSILON.name()));
+  }
+
+  /** A step of a size along a gradient, back into the ball, then clipped. */
+  NDArray step(NDArray clean, NDArray from, NDArray gradient, double size) {
+    return project(clean, from.add(norm.direction(gradient).mul((float) size)));
+  }
+
+  /** A step of a size a picture, {@code [batch, 1, 1, 1]}. */
+  NDArray step(NDArray clean, NDArray from, NDArray gradient, NDArray sizes) {
+    return project(clean, from.add(norm.direction(gradient).mul(sizes)));
+  }
+
+  /** The clipping comes last, and never leads out of the ball: the clean picture is in the box. */
+  NDArray project(NDArray clean, NDArray points) {
+    return clean.add(norm.shorten(points.sub(clean), epsilon)).clip(0, 1);
+  }
+
+  /** A point of the ball for each picture, all equally likely, each from its own seed. */
+  NDArray draw(NDArray clean, long[] seeds) {
+    NDArray change = norm.draw(clean.getManager(), clean.getShape(), epsilon, seeds);
+    return project(clean, clean.add(change));
+  }
+}

@@ -1,0 +1,191 @@
+package io.gauntlet.attack.image;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.gauntlet.attack.ImageAttack;
+import io.gauntlet.attack.PixelClassifier;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * HopSkipJump in the Euclidean norm (Chen et al. 2020, algorithm 2): from a picture that fools the
+ * victim towards the clean one, along a boundary whose direction is told by the victim's decisions
+ * around it. It sees the class that the victim gives, and nothing else.
+ *
+ * <p>It starts from noise, and where noise does not fool the victim from the picture inverted, all
+ * black, or all white; a study that none of them fools stays clean.
+ *
+ * @param queries of each study at most, the clean one included, at least 100
+ * @param probes around the boundary in the first iteration, at least 2; they grow with the root of
+ *     the iterations
+ */
+record HopSkipJump(Distance distance, int queries, int probes) implements ImageAttack {
+  private static final int MOST_HALVINGS = 20;
+  private static final int MOST_BISECTIONS = 24;
+
+  /** What an iteration needs besides its probes. */
+  private static final int RESERVE = MOST_HALVINGS + MOST_BISECTIONS;
+
+  /** Checks the ranges. */
+  HopSkipJump {
+    Ranges.atLeast("queries", queries, 100);
+    Ranges.atLeast("probes", probes, 2);
+  }
+
+  @Override
+  public NDArray attack(PixelClassifier victim, NDArray pixels, NDArray labels, long[] seeds) {
+    float[][] clean = Stack.split(pixels);
+    try (Search search = Search.nearest(victim, pixels, labels, distance)) {
+      Decisions decisions = new Decisions(search, pixels.getShape());
+      List<BoundaryWalk> walks = new ArrayList<>();
+      for (int row : search.open()) {
+        walks.add(new BoundaryWalk(row, clean[row], queries - 1, seeds[row]));
+      }
+      walks = started(decisions, walks);
+      bisect(decisions, walks);
+      for (int iteration = 1; !walks.isEmpty(); iteration++) {
+        walks.removeIf(walk -> search.isDone(walk.row) || walk.left < RESERVE + 2);
+        estimate(decisions, walks, iteration);
+        jump(decisions, walks, iteration);
+        bisect(decisions, walks);
+      }
+      return search.finish(pixels.getManager());
+    }
+  }
+
+  /** Gives each walk a picture that fools the victim; those without one are left out. */
+  private static List<BoundaryWalk> started(Decisions decisions, List<BoundaryWalk> walks) {
+    List<BoundaryWalk> started = new ArrayList<>();
+    List<BoundaryWalk> waiting = new ArrayList<>(walks);
+    for (int attempt = 0; attempt < BoundaryWalk.STARTS && !waiting.isEmpty(); attempt++) {
+      int now = attempt;
+      List<float[]> tried = waiting.stream().map(walk -> walk.start(now)).toList();
+      boolean[] fools = decisions.ask(waiting, tried);
+      List<BoundaryWalk> missing = new ArrayList<>();
+      for (int i = 0; i < fools.length; i++) {
+        BoundaryWalk walk = waiting.get(i);
+        if (fools[i]) {
+          walk.point = tried.get(i);
+          started.add(walk);
+        } else {
+          missing.add(walk);
+        }
+      }
+      waiting = missing;
+    }
+    return started;
+  }
+
+  /** Goes back towards the clean picture as far as the victim stays fooled. */
+  private static void bisect(Decisions decisions, List<BoundaryWalk> walks) {
+    double[] inner = new double[walks.size()];
+    double[] outer = new double[walks.size()];
+    Arrays.fill(outer, 1);
+    for (int step = 0; step < MOST_BISECTIONS; step++) {
+      List<BoundaryWalk> asked = new ArrayList<>();
+      List<Integer> places = new ArrayList<>();
+      List<float[]> tried = new ArrayList<>();
+      for (int i = 0; i < walks.size(); i++) {
+        if (outer[i] - inner[i] > walks.get(i).tolerance()) {
+          asked.add(walks.get(i));
+          places.add(i);
+          tried.add(walks.get(i).between((inner[i] + outer[i]) / 2));
+        }
+      }
+      boolean[] fools = decisions.ask(asked, tried);
+      for (int j = 0; j < fools.length; j++) {
+        int i = places.get(j);
+        double middle = (inner[i] + outer[i]) / 2;
+        if (fools[j]) {
+          outer[i] = middle;
+        } else {
+          inner[i] = middle;
+        }
+      }
+    }
+    for (int i = 0; i < walks.size(); i++) {
+      walks.get(i).point = walks.get(i).between(outer[i]);
+    }
+  }
+
+  /** Asks around each point, and adds up in which directions the victim errs. */
+  private void estimate(Decisions decisions, List<BoundaryWalk> walks, int iteration) {
+    int wanted = (int) (probes * Math.sqrt(iteration));
+    for (BoundaryWalk walk : walks) {
+      walk.begin(iteration, Math.min(wanted, walk.left - RESERVE));
+    }
+    while (true) {
+      List<BoundaryWalk> asked = new ArrayList<>();
+      for (BoundaryWalk walk : walks) {
+        for (; walk.probesLeft > 0 && asked.size() < Decisions.AT_ONCE; walk.probesLeft--) {
+          asked.add(walk);
+        }
+      }
+      if (asked.isEmpty()) {
+        return;
+      }
+      List<float[]> tried = asked.stream().map(BoundaryWalk::probe).toList();
+      boolean[] fools = decisions.ask(asked, tried);
+      for (int i = 0; i < fools.length; i++) {
+        asked.get(i).learn(tried.get(i), fools[i]);
+      }
+    }
+  }
+
+  /** Jumps along the direction found, half as far each time until the victim errs. */
+  private static void jump(Decisions decisions, List<BoundaryWalk> walks, int iteration) {
+    List<BoundaryWalk> jumping = new ArrayList<>(walks);
+    for (BoundaryWalk walk : walks) {
+      walk.aim(iteration);
+    }
+    for (int halving = 0; halving < MOST_HALVINGS && !jumping.isEmpty(); halving++) {
+      List<float[]> tried = jumping.stream().map(BoundaryWalk::ahead).toList();
+      boolean[] fools = decisions.ask(jumping, tried);
+      List<BoundaryWalk> missing = new ArrayList<>();
+      for (int i = 0; i < fools.length; i++) {
+        BoundaryWalk walk = jumping.get(i);
+        if (fools[i]) {
+          walk.point = tried.get(i);
+        } else {
+          walk.length /= 2;
+          missing.add(walk);
+        }
+      }
+      jumping = missing;
+    }
+  }
+
+  /** What the victim says, and no more than that. */
+  private static final class Decisions {
+    /** Probes held in memory together. */
+    static final int AT_ONCE = 256;
+
+    private final Search search;
+    private final Shape shape;
+
+    Decisions(Search search, Shape shape) {
+      this.search = search;
+      this.shape = shape;
+    }
+
+    /** Whether each point fools the victim of its walk. */
+    boolean[] ask(List<BoundaryWalk> walks, List<float[]> points) {
+      boolean[] fools = new boolean[points.size()];
+      if (points.isEmpty()) {
+        return fools;
+      }
+      float[] leads;
+      try (NDManager scope = search.manager().newSubManager()) {
+        int[] rows = walks.stream().mapToInt(walk -> walk.row).toArray();
+        leads = search.pick(rows).leads(Stack.join(scope, points, shape));
+      }
+      for (int i = 0; i < fools.length; i++) {
+        fools[i] = leads[i] > 0;
+        walks.get(i).left--;
+      }
+      return fools;
+    }
+  }
+}

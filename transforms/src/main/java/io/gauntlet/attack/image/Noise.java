@@ -1,0 +1,54 @@
+package io.gauntlet.attack.image;
+
+import ai.djl.ndarray.NDArray;
+import io.gauntlet.attack.ImageAttack;
+import io.gauntlet.attack.PixelClassifier;
+import java.util.SplittableRandom;
+
+/**
+ * Noise that does not know the victim, clipped: what it costs is what any attack must beat.
+ *
+ * @param kind how each pixel's change is drawn
+ * @param strength of the noise, at least 0
+ */
+record Noise(Kind kind, double strength) implements ImageAttack {
+
+  /** How a change is drawn. */
+  enum Kind {
+    /** Within the strength, all equally likely. */
+    UNIFORM {
+      @Override
+      double draw(SplittableRandom random) {
+        return random.nextDouble() * 2 - 1;
+      }
+    },
+    /** Normal, with the strength as its standard deviation. */
+    GAUSSIAN {
+      @Override
+      double draw(SplittableRandom random) {
+        return random.nextGaussian();
+      }
+    };
+
+    abstract double draw(SplittableRandom random);
+  }
+
+  /** Checks the range. */
+  Noise {
+    Ranges.within(kind == Kind.UNIFORM ? "epsilon" : "sigma", strength, 0, 1);
+  }
+
+  @Override
+  public NDArray attack(PixelClassifier victim, NDArray pixels, NDArray labels, long[] seeds) {
+    float[] noisy = pixels.toFloatArray();
+    int values = noisy.length / seeds.length;
+    for (int row = 0; row < seeds.length; row++) {
+      SplittableRandom random = new SplittableRandom(seeds[row]);
+      for (int i = row * values; i < (row + 1) * values; i++) {
+        double change = kind.draw(random) * strength;
+        noisy[i] = (float) Math.min(1, Math.max(0, noisy[i] + change));
+      }
+    }
+    return pixels.getManager().create(noisy, pixels.getShape());
+  }
+}
