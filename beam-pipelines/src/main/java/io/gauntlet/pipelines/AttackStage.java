@@ -5,10 +5,13 @@ import io.gauntlet.schema.Outcome;
 import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
 import io.gauntlet.transforms.AttackStudies;
+import io.gauntlet.transforms.BringVictims;
 import java.util.List;
 import org.apache.beam.sdk.extensions.avro.io.AvroIO;
+import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 
 /**
@@ -29,7 +32,7 @@ record AttackStage(PCollection<Outcome> outcomes, PCollection<Quarantined> quara
             "AttackStudies",
             Hardware.on(
                 options,
-                AttackStudies.against(victims.apply("AsModels", View.asList()))
+                AttackStudies.against(withOwn(victims, options).apply("AsModels", View.asList()))
                     .withGrid(Checks.grid(options))
                     .withBatch(options.getAttackBatch())
                     .withSeed(options.getSeed())
@@ -42,5 +45,16 @@ record AttackStage(PCollection<Outcome> outcomes, PCollection<Quarantined> quara
         "WriteOutcomes",
         AvroIO.write(Outcome.class).to(layout.outcomes()).withSuffix(RunLayout.AVRO));
     return stage;
+  }
+
+  private static PCollection<ModelReference> withOwn(
+      PCollection<ModelReference> victims, GridOptions options) {
+    List<String> own = Checks.victims(options);
+    if (own.isEmpty()) {
+      return victims;
+    }
+    return PCollectionList.of(victims)
+        .and(victims.getPipeline().apply("BringVictims", BringVictims.from(own)))
+        .apply("AllVictims", Flatten.pCollections());
   }
 }

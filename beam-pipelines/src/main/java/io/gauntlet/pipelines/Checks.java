@@ -9,10 +9,14 @@ import io.gauntlet.data.BadInputException;
 import io.gauntlet.data.IndianaTables;
 import io.gauntlet.data.Modality;
 import io.gauntlet.model.ModelCard;
+import io.gauntlet.model.OwnVictim;
+import io.gauntlet.transforms.RunFiles;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -225,6 +229,31 @@ final class Checks {
     Hardware.check(options);
     least("--attackBatch", options.getAttackBatch(), 1);
     least("--gallery", options.getGallery(), 0);
+    victims(options);
+  }
+
+  /**
+   * The folders of the victims that the user brings.
+   *
+   * @throws UsageException when one holds no victim, or two have one name
+   */
+  static List<String> victims(GridOptions options) {
+    List<String> folders = list(options.getVictims());
+    Set<String> names = new HashSet<>();
+    for (String folder : folders) {
+      try {
+        String name = OwnVictim.name(new RunFiles(folder));
+        if (!names.add(name)) {
+          throw new UsageException("--victims: two of them are named '" + name + "'");
+        }
+      } catch (FileNotFoundException e) {
+        throw new UsageException(
+            "--victims: " + folder + " holds no config.json; name the folder of a victim", e);
+      } catch (IOException e) {
+        throw new UsageException("--victims: " + e.getMessage(), e);
+      }
+    }
+    return folders;
   }
 
   /** Refuses a number below a bound. */

@@ -35,4 +35,12 @@ public interface GridOptions extends RunOptions, ModalityOptions, HardwareOption
   int getGallery();
 
   void setGallery(int value);
+
+  @Description(
+      "Folders of victims of your own, separated by commas: each a TorchScript module with a"
+          + " config.json beside it. A module is a program: give none that you do not trust")
+  @Default.String("")
+  String getVictims();
+
+  void setVictims(String value);
 }

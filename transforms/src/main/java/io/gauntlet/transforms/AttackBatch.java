@@ -123,12 +123,30 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
   }
 
   private PixelInput pixelInput() {
-    return replicas.stream()
-        .flatMap(replica -> replica.lease().classifiers().values().stream())
-        .map(victim -> victim.architecture().pixels())
-        .filter(input -> input != null)
-        .findFirst()
-        .orElse(null);
+    PixelInput input = null;
+    String first = null;
+    for (Replica replica : replicas) {
+      for (Map.Entry<String, Classifier> victim : replica.lease().classifiers().entrySet()) {
+        PixelInput taken = victim.getValue().architecture().pixels();
+        if (input == null && taken != null) {
+          input = taken;
+          first = victim.getKey();
+        } else if (taken != null
+            && (taken.height() != input.height() || taken.width() != input.width())) {
+          throw new IllegalStateException(
+              "%s takes pictures of %d x %d pixels and %s of %d x %d; all victims of a run take the"
+                      .formatted(
+                          first,
+                          input.height(),
+                          input.width(),
+                          victim.getKey(),
+                          taken.height(),
+                          taken.width())
+                  + " same: give --imageSize for those that are trained");
+        }
+      }
+    }
+    return input;
   }
 
   private static StudyBatch read(

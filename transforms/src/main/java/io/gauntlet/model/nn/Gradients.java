@@ -57,6 +57,11 @@ public final class Gradients {
     return manager.create((float) value);
   }
 
+  /** Whether this thread records what is computed. */
+  static boolean areRecorded() {
+    return JniUtils.isGradMode();
+  }
+
   /** Runs work that records no graph. */
   public static <T> T without(Supplier<T> work) {
     boolean before = JniUtils.isGradMode();

@@ -1,0 +1,182 @@
+package io.gauntlet.model;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.gauntlet.model.checkpoint.MemoryFiles;
+import io.gauntlet.model.nn.Gradients;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Modules that {@code make_checkpoints.py} made, which also printed the numbers that are expected.
+ */
+class OwnVictimTest {
+  private static final String PIXELS = "'pixels':{'height':8,'width':8}";
+  private static final String TOKENS = "'tokens':{'tokenizer':'tokenizer.json','length':10}";
+
+  private final NDManager manager = NDManager.newBaseManager();
+
+  @AfterEach
+  void free() {
+    manager.close();
+  }
+
+  /** It was saved in training mode, with a dropout of one half. */
+  @Test
+  void aModuleOverBothModalitiesGivesPythonsLogitsAndGradients() throws IOException {
+    try (OwnVictim victim = open("own-both.pt", PIXELS + "," + TOKENS)) {
+      assertEquals(Fusion.EARLY, victim.architecture().fusion());
+      assertEquals(Set.of(Capability.PIXEL_GRADIENTS), victim.capabilities());
+      for (int i = 0; i < 3; i++) {
+        assertArrayEquals(
+            new float[] {0.04394238f, 1.2601242f},
+            Gradients.without(() -> logits(victim, pixels())).toFloatArray(),
+            1e-6f);
+        assertArrayEquals(
+            new float[] {1.111965e-3f, -2.14267e-5f, -2.14267e-5f}, gradient(victim), 1e-8f);
+      }
+    }
+  }
+
+  @Test
+  void threadsShareAModule() throws IOException, InterruptedException, ExecutionException {
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try (OwnVictim victim = open("own-both.pt", PIXELS + "," + TOKENS)) {
+      List<Future<float[]>> gradients = new ArrayList<>();
+      for (int i = 0; i < 40; i++) {
+        gradients.add(threads.submit(() -> gradient(victim)));
+      }
+      for (Future<float[]> gradient : gradients) {
+        assertArrayEquals(gradients.get(0).get(), gradient.get());
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void aSingleLogitIsThatOfTheAbnormal() throws IOException {
+    try (OwnVictim victim = open("own-pixels.pt", PIXELS)) {
+      assertEquals(Fusion.IMAGE, victim.architecture().fusion());
+      float[] logits =
+          Gradients.without(
+                  () ->
+                      victim.fuse(
+                          victim.imageEmbedding(manager.full(new Shape(2, 2, 8, 8), 0.5f)), null))
+              .toFloatArray();
+      assertArrayEquals(new float[] {0, 0.5f, 0, 0.5f}, logits, 1e-6f);
+    }
+  }
+
+  @Test
+  void aModuleThatLetsNoGradientThroughIsABlackBox() throws IOException {
+    try (OwnVictim victim = open("own-counts.pt", PIXELS)) {
+      assertEquals(Set.of(), victim.capabilities());
+      assertThrows(
+          UnsupportedOperationException.class, () -> victim.textEmbedding(manager, List.of("a")));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        // Traced in training mode: its dropout is part of the program.
+        "own-training.pt | both | export it in evaluation mode",
+        "zip.pt | pixels | no TorchScript module",
+        "own-both.pt | pixels | does not run on the inputs",
+        "script.pt | pixels | does not run on the inputs",
+      })
+  void aModuleThatDoesNotFitIsRefused(String module, String inputs, String found) {
+    String config = inputs.equals("both") ? PIXELS + "," + TOKENS : PIXELS;
+    IOException error = assertThrows(IOException.class, () -> open(module, config).close());
+    assertTrue(error.getMessage().contains(found), error.getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "{'torchscript':'m.pt','name':'ours'} | pixels or tokens",
+        "{'torchscript':'../m.pt','name':'ours','pixels':{'height':8,'width':8}} | name of a file",
+        "{'torchscript':'m.pt','name':'image','pixels':{'height':8,'width':8}} | built-in",
+        "{'torchscript':'m.pt','name':'a b','pixels':{'height':8,'width':8}} | victim's name",
+        "{'torchscript':'m.pt','name':'ours','pixels':{'height':0,'width':8}} | at least 1",
+        "{'torchscript':'m.pt','name':'ours','pixels':{'height':8,'width':8},'mean':0} | \"mean\"",
+        "{'torchscript': | config.json: Unexpected end",
+      })
+  void aConfigThatIsWrongIsRefused(String config, String found) {
+    MemoryFiles folder =
+        new MemoryFiles()
+            .with("config.json", config.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+    IOException error = assertThrows(IOException.class, () -> OwnVictim.name(folder));
+    assertTrue(error.getMessage().contains(found), error.getMessage());
+  }
+
+  @Test
+  void theDigestIsOfAllThatDecidesTheLogits() throws IOException {
+    MemoryFiles folder = folder("own-both.pt", PIXELS + "," + TOKENS);
+    assertEquals("ours", OwnVictim.name(folder));
+    String digest = OwnVictim.digest(folder);
+    folder.with("tokenizer.json", new byte[] {1});
+    assertNotEquals(digest, OwnVictim.digest(folder));
+    IOException error =
+        assertThrows(IOException.class, () -> OwnVictim.open(manager, folder, digest));
+    assertTrue(error.getMessage().contains("not " + digest), error.getMessage());
+  }
+
+  private NDArray pixels() {
+    float[] values = new float[128];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = i / 128f;
+    }
+    return manager.create(values, new Shape(1, 2, 8, 8));
+  }
+
+  private float[] gradient(OwnVictim victim) {
+    NDArray leaf = pixels();
+    leaf.setRequiresGradient(true);
+    Gradients.backward(() -> logits(victim, leaf));
+    return Arrays.copyOfRange(leaf.getGradient().toFloatArray(), 9, 12);
+  }
+
+  private NDArray logits(OwnVictim victim, NDArray pixels) {
+    NDArray words = victim.textEmbedding(manager, List.of("a b"));
+    return victim.fuse(victim.imageEmbedding(pixels), words);
+  }
+
+  private OwnVictim open(String module, String inputs) throws IOException {
+    MemoryFiles folder = folder(module, inputs);
+    return OwnVictim.open(manager, folder, OwnVictim.digest(folder));
+  }
+
+  private static MemoryFiles folder(String module, String inputs) throws IOException {
+    String config = "{'torchscript':'m.pt','name':'ours'," + inputs + "}";
+    List<String> pieces = List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "a", "b");
+    return new MemoryFiles()
+        .with("config.json", config.replace('\'', '"').getBytes(StandardCharsets.UTF_8))
+        .with("m.pt", MemoryFiles.made(module))
+        .with("tokenizer.json", Vocabulary.read(pieces, true, "vocab.txt").tokenizerJson());
+  }
+}
