@@ -36,6 +36,7 @@ record AttackStage(PCollection<Outcome> outcomes, PCollection<Quarantined> quara
                     .withGrid(Checks.grid(options))
                     .withBatch(options.getAttackBatch())
                     .withSeed(options.getSeed())
+                    .withDevice(Checks.device(options))
                     .withGallery(options.getGallery())));
     AttackStage stage =
         new AttackStage(

@@ -8,6 +8,7 @@ import io.gauntlet.attack.AttackGrid;
 import io.gauntlet.data.BadInputException;
 import io.gauntlet.data.IndianaTables;
 import io.gauntlet.data.Modality;
+import io.gauntlet.model.ComputeDevice;
 import io.gauntlet.model.ModelCard;
 import io.gauntlet.model.OwnVictim;
 import io.gauntlet.transforms.RunFiles;
@@ -27,6 +28,7 @@ import org.apache.beam.sdk.io.fs.MatchResult.Metadata;
 /** Looks at what a user asked for before any work is done. */
 final class Checks {
   private static final String PAPER = "paper";
+  private static final String LOCAL_RUNNER = "DirectRunner";
 
   private Checks() {}
 
@@ -117,7 +119,7 @@ final class Checks {
   static void modelsIn(String option, String folder) {
     found(
         option,
-        folder + "/*/" + ModelCard.FILE,
+        folder + "/**/" + ModelCard.FILE,
         "run train-victims first and let it end, or name its output");
   }
 
@@ -213,10 +215,8 @@ final class Checks {
     modalities(options);
     Hardware.check(options);
     least("--imageSize", options.getImageSize(), 8);
-    least("--imageEpochs", options.getImageEpochs(), 1);
-    least("--textEpochs", options.getTextEpochs(), 1);
-    least("--earlyEpochs", options.getEarlyEpochs(), 1);
-    least("--lateEpochs", options.getLateEpochs(), 1);
+    Recipes.check(options);
+    device(options);
   }
 
   /**
@@ -227,6 +227,7 @@ final class Checks {
   static void attacks(GridOptions options) {
     grid(options);
     Hardware.check(options);
+    device(options);
     least("--attackBatch", options.getAttackBatch(), 1);
     least("--gallery", options.getGallery(), 0);
     victims(options);
@@ -254,6 +255,24 @@ final class Checks {
       }
     }
     return folders;
+  }
+
+  /**
+   * Where networks run. Whether a GPU is there is seen at once where the work is done here, and by
+   * the workers otherwise.
+   *
+   * @throws UsageException when there is no such device
+   */
+  static ComputeDevice device(HardwareOptions options) {
+    try {
+      ComputeDevice device = new ComputeDevice(options.getDevice());
+      // What auto finds is right by definition, and to ask would start PyTorch too early.
+      boolean known = device.equals(ComputeDevice.AUTO);
+      boolean here = options.getRunner().getSimpleName().equals(LOCAL_RUNNER);
+      return known || !here ? device : device.requirePresent();
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      throw new UsageException("--device: " + e.getMessage(), e);
+    }
   }
 
   /** Refuses a number below a bound. */

@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.Doubles;
 import com.google.common.primitives.Ints;
 import com.google.common.primitives.Longs;
+import com.google.common.primitives.Primitives;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,7 +86,10 @@ final class CommandLineOptions {
       }
       Method getter = own.get(option.group("name"));
       if (getter != null) {
-        checkNumber(argument, getter.getReturnType(), Strings.nullToEmpty(option.group("value")));
+        checkNumber(
+            argument,
+            Primitives.unwrap(getter.getReturnType()),
+            Strings.nullToEmpty(option.group("value")));
       }
     }
   }

@@ -4,8 +4,15 @@ import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
 
-/** The workers of the stages that hold networks; a local run takes no notice. */
+/** Where networks are trained and attacked; a local run takes no notice of all but the device. */
 public interface HardwareOptions extends PipelineOptions {
+
+  @Description(
+      "Where networks run: auto (a GPU where there is one), cpu, gpu, or gpu:N for one of several")
+  @Default.String("auto")
+  String getDevice();
+
+  void setDevice(String value);
 
   @Description(
       "GPU of the workers that train and attack, such as nvidia-l4, one a worker; none for none")

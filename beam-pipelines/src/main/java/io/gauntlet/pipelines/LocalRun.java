@@ -58,7 +58,7 @@ final class LocalRun {
     Map<String, Duration> timings = new LinkedHashMap<>();
     PipelineResult result =
         execute(options, Maps.transformValues(Provenance.of(options), String::valueOf), timings);
-    folder.finish(timings);
+    folder.finish(timings, Recipes.seeds(options));
     Map<String, Long> counters = Counters.of(result, JoinStudies.class);
     out.printf(
         Locale.ROOT,

@@ -112,18 +112,26 @@ final class RunFolder {
     return versions;
   }
 
-  /** Adds how long each stage took, and which models were made. */
-  void finish(Map<String, Duration> stages) throws IOException {
+  /**
+   * Adds how long each stage took, and which models were made.
+   *
+   * @param seeds of the replicas; empty where there is one model of each
+   */
+  void finish(Map<String, Duration> stages, List<Long> seeds) throws IOException {
     ObjectNode seconds = run.putObject("seconds");
     stages.forEach((stage, duration) -> seconds.put(stage, duration.toMillis() / 1000.0));
     ObjectNode models = run.putObject("models");
-    for (Fusion fusion : Fusion.values()) {
-      String name = fusion.classifier();
-      try {
-        JsonNode card = JSON.readTree(files.read("models/" + name + "/card.json"));
-        models.set(name, card.get("digest"));
-      } catch (FileNotFoundException e) {
-        models.remove(name);
+    List<String> replicas =
+        seeds.isEmpty() ? List.of("") : seeds.stream().map(seed -> "seed-" + seed + "/").toList();
+    for (String replica : replicas) {
+      for (Fusion fusion : Fusion.values()) {
+        String name = replica + fusion.classifier();
+        try {
+          JsonNode card = JSON.readTree(files.read("models/" + name + "/card.json"));
+          models.set(name, card.get("digest"));
+        } catch (FileNotFoundException e) {
+          models.remove(name);
+        }
       }
     }
     save();

@@ -1,6 +1,8 @@
 package io.gauntlet.pipelines;
 
 import io.gauntlet.data.Modality;
+import io.gauntlet.model.ComputeDevice;
+import io.gauntlet.model.Fusion;
 import io.gauntlet.model.Recipe;
 import io.gauntlet.schema.ModelReference;
 import io.gauntlet.schema.Quarantined;
@@ -50,6 +52,8 @@ final class TrainingStage {
   private Trained add() {
     Set<Modality> modalities = Checks.modalities(options);
     String folder = layout.models();
+    List<Long> seeds = Recipes.seeds(options);
+    ComputeDevice device = Checks.device(options);
     PCollectionView<List<ModelReference>> image = null;
     PCollectionView<List<ModelReference>> text = null;
     if (modalities.contains(Modality.IMAGE)) {
@@ -58,34 +62,43 @@ final class TrainingStage {
               "TrainImage",
               TrainModality.image(folder)
                   .withImageSide(options.getImageSize())
-                  .withRecipe(recipe(options.getImageEpochs(), 2e-3)));
+                  .withRecipe(recipe(Fusion.IMAGE))
+                  .withSeeds(seeds)
+                  .withDevice(device));
     }
     if (modalities.contains(Modality.TEXT)) {
       text =
           train(
               "TrainText",
-              TrainModality.text(folder).withRecipe(recipe(options.getTextEpochs(), 1e-3)));
+              TrainModality.text(folder)
+                  .withRecipe(recipe(Fusion.TEXT))
+                  .withSeeds(seeds)
+                  .withDevice(device));
     }
     if (image != null && text != null) {
       train(
           "FuseEarly",
           FuseModalities.early(folder)
               .of(image, text)
-              .withRecipe(recipe(options.getEarlyEpochs(), 5e-4)));
+              .withRecipe(recipe(Fusion.EARLY))
+              .withSeeds(seeds)
+              .withDevice(device));
       train(
           "FuseLate",
           FuseModalities.late(folder)
               .of(image, text)
-              .withRecipe(recipe(options.getLateEpochs(), 1e-2)));
-      train("FuseEnsemble", FuseModalities.ensemble(folder).of(image, text));
+              .withRecipe(recipe(Fusion.LATE))
+              .withSeeds(seeds)
+              .withDevice(device));
+      train("FuseEnsemble", FuseModalities.ensemble(folder).of(image, text).withSeeds(seeds));
     }
     return new Trained(
         PCollectionList.of(models).apply("AllModels", Flatten.pCollections()),
         Quarantine.write(NAME, layout, quarantined));
   }
 
-  private Recipe recipe(int epochs, double learningRate) {
-    return new Recipe(epochs, 32, learningRate, 2, 0.5, options.getSeed());
+  private Recipe recipe(Fusion fusion) {
+    return Recipes.of(options, fusion, options.getSeed());
   }
 
   private PCollectionView<List<ModelReference>> train(

@@ -40,6 +40,16 @@ public record ComputeDevice(String name) implements Serializable {
     return resolve(name.equals("cpu") ? 0 : Engine.getEngine("PyTorch").getGpuCount());
   }
 
+  /**
+   * This device, once it is known to be there.
+   *
+   * @throws IllegalStateException when it is a GPU that is not there
+   */
+  public ComputeDevice requirePresent() {
+    resolve();
+    return this;
+  }
+
   Device resolve(int gpus) {
     if (name.equals("cpu") || (name.equals("auto") && gpus == 0)) {
       return Device.cpu();

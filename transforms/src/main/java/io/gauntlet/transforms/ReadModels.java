@@ -4,6 +4,8 @@ import io.gauntlet.model.ModelCard;
 import io.gauntlet.model.ModelFolder;
 import io.gauntlet.schema.ModelReference;
 import java.io.IOException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
 import org.apache.beam.sdk.io.FileIO;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
@@ -16,7 +18,7 @@ import org.apache.beam.sdk.values.PCollection;
 
 /**
  * Reads references to all finished models of a run, so that they are attacked without being trained
- * again.
+ * again. Those in a folder {@code seed-N/} are replicas, and say so.
  *
  * <pre>{@code
  * PCollection<ModelReference> victims = pipeline.apply(ReadModels.from("/runs/1/models"));
@@ -48,7 +50,7 @@ public final class ReadModels extends PTransform<PBegin, PCollection<ModelRefere
         .apply(
             "MatchCards",
             FileIO.match()
-                .filepattern(folder + "/*/" + ModelCard.FILE)
+                .filepattern(folder + "/**/" + ModelCard.FILE)
                 .withEmptyMatchTreatment(EmptyMatchTreatment.DISALLOW))
         .apply("ReadCard", ParDo.of(new ReadCard()))
         .setCoder(AvroCoder.of(ModelReference.class));
@@ -56,13 +58,20 @@ public final class ReadModels extends PTransform<PBegin, PCollection<ModelRefere
 
   private static final class ReadCard extends DoFn<MatchResult.Metadata, ModelReference> {
     private static final long serialVersionUID = 1;
+    private static final Pattern REPLICA = Pattern.compile("/seed-(?<seed>-?\\d+)/[^/]+$");
 
     @ProcessElement
     public void process(ProcessContext context) throws IOException {
       String uri = context.element().resourceId().getCurrentDirectory().toString();
       String model = uri.substring(0, uri.length() - 1);
       ModelCard card = ModelFolder.card(new RunFiles(model));
-      context.output(new ModelReference(card.classifier(), model, card.digest(), null));
+      Matcher replica = REPLICA.matcher(model);
+      context.output(
+          new ModelReference(
+              card.classifier(),
+              model,
+              card.digest(),
+              replica.find() ? (Long) Long.parseLong(replica.group("seed")) : null));
     }
   }
 }

@@ -19,11 +19,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Stream;
 import org.apache.avro.file.DataFileReader;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.extensions.avro.io.AvroIO;
+import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.PCollection;
@@ -35,6 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ReplicasTest {
   private static final int STUDIES = 24;
+
+  private static final BlockingQueue<String> FOUND = new LinkedBlockingQueue<>();
 
   @TempDir static Path cohort;
   @TempDir private Path run;
@@ -54,6 +59,11 @@ class ReplicasTest {
         alone, third.stream().map(o -> Outcome.newBuilder(o).setReplica(null).build()).toList());
     assertNotEquals(digest("two/models/seed-3/text"), digest("two/models/seed-7/text"));
     assertEquals(digest("one/models/late-fusion"), digest("two/models/seed-3/late-fusion"));
+    assertEquals(
+        List.of("image 3", "image 7", "late-fusion 3", "late-fusion 7", "text 3", "text 7"),
+        found(run.resolve("two/models")));
+    assertEquals(
+        List.of("image null", "late-fusion null", "text null"), found(run.resolve("one/models")));
   }
 
   @Test
@@ -79,6 +89,22 @@ class ReplicasTest {
   void aSeedGivenTwiceIsRefused() {
     assertThrows(
         IllegalArgumentException.class, () -> TrainModality.text("models").withSeeds(seeds(1, 1)));
+  }
+
+  private static List<String> found(Path models) {
+    List<String> names = new ArrayList<>();
+    Pipeline pipeline = Pipeline.create();
+    PAssert.that(pipeline.apply(ReadModels.from(models.toString())))
+        .satisfies(
+            references -> {
+              references.forEach(
+                  reference -> FOUND.add(reference.getName() + " " + reference.getReplica()));
+              return null;
+            });
+    pipeline.run().waitUntilFinish();
+    FOUND.drainTo(names);
+    names.sort(Comparator.naturalOrder());
+    return names;
   }
 
   private static List<Long> seeds(long... seeds) {
