@@ -3,6 +3,7 @@ package io.gauntlet.score;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.primitives.Doubles;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,25 +30,22 @@ public record AttackName(ImmutableList<Part> parts) {
     private static Part parse(String text) {
       List<String> pieces = Splitter.on(':').splitToList(text);
       Map<String, String> options = new LinkedHashMap<>();
+      StringBuilder name = new StringBuilder(pieces.get(0));
       for (String piece : pieces.subList(1, pieces.size())) {
         List<String> pair = Splitter.on('=').limit(2).splitToList(piece);
-        if (pair.size() != 2) {
-          throw new IllegalArgumentException(text + ": '" + piece + "' is no name=value");
+        if (pair.size() == 2) {
+          options.put(pair.get(0), pair.get(1));
+        } else {
+          name.append(':').append(piece);
         }
-        options.put(pair.get(0), pair.get(1));
       }
-      return new Part(pieces.get(0), ImmutableMap.copyOf(options));
+      return new Part(name.toString(), ImmutableMap.copyOf(options));
     }
 
     /** The number of an option; empty where it is not spelled, or no number. */
     public OptionalDouble number(String option) {
-      try {
-        return options.containsKey(option)
-            ? OptionalDouble.of(Double.parseDouble(options.get(option)))
-            : OptionalDouble.empty();
-      } catch (NumberFormatException e) {
-        return OptionalDouble.empty();
-      }
+      Double number = Doubles.tryParse(options.getOrDefault(option, ""));
+      return number == null ? OptionalDouble.empty() : OptionalDouble.of(number);
     }
 
     /** The same attack with an option left out. */
@@ -67,11 +65,7 @@ public record AttackName(ImmutableList<Part> parts) {
     }
   }
 
-  /**
-   * Takes a name apart.
-   *
-   * @throws IllegalArgumentException when an option has no value
-   */
+  /** Takes a name apart; what has no value belongs to the name. */
   public static AttackName parse(String canonical) {
     return new AttackName(
         Splitter.on('+')

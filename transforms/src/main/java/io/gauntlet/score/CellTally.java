@@ -1,85 +1,154 @@
 package io.gauntlet.score;
 
+import com.google.common.collect.ImmutableMap;
+import io.gauntlet.schema.Outcome;
 import java.io.Serializable;
-import java.util.Collections;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Arrays;
+import java.util.List;
 
 /**
- * What a cell of the scorecard is counted in: immutable, and the same whatever the order in which
- * tallies are merged.
- *
- * @param confusion decisions under attack
- * @param firstRight studies that were right before the attack, in {@code [0, n]}
- * @param broken studies that were right before the attack and wrong after it, in {@code [0,
- *     firstRight]}
- * @param queries how many studies took how many model queries, by number of queries
+ * What a cell of the scorecard is counted in. Every part is a whole number, so that outcomes added
+ * and tallies merged in any order make the same cell; memory does not grow with the studies. Not
+ * thread-safe.
  */
-public record CellTally(
-    ConfusionMatrix confusion, long firstRight, long broken, SortedMap<Long, Long> queries)
-    implements Serializable {
-  /** No studies yet. */
-  public static final CellTally EMPTY =
-      new CellTally(ConfusionMatrix.EMPTY, 0, 0, Collections.emptySortedMap());
+public final class CellTally implements Serializable {
+  private static final long serialVersionUID = 1;
 
-  /** Copies what could change. */
-  public CellTally {
-    queries = Collections.unmodifiableSortedMap(new TreeMap<>(queries));
+  /** A probability is counted in units of this. */
+  private static final double CONFIDENCE_UNIT = 0x1p-30;
+
+  private final DecisionCounts decisions = new DecisionCounts();
+  private final long[] confidence = new long[StudyWeights.RESAMPLES + 1];
+  private final long[] resampled = new long[StudyWeights.RESAMPLES + 1];
+  private final RankTally ranks = new RankTally();
+  private final Distribution queries = new Distribution();
+  private final Distribution wordsChanged = new Distribution();
+  private final Distribution linf = new Distribution();
+  private final Distribution l2 = new Distribution();
+  private long gradients;
+  private long zeroGradients;
+  private long nonFiniteGradients;
+
+  /**
+   * Counts one more outcome of the cell.
+   *
+   * @param seed of the bootstrap
+   */
+  public void add(Outcome outcome, long seed) {
+    byte[] weights = StudyWeights.of(outcome.getUid(), seed);
+    Decision decision = Decision.of(outcome);
+    double lead = lead(outcome.getAdversarialLogits());
+    decisions.add(weights, decision);
+    ranks.add(decision.abnormal(), lead);
+    long sure = Math.round(1 / (1 + Math.exp(-Math.abs(lead))) / CONFIDENCE_UNIT);
+    for (int sample = 0; sample < weights.length; sample++) {
+      confidence[sample] += weights[sample] * sure;
+      resampled[sample] += weights[sample];
+    }
+    queries.add((double) outcome.getQueries());
+    wordsChanged.add(outcome.getWordsChanged());
+    linf.add(outcome.getLinf());
+    l2.add(outcome.getL2());
+    gradients += outcome.getGradients();
+    zeroGradients += outcome.getZeroGradients();
+    nonFiniteGradients += outcome.getNonFiniteGradients();
+  }
+
+  /** Adds what the other counted. */
+  public void merge(CellTally other) {
+    decisions.merge(other.decisions);
+    for (int sample = 0; sample < confidence.length; sample++) {
+      confidence[sample] += other.confidence[sample];
+      resampled[sample] += other.resampled[sample];
+    }
+    ranks.merge(other.ranks);
+    queries.merge(other.queries);
+    wordsChanged.merge(other.wordsChanged);
+    linf.merge(other.linf);
+    l2.merge(other.l2);
+    gradients += other.gradients;
+    zeroGradients += other.zeroGradients;
+    nonFiniteGradients += other.nonFiniteGradients;
   }
 
   /**
-   * The tally of one study.
-   *
-   * @param abnormal its label
-   * @param cleanAbnormal what the victim said before the attack
-   * @param attackedAbnormal what the victim said after it
-   * @param queries times the victim was asked, at least 0
+   * The lead of the ABNORMAL logit: above 0 the decision is ABNORMAL, a tie is NORMAL; 0 when a
+   * logit is no number.
    */
-  public static CellTally of(
-      boolean abnormal, boolean cleanAbnormal, boolean attackedAbnormal, long queries) {
-    boolean right = abnormal == cleanAbnormal;
-    boolean fooled = right && abnormal != attackedAbnormal;
-    SortedMap<Long, Long> counts = new TreeMap<>();
-    counts.put(queries, 1L);
-    return new CellTally(
-        ConfusionMatrix.EMPTY.observe(abnormal, attackedAbnormal),
-        right ? 1 : 0,
-        fooled ? 1 : 0,
-        counts);
+  static double lead(List<Float> logits) {
+    double lead = (double) logits.get(1) - logits.get(0);
+    return Double.isNaN(lead) ? 0 : lead;
   }
 
-  /** The studies of both. */
-  public CellTally plus(CellTally other) {
-    SortedMap<Long, Long> counts = new TreeMap<>(queries);
-    other.queries.forEach((asked, studies) -> counts.merge(asked, studies, Long::sum));
-    return new CellTally(
-        confusion.plus(other.confusion),
-        firstRight + other.firstRight,
-        broken + other.broken,
-        counts);
+  /** Decisions, over the studies as they are and over each resample. */
+  DecisionCounts decisions() {
+    return decisions;
   }
 
-  /** The cell that these studies make. */
+  /** Gradients by pixel that the attack took. */
+  long gradients() {
+    return gradients;
+  }
+
+  /** Those of them that were zero at every pixel. */
+  long zeroGradients() {
+    return zeroGradients;
+  }
+
+  /** Those of them with a value that is not finite. */
+  long nonFiniteGradients() {
+    return nonFiniteGradients;
+  }
+
+  /** The cell that the outcomes make. */
   public ScorecardCell toCell(CellKey key) {
-    return ScorecardCell.counted(key, confusion, firstRight, broken)
-        .with(Map.of(Metric.MEDIAN_QUERIES, Estimate.of(medianQueries())));
-  }
-
-  /** Exact median of the queries, the mean of the middle two for an even count; NaN for none. */
-  public double medianQueries() {
-    long studies = queries.values().stream().mapToLong(Long::longValue).sum();
-    return studies == 0 ? Double.NaN : (at((studies - 1) / 2) + at(studies / 2)) / 2.0;
-  }
-
-  private long at(long rank) {
-    long seen = 0;
-    for (var entry : queries.entrySet()) {
-      seen += entry.getValue();
-      if (rank < seen) {
-        return entry.getKey();
-      }
+    ConfusionMatrix confusion = decisions.confusion();
+    ImmutableMap.Builder<Metric, Estimate> figures = ImmutableMap.builder();
+    long wrong = confusion.falsePositives() + confusion.falseNegatives();
+    if (wrong > 0) {
+      // Without an error every resample is perfect, so the interval of the counts stays.
+      putIfTold(figures, Metric.F1, confusion.truePositives(), decisions.f1());
+      putIfTold(figures, Metric.NORMAL_F1, confusion.trueNegatives(), decisions.normalF1());
+      putIfTold(figures, Metric.MACRO_F1, confusion.n() - wrong, decisions.macroF1());
     }
-    throw new IllegalArgumentException("rank " + rank + " of " + seen + " studies");
+    figures.put(Metric.AUROC, ranks.auroc());
+    figures.put(
+        Metric.MEAN_CONFIDENCE,
+        Replicates.of(i -> confidence[i] * CONFIDENCE_UNIT / resampled[i]).estimate());
+    figures.put(Metric.MEDIAN_QUERIES, queries.median());
+    figures.put(Metric.MEDIAN_WORDS_CHANGED, wordsChanged.median());
+    figures.put(Metric.MEDIAN_LINF, linf.median());
+    figures.put(Metric.MEDIAN_L2, l2.median());
+    return ScorecardCell.counted(key, confusion, decisions.firstRight(), decisions.broken())
+        .with(figures.buildOrThrow());
+  }
+
+  /** Without a hit every resample is 0, so the interval of the counts stays. */
+  private static void putIfTold(
+      ImmutableMap.Builder<Metric, Estimate> figures, Metric metric, long right, Replicates of) {
+    if (right > 0) {
+      figures.put(metric, of.estimate());
+    }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof CellTally that
+        && decisions.equals(that.decisions)
+        && Arrays.equals(confidence, that.confidence)
+        && Arrays.equals(resampled, that.resampled)
+        && ranks.equals(that.ranks)
+        && queries.equals(that.queries)
+        && wordsChanged.equals(that.wordsChanged)
+        && linf.equals(that.linf)
+        && l2.equals(that.l2)
+        && gradients == that.gradients
+        && zeroGradients == that.zeroGradients
+        && nonFiniteGradients == that.nonFiniteGradients;
+  }
+
+  @Override
+  public int hashCode() {
+    return decisions.hashCode();
   }
 }

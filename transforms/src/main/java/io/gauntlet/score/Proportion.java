@@ -2,6 +2,7 @@ package io.gauntlet.score;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.Ints;
+import java.util.List;
 import org.apache.commons.statistics.interval.BinomialConfidenceInterval;
 import org.apache.commons.statistics.interval.Interval;
 
@@ -50,17 +51,18 @@ public final class Proportion {
   /** All metrics that counts alone give. */
   static ImmutableMap<Metric, Estimate> metrics(
       ConfusionMatrix confusion, long firstRight, long broken) {
-    long truePositives = confusion.truePositives();
+    long right = confusion.truePositives() + confusion.trueNegatives();
+    long alarms = confusion.truePositives() + confusion.falsePositives();
+    long abnormal = confusion.truePositives() + confusion.falseNegatives();
+    Estimate f1 = f1(confusion);
+    Estimate normalF1 = f1(confusion.trueNegatives(), confusion.n() - right);
     return ImmutableMap.<Metric, Estimate>builder()
-        .put(Metric.ACCURACY, orZero(of(truePositives + confusion.trueNegatives(), confusion.n())))
-        .put(
-            Metric.PRECISION, orZero(of(truePositives, truePositives + confusion.falsePositives())))
-        .put(Metric.RECALL, orZero(of(truePositives, truePositives + confusion.falseNegatives())))
-        .put(Metric.F1, f1(confusion))
-        .put(
-            Metric.NORMAL_F1,
-            f1(confusion.trueNegatives(), confusion.falsePositives() + confusion.falseNegatives()))
-        .put(Metric.MACRO_F1, Estimate.of(confusion.macroF1()))
+        .put(Metric.ACCURACY, orZero(of(right, confusion.n())))
+        .put(Metric.PRECISION, orZero(of(confusion.truePositives(), alarms)))
+        .put(Metric.RECALL, orZero(of(confusion.truePositives(), abnormal)))
+        .put(Metric.F1, f1)
+        .put(Metric.NORMAL_F1, normalF1)
+        .put(Metric.MACRO_F1, Estimate.mean(List.of(f1, normalF1)))
         .put(Metric.ATTACK_SUCCESS_RATE, of(broken, firstRight))
         .buildOrThrow();
   }

@@ -1,112 +1,157 @@
 package io.gauntlet.transforms;
 
-import io.gauntlet.schema.Diagnosis;
+import com.google.common.collect.ImmutableMap;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.score.CellKey;
 import io.gauntlet.score.CellTally;
+import io.gauntlet.score.ModalityInteraction;
 import io.gauntlet.score.Scorecard;
-import io.gauntlet.score.ScorecardCell;
-import java.util.ArrayList;
+import io.gauntlet.score.ScorecardMaker;
+import io.gauntlet.score.Slice;
 import java.util.List;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
 import org.apache.beam.sdk.transforms.Combine;
+import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.SimpleFunction;
+import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionView;
 
 /**
- * Counts outcomes into one scorecard: a cell for each victim and attack, and one for each generator
- * whose pictures a victim was shown.
+ * Counts outcomes into one scorecard: cells with their intervals, robustness curves, transfer, the
+ * interaction of modalities, slices, and signs of false security.
  *
  * <pre>{@code
- * PCollection<Scorecard> scorecard = outcomes.apply(ScoreOutcomes.create());
+ * PCollection<Scorecard> scorecard =
+ *     outcomes.apply(ScoreOutcomes.create().withSeed(1).withMinSlice(20));
  * }</pre>
  *
- * <p>Counts are exact and merge in any order. No outcomes, no scorecard.
+ * <p>Counts are whole numbers that merge in any order, resamples included: the scorecard is the
+ * same whatever the bundling, and memory does not grow with the studies. No outcomes, no scorecard.
  */
 public final class ScoreOutcomes extends PTransform<PCollection<Outcome>, PCollection<Scorecard>> {
   private static final long serialVersionUID = 1;
 
-  private ScoreOutcomes() {}
+  private final long seed;
+  private final int minSlice;
 
-  /** Scores every cell there is. */
+  private ScoreOutcomes(long seed, int minSlice) {
+    this.seed = seed;
+    this.minSlice = minSlice;
+  }
+
+  /** Scores every cell there is, with seed 1, and slices of at least 20 studies. */
   public static ScoreOutcomes create() {
-    return new ScoreOutcomes();
+    return new ScoreOutcomes(1, 20);
+  }
+
+  /** The seed of the bootstrap. */
+  public ScoreOutcomes withSeed(long other) {
+    return new ScoreOutcomes(other, minSlice);
+  }
+
+  /** The fewest studies of a MeSH term that make a slice. */
+  public ScoreOutcomes withMinSlice(int studies) {
+    return new ScoreOutcomes(seed, studies);
   }
 
   @Override
   public PCollection<Scorecard> expand(PCollection<Outcome> outcomes) {
+    PCollectionView<List<ModalityInteraction>> interactions =
+        outcomes
+            .apply("Interact", new InteractModalities(seed))
+            .apply("Interactions", View.asList());
+    PCollectionView<List<Slice>> slices =
+        outcomes.apply("Slice", new SliceOutcomes(minSlice)).apply("Slices", View.asList());
     return outcomes
-        .apply("TallyOutcome", MapElements.via(new TallyOutcome()))
-        .setCoder(KvCoder.of(new CellKeyCoder(), SerializableCoder.of(CellTally.class)))
-        .apply("MergeTallies", Combine.perKey(new MergeTallies()))
-        .apply("MakeCell", MapElements.via(new MakeCell()))
-        .setCoder(SerializableCoder.of(ScorecardCell.class))
+        .apply("KeyByCell", MapElements.via(new KeyByCell()))
+        .setCoder(KvCoder.of(new CellKeyCoder(), AvroCoder.of(Outcome.class)))
+        .apply("Tally", Combine.perKey(new TallyCells(seed)))
         .apply("KeyByRun", WithKeys.of(0))
-        .apply("GatherCells", GroupByKey.create())
-        .apply("MakeScorecard", MapElements.via(new MakeScorecard()))
+        .apply("GatherTallies", GroupByKey.create())
+        .apply(
+            "MakeScorecard",
+            ParDo.of(new MakeScorecard(interactions, slices)).withSideInputs(interactions, slices))
         .setCoder(SerializableCoder.of(Scorecard.class));
   }
 
-  private static final class TallyOutcome extends SimpleFunction<Outcome, KV<CellKey, CellTally>> {
+  private static final class KeyByCell extends SimpleFunction<Outcome, KV<CellKey, Outcome>> {
     private static final long serialVersionUID = 1;
 
     @Override
-    public KV<CellKey, CellTally> apply(Outcome outcome) {
+    public KV<CellKey, Outcome> apply(Outcome outcome) {
       return KV.of(
           new CellKey(
               outcome.getVictim(),
               outcome.getAttack(),
               outcome.getGenerator(),
               outcome.getReplica()),
-          CellTally.of(
-              outcome.getLabel() == Diagnosis.ABNORMAL,
-              abnormal(outcome.getCleanLogits()),
-              abnormal(outcome.getAdversarialLogits()),
-              outcome.getQueries()));
-    }
-
-    private static boolean abnormal(List<Float> logits) {
-      return logits.get(1) > logits.get(0);
+          outcome);
     }
   }
 
-  private static final class MergeTallies extends Combine.BinaryCombineFn<CellTally> {
+  private static final class TallyCells extends Combine.CombineFn<Outcome, CellTally, CellTally> {
     private static final long serialVersionUID = 1;
 
-    @Override
-    public CellTally apply(CellTally left, CellTally right) {
-      return left.plus(right);
+    private final long seed;
+
+    TallyCells(long seed) {
+      this.seed = seed;
     }
-  }
-
-  private static final class MakeCell
-      extends SimpleFunction<KV<CellKey, CellTally>, ScorecardCell> {
-    private static final long serialVersionUID = 1;
 
     @Override
-    public ScorecardCell apply(KV<CellKey, CellTally> cell) {
-      return cell.getValue().toCell(cell.getKey());
+    public CellTally createAccumulator() {
+      return new CellTally();
+    }
+
+    @Override
+    public CellTally addInput(CellTally tally, Outcome outcome) {
+      tally.add(outcome, seed);
+      return tally;
+    }
+
+    @Override
+    public CellTally mergeAccumulators(Iterable<CellTally> tallies) {
+      CellTally merged = new CellTally();
+      tallies.forEach(merged::merge);
+      return merged;
+    }
+
+    @Override
+    public CellTally extractOutput(CellTally tally) {
+      return tally;
     }
   }
 
   private static final class MakeScorecard
-      extends SimpleFunction<KV<Integer, Iterable<ScorecardCell>>, Scorecard> {
+      extends DoFn<KV<Integer, Iterable<KV<CellKey, CellTally>>>, Scorecard> {
     private static final long serialVersionUID = 1;
 
-    @Override
-    public Scorecard apply(KV<Integer, Iterable<ScorecardCell>> all) {
-      List<ScorecardCell> own = new ArrayList<>();
-      List<ScorecardCell> transfer = new ArrayList<>();
-      for (ScorecardCell cell : all.getValue()) {
-        (cell.generator() == null ? own : transfer).add(cell);
-      }
-      return new Scorecard(own, transfer);
+    private final PCollectionView<List<ModalityInteraction>> interactions;
+    private final PCollectionView<List<Slice>> slices;
+
+    MakeScorecard(
+        PCollectionView<List<ModalityInteraction>> interactions,
+        PCollectionView<List<Slice>> slices) {
+      this.interactions = interactions;
+      this.slices = slices;
+    }
+
+    @ProcessElement
+    public void process(ProcessContext context) {
+      ImmutableMap.Builder<CellKey, CellTally> tallies = ImmutableMap.builder();
+      context.element().getValue().forEach(cell -> tallies.put(cell.getKey(), cell.getValue()));
+      context.output(
+          ScorecardMaker.make(
+              tallies.buildOrThrow(), context.sideInput(interactions), context.sideInput(slices)));
     }
   }
 }

@@ -31,7 +31,7 @@ class ScorecardJsonTest {
                 cell("text", "synonym-greedy:fraction=0.4", null),
                 cell("late-fusion", JOINT, null),
                 cell("late-fusion", "tiny:epsilon=1.0E-4", null),
-                CellTally.EMPTY.toCell(new CellKey("image", "none", null))),
+                new CellTally().toCell(new CellKey("image", "none", null))),
             List.of(cell("ensemble", "pgd:epsilon=0.2:steps=10", "early-fusion")),
             List.of(
                 ScorecardCell.counted(
@@ -87,7 +87,7 @@ class ScorecardJsonTest {
             List.of(
                 cell("a", JOINT, null),
                 cell("b", "synonym-greedy:fraction=0.4", null),
-                CellTally.EMPTY.toCell(new CellKey("c", "none", null))),
+                new CellTally().toCell(new CellKey("c", "none", null))),
             List.of());
     JsonNode cells = new ObjectMapper().readTree(ScorecardJson.write(scorecard)).get("cells");
     assertEquals(JOINT, cells.at("/0/name").asText());

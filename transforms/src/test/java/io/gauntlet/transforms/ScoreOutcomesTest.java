@@ -5,8 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.gauntlet.schema.Diagnosis;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.score.ConfusionMatrix;
+import io.gauntlet.score.ModalityInteraction;
+import io.gauntlet.score.Outcomes;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardCell;
+import io.gauntlet.score.Slice;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
@@ -16,6 +20,9 @@ import org.apache.beam.sdk.values.PCollection;
 import org.junit.jupiter.api.Test;
 
 class ScoreOutcomesTest {
+
+  private static final String IMAGE = "fgsm:epsilon=0.03";
+  private static final String TEXT = "half-sentence-deletion:fraction=0.5";
 
   @Test
   void cellsAreThoseCountedByHand() {
@@ -55,6 +62,60 @@ class ScoreOutcomesTest {
     PAssert.that(
             pipeline.apply(Create.empty(AvroCoder.of(Outcome.class))).apply(ScoreOutcomes.create()))
         .empty();
+    pipeline.run().waitUntilFinish();
+  }
+
+  @Test
+  void slicesAndInteractionsComeFromTheSameOutcomes() {
+    List<Outcome> outcomes = new ArrayList<>();
+    for (String attack : List.of("none", IMAGE, TEXT, IMAGE + "+" + TEXT)) {
+      for (int i = 0; i < 30; i++) {
+        boolean right = attack.equals("none") || (i >= 10 && !attack.contains("+"));
+        outcomes.add(
+            Outcomes.of("study-" + i, "ensemble", attack, true, right)
+                .setMeshTerms(
+                    i < 12 ? List.of("cardiomegaly/mild", "cardiomegaly/borderline") : List.of())
+                .build());
+      }
+    }
+    Pipeline pipeline = Pipeline.create();
+    PAssert.thatSingleton(
+            pipeline
+                .apply(Create.of(outcomes).withCoder(AvroCoder.of(Outcome.class)))
+                .apply(ScoreOutcomes.create().withMinSlice(12)))
+        .satisfies(
+            found -> {
+              assertEquals(4, found.slices().size());
+              Slice slice = found.slices().get(0);
+              assertEquals("cardiomegaly", slice.term());
+              assertEquals(12, slice.confusion().n());
+              assertEquals(10.0 / 12, slice.attackSuccessRate().value());
+              ModalityInteraction interaction = found.interactions().get(0);
+              assertEquals(30, interaction.studies());
+              assertEquals(10.0 / 30, interaction.either().value());
+              assertEquals(20.0 / 30, interaction.onlyTogether().value());
+              return null;
+            });
+    pipeline.run().waitUntilFinish();
+  }
+
+  @Test
+  void smallSlicesAreLeftOut() {
+    Pipeline pipeline = Pipeline.create();
+    PAssert.thatSingleton(
+            pipeline
+                .apply(
+                    Create.of(
+                            Outcomes.of("a", "image", "none", true, true)
+                                .setMeshTerms(List.of("scoliosis"))
+                                .build())
+                        .withCoder(AvroCoder.of(Outcome.class)))
+                .apply(ScoreOutcomes.create()))
+        .satisfies(
+            found -> {
+              assertEquals(List.of(), found.slices());
+              return null;
+            });
     pipeline.run().waitUntilFinish();
   }
 
