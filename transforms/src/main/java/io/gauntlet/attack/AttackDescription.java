@@ -29,16 +29,11 @@ public record AttackDescription(
     SCORES,
     /** The class alone, as often as it asks. */
     DECISIONS,
-    /** Nothing: the same change whoever the victim is. */
-    NOTHING;
-
     /**
-     * Whether the attack keeps the best point that it saw, the clean one included, and so never
-     * helps its victim. What does not look cannot promise that.
+     * Nothing: the same change whoever the victim is. All others keep the best point that they saw,
+     * the clean one included, and so never help their victim; what does not look cannot promise it.
      */
-    public boolean looks() {
-      return this != NOTHING;
-    }
+    NOTHING
   }
 
   /** The description of an attack with these options. */

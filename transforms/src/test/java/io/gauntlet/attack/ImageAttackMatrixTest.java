@@ -7,12 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.gauntlet.attack.AttackDescription.Knowledge;
 import io.gauntlet.attack.image.LinearVictim;
-import io.gauntlet.model.ClassifierTraining;
-import io.gauntlet.model.PixelInput;
-import io.gauntlet.model.Recipe;
-import io.gauntlet.model.TrainingExample;
-import io.gauntlet.model.nn.SeResNet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -63,40 +59,17 @@ class ImageAttackMatrixTest {
       weights[i] = (float) random.nextGaussian() / 10;
     }
     linear = new LinearVictim(manager.create(weights, new Shape(VALUES, 1)), 0.1f);
-    List<TrainingExample> examples = new ArrayList<>();
-    for (int i = 0; i < 48; i++) {
-      examples.add(new TrainingExample(picture(random, i % 2), "", i % 2));
-    }
-    ClassifierTraining training = new ClassifierTraining(manager, examples, epoch -> {});
-    network =
-        PictureVictim.of(
-            training.image(
-                SeResNet.tiny(),
-                new PixelInput(SIDE, SIDE, 0.5, 0.25),
-                new Recipe(4, 16, 3e-3, 1, 0.5, 5)),
-            null);
+    network = TrainedPictures.victim(manager, SIDE);
     // The last one is shown as what it is not.
     List<Long> labels = List.of(0L, 1L, 0L, 1L, 1L, 0L);
     List<float[]> pictures = new ArrayList<>();
     List<Long> seeds = new ArrayList<>();
     for (int study = 0; study < STUDIES; study++) {
       int shown = study == STUDIES - 1 ? 1 : Math.toIntExact(labels.get(study));
-      pictures.add(picture(random, shown));
+      pictures.add(TrainedPictures.picture(random, shown, SIDE));
       seeds.add(random.nextLong());
     }
     studies = new Studies(pictures, labels, seeds);
-  }
-
-  /** The abnormal ones are brighter; some pixels are at the ends of their range. */
-  private static float[] picture(SplittableRandom random, int label) {
-    float[] picture = new float[VALUES];
-    for (int i = 0; i < VALUES; i++) {
-      picture[i] =
-          random.nextInt(12) == 0
-              ? random.nextInt(2)
-              : (float) (0.4 + 0.1 * label + 0.1 * random.nextDouble());
-    }
-    return picture;
   }
 
   @AfterAll
@@ -141,7 +114,7 @@ class ImageAttackMatrixTest {
   @ParameterizedTest
   @MethodSource("matrix")
   void noAttackThatLooksHelpsItsVictim(String name, String victim) {
-    if (!description(name).knowledge().looks()) {
+    if (description(name).knowledge() == Knowledge.NOTHING) {
       return;
     }
     for (String norm : norms(name)) {
@@ -210,9 +183,9 @@ class ImageAttackMatrixTest {
     Run run = run(spell(name, norms(name).get(0), ANY), victim, studies);
     AttackDescription description = description(name);
     for (int row = 0; row < STUDIES; row++) {
-      boolean white = description.knowledge() == AttackDescription.Knowledge.WHITE_BOX;
+      boolean white = description.knowledge() == Knowledge.WHITE_BOX;
       assertEquals(white, run.counts.gradients().get(row) > 0 || (white && run.wrong[row]));
-      if (!description.knowledge().looks()) {
+      if (description.knowledge() == Knowledge.NOTHING) {
         assertEquals(0, run.counts.queries().get(row));
       }
       if (!white) {

@@ -34,7 +34,7 @@ record Bim(Ball ball, int steps, double travel) implements ImageAttack {
       Path.follow(
           search,
           pixels,
-          new NDList(pixels.duplicate()),
+          new NDList(search.start()),
           steps,
           Path.TO_THE_END,
           (turn, state) -> {

@@ -33,7 +33,7 @@ record DeepFool(Distance distance, int steps, double overshoot) implements Image
       Path.follow(
           search,
           pixels,
-          new NDList(pixels.duplicate(), pixels.zerosLike()),
+          new NDList(search.start(), pixels.zerosLike()),
           steps,
           place -> fooled[place] || search.isDone(place),
           (turn, state) -> {

@@ -40,8 +40,7 @@ record Fab(Distance distance, int steps, double bias, double overshoot, double b
   @Override
   public NDArray attack(PixelClassifier victim, NDArray pixels, NDArray labels, long[] seeds) {
     try (Search search = Search.nearest(victim, pixels, labels, distance)) {
-      Path.follow(
-          search, pixels, new NDList(pixels.duplicate()), steps, search::isDone, this::step);
+      Path.follow(search, pixels, new NDList(search.start()), steps, search::isDone, this::step);
       polish(search, pixels);
       return search.finish(pixels.getManager());
     }

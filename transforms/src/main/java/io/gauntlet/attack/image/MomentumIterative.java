@@ -29,7 +29,7 @@ record MomentumIterative(Ball ball, int steps, double decay) implements ImageAtt
       Path.follow(
           search,
           pixels,
-          new NDList(pixels.duplicate(), pixels.zerosLike()),
+          new NDList(search.start(), pixels.zerosLike()),
           steps,
           Path.TO_THE_END,
           (turn, state) -> {

@@ -84,8 +84,14 @@ final class Search implements AutoCloseable {
     }
   }
 
-  /** What a search and all that are picked from it keep together. */
-  private record Kept(Goal goal, BestPoints best) {}
+  /**
+   * What a search and all that are picked from it keep together.
+   *
+   * @param clean the clean pictures as the attack was given them: what is known of these very ones
+   *     need not be computed again
+   * @param start a copy of them to walk away from
+   */
+  private record Kept(Goal goal, BestPoints best, NDArray clean, NDArray start) {}
 
   /** What a differentiated look tells: a lead a picture, and the gradient, always finite. */
   static final class Look {
@@ -113,10 +119,12 @@ final class Search implements AutoCloseable {
 
   private static Search begin(PixelClassifier victim, NDArray clean, NDArray labels, Goal goal) {
     NDManager manager = clean.getManager().newSubManager();
+    NDArray best = clean.duplicate();
+    best.attach(manager);
     NDArray start = clean.duplicate();
     start.attach(manager);
     int[] all = IntStream.range(0, Math.toIntExact(clean.getShape().get(0))).toArray();
-    Kept kept = new Kept(goal, new BestPoints(start));
+    Kept kept = new Kept(goal, new BestPoints(best), clean, start);
     Search search = new Search(manager, victim, labels.toLongArray(), all, kept);
     search.leads(clean);
     return search;
@@ -165,6 +173,11 @@ final class Search implements AutoCloseable {
   /** The victim, asked past this search: what it is asked then is not kept. */
   PixelClassifier victim() {
     return victim;
+  }
+
+  /** The clean pictures, to start a path from; given away, once. */
+  NDArray start() {
+    return kept.start;
   }
 
   /** Looks at points, one a picture. */
@@ -219,7 +232,7 @@ final class Search implements AutoCloseable {
     for (int from = 0; from < size(); from += most) {
       int to = Math.min(from + most, size());
       try (NDManager scope = points.getManager().newSubManager()) {
-        NDArray part = points;
+        NDArray part = points == kept.start ? kept.clean : points;
         if (to - from == size()) {
           part.tempAttach(scope);
         } else {

@@ -64,7 +64,7 @@ public final class AttackCosts {
       NDArray pixels = manager.ones(new Shape(1, 2, SIDE, SIDE)).mul(0.5f);
       ProbeVictim victim = new ProbeVictim(pixels);
       AttackProviders.image(attack)
-          .attack(victim, pixels, manager.create(new long[] {0}), new long[] {1});
+          .attack(victim.known(), pixels, manager.create(new long[] {0}), new long[] {1});
       return victim;
     }
   }

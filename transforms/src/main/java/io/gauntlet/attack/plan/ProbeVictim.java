@@ -2,10 +2,12 @@ package io.gauntlet.attack.plan;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import io.gauntlet.attack.KnownClean;
 import io.gauntlet.attack.Loss;
 import io.gauntlet.attack.PixelClassifier;
 import io.gauntlet.attack.PixelGradient;
 import io.gauntlet.model.nn.Gradients;
+import java.util.List;
 
 /**
  * A linear victim that counts what it is asked: sure enough of itself that no small change fools
@@ -22,6 +24,11 @@ final class ProbeVictim implements PixelClassifier {
 
   ProbeVictim(NDArray clean) {
     this.clean = clean;
+  }
+
+  /** The victim as a run shows it to attacks: its clean logits cost nothing. */
+  PixelClassifier known() {
+    return new KnownClean(this, clean, List.of(new float[] {0, -LEAD}));
   }
 
   @Override
