@@ -24,6 +24,9 @@ public final class Tokenizer implements AutoCloseable {
   private final HuggingFaceTokenizer tokenizer;
   private final int longest;
 
+  /** Null for a tokenizer that looks across spaces. */
+  private final SpacedEncoding spaced;
+
   /**
    * Opens a tokenizer.
    *
@@ -38,6 +41,8 @@ public final class Tokenizer implements AutoCloseable {
       this.tokenizer =
           HuggingFaceTokenizer.newInstance(
               new ByteArrayInputStream(json), Map.of("truncation", "false", "padding", "false"));
+      boolean reads = SpacedEncoding.fits(new ObjectMapper().readTree(json), tokenizer);
+      this.spaced = reads ? new SpacedEncoding(tokenizer) : null;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -45,7 +50,7 @@ public final class Tokenizer implements AutoCloseable {
 
   /** Word pieces of a caption, from {@code [CLS]} to {@code [SEP]}, cut at the model's length. */
   public long[] encode(String caption) {
-    return cut(tokenizer.encode(caption).getIds());
+    return cut(ids(caption));
   }
 
   /** The last piece is {@code [SEP]}, and stays the last. */
@@ -60,7 +65,11 @@ public final class Tokenizer implements AutoCloseable {
 
   /** Whether a caption has more word pieces than the model reads. */
   public boolean cuts(String caption) {
-    return tokenizer.encode(caption).getIds().length > longest;
+    return ids(caption).length > longest;
+  }
+
+  private long[] ids(String caption) {
+    return spaced == null ? tokenizer.encode(caption).getIds() : spaced.encode(caption);
   }
 
   /** Word pieces of captions, padded to the longest of them. */
