@@ -111,6 +111,15 @@ final class Checks {
   }
 
   /**
+   * Whether a run has outcomes.
+   *
+   * @throws UsageException when it has none
+   */
+  static void outcomes(String option, RunLayout layout) {
+    found(option, RunLayout.shards(layout.outcomes()), "name the folder of a run that attacked");
+  }
+
+  /**
    * Whether there is a finished model.
    *
    * @param folder under which each model has its own

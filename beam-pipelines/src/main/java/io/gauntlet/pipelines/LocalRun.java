@@ -4,7 +4,6 @@ import ch.qos.logback.classic.LoggerContext;
 import com.google.common.collect.Maps;
 import io.gauntlet.attack.AttackGrid;
 import io.gauntlet.report.ConsoleReport;
-import io.gauntlet.report.ReportTable;
 import io.gauntlet.report.ReportTables;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardJson;
@@ -23,6 +22,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.transforms.Create;
 import org.slf4j.LoggerFactory;
 
 /** The whole gauntlet on this machine: checks, bars, and the tables at the end. */
@@ -66,18 +67,31 @@ final class LocalRun {
         counters.getOrDefault("reports", 0L),
         counters.getOrDefault("studies", 0L),
         counters.getOrDefault("quarantined", 0L));
-    ReportTables tables = ReportTables.of(scorecard(folder));
-    for (ReportTable table :
-        List.of(tables.clean(), tables.table1(), tables.table2(), tables.table3())) {
-      out.println(ConsoleReport.render(table));
-    }
-    for (String file : List.of("report.html", "report.md", WriteReport.SCORECARD, "run.json")) {
+    Scorecard scorecard = scorecard(folder);
+    ReportTables tables = ReportTables.of(scorecard);
+    out.println(ConsoleReport.render(tables.clean()));
+    tables.paper().forEach(table -> out.println(ConsoleReport.render(table)));
+    addTimings(options, scorecard);
+    for (String file :
+        List.of(WriteReport.PAGE, WriteReport.MARKDOWN, WriteReport.SCORECARD, "run.json")) {
       out.println("  " + folder.uri() + "/" + file);
     }
     out.println();
     timings.forEach(
         (stage, time) ->
             out.printf(Locale.ROOT, "  %-22s %7.1f s%n", stage, time.toMillis() / 1000.0));
+  }
+
+  /** Writes the report once more: what a run took is known only when it is over. */
+  private static void addTimings(GauntletOptions options, Scorecard scorecard) throws IOException {
+    RunLayout layout = RunLayout.of(options.getOutput());
+    Pipeline pipeline = Pipeline.create(options);
+    ReportStage.add(
+        pipeline.apply(
+            "Scorecard", Create.of(scorecard).withCoder(SerializableCoder.of(Scorecard.class))),
+        ReportStage.outcomes(pipeline, layout),
+        layout);
+    pipeline.run().waitUntilFinish();
   }
 
   private static Scorecard scorecard(RunFolder folder) throws IOException {

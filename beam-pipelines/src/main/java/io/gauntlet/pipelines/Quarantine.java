@@ -43,6 +43,11 @@ final class Quarantine {
             .withEmptyMatchTreatment(EmptyMatchTreatment.ALLOW));
   }
 
+  /** What all stages of a run could not use. */
+  static PCollection<Quarantined> readAll(Pipeline pipeline, RunLayout layout) {
+    return read(pipeline, "*", layout);
+  }
+
   /** How many inputs could not be used, by reason. */
   static PCollectionView<Map<String, Long>> counts(List<PCollection<Quarantined>> stages) {
     return PCollectionList.of(stages)

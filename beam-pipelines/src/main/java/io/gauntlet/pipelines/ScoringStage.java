@@ -2,6 +2,7 @@ package io.gauntlet.pipelines;
 
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.schema.Quarantined;
+import io.gauntlet.transforms.KeptOutcomes;
 import io.gauntlet.transforms.ScoreOutcomes;
 import io.gauntlet.transforms.WriteReport;
 import java.util.List;
@@ -29,6 +30,7 @@ final class ScoringStage {
             "WriteReport",
             WriteReport.to(options.getOutput())
                 .withProvenance(provenance)
-                .withQuarantine(Quarantine.counts(quarantined)));
+                .withQuarantine(Quarantine.counts(quarantined))
+                .withGallery(outcomes.apply("KeptOutcomes", KeptOutcomes.create())));
   }
 }

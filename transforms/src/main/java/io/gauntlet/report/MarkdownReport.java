@@ -1,55 +1,100 @@
 package io.gauntlet.report;
 
+import static io.gauntlet.report.ReportTable.figures;
+import static io.gauntlet.report.ReportTable.names;
+
+import io.gauntlet.score.Scorecard;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
-/** The report as GitHub-flavoured Markdown. */
+/**
+ * The report as GitHub-flavoured Markdown: the words and tables of the page, without its pictures
+ * and without a word of any study.
+ */
 public final class MarkdownReport {
   private MarkdownReport() {}
 
   /** Writes the report; what comes from outside is shown, never obeyed. */
   public static String render(Report report) {
-    StringBuilder out = new StringBuilder("# ").append(Report.TITLE).append("\n\n");
-    for (ReportTable table : ReportTables.of(report.scorecard()).all()) {
-      section(out, table);
+    Scorecard scorecard = report.scorecard();
+    ReportTables paper = ReportTables.of(scorecard);
+    Summary summary = Summary.of(scorecard);
+    Banner banner = Banner.of(report.verdict());
+    StringBuilder out = new StringBuilder();
+    heading(out, 1, Report.TITLE);
+    heading(out, 2, banner.symbol() + " " + banner.title());
+    items(out, banner.reasons());
+    paragraph(out, summary.headline());
+    items(out, summary.sentences());
+    List<ReportTable> tables = new ArrayList<>();
+    report.verdict().map(VerdictTable::of).ifPresent(tables::add);
+    tables.add(ScorecardTables.warnings(scorecard));
+    tables.add(paper.clean());
+    tables.addAll(paper.paper());
+    tables.add(ScorecardTables.areas(scorecard));
+    for (ReportTable transfer : ScorecardTables.transfers(scorecard)) {
+      tables.add(
+          new ReportTable(
+              "Transfer: " + transfer.title(),
+              transfer.note(),
+              transfer.columns(),
+              transfer.rows()));
     }
-    List<List<String>> quarantine = new ArrayList<>();
-    report
-        .quarantine()
-        .forEach((reason, count) -> quarantine.add(List.of(reason, Long.toString(count))));
-    section(
-        out,
-        new ReportTable(
-            Report.QUARANTINE,
-            quarantine.isEmpty() ? Report.NO_QUARANTINE : "Inputs that could not be used.",
-            List.of("Reason", "Inputs"),
-            1,
-            quarantine));
-    List<List<String>> provenance = new ArrayList<>();
-    report.provenance().forEach((name, value) -> provenance.add(List.of(name, value)));
-    section(
-        out,
-        new ReportTable(
-            Report.PROVENANCE,
-            "What this run was made of.",
-            List.of("Name", "Value"),
-            2,
-            provenance));
+    tables.add(InteractionTable.of(scorecard));
+    tables.add(SliceTable.of(scorecard));
+    tables.add(ScorecardTables.spread(scorecard));
+    tables.add(ScorecardTables.allCells(scorecard));
+    tables.stream().filter(table -> !table.rows().isEmpty()).forEach(table -> section(out, table));
+    section(out, quarantine(report));
+    section(out, facts(Report.PROVENANCE, "What this run was made of.", report.provenance()));
     return out.toString();
   }
 
+  private static ReportTable quarantine(Report report) {
+    List<List<Cell>> rows = new ArrayList<>();
+    report
+        .quarantine()
+        .forEach((reason, count) -> rows.add(List.of(Cell.of(reason), Cell.of("" + count))));
+    return new ReportTable(
+        Report.QUARANTINE,
+        rows.isEmpty() ? Report.NO_QUARANTINE : "Inputs that could not be used.",
+        List.of(names("Reason"), figures("Inputs")),
+        rows);
+  }
+
+  private static ReportTable facts(String title, String note, Map<String, String> facts) {
+    List<List<Cell>> rows = new ArrayList<>();
+    facts.forEach((name, value) -> rows.add(List.of(Cell.of(name), Cell.of(value))));
+    return new ReportTable(title, note, List.of(names("Name"), names("Value")), rows);
+  }
+
+  private static void heading(StringBuilder out, int level, String text) {
+    out.append("#".repeat(level)).append(' ').append(escape(text)).append("\n\n");
+  }
+
+  private static void paragraph(StringBuilder out, String text) {
+    out.append(escape(text)).append("\n\n");
+  }
+
+  private static void items(StringBuilder out, List<String> sentences) {
+    sentences.forEach(sentence -> out.append("- ").append(escape(sentence)).append('\n'));
+    out.append('\n');
+  }
+
   private static void section(StringBuilder out, ReportTable table) {
-    out.append("## ").append(table.title()).append("\n\n").append(table.note()).append("\n\n");
+    heading(out, 2, table.title());
+    paragraph(out, table.note());
     if (table.rows().isEmpty()) {
       return;
     }
-    line(out, table.header());
+    line(out, table.columns().stream().map(ReportTable.Column::name).toList());
     out.append('|');
-    for (int column = 0; column < table.header().size(); column++) {
-      out.append(column < table.textColumns() ? " --- |" : " ---: |");
+    for (ReportTable.Column column : table.columns()) {
+      out.append(column.kind() == ReportTable.Kind.NAME ? " --- |" : " ---: |");
     }
     out.append('\n');
-    table.rows().forEach(row -> line(out, row));
+    table.rows().forEach(row -> line(out, row.stream().map(Cell::line).toList()));
     out.append('\n');
   }
 
@@ -59,11 +104,18 @@ public final class MarkdownReport {
     out.append('\n');
   }
 
+  /**
+   * Text that no renderer takes for markup, a link or an instruction on how to lay out what
+   * follows.
+   */
   private static String escape(String text) {
-    return text.replaceAll("[\\\\`*_\\[\\]|~]", "\\\\$0")
+    return text.replaceAll("\\R", " ")
+        .replaceAll("[\\p{Cc}\\p{Cf}]", "\uFFFD")
+        .replaceAll("[\\\\`*_\\[\\]|~#!]", "\\\\$0")
         .replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")
-        .replaceAll("\\R", " ");
+        .replace("://", "&#58;//")
+        .replaceAll("(?i)(www)\\.", "$1&#46;");
   }
 }

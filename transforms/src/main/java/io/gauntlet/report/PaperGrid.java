@@ -97,6 +97,11 @@ public final class PaperGrid {
     return TABLE_1.stream().filter(row -> row.attack().equals(attack)).findFirst();
   }
 
+  /** What people call a canonical attack: the label of its row, or its name spelled out. */
+  static String label(String attack) {
+    return row(attack).map(Row::label).orElseGet(() -> AttackLabel.spelled(attack));
+  }
+
   private static Row image(String label, String paperAttack, String attack) {
     return new Row(label, paperAttack, attack, Optional.of(IMAGE));
   }

@@ -1,20 +1,35 @@
 package io.gauntlet.report;
 
+import io.gauntlet.report.gallery.Gallery;
+import io.gauntlet.schema.HistoryRow;
 import io.gauntlet.score.Scorecard;
+import io.gauntlet.score.Verdict;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the renderers write down.
  *
  * @param scorecard the run's figures
- * @param provenance what the run was made of, by name, in the order to show
+ * @param verdict against a baseline; empty where none was asked for
+ * @param history a row for each cell and night, of this run's nights and those before
+ * @param gallery studies to look at
  * @param quarantine how many inputs could not be used, at least 0 each, by reason, in the order to
  *     show
+ * @param provenance what the run was made of, by name, in the order to show
+ * @param seconds that each stage took, by name, in the order to show
  */
 public record Report(
-    Scorecard scorecard, Map<String, String> provenance, Map<String, Long> quarantine) {
+    Scorecard scorecard,
+    Optional<Verdict> verdict,
+    List<HistoryRow> history,
+    Gallery gallery,
+    Map<String, Long> quarantine,
+    Map<String, String> provenance,
+    Map<String, Double> seconds) {
   static final String TITLE = "Gauntlet report";
   static final String PROVENANCE = "Provenance";
   static final String QUARANTINE = "Quarantine";
@@ -22,7 +37,46 @@ public record Report(
 
   /** Copies what could change. */
   public Report {
-    provenance = Collections.unmodifiableMap(new LinkedHashMap<>(provenance));
+    history = List.copyOf(history);
     quarantine = Collections.unmodifiableMap(new LinkedHashMap<>(quarantine));
+    provenance = Collections.unmodifiableMap(new LinkedHashMap<>(provenance));
+    seconds = Collections.unmodifiableMap(new LinkedHashMap<>(seconds));
+  }
+
+  /** A report of figures alone. */
+  public static Report of(Scorecard scorecard) {
+    return new Report(
+        scorecard, Optional.empty(), List.of(), Gallery.EMPTY, Map.of(), Map.of(), Map.of());
+  }
+
+  /** With a verdict. */
+  public Report withVerdict(Verdict decided) {
+    return new Report(
+        scorecard, Optional.of(decided), history, gallery, quarantine, provenance, seconds);
+  }
+
+  /** With nights to draw trends of. */
+  public Report withHistory(List<HistoryRow> nights) {
+    return new Report(scorecard, verdict, nights, gallery, quarantine, provenance, seconds);
+  }
+
+  /** With studies to look at. */
+  public Report withGallery(Gallery studies) {
+    return new Report(scorecard, verdict, history, studies, quarantine, provenance, seconds);
+  }
+
+  /** With what could not be used. */
+  public Report withQuarantine(Map<String, Long> counts) {
+    return new Report(scorecard, verdict, history, gallery, counts, provenance, seconds);
+  }
+
+  /** With what the run was made of. */
+  public Report withProvenance(Map<String, String> facts) {
+    return new Report(scorecard, verdict, history, gallery, quarantine, facts, seconds);
+  }
+
+  /** With how long each stage took. */
+  public Report withSeconds(Map<String, Double> stages) {
+    return new Report(scorecard, verdict, history, gallery, quarantine, provenance, stages);
   }
 }

@@ -7,12 +7,29 @@ import java.util.List;
  *
  * @param title names it
  * @param note says how to read it, in a sentence or two
- * @param header one name a column
- * @param textColumns how many columns from the left hold names; the others hold figures
- * @param rows as many cells each as the header has
+ * @param columns from left to right
+ * @param rows as many cells each as there are columns
  */
-public record ReportTable(
-    String title, String note, List<String> header, int textColumns, List<List<String>> rows) {
+public record ReportTable(String title, String note, List<Column> columns, List<List<Cell>> rows) {
+
+  /** What a column holds. */
+  public enum Kind {
+    /** Names, to the left. */
+    NAME,
+    /** Figures of the run, to the right. */
+    FIGURE,
+    /** Figures of a run, shaded by their share. */
+    SHADED,
+    /** Figures from elsewhere to compare with. */
+    REFERENCE
+  }
+
+  /**
+   * A column.
+   *
+   * @param name its heading
+   */
+  public record Column(String name, Kind kind) {}
 
   /**
    * Copies what could change.
@@ -20,13 +37,29 @@ public record ReportTable(
    * @throws IllegalArgumentException when a row is not as wide as the header
    */
   public ReportTable {
-    header = List.copyOf(header);
+    columns = List.copyOf(columns);
     rows = rows.stream().map(List::copyOf).toList();
-    for (List<String> row : rows) {
-      if (row.size() != header.size()) {
+    for (List<Cell> row : rows) {
+      if (row.size() != columns.size()) {
         throw new IllegalArgumentException(
-            "%s: %d cells under %d headings".formatted(title, row.size(), header.size()));
+            "%s: %d cells under %d headings".formatted(title, row.size(), columns.size()));
       }
     }
+  }
+
+  static Column names(String heading) {
+    return new Column(heading, Kind.NAME);
+  }
+
+  static Column figures(String heading) {
+    return new Column(heading, Kind.FIGURE);
+  }
+
+  static Column shaded(String heading) {
+    return new Column(heading, Kind.SHADED);
+  }
+
+  static Column reference(String heading) {
+    return new Column(heading, Kind.REFERENCE);
   }
 }

@@ -1,26 +1,55 @@
 package io.gauntlet.report;
 
+import com.google.common.collect.ImmutableList;
+import io.gauntlet.data.Pixels;
+import io.gauntlet.report.gallery.Gallery;
+import io.gauntlet.schema.Diagnosis;
+import io.gauntlet.schema.HistoryRow;
+import io.gauntlet.schema.Outcome;
 import io.gauntlet.score.CellKey;
+import io.gauntlet.score.CellVerdict;
 import io.gauntlet.score.ConfusionMatrix;
 import io.gauntlet.score.Estimate;
+import io.gauntlet.score.FalseSecurityWarning;
 import io.gauntlet.score.Metric;
+import io.gauntlet.score.ModalityInteraction;
+import io.gauntlet.score.Proportion;
+import io.gauntlet.score.RobustnessCurve;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardCell;
+import io.gauntlet.score.Slice;
+import io.gauntlet.score.Verdict;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
-/** A made-up run over the paper's grid. */
+/** A made-up run over the paper's grid, in which everything that comes from outside is hostile. */
 final class Example {
-  static final String HOSTILE = "<script>alert('a|b')</script>";
+  static final String HOSTILE =
+      "<script>alert('a|b')</script>\"'> ]]> \u202Egpj.exe [x](javascript:alert(1)) www.example.org"
+          + " https://example.org "
+          + "W".repeat(300);
+
+  private static final String PGD = "pgd:epsilon=0.03:steps=10";
+  private static final String SYNONYMS = "synonym-greedy:fraction=0.4";
+  private static final int STUDIES = 100;
 
   private Example() {}
 
   static Report report() {
-    return new Report(
-        scorecard(),
-        Map.of("output", "gs://bucket/" + "very-long-folder/".repeat(12), "note", HOSTILE),
-        Map.of("no-lateral", 12L, HOSTILE, 3L));
+    return Report.of(scorecard())
+        .withVerdict(verdict())
+        .withHistory(history())
+        .withGallery(Gallery.of(outcomes(), List.of(PGD), 1_000_000))
+        .withProvenance(
+            Map.of("output", "gs://bucket/" + "very-long-folder/".repeat(12), "note", HOSTILE))
+        .withSeconds(Map.of("attack", 12.5, HOSTILE, 1.0))
+        .withQuarantine(Map.of("no-lateral", 12L, HOSTILE, 3L));
   }
 
   static Scorecard scorecard() {
@@ -36,6 +65,7 @@ final class Example {
       }
     }
     cells.add(cell(HOSTILE, "none", null, 0));
+    cells.add(cell(HOSTILE, HOSTILE, null, 9));
     cells.add(cell(PaperGrid.IMAGE, "none", null, 0));
     cells.add(cell(PaperGrid.IMAGE, "pgd:epsilon=0.1:steps=40", null, 40));
     for (String generator : PaperGrid.fusedVictims()) {
@@ -46,15 +76,161 @@ final class Example {
         }
       }
     }
-    return new Scorecard(cells, transfer);
+    transfer.add(cell(HOSTILE, HOSTILE, HOSTILE + "2", 7));
+    return new Scorecard(
+        cells,
+        transfer,
+        List.of(),
+        List.of(curve(PaperGrid.EARLY, 0), curve(PaperGrid.LATE, 10), curve(HOSTILE, 20)),
+        List.of(interaction(PaperGrid.EARLY), interaction(PaperGrid.LATE), interaction(HOSTILE)),
+        List.of(
+            slice(HOSTILE, PaperGrid.EARLY, "none"),
+            slice("Cardiomegaly", PaperGrid.EARLY, "none")),
+        List.of(
+            new FalseSecurityWarning(
+                FalseSecurityWarning.Sign.ZERO_GRADIENTS, HOSTILE, HOSTILE, HOSTILE)));
   }
 
-  private static ScorecardCell cell(String victim, String attack, String generator, int broken) {
+  static ScorecardCell cell(String victim, String attack, String generator, int broken) {
     return ScorecardCell.counted(
             new CellKey(victim, attack, generator),
             new ConfusionMatrix(50 - broken, broken, 50, 0),
             100 - broken,
             Math.min(broken, 50))
         .with(Map.of(Metric.MEDIAN_QUERIES, Estimate.of(broken)));
+  }
+
+  private static RobustnessCurve curve(String victim, int lost) {
+    return new RobustnessCurve(
+        victim,
+        "pgd:steps=10",
+        "epsilon",
+        IntStream.rangeClosed(0, 3)
+            .mapToObj(
+                i ->
+                    new RobustnessCurve.Point(
+                        i / 100.0,
+                        "pgd:epsilon=" + i / 100.0 + ":steps=10",
+                        share(95 - lost - 20 * i),
+                        share(90 - lost - 20 * i)))
+            .collect(ImmutableList.toImmutableList()),
+        share(60),
+        share(55));
+  }
+
+  private static ModalityInteraction interaction(String victim) {
+    return new ModalityInteraction(
+        victim,
+        PGD,
+        SYNONYMS,
+        STUDIES,
+        share(95),
+        share(20),
+        share(60),
+        share(10),
+        new Estimate(0.625, 0.55, 0.7),
+        new Estimate(0.225, 0.15, 0.3),
+        new Estimate(-0.25, -0.33, -0.17),
+        new Estimate(0.735, 0.65, 0.82),
+        ModalityInteraction.Dominance.IMAGE,
+        share(88),
+        share(45),
+        share(9),
+        share(30),
+        share(4));
+  }
+
+  private static Slice slice(String term, String victim, String attack) {
+    return new Slice(
+        term, new CellKey(victim, attack, null), new ConfusionMatrix(20, 3, 5, 2), 28, 0);
+  }
+
+  private static Estimate share(int percent) {
+    return Proportion.of(percent, STUDIES);
+  }
+
+  static Verdict verdict() {
+    return new Verdict(
+        Verdict.Status.FAIL,
+        ImmutableList.of("late-fusion lost 7.0 points of accuracy under PGD", HOSTILE),
+        "/runs/1",
+        "/runs/2",
+        0.05,
+        0.02,
+        ImmutableList.of(
+            verdict(PaperGrid.EARLY, true, "no worse"), verdict(PaperGrid.LATE, false, HOSTILE)));
+  }
+
+  private static CellVerdict verdict(String victim, boolean passed, String reason) {
+    return new CellVerdict(
+        new CellKey(victim, PGD, null),
+        passed ? null : HOSTILE,
+        Metric.ACCURACY,
+        STUDIES,
+        0.5,
+        0.43,
+        new Estimate(-0.07, -0.1, -0.04),
+        0.001,
+        0.008,
+        passed,
+        reason);
+  }
+
+  private static List<HistoryRow> history() {
+    List<HistoryRow> rows = new ArrayList<>();
+    Instant first = Instant.parse("2026-11-01T02:00:00Z");
+    for (int night = 0; night < 6; night++) {
+      for (String attack : List.of("none", PGD, SYNONYMS)) {
+        double accuracy = attack.equals("none") ? 0.95 - night / 100.0 : 0.3 + night / 50.0;
+        rows.add(
+            HistoryRow.newBuilder()
+                .setNight(first.plus(night, ChronoUnit.DAYS))
+                .setRun(HOSTILE)
+                .setDataDigest("")
+                .setVictim(PaperGrid.EARLY)
+                .setAttack(attack)
+                .setN(STUDIES)
+                .setAccuracy(accuracy)
+                .setAccuracyLow(accuracy - 0.04)
+                .setAccuracyHigh(accuracy + 0.04)
+                .setVerdict("PASS")
+                .build());
+      }
+    }
+    return rows;
+  }
+
+  /** One kept study with a hostile uid and caption, fooled through pictures and words. */
+  static List<Outcome> outcomes() {
+    return List.of(
+        outcome("none", 0.5f, null, false),
+        outcome(PGD, 0.6f, null, true),
+        outcome(PGD + "+" + SYNONYMS, 0.6f, "added " + HOSTILE, true),
+        outcome(SYNONYMS, 0.5f, "added " + HOSTILE, false));
+  }
+
+  private static Outcome outcome(
+      String attack, float grey, String attackedCaption, boolean fooled) {
+    float[] pixels = new float[8 * 16];
+    Arrays.fill(pixels, grey);
+    return Outcome.newBuilder()
+        .setUid(HOSTILE)
+        .setVictim(PaperGrid.EARLY)
+        .setAttack(attack)
+        .setMeshTerms(List.of())
+        .setLabel(Diagnosis.ABNORMAL)
+        .setCleanLogits(List.of(0f, 2f))
+        .setAdversarialLogits(fooled ? List.of(2f, 0f) : List.of(0f, 2f))
+        .setLinf(attackedCaption == null ? 0.1f : 0)
+        .setL2(0)
+        .setWordsChanged(attackedCaption == null ? 0 : 1)
+        .setWords(3)
+        .setQueries(1)
+        .setCleanCaption("removed " + HOSTILE)
+        .setAdversarialCaption(attackedCaption)
+        .setAdversarialPicture(
+            attack.equals(SYNONYMS) ? null : ByteBuffer.wrap(Pixels.of(8, 16, pixels).toPng()))
+        .setKeptLogits(List.of(0f, 2f))
+        .build();
   }
 }

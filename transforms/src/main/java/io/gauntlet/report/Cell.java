@@ -1,0 +1,59 @@
+package io.gauntlet.report;
+
+import io.gauntlet.score.Estimate;
+
+/**
+ * A cell of a table.
+ *
+ * @param text the name or the figure
+ * @param note what stands smaller beside it, such as an interval; may be empty
+ * @param share the figure as a fraction in {@code [0, 1]} where it is one, for shading; else NaN
+ */
+public record Cell(String text, String note, double share) {
+  /** There is no figure. */
+  static final Cell MISSING = of(Figures.MISSING);
+
+  /** Text or a figure alone. */
+  static Cell of(String text) {
+    return new Cell(text, "", Double.NaN);
+  }
+
+  static Cell of(String text, String note) {
+    return new Cell(text, note, Double.NaN);
+  }
+
+  /** A fraction as a percentage with its interval. */
+  static Cell percent(Estimate estimate) {
+    return new Cell(
+        Figures.percent(estimate.value()), Figures.interval(estimate), estimate.value());
+  }
+
+  /** A difference of fractions in percentage points with its interval. */
+  static Cell points(Estimate estimate) {
+    return of(Figures.points(estimate.value()), Figures.pointsInterval(estimate));
+  }
+
+  /** A number with its interval. */
+  static Cell number(Estimate estimate) {
+    String note =
+        estimate.hasInterval()
+            ? Figures.number(estimate.low()) + "–" + Figures.number(estimate.high())
+            : "";
+    return of(Figures.number(estimate.value()), note);
+  }
+
+  /** The same with more text after the figure. */
+  Cell followedBy(String more) {
+    return new Cell(text + more, note, share);
+  }
+
+  /** Whether it can be shaded by its share. */
+  public boolean isShaded() {
+    return share >= 0 && share <= 1;
+  }
+
+  /** The whole cell in one line. */
+  public String line() {
+    return note.isEmpty() ? text : text + " [" + note + "]";
+  }
+}

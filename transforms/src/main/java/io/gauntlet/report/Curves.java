@@ -1,0 +1,73 @@
+package io.gauntlet.report;
+
+import io.gauntlet.report.chart.Chart;
+import io.gauntlet.report.chart.CurveChart;
+import io.gauntlet.score.Estimate;
+import io.gauntlet.score.RobustnessCurve;
+import io.gauntlet.score.Scorecard;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Robustness curves: accuracy and F1 of every victim as an attack may spend more. */
+final class Curves {
+  private Curves() {}
+
+  /** Two charts for each attack that was swept. */
+  static List<Chart> of(Scorecard scorecard) {
+    Map<String, List<RobustnessCurve>> sweeps = new LinkedHashMap<>();
+    for (RobustnessCurve curve : scorecard.curves()) {
+      sweeps
+          .computeIfAbsent(curve.family() + " by " + curve.budget(), key -> new ArrayList<>())
+          .add(curve);
+    }
+    List<Chart> charts = new ArrayList<>();
+    sweeps
+        .values()
+        .forEach(
+            sweep -> {
+              String id = "curve-" + charts.size();
+              charts.add(
+                  chart(id + "-accuracy", "Accuracy", sweep, RobustnessCurve.Point::accuracy));
+              charts.add(chart(id + "-f1", "F1", sweep, RobustnessCurve.Point::f1));
+            });
+    return charts;
+  }
+
+  private static Chart chart(
+      String id,
+      String metric,
+      List<RobustnessCurve> sweep,
+      Function<RobustnessCurve.Point, Estimate> share) {
+    RobustnessCurve first = sweep.get(0);
+    return new CurveChart(
+            id,
+            metric + " under " + first.family(),
+            sweep.stream().map(curve -> described(curve, share)).collect(Collectors.joining("; ")),
+            first.budget().equals("fraction") ? "share of the words" : first.budget(),
+            sweep.stream()
+                .map(
+                    curve ->
+                        new CurveChart.Series(
+                            curve.victim(),
+                            curve.points().stream()
+                                .map(
+                                    point ->
+                                        new CurveChart.Point(point.budget(), share.apply(point)))
+                                .toList()))
+                .toList())
+        .draw();
+  }
+
+  private static String described(
+      RobustnessCurve curve, Function<RobustnessCurve.Point, Estimate> share) {
+    return curve.points().stream()
+        .map(
+            point ->
+                Figures.share(share.apply(point).value()) + " at " + Figures.number(point.budget()))
+        .collect(Collectors.joining(", ", curve.victim() + ": ", ""));
+  }
+}

@@ -1,0 +1,173 @@
+package io.gauntlet.report;
+
+import static io.gauntlet.report.ReportTable.figures;
+import static io.gauntlet.report.ReportTable.names;
+import static io.gauntlet.report.ReportTable.shaded;
+
+import io.gauntlet.report.ReportTable.Column;
+import io.gauntlet.score.Metric;
+import io.gauntlet.score.Scorecard;
+import io.gauntlet.score.ScorecardCell;
+import io.gauntlet.score.Spread;
+import io.gauntlet.score.TransferMatrix;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** What the paper has no table for: all cells, spreads, curves, transfer and warnings. */
+final class ScorecardTables {
+  private ScorecardTables() {}
+
+  /** Everything that is known of every cell. */
+  static ReportTable allCells(Scorecard scorecard) {
+    List<Column> columns = new ArrayList<>();
+    columns.add(names("Victim"));
+    columns.add(names("Attack"));
+    columns.add(names("Generator"));
+    columns.add(figures("n"));
+    Arrays.stream(Metric.values())
+        .map(
+            metric ->
+                metric.unit() == Metric.Unit.FRACTION
+                    ? shaded(metric.label())
+                    : figures(metric.label()))
+        .forEach(columns::add);
+    return new ReportTable(
+        "All cells",
+        "Fractions in percent, with 95% intervals. Attack success is the share of the studies right"
+            + " before the attack that it broke; queries are the times that the victim was asked.",
+        columns,
+        Stream.concat(scorecard.cells().stream(), scorecard.transfer().stream())
+            .map(ScorecardTables::everything)
+            .toList());
+  }
+
+  private static List<Cell> everything(ScorecardCell cell) {
+    List<Cell> cells = new ArrayList<>();
+    cells.add(Cell.of(cell.victim()));
+    cells.add(Cell.of(cell.attack()));
+    cells.add(cell.generator() == null ? Cell.MISSING : Cell.of(cell.generator()));
+    cells.add(Cell.of(Long.toString(cell.n())));
+    for (Metric metric : Metric.values()) {
+      cells.add(
+          metric.unit() == Metric.Unit.FRACTION
+              ? Cell.percent(cell.estimate(metric))
+              : Cell.number(cell.estimate(metric)));
+    }
+    return cells;
+  }
+
+  /** How replicas of a victim differ; without rows where there is one of each. */
+  static ReportTable spread(Scorecard scorecard) {
+    List<List<Cell>> rows = new ArrayList<>();
+    for (ScorecardCell cell : scorecard.cells()) {
+      Spread accuracy = cell.spread().get(Metric.ACCURACY);
+      Spread f1 = cell.spread().get(Metric.F1);
+      if (accuracy != null && f1 != null) {
+        rows.add(
+            List.of(
+                Cell.of(cell.victim()),
+                Cell.of(cell.attack()),
+                Cell.of(Integer.toString(accuracy.replicas())),
+                Cell.percent(cell.estimate(Metric.ACCURACY)),
+                between(accuracy),
+                Cell.percent(cell.estimate(Metric.F1)),
+                between(f1)));
+      }
+    }
+    return new ReportTable(
+        "Spread over seeds",
+        "Victims trained alike from different seeds: the mean of the replicas with its 95% interval,"
+            + " and the standard deviation between them with the least and the greatest.",
+        List.of(
+            names("Victim"),
+            names("Attack"),
+            figures("Replicas"),
+            shaded("Accuracy"),
+            figures("between seeds"),
+            shaded("F1"),
+            figures("between seeds")),
+        rows);
+  }
+
+  private static Cell between(Spread spread) {
+    return Cell.of(
+        "±" + Figures.percent(spread.standardDeviation()),
+        Figures.percent(spread.least()) + "–" + Figures.percent(spread.most()));
+  }
+
+  /** One heat map for each attack whose pictures were shown to other victims. */
+  static List<ReportTable> transfers(Scorecard scorecard) {
+    return scorecard.transferMatrices().stream().map(ScorecardTables::transfer).toList();
+  }
+
+  private static ReportTable transfer(TransferMatrix matrix) {
+    List<Column> columns = new ArrayList<>();
+    columns.add(names("Made against"));
+    matrix.victims().forEach(victim -> columns.add(shaded(victim)));
+    List<List<Cell>> rows = new ArrayList<>();
+    for (String generator : matrix.generators()) {
+      List<Cell> row = new ArrayList<>();
+      row.add(Cell.of(generator));
+      for (String victim : matrix.victims()) {
+        row.add(
+            matrix
+                .cell(generator, victim)
+                .map(cell -> Cell.percent(cell.estimate(Metric.ACCURACY)))
+                .orElse(Cell.MISSING));
+      }
+      rows.add(row);
+    }
+    return new ReportTable(
+        PaperGrid.label(matrix.attack()),
+        "Accuracy in percent with its 95% interval. A row is the victim that the pictures were made"
+            + " against, a column the victim that they were shown to; the diagonal is the attack on"
+            + " the victim itself.",
+        columns,
+        rows);
+  }
+
+  /** The area under every curve. */
+  static ReportTable areas(Scorecard scorecard) {
+    return new ReportTable(
+        "Area under the curves",
+        "The mean over the range of the budget, in percent, with its 95% interval.",
+        List.of(
+            names("Victim"), names("Attack"), names("Budget"), shaded("Accuracy"), shaded("F1")),
+        scorecard.curves().stream()
+            .map(
+                curve ->
+                    List.of(
+                        Cell.of(curve.victim()),
+                        Cell.of(curve.family()),
+                        Cell.of(
+                            String.format(
+                                Locale.ROOT,
+                                "%s to %s",
+                                curve.budget(),
+                                Figures.number(
+                                    curve.points().get(curve.points().size() - 1).budget()))),
+                        Cell.percent(curve.accuracyArea()),
+                        Cell.percent(curve.f1Area())))
+            .toList());
+  }
+
+  /** Signs that a victim only seems robust. */
+  static ReportTable warnings(Scorecard scorecard) {
+    return new ReportTable(
+        "Signs of false security",
+        "Where an attack did not work as it should, the victim may be weaker than its figures.",
+        List.of(names("Victim"), names("Attack"), names("Sign"), names("Evidence")),
+        scorecard.warnings().stream()
+            .map(
+                warning ->
+                    List.of(
+                        Cell.of(warning.victim()),
+                        Cell.of(warning.attack()),
+                        Cell.of(warning.sign().label()),
+                        Cell.of(warning.evidence())))
+            .toList());
+  }
+}

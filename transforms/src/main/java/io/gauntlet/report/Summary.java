@@ -1,0 +1,224 @@
+package io.gauntlet.report;
+
+import io.gauntlet.report.chart.Chart;
+import io.gauntlet.report.chart.DotPlot;
+import io.gauntlet.score.Estimate;
+import io.gauntlet.score.Metric;
+import io.gauntlet.score.ModalityInteraction.Dominance;
+import io.gauntlet.score.Scorecard;
+import io.gauntlet.score.ScorecardCell;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+
+/**
+ * What a release manager reads in twenty seconds: which modality gives way first, and how much
+ * accuracy is left.
+ *
+ * @param headline one sentence
+ * @param sentences a few more
+ */
+public record Summary(String headline, List<String> sentences) {
+  private static final List<Attacked> SHOWN =
+      List.of(Attacked.NOTHING, Attacked.PICTURES, Attacked.WORDS, Attacked.BOTH);
+
+  /** Copies what could change. */
+  public Summary {
+    sentences = List.copyOf(sentences);
+  }
+
+  static Summary of(Scorecard scorecard) {
+    List<Worst> all = Worst.of(scorecard);
+    List<Worst> fused = all.stream().filter(Worst::isFused).toList();
+    List<String> sentences = new ArrayList<>();
+    if (!fused.isEmpty()) {
+      extremes(fused).ifPresent(sentences::add);
+      leaning(scorecard).ifPresent(sentences::add);
+    }
+    transfer(scorecard).ifPresent(sentences::add);
+    if (!scorecard.warnings().isEmpty()) {
+      int count = scorecard.warnings().size();
+      sentences.add(
+          count == 1
+              ? "One sign of false security was found: see below before you trust the figures."
+              : count
+                  + " signs of false security were found: see below before you trust the figures.");
+    }
+    return new Summary(fused.isEmpty() ? unimodal(all) : gives(fused), sentences);
+  }
+
+  /** Which modality gives way first. */
+  private static String gives(List<Worst> fused) {
+    double clean = mean(fused, Attacked.NOTHING);
+    double pictures = mean(fused, Attacked.PICTURES);
+    double words = mean(fused, Attacked.WORDS);
+    String first =
+        apart(fused)
+            ? pictures < words ? "The pictures give way first" : "The words give way first"
+            : "Pictures and words give way alike";
+    String models = fused.size() == 1 ? fused.get(0).victim() : "the fused models";
+    return "%s. Clean, %s %s right in %s of the studies; at worst in %s when the pictures are attacked, and in %s when the words are."
+        .formatted(
+            first,
+            models,
+            fused.size() == 1 ? "is" : "are",
+            Figures.share(clean),
+            Figures.share(pictures),
+            Figures.share(words));
+  }
+
+  /** Whether for each fused victim the two intervals are apart, and the same way round. */
+  private static boolean apart(List<Worst> fused) {
+    boolean picturesFirst =
+        fused.stream().allMatch(worst -> below(worst, Attacked.PICTURES, Attacked.WORDS));
+    boolean wordsFirst =
+        fused.stream().allMatch(worst -> below(worst, Attacked.WORDS, Attacked.PICTURES));
+    return picturesFirst || wordsFirst;
+  }
+
+  private static boolean below(Worst worst, Attacked low, Attacked high) {
+    Estimate lower = worst.accuracy(low).orElseThrow();
+    Estimate higher = worst.accuracy(high).orElseThrow();
+    return (lower.hasInterval() ? lower.high() : lower.value())
+        < (higher.hasInterval() ? higher.low() : higher.value());
+  }
+
+  private static double mean(List<Worst> victims, Attacked attacked) {
+    return victims.stream()
+        .flatMap(worst -> worst.accuracy(attacked).stream())
+        .mapToDouble(Estimate::value)
+        .average()
+        .orElse(Double.NaN);
+  }
+
+  private static String unimodal(List<Worst> victims) {
+    List<String> left = new ArrayList<>();
+    for (Worst worst : victims) {
+      for (Attacked attacked : List.of(Attacked.PICTURES, Attacked.WORDS)) {
+        worst
+            .cell(attacked)
+            .ifPresent(
+                cell ->
+                    left.add(
+                        "%s keeps %s of %s under %s"
+                            .formatted(
+                                worst.victim(),
+                                Figures.share(cell.accuracy()),
+                                Figures.share(
+                                    worst
+                                        .accuracy(Attacked.NOTHING)
+                                        .map(Estimate::value)
+                                        .orElse(Double.NaN)),
+                                PaperGrid.label(cell.attack()))));
+      }
+    }
+    return left.isEmpty()
+        ? "Nothing was attacked, so nothing is known of robustness."
+        : "Accuracy at worst: " + String.join("; ", left) + ".";
+  }
+
+  private static Optional<String> extremes(List<Worst> fused) {
+    Comparator<Worst> byLoss = Comparator.comparingDouble(Summary::atWorst);
+    Worst weakest = fused.stream().min(byLoss).orElseThrow();
+    Worst strongest = fused.stream().max(byLoss).orElseThrow();
+    if (atWorst(weakest) == atWorst(strongest)) {
+      return Optional.of(
+          fused.size() == 1
+              ? "At its worst %s keeps %s."
+                  .formatted(weakest.victim(), Figures.share(atWorst(weakest)))
+              : "At their worst all of them keep %s.".formatted(Figures.share(atWorst(weakest))));
+    }
+    return Optional.of(
+        "At their worst %s keeps most, %s, and %s least, %s."
+            .formatted(
+                strongest.victim(),
+                Figures.share(atWorst(strongest)),
+                weakest.victim(),
+                Figures.share(atWorst(weakest))));
+  }
+
+  private static double atWorst(Worst worst) {
+    return worst.cells().values().stream()
+        .mapToDouble(ScorecardCell::accuracy)
+        .min()
+        .orElse(Double.NaN);
+  }
+
+  private static Optional<String> leaning(Scorecard scorecard) {
+    List<Interaction> pairs = Interaction.strongest(scorecard);
+    if (pairs.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        pairs.stream()
+            .map(
+                pair ->
+                    pair.pair().dominant() == Dominance.UNDECIDED
+                        ? pair.victim() + " on neither beyond chance"
+                        : pair.victim() + " on its " + InteractionTable.leansOn(pair.pair()))
+            .collect(
+                Collectors.joining(
+                    ", ", "What each leans on, by the accuracy that it costs: ", ".")));
+  }
+
+  private static Optional<String> transfer(Scorecard scorecard) {
+    OptionalDouble worst =
+        scorecard.transfer().stream()
+            .mapToDouble(cell -> cell.value(Metric.ACCURACY))
+            .filter(accuracy -> !Double.isNaN(accuracy))
+            .min();
+    return worst.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "Pictures made against one model leave another %s at worst: an attacker need not know yours."
+                .formatted(Figures.share(worst.getAsDouble())));
+  }
+
+  /** Accuracy left, victim by victim; empty where nothing was attacked. */
+  static Optional<Chart> chart(Scorecard scorecard) {
+    List<Worst> victims = Worst.of(scorecard);
+    if (victims.isEmpty()) {
+      return Optional.empty();
+    }
+    List<DotPlot.Series> series =
+        SHOWN.stream()
+            .map(
+                attacked ->
+                    new DotPlot.Series(
+                        label(attacked),
+                        victims.stream().map(worst -> worst.accuracy(attacked)).toList()))
+            .toList();
+    return Optional.of(
+        new DotPlot(
+                "accuracy-left",
+                "Accuracy left",
+                victims.stream().map(Summary::described).collect(Collectors.joining("; ")),
+                victims.stream().map(Worst::victim).toList(),
+                series)
+            .draw());
+  }
+
+  private static String described(Worst worst) {
+    return SHOWN.stream()
+        .filter(attacked -> worst.accuracy(attacked).isPresent())
+        .map(
+            attacked ->
+                label(attacked)
+                    + " "
+                    + Figures.share(worst.accuracy(attacked).orElseThrow().value()))
+        .collect(Collectors.joining(", ", worst.victim() + ": ", ""));
+  }
+
+  private static String label(Attacked attacked) {
+    return switch (attacked) {
+      case NOTHING -> "clean";
+      case PICTURES -> "worst attack on pictures";
+      case WORDS -> "worst attack on words";
+      case BOTH -> "worst attack on both";
+      case UNKNOWN -> "other attacks";
+    };
+  }
+}

@@ -1,0 +1,59 @@
+package io.gauntlet.report.chart;
+
+import io.gauntlet.score.Estimate;
+import java.awt.BasicStroke;
+import java.util.List;
+import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.DeviationRenderer;
+import org.jfree.data.xy.YIntervalSeries;
+import org.jfree.data.xy.YIntervalSeriesCollection;
+
+/** Lines of shares with their intervals as bands: what curves and trends have in common. */
+final class Bands {
+  static final int WIDTH = 340;
+  static final int HEIGHT = 220;
+
+  private static final float OPACITY = 0.14f;
+  private static final float THICKNESS = 1.75f;
+
+  /** A line, its points by rising x. */
+  record Line(String label, List<Point> points) {}
+
+  /** A point of a line. */
+  record Point(double x, Estimate share) {}
+
+  private Bands() {}
+
+  static XYPlot plot(ValueAxis below, List<Line> lines) {
+    YIntervalSeriesCollection points = new YIntervalSeriesCollection();
+    DeviationRenderer renderer = new DeviationRenderer(true, true);
+    renderer.setAlpha(OPACITY);
+    for (int i = 0; i < lines.size(); i++) {
+      points.addSeries(points(i, lines.get(i)));
+      renderer.setSeriesPaint(i, Mark.of(i).paint());
+      renderer.setSeriesFillPaint(i, Mark.of(i).paint());
+      renderer.setSeriesShape(i, Mark.of(i).shape());
+      renderer.setSeriesStroke(i, new BasicStroke(THICKNESS));
+    }
+    XYPlot plot = new XYPlot(points, below, Style.percent(), renderer);
+    plot.setDomainGridlinesVisible(false);
+    return plot;
+  }
+
+  private static YIntervalSeries points(int place, Line line) {
+    YIntervalSeries points = new YIntervalSeries(place);
+    for (Point point : line.points()) {
+      Estimate share = point.share();
+      if (!Double.isNaN(share.value())) {
+        boolean banded = share.hasInterval();
+        points.add(
+            point.x(),
+            share.value(),
+            banded ? share.low() : share.value(),
+            banded ? share.high() : share.value());
+      }
+    }
+    return points;
+  }
+}

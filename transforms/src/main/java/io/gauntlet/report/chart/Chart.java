@@ -1,0 +1,18 @@
+package io.gauntlet.report.chart;
+
+import java.util.List;
+
+/**
+ * A drawn chart.
+ *
+ * @param title names it
+ * @param svg an element that can stand in HTML, with its title and description for screen readers
+ * @param keys its legend
+ */
+public record Chart(String title, String svg, List<Mark.Key> keys) {
+
+  /** Copies what could change. */
+  public Chart {
+    keys = List.copyOf(keys);
+  }
+}

@@ -1,0 +1,158 @@
+package io.gauntlet.report.gallery;
+
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.naturalOrder;
+import static java.util.Comparator.nullsFirst;
+
+import com.google.common.collect.ImmutableListMultimap;
+import com.google.common.collect.Multimaps;
+import io.gauntlet.schema.Diagnosis;
+import io.gauntlet.schema.Outcome;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A study for each victim and attack, as it was before and after: of the studies that were kept
+ * before anything was attacked the first, by uid, that the attack broke; where it broke none, the
+ * first that was right before.
+ *
+ * @param exhibits by victim, then by attack in the order given
+ * @param left how many pairs of victim and attack have no room
+ */
+public record Gallery(List<Exhibit> exhibits, int left) {
+  /** Nothing was kept. */
+  public static final Gallery EMPTY = new Gallery(List.of(), 0);
+
+  /** The rule by which studies get here, for people. */
+  public static final String RULE =
+      "The studies were chosen before anything was attacked: those whose SHA-256 of run seed and uid"
+          + " is smallest. Of these, each victim and attack shows the first by uid that the attack"
+          + " broke; where it broke none, the first that was right before; else the first.";
+
+  private static final String NONE = "none";
+
+  /** Copies what could change. */
+  public Gallery {
+    exhibits = List.copyOf(exhibits);
+  }
+
+  /** Whether an outcome is one of those that a gallery is made of. */
+  public static boolean isKept(Outcome outcome) {
+    return outcome.getCleanCaption() != null && outcome.getGenerator() == null;
+  }
+
+  /**
+   * Makes the gallery.
+   *
+   * @param outcomes of which only those that are kept count
+   * @param order of attacks; those that it lacks come last, by name
+   * @param room greatest size of the pictures together, in bytes of the page
+   */
+  public static Gallery of(Collection<Outcome> outcomes, List<String> order, long room) {
+    Comparator<String> byOrder =
+        comparing((String attack) -> order.contains(attack) ? order.indexOf(attack) : order.size())
+            .thenComparing(naturalOrder());
+    Map<String, Outcome> clean = new LinkedHashMap<>();
+    List<Outcome> attacked = new ArrayList<>();
+    for (Outcome outcome : firstReplicas(outcomes)) {
+      if (outcome.getAttack().equals(NONE)) {
+        clean.put(outcome.getVictim() + " " + outcome.getUid(), outcome);
+      } else {
+        attacked.add(outcome);
+      }
+    }
+    attacked.sort(
+        comparing(Outcome::getVictim)
+            .thenComparing(Outcome::getAttack, byOrder)
+            .thenComparing(Outcome::getUid));
+    ImmutableListMultimap<String, Outcome> cells =
+        Multimaps.index(attacked, outcome -> outcome.getVictim() + " " + outcome.getAttack());
+    List<Exhibit> exhibits = new ArrayList<>();
+    int left = 0;
+    long used = 0;
+    for (Collection<Outcome> cell : cells.asMap().values()) {
+      Exhibit exhibit = exhibit(List.copyOf(cell), clean);
+      if (used + exhibit.size() > room) {
+        left++;
+      } else {
+        used += exhibit.size();
+        exhibits.add(exhibit);
+      }
+    }
+    return new Gallery(exhibits, left);
+  }
+
+  /** Of several replicas of a victim the first is shown. */
+  private static List<Outcome> firstReplicas(Collection<Outcome> outcomes) {
+    Map<String, Outcome> first = new LinkedHashMap<>();
+    outcomes.stream()
+        .filter(Gallery::isKept)
+        .sorted(comparing(Outcome::getReplica, nullsFirst(naturalOrder())))
+        .forEach(
+            outcome ->
+                first.putIfAbsent(
+                    String.join(" ", outcome.getVictim(), outcome.getAttack(), outcome.getUid()),
+                    outcome));
+    return List.copyOf(first.values());
+  }
+
+  private static Exhibit exhibit(List<Outcome> cell, Map<String, Outcome> clean) {
+    List<Outcome> right = cell.stream().filter(outcome -> before(outcome).right()).toList();
+    List<Outcome> fooled = right.stream().filter(outcome -> !after(outcome).right()).toList();
+    Outcome shown =
+        !fooled.isEmpty() ? fooled.get(0) : !right.isEmpty() ? right.get(0) : cell.get(0);
+    ByteBuffer attacked = shown.getAdversarialPicture();
+    ByteBuffer untouched =
+        Optional.ofNullable(clean.get(shown.getVictim() + " " + shown.getUid()))
+            .map(Outcome::getAdversarialPicture)
+            .orElse(null);
+    boolean pictures = attacked != null && untouched != null;
+    int gain = pictures ? Picture.gain(untouched, attacked) : 1;
+    return new Exhibit(
+        shown.getVictim(),
+        shown.getAttack(),
+        shown.getUid(),
+        shown.getLabel() == Diagnosis.ABNORMAL ? "abnormal" : "normal",
+        fooled.size(),
+        right.size(),
+        cell.size(),
+        before(shown),
+        after(shown),
+        onKept(shown),
+        pictures ? Picture.of(untouched) : null,
+        pictures ? Picture.of(attacked) : null,
+        pictures ? Picture.difference(untouched, attacked, gain) : null,
+        gain,
+        255.0 * shown.getLinf(),
+        shown.getAdversarialCaption() == null
+            ? List.of()
+            : WordDiff.of(shown.getCleanCaption(), shown.getAdversarialCaption()),
+        shown.getWordsChanged());
+  }
+
+  private static Decision before(Outcome outcome) {
+    return Decision.of(outcome.getCleanLogits(), abnormal(outcome));
+  }
+
+  private static Decision after(Outcome outcome) {
+    return Decision.of(outcome.getAdversarialLogits(), abnormal(outcome));
+  }
+
+  private static Decision onKept(Outcome outcome) {
+    if (outcome.getKeptLogits() == null) {
+      return null;
+    }
+    Decision kept = Decision.of(outcome.getKeptLogits(), abnormal(outcome));
+    return kept.abnormal() == after(outcome).abnormal() ? null : kept;
+  }
+
+  private static boolean abnormal(Outcome outcome) {
+    return outcome.getLabel() == Diagnosis.ABNORMAL;
+  }
+}
