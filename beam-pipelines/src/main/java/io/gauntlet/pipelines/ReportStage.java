@@ -38,7 +38,7 @@ final class ReportStage {
   static void add(PCollection<Scorecard> scorecard, PCollection<Outcome> outcomes, RunLayout layout)
       throws IOException {
     Pipeline pipeline = scorecard.getPipeline();
-    RunFacts facts = RunFacts.read(layout);
+    ReportFacts facts = ReportFacts.read(layout);
     scorecard.apply(
         "WriteReport",
         WriteReport.to(layout.folder())

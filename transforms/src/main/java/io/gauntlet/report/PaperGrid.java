@@ -99,7 +99,9 @@ public final class PaperGrid {
 
   /** What people call a canonical attack: the label of its row, or its name spelled out. */
   static String label(String attack) {
-    return row(attack).map(Row::label).orElseGet(() -> AttackLabel.spelled(attack));
+    return attack.equals(TABLE_2_ATTACK)
+        ? "PGD, ε=8/255, steps=10"
+        : row(attack).map(Row::label).orElseGet(() -> AttackLabel.spelled(attack));
   }
 
   private static Row image(String label, String paperAttack, String attack) {

@@ -3,6 +3,7 @@ package io.gauntlet.report.chart;
 import java.awt.Font;
 import java.awt.Paint;
 import java.awt.Rectangle;
+import java.awt.font.FontRenderContext;
 import java.io.StringWriter;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -24,10 +25,12 @@ import org.w3c.dom.Element;
 
 /**
  * Draws charts as SVG for a page: text stays text, and colours are left to the page's style sheet.
+ * Without a font on the machine nothing is drawn, for a run must not fail at its last step.
  */
 final class Drawing {
   private static final String SVG = "http://www.w3.org/2000/svg";
   private static final int PRECISION = 2;
+  private static final boolean FONTS = fonts();
 
   private Drawing() {}
 
@@ -40,6 +43,9 @@ final class Drawing {
    */
   static String svg(
       JFreeChart chart, String id, String title, String description, int width, int height) {
+    if (!FONTS) {
+      return "";
+    }
     Document document = document();
     SVGGeneratorContext context = SVGGeneratorContext.createDefault(document);
     context.setPrecision(PRECISION);
@@ -59,6 +65,17 @@ final class Drawing {
         described(document, "desc", id + "-description", description), root.getFirstChild());
     root.insertBefore(described(document, "title", id + "-title", title), root.getFirstChild());
     return text(root);
+  }
+
+  /** A container's Java often has no font at all, and answers with errors of several kinds. */
+  private static boolean fonts() {
+    try {
+      new Font(Font.SANS_SERIF, Font.PLAIN, Style.TEXT_SIZE)
+          .getLineMetrics("0", new FontRenderContext(null, false, false));
+      return true;
+    } catch (RuntimeException | Error e) {
+      return false;
+    }
   }
 
   private static Element described(Document document, String name, String id, String text) {

@@ -20,6 +20,6 @@ public record Decision(boolean abnormal, double confidence, boolean right) {
   /** Decision and confidence for people. */
   public String text() {
     return String.format(
-        Locale.ROOT, "%s, %.1f %%", abnormal ? "abnormal" : "normal", 100 * confidence);
+        Locale.ROOT, "%s, %.1f%%", abnormal ? "abnormal" : "normal", 100 * confidence);
   }
 }

@@ -4,9 +4,10 @@ package io.gauntlet.report.gallery;
  * Some words of a caption in a row that share a fate.
  *
  * @param fate what the attack did to them
- * @param words separated by single spaces
+ * @param spaced whether a space stands before them
+ * @param words with their marks
  */
-public record Passage(Fate fate, String words) {
+public record Passage(Fate fate, boolean spaced, String words) {
 
   /** What an attack did to words. */
   public enum Fate {

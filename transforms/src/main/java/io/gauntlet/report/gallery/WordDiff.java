@@ -2,23 +2,32 @@ package io.gauntlet.report.gallery;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.patch.AbstractDelta;
-import com.google.common.base.Splitter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** What became of the words of a caption. */
+/**
+ * What became of the words of a caption. Marks are apart from words, so that a word that ends a
+ * sentence is the same word as in its middle.
+ */
 final class WordDiff {
-  private static final Splitter WORDS = Splitter.on(' ').omitEmptyStrings();
+  private static final Pattern PIECE =
+      Pattern.compile("(?<space>\\s*)(?<text>[\\p{L}\\p{N}]+(?:['’-][\\p{L}\\p{N}]+)*|\\S)");
+
+  private record Piece(boolean spaced, String text) {}
 
   private WordDiff() {}
 
   /** The clean caption with what was struck from it, and what was put in its place. */
   static List<Passage> of(String clean, String attacked) {
-    List<String> before = WORDS.splitToList(clean);
-    List<String> after = WORDS.splitToList(attacked);
+    List<Piece> before = pieces(clean);
+    List<Piece> after = pieces(attacked);
     List<Passage> passages = new ArrayList<>();
     int done = 0;
-    for (AbstractDelta<String> delta : DiffUtils.diff(before, after).getDeltas()) {
+    for (AbstractDelta<Piece> delta :
+        DiffUtils.diff(before, after, (one, other) -> one.text().equals(other.text()))
+            .getDeltas()) {
       int start = delta.getSource().getPosition();
       add(passages, Passage.Fate.LEFT, before.subList(done, start));
       add(passages, Passage.Fate.STRUCK, delta.getSource().getLines());
@@ -29,9 +38,23 @@ final class WordDiff {
     return passages;
   }
 
-  private static void add(List<Passage> passages, Passage.Fate fate, List<String> words) {
-    if (!words.isEmpty()) {
-      passages.add(new Passage(fate, String.join(" ", words)));
+  private static List<Piece> pieces(String caption) {
+    List<Piece> pieces = new ArrayList<>();
+    Matcher piece = PIECE.matcher(caption);
+    while (piece.find()) {
+      pieces.add(new Piece(!piece.group("space").isEmpty(), piece.group("text")));
     }
+    return pieces;
+  }
+
+  private static void add(List<Passage> passages, Passage.Fate fate, List<Piece> pieces) {
+    if (pieces.isEmpty()) {
+      return;
+    }
+    StringBuilder words = new StringBuilder();
+    for (Piece piece : pieces) {
+      words.append(piece.spaced() && !words.isEmpty() ? " " : "").append(piece.text());
+    }
+    passages.add(new Passage(fate, pieces.get(0).spaced(), words.toString()));
   }
 }

@@ -17,7 +17,7 @@ import java.util.Map;
  * @param provenance options, versions and digests of models, by name
  * @param seconds that each stage took, by name; empty where the run did not end
  */
-record RunFacts(ImmutableMap<String, String> provenance, ImmutableMap<String, Double> seconds) {
+record ReportFacts(ImmutableMap<String, String> provenance, ImmutableMap<String, Double> seconds) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
@@ -26,7 +26,7 @@ record RunFacts(ImmutableMap<String, String> provenance, ImmutableMap<String, Do
    *
    * @throws UsageException when the file is no JSON
    */
-  static RunFacts read(RunLayout layout) throws IOException {
+  static ReportFacts read(RunLayout layout) throws IOException {
     RunFiles files = new RunFiles(layout.folder());
     JsonNode run = file(files, layout, "run.json");
     return of(run.isMissingNode() ? file(files, layout, AttackStage.NAME + ".json") : run);
@@ -43,7 +43,7 @@ record RunFacts(ImmutableMap<String, String> provenance, ImmutableMap<String, Do
     }
   }
 
-  private static RunFacts of(JsonNode run) {
+  private static ReportFacts of(JsonNode run) {
     Map<String, String> provenance = new LinkedHashMap<>();
     run.path("options").fields().forEachRemaining(e -> put(provenance, "", e));
     run.path("versions").fields().forEachRemaining(e -> put(provenance, "version of ", e));
@@ -52,7 +52,7 @@ record RunFacts(ImmutableMap<String, String> provenance, ImmutableMap<String, Do
     run.path("seconds")
         .fields()
         .forEachRemaining(stage -> seconds.put(stage.getKey(), stage.getValue().asDouble()));
-    return new RunFacts(ImmutableMap.copyOf(provenance), seconds.buildOrThrow());
+    return new ReportFacts(ImmutableMap.copyOf(provenance), seconds.buildOrThrow());
   }
 
   private static void put(

@@ -1,0 +1,122 @@
+package io.gauntlet.report.gallery;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.gauntlet.data.Pixels;
+import io.gauntlet.schema.Diagnosis;
+import io.gauntlet.schema.Outcome;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class GalleryTest {
+  private static final String FGSM = "fgsm:epsilon=0.03";
+
+  @Test
+  void theFirstBrokenStudyByUidIsShown() {
+    List<Outcome> outcomes =
+        new ArrayList<>(
+            List.of(
+                study("a", "none", true, true),
+                study("a", FGSM, true, true),
+                study("b", "none", false, false),
+                study("b", FGSM, false, false),
+                study("c", "none", true, true),
+                study("c", FGSM, true, false),
+                study("d", "none", true, true),
+                study("d", FGSM, true, false)));
+    Collections.reverse(outcomes);
+    Exhibit exhibit = only(Gallery.of(outcomes, List.of(), 1_000_000));
+    assertEquals("c", exhibit.uid());
+    assertTrue(exhibit.isFooled());
+    assertEquals(2, exhibit.fooled());
+    assertEquals(3, exhibit.right());
+    assertEquals(4, exhibit.kept());
+  }
+
+  @Test
+  void whereNoneIsBrokenTheFirstThatWasRightIsShown() {
+    Exhibit exhibit =
+        only(
+            Gallery.of(
+                List.of(study("a", FGSM, false, false), study("b", FGSM, true, true)),
+                List.of(),
+                1_000_000));
+    assertEquals("b", exhibit.uid());
+    assertFalse(exhibit.isFooled());
+    assertNull(exhibit.clean(), "there is no clean picture to show it beside");
+  }
+
+  @Test
+  void picturesThatHaveNoRoomAreCounted() {
+    Gallery gallery =
+        Gallery.of(
+            List.of(study("a", "none", true, true), study("a", FGSM, true, false)), List.of(), 10);
+    assertEquals(List.of(), gallery.exhibits());
+    assertEquals(1, gallery.left());
+  }
+
+  @Test
+  void outcomesThatKeepNothingAreNoMatterOfTheGallery() {
+    Outcome other = study("a", FGSM, true, false);
+    other.setCleanCaption(null);
+    assertEquals(Gallery.EMPTY, Gallery.of(List.of(other), List.of(), 1_000_000));
+  }
+
+  @Test
+  void theDifferenceIsAmplifiedAsFarAsItGoes() {
+    Exhibit exhibit =
+        only(
+            Gallery.of(
+                List.of(study("a", "none", true, true), study("a", FGSM, true, false)),
+                List.of(),
+                1_000_000));
+    // Grey 128 became 138: ten levels, which twelve times fit into the 127 above the middle.
+    assertEquals(12, exhibit.gain());
+    assertNotNull(exhibit.difference());
+  }
+
+  @Test
+  void roundingThatChangesTheDecisionIsSaid() {
+    Outcome fragile = study("a", FGSM, true, false);
+    fragile.setKeptLogits(List.of(0f, 3f));
+    Exhibit exhibit = only(Gallery.of(List.of(fragile), List.of(), 1_000_000));
+    assertEquals("abnormal, 95.3%", exhibit.onKept().text());
+  }
+
+  private static Exhibit only(Gallery gallery) {
+    assertEquals(1, gallery.exhibits().size());
+    return gallery.exhibits().get(0);
+  }
+
+  private static Outcome study(String uid, String attack, boolean rightBefore, boolean rightAfter) {
+    float grey = attack.equals("none") ? 128f / 255 : 138f / 255;
+    return Outcome.newBuilder()
+        .setUid(uid)
+        .setVictim("early-fusion")
+        .setAttack(attack)
+        .setMeshTerms(List.of())
+        .setLabel(Diagnosis.ABNORMAL)
+        .setCleanLogits(logits(rightBefore))
+        .setAdversarialLogits(logits(rightAfter))
+        .setLinf(0)
+        .setL2(0)
+        .setWordsChanged(0)
+        .setWords(2)
+        .setQueries(1)
+        .setCleanCaption("all clear")
+        .setAdversarialPicture(ByteBuffer.wrap(Pixels.of(1, 2, new float[] {grey, grey}).toPng()))
+        .setKeptLogits(logits(rightAfter))
+        .build();
+  }
+
+  private static List<Float> logits(boolean abnormal) {
+    return abnormal ? List.of(0f, 2f) : List.of(2f, 0f);
+  }
+}
