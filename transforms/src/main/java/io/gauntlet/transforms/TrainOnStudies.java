@@ -85,7 +85,11 @@ final class TrainOnStudies extends DoFn<KV<Long, Iterable<Study>>, ModelReferenc
       Map<String, String> parentDigests = new TreeMap<>();
       references.forEach(parent -> parentDigests.put(parent.getName(), parent.getDigest()));
       ModelCard card = new ModelCard(name, recipe, trainingDigest, parentDigests, List.of(), null);
-      String digest = train(manager, lease.classifiers(), card, examples, store);
+      String digest =
+          DeviceTurns.ofThisProcess()
+              .train(
+                  manager.getDevice(),
+                  () -> train(manager, lease.classifiers(), card, examples, store));
       context.output(new ModelReference(name, folder, digest, task.replica(seed)));
     }
   }
