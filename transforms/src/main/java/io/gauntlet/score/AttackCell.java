@@ -13,6 +13,8 @@ import java.util.OptionalDouble;
  * @param onPictures whether it is on the pictures, by an attack that is on the class path
  * @param knowledge what the attack needs to know of its victim; empty where it is not on the class
  *     path
+ * @param measure how the attack's budget is measured, as it says itself; empty where it is not on
+ *     the class path
  * @param success attack success with its resamples, the mean of the replicas
  */
 record AttackCell(
@@ -20,6 +22,7 @@ record AttackCell(
     AttackName.Part attack,
     boolean onPictures,
     Optional<Knowledge> knowledge,
+    Optional<String> measure,
     Replicates success) {
   private static final String EPSILON = "epsilon";
   private static final String STEPS = "steps";
@@ -60,8 +63,9 @@ record AttackCell(
     return epsilon().isPresent()
         && other.epsilon().isPresent()
         && epsilon().getAsDouble() <= other.epsilon().getAsDouble()
+        && measure.equals(other.measure)
         && same("norm", other)
-        && same("view", other);
+        && same("views", other);
   }
 
   private boolean same(String option, AttackCell other) {

@@ -92,6 +92,7 @@ final class FalseSecurity {
                 attack.first(),
                 provider.filter(ImageAttackProvider.class::isInstance).isPresent(),
                 knowledge,
+                provider.map(found -> found.description().budget()),
                 tallies.replicates(key, DecisionCounts::attackSuccessRate)));
       }
     }

@@ -82,6 +82,10 @@ class FalseSecurityTest {
         "another ball");
     assertEquals(
         List.of(),
+        signs(square, cell("deepfool:epsilon=0.5", Knowledge.WHITE_BOX, 20)),
+        "another measure");
+    assertEquals(
+        List.of(),
         signs(square, cell("fgsm:epsilon=0.03", Knowledge.WHITE_BOX, 88)),
         "two studies are within chance");
   }
@@ -166,6 +170,7 @@ class FalseSecurityTest {
         AttackName.parse(attack).first(),
         true,
         Optional.of(knowledge),
+        Optional.of(attack.startsWith("deepfool") ? "length" : "largest change"),
         tally.decisions().attackSuccessRate());
   }
 

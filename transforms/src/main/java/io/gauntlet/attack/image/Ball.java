@@ -36,7 +36,7 @@ record Ball(Norm norm, double epsilon) {
       throw new IllegalArgumentException(
           "epsilon is " + epsilon + "; give a value in [0, 1], pixels being in [0, 1]");
     }
-    if (!(epsilon >= 0)) {
+    if (!(epsilon >= 0) || Double.isInfinite(epsilon)) {
       throw new IllegalArgumentException("epsilon is " + epsilon + "; give a length of at least 0");
     }
   }
