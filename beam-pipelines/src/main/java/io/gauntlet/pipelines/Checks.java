@@ -11,6 +11,7 @@ import io.gauntlet.data.Modality;
 import io.gauntlet.model.ComputeDevice;
 import io.gauntlet.model.ModelCard;
 import io.gauntlet.model.OwnVictim;
+import io.gauntlet.transforms.EncoderChoice;
 import io.gauntlet.transforms.RunFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -221,7 +222,13 @@ final class Checks {
    * @throws UsageException when one is out of its range
    */
   static void training(TrainingOptions options) {
-    modalities(options);
+    Set<Modality> modalities = modalities(options);
+    if (modalities.contains(Modality.IMAGE)) {
+      fits("--imageWeights", imageEncoder(options));
+    }
+    if (modalities.contains(Modality.TEXT)) {
+      fits("--textWeights", textEncoder(options));
+    }
     Hardware.check(options);
     least("--imageSize", options.getImageSize(), 8);
     Recipes.check(options);
@@ -240,6 +247,42 @@ final class Checks {
     least("--attackBatch", options.getAttackBatch(), 1);
     least("--gallery", options.getGallery(), 0);
     victims(options);
+  }
+
+  /**
+   * The network over the pictures, and its weights.
+   *
+   * @throws UsageException when there is no such network
+   */
+  static EncoderChoice imageEncoder(TrainingOptions options) {
+    return encoder(
+        Modality.IMAGE, "--imageModel", options.getImageModel(), options.getImageWeights());
+  }
+
+  /**
+   * The network over the words, and its weights.
+   *
+   * @throws UsageException when there is no such network, or it has no weights
+   */
+  static EncoderChoice textEncoder(TrainingOptions options) {
+    return encoder(Modality.TEXT, "--textModel", options.getTextModel(), options.getTextWeights());
+  }
+
+  private static EncoderChoice encoder(
+      Modality modality, String option, String model, String weights) {
+    try {
+      return new EncoderChoice(modality, model, weights);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(option + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static void fits(String option, EncoderChoice encoder) {
+    try {
+      encoder.check();
+    } catch (IOException e) {
+      throw new UsageException(option + ": " + e.getMessage(), e);
+    }
   }
 
   /**

@@ -10,7 +10,12 @@ import org.slf4j.LoggerFactory;
 /** The {@code gauntlet} command: finds the command that is meant, and turns errors into a line. */
 public final class GauntletCommand {
   private static final List<Command> COMMANDS =
-      List.of(new DemoCommand(), new RunCommand(), new JoinCommand(), new ReportCommand());
+      List.of(
+          new DemoCommand(),
+          new RunCommand(),
+          new JoinCommand(),
+          new ModelsCommand(),
+          new ReportCommand());
 
   private final PrintStream out;
   private final PrintStream err;

@@ -7,8 +7,10 @@ import io.gauntlet.report.ConsoleReport;
 import io.gauntlet.report.ReportTables;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardJson;
+import io.gauntlet.transforms.AttackStudies;
 import io.gauntlet.transforms.JoinStudies;
 import io.gauntlet.transforms.Progress;
+import io.gauntlet.transforms.TrainModality;
 import io.gauntlet.transforms.WriteReport;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -67,6 +69,8 @@ final class LocalRun {
         counters.getOrDefault("reports", 0L),
         counters.getOrDefault("studies", 0L),
         counters.getOrDefault("quarantined", 0L));
+    reportCut("train", Counters.of(result, TrainModality.class));
+    reportCut("attack", Counters.of(result, AttackStudies.class));
     Scorecard scorecard = scorecard(folder);
     ReportTables tables = ReportTables.of(scorecard);
     out.println(ConsoleReport.render(tables.clean()));
@@ -92,6 +96,17 @@ final class LocalRun {
         ReportStage.outcomes(pipeline, layout),
         layout);
     pipeline.run().waitUntilFinish();
+  }
+
+  private void reportCut(String stage, Map<String, Long> counters) {
+    long cut = counters.getOrDefault("captions-cut", 0L);
+    if (cut > 0) {
+      out.printf(
+          Locale.ROOT,
+          "[%s] %d captions are longer than the model reads and were cut%n",
+          stage,
+          cut);
+    }
   }
 
   private static Scorecard scorecard(RunFolder folder) throws IOException {

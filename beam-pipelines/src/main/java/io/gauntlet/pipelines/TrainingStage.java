@@ -61,6 +61,7 @@ final class TrainingStage {
           train(
               "TrainImage",
               TrainModality.image(folder)
+                  .withEncoder(Checks.imageEncoder(options))
                   .withImageSide(options.getImageSize())
                   .withRecipe(recipe(Fusion.IMAGE))
                   .withSeeds(seeds)
@@ -71,6 +72,7 @@ final class TrainingStage {
           train(
               "TrainText",
               TrainModality.text(folder)
+                  .withEncoder(Checks.textEncoder(options))
                   .withRecipe(recipe(Fusion.TEXT))
                   .withSeeds(seeds)
                   .withDevice(device));

@@ -45,6 +45,11 @@ public interface Classifier extends AutoCloseable {
    */
   NDArray fuse(NDArray image, NDArray text);
 
+  /** Whether a caption has more word pieces than the classifier reads; the rest of it is cut. */
+  default boolean cuts(String caption) {
+    return false;
+  }
+
   /**
    * The branch behind {@link #textEmbedding} laid open; empty for a classifier that sees no words,
    * or shows none of its inside.

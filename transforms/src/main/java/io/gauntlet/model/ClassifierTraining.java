@@ -23,6 +23,7 @@ public final class ClassifierTraining {
   private final int[] labels;
   private final TrainingObserver observer;
   private final TrainingCheckpoint checkpoint;
+  private final Weights encoder;
 
   /**
    * Prepares a cohort.
@@ -33,19 +34,21 @@ public final class ClassifierTraining {
    */
   public ClassifierTraining(
       NDManager manager, List<TrainingExample> examples, TrainingObserver observer) {
-    this(manager, examples, observer, TrainingCheckpoint.NONE);
+    this(manager, examples, observer, TrainingCheckpoint.NONE, null);
   }
 
   private ClassifierTraining(
       NDManager manager,
       List<TrainingExample> examples,
       TrainingObserver observer,
-      TrainingCheckpoint checkpoint) {
+      TrainingCheckpoint checkpoint,
+      Weights encoder) {
     this.manager = manager;
     this.examples = List.copyOf(examples);
     this.labels = examples.stream().mapToInt(TrainingExample::label).toArray();
     this.observer = observer;
     this.checkpoint = checkpoint;
+    this.encoder = encoder;
   }
 
   /**
@@ -57,21 +60,39 @@ public final class ClassifierTraining {
    */
   public ClassifierTraining withCheckpoint(ModelFolder.Store store, String trainingDigest) {
     return new ClassifierTraining(
-        manager, examples, observer, new FolderCheckpoint(store, trainingDigest));
+        manager, examples, observer, new FolderCheckpoint(store, trainingDigest), encoder);
+  }
+
+  /**
+   * The same, from an encoder that others trained; the head begins as the seed says.
+   *
+   * @param pretrained the encoder's tensors, copied
+   */
+  public ClassifierTraining startingFrom(Weights pretrained) {
+    return new ClassifierTraining(manager, examples, observer, checkpoint, pretrained);
+  }
+
+  private Weights begin(Architecture architecture, Recipe recipe) {
+    Weights fresh = Weights.initialize(manager, architecture.parameters(), recipe.seed());
+    if (encoder == null) {
+      return fresh;
+    }
+    try (fresh) {
+      return fresh.copyWithEncoders(encoder);
+    }
   }
 
   /** The image classifier: both views through one network, features concatenated, a linear head. */
   public TrainableClassifier image(SeResNet network, PixelInput input, Recipe recipe) {
     Architecture architecture = new Architecture(Fusion.IMAGE, network, input, null, Map.of());
-    Weights weights = Weights.initialize(manager, architecture.parameters(), recipe.seed());
-    return fit(new TrainableClassifier(architecture, weights, null), recipe);
+    return fit(new TrainableClassifier(architecture, begin(architecture, recipe), null), recipe);
   }
 
   /** The text classifier: an encoder, {@code [CLS]}, a linear head. */
-  public TrainableClassifier text(BertEncoder encoder, Tokenizer tokenizer, Recipe recipe) {
-    Architecture architecture = new Architecture(Fusion.TEXT, null, null, encoder, Map.of());
-    Weights weights = Weights.initialize(manager, architecture.parameters(), recipe.seed());
-    return fit(new TrainableClassifier(architecture, weights, tokenizer), recipe);
+  public TrainableClassifier text(BertEncoder network, Tokenizer tokenizer, Recipe recipe) {
+    Architecture architecture = new Architecture(Fusion.TEXT, null, null, network, Map.of());
+    return fit(
+        new TrainableClassifier(architecture, begin(architecture, recipe), tokenizer), recipe);
   }
 
   /**
@@ -156,12 +177,18 @@ public final class ClassifierTraining {
                 architecture.fusion().seesPictures()
                     ? pixels(scope, rows, architecture.pixels())
                     : null,
-                captions(rows)),
+                captions(rows),
+                dropoutSeed(recipe.seed(), rows)),
         labels,
         recipe,
         checkpoint,
         observer);
     return classifier;
+  }
+
+  /** From the seed and the batch alone, so that a training that goes on draws the same again. */
+  private static long dropoutSeed(long seed, int[] rows) {
+    return 31 * seed + Arrays.hashCode(rows);
   }
 
   private NDArray pixels(NDManager scope, int[] rows, PixelInput input) {

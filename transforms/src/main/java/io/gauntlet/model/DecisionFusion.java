@@ -61,6 +61,11 @@ public final class DecisionFusion implements Classifier {
   }
 
   @Override
+  public boolean cuts(String caption) {
+    return text.cuts(caption);
+  }
+
+  @Override
   public Classifier branchOwner(boolean ofImage) {
     return (ofImage ? image : text).branchOwner(ofImage);
   }

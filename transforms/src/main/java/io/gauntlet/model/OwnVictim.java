@@ -253,6 +253,11 @@ public final class OwnVictim implements Classifier {
   }
 
   @Override
+  public boolean cuts(String caption) {
+    return tokenizer != null && tokenizer.cuts(caption);
+  }
+
+  @Override
   public Set<Capability> capabilities() {
     return givesGradients
         ? EnumSet.of(Capability.PIXEL_GRADIENTS)

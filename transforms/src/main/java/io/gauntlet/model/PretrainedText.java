@@ -120,6 +120,15 @@ public final class PretrainedText {
     return new Tokenizer(tokenizerJson, encoder.positions());
   }
 
+  /**
+   * Compares the weights with the network, by names and shapes.
+   *
+   * @throws IOException when they are damaged, or of another network
+   */
+  public void check() throws IOException {
+    weights.check(encoder);
+  }
+
   /** Its weights. */
   public Weights read(NDManager manager) throws IOException {
     return weights.read(manager, encoder);

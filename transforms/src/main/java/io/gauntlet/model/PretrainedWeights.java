@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Weights of an encoder that others trained: a file of a folder, in any format that {@link
@@ -46,21 +47,36 @@ public record PretrainedWeights(CheckpointFiles folder, String file) {
   }
 
   /**
+   * Compares names and shapes with an image network, and reads no data.
+   *
+   * @throws IOException when the file is damaged, or of another network
+   */
+  public void check(SeResNet network) throws IOException {
+    try (Checkpoint checkpoint = open(PublicNames.IMAGE)) {
+      Weights.compare(checkpoint, network.parameters());
+    }
+  }
+
+  /**
    * Reads the tensors of a text encoder; pooler and heads that lie beside them are left out, but
    * for the head that fills gaps where the encoder keeps it.
    *
    * @throws IOException when the file is damaged, or of another network
    */
   public Weights read(NDManager manager, BertEncoder encoder) throws IOException {
-    try (Checkpoint checkpoint = open(PublicNames.TEXT);
-        Checkpoint wanted =
-            new RenamedCheckpoint(
-                checkpoint,
-                name ->
-                    PublicNames.isMaskedWords(name) && !encoder.maskedWords()
-                        ? Optional.empty()
-                        : Optional.of(name))) {
+    try (Checkpoint wanted = open(encoder)) {
       return Weights.read(manager, wanted, encoder.parameters());
+    }
+  }
+
+  /**
+   * Compares names and shapes with a text encoder, and reads no data.
+   *
+   * @throws IOException when the file is damaged, or of another network
+   */
+  public void check(BertEncoder encoder) throws IOException {
+    try (Checkpoint wanted = open(encoder)) {
+      Weights.compare(wanted, encoder.parameters());
     }
   }
 
@@ -71,10 +87,22 @@ public record PretrainedWeights(CheckpointFiles folder, String file) {
     }
   }
 
+  private Checkpoint open(BertEncoder encoder) throws IOException {
+    return open(
+        name ->
+            PublicNames.TEXT
+                .ours(name)
+                .filter(ours -> encoder.maskedWords() || !PublicNames.isMaskedWords(ours)));
+  }
+
   private Checkpoint open(PublicNames names) throws IOException {
+    return open(names::ours);
+  }
+
+  private Checkpoint open(Function<String, Optional<String>> names) throws IOException {
     Checkpoint checkpoint = Checkpoints.open(folder, file);
     try {
-      return new RenamedCheckpoint(checkpoint, names::ours);
+      return new RenamedCheckpoint(checkpoint, names);
     } catch (IOException | RuntimeException e) {
       checkpoint.close();
       throw e;

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.gauntlet.model.nn.Dropout;
 import io.gauntlet.model.nn.Gradients;
 import io.gauntlet.model.nn.Head;
 import io.gauntlet.model.nn.Weights;
@@ -65,13 +66,18 @@ public final class TrainableClassifier implements Classifier {
   }
 
   /**
-   * Logits while training: batch statistics are used and followed.
+   * Logits while training: batch statistics are used and followed, and what the network's dropout
+   * leaves out is decided by a seed.
    *
    * @param pixels {@code [batch, 2, height, width]}; null for a classifier that sees no pictures
    */
-  NDArray trainingLogits(NDManager manager, NDArray pixels, List<String> captions) {
+  NDArray trainingLogits(
+      NDManager manager, NDArray pixels, List<String> captions, long dropoutSeed) {
     Fusion fusion = architecture.fusion();
-    NDArray image = fusion.seesPictures() ? imageFeatures(pixels, true) : null;
+    NDArray image =
+        fusion.seesPictures()
+            ? Dropout.of(imageFeatures(pixels, true), architecture.image().dropout(), dropoutSeed)
+            : null;
     NDArray text = fusion.seesWords() ? textFeatures(manager, captions) : null;
     return switch (fusion) {
       case IMAGE -> head.forward(weights, image);
@@ -100,6 +106,11 @@ public final class TrainableClassifier implements Classifier {
     }
     TokenBatch tokens = tokenizer.encode(manager, captions);
     return architecture.text().forward(weights, tokens.ids(), tokens.mask());
+  }
+
+  @Override
+  public boolean cuts(String caption) {
+    return tokenizer != null && tokenizer.cuts(caption);
   }
 
   @Override

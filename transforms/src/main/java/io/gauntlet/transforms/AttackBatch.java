@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
@@ -43,6 +44,7 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
   private final PCollectionView<List<String>> kept;
   private final ComputeDevice device;
   private final Counter attacked = Metrics.counter(AttackStudies.class, "studies-attacked");
+  private final Counter cut = Metrics.counter(AttackStudies.class, "captions-cut");
   private final Counter queries = Metrics.counter(AttackStudies.class, "queries");
   private transient List<Replica> replicas;
 
@@ -88,6 +90,7 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
           }
         }
         attacked.inc(readable.size());
+        cut.inc(cut(readable.captions()));
       }
     }
     progress.done("batch " + context.element().getKey() + ", " + studies.size() + " studies");
@@ -120,6 +123,17 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
       }
     }
     return 2;
+  }
+
+  /** How many captions are longer than a victim reads. */
+  private long cut(List<String> captions) {
+    Set<Classifier> readers =
+        replicas.get(0).lease().classifiers().values().stream()
+            .map(victim -> victim.branchOwner(false))
+            .collect(Collectors.toSet());
+    return captions.stream()
+        .filter(caption -> readers.stream().anyMatch(reader -> reader.cuts(caption)))
+        .count();
   }
 
   private PixelInput pixelInput() {

@@ -49,7 +49,8 @@ public final class FuseModalities extends PTransform<PCollection<Study>, PCollec
 
   private static FuseModalities untrained(Fusion fusion, String models, Recipe recipe) {
     return new FuseModalities(
-        new TrainingTask(fusion, models, 0, recipe, List.of(), ComputeDevice.AUTO), List.of());
+        new TrainingTask(fusion, models, 0, recipe, List.of(), ComputeDevice.AUTO, null),
+        List.of());
   }
 
   /** The classifiers that are fused: one of each modality, or one a seed. */

@@ -1,5 +1,6 @@
 package io.gauntlet.transforms;
 
+import io.gauntlet.data.Modality;
 import io.gauntlet.model.ComputeDevice;
 import io.gauntlet.model.Fusion;
 import io.gauntlet.model.Recipe;
@@ -61,7 +62,21 @@ public final class TrainModality extends PTransform<PCollection<Study>, PCollect
             DEFAULT_SIDE,
             RecipePreset.DEMO.of(fusion),
             List.of(),
-            ComputeDevice.AUTO));
+            ComputeDevice.AUTO,
+            EncoderChoice.tiny(fusion == Fusion.IMAGE ? Modality.IMAGE : Modality.TEXT)));
+  }
+
+  /**
+   * Another network, and the weights that it begins with.
+   *
+   * @throws IllegalArgumentException when it is one of the other modality
+   */
+  public TrainModality withEncoder(EncoderChoice encoder) {
+    if (encoder.modality() != task.encoder().modality()) {
+      throw new IllegalArgumentException(
+          "an encoder of " + encoder.modality() + " for one of " + task.encoder().modality());
+    }
+    return new TrainModality(task.withEncoder(encoder));
   }
 
   /** Another recipe than that of {@link RecipePreset#DEMO}. */

@@ -9,6 +9,7 @@ import io.gauntlet.model.Fusion;
 import io.gauntlet.model.ModelCard;
 import io.gauntlet.model.ModelFolder;
 import io.gauntlet.model.PixelInput;
+import io.gauntlet.model.PretrainedText;
 import io.gauntlet.model.Recipe;
 import io.gauntlet.model.Tokenizer;
 import io.gauntlet.model.TrainableClassifier;
@@ -16,7 +17,7 @@ import io.gauntlet.model.TrainingExample;
 import io.gauntlet.model.Vocabulary;
 import io.gauntlet.model.nn.BertEncoder;
 import io.gauntlet.model.nn.Gradients;
-import io.gauntlet.model.nn.SeResNet;
+import io.gauntlet.model.nn.Weights;
 import io.gauntlet.schema.ModelReference;
 import io.gauntlet.schema.Study;
 import java.io.IOException;
@@ -42,6 +43,7 @@ final class TrainOnStudies extends DoFn<KV<Long, Iterable<Study>>, ModelReferenc
   private final TrainingTask task;
   private final List<PCollectionView<List<ModelReference>>> parents;
   private final Counter reused = Metrics.counter(TrainModality.class, "models-reused");
+  private final Counter cut = Metrics.counter(TrainModality.class, "captions-cut");
 
   TrainOnStudies(TrainingTask task, List<PCollectionView<List<ModelReference>>> parents) {
     this.task = task;
@@ -65,6 +67,9 @@ final class TrainOnStudies extends DoFn<KV<Long, Iterable<Study>>, ModelReferenc
       List<String> facts = new ArrayList<>();
       facts.add(task.fusion() + " " + recipe);
       references.forEach(parent -> facts.add(parent.getDigest()));
+      if (task.encoder() != null) {
+        facts.add(task.encoder().digest());
+      }
       String trainingDigest = part.digest(facts);
       RunFiles store = new RunFiles(folder);
       Optional<String> known = finished(store, trainingDigest);
@@ -84,7 +89,7 @@ final class TrainOnStudies extends DoFn<KV<Long, Iterable<Study>>, ModelReferenc
       }
       Map<String, String> parentDigests = new TreeMap<>();
       references.forEach(parent -> parentDigests.put(parent.getName(), parent.getDigest()));
-      ModelCard card = new ModelCard(name, recipe, trainingDigest, parentDigests, List.of(), null);
+      ModelCard card = ModelCard.begin(name, recipe, trainingDigest, parentDigests);
       String digest =
           DeviceTurns.ofThisProcess()
               .train(
@@ -128,9 +133,20 @@ final class TrainOnStudies extends DoFn<KV<Long, Iterable<Study>>, ModelReferenc
     ClassifierTraining training =
         new ClassifierTraining(manager, examples, progress)
             .withCheckpoint(store, card.trainingDigest());
+    Optional<PretrainedText> text =
+        task.fusion() == Fusion.TEXT ? task.encoder().text() : Optional.empty();
+    Optional<Weights> pretrained =
+        task.encoder() == null ? Optional.empty() : task.encoder().read(manager);
+    ClassifierTraining begun = pretrained.map(training::startingFrom).orElse(training);
     try (Classifier classifier =
-        Gradients.without(() -> fit(training, opened, card.parents(), examples, recipe))) {
-      return ModelFolder.write(store, classifier, card.withCurve(progress.curve()));
+        Gradients.without(() -> fit(begun, opened, card.parents(), examples, text, recipe))) {
+      long captionsCut =
+          examples.stream().filter(example -> classifier.cuts(example.caption())).count();
+      if (task.fusion() == Fusion.TEXT) {
+        cut.inc(captionsCut);
+      }
+      return ModelFolder.write(
+          store, classifier, card.withCurve(progress.curve()).withCaptionsCut(captionsCut));
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
@@ -141,13 +157,19 @@ final class TrainOnStudies extends DoFn<KV<Long, Iterable<Study>>, ModelReferenc
       Map<String, Classifier> opened,
       Map<String, String> parentDigests,
       List<TrainingExample> examples,
+      Optional<PretrainedText> pretrained,
       Recipe recipe) {
     Classifier image = opened.get(Fusion.IMAGE.classifier());
     Classifier text = opened.get(Fusion.TEXT.classifier());
     return switch (task.fusion()) {
       case IMAGE ->
-          training.image(SeResNet.tiny(), PixelInput.measure(task.imageSide(), examples), recipe);
+          training.image(
+              task.encoder().network(), PixelInput.measure(task.imageSide(), examples), recipe);
       case TEXT -> {
+        if (pretrained.isPresent()) {
+          PretrainedText encoder = pretrained.get();
+          yield training.text(encoder.encoder(), encoder.tokenizer(), recipe);
+        }
         Vocabulary vocabulary =
             Vocabulary.of(
                 examples.stream().map(TrainingExample::caption).toList(),

@@ -12,6 +12,7 @@ import java.util.List;
  * @param models folder under which the model folders are written
  * @param imageSide height and width of the pictures, in pixels
  * @param seeds a replica for each; empty for one model with the recipe's seed
+ * @param encoder of a classifier of one modality; null for a fusion, which has those of its parents
  */
 record TrainingTask(
     Fusion fusion,
@@ -19,7 +20,8 @@ record TrainingTask(
     int imageSide,
     Recipe recipe,
     List<Long> seeds,
-    ComputeDevice device)
+    ComputeDevice device,
+    EncoderChoice encoder)
     implements Serializable {
 
   TrainingTask {
@@ -30,19 +32,23 @@ record TrainingTask(
   }
 
   TrainingTask withRecipe(Recipe other) {
-    return new TrainingTask(fusion, models, imageSide, other, seeds, device);
+    return new TrainingTask(fusion, models, imageSide, other, seeds, device, encoder);
   }
 
   TrainingTask withImageSide(int side) {
-    return new TrainingTask(fusion, models, side, recipe, seeds, device);
+    return new TrainingTask(fusion, models, side, recipe, seeds, device, encoder);
   }
 
   TrainingTask withSeeds(List<Long> others) {
-    return new TrainingTask(fusion, models, imageSide, recipe, others, device);
+    return new TrainingTask(fusion, models, imageSide, recipe, others, device, encoder);
   }
 
   TrainingTask withDevice(ComputeDevice other) {
-    return new TrainingTask(fusion, models, imageSide, recipe, seeds, other);
+    return new TrainingTask(fusion, models, imageSide, recipe, seeds, other, encoder);
+  }
+
+  TrainingTask withEncoder(EncoderChoice other) {
+    return new TrainingTask(fusion, models, imageSide, recipe, seeds, device, other);
   }
 
   /** The seeds that are trained with. */

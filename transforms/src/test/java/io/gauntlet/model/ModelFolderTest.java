@@ -93,13 +93,8 @@ class ModelFolderTest {
   }
 
   private static ModelCard card() {
-    return new ModelCard(
-        "early-fusion",
-        new Recipe(1, 1, 1e-3, 1, 0.5, 1),
-        "sha256:1",
-        Map.of(),
-        List.of(new EpochSummary(1, 0.5, 0.75, 1e-3, 2, 240)),
-        null);
+    return ModelCard.begin("early-fusion", new Recipe(1, 1, 1e-3, 1, 0.5, 1), "sha256:1", Map.of())
+        .withCurve(List.of(new EpochSummary(1, 0.5, 0.75, 1e-3, 2, 240)));
   }
 
   private static final class MemoryStore implements ModelFolder.Store {

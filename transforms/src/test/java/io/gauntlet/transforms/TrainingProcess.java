@@ -68,7 +68,9 @@ final class TrainingProcess {
       try (TrainableClassifier image =
           Gradients.without(() -> training.image(SeResNet.tiny(), input, recipe))) {
         return ModelFolder.write(
-            store, image, new ModelCard("image", recipe, "sha256:1", Map.of(), trained, null));
+            store,
+            image,
+            ModelCard.begin("image", recipe, "sha256:1", Map.of()).withCurve(trained));
       }
     }
   }

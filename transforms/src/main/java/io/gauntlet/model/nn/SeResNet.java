@@ -27,22 +27,24 @@ public record SeResNet(
   /** A stem and a block that belong together. */
   public enum Family {
     /** A small stem and basic blocks, for small pictures. */
-    SMALL(Stem.SMALL, ResidualBlock.BASIC, 1),
+    SMALL(Stem.SMALL, ResidualBlock.BASIC, 1, 0),
     /** Basic blocks. */
-    BASIC(Stem.STANDARD, ResidualBlock.BASIC, 1),
+    BASIC(Stem.STANDARD, ResidualBlock.BASIC, 1, 0),
     /** Bottlenecks. */
-    BOTTLENECK(Stem.STANDARD, ResidualBlock.BOTTLENECK, 1),
+    BOTTLENECK(Stem.STANDARD, ResidualBlock.BOTTLENECK, 1, 0),
     /** SENet-154: a deep stem, grouped bottlenecks, 3 × 3 shortcuts from the second stage on. */
-    SENET(Stem.DEEP, ResidualBlock.SENET, 3);
+    SENET(Stem.DEEP, ResidualBlock.SENET, 3, 0.2);
 
     private final Stem stem;
     private final ResidualBlock block;
     private final int shortcutKernel;
+    private final double dropout;
 
-    Family(Stem stem, ResidualBlock block, int shortcutKernel) {
+    Family(Stem stem, ResidualBlock block, int shortcutKernel, double dropout) {
       this.stem = stem;
       this.block = block;
       this.shortcutKernel = shortcutKernel;
+      this.dropout = dropout;
     }
   }
 
@@ -102,6 +104,11 @@ public record SeResNet(
   /** Features of one view. */
   public int features() {
     return family.block.out(planes.get(planes.size() - 1));
+  }
+
+  /** Share of the features that is left out before the head while training, in {@code [0, 1)}. */
+  public double dropout() {
+    return family.dropout;
   }
 
   /** The tensors it needs. */

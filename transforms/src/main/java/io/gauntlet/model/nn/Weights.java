@@ -84,7 +84,12 @@ public final class Weights implements AutoCloseable {
     }
   }
 
-  private static void compare(Checkpoint checkpoint, Collection<ParameterSpec> specs)
+  /**
+   * Compares names and shapes, and reads no data.
+   *
+   * @throws IOException when a tensor is missing, unexpected or of another shape
+   */
+  public static void compare(Checkpoint checkpoint, Collection<ParameterSpec> specs)
       throws IOException {
     Map<String, TensorInfo> found = new TreeMap<>(checkpoint.tensors());
     List<String> missing =
