@@ -50,7 +50,7 @@ class GauntletCommandTest {
         "--images=%s/away | is no folder with files",
         "--images=%s/empty | is no folder with files",
         "--modalities=sound | 'sound' is no modality; give image, text or image,text",
-        "--attacks=fgms | no attack is named 'fgms'; there are [fgsm,",
+        "--attacks=fgms | no attack is named 'fgms'; there are [",
         "--attacks=fgsm:epsilon=3 | epsilon is 3.0; give a value in [0, 1]",
         "--attacks=pgd:step=3 | there is no option 'step'; there are [epsilon,",
         "--transfers=nothing | no attack is named 'nothing'",
