@@ -3,7 +3,6 @@ package io.gauntlet.pipelines;
 import io.gauntlet.model.TextModel;
 import io.gauntlet.model.nn.BertEncoder;
 import io.gauntlet.model.nn.ForwardPass;
-import io.gauntlet.model.nn.ParameterSpec;
 import io.gauntlet.model.nn.SeResNet;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -30,13 +29,7 @@ final class ModelsCommand implements Command {
     void setMeasure(boolean value);
   }
 
-  private record Row(
-      String name,
-      String input,
-      int width,
-      List<ParameterSpec> parameters,
-      double multiplyAdds,
-      ForwardPass pass) {}
+  private record Row(String name, String input, int width, double multiplyAdds, ForwardPass pass) {}
 
   @Override
   public String name() {
@@ -86,7 +79,6 @@ final class ModelsCommand implements Command {
               preset.getKey(),
               side + " x " + side + " px",
               network.features(),
-              network.parameters(),
               network.multiplyAdds(side),
               ForwardPass.of(network, side)));
     }
@@ -103,7 +95,6 @@ final class ModelsCommand implements Command {
                 model.toString(),
                 CAPTION + " of at most " + encoder.positions() + " word pieces",
                 encoder.hidden(),
-                encoder.parameters(),
                 encoder.multiplyAdds(CAPTION),
                 ForwardPass.of(encoder, CAPTION)));
       }
@@ -126,10 +117,7 @@ final class ModelsCommand implements Command {
           Locale.ROOT,
           "%-15s %,13d %9d  %-30s %,13.0f M%s%n",
           row.name(),
-          row.parameters().stream()
-              .filter(spec -> spec.start().trainable())
-              .mapToLong(spec -> spec.shape().size())
-              .sum(),
+          row.pass().trainable(),
           row.width(),
           row.input(),
           row.multiplyAdds() / 1e6,

@@ -36,6 +36,14 @@ public record ForwardPass(
                 weights, scope.ones(shape, DataType.INT64), scope.ones(shape, DataType.INT64)));
   }
 
+  /** Numbers that training moves. */
+  public long trainable() {
+    return parameters.stream()
+        .filter(spec -> spec.start().trainable())
+        .mapToLong(spec -> spec.shape().size())
+        .sum();
+  }
+
   /** The quickest of several passes on this machine, after one to warm up. */
   public Duration measure() {
     try (NDManager manager = NDManager.newBaseManager();
