@@ -15,7 +15,7 @@ public final class HotFlipProvider implements TextAttackProvider {
     return AttackDescription.of(
         "hotflip",
         Knowledge.WHITE_BOX,
-        "the flips of words that the gradient says hurt most",
+        "the flips of words that the gradient says hurt most; meaning is not kept",
         "share of the words, queries",
         "HotFlip, Ebrahimi et al. 2018, sections 3.1 and 5",
         TextOptions.fraction(0.4),

@@ -17,7 +17,7 @@ public final class MaskedLmProvider implements TextAttackProvider {
     return AttackDescription.of(
         "masked-lm",
         Knowledge.WHITE_BOX,
-        "words that the encoder's masked language model finds likely",
+        "words that the encoder's masked language model finds likely; meaning may not be kept",
         "share of the words, queries",
         "BAE-R, Garg and Ramakrishnan 2020; BERT-Attack, Li et al. 2020",
         TextOptions.fraction(0.4),

@@ -6,8 +6,8 @@ import com.google.common.collect.ImmutableSet;
 import java.util.Locale;
 
 /**
- * Keeps stop words as they are, in upper or lower case: the English ones of NLTK, which
- * TextAttack's {@code StopwordModification} uses (Morris et al. 2020).
+ * Keeps stop words as they are, in upper or lower case, and lets no other word become one: the
+ * English ones of NLTK, which TextAttack's {@code StopwordModification} uses (Morris et al. 2020).
  */
 public final class StopWords implements Constraint {
   private static final ImmutableSet<String> ENGLISH =
@@ -33,5 +33,10 @@ public final class StopWords implements Constraint {
   @Override
   public boolean allows(Words words, int i) {
     return !ENGLISH.contains(words.get(i).toLowerCase(Locale.ROOT));
+  }
+
+  @Override
+  public boolean allows(Words words, int i, String candidate) {
+    return !ENGLISH.contains(candidate.toLowerCase(Locale.ROOT));
   }
 }

@@ -17,7 +17,7 @@ public final class TextFoolerProvider implements TextAttackProvider {
     return AttackDescription.of(
         "textfooler",
         Knowledge.WHITE_BOX,
-        "the nearest words in the victim's own space of words",
+        "the nearest words in the victim's own space; meaning may not be kept",
         "share of the words, queries",
         "TextFooler, Jin et al. 2020, algorithm 1",
         TextOptions.fraction(0.4),

@@ -63,7 +63,7 @@ final class TextOptions {
 
   /** What {@link #PROTECT} says. */
   static Constraint unprotected(AttackOptions options) {
-    return protects(options) ? new ProtectedWords() : Constraint.none();
+    return protects(options) ? new ProtectedWords().and(new NoOpposites()) : Constraint.none();
   }
 
   static boolean protects(AttackOptions options) {

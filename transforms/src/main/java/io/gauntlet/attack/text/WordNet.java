@@ -8,11 +8,15 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedSet;
 import com.google.common.collect.Sets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import net.sf.extjwnl.JWNLException;
 import net.sf.extjwnl.data.IndexWord;
 import net.sf.extjwnl.data.POS;
+import net.sf.extjwnl.data.Pointer;
+import net.sf.extjwnl.data.PointerType;
 import net.sf.extjwnl.data.Synset;
 import net.sf.extjwnl.data.Word;
 import net.sf.extjwnl.dictionary.Dictionary;
@@ -37,9 +41,13 @@ final class WordNet {
    *
    * @param synonyms the members of every synset, in lower case and alphabetical order, with names
    *     of several words and maybe the word itself
+   * @param antonyms of it in any of its senses, in lower case
    * @param partsOfSpeech of the word; none for an unknown one
    */
-  record Entry(ImmutableList<String> synonyms, ImmutableSet<POS> partsOfSpeech) {}
+  record Entry(
+      ImmutableList<String> synonyms,
+      ImmutableSet<String> antonyms,
+      ImmutableSet<POS> partsOfSpeech) {}
 
   /**
    * Looks a word up.
@@ -53,6 +61,7 @@ final class WordNet {
 
   private static Entry lookUp(String word) {
     ImmutableSortedSet.Builder<String> names = ImmutableSortedSet.naturalOrder();
+    ImmutableSet.Builder<String> antonyms = ImmutableSet.builder();
     Set<POS> partsOfSpeech = Sets.newEnumSet(ImmutableSet.of(), POS.class);
     try {
       synchronized (LOCK) {
@@ -65,6 +74,9 @@ final class WordNet {
           for (Synset synset : entry.getSenses()) {
             for (Word member : synset.getWords()) {
               names.add(member.getLemma().toLowerCase(Locale.ROOT));
+              if (member.getLemma().equalsIgnoreCase(entry.getLemma())) {
+                antonyms.addAll(antonyms(member));
+              }
             }
           }
         }
@@ -72,7 +84,17 @@ final class WordNet {
     } catch (JWNLException e) {
       throw new IllegalStateException("WordNet gave no answer for \"" + word + '"', e);
     }
-    return new Entry(names.build().asList(), ImmutableSet.copyOf(partsOfSpeech));
+    return new Entry(names.build().asList(), antonyms.build(), ImmutableSet.copyOf(partsOfSpeech));
+  }
+
+  private static List<String> antonyms(Word word) throws JWNLException {
+    List<String> antonyms = new ArrayList<>();
+    for (Pointer pointer : word.getPointers(PointerType.ANTONYM)) {
+      if (pointer.getTarget() instanceof Word antonym) {
+        antonyms.add(antonym.getLemma().toLowerCase(Locale.ROOT));
+      }
+    }
+    return antonyms;
   }
 
   /** The process's one dictionary. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConstraintsTest {
@@ -39,6 +40,29 @@ class ConstraintsTest {
   void stopWordsStayInEveryCase() {
     Words words = Words.of("The HEART is No larger than it Was");
     assertEquals(List.of(1, 4), allowed(new StopWords(), words));
+  }
+
+  @Test
+  void nothingBecomesAStopWord() {
+    assertFalse(new StopWords().allows(Words.of("heart"), 0, "Is"));
+    assertTrue(new StopWords().allows(Words.of("heart"), 0, "lung"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "normal, abnormal",
+    "unremarkable, remarkable",
+    "displaced, nondisplaced",
+    "left, right",
+    "small, large",
+    "Increased, decreased",
+    "typical, atypical",
+  })
+  void nothingBecomesItsOpposite(String word, String opposite) {
+    Constraint constraint = new NoOpposites();
+    assertFalse(constraint.allows(Words.of(word), 0, opposite));
+    assertFalse(constraint.allows(Words.of(opposite), 0, word));
+    assertTrue(constraint.allows(Words.of(word), 0, "heart"));
   }
 
   @Test
