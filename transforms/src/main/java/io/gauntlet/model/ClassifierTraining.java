@@ -130,6 +130,7 @@ public final class ClassifierTraining {
     float[] imageLogits = Gradients.without(() -> all(image, true));
     float[] textLogits = Gradients.without(() -> all(text, false));
     Trainer.train(
+        name(Fusion.LATE, recipe),
         weights,
         architecture.parameters(),
         (scope, rows) -> fusion.fuse(pick(scope, imageLogits, rows), pick(scope, textLogits, rows)),
@@ -169,6 +170,7 @@ public final class ClassifierTraining {
   private TrainableClassifier fit(TrainableClassifier classifier, Recipe recipe) {
     Architecture architecture = classifier.architecture();
     Trainer.train(
+        name(architecture.fusion(), recipe),
         classifier.weights(),
         architecture.parameters(),
         (scope, rows) ->
@@ -189,6 +191,10 @@ public final class ClassifierTraining {
   /** From the seed and the batch alone, so that a training that goes on draws the same again. */
   private static long dropoutSeed(long seed, int[] rows) {
     return 31 * seed + Arrays.hashCode(rows);
+  }
+
+  private static String name(Fusion fusion, Recipe recipe) {
+    return fusion.classifier() + ", seed " + recipe.seed();
   }
 
   private NDArray pixels(NDManager scope, int[] rows, PixelInput input) {

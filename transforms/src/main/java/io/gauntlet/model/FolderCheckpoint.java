@@ -79,7 +79,9 @@ final class FolderCheckpoint implements TrainingCheckpoint {
       if (!hash(marker.file()).equals(marker.hash())) {
         return ignore(store.describe(marker.file()) + " is not what was written");
       }
-      read(marker.file(), tensors);
+      if (!read(marker.file(), tensors)) {
+        return ignore(store.describe(marker.file()) + " holds the tensors of another network");
+      }
       epoch = marker.state().epoch();
       return Optional.of(marker.state());
     } catch (FileNotFoundException e) {
@@ -102,18 +104,16 @@ final class FolderCheckpoint implements TrainingCheckpoint {
     }
   }
 
-  private void read(String file, SortedMap<String, NDArray> tensors) throws IOException {
+  private boolean read(String file, SortedMap<String, NDArray> tensors) throws IOException {
     try (Checkpoint checkpoint = Checkpoints.open(store, file)) {
       if (!Maps.transformValues(checkpoint.tensors(), tensor -> tensor.shape())
           .equals(Maps.transformValues(tensors, NDArray::getShape))) {
-        throw new IOException(
-            store.describe(file)
-                + " holds other tensors than the training needs, though its digest is the same;"
-                + " delete it");
+        return false;
       }
       for (Map.Entry<String, NDArray> tensor : tensors.entrySet()) {
         tensor.getValue().set(FloatBuffer.wrap(checkpoint.read(tensor.getKey())));
       }
+      return true;
     }
   }
 

@@ -36,6 +36,7 @@ final class Trainer {
     NDArray logits(NDManager scope, int[] rows);
   }
 
+  private final String name;
   private final Weights weights;
   private final Forward forward;
   private final int[] labels;
@@ -46,6 +47,7 @@ final class Trainer {
   private final Adam adam;
 
   private Trainer(
+      String name,
       Weights weights,
       Forward forward,
       int[] labels,
@@ -53,6 +55,7 @@ final class Trainer {
       TrainingCheckpoint checkpoint,
       TrainingObserver observer,
       Adam adam) {
+    this.name = name;
     this.weights = weights;
     this.forward = forward;
     this.labels = labels;
@@ -66,12 +69,14 @@ final class Trainer {
   /**
    * Trains weights in place, from the last checkpoint if there is one.
    *
+   * @param name of the classifier, for errors
    * @param labels true classes of all examples, 0 or 1
    * @throws ArithmeticException when the loss or a weight is not finite; names the step and the
    *     last checkpoint
    * @throws UncheckedIOException when a checkpoint cannot be read or written
    */
   static void train(
+      String name,
       Weights weights,
       Collection<ParameterSpec> specs,
       Forward forward,
@@ -80,7 +85,7 @@ final class Trainer {
       TrainingCheckpoint checkpoint,
       TrainingObserver observer) {
     try (Adam adam = new Adam(weights, specs)) {
-      new Trainer(weights, forward, labels, recipe, checkpoint, observer, adam).train();
+      new Trainer(name, weights, forward, labels, recipe, checkpoint, observer, adam).train();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -189,8 +194,9 @@ final class Trainer {
   private void checkFinite(Step step, int epoch, int start, int end) {
     if (!Double.isFinite(step.loss()) || !Double.isFinite(step.norm())) {
       throw new ArithmeticException(
-          "%s in step %d (epoch %d, studies %d to %d of %d); %s"
+          "%s: %s in step %d (epoch %d, studies %d to %d of %d); %s"
               .formatted(
+                  name,
                   Double.isFinite(step.loss())
                       ? "the gradient's norm is " + step.norm()
                       : "the loss is " + step.loss(),
@@ -208,12 +214,12 @@ final class Trainer {
     weights
         .tensors()
         .forEach(
-            (name, tensor) -> {
-              try (NDArray sum = tensor.sum()) {
+            (tensor, values) -> {
+              try (NDArray sum = values.sum()) {
                 if (!Float.isFinite(sum.getFloat())) {
                   throw new ArithmeticException(
-                      "the tensor %s is not finite after step %d (epoch %d); %s"
-                          .formatted(name, adam.steps(), epoch, remedy()));
+                      "%s: the tensor %s is not finite after step %d (epoch %d); %s"
+                          .formatted(name, tensor, adam.steps(), epoch, remedy()));
                 }
               }
             });

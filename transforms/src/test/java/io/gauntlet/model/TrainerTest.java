@@ -204,6 +204,7 @@ class TrainerTest {
               ArithmeticException.class,
               () ->
                   Trainer.train(
+                      "head",
                       weights,
                       HEAD.parameters(),
                       (scope, rows) -> {
@@ -215,7 +216,7 @@ class TrainerTest {
                       TrainingCheckpoint.NONE,
                       epoch -> {}));
       assertEquals(
-          "the loss is NaN in step 5 (epoch 2, studies 9 to 16 of 24); the last good checkpoint:"
+          "head: the loss is NaN in step 5 (epoch 2, studies 9 to 16 of 24); the last good checkpoint:"
               + " none is kept; lower the learning rate, clip the gradient's norm or warm up",
           error.getMessage());
     }
@@ -259,6 +260,7 @@ class TrainerTest {
 
   private void train(Weights weights, Recipe recipe, TrainingObserver observer) {
     Trainer.train(
+        "head",
         weights,
         HEAD.parameters(),
         (scope, rows) -> HEAD.forward(weights, pick(scope, rows)),
