@@ -1,5 +1,7 @@
 package io.gauntlet.report;
 
+import static java.util.Comparator.comparingInt;
+
 import io.gauntlet.report.chart.Chart;
 import io.gauntlet.report.chart.CurveChart;
 import io.gauntlet.score.Estimate;
@@ -19,7 +21,12 @@ final class Curves {
   /** Two charts for each attack that was swept. */
   static List<Chart> of(Scorecard scorecard) {
     Map<String, List<RobustnessCurve>> sweeps = new LinkedHashMap<>();
-    for (RobustnessCurve curve : scorecard.curves()) {
+    List<String> victims = Worst.of(scorecard).stream().map(Worst::victim).toList();
+    List<RobustnessCurve> curves =
+        scorecard.curves().stream()
+            .sorted(comparingInt(curve -> victims.indexOf(curve.victim())))
+            .toList();
+    for (RobustnessCurve curve : curves) {
       sweeps
           .computeIfAbsent(curve.family() + " by " + curve.budget(), key -> new ArrayList<>())
           .add(curve);
@@ -45,7 +52,7 @@ final class Curves {
     RobustnessCurve first = sweep.get(0);
     return new CurveChart(
             id,
-            metric + " under " + first.family(),
+            metric + " under " + AttackLabel.spelled(first.family()),
             sweep.stream().map(curve -> described(curve, share)).collect(Collectors.joining("; ")),
             first.budget().equals("fraction") ? "share of the words" : first.budget(),
             sweep.stream()

@@ -38,8 +38,9 @@ final class Figures {
         : "";
   }
 
+  /** With one decimal and a true minus sign. */
   static String oneDecimal(double number) {
-    return Double.isNaN(number) ? MISSING : format("%.1f", number);
+    return Double.isNaN(number) ? MISSING : format("%.1f", number).replace('-', '−');
   }
 
   static String twoDecimals(double number) {

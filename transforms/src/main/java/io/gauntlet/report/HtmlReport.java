@@ -47,6 +47,7 @@ public final class HtmlReport {
     model.put("banner", Banner.of(report.verdict()));
     report.verdict().map(VerdictTable::of).ifPresent(table -> model.put("compared", table));
     model.put("summary", Summary.of(report.scorecard()));
+    model.put("sizes", Summary.sizes(report));
     Summary.chart(report.scorecard()).ifPresent(chart -> model.put("left", chart));
     model.put("clean", paper.clean());
     model.put("paper", paper.paper());

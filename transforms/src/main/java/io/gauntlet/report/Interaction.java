@@ -41,13 +41,18 @@ public record Interaction(
     sentences = List.copyOf(sentences);
   }
 
-  /** The strongest pair of each fused victim, in the paper's order. */
+  /**
+   * The strongest pair of each fused victim, in the paper's order: the one under which least is
+   * left; of several such, the one whose two attacks alone leave least.
+   */
   static List<Interaction> strongest(Scorecard scorecard) {
     List<Interaction> strongest = new ArrayList<>();
     for (Worst worst : Worst.of(scorecard)) {
       scorecard.interactions().stream()
           .filter(pair -> pair.victim().equals(worst.victim()))
-          .min(comparingDouble(pair -> pair.both().value()))
+          .min(
+              comparingDouble((ModalityInteraction pair) -> pair.both().value())
+                  .thenComparingDouble(pair -> pair.image().value() + pair.text().value()))
           .ifPresent(pair -> strongest.add(of(pair)));
     }
     return strongest;

@@ -9,7 +9,9 @@ import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardCell;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
@@ -36,6 +38,7 @@ public record Summary(String headline, List<String> sentences) {
     List<String> sentences = new ArrayList<>();
     if (!fused.isEmpty()) {
       extremes(fused).ifPresent(sentences::add);
+      strongest(fused).ifPresent(sentences::add);
       leaning(scorecard).ifPresent(sentences::add);
     }
     transfer(scorecard).ifPresent(sentences::add);
@@ -138,6 +141,46 @@ public record Summary(String headline, List<String> sentences) {
                 Figures.share(atWorst(strongest)),
                 weakest.victim(),
                 Figures.share(atWorst(weakest))));
+  }
+
+  /** Which attacks are worst, where it is the same for all victims. */
+  private static Optional<String> strongest(List<Worst> fused) {
+    List<String> pictures = names(fused, Attacked.PICTURES);
+    List<String> words = names(fused, Attacked.WORDS);
+    return pictures.size() == 1 && words.size() == 1
+        ? Optional.of(
+            "The attack that leaves least is %s on the pictures, %s on the words."
+                .formatted(PaperGrid.label(pictures.get(0)), PaperGrid.label(words.get(0))))
+        : Optional.empty();
+  }
+
+  private static List<String> names(List<Worst> fused, Attacked attacked) {
+    return fused.stream()
+        .flatMap(worst -> worst.cell(attacked).stream())
+        .map(ScorecardCell::attack)
+        .distinct()
+        .toList();
+  }
+
+  /** How much was measured, by name. */
+  static Map<String, Long> sizes(Report report) {
+    List<ScorecardCell> cells = report.scorecard().cells();
+    Map<String, Long> sizes = new LinkedHashMap<>();
+    sizes.put("Studies", cells.stream().mapToLong(ScorecardCell::n).max().orElse(0));
+    sizes.put("Victims", cells.stream().map(ScorecardCell::victim).distinct().count());
+    sizes.put(
+        "Attacks",
+        cells.stream()
+            .map(ScorecardCell::attack)
+            .filter(attack -> Attacked.by(attack) != Attacked.NOTHING)
+            .distinct()
+            .count());
+    sizes.put(
+        "Transfers",
+        report.scorecard().transfer().stream().map(ScorecardCell::attack).distinct().count());
+    sizes.put(
+        "Inputs left out", report.quarantine().values().stream().mapToLong(Long::longValue).sum());
+    return sizes;
   }
 
   private static double atWorst(Worst worst) {
