@@ -121,6 +121,17 @@ final class Checks {
   }
 
   /**
+   * Whether there are nights to draw trends of, where a user names them.
+   *
+   * @throws UsageException when there is none
+   */
+  static void history(String option, String pattern) {
+    if (pattern != null) {
+      found(option, pattern, "name the Avro files that the gate keeps");
+    }
+  }
+
+  /**
    * Whether there is a finished model.
    *
    * @param folder under which each model has its own

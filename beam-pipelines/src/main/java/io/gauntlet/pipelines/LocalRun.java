@@ -90,11 +90,11 @@ final class LocalRun {
   private static void addTimings(GauntletOptions options, Scorecard scorecard) throws IOException {
     RunLayout layout = RunLayout.of(options.getOutput());
     Pipeline pipeline = Pipeline.create(options);
-    ReportStage.add(
-        pipeline.apply(
-            "Scorecard", Create.of(scorecard).withCoder(SerializableCoder.of(Scorecard.class))),
-        ReportStage.outcomes(pipeline, layout),
-        layout);
+    ReportStage.of(ReportStage.outcomes(pipeline, layout), layout)
+        .write(
+            pipeline.apply(
+                "Scorecard",
+                Create.of(scorecard).withCoder(SerializableCoder.of(Scorecard.class))));
     pipeline.run().waitUntilFinish();
   }
 

@@ -21,7 +21,7 @@ final class ReportCommand implements Command {
 
   @Override
   public String usage() {
-    return "--output=DIR";
+    return "--output=DIR [--history=FILES]";
   }
 
   @Override
@@ -40,9 +40,12 @@ final class ReportCommand implements Command {
     FileSystems.setDefaultPipelineOptions(options);
     RunLayout layout = RunLayout.of(options.getOutput());
     Checks.outcomes("--output", layout);
+    Checks.history("--history", options.getHistory());
     Pipeline pipeline = Pipeline.create(options);
     PCollection<Outcome> outcomes = ReportStage.outcomes(pipeline, layout);
-    ReportStage.add(outcomes.apply("ScoreOutcomes", ScoreOutcomes.create()), outcomes, layout);
+    ReportStage.of(outcomes, layout)
+        .withHistory(options.getHistory())
+        .write(outcomes.apply("ScoreOutcomes", ScoreOutcomes.create()));
     pipeline.run().waitUntilFinish();
     out.println(layout.folder() + "/" + WriteReport.PAGE);
     return DONE;

@@ -12,4 +12,9 @@ public interface ReportOptions extends PipelineOptions {
   String getOutput();
 
   void setOutput(String value);
+
+  @Description("Avro files of the nights before, such as history/*.avro; draws the trends")
+  String getHistory();
+
+  void setHistory(String value);
 }

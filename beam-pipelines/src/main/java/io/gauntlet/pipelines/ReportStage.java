@@ -1,5 +1,6 @@
 package io.gauntlet.pipelines;
 
+import io.gauntlet.schema.HistoryRow;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.Verdict;
@@ -17,12 +18,27 @@ import org.apache.beam.sdk.extensions.avro.io.AvroIO;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionView;
 
-/** A report made again from what a run left in its folder. */
-final class ReportStage {
+/**
+ * A report made again from what a run left in its folder.
+ *
+ * @param outcomes of the run
+ * @param layout of its folder
+ * @param history Avro files of the nights before; null for none
+ */
+record ReportStage(PCollection<Outcome> outcomes, RunLayout layout, String history) {
   private static final String VERDICT = "verdict.json";
 
-  private ReportStage() {}
+  /** The report of a run, without trends. */
+  static ReportStage of(PCollection<Outcome> outcomes, RunLayout layout) {
+    return new ReportStage(outcomes, layout, null);
+  }
+
+  /** With trends of the nights in these Avro files; null for none. */
+  ReportStage withHistory(String files) {
+    return new ReportStage(outcomes, layout, files);
+  }
 
   /** The outcomes of a run. */
   static PCollection<Outcome> outcomes(Pipeline pipeline, RunLayout layout) {
@@ -35,12 +51,10 @@ final class ReportStage {
    *
    * @throws UsageException when {@code run.json} or {@code verdict.json} cannot be read
    */
-  static void add(PCollection<Scorecard> scorecard, PCollection<Outcome> outcomes, RunLayout layout)
-      throws IOException {
+  void write(PCollection<Scorecard> scorecard) throws IOException {
     Pipeline pipeline = scorecard.getPipeline();
     ReportFacts facts = ReportFacts.read(layout);
-    scorecard.apply(
-        "WriteReport",
+    WriteReport report =
         WriteReport.to(layout.folder())
             .withProvenance(facts.provenance())
             .withSeconds(facts.seconds())
@@ -50,11 +64,18 @@ final class ReportStage {
                 pipeline
                     .apply(
                         "Verdict",
-                        Create.of(verdict(layout)).withCoder(SerializableCoder.of(Verdict.class)))
-                    .apply("AsVerdict", View.asList())));
+                        Create.of(verdict()).withCoder(SerializableCoder.of(Verdict.class)))
+                    .apply("AsVerdict", View.asList()));
+    scorecard.apply("WriteReport", history == null ? report : report.withHistory(nights(pipeline)));
   }
 
-  private static List<Verdict> verdict(RunLayout layout) throws IOException {
+  private PCollectionView<List<HistoryRow>> nights(Pipeline pipeline) {
+    return pipeline
+        .apply("ReadHistory", AvroIO.read(HistoryRow.class).from(history))
+        .apply("AsHistory", View.asList());
+  }
+
+  private List<Verdict> verdict() throws IOException {
     try {
       byte[] json = new RunFiles(layout.folder()).read(VERDICT);
       return List.of(VerdictJson.read(new String(json, StandardCharsets.UTF_8)));

@@ -55,6 +55,8 @@ final class WordDiff {
     for (Piece piece : pieces) {
       words.append(piece.spaced() && !words.isEmpty() ? " " : "").append(piece.text());
     }
-    passages.add(new Passage(fate, pieces.get(0).spaced(), words.toString()));
+    // What takes the place of the first word stands beside it, not in it.
+    boolean beside = fate == Passage.Fate.ADDED && !passages.isEmpty();
+    passages.add(new Passage(fate, beside || pieces.get(0).spaced(), words.toString()));
   }
 }
