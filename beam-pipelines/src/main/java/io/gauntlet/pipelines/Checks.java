@@ -187,8 +187,14 @@ final class Checks {
           default -> list(options.getTransfers());
         };
     try {
+      List<String> canonical = AttackGrid.of(attacks, List.of()).attacks();
+      List<String> swept =
+          BudgetSweep.over(
+              BudgetSweep.over(canonical, "epsilon", list(options.getEpsilons())),
+              "fraction",
+              list(options.getFractions()));
       return AttackGrid.of(
-          attacks, modalities(options).contains(Modality.IMAGE) ? transfers : List.of());
+          swept, modalities(options).contains(Modality.IMAGE) ? transfers : List.of());
     } catch (IllegalArgumentException e) {
       throw new UsageException("--attacks: " + e.getMessage(), e);
     }
@@ -247,6 +253,15 @@ final class Checks {
   }
 
   /**
+   * The numbers of scoring.
+   *
+   * @throws UsageException when one is out of its range
+   */
+  static void scoring(ScoringOptions options) {
+    least("--minSlice", options.getMinSlice(), 1);
+  }
+
+  /**
    * The attacks and their numbers.
    *
    * @throws UsageException when one is unknown or out of its range
@@ -257,6 +272,7 @@ final class Checks {
     device(options);
     least("--attackBatch", options.getAttackBatch(), 1);
     least("--gallery", options.getGallery(), 0);
+    scoring(options);
     victims(options);
   }
 

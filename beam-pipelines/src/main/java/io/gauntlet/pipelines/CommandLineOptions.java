@@ -100,11 +100,15 @@ final class CommandLineOptions {
             ? Ints.tryParse(value) != null
             : type == long.class
                 ? Longs.tryParse(value) != null
-                : type != double.class || Doubles.tryParse(value) != null;
+                : !isNumber(type) || Doubles.tryParse(value) != null;
     if (!fits) {
       throw new UsageException(
-          argument + ": give a " + (type == double.class ? "number" : "whole number"));
+          argument + ": give a " + (isNumber(type) ? "number" : "whole number"));
     }
+  }
+
+  private static boolean isNumber(Class<?> type) {
+    return type == double.class || type == Double.class;
   }
 
   /** The values of a command's own options, by name, sorted. */

@@ -15,7 +15,9 @@ public final class GauntletCommand {
           new RunCommand(),
           new JoinCommand(),
           new ModelsCommand(),
-          new ReportCommand());
+          new ReportCommand(),
+          new ScoreCommand(),
+          new GateCommand());
 
   private final PrintStream out;
   private final PrintStream err;

@@ -4,7 +4,7 @@ import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 
 /** Which attacks are run. */
-public interface GridOptions extends RunOptions, ModalityOptions, HardwareOptions {
+public interface GridOptions extends ScoringOptions, ModalityOptions, HardwareOptions {
 
   @Description(
       "Attacks, separated by commas, such as fgsm:epsilon=8/255,pgd:steps=20+synonym-greedy;"
@@ -22,6 +22,22 @@ public interface GridOptions extends RunOptions, ModalityOptions, HardwareOption
 
   void setTransfers(String value);
 
+  @Description(
+      "Sweep: each attack on one modality that has an epsilon is run with these too, separated by"
+          + " commas, such as 0.01,0.03,8/255; drawn as robustness curves")
+  @Default.String("")
+  String getEpsilons();
+
+  void setEpsilons(String value);
+
+  @Description(
+      "Sweep: each attack on one modality that changes a fraction of the words is run with these"
+          + " too, separated by commas, such as 0.1,0.2,0.4")
+  @Default.String("")
+  String getFractions();
+
+  void setFractions(String value);
+
   @Description("About as many studies attacked as one batch")
   @Default.Integer(32)
   int getAttackBatch();
@@ -29,8 +45,8 @@ public interface GridOptions extends RunOptions, ModalityOptions, HardwareOption
   void setAttackBatch(int value);
 
   @Description(
-      "Studies whose pictures and words are kept in outcomes/ and shown in the report, chosen by the"
-          + " hash of seed and uid before the attacks; 0 keeps none")
+      "Studies whose pictures and words are kept in outcomes/ and shown in the report, chosen by"
+          + " the hash of seed and uid before the attacks; 0 keeps none")
   @Default.Integer(6)
   int getGallery();
 

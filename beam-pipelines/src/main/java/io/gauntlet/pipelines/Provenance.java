@@ -12,6 +12,9 @@ import org.apache.beam.sdk.options.PipelineOptions;
 final class Provenance {
   private static final Set<String> NO_FACTS = Set.of("output", "gpu", "minRam");
 
+  /** Name of the digest of the tables. */
+  static final String DATA_DIGEST = "dataDigest";
+
   private Provenance() {}
 
   /** Of the whole gauntlet. */
@@ -23,7 +26,7 @@ final class Provenance {
   static Map<String, Object> ofCohort(
       CohortOptions options, Class<? extends PipelineOptions> type) {
     Map<String, Object> facts = new TreeMap<>(ofStage(options, type));
-    facts.put("dataDigest", Checks.digest(options));
+    facts.put(DATA_DIGEST, Checks.digest(options));
     return facts;
   }
 

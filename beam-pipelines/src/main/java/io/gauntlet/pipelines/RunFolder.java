@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gauntlet.model.Fusion;
+import io.gauntlet.score.RunFacts;
 import io.gauntlet.transforms.RunFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -66,6 +67,28 @@ final class RunFolder {
     RunFolder taken = new RunFolder(folder, stage);
     taken.goesOn(options);
     taken.begin(outputs);
+  }
+
+  /**
+   * What a gate must know of a run: the digest of its data, as the run or the stage that read the
+   * cohort wrote it down.
+   */
+  static RunFacts facts(String folder) throws IOException {
+    RunFiles files = new RunFiles(folder);
+    for (String name : List.of(RUN, CohortStage.NAME)) {
+      try {
+        JsonNode digest =
+            JSON.readTree(files.read(name + ".json")).path(OPTIONS).path(Provenance.DATA_DIGEST);
+        if (digest.isTextual()) {
+          return new RunFacts(folder, digest.asText());
+        }
+      } catch (FileNotFoundException e) {
+        // The other may have written it.
+      } catch (JsonProcessingException e) {
+        throw new IOException(folder + "/" + name + ".json cannot be read", e);
+      }
+    }
+    return new RunFacts(folder, null);
   }
 
   /** Whether these options were run here before. */

@@ -22,15 +22,20 @@ final class ScoringStage {
   static void add(
       PCollection<Outcome> outcomes,
       List<PCollection<Quarantined>> quarantined,
-      RunOptions options,
+      ScoringOptions options,
       Map<String, String> provenance) {
     outcomes
-        .apply("ScoreOutcomes", ScoreOutcomes.create())
+        .apply("ScoreOutcomes", score(options))
         .apply(
             "WriteReport",
             WriteReport.to(options.getOutput())
                 .withProvenance(provenance)
                 .withQuarantine(Quarantine.counts(quarantined))
                 .withGallery(outcomes.apply("KeptOutcomes", KeptOutcomes.create())));
+  }
+
+  /** How the options have outcomes scored. */
+  static ScoreOutcomes score(ScoringOptions options) {
+    return ScoreOutcomes.create().withSeed(options.getSeed()).withMinSlice(options.getMinSlice());
   }
 }

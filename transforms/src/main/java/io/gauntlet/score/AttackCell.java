@@ -27,6 +27,9 @@ record AttackCell(
   private static final String EPSILON = "epsilon";
   private static final String STEPS = "steps";
 
+  /** The attack of a single step. */
+  private static final String ONE_STEP = "fgsm";
+
   boolean isWhiteBox() {
     return key.generator() == null && knows(Knowledge.WHITE_BOX);
   }
@@ -51,6 +54,11 @@ record AttackCell(
 
   OptionalDouble steps() {
     return attack.number(STEPS);
+  }
+
+  /** Whether it takes a single step, and nothing but epsilon is set. */
+  boolean isOneStep() {
+    return attack.name().equals(ONE_STEP) && family().options().isEmpty();
   }
 
   /** The attack without what it may spend and how long it works. */

@@ -48,6 +48,13 @@ public record AttackName(ImmutableList<Part> parts) {
       return number == null ? OptionalDouble.empty() : OptionalDouble.of(number);
     }
 
+    /** The same attack with another value of an option that it spells. */
+    public Part with(String option, String value) {
+      Map<String, String> changed = new LinkedHashMap<>(options);
+      changed.replace(option, value);
+      return new Part(name, ImmutableMap.copyOf(changed));
+    }
+
     /** The same attack with an option left out. */
     public Part without(String option) {
       return new Part(
@@ -65,8 +72,14 @@ public record AttackName(ImmutableList<Part> parts) {
     }
   }
 
-  /** Takes a name apart; what has no value belongs to the name. */
+  /**
+   * Takes a name apart; what has no value belongs to the name, and an attack made of others, such
+   * as {@code worst-of(fgsm:epsilon=0.03|pgd:epsilon=0.03:steps=10)}, is one part without options.
+   */
   public static AttackName parse(String canonical) {
+    if (canonical.contains("(")) {
+      return new AttackName(ImmutableList.of(new Part(canonical, ImmutableMap.of())));
+    }
     return new AttackName(
         Splitter.on('+')
             .splitToStream(canonical)

@@ -1,5 +1,6 @@
 package io.gauntlet.score;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -10,7 +11,9 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.guava.GuavaModule;
+import java.io.IOException;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** A policy as a YAML file with the keys of {@link GatePolicy}; unknown keys are errors. */
 public final class GatePolicyYaml {
@@ -40,18 +43,38 @@ public final class GatePolicyYaml {
     } catch (UnrecognizedPropertyException e) {
       throw new IllegalArgumentException(
           "%s: there is no key '%s'; there are %s"
-              .formatted(at(file, e), e.getPropertyName(), new TreeSet<>(e.getKnownPropertyIds())),
+              .formatted(
+                  at(file, yaml, e), e.getPropertyName(), new TreeSet<>(e.getKnownPropertyIds())),
           e);
     } catch (JsonMappingException e) {
-      Throwable cause = e.getCause() instanceof IllegalArgumentException bad ? bad : e;
-      String reason = cause == e ? e.getOriginalMessage() : String.valueOf(cause.getMessage());
-      throw new IllegalArgumentException(at(file, e) + ": " + reason, e);
+      // A number out of its range is named; its line would be the end of its object.
+      throw e.getCause() instanceof IllegalArgumentException range
+          ? new IllegalArgumentException(file + ": " + range.getMessage(), e)
+          : new IllegalArgumentException(at(file, yaml, e) + ": " + e.getOriginalMessage(), e);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(at(file, e) + ": " + e.getOriginalMessage(), e);
+      throw new IllegalArgumentException(
+          file + ", line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage(), e);
     }
   }
 
-  private static String at(String file, JsonProcessingException e) {
-    return e.getLocation() == null ? file : file + ", line " + e.getLocation().getLineNr();
+  /** The line of the key that a fault is in: a fault's own location is where its object ends. */
+  private static String at(String file, String yaml, JsonMappingException fault) {
+    // Without the numbers of the lists, which not all of Jackson's readers tell.
+    String key =
+        fault.getPath().stream()
+            .filter(step -> step.getFieldName() != null)
+            .map(step -> "/" + step.getFieldName())
+            .collect(Collectors.joining());
+    try (JsonParser tokens = YAML.createParser(yaml)) {
+      while (tokens.nextToken() != null) {
+        String here = tokens.getParsingContext().pathAsPointer().toString();
+        if (here.replaceAll("/\\d+", "").equals(key)) {
+          return file + ", line " + tokens.currentTokenLocation().getLineNr();
+        }
+      }
+      return file;
+    } catch (IOException e) {
+      return file;
+    }
   }
 }

@@ -41,7 +41,7 @@ final class MoreStepsDoNotHelp implements FalseSecurityCheck {
         .stream();
   }
 
-  /** The same attack, or one of a single step with nothing else set than epsilon. */
+  /** The same attack, or the one of a single step. */
   private static boolean isSameWithFewerSteps(AttackCell fewer, AttackCell more) {
     if (!fewer.onPictures()
         || !fewer.isWhiteBox()
@@ -49,10 +49,11 @@ final class MoreStepsDoNotHelp implements FalseSecurityCheck {
         || !fewer.epsilon().equals(more.epsilon())) {
       return false;
     }
-    if (fewer.steps().isEmpty()) {
-      return fewer.family().options().isEmpty() && more.family().options().isEmpty();
+    if (fewer.isOneStep()) {
+      return more.family().options().isEmpty();
     }
-    return fewer.family().equals(more.family())
+    return fewer.steps().isPresent()
+        && fewer.family().equals(more.family())
         && fewer.steps().getAsDouble() < more.steps().getAsDouble();
   }
 
@@ -62,7 +63,7 @@ final class MoreStepsDoNotHelp implements FalseSecurityCheck {
     if (FalseSecurityCheck.isStronger(fewer, more)) {
       return Optional.of(both);
     }
-    if (fewer.steps().isEmpty() || FalseSecurityCheck.isStronger(more, fewer)) {
+    if (fewer.isOneStep() || FalseSecurityCheck.isStronger(more, fewer)) {
       return Optional.empty();
     }
     return cells.stream()

@@ -136,6 +136,10 @@ class FalseSecurityTest {
         List.of(Sign.MORE_STEPS_DO_NOT_HELP),
         signs(cell("fgsm:epsilon=0.03", Knowledge.WHITE_BOX, 120), twenty),
         "one step beats twenty");
+    assertEquals(
+        List.of(),
+        signs(cell("auto:epsilon=0.03", Knowledge.WHITE_BOX, 120), twenty),
+        "a suite is stronger, which says nothing about steps");
   }
 
   @Test

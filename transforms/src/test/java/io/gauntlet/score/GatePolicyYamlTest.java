@@ -62,8 +62,10 @@ class GatePolicyYamlTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "alpha: 0.05;tolerence: 1 | policy.yaml, line 2: there is no key 'tolerence'; there are [al",
-        "floors:;  - cell: {victm: x} | policy.yaml, line 2: there is no key 'victm'; there are [at",
+        "alpha: 0.05;tolerence: 1;;minSlice: 3; | policy.yaml, line 2: there is no key 'tolerence';"
+            + " there are [al",
+        "floors:;  - cell: {victm: x} | policy.yaml, line 2: there is no key 'victm'; there are"
+            + " [at",
         "alpha: 2 | alpha is 2.0; give a value in (0, 1)",
         "tolerance: -1 | tolerance is -1.0; give a value in [0, 1]",
         "minSlice: 0 | minSlice is 0; give at least 1",

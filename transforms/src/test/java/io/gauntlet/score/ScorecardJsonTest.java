@@ -29,6 +29,7 @@ class ScorecardJsonTest {
         new Scorecard(
             List.of(
                 cell("text", "synonym-greedy:fraction=0.4", null),
+                cell("text", "worst-of(pgd:epsilon=0.03|alternating:rounds=2(a:b=1+c))", null),
                 cell("late-fusion", JOINT, null),
                 cell("late-fusion", "tiny:epsilon=1.0E-4", null),
                 new CellTally().toCell(new CellKey("image", "none", null))),

@@ -1,0 +1,146 @@
+package io.gauntlet.pipelines;
+
+import io.gauntlet.report.VerdictJunit;
+import io.gauntlet.report.VerdictText;
+import io.gauntlet.schema.Outcome;
+import io.gauntlet.score.GatePolicy;
+import io.gauntlet.score.GatePolicyYaml;
+import io.gauntlet.score.RunFacts;
+import io.gauntlet.score.Verdict;
+import io.gauntlet.score.Verdict.Status;
+import io.gauntlet.score.VerdictJson;
+import io.gauntlet.transforms.BaselineStore;
+import io.gauntlet.transforms.CompareToBaseline;
+import io.gauntlet.transforms.RunFiles;
+import io.gauntlet.transforms.ScoreOutcomes;
+import io.gauntlet.transforms.WriteHistory;
+import io.gauntlet.transforms.WriteRunFile;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.extensions.avro.io.AvroIO;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.TypeDescriptors;
+
+/** {@code gauntlet gate}: whether a candidate may replace a baseline. */
+final class GateCommand implements Command {
+  private static final String VERDICT = "verdict.json";
+  private static final Map<String, Function<Verdict, String>> FORMATS =
+      Map.of(
+          "text", VerdictText::render, "json", VerdictJson::write, "junit", VerdictJunit::render);
+
+  @Override
+  public String name() {
+    return "gate";
+  }
+
+  @Override
+  public String usage() {
+    return "--baseline=DIR --candidate=DIR [--policy=FILE] [--promote]";
+  }
+
+  @Override
+  public String summary() {
+    return "Decides whether a run may replace another: exit status 0 pass, 1 fail, 2 undecided.";
+  }
+
+  @Override
+  public Class<? extends PipelineOptions> options() {
+    return GateOptions.class;
+  }
+
+  @Override
+  public int run(List<String> arguments, PrintStream out) throws IOException {
+    GateOptions options = CommandLineOptions.parse(GateOptions.class, arguments);
+    FileSystems.setDefaultPipelineOptions(options);
+    Function<Verdict, String> format = FORMATS.get(options.getFormat());
+    if (format == null) {
+      throw new UsageException(
+          "--format: '" + options.getFormat() + "' is no format; give text, json or junit");
+    }
+    GatePolicy policy = policy(options);
+    RunLayout candidate = RunLayout.of(options.getCandidate());
+    Checks.outcomes("--candidate", candidate);
+    BaselineStore store = BaselineStore.in(options.getBaseline());
+    compare(options, policy, RunLayout.of(store.current()), candidate);
+    Verdict verdict =
+        VerdictJson.read(
+            new String(new RunFiles(candidate.folder()).read(VERDICT), StandardCharsets.UTF_8));
+    out.print(format.apply(verdict));
+    if (options.getPromote()
+        && (verdict.status() == Status.PASS || verdict.status() == Status.NO_BASELINE)) {
+      store.promote(candidate.folder());
+    }
+    return verdict.status().exitStatus();
+  }
+
+  private static GatePolicy policy(GateOptions options) throws IOException {
+    try {
+      GatePolicy policy =
+          options.getPolicy() == null
+              ? GatePolicy.standard()
+              : GatePolicyYaml.read(options.getPolicy(), text(options.getPolicy()));
+      if (options.getTolerance() != null) {
+        policy = policy.withTolerance(options.getTolerance());
+      }
+      return options.getAlpha() == null ? policy : policy.withAlpha(options.getAlpha());
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage(), e);
+    }
+  }
+
+  private static String text(String file) throws IOException {
+    try (InputStream stream =
+        Channels.newInputStream(
+            FileSystems.open(FileSystems.matchSingleFileSpec(file).resourceId()))) {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (FileNotFoundException e) {
+      throw new UsageException("--policy: there is no file " + file, e);
+    }
+  }
+
+  private static void compare(
+      GateOptions options, GatePolicy policy, RunLayout baseline, RunLayout candidate)
+      throws IOException {
+    RunFacts run = RunFolder.facts(candidate.folder());
+    Pipeline pipeline = Pipeline.create(options);
+    PCollection<Outcome> outcomes = read(pipeline, "ReadCandidate", candidate);
+    PCollection<Verdict> verdict =
+        outcomes.apply(
+            "CompareToBaseline",
+            CompareToBaseline.of(read(pipeline, "ReadBaseline", baseline))
+                .between(RunFolder.facts(baseline.folder()), run)
+                .withPolicy(policy)
+                .withSeed(options.getSeed()));
+    verdict
+        .apply("AsJson", MapElements.into(TypeDescriptors.strings()).via(VerdictJson::write))
+        .apply("WriteVerdict", WriteRunFile.of(candidate.folder(), VERDICT));
+    if (options.getHistory() != null) {
+      outcomes
+          .apply("ScoreOutcomes", ScoreOutcomes.create().withSeed(options.getSeed()))
+          .apply(
+              "WriteHistory", WriteHistory.to(options.getHistory(), verdict, run, Instant.now()));
+    }
+    pipeline.run().waitUntilFinish();
+  }
+
+  private static PCollection<Outcome> read(Pipeline pipeline, String name, RunLayout run) {
+    return pipeline.apply(
+        name,
+        AvroIO.read(Outcome.class)
+            .from(RunLayout.shards(run.outcomes()))
+            .withEmptyMatchTreatment(EmptyMatchTreatment.ALLOW));
+  }
+}
