@@ -13,6 +13,7 @@ import io.gauntlet.model.ModelCard;
 import io.gauntlet.model.OwnVictim;
 import io.gauntlet.transforms.EncoderChoice;
 import io.gauntlet.transforms.RunFiles;
+import io.gauntlet.transforms.WriteHistory;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -125,9 +126,9 @@ final class Checks {
    *
    * @throws UsageException when there is none
    */
-  static void history(String option, String pattern) {
-    if (pattern != null) {
-      found(option, pattern, "name the Avro files that the gate keeps");
+  static void history(String option, String folder) {
+    if (folder != null) {
+      found(option, WriteHistory.pattern(folder), "name the folder that gate --history keeps");
     }
   }
 

@@ -6,6 +6,7 @@ import io.gauntlet.schema.Outcome;
 import io.gauntlet.score.GatePolicy;
 import io.gauntlet.score.GatePolicyYaml;
 import io.gauntlet.score.RunFacts;
+import io.gauntlet.score.ScorecardJson;
 import io.gauntlet.score.Verdict;
 import io.gauntlet.score.Verdict.Status;
 import io.gauntlet.score.VerdictJson;
@@ -14,6 +15,7 @@ import io.gauntlet.transforms.CompareToBaseline;
 import io.gauntlet.transforms.RunFiles;
 import io.gauntlet.transforms.ScoreOutcomes;
 import io.gauntlet.transforms.WriteHistory;
+import io.gauntlet.transforms.WriteReport;
 import io.gauntlet.transforms.WriteRunFile;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -79,11 +81,27 @@ final class GateCommand implements Command {
         VerdictJson.read(
             new String(new RunFiles(candidate.folder()).read(VERDICT), StandardCharsets.UTF_8));
     out.print(format.apply(verdict));
+    renewReport(options, candidate);
     if (options.getPromote()
         && (verdict.status() == Status.PASS || verdict.status() == Status.NO_BASELINE)) {
       store.promote(candidate.folder());
     }
     return verdict.status().exitStatus();
+  }
+
+  /** The page begins with the verdict; a run of which only outcomes are left has no page yet. */
+  private static void renewReport(GateOptions options, RunLayout candidate) throws IOException {
+    byte[] json;
+    try {
+      json = new RunFiles(candidate.folder()).read(WriteReport.SCORECARD);
+    } catch (FileNotFoundException e) {
+      return;
+    }
+    ReportStage.renew(
+        options,
+        candidate,
+        ScorecardJson.read(new String(json, StandardCharsets.UTF_8)),
+        options.getHistory());
   }
 
   private static GatePolicy policy(GateOptions options) throws IOException {

@@ -24,8 +24,6 @@ import java.util.Locale;
 import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
-import org.apache.beam.sdk.coders.SerializableCoder;
-import org.apache.beam.sdk.transforms.Create;
 import org.slf4j.LoggerFactory;
 
 /** The whole gauntlet on this machine: checks, bars, and the tables at the end. */
@@ -75,7 +73,7 @@ final class LocalRun {
     ReportTables tables = ReportTables.of(scorecard);
     out.println(ConsoleReport.render(tables.clean()));
     tables.paper().forEach(table -> out.println(ConsoleReport.render(table)));
-    addTimings(options, scorecard);
+    ReportStage.renew(options, RunLayout.of(folder.uri()), scorecard, null);
     for (String file :
         List.of(WriteReport.PAGE, WriteReport.MARKDOWN, WriteReport.SCORECARD, "run.json")) {
       out.println("  " + folder.uri() + "/" + file);
@@ -84,18 +82,6 @@ final class LocalRun {
     timings.forEach(
         (stage, time) ->
             out.printf(Locale.ROOT, "  %-22s %7.1f s%n", stage, time.toMillis() / 1000.0));
-  }
-
-  /** Writes the report once more: what a run took is known only when it is over. */
-  private static void addTimings(GauntletOptions options, Scorecard scorecard) throws IOException {
-    RunLayout layout = RunLayout.of(options.getOutput());
-    Pipeline pipeline = Pipeline.create(options);
-    ReportStage.of(ReportStage.outcomes(pipeline, layout), layout)
-        .write(
-            pipeline.apply(
-                "Scorecard",
-                Create.of(scorecard).withCoder(SerializableCoder.of(Scorecard.class))));
-    pipeline.run().waitUntilFinish();
   }
 
   private void reportCut(String stage, Map<String, Long> counters) {

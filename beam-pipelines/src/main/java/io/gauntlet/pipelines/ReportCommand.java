@@ -1,7 +1,6 @@
 package io.gauntlet.pipelines;
 
 import io.gauntlet.schema.Outcome;
-import io.gauntlet.transforms.ScoreOutcomes;
 import io.gauntlet.transforms.WriteReport;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -21,7 +20,7 @@ final class ReportCommand implements Command {
 
   @Override
   public String usage() {
-    return "--output=DIR [--history=FILES]";
+    return "--output=DIR [--history=DIR]";
   }
 
   @Override
@@ -39,13 +38,14 @@ final class ReportCommand implements Command {
     ReportOptions options = CommandLineOptions.parse(ReportOptions.class, arguments);
     FileSystems.setDefaultPipelineOptions(options);
     RunLayout layout = RunLayout.of(options.getOutput());
+    Checks.scoring(options);
     Checks.outcomes("--output", layout);
     Checks.history("--history", options.getHistory());
     Pipeline pipeline = Pipeline.create(options);
     PCollection<Outcome> outcomes = ReportStage.outcomes(pipeline, layout);
     ReportStage.of(outcomes, layout)
         .withHistory(options.getHistory())
-        .write(outcomes.apply("ScoreOutcomes", ScoreOutcomes.create()));
+        .write(outcomes.apply("ScoreOutcomes", ScoringStage.score(options)));
     pipeline.run().waitUntilFinish();
     out.println(layout.folder() + "/" + WriteReport.PAGE);
     return DONE;

@@ -7,6 +7,7 @@ import io.gauntlet.score.Verdict;
 import io.gauntlet.score.VerdictJson;
 import io.gauntlet.transforms.KeptOutcomes;
 import io.gauntlet.transforms.RunFiles;
+import io.gauntlet.transforms.WriteHistory;
 import io.gauntlet.transforms.WriteReport;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.extensions.avro.io.AvroIO;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.PCollection;
@@ -25,7 +27,7 @@ import org.apache.beam.sdk.values.PCollectionView;
  *
  * @param outcomes of the run
  * @param layout of its folder
- * @param history Avro files of the nights before; null for none
+ * @param history folder of the nights before; null for none
  */
 record ReportStage(PCollection<Outcome> outcomes, RunLayout layout, String history) {
   private static final String VERDICT = "verdict.json";
@@ -35,9 +37,27 @@ record ReportStage(PCollection<Outcome> outcomes, RunLayout layout, String histo
     return new ReportStage(outcomes, layout, null);
   }
 
-  /** With trends of the nights in these Avro files; null for none. */
-  ReportStage withHistory(String files) {
-    return new ReportStage(outcomes, layout, files);
+  /** With trends of the nights in a folder; null for none. */
+  ReportStage withHistory(String folder) {
+    return new ReportStage(outcomes, layout, folder);
+  }
+
+  /**
+   * Writes a run's report once more, with its figures as they are and what came to be known since:
+   * how long it took, the verdict.
+   *
+   * @param history folder of the nights before; null for none
+   */
+  static void renew(PipelineOptions options, RunLayout layout, Scorecard scorecard, String history)
+      throws IOException {
+    Pipeline pipeline = Pipeline.create(options);
+    of(outcomes(pipeline, layout), layout)
+        .withHistory(history)
+        .write(
+            pipeline.apply(
+                "Scorecard",
+                Create.of(scorecard).withCoder(SerializableCoder.of(Scorecard.class))));
+    pipeline.run().waitUntilFinish();
   }
 
   /** The outcomes of a run. */
@@ -71,7 +91,7 @@ record ReportStage(PCollection<Outcome> outcomes, RunLayout layout, String histo
 
   private PCollectionView<List<HistoryRow>> nights(Pipeline pipeline) {
     return pipeline
-        .apply("ReadHistory", AvroIO.read(HistoryRow.class).from(history))
+        .apply("ReadHistory", AvroIO.read(HistoryRow.class).from(WriteHistory.pattern(history)))
         .apply("AsHistory", View.asList());
   }
 

@@ -48,7 +48,7 @@ class ReportCommandTest {
 
     assertEquals(
         0,
-        gauntlet("--output=" + run, "--history=" + folder + "/history/*.avro"),
+        gauntlet("--output=" + run, "--history=" + folder + "/history"),
         err.toString(StandardCharsets.UTF_8));
 
     assertEquals(run + "/report.html\n", out.toString(StandardCharsets.UTF_8));

@@ -75,7 +75,7 @@ class RenderersTest {
   @Test
   void sectionsWithoutDataSayWhatGivesThem() {
     String page = HtmlReport.render(EMPTY);
-    for (String option : List.of("--attacks=pgd", "--transfers", "--gallery", "--history")) {
+    for (String option : List.of("--epsilons", "--transfers", "--gallery", "--history")) {
       assertTrue(page.contains(option), option);
     }
     assertTrue(page.contains(Report.NO_QUARANTINE));

@@ -56,7 +56,10 @@ final class WordDiff {
       words.append(piece.spaced() && !words.isEmpty() ? " " : "").append(piece.text());
     }
     // What takes the place of the first word stands beside it, not in it.
-    boolean beside = fate == Passage.Fate.ADDED && !passages.isEmpty();
+    boolean beside =
+        fate == Passage.Fate.ADDED
+            && !passages.isEmpty()
+            && passages.get(passages.size() - 1).fate() == Passage.Fate.STRUCK;
     passages.add(new Passage(fate, beside || pieces.get(0).spaced(), words.toString()));
   }
 }
