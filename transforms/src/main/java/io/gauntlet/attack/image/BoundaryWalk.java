@@ -4,11 +4,6 @@ import java.util.SplittableRandom;
 
 /** The way of one study along the boundary, as {@link HopSkipJump} leads it. */
 final class BoundaryWalk {
-  private static final int NOISY_STARTS = 20;
-
-  /** Pictures that a walk may start from. */
-  static final int STARTS = NOISY_STARTS + 3;
-
   /** The study in the batch. */
   final int row;
 
@@ -38,20 +33,6 @@ final class BoundaryWalk {
     this.clean = clean;
     this.left = left;
     this.random = new SplittableRandom(seed);
-  }
-
-  float[] start(int attempt) {
-    float[] start = new float[clean.length];
-    for (int i = 0; i < start.length; i++) {
-      start[i] =
-          switch (attempt - NOISY_STARTS) {
-            case 0 -> 1 - clean[i];
-            case 1 -> 0;
-            case 2 -> 1;
-            default -> (float) random.nextDouble();
-          };
-    }
-    return start;
   }
 
   /** The bisection ends at a share of the way that shrinks with the pixels (section III.C). */

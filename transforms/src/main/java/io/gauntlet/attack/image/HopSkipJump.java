@@ -3,6 +3,7 @@ package io.gauntlet.attack.image;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import com.google.common.collect.ImmutableList;
 import io.gauntlet.attack.ImageAttack;
 import io.gauntlet.attack.PixelClassifier;
 import java.util.ArrayList;
@@ -14,14 +15,39 @@ import java.util.List;
  * victim towards the clean one, along a boundary whose direction is told by the victim's decisions
  * around it. It sees the class that the victim gives, and nothing else.
  *
- * <p>It starts from noise, and where noise does not fool the victim from the picture inverted, all
- * black, or all white; a study that none of them fools stays clean.
+ * <p>It starts from the first of some blind changes of the picture that fools the victim: blurs,
+ * contrasts, brightness, noise, gentle ones first. A study that none of them fools stays clean.
  *
  * @param queries of each study at most, the clean one included, at least 100
  * @param probes around the boundary in the first iteration, at least 2; they grow with the root of
  *     the iterations
  */
 record HopSkipJump(Distance distance, int queries, int probes) implements ImageAttack {
+  private static final ImmutableList<ImageAttack> STARTS =
+      ImmutableList.of(
+          new Blur(1),
+          new Contrast(0.5),
+          brighter(0.1f),
+          brighter(-0.1f),
+          new Blur(2),
+          new Contrast(2),
+          new Noise(Noise.Kind.GAUSSIAN, 0.1),
+          brighter(0.25f),
+          brighter(-0.25f),
+          new Blur(4),
+          new Contrast(0.2),
+          new Contrast(4),
+          new Noise(Noise.Kind.GAUSSIAN, 0.3),
+          brighter(0.5f),
+          brighter(-0.5f),
+          new Blur(8),
+          (victim, pixels, labels, seeds) -> pixels.neg().add(1),
+          new Noise(Noise.Kind.GAUSSIAN, 1),
+          new Noise(Noise.Kind.UNIFORM, 1),
+          new Contrast(0),
+          brighter(1),
+          brighter(-1));
+
   private static final int MOST_HALVINGS = 20;
   private static final int MOST_BISECTIONS = 24;
 
@@ -43,7 +69,7 @@ record HopSkipJump(Distance distance, int queries, int probes) implements ImageA
       for (int row : search.open()) {
         walks.add(new BoundaryWalk(row, clean[row], queries - 1, seeds[row]));
       }
-      walks = started(decisions, walks);
+      walks = started(decisions, walks, pixels, seeds);
       bisect(decisions, walks);
       for (int iteration = 1; !walks.isEmpty(); iteration++) {
         walks.removeIf(walk -> search.isDone(walk.row) || walk.left < RESERVE + 2);
@@ -55,13 +81,20 @@ record HopSkipJump(Distance distance, int queries, int probes) implements ImageA
     }
   }
 
+  private static ImageAttack brighter(float by) {
+    return (victim, pixels, labels, seeds) -> pixels.add(by).clip(0, 1);
+  }
+
   /** Gives each walk a picture that fools the victim; those without one are left out. */
-  private static List<BoundaryWalk> started(Decisions decisions, List<BoundaryWalk> walks) {
+  private static List<BoundaryWalk> started(
+      Decisions decisions, List<BoundaryWalk> walks, NDArray pixels, long[] seeds) {
     List<BoundaryWalk> started = new ArrayList<>();
     List<BoundaryWalk> waiting = new ArrayList<>(walks);
-    for (int attempt = 0; attempt < BoundaryWalk.STARTS && !waiting.isEmpty(); attempt++) {
-      int now = attempt;
-      List<float[]> tried = waiting.stream().map(walk -> walk.start(now)).toList();
+    for (ImageAttack start : STARTS) {
+      if (waiting.isEmpty()) {
+        break;
+      }
+      List<float[]> tried = starts(start, waiting, pixels, seeds);
       boolean[] fools = decisions.ask(waiting, tried);
       List<BoundaryWalk> missing = new ArrayList<>();
       for (int i = 0; i < fools.length; i++) {
@@ -76,6 +109,16 @@ record HopSkipJump(Distance distance, int queries, int probes) implements ImageA
       waiting = missing;
     }
     return started;
+  }
+
+  private static List<float[]> starts(
+      ImageAttack start, List<BoundaryWalk> walks, NDArray pixels, long[] seeds) {
+    int[] rows = walks.stream().mapToInt(walk -> walk.row).toArray();
+    try (NDManager scope = pixels.getManager().newSubManager()) {
+      NDArray clean = pixels.get(scope.create(rows));
+      clean.attach(scope);
+      return List.of(Stack.split(start.attack(null, clean, null, Seeds.pick(seeds, rows))));
+    }
   }
 
   /** Goes back towards the clean picture as far as the victim stays fooled. */
