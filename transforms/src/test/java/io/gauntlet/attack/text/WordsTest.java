@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.collect.Range;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -34,6 +35,29 @@ class WordsTest {
       assertEquals(words, words.without(Set.of()));
       IntStream.range(0, words.size()).forEach(i -> assertTrue(Words.isWord(words.get(i))));
     }
+  }
+
+  @Test
+  void knowsWhereAWordIsAndWhichSentenceItIsOf() {
+    String caption = "(a) bb: c. d! ee";
+    Words words = Words.of(caption);
+    for (int i = 0; i < words.size(); i++) {
+      Range<Integer> chars = words.chars(i);
+      assertEquals(words.get(i), caption.substring(chars.lowerEndpoint(), chars.upperEndpoint()));
+    }
+    List<List<String>> sentences =
+        IntStream.range(0, words.size()).mapToObj(i -> words.in(words.sentence(i))).toList();
+    List<String> first = List.of("a", "bb", "c");
+    assertEquals(List.of(first, first, first, List.of("d"), List.of("ee")), sentences);
+    assertThrows(IndexOutOfBoundsException.class, () -> words.chars(5));
+    assertThrows(IndexOutOfBoundsException.class, () -> words.sentence(-1));
+  }
+
+  @Test
+  void allWordsChangeAtOnceInTheirPlaces() {
+    Words words = Words.of("(a) bb.");
+    assertEquals("(x) y.", words.withAll(List.of("x", "y")).toString());
+    assertThrows(IllegalArgumentException.class, () -> words.withAll(List.of("x")));
   }
 
   @Test
