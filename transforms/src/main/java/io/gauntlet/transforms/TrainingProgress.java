@@ -31,7 +31,7 @@ final class TrainingProgress implements TrainingObserver {
 
   @Override
   public void resumed(List<EpochSummary> before) {
-    before.forEach(epoch -> progress.done(line(epoch) + ", of an earlier run"));
+    before.forEach(epoch -> progress.done(line(epoch, "in an earlier run")));
     curve.addAll(before);
   }
 
@@ -42,13 +42,13 @@ final class TrainingProgress implements TrainingObserver {
       progress.begun(
           String.format(
               Locale.ROOT,
-              "%s epoch %d of %d: %d of %d studies, loss %.4f",
-              name,
-              epoch,
-              epochs,
+              "loss %.4f, %d of %d studies of epoch %d of %d of %s",
+              loss,
               done,
               studies,
-              loss));
+              epoch,
+              epochs,
+              name));
     }
   }
 
@@ -60,24 +60,27 @@ final class TrainingProgress implements TrainingObserver {
     Duration left =
         Duration.ofMillis((long) (summary.seconds() * 1000 * (epochs - summary.epoch())));
     progress.done(
-        line(summary)
-            + String.format(
+        line(
+            summary,
+            String.format(
                 Locale.ROOT,
-                ", %.0f studies/s, %d:%02d left",
+                "%.0f studies/s, %d:%02d left",
                 summary.examplesPerSecond(),
                 left.toMinutes(),
-                left.toSecondsPart()));
+                left.toSecondsPart())));
   }
 
-  private String line(EpochSummary epoch) {
+  /** What counts comes first: a bar has room for little. */
+  private String line(EpochSummary epoch, String pace) {
     return String.format(
         Locale.ROOT,
-        "%s epoch %d of %d: loss %.4f, accuracy %.3f, learning rate %.2g",
-        name,
-        epoch.epoch(),
-        epochs,
+        "loss %.4f, accuracy %.3f, %s; epoch %d of %d of %s, learning rate %.2g",
         epoch.loss(),
         epoch.accuracy(),
+        pace,
+        epoch.epoch(),
+        epochs,
+        name,
         epoch.learningRate());
   }
 
