@@ -140,14 +140,13 @@ final class GateCommand implements Command {
             "CompareToBaseline",
             CompareToBaseline.of(read(pipeline, "ReadBaseline", baseline))
                 .between(RunFolder.facts(baseline.folder()), run)
-                .withPolicy(policy)
-                .withSeed(options.getSeed()));
+                .withPolicy(policy));
     verdict
         .apply("AsJson", MapElements.into(TypeDescriptors.strings()).via(VerdictJson::write))
         .apply("WriteVerdict", WriteRunFile.of(candidate.folder(), VERDICT));
     if (options.getHistory() != null) {
       outcomes
-          .apply("ScoreOutcomes", ScoreOutcomes.create().withSeed(options.getSeed()))
+          .apply("ScoreOutcomes", ScoreOutcomes.create())
           .apply(
               "WriteHistory", WriteHistory.to(options.getHistory(), verdict, run, Instant.now()));
     }

@@ -55,10 +55,4 @@ public interface GateOptions extends PipelineOptions {
   String getHistory();
 
   void setHistory(String value);
-
-  @Description("Seed of the bootstrap")
-  @Default.Long(1)
-  long getSeed();
-
-  void setSeed(long value);
 }

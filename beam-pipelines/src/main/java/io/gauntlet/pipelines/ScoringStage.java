@@ -34,8 +34,11 @@ final class ScoringStage {
                 .withGallery(outcomes.apply("KeptOutcomes", KeptOutcomes.create())));
   }
 
-  /** How the options have outcomes scored. */
+  /**
+   * How the options have outcomes scored. The bootstrap has one seed whatever the run's, so that a
+   * scorecard made again is the same, and all runs resample the same studies.
+   */
   static ScoreOutcomes score(ScoringOptions options) {
-    return ScoreOutcomes.create().withSeed(options.getSeed()).withMinSlice(options.getMinSlice());
+    return ScoreOutcomes.create().withMinSlice(options.getMinSlice());
   }
 }

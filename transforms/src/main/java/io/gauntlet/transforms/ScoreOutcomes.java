@@ -94,7 +94,7 @@ public final class ScoreOutcomes extends PTransform<PCollection<Outcome>, PColle
               outcome.getAttack(),
               outcome.getGenerator(),
               outcome.getReplica()),
-          outcome);
+          LeanOutcome.of(outcome));
     }
   }
 
