@@ -1,5 +1,6 @@
 package io.gauntlet.report;
 
+import com.google.common.collect.ImmutableList;
 import io.gauntlet.score.Verdict;
 import java.util.List;
 import java.util.Optional;
@@ -40,9 +41,10 @@ public record Banner(String status, String symbol, String title, List<String> re
               "pass",
               "✓",
               "Pass",
-              reasons.isEmpty()
-                  ? List.of("Nothing that matters got worse than the baseline beyond chance.")
-                  : reasons);
+              ImmutableList.<String>builder()
+                  .add("Nothing that matters got worse than the baseline beyond chance.")
+                  .addAll(reasons)
+                  .build());
       case FAIL -> new Banner("fail", "✕", "Fail", reasons);
       case NO_BASELINE -> new Banner("open", "–", "No baseline", reasons);
       case NOT_COMPARABLE -> new Banner("open", "–", "Not comparable", reasons);

@@ -13,13 +13,14 @@ import org.junit.jupiter.api.Test;
 
 class RenderersTest {
   private static final Report EMPTY = Report.of(new Scorecard(List.of(), List.of()));
+  private static final String FULL = HtmlReport.render(Example.report());
   private static final Pattern TAG = Pattern.compile("<(?<name>[a-zA-Z][\\w:-]*)");
   private static final Pattern ADDRESS =
       Pattern.compile("(?:href|src|xlink:href|action)=\"(?<to>[^\"]*)\"|url\\((?<url>[^)]*)\\)");
 
   @Test
   void htmlEscapesWhatComesFromOutside() {
-    String page = HtmlReport.render(Example.report());
+    String page = FULL;
     assertTrue(page.contains("&lt;script&gt;"));
     Matcher tag = TAG.matcher(page);
     while (tag.find()) {
@@ -29,12 +30,12 @@ class RenderersTest {
 
   @Test
   void noTextTurnsTheDirectionOfAnother() {
-    assertFalse(HtmlReport.render(Example.report()).contains("\u202E"));
+    assertFalse(FULL.contains("\u202E"));
   }
 
   @Test
   void everyAddressIsWithinThePage() {
-    Matcher address = ADDRESS.matcher(HtmlReport.render(Example.report()));
+    Matcher address = ADDRESS.matcher(FULL);
     int seen = 0;
     while (address.find()) {
       String to = address.group("to") == null ? address.group("url") : address.group("to");
@@ -51,7 +52,7 @@ class RenderersTest {
 
   @Test
   void htmlBeginsWithTheVerdict() {
-    String page = HtmlReport.render(Example.report());
+    String page = FULL;
     int verdict = page.indexOf("Verdict: </span>Fail");
     assertTrue(verdict > 0);
     assertTrue(verdict < page.indexOf("Table 1"));
@@ -60,7 +61,7 @@ class RenderersTest {
 
   @Test
   void htmlShowsFiguresWithTheirIntervals() {
-    String page = HtmlReport.render(Example.report());
+    String page = FULL;
     assertTrue(page.contains("<th scope=\"row\" class=\"name\">PGD, ε=0.03, steps=10</th>"));
     assertTrue(page.contains("<td class=\"shaded\" style=\"--share:1.000\">100.00<small>"), page);
     assertTrue(page.contains("<dt>no-lateral</dt><dd class=\"number\">12</dd>"));
@@ -68,7 +69,7 @@ class RenderersTest {
 
   @Test
   void theGalleryShowsWhatBecameOfTheWords() {
-    String page = HtmlReport.render(Example.report());
+    String page = FULL;
     assertTrue(page.contains("<del>removed</del> <ins>added</ins> &lt;script&gt;alert"), page);
   }
 
@@ -83,7 +84,7 @@ class RenderersTest {
 
   @Test
   void everyPictureAndChartCanBeReadOut() {
-    String page = HtmlReport.render(Example.report());
+    String page = FULL;
     Matcher pictures = Pattern.compile("<img [^>]*>").matcher(page);
     while (pictures.find()) {
       assertTrue(pictures.group().contains("alt=\"") && !pictures.group().contains("alt=\"\""));
