@@ -143,11 +143,17 @@ final class AttackParser {
       options.stream()
           .filter(option -> option.name().equals(MAX_QUERIES))
           .filter(option -> !given.containsKey(MAX_QUERIES))
-          .filter(option -> AttackOption.number(option.standard()) > maxQueries)
+          .filter(option -> standardLimit(option) > maxQueries)
           .forEach(option -> given.put(MAX_QUERIES, Long.toString(maxQueries)));
       return AttackOptions.of(options, given);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(written + ": " + e.getMessage(), e);
     }
+  }
+
+  /** Without a limit of its own, an attack's standard is 0. */
+  private static double standardLimit(AttackOption maxQueries) {
+    double standard = AttackOption.number(maxQueries.standard());
+    return standard == 0 ? Long.MAX_VALUE : standard;
   }
 }

@@ -65,6 +65,17 @@ class AttackSpecTest {
     assertTrue(error.getMessage().contains(message), error.getMessage());
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "pwws, pwws:fraction=0.4:max-queries=40",
+    "pwws:max-queries=50, pwws:fraction=0.4:max-queries=50",
+    "hotflip:max-queries=7, hotflip:fraction=0.4:max-queries=7",
+    "half-sentence-deletion, half-sentence-deletion:fraction=0.5",
+  })
+  void aBoundOnQueriesHoldsForAttacksWhoseOwnIsNone(String written, String bounded) {
+    assertEquals(bounded, AttackSpec.parse(written, 40).toString());
+  }
+
   @Test
   void thePapersGridIsElevenRowsAndTwoTransfers() {
     AttackGrid grid = AttackGrid.paper();
