@@ -8,17 +8,29 @@ public interface CohortOptions extends ModalityOptions {
 
   @Description("Table of the reports: uid, MeSH, Problems, indication, findings, impression (CSV)")
   @Validation.Required
+  @TemplateParameter(
+      type = "GCS_READ_FILE",
+      regex = TemplateParameter.GCS_PATH,
+      example = "gs://my-bucket/cohort/indiana_reports.csv")
   String getReports();
 
   void setReports(String value);
 
   @Description("Table of the pictures: uid, filename, projection (CSV)")
   @Validation.Required
+  @TemplateParameter(
+      type = "GCS_READ_FILE",
+      regex = TemplateParameter.GCS_PATH,
+      example = "gs://my-bucket/cohort/indiana_projections.csv")
   String getProjections();
 
   void setProjections(String value);
 
   @Description("Folder of the pictures; may be left out with --modalities=text")
+  @TemplateParameter(
+      type = "GCS_READ_FOLDER",
+      regex = TemplateParameter.GCS_PATH,
+      example = "gs://my-bucket/cohort/images")
   String getImages();
 
   void setImages(String value);

@@ -6,7 +6,7 @@ import java.util.List;
 import org.apache.beam.sdk.options.PipelineOptions;
 
 /** One command of {@code gauntlet}, such as {@code gauntlet join}. */
-interface Command {
+public interface Command {
   /** Exit status of a command that did what it was asked. */
   int DONE = 0;
 

@@ -15,14 +15,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.beam.sdk.options.Default;
-import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
-import org.apache.beam.sdk.options.Validation;
 
 /** The options of a command: read by Beam, described from the annotations that Beam reads. */
-final class CommandLineOptions {
+public final class CommandLineOptions {
   /**
    * What the DirectRunner does unless told otherwise: a worker a core, and none of its checks that
    * every transform is well behaved, which the tests run with and which cost half of a short run.
@@ -44,7 +41,7 @@ final class CommandLineOptions {
    *
    * @throws UsageException on an unknown option, a value of the wrong kind or a missing one
    */
-  static <T extends PipelineOptions> T parse(Class<T> type, List<String> arguments) {
+  public static <T extends PipelineOptions> T parse(Class<T> type, List<String> arguments) {
     PipelineOptionsFactory.register(type);
     checkNumbers(type, arguments);
     List<String> all = new ArrayList<>(arguments);
@@ -136,47 +133,24 @@ final class CommandLineOptions {
 
   private static SortedMap<String, Method> own(Class<? extends PipelineOptions> type) {
     SortedMap<String, Method> getters = new TreeMap<>();
-    for (Method method : type.getMethods()) {
-      if (method.isAnnotationPresent(Description.class)
-          && method.getDeclaringClass() != PipelineOptions.class) {
-        String name = method.getName().substring("get".length());
-        getters.put(Character.toLowerCase(name.charAt(0)) + name.substring(1), method);
-      }
-    }
+    OptionDescription.of(type).forEach(option -> getters.put(option.name(), option.getter()));
     return getters;
   }
 
   /** The options of a command, sorted, with their defaults. */
   static String describe(Class<? extends PipelineOptions> type) {
     StringBuilder text = new StringBuilder();
-    own(type)
-        .forEach(
-            (name, getter) ->
-                text.append("  --")
-                    .append(name)
-                    .append("\n      ")
-                    .append(getter.getAnnotation(Description.class).value())
-                    .append(note(getter))
-                    .append('\n'));
+    for (OptionDescription option : OptionDescription.of(type)) {
+      text.append("  --")
+          .append(option.name())
+          .append("\n      ")
+          .append(option.help())
+          .append(
+              option.required()
+                  ? " (required)"
+                  : option.defaultValue().map(value -> " (default " + value + ")").orElse(""))
+          .append('\n');
+    }
     return text.toString();
-  }
-
-  private static String note(Method method) {
-    if (method.isAnnotationPresent(Validation.Required.class)) {
-      return " (required)";
-    }
-    if (method.isAnnotationPresent(Default.String.class)) {
-      return " (default " + method.getAnnotation(Default.String.class).value() + ")";
-    }
-    if (method.isAnnotationPresent(Default.Integer.class)) {
-      return " (default " + method.getAnnotation(Default.Integer.class).value() + ")";
-    }
-    if (method.isAnnotationPresent(Default.Long.class)) {
-      return " (default " + method.getAnnotation(Default.Long.class).value() + ")";
-    }
-    if (method.isAnnotationPresent(Default.Double.class)) {
-      return " (default " + method.getAnnotation(Default.Double.class).value() + ")";
-    }
-    return "";
   }
 }

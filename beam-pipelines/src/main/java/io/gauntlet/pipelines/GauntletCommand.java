@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.ServiceLoader;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
 /** The {@code gauntlet} command: finds the command that is meant, and turns errors into a line. */
 public final class GauntletCommand {
-  private static final List<Command> COMMANDS =
+  private static final List<Command> OWN =
       List.of(
           new DemoCommand(),
           new RunCommand(),
@@ -18,6 +20,13 @@ public final class GauntletCommand {
           new ReportCommand(),
           new ScoreCommand(),
           new GateCommand());
+
+  /** Those of the modules above this one stand behind. */
+  private static final List<Command> COMMANDS =
+      Stream.concat(
+              OWN.stream(),
+              ServiceLoader.load(Command.class).stream().map(ServiceLoader.Provider::get))
+          .toList();
 
   private final PrintStream out;
   private final PrintStream err;

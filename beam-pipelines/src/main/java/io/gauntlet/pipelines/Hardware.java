@@ -2,7 +2,6 @@ package io.gauntlet.pipelines;
 
 import com.google.common.collect.ImmutableList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.apache.beam.runners.dataflow.DataflowRunner;
 import org.apache.beam.runners.dataflow.options.DataflowPipelineOptions;
 import org.apache.beam.sdk.options.ExperimentalOptions;
@@ -18,8 +17,12 @@ import org.apache.beam.sdk.values.POutput;
 final class Hardware {
   private static final String NO_GPU = "none";
   private static final String WORKER_ACCELERATOR = "worker_accelerator";
-  private static final Pattern GPU = Pattern.compile("[a-z][a-z0-9-]*");
-  private static final Pattern RAM = Pattern.compile("\\d+(\\.\\d+)?\\s?([KMGT]i?)?B");
+
+  /** Types of GPUs, as regular expression. */
+  static final String GPU = "[a-z][a-z0-9-]*";
+
+  /** Sizes of memory, as regular expression. */
+  static final String RAM = "\\d+(\\.\\d+)?\\s?([KMGT]i?)?B";
 
   private Hardware() {}
 
@@ -44,11 +47,11 @@ final class Hardware {
    * @throws UsageException when it cannot be had, or not together
    */
   static void check(HardwareOptions options) {
-    if (!RAM.matcher(options.getMinRam()).matches()) {
+    if (!options.getMinRam().matches(RAM)) {
       throw new UsageException(
           "--minRam is " + options.getMinRam() + "; give a size with its unit, such as 16GB");
     }
-    if (!GPU.matcher(options.getGpu()).matches()) {
+    if (!options.getGpu().matches(GPU)) {
       throw new UsageException(
           "--gpu is " + options.getGpu() + "; give a type such as nvidia-l4, or none");
     }

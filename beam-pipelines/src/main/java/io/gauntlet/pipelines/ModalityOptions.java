@@ -9,6 +9,7 @@ public interface ModalityOptions extends PipelineOptions {
 
   @Description("What the classifiers see: image, text, or both as image,text")
   @Default.String("image,text")
+  @TemplateParameter(regex = "(image|text)(,(image|text))?", example = "image,text")
   String getModalities();
 
   void setModalities(String value);

@@ -8,6 +8,7 @@ public interface PrepareCohortOptions extends CohortOptions, RunOptions {
 
   @Description("Share of the studies that train, in (0, 1)")
   @Default.Double(0.8)
+  @TemplateParameter(regex = "0?\\.\\d+", example = "0.8")
   double getTrainFraction();
 
   void setTrainFraction(double value);

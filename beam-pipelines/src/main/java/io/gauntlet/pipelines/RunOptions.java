@@ -12,6 +12,10 @@ public interface RunOptions extends PipelineOptions {
       "Folder of the results; new, or one of a run with the same options that stopped. In the"
           + " pipelines of the cloud {date} in it stands for the date of the launch, UTC")
   @Validation.Required
+  @TemplateParameter(
+      type = "TEXT",
+      regex = TemplateParameter.GCS_PATH,
+      example = "gs://my-bucket/nightly/{date}")
   String getOutput();
 
   void setOutput(String value);

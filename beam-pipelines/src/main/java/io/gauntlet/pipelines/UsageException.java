@@ -1,14 +1,14 @@
 package io.gauntlet.pipelines;
 
 /** What a user asked for cannot be done; the message is one line that names it and the remedy. */
-final class UsageException extends RuntimeException {
+public final class UsageException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  UsageException(String message) {
+  public UsageException(String message) {
     super(message);
   }
 
-  UsageException(String message, Throwable cause) {
+  public UsageException(String message, Throwable cause) {
     super(message, cause);
   }
 }

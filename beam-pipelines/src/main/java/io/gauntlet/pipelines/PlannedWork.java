@@ -1,0 +1,70 @@
+package io.gauntlet.pipelines;
+
+import io.gauntlet.attack.plan.AttackCosts;
+import io.gauntlet.attack.plan.AttackPlan;
+import io.gauntlet.attack.plan.Passes;
+import io.gauntlet.attack.plan.VictimProfile;
+import io.gauntlet.data.Modality;
+import io.gauntlet.model.Capability;
+import io.gauntlet.model.Fusion;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Passes through encoders, a study, that a stage will make; known before anything runs. */
+public final class PlannedWork {
+  private PlannedWork() {}
+
+  /** Of training, a study of the training part. */
+  public static Passes training(TrainingOptions options) {
+    Set<Modality> modalities = Checks.modalities(options);
+    Passes picture = modalities.contains(Modality.IMAGE) ? Passes.GRADIENT : Passes.NONE;
+    Passes words = modalities.contains(Modality.TEXT) ? new Passes(0, 0, 1, 1) : Passes.NONE;
+    Passes all =
+        picture
+            .times(epochs(options, Fusion.IMAGE))
+            .plus(words.times(epochs(options, Fusion.TEXT)));
+    if (modalities.size() == 2) {
+      all =
+          all.plus(picture.plus(words).times(epochs(options, Fusion.EARLY)))
+              // Late fusion trains on logits, which are computed once.
+              .plus(Passes.IMAGE)
+              .plus(Passes.TEXT);
+    }
+    return all.times(Math.max(1, Recipes.seeds(options).size()));
+  }
+
+  private static int epochs(TrainingOptions options, Fusion fusion) {
+    return Recipes.of(options, fusion, options.getSeed()).epochs();
+  }
+
+  /**
+   * Of the attacks on what training makes, a study of the test part, were no victim ever fooled.
+   *
+   * @throws UsageException when an attack is unknown
+   */
+  public static Passes attacks(GridOptions options) {
+    return AttackPlan.of(
+            victims(Checks.modalities(options)), Checks.grid(options), AttackCosts.usual())
+        .passes();
+  }
+
+  private static List<VictimProfile> victims(Set<Modality> modalities) {
+    List<VictimProfile> victims = new ArrayList<>();
+    for (Fusion fusion : Fusion.values()) {
+      if ((!fusion.seesPictures() || modalities.contains(Modality.IMAGE))
+          && (!fusion.seesWords() || modalities.contains(Modality.TEXT))) {
+        String own = fusion.classifier();
+        boolean frozen = fusion == Fusion.LATE || fusion == Fusion.ENSEMBLE;
+        victims.add(
+            new VictimProfile(
+                own,
+                fusion.seesPictures() ? (frozen ? Fusion.IMAGE.classifier() : own) : null,
+                fusion.seesWords() ? (frozen ? Fusion.TEXT.classifier() : own) : null,
+                EnumSet.allOf(Capability.class)));
+      }
+    }
+    return victims;
+  }
+}

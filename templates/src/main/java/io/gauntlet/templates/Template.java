@@ -1,0 +1,109 @@
+package io.gauntlet.templates;
+
+import io.gauntlet.pipelines.GauntletOptions;
+import io.gauntlet.pipelines.NightlyRegression;
+import io.gauntlet.pipelines.PrepareCohort;
+import io.gauntlet.pipelines.PrepareCohortOptions;
+import io.gauntlet.pipelines.RunGauntlet;
+import io.gauntlet.pipelines.RunGauntletOptions;
+import io.gauntlet.pipelines.RunOptions;
+import io.gauntlet.pipelines.TrainVictims;
+import io.gauntlet.pipelines.TrainVictimsOptions;
+import io.gauntlet.pipelines.UsageException;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** The Flex Templates: a pipeline each. */
+enum Template {
+  PREPARE_COHORT(
+      "prepare-cohort",
+      "Gauntlet: prepare a cohort",
+      "Joins reports and X-ray pictures into studies, splits them into a training and a test part,"
+          + " and writes both.",
+      PrepareCohort.class,
+      PrepareCohortOptions.class),
+  TRAIN_VICTIMS(
+      "train-victims",
+      "Gauntlet: train the victims",
+      "Trains the image and the text classifier on a prepared cohort, fuses them, and writes the"
+          + " model folders.",
+      TrainVictims.class,
+      TrainVictimsOptions.class),
+  RUN_GAUNTLET(
+      "run-gauntlet",
+      "Gauntlet: attack and score",
+      "Attacks trained models on the test part of a prepared cohort, scores what is left, and writes"
+          + " outcomes, scorecard and report.",
+      RunGauntlet.class,
+      RunGauntletOptions.class),
+  NIGHTLY_REGRESSION(
+      "nightly-regression",
+      "Gauntlet: nightly robustness regression",
+      "Joins, trains, attacks, scores and reports in one job.",
+      NightlyRegression.class,
+      GauntletOptions.class);
+
+  private final String id;
+  private final String title;
+  private final String description;
+  private final Class<?> main;
+  private final Class<? extends RunOptions> options;
+
+  Template(
+      String id,
+      String title,
+      String description,
+      Class<?> main,
+      Class<? extends RunOptions> options) {
+    this.id = id;
+    this.title = title;
+    this.description = description;
+    this.main = main;
+    this.options = options;
+  }
+
+  /**
+   * The template of a name.
+   *
+   * @throws UsageException when there is none
+   */
+  static Template of(String id) {
+    return Arrays.stream(values())
+        .filter(template -> template.id.equals(id))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "there is no template '"
+                        + id
+                        + "'; there are "
+                        + Arrays.stream(values())
+                            .map(Template::id)
+                            .collect(Collectors.joining(", "))));
+  }
+
+  /** Its name, as typed and in file names. */
+  String id() {
+    return id;
+  }
+
+  /** Its name, for people. */
+  String title() {
+    return title;
+  }
+
+  /** What it does, in a sentence. */
+  String description() {
+    return description;
+  }
+
+  /** Whose {@code main} builds the graph. */
+  Class<?> main() {
+    return main;
+  }
+
+  /** What it can be told. */
+  Class<? extends RunOptions> options() {
+    return options;
+  }
+}
