@@ -2,6 +2,7 @@ package io.gauntlet.pipelines;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 
 /** The whole gauntlet as one graph: join, split, train, fuse, attack, score, report. */
@@ -21,6 +22,7 @@ final class GauntletPipeline {
         attacked.outcomes(),
         List.of(cohort.quarantined(), trained.quarantined(), attacked.quarantined()),
         options,
-        provenance);
+        provenance,
+        Optional.empty());
   }
 }

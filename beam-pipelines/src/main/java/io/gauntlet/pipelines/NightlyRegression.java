@@ -1,25 +1,60 @@
 package io.gauntlet.pipelines;
 
 import com.google.common.collect.Maps;
+import io.gauntlet.schema.HistoryRow;
+import io.gauntlet.score.RunFacts;
+import io.gauntlet.score.Scorecard;
+import io.gauntlet.score.Verdict;
+import io.gauntlet.transforms.WriteHistory;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.values.PCollection;
 
 /**
- * The pipeline {@code nightly-regression}: the whole gauntlet as one job. Score, verdict and report
- * are in the graph, for a template's main has to return before they are known.
+ * The pipeline {@code nightly-regression}: the whole gauntlet as one job, then the gate and the
+ * history. Score, verdict and report are in the graph, for a template's main has to return before
+ * they are known.
  */
 public final class NightlyRegression {
   private NightlyRegression() {}
 
   /** Starts the pipeline and returns; its runner knows how it ends. */
   public static void main(String[] arguments) throws IOException {
-    GauntletOptions options = Launch.options(GauntletOptions.class, arguments);
+    NightlyOptions options = Launch.options(NightlyOptions.class, arguments);
     Checks.gauntlet(options);
-    Map<String, Object> facts = Provenance.of(options);
+    GateStage.check(options);
+    HistoryTable.check(options);
+    Map<String, Object> facts = Provenance.ofCohort(options, NightlyOptions.class);
     RunFolder.take(options.getOutput(), facts);
     Pipeline pipeline = Pipeline.create(options);
-    GauntletPipeline.build(pipeline, options, Maps.transformValues(facts, String::valueOf));
+    build(pipeline, options, facts);
     pipeline.run();
+  }
+
+  private static void build(Pipeline pipeline, NightlyOptions options, Map<String, Object> facts)
+      throws IOException {
+    CohortStage cohort = CohortStage.add(pipeline, options);
+    TrainingStage.Trained trained = TrainingStage.add(cohort.train(), options);
+    AttackStage attacked = AttackStage.add(cohort.test(), trained.victims(), options);
+    RunFacts run =
+        new RunFacts(options.getOutput(), String.valueOf(facts.get(Provenance.DATA_DIGEST)));
+    PCollection<Verdict> verdict = GateStage.add(attacked.outcomes(), options, run);
+    PCollection<Scorecard> scorecard =
+        ScoringStage.add(
+            attacked.outcomes(),
+            List.of(cohort.quarantined(), trained.quarantined(), attacked.quarantined()),
+            options,
+            Maps.transformValues(facts, String::valueOf),
+            Optional.of(verdict));
+    if (!options.getHistoryTable().equals(HistoryTable.NONE)) {
+      // The time of the launch, so that a retry makes the same rows.
+      PCollection<HistoryRow> rows =
+          scorecard.apply("MakeHistory", WriteHistory.to(null, verdict, run, Instant.now()));
+      rows.apply("AppendToHistory", HistoryTable.append(options.getHistoryTable()));
+    }
   }
 }

@@ -8,6 +8,7 @@ import io.gauntlet.transforms.ReadModels;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.values.PCollection;
 
@@ -43,7 +44,8 @@ public final class RunGauntlet {
             Quarantine.read(pipeline, TrainingStage.NAME, models),
             attacked.quarantined()),
         options,
-        Maps.transformValues(facts, String::valueOf));
+        Maps.transformValues(facts, String::valueOf),
+        Optional.empty());
     pipeline.run();
   }
 }

@@ -2,11 +2,15 @@ package io.gauntlet.pipelines;
 
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.schema.Quarantined;
+import io.gauntlet.score.Scorecard;
+import io.gauntlet.score.Verdict;
 import io.gauntlet.transforms.KeptOutcomes;
 import io.gauntlet.transforms.ScoreOutcomes;
 import io.gauntlet.transforms.WriteReport;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.PCollection;
 
 /** The last stage: outcomes scored, and the report written. */
@@ -18,20 +22,27 @@ final class ScoringStage {
    *
    * @param quarantined what each stage could not use
    * @param provenance what the run was made of, by name
+   * @param verdict of the gate; empty where there is no gate
+   * @return the scorecard
    */
-  static void add(
+  static PCollection<Scorecard> add(
       PCollection<Outcome> outcomes,
       List<PCollection<Quarantined>> quarantined,
       ScoringOptions options,
-      Map<String, String> provenance) {
-    outcomes
-        .apply("ScoreOutcomes", score(options))
-        .apply(
-            "WriteReport",
-            WriteReport.to(options.getOutput())
-                .withProvenance(provenance)
-                .withQuarantine(Quarantine.counts(quarantined))
-                .withGallery(outcomes.apply("KeptOutcomes", KeptOutcomes.create())));
+      Map<String, String> provenance,
+      Optional<PCollection<Verdict>> verdict) {
+    PCollection<Scorecard> scorecard = outcomes.apply("ScoreOutcomes", score(options));
+    WriteReport report =
+        WriteReport.to(options.getOutput())
+            .withProvenance(provenance)
+            .withQuarantine(Quarantine.counts(quarantined))
+            .withGallery(outcomes.apply("KeptOutcomes", KeptOutcomes.create()));
+    scorecard.apply(
+        "WriteReport",
+        verdict
+            .map(made -> report.withVerdict(made.apply("AsVerdictOfReport", View.asList())))
+            .orElse(report));
+    return scorecard;
   }
 
   /**

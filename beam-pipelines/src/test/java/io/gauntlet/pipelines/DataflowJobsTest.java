@@ -84,7 +84,14 @@ class DataflowJobsTest {
     },
     NIGHTLY_REGRESSION(
         Stream.concat(TRAINING_STAGES.stream(), Stream.of("AttackStudies")).toList(),
-        Set.of("JoinStudies", "SplitStudies", "WriteOutcomes", "ScoreOutcomes", "WriteReport")) {
+        Set.of(
+            "JoinStudies",
+            "WriteOutcomes",
+            "CompareToBaseline",
+            "WriteVerdict",
+            "ScoreOutcomes",
+            "WriteReport",
+            "AppendToHistory")) {
       @Override
       void launch(String[] arguments) throws IOException {
         NightlyRegression.main(arguments);
@@ -118,6 +125,7 @@ class DataflowJobsTest {
         List.of(
             "before/studies/train-00000-of-00001.avro",
             "before/studies/test-00000-of-00001.avro",
+            "before/outcomes/outcomes-00000-of-00001.avro",
             "before/models/image/card.json")) {
       cloud.storage().put("gs://loopback/" + left, new byte[0]);
     }
@@ -227,6 +235,18 @@ class DataflowJobsTest {
   }
 
   @Test
+  void aHistoryWithoutAFolderToLoadFromIsRefused() throws IOException {
+    List<String> arguments = new ArrayList<>(List.of(arguments(Job.NIGHTLY_REGRESSION, List.of())));
+    arguments.removeIf(argument -> argument.startsWith("--tempLocation="));
+    UsageException refused =
+        assertThrows(
+            UsageException.class, () -> NightlyRegression.main(arguments.toArray(String[]::new)));
+    assertTrue(
+        refused.getMessage().startsWith("--historyTable needs --tempLocation"),
+        refused.getMessage());
+  }
+
+  @Test
   void aGpuWithoutItsImageIsRefused() {
     UsageException refused =
         assertThrows(
@@ -252,6 +272,10 @@ class DataflowJobsTest {
       all.addAll(COHORT);
     } else {
       all.add("--studiesFrom=gs://loopback/before");
+    }
+    if (job == Job.NIGHTLY_REGRESSION) {
+      all.add("--baselineRun=gs://loopback/before");
+      all.add("--historyTable=loopback:gauntlet.history");
     }
     if (job == Job.RUN_GAUNTLET) {
       all.add("--modelsFrom=gs://loopback/before/");

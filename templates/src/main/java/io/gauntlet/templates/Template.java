@@ -1,6 +1,6 @@
 package io.gauntlet.templates;
 
-import io.gauntlet.pipelines.GauntletOptions;
+import io.gauntlet.pipelines.NightlyOptions;
 import io.gauntlet.pipelines.NightlyRegression;
 import io.gauntlet.pipelines.PrepareCohort;
 import io.gauntlet.pipelines.PrepareCohortOptions;
@@ -39,9 +39,10 @@ enum Template {
   NIGHTLY_REGRESSION(
       "nightly-regression",
       "Gauntlet: nightly robustness regression",
-      "Joins, trains, attacks, scores and reports in one job.",
+      "Joins, trains, attacks, scores and reports in one job, holds the night against a run before it,"
+          + " and appends it to the history.",
       NightlyRegression.class,
-      GauntletOptions.class);
+      NightlyOptions.class);
 
   private final String id;
   private final String title;

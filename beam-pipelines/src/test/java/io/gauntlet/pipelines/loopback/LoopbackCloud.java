@@ -52,6 +52,7 @@ public final class LoopbackCloud implements AutoCloseable {
         "--dataflowEndpoint=" + root(),
         "--gcsEndpoint=" + root() + "storage/v1/",
         "--gcpTempLocation=gs://loopback/temp",
+        "--tempLocation=gs://loopback/temp",
         "--stagingLocation=gs://loopback/staging",
         "--experiments=use_runner_v2",
         "--credentialFactoryClass=org.apache.beam.sdk.extensions.gcp.auth.NoopCredentialFactory",

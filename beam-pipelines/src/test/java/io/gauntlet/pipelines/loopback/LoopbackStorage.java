@@ -24,6 +24,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -49,6 +50,8 @@ public final class LoopbackStorage implements HttpHandler {
   private final NavigableMap<String, Stored> objects = new ConcurrentSkipListMap<>();
   private final Map<String, ByteArrayOutputStream> uploads = new ConcurrentHashMap<>();
   private final AtomicLong generations = new AtomicLong();
+  private final AtomicReference<Pattern> refusing = new AtomicReference<>();
+  private volatile boolean refused;
 
   private static final class Stored {
     private final byte[] contents;
@@ -159,7 +162,34 @@ public final class LoopbackStorage implements HttpHandler {
     return Answer.error(501, "the loopback does not know " + method + " " + uri);
   }
 
+  /**
+   * Refuses the next write of an object, as if the worker had been killed before it.
+   *
+   * @param uri regular expression of the whole URI
+   */
+  public void refuseOnce(String uri) {
+    refusing.set(Pattern.compile(uri));
+    refused = false;
+  }
+
+  /** Whether the write was refused. */
+  public boolean refused() {
+    return refused;
+  }
+
+  private boolean refuses(String uri) {
+    Pattern pattern = refusing.get();
+    if (pattern != null && pattern.matcher(uri).matches()) {
+      refused = refusing.compareAndSet(pattern, null) || refused;
+      return true;
+    }
+    return false;
+  }
+
   private Answer rewrite(String from, String to) {
+    if (refuses(to)) {
+      return Answer.error(403, "refused: " + to);
+    }
     Stored stored = objects.get(from);
     if (stored == null) {
       return Answer.error(404, "No such object: " + from);

@@ -1,0 +1,165 @@
+package io.gauntlet.pipelines;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.gauntlet.data.SyntheticCohort;
+import io.gauntlet.pipelines.loopback.LoopbackCloud;
+import io.gauntlet.schema.Outcome;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import org.apache.avro.file.DataFileReader;
+import org.apache.avro.file.SeekableByteArrayInput;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Runs in a bucket that stop at any write, are called again, and leave neither more nor less. */
+class InterruptedRunsTest {
+  @TempDir private Path folder;
+  private LoopbackCloud cloud;
+
+  @BeforeEach
+  void start() throws IOException {
+    cloud = new LoopbackCloud();
+    Path cohort = folder.resolve("cohort");
+    SyntheticCohort.write(cohort, 30, 16, 1);
+    store(cohort.resolve(SyntheticCohort.REPORTS), "reports.csv");
+    store(cohort.resolve(SyntheticCohort.PROJECTIONS), "projections.csv");
+  }
+
+  private void store(Path file, String name) throws IOException {
+    cloud.storage().put("gs://cohort/" + name, Files.readAllBytes(file));
+  }
+
+  @AfterEach
+  void stop() {
+    cloud.close();
+    FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
+  }
+
+  @Test
+  void aRunThatStoppedBeforeItsModelWasWholeGoesOn() throws IOException {
+    stopsAndGoesOn("/models/text/card\\.json");
+  }
+
+  @Tag("long")
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/studies/train.*\\.avro",
+        "/models/text/config\\.json",
+        "/models/text/model\\.safetensors",
+        "/outcomes/outcomes.*\\.avro",
+        "/scorecard\\.json",
+        "/report\\.html",
+      })
+  void aRunThatStopsAtAnyWriteGoesOn(String write) throws IOException {
+    stopsAndGoesOn(write);
+  }
+
+  private void stopsAndGoesOn(String write) throws IOException {
+    assertEquals(0, run("whole"));
+    cloud.storage().refuseOnce("gs://runs/stopped" + write);
+    assertNotEquals(0, run("stopped"));
+    assertTrue(cloud.storage().refused(), "nothing wrote " + write);
+    assertEquals(0, run("stopped"));
+    assertEquals(outcomes("whole"), outcomes("stopped"));
+    for (String file : List.of("scorecard.json", "models/text/model.safetensors")) {
+      assertEquals(text("gs://runs/whole/" + file), text("gs://runs/stopped/" + file), file);
+    }
+  }
+
+  @Test
+  void twoAttemptsAtOnceLeaveOneRun() throws IOException {
+    assertEquals(0, run("whole"));
+    List<CompletableFuture<Integer>> attempts = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      attempts.add(
+          CompletableFuture.supplyAsync(
+              () -> {
+                try {
+                  TrainVictims.main(training("twice").toArray(String[]::new));
+                  return 0;
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              }));
+    }
+    attempts.forEach(CompletableFuture::join);
+    assertEquals(
+        text("gs://runs/whole/models/text/model.safetensors"),
+        text("gs://runs/twice/models/text/model.safetensors"));
+    // Late, but finished: a third attempt finds the model and trains none.
+    TrainVictims.main(training("twice").toArray(String[]::new));
+    assertEquals(1, cloud.storage().under("gs://runs/twice/models/text/card.json").size());
+  }
+
+  private List<String> training(String name) {
+    List<String> arguments = new ArrayList<>(cloud.storageOptions());
+    arguments.addAll(
+        List.of(
+            "--output=gs://runs/" + name,
+            "--studiesFrom=gs://runs/whole",
+            "--modalities=text",
+            "--textEpochs=1"));
+    return arguments;
+  }
+
+  private int run(String name) {
+    List<String> arguments = new ArrayList<>(List.of("run"));
+    arguments.addAll(cloud.storageOptions());
+    arguments.addAll(
+        List.of(
+            "--reports=gs://cohort/reports.csv",
+            "--projections=gs://cohort/projections.csv",
+            "--output=gs://runs/" + name,
+            "--modalities=text",
+            "--textEpochs=1",
+            "--attacks=half-sentence-deletion",
+            "--transfers=none",
+            "--attackBatch=8"));
+    PrintStream printed =
+        new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+    return new GauntletCommand(printed, printed).run(arguments);
+  }
+
+  /** Every outcome as text, by study, victim and attack; fails where one is there twice. */
+  private Map<String, String> outcomes(String name) throws IOException {
+    Map<String, String> outcomes = new TreeMap<>();
+    for (byte[] shard : cloud.storage().under("gs://runs/" + name + "/outcomes/").values()) {
+      try (DataFileReader<Outcome> reader =
+          new DataFileReader<>(
+              new SeekableByteArrayInput(shard), new SpecificDatumReader<>(Outcome.class))) {
+        for (Outcome outcome : reader) {
+          String key = outcome.getUid() + " " + outcome.getVictim() + " " + outcome.getAttack();
+          assertEquals(null, outcomes.put(key, outcome.toString()), key);
+        }
+      }
+    }
+    assertTrue(!outcomes.isEmpty(), "no outcomes in " + name);
+    return outcomes;
+  }
+
+  private String text(String uri) {
+    return new String(cloud.storage().under(uri).get(uri), StandardCharsets.ISO_8859_1);
+  }
+}

@@ -1,0 +1,98 @@
+package io.gauntlet.transforms.rows;
+
+import io.gauntlet.data.Modality;
+import io.gauntlet.schema.Quarantined;
+import io.gauntlet.schema.Study;
+import io.gauntlet.transforms.JoinStudies;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.apache.beam.sdk.schemas.Schema;
+import org.apache.beam.sdk.schemas.transforms.SchemaTransform;
+import org.apache.beam.sdk.schemas.transforms.SchemaTransformProvider;
+import org.apache.beam.sdk.values.PCollectionRowTuple;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.Row;
+
+/**
+ * {@link JoinStudies} over rows: reads the tables {@code reports} and {@code projections}, with the
+ * pictures of {@code images}, and gives {@code studies} and {@code quarantined}.
+ */
+public final class JoinStudiesProvider implements SchemaTransformProvider {
+
+  @Override
+  public String identifier() {
+    return "beam:schematransform:io.gauntlet:join_studies:v1";
+  }
+
+  @Override
+  public String description() {
+    return "Joins reports and X-ray pictures of the Indiana layout into studies.";
+  }
+
+  @Override
+  public Schema configurationSchema() {
+    return Schema.builder()
+        .addStringField("reports")
+        .addStringField("projections")
+        .addNullableStringField("images")
+        .addNullableStringField("modalities")
+        .build();
+  }
+
+  @Override
+  public List<String> inputCollectionNames() {
+    return List.of();
+  }
+
+  @Override
+  public List<String> outputCollectionNames() {
+    return List.of("studies", "quarantined");
+  }
+
+  @Override
+  public SchemaTransform from(Row configuration) {
+    JoinStudies join =
+        JoinStudies.fromIndiana(
+            configuration.getString("reports"), configuration.getString("projections"));
+    JoinStudies modalities =
+        Configuration.list(configuration, "modalities")
+            .map(
+                names ->
+                    join.withModalities(
+                        names.stream()
+                            .map(name -> Modality.valueOf(name.toUpperCase(Locale.ROOT)))
+                            .collect(Collectors.toSet())))
+            .orElse(join);
+    return new JoinRows(
+        Configuration.<String>value(configuration, "images")
+            .map(modalities::withImages)
+            .orElse(modalities));
+  }
+
+  private static final class JoinRows extends SchemaTransform {
+    private static final long serialVersionUID = 1;
+
+    private final JoinStudies join;
+
+    JoinRows(JoinStudies join) {
+      this.join = join;
+    }
+
+    @Override
+    public PCollectionRowTuple expand(PCollectionRowTuple none) {
+      PCollectionTuple joined = none.getPipeline().apply("JoinStudies", join);
+      return PCollectionRowTuple.of(
+              "studies",
+              AvroRows.write(
+                  "Studies", joined.get(JoinStudies.STUDIES), Study.class, Study.getClassSchema()))
+          .and(
+              "quarantined",
+              AvroRows.write(
+                  "Quarantined",
+                  joined.get(JoinStudies.QUARANTINED),
+                  Quarantined.class,
+                  Quarantined.getClassSchema()));
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package io.gauntlet.transforms.rows;
+
+import io.gauntlet.schema.Study;
+import io.gauntlet.transforms.SplitStudies;
+import java.util.List;
+import org.apache.beam.sdk.schemas.Schema;
+import org.apache.beam.sdk.schemas.transforms.SchemaTransform;
+import org.apache.beam.sdk.schemas.transforms.SchemaTransformProvider;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionRowTuple;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.Row;
+
+/** {@link SplitStudies} over rows: {@code input} into {@code train} and {@code test}. */
+public final class SplitStudiesProvider implements SchemaTransformProvider {
+
+  @Override
+  public String identifier() {
+    return "beam:schematransform:io.gauntlet:split_studies:v1";
+  }
+
+  @Override
+  public String description() {
+    return "Splits studies into a training and a test part, by seed and uid alone.";
+  }
+
+  @Override
+  public Schema configurationSchema() {
+    return Schema.builder()
+        .addNullableInt64Field("seed")
+        .addNullableDoubleField("trainFraction")
+        .build();
+  }
+
+  @Override
+  public List<String> inputCollectionNames() {
+    return List.of("input");
+  }
+
+  @Override
+  public List<String> outputCollectionNames() {
+    return List.of("train", "test");
+  }
+
+  @Override
+  public SchemaTransform from(Row configuration) {
+    SplitStudies split =
+        SplitStudies.withSeed(Configuration.<Long>value(configuration, "seed").orElse(1L));
+    return new SplitRows(
+        Configuration.<Double>value(configuration, "trainFraction")
+            .map(split::withTrainFraction)
+            .orElse(split));
+  }
+
+  private static final class SplitRows extends SchemaTransform {
+    private static final long serialVersionUID = 1;
+
+    private final SplitStudies split;
+
+    SplitRows(SplitStudies split) {
+      this.split = split;
+    }
+
+    @Override
+    public PCollectionRowTuple expand(PCollectionRowTuple input) {
+      PCollection<Study> studies = AvroRows.read("Studies", input.get("input"), Study.class);
+      PCollectionTuple parts = studies.apply("SplitStudies", split);
+      return PCollectionRowTuple.of(
+              "train",
+              AvroRows.write(
+                  "Train", parts.get(SplitStudies.TRAIN), Study.class, Study.getClassSchema()))
+          .and(
+              "test",
+              AvroRows.write(
+                  "Test", parts.get(SplitStudies.TEST), Study.class, Study.getClassSchema()));
+    }
+  }
+}
