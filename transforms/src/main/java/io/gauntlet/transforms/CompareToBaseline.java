@@ -1,8 +1,9 @@
 package io.gauntlet.transforms;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.Iterables;
-import com.google.common.collect.Streams;
+import com.google.common.collect.ListMultimap;
+import com.google.common.collect.Multimaps;
+import com.google.common.collect.Sets;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.score.CellKey;
 import io.gauntlet.score.Decision;
@@ -15,11 +16,13 @@ import io.gauntlet.score.SliceTally;
 import io.gauntlet.score.StudyPair;
 import io.gauntlet.score.Verdict;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.Create;
@@ -47,7 +50,8 @@ import org.apache.beam.sdk.values.TupleTag;
  * }</pre>
  *
  * <p>There is always exactly one verdict, also when a side is empty. It is the same whatever the
- * bundling, and memory does not grow with the studies.
+ * bundling. Studies meet in buckets of their uids: memory holds a bucket of one victim, some 16,000
+ * studies of a million.
  */
 public final class CompareToBaseline
     extends PTransform<PCollection<Outcome>, PCollection<Verdict>> {
@@ -115,37 +119,50 @@ public final class CompareToBaseline
         .setCoder(SerializableCoder.of(Verdict.class));
   }
 
-  private PCollection<KV<KV<CellKey, String>, Outcome>> keyed(
+  private PCollection<KV<KV<String, Integer>, Outcome>> keyed(
       String name, PCollection<Outcome> outcomes) {
     return outcomes
-        .apply(name, ParDo.of(new KeyByCellAndStudy(policy)))
+        .apply(name, ParDo.of(new KeyByVictimAndBucket(policy)))
         .setCoder(
             KvCoder.of(
-                KvCoder.of(new CellKeyCoder(), StringUtf8Coder.of()), AvroCoder.of(Outcome.class)));
+                KvCoder.of(StringUtf8Coder.of(), VarIntCoder.of()), AvroCoder.of(Outcome.class)));
   }
 
-  private static final class KeyByCellAndStudy
-      extends DoFn<Outcome, KV<KV<CellKey, String>, Outcome>> {
+  private static CellKey cell(Outcome outcome) {
+    return new CellKey(outcome.getVictim(), outcome.getAttack(), outcome.getGenerator());
+  }
+
+  private static final class KeyByVictimAndBucket
+      extends DoFn<Outcome, KV<KV<String, Integer>, Outcome>> {
     private static final long serialVersionUID = 1;
 
     private final GatePolicy policy;
 
-    KeyByCellAndStudy(GatePolicy policy) {
+    KeyByVictimAndBucket(GatePolicy policy) {
       this.policy = policy;
     }
 
     @ProcessElement
     public void process(
-        @Element Outcome outcome, OutputReceiver<KV<KV<CellKey, String>, Outcome>> receiver) {
-      CellKey key = new CellKey(outcome.getVictim(), outcome.getAttack(), outcome.getGenerator());
-      if (policy.looksAt(key)) {
-        receiver.output(KV.of(KV.of(key, outcome.getUid()), LeanOutcome.of(outcome)));
+        @Element Outcome outcome, OutputReceiver<KV<KV<String, Integer>, Outcome>> receiver) {
+      if (policy.looksAt(cell(outcome))) {
+        receiver.output(
+            KV.of(
+                KV.of(outcome.getVictim(), UidBucket.of(outcome.getUid())),
+                LeanOutcome.of(outcome)));
       }
     }
   }
 
+  /** One study in one cell. */
+  private record CellStudy(CellKey cell, String uid) {
+    static CellStudy of(Outcome outcome) {
+      return new CellStudy(CompareToBaseline.cell(outcome), outcome.getUid());
+    }
+  }
+
   private static final class PairStudies
-      extends DoFn<KV<KV<CellKey, String>, CoGbkResult>, KV<PairKey, StudyPair>> {
+      extends DoFn<KV<KV<String, Integer>, CoGbkResult>, KV<PairKey, StudyPair>> {
     private static final long serialVersionUID = 1;
 
     private final GatePolicy policy;
@@ -156,24 +173,34 @@ public final class CompareToBaseline
 
     @ProcessElement
     public void process(
-        @Element KV<KV<CellKey, String>, CoGbkResult> joined,
+        @Element KV<KV<String, Integer>, CoGbkResult> joined,
         OutputReceiver<KV<PairKey, StudyPair>> receiver) {
-      Iterable<Outcome> before = joined.getValue().getAll(BASELINE);
-      Iterable<Outcome> after = joined.getValue().getAll(CANDIDATE);
-      CellKey cell = joined.getKey().getKey();
-      StudyPair pair =
-          new StudyPair(joined.getKey().getValue(), decisions(before), decisions(after));
-      Outcome any = Iterables.getFirst(Iterables.concat(after, before), null);
+      ListMultimap<CellStudy, Outcome> before =
+          Multimaps.index(joined.getValue().getAll(BASELINE), CellStudy::of);
+      ListMultimap<CellStudy, Outcome> after =
+          Multimaps.index(joined.getValue().getAll(CANDIDATE), CellStudy::of);
+      for (CellStudy study : Sets.union(before.keySet(), after.keySet())) {
+        pair(study, before.get(study), after.get(study), receiver);
+      }
+    }
+
+    private void pair(
+        CellStudy study,
+        List<Outcome> before,
+        List<Outcome> after,
+        OutputReceiver<KV<PairKey, StudyPair>> receiver) {
+      StudyPair pair = new StudyPair(study.uid(), decisions(before), decisions(after));
+      Outcome any = after.isEmpty() ? before.get(0) : after.get(0);
       Stream<PairKey> slices =
           SliceTally.headings(any).stream()
               .filter(policy::countsSlice)
-              .map(heading -> new PairKey(cell, heading));
-      Stream.concat(Stream.of(new PairKey(cell, null)), slices)
+              .map(heading -> new PairKey(study.cell(), heading));
+      Stream.concat(Stream.of(new PairKey(study.cell(), null)), slices)
           .forEach(key -> receiver.output(KV.of(key, pair)));
     }
 
-    private static ImmutableList<Decision> decisions(Iterable<Outcome> outcomes) {
-      return Streams.stream(outcomes).map(Decision::of).collect(ImmutableList.toImmutableList());
+    private static ImmutableList<Decision> decisions(List<Outcome> outcomes) {
+      return outcomes.stream().map(Decision::of).collect(ImmutableList.toImmutableList());
     }
   }
 

@@ -3,6 +3,7 @@ package io.gauntlet.transforms;
 import static java.util.Comparator.naturalOrder;
 import static java.util.Comparator.nullsFirst;
 
+import com.google.common.collect.Multimaps;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.score.AttackedFourWays;
 import io.gauntlet.score.InteractionKey;
@@ -13,6 +14,7 @@ import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.NullableCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
 import org.apache.beam.sdk.transforms.Combine;
@@ -42,14 +44,14 @@ final class InteractModalities
   @Override
   public PCollection<ModalityInteraction> expand(PCollection<Outcome> outcomes) {
     return outcomes
-        .apply("KeyByStudy", ParDo.of(new KeyByStudy()))
+        .apply("KeyByVictimAndBucket", ParDo.of(new KeyByVictimAndBucket()))
         .setCoder(
             KvCoder.of(
                 KvCoder.of(
-                    StringUtf8Coder.of(),
+                    VarIntCoder.of(),
                     KvCoder.of(StringUtf8Coder.of(), NullableCoder.of(VarLongCoder.of()))),
                 AvroCoder.of(Outcome.class)))
-        .apply("GatherStudy", GroupByKey.create())
+        .apply("GatherBucket", GroupByKey.create())
         .apply("JoinAttacks", ParDo.of(new JoinAttacks()))
         .setCoder(
             KvCoder.of(
@@ -68,18 +70,20 @@ final class InteractModalities
         .setCoder(SerializableCoder.of(ModalityInteraction.class));
   }
 
-  private static final class KeyByStudy
-      extends DoFn<Outcome, KV<KV<String, KV<String, Long>>, Outcome>> {
+  private static final class KeyByVictimAndBucket
+      extends DoFn<Outcome, KV<KV<Integer, KV<String, Long>>, Outcome>> {
     private static final long serialVersionUID = 1;
 
     @ProcessElement
     public void process(
         @Element Outcome outcome,
-        OutputReceiver<KV<KV<String, KV<String, Long>>, Outcome>> receiver) {
+        OutputReceiver<KV<KV<Integer, KV<String, Long>>, Outcome>> receiver) {
       if (outcome.getGenerator() == null) {
         receiver.output(
             KV.of(
-                KV.of(outcome.getUid(), KV.of(outcome.getVictim(), outcome.getReplica())),
+                KV.of(
+                    UidBucket.of(outcome.getUid()),
+                    KV.of(outcome.getVictim(), outcome.getReplica())),
                 LeanOutcome.of(outcome)));
       }
     }
@@ -87,17 +91,26 @@ final class InteractModalities
 
   private static final class JoinAttacks
       extends DoFn<
-          KV<KV<String, KV<String, Long>>, Iterable<Outcome>>,
+          KV<KV<Integer, KV<String, Long>>, Iterable<Outcome>>,
           KV<InteractionKey, KV<String, AttackedFourWays>>> {
     private static final long serialVersionUID = 1;
 
     @ProcessElement
     public void process(
-        @Element KV<KV<String, KV<String, Long>>, Iterable<Outcome>> study,
+        @Element KV<KV<Integer, KV<String, Long>>, Iterable<Outcome>> bucket,
         OutputReceiver<KV<InteractionKey, KV<String, AttackedFourWays>>> receiver) {
-      String uid = study.getKey().getKey();
-      KV<String, Long> victim = study.getKey().getValue();
-      for (AttackedFourWays ways : AttackedFourWays.of(study.getValue())) {
+      KV<String, Long> victim = bucket.getKey().getValue();
+      Multimaps.index(bucket.getValue(), Outcome::getUid)
+          .asMap()
+          .forEach((uid, outcomes) -> join(victim, uid, outcomes, receiver));
+    }
+
+    private static void join(
+        KV<String, Long> victim,
+        String uid,
+        Iterable<Outcome> outcomes,
+        OutputReceiver<KV<InteractionKey, KV<String, AttackedFourWays>>> receiver) {
+      for (AttackedFourWays ways : AttackedFourWays.of(outcomes)) {
         receiver.output(
             KV.of(
                 new InteractionKey(

@@ -4,9 +4,11 @@ import io.gauntlet.schema.Outcome;
 import io.gauntlet.score.CellKey;
 import io.gauntlet.score.Slice;
 import io.gauntlet.score.SliceTally;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
-import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -27,42 +29,63 @@ final class SliceOutcomes extends PTransform<PCollection<Outcome>, PCollection<S
   @Override
   public PCollection<Slice> expand(PCollection<Outcome> outcomes) {
     return outcomes
-        .apply("TallyHeadings", ParDo.of(new TallyHeadings()))
-        .setCoder(
-            KvCoder.of(
-                KvCoder.of(StringUtf8Coder.of(), new CellKeyCoder()),
-                SerializableCoder.of(SliceTally.class)))
-        .apply("MergeTallies", Combine.perKey(new MergeTallies()))
+        .apply("KeyByCell", ParDo.of(new KeyByCell()))
+        .setCoder(KvCoder.of(new CellKeyCoder(), AvroCoder.of(Outcome.class)))
+        .apply("TallyHeadings", Combine.perKey(new TallyHeadings()))
         .apply("KeepLarge", ParDo.of(new KeepLarge(minStudies)))
         .setCoder(SerializableCoder.of(Slice.class));
   }
 
-  private static final class TallyHeadings
-      extends DoFn<Outcome, KV<KV<String, CellKey>, SliceTally>> {
+  private static final class KeyByCell extends DoFn<Outcome, KV<CellKey, Outcome>> {
     private static final long serialVersionUID = 1;
 
     @ProcessElement
-    public void process(
-        @Element Outcome outcome, OutputReceiver<KV<KV<String, CellKey>, SliceTally>> receiver) {
+    public void process(@Element Outcome outcome, OutputReceiver<KV<CellKey, Outcome>> receiver) {
       if (outcome.getGenerator() == null) {
-        CellKey key = new CellKey(outcome.getVictim(), outcome.getAttack(), null);
-        SliceTally tally = SliceTally.of(outcome);
-        SliceTally.headings(outcome)
-            .forEach(heading -> receiver.output(KV.of(KV.of(heading, key), tally)));
+        receiver.output(
+            KV.of(
+                new CellKey(outcome.getVictim(), outcome.getAttack(), null),
+                LeanOutcome.of(outcome)));
       }
     }
   }
 
-  private static final class MergeTallies extends Combine.BinaryCombineFn<SliceTally> {
+  /**
+   * Tallies by heading. Cells rather than headings are the keys: a runner pays for every key, and
+   * all headings of MeSH fit into memory.
+   */
+  private static final class TallyHeadings
+      extends Combine.CombineFn<Outcome, Map<String, SliceTally>, Map<String, SliceTally>> {
     private static final long serialVersionUID = 1;
 
     @Override
-    public SliceTally apply(SliceTally left, SliceTally right) {
-      return left.plus(right);
+    public Map<String, SliceTally> createAccumulator() {
+      return new HashMap<>();
+    }
+
+    @Override
+    public Map<String, SliceTally> addInput(Map<String, SliceTally> tallies, Outcome outcome) {
+      SliceTally tally = SliceTally.of(outcome);
+      SliceTally.headings(outcome)
+          .forEach(heading -> tallies.merge(heading, tally, SliceTally::plus));
+      return tallies;
+    }
+
+    @Override
+    public Map<String, SliceTally> mergeAccumulators(Iterable<Map<String, SliceTally>> parts) {
+      Map<String, SliceTally> merged = new HashMap<>();
+      parts.forEach(
+          part -> part.forEach((heading, tally) -> merged.merge(heading, tally, SliceTally::plus)));
+      return merged;
+    }
+
+    @Override
+    public Map<String, SliceTally> extractOutput(Map<String, SliceTally> tallies) {
+      return tallies;
     }
   }
 
-  private static final class KeepLarge extends DoFn<KV<KV<String, CellKey>, SliceTally>, Slice> {
+  private static final class KeepLarge extends DoFn<KV<CellKey, Map<String, SliceTally>>, Slice> {
     private static final long serialVersionUID = 1;
 
     private final int minStudies;
@@ -73,11 +96,14 @@ final class SliceOutcomes extends PTransform<PCollection<Outcome>, PCollection<S
 
     @ProcessElement
     public void process(
-        @Element KV<KV<String, CellKey>, SliceTally> tally, OutputReceiver<Slice> receiver) {
-      if (tally.getValue().confusion().n() >= minStudies) {
-        KV<String, CellKey> slice = tally.getKey();
-        receiver.output(tally.getValue().toSlice(slice.getKey(), slice.getValue()));
-      }
+        @Element KV<CellKey, Map<String, SliceTally>> cell, OutputReceiver<Slice> receiver) {
+      cell.getValue()
+          .forEach(
+              (heading, tally) -> {
+                if (tally.confusion().n() >= minStudies) {
+                  receiver.output(tally.toSlice(heading, cell.getKey()));
+                }
+              });
     }
   }
 }
