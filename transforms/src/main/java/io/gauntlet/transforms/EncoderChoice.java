@@ -7,12 +7,11 @@ import io.gauntlet.model.PretrainedWeights;
 import io.gauntlet.model.TextModel;
 import io.gauntlet.model.nn.SeResNet;
 import io.gauntlet.model.nn.Weights;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.Optional;
 import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
-import org.apache.beam.sdk.io.fs.MatchResult.Metadata;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
 /**
@@ -90,13 +89,19 @@ public record EncoderChoice(Modality modality, String model, String weights)
   }
 
   private static PretrainedWeights at(String uri) throws IOException {
-    for (Metadata found : FileSystems.match(uri, EmptyMatchTreatment.ALLOW).metadata()) {
-      ResourceId file = found.resourceId();
-      if (!file.isDirectory()) {
-        return new PretrainedWeights(
-            new RunFiles(file.getCurrentDirectory().toString()), file.getFilename());
-      }
+    // Beam answers whether a local file exists by walking over all that lies beside it.
+    RunFiles folder = new RunFiles(uri);
+    if (uri.endsWith("/") || !folder.names().isEmpty()) {
+      return PretrainedWeights.in(folder);
     }
-    return PretrainedWeights.in(new RunFiles(uri));
+    ResourceId file = FileSystems.matchNewResource(uri, false);
+    RunFiles beside = new RunFiles(file.getCurrentDirectory().toString());
+    try {
+      beside.open(file.getFilename()).close();
+    } catch (FileNotFoundException e) {
+      throw new IOException(
+          uri + " is no file and no folder with files; name the file or folder of the weights", e);
+    }
+    return new PretrainedWeights(beside, file.getFilename());
   }
 }
