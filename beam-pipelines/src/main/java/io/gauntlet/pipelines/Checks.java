@@ -5,19 +5,23 @@ import com.google.common.hash.Funnels;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import io.gauntlet.attack.AttackGrid;
-import io.gauntlet.data.BadInputException;
-import io.gauntlet.data.IndianaTables;
+import io.gauntlet.attack.plan.AttackPlan;
+import io.gauntlet.attack.plan.VictimProfile;
 import io.gauntlet.data.Modality;
 import io.gauntlet.model.ComputeDevice;
 import io.gauntlet.model.ModelCard;
 import io.gauntlet.model.OwnVictim;
+import io.gauntlet.transforms.CohortFiles;
 import io.gauntlet.transforms.EncoderChoice;
 import io.gauntlet.transforms.RunFiles;
+import io.gauntlet.transforms.StudySource;
+import io.gauntlet.transforms.StudySources;
 import io.gauntlet.transforms.WriteHistory;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -33,11 +37,6 @@ final class Checks {
   private static final String LOCAL_RUNNER = "DirectRunner";
 
   private Checks() {}
-
-  @FunctionalInterface
-  private interface TableCheck {
-    void check(InputStream stream, String file) throws IOException;
-  }
 
   /**
    * The modalities that were asked for.
@@ -61,44 +60,29 @@ final class Checks {
   }
 
   /**
-   * Looks at the tables and the folder of the pictures.
+   * Looks at the files of the cohort.
    *
-   * @throws UsageException when one is missing or lacks a column
+   * @throws UsageException when there is no such layout, or a file is missing or lacks a column
    */
   static void cohort(CohortOptions options, boolean needsPictures) {
-    table("--reports", options.getReports(), IndianaTables::checkReports);
-    table("--projections", options.getProjections(), IndianaTables::checkProjections);
-    String images = options.getImages();
-    if (images == null) {
-      if (needsPictures) {
-        throw new UsageException(
-            "--images is missing; name the folder of the pictures, or give --modalities=text");
-      }
-      return;
+    EnumSet<Modality> needed = EnumSet.of(Modality.TEXT);
+    if (needsPictures) {
+      needed.add(Modality.IMAGE);
+    }
+    StudySource source;
+    try {
+      source = StudySources.named(options.getSource());
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--source: " + e.getMessage(), e);
     }
     try {
-      String files = (images.endsWith("/") ? images : images + "/") + "*";
-      if (FileSystems.match(files, EmptyMatchTreatment.ALLOW).metadata().isEmpty()) {
-        throw new UsageException(
-            "--images: " + images + " is no folder with files; name the folder of the pictures");
-      }
+      source.check(
+          new CohortFiles(
+              options.getReports(), options.getProjections(), options.getImages(), needed));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--" + e.getMessage(), e);
     } catch (IOException e) {
-      throw new UsageException("--images: " + images + ": " + e.getMessage(), e);
-    }
-  }
-
-  private static void table(String option, String pattern, TableCheck check) {
-    try {
-      List<Metadata> files = FileSystems.match(pattern, EmptyMatchTreatment.DISALLOW).metadata();
-      for (Metadata file : files) {
-        try (InputStream stream = Channels.newInputStream(FileSystems.open(file.resourceId()))) {
-          check.check(stream, file.resourceId().toString());
-        }
-      }
-    } catch (BadInputException e) {
-      throw new UsageException(option + ": " + e.getMessage(), e);
-    } catch (IOException e) {
-      throw new UsageException(option + ": no file " + pattern + "; name the CSV table", e);
+      throw new UsageException("the cohort cannot be read: " + e.getMessage(), e);
     }
   }
 
@@ -178,26 +162,38 @@ final class Checks {
    * @throws UsageException when an attack is unknown or out of its range
    */
   static AttackGrid grid(GridOptions options) {
-    AttackGrid paper = AttackGrid.paper();
-    List<String> attacks =
-        options.getAttacks().equals(PAPER) ? paper.attacks() : list(options.getAttacks());
+    boolean pictures = modalities(options).contains(Modality.IMAGE);
     List<String> transfers =
         switch (options.getTransfers()) {
-          case PAPER -> paper.transfers();
+          case PAPER -> AttackGrid.paper().transfers();
           case "none" -> List.of();
           default -> list(options.getTransfers());
         };
+    long most = options.getMaxQueries();
+    if (most < 0) {
+      throw new UsageException("--maxQueries is " + most + "; give at least 1, or 0 for no bound");
+    }
+    most = most == 0 ? Long.MAX_VALUE : most;
+    List<String> attacks =
+        list(options.getAttacks()).stream()
+            .flatMap(attack -> AttackGrid.preset(attack).stream())
+            .toList();
+    List<String> swept;
     try {
-      List<String> canonical = AttackGrid.of(attacks, List.of()).attacks();
-      List<String> swept =
+      List<String> canonical = AttackGrid.of(attacks, List.of(), most).attacks();
+      swept =
           BudgetSweep.over(
               BudgetSweep.over(canonical, "epsilon", list(options.getEpsilons())),
               "fraction",
               list(options.getFractions()));
-      return AttackGrid.of(
-          swept, modalities(options).contains(Modality.IMAGE) ? transfers : List.of());
+      AttackGrid.of(swept, List.of(), most);
     } catch (IllegalArgumentException e) {
       throw new UsageException("--attacks: " + e.getMessage(), e);
+    }
+    try {
+      return AttackGrid.of(swept, pictures ? transfers : List.of(), most);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--transfers: " + e.getMessage(), e);
     }
   }
 
@@ -210,6 +206,25 @@ final class Checks {
     prepare(options);
     training(options);
     attacks(options);
+    plan(options);
+  }
+
+  /**
+   * Whether the victims that attacks name are trained here or brought.
+   *
+   * @throws UsageException when one is not
+   */
+  static void plan(GridOptions options) {
+    List<VictimProfile> victims = new ArrayList<>(VictimProfile.builtIn(modalities(options)));
+    try {
+      for (String folder : victims(options)) {
+        String name = OwnVictim.name(new RunFiles(folder));
+        victims.add(new VictimProfile(name, name, name, Set.of()));
+      }
+      AttackPlan.check(victims, grid(options));
+    } catch (IllegalArgumentException | IOException e) {
+      throw new UsageException("--attacks: " + e.getMessage(), e);
+    }
   }
 
   /**

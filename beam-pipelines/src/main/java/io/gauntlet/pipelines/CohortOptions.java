@@ -1,10 +1,17 @@
 package io.gauntlet.pipelines;
 
+import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.Validation;
 
 /** Where a cohort in the layout of the Indiana University set is. */
 public interface CohortOptions extends ModalityOptions {
+
+  @Description("Layout of the cohort: indiana, or that of a StudySource on the class path")
+  @Default.String("indiana")
+  String getSource();
+
+  void setSource(String value);
 
   @Description("Table of the reports: uid, MeSH, Problems, indication, findings, impression (CSV)")
   @Validation.Required

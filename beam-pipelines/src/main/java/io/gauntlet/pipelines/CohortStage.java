@@ -2,11 +2,15 @@ package io.gauntlet.pipelines;
 
 import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
+import io.gauntlet.transforms.CohortFiles;
 import io.gauntlet.transforms.JoinStudies;
 import io.gauntlet.transforms.SplitStudies;
+import io.gauntlet.transforms.StudySources;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.extensions.avro.io.AvroIO;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 
@@ -43,11 +47,14 @@ record CohortStage(
   }
 
   /** The join alone. */
-  static JoinStudies join(CohortOptions options) {
-    JoinStudies join =
-        JoinStudies.fromIndiana(options.getReports(), options.getProjections())
-            .withModalities(Checks.modalities(options));
-    return options.getImages() == null ? join : join.withImages(options.getImages());
+  static PTransform<PBegin, PCollectionTuple> join(CohortOptions options) {
+    return StudySources.named(options.getSource())
+        .read(
+            new CohortFiles(
+                options.getReports(),
+                options.getProjections(),
+                options.getImages(),
+                Checks.modalities(options)));
   }
 
   /** A part that this stage wrote in an earlier job. */

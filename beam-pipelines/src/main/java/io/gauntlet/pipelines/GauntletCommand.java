@@ -19,7 +19,10 @@ public final class GauntletCommand {
           new ModelsCommand(),
           new ReportCommand(),
           new ScoreCommand(),
-          new GateCommand());
+          new GateCommand(),
+          new AttacksCommand(),
+          new PlanCommand(),
+          new BenchmarkCommand());
 
   /** Those of the modules above this one stand behind. */
   private static final List<Command> COMMANDS =

@@ -8,7 +8,8 @@ public interface GridOptions extends ScoringOptions, ModalityOptions, HardwareOp
 
   @Description(
       "Attacks, separated by commas, such as fgsm:epsilon=8/255,pgd:steps=20+synonym-greedy;"
-          + " paper for the eleven rows of the paper's Table 1")
+          + " paper for the eleven rows of the paper's Table 1, controls for all that ask their"
+          + " victim nothing, all for every attack; gauntlet attacks lists them")
   @Default.String("paper")
   String getAttacks();
 
@@ -37,6 +38,14 @@ public interface GridOptions extends ScoringOptions, ModalityOptions, HardwareOp
   String getFractions();
 
   void setFractions(String value);
+
+  @Description(
+      "Most queries that an attack may spend on a study, where it can be bounded and says nothing of"
+          + " it itself; 0 for its own standard")
+  @Default.Long(0)
+  long getMaxQueries();
+
+  void setMaxQueries(long value);
 
   @Description("About as many studies attacked as one batch")
   @Default.Integer(32)

@@ -5,11 +5,7 @@ import io.gauntlet.attack.plan.AttackPlan;
 import io.gauntlet.attack.plan.Passes;
 import io.gauntlet.attack.plan.VictimProfile;
 import io.gauntlet.data.Modality;
-import io.gauntlet.model.Capability;
 import io.gauntlet.model.Fusion;
-import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 
 /** Passes through encoders, a study, that a stage will make; known before anything runs. */
@@ -45,26 +41,11 @@ public final class PlannedWork {
    * @throws UsageException when an attack is unknown
    */
   public static Passes attacks(GridOptions options) {
-    return AttackPlan.of(
-            victims(Checks.modalities(options)), Checks.grid(options), AttackCosts.usual())
-        .passes();
-  }
-
-  private static List<VictimProfile> victims(Set<Modality> modalities) {
-    List<VictimProfile> victims = new ArrayList<>();
-    for (Fusion fusion : Fusion.values()) {
-      if ((!fusion.seesPictures() || modalities.contains(Modality.IMAGE))
-          && (!fusion.seesWords() || modalities.contains(Modality.TEXT))) {
-        String own = fusion.classifier();
-        boolean frozen = fusion == Fusion.LATE || fusion == Fusion.ENSEMBLE;
-        victims.add(
-            new VictimProfile(
-                own,
-                fusion.seesPictures() ? (frozen ? Fusion.IMAGE.classifier() : own) : null,
-                fusion.seesWords() ? (frozen ? Fusion.TEXT.classifier() : own) : null,
-                EnumSet.allOf(Capability.class)));
-      }
-    }
-    return victims;
+    return AttackPlan.total(
+        AttackPlan.of(
+                VictimProfile.builtIn(Checks.modalities(options)),
+                Checks.grid(options),
+                AttackCosts.usual())
+            .passes());
   }
 }

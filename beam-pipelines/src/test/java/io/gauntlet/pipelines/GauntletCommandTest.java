@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gauntlet.attack.AttackProviders;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -53,7 +54,11 @@ class GauntletCommandTest {
         "--attacks=fgms | no attack is named 'fgms'; there are [",
         "--attacks=fgsm:epsilon=3 | epsilon is 3.0; give a value in [0, 1]",
         "--attacks=pgd:step=3 | there is no option 'step'; there are [epsilon,",
-        "--transfers=nothing | no attack is named 'nothing'",
+        "--transfers=nothing | --transfers: no attack is named 'nothing'",
+        "--transfers=synonym-greedy | pictures alone are shown to other victims",
+        "--maxQueries=-1 | --maxQueries is -1; give at least 1, or 0",
+        "--attacks=transfer:from=nobody(pgd) | there is no victim 'nobody'; there are [image,",
+        "--source=ours | --source: no source is named 'ours'; there are [indiana]",
         "--imageSize=0 | --imageSize is 0; give at least 8",
         "--trainFraction=1 | --trainFraction is 1.0; give a value in (0, 1)",
         "--imageEpochs=many | --imageEpochs=many: give a whole number",
@@ -162,5 +167,29 @@ class GauntletCommandTest {
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8))
         .run(arguments);
+  }
+
+  @Test
+  void attacksListsEveryAttackWithinAHundredColumns() {
+    assertEquals(0, run(List.of("attacks")));
+    String listed = out.toString(StandardCharsets.UTF_8);
+    AttackProviders.all()
+        .forEach(
+            provider ->
+                assertTrue(
+                    listed.contains("  " + provider.description().name() + " "),
+                    provider.description().name()));
+    listed.lines().forEach(line -> assertTrue(line.length() <= 100, line));
+  }
+
+  @Test
+  void planSaysWhatIsSharedBeforeAnythingRuns() {
+    assertEquals(
+        0, run(List.of("plan", "--modalities=image", "--attacks=fgsm,pgd", "--imageSize=16")));
+    String printed = out.toString(StandardCharsets.UTF_8);
+    assertTrue(printed.contains("SCORED: 3 cells"), printed);
+    assertTrue(printed.contains("make pgd:epsilon=0.03:steps=10 against image"), printed);
+    assertTrue(printed.contains("The plan spends "), printed);
+    printed.lines().forEach(line -> assertTrue(line.length() <= 100, line));
   }
 }

@@ -1,7 +1,9 @@
 package io.gauntlet.attack;
 
+import io.gauntlet.attack.AttackDescription.Knowledge;
 import java.io.Serializable;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -44,17 +46,68 @@ public record AttackGrid(List<String> attacks, List<String> transfers) implement
   }
 
   /**
+   * What users write for several attacks: {@code paper} for the rows of the paper's Table 1, {@code
+   * controls} for all that ask their victim nothing, {@code all} for every attack on the class path
+   * at its standard and three joint ones. Anything else stands for itself.
+   */
+  public static List<String> preset(String name) {
+    return switch (name) {
+      case "paper" -> paper().attacks();
+      case "controls" -> names(description -> description.knowledge() == Knowledge.NOTHING);
+      case "all" ->
+          Stream.concat(
+                  names(description -> true).stream(),
+                  Stream.of(
+                      PGD + "+" + SYNONYM,
+                      "alternating(" + PGD + "+" + SYNONYM + ")",
+                      "worst-of(" + PGD + "|" + SYNONYM + "|" + PGD + "+" + SYNONYM + ")"))
+              .toList();
+      default -> List.of(name);
+    };
+  }
+
+  private static List<String> names(Predicate<AttackDescription> those) {
+    return AttackProviders.all().stream()
+        .map(AttackProvider::description)
+        .filter(those)
+        .map(AttackDescription::name)
+        .toList();
+  }
+
+  /**
    * A grid of attacks as users write them; the clean row is always there.
    *
    * @throws IllegalArgumentException when an attack is unknown or out of its range
    */
   public static AttackGrid of(List<String> attacks, List<String> transfers) {
-    List<String> canonical =
-        Stream.concat(Stream.of("none"), attacks.stream())
-            .map(attack -> AttackSpec.parse(attack).toString())
-            .distinct()
-            .toList();
+    return of(attacks, transfers, Long.MAX_VALUE);
+  }
+
+  /**
+   * A grid of attacks as users write them, with a bound on what they may ask.
+   *
+   * @param maxQueries most queries, a study, of an attack that can be bounded and that its text
+   *     does not bound itself, at least 1
+   * @throws IllegalArgumentException when an attack is unknown or out of its range
+   */
+  public static AttackGrid of(List<String> attacks, List<String> transfers, long maxQueries) {
     return new AttackGrid(
-        canonical, transfers.stream().map(attack -> AttackSpec.parse(attack).toString()).toList());
+        Stream.concat(Stream.of("none"), attacks.stream())
+            .map(attack -> AttackSpec.parse(attack, maxQueries).toString())
+            .distinct()
+            .toList(),
+        transfers.stream()
+            .map(attack -> transferred(AttackSpec.parse(attack, maxQueries)))
+            .distinct()
+            .toList());
+  }
+
+  private static String transferred(AttackSpec attack) {
+    if (attack instanceof Sequence sequence
+        && sequence.changesPictures()
+        && !sequence.changesWords()) {
+      return attack.toString();
+    }
+    throw new IllegalArgumentException(attack + ": pictures alone are shown to other victims");
   }
 }

@@ -4,6 +4,7 @@ import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
 
 /**
  * An option of an attack.
@@ -23,6 +24,8 @@ public record AttackOption(
     ImmutableList<String> choices,
     String meaning,
     boolean spelled) {
+
+  private static final Set<String> QUERY_BOUNDS = Set.of("max-queries", "queries");
 
   /** What the values of an option are. */
   public enum Kind {
@@ -67,6 +70,11 @@ public record AttackOption(
   /** A name that the attack's name always spells. */
   public static AttackOption named(String name, String standard, String meaning) {
     return new AttackOption(name, Kind.NAME, standard, ImmutableList.of(), meaning, true);
+  }
+
+  /** Whether it bounds how often the attack may ask its victim, for each study. */
+  public boolean boundsQueries() {
+    return QUERY_BOUNDS.contains(name);
   }
 
   /**

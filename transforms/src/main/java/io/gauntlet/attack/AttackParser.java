@@ -17,14 +17,13 @@ import java.util.Map;
  * </pre>
  */
 final class AttackParser {
-  private static final String MAX_QUERIES = "max-queries";
 
   private final long maxQueries;
 
   /**
    * A reader.
    *
-   * @param maxQueries most queries of an attack whose user says nothing of {@code max-queries}
+   * @param maxQueries most queries of an attack whose user does not bound them
    */
   AttackParser(long maxQueries) {
     if (maxQueries < 1) {
@@ -141,10 +140,10 @@ final class AttackParser {
         }
       }
       options.stream()
-          .filter(option -> option.name().equals(MAX_QUERIES))
-          .filter(option -> !given.containsKey(MAX_QUERIES))
+          .filter(AttackOption::boundsQueries)
+          .filter(option -> !given.containsKey(option.name()))
           .filter(option -> standardLimit(option) > maxQueries)
-          .forEach(option -> given.put(MAX_QUERIES, Long.toString(maxQueries)));
+          .forEach(option -> given.put(option.name(), Long.toString(maxQueries)));
       return AttackOptions.of(options, given);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(written + ": " + e.getMessage(), e);

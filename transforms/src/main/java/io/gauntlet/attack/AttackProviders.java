@@ -36,6 +36,11 @@ public final class AttackProviders {
         .findFirst();
   }
 
+  /** What an attack says of itself. */
+  public static AttackDescription description(AttackPart part) {
+    return find(part.name()).orElseThrow().description();
+  }
+
   /** What can be set: the options that an attack declares, and those of all attacks like it. */
   public static List<AttackOption> options(AttackProvider provider) {
     List<AttackOption> options = new ArrayList<>(provider.description().options());

@@ -29,8 +29,8 @@ public sealed interface AttackSpec permits Sequence, Alternating, WorstOf, Trans
   /**
    * Reads an attack as {@link #parse(String)} does, with a bound on what attacks may ask.
    *
-   * @param maxQueries most queries of an attack that has the option {@code max-queries} where the
-   *     text does not set it, at least 1
+   * @param maxQueries most queries, a study, of an attack that can be bounded and that the text
+   *     does not bound itself, at least 1
    */
   static AttackSpec parse(String text, long maxQueries) {
     return new AttackParser(maxQueries).parse(text);

@@ -6,7 +6,10 @@ import ai.djl.ndarray.types.Shape;
 import io.gauntlet.attack.AttackGrid;
 import io.gauntlet.attack.KeptStudies;
 import io.gauntlet.attack.StudyBatch;
+import io.gauntlet.attack.plan.AttackCosts;
+import io.gauntlet.attack.plan.AttackPlan;
 import io.gauntlet.attack.plan.GridRunner;
+import io.gauntlet.attack.plan.VictimProfile;
 import io.gauntlet.model.Classifier;
 import io.gauntlet.model.ComputeDevice;
 import io.gauntlet.model.Fusion;
@@ -18,6 +21,7 @@ import io.gauntlet.schema.Study;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,8 +34,9 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollectionView;
 
 /**
- * Attacks one batch of studies as one, with models that the process shares. Replicas are attacked
- * one after the other: the victims of one are the models of one seed.
+ * Does one part of the plan on one batch of studies, with models that the process shares. Replicas
+ * are attacked one after the other: the victims of one are the models of one seed. Studies that
+ * cannot be read are reported by the first part alone.
  */
 final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
   private static final long serialVersionUID = 1;
@@ -48,7 +53,11 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
   private final Counter queries = Metrics.counter(AttackStudies.class, "queries");
   private transient List<Replica> replicas;
 
-  private record Replica(Long seed, SharedModels.Lease lease) {}
+  private record Replica(Long seed, SharedModels.Lease lease, List<AttackPlan> parts) {
+    Map<String, Classifier> victims() {
+      return lease.classifiers();
+    }
+  }
 
   AttackBatch(
       PCollectionView<List<ModelReference>> models,
@@ -69,34 +78,67 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
 
   @ProcessElement
   public void process(ProcessContext context) throws IOException {
-    open(context.sideInput(models));
+    int batches = AssignBatch.batches(context.sideInput(count), batch);
+    int parts = AssignBatch.parts(batches);
+    open(context.sideInput(models), parts);
+    int part = context.element().getKey() % parts;
+    Map<Replica, AttackPlan> plans = plans(part);
+    if (plans.isEmpty()) {
+      return;
+    }
     List<Study> studies = new ArrayList<>();
     context.element().getValue().forEach(studies::add);
     studies.sort(Comparator.comparing(Study::getUid));
-    int batches = AssignBatch.batches(context.sideInput(count), batch);
-    Progress progress = Progress.of("attack", batches);
+    Progress progress = Progress.of("attack", batches * (long) liveParts());
     progress.begun("batches of about " + batch + " studies");
     try (NDManager scope = replicas.get(0).lease().manager().newSubManager()) {
-      StudyBatch readable = read(scope, studies, pixelInput(), context);
+      StudyBatch readable = read(scope, studies, pixelInput(), part == 0, context);
       if (readable.size() > 0) {
         KeptStudies gallery = KeptStudies.of(context.sideInput(kept));
-        for (Replica replica : replicas) {
-          Map<String, Classifier> victims = replica.lease().classifiers();
-          for (Outcome outcome :
-              new GridRunner(victims, grid, seed, gallery).run(scope, readable)) {
-            outcome.setReplica(replica.seed());
-            queries.inc(outcome.getQueries());
-            context.output(outcome);
-          }
+        plans.forEach(
+            (replica, plan) ->
+                new GridRunner(replica.victims(), plan, seed, gallery)
+                    .run(scope, readable)
+                    .forEach(
+                        outcome -> {
+                          outcome.setReplica(replica.seed());
+                          queries.inc(outcome.getQueries());
+                          context.output(outcome);
+                        }));
+        if (part == 0) {
+          attacked.inc(readable.size());
+          cut.inc(cut(readable.captions()));
         }
-        attacked.inc(readable.size());
-        cut.inc(cut(readable.captions()));
       }
     }
-    progress.done("batch " + context.element().getKey() + ", " + studies.size() + " studies");
+    progress.done(
+        "batch "
+            + context.element().getKey() / parts
+            + ", part "
+            + part
+            + ", "
+            + studies.size()
+            + " studies");
   }
 
-  private void open(List<ModelReference> references) throws IOException {
+  /** What is to be done of each replica's plan; the heaviest parts of replicas do not meet. */
+  private Map<Replica, AttackPlan> plans(int part) {
+    Map<Replica, AttackPlan> plans = new LinkedHashMap<>();
+    int live = liveParts();
+    for (int i = 0; i < replicas.size() && part < live; i++) {
+      int turned = (part + i) % live;
+      if (turned < replicas.get(i).parts().size()) {
+        plans.put(replicas.get(i), replicas.get(i).parts().get(turned));
+      }
+    }
+    return plans;
+  }
+
+  private int liveParts() {
+    return replicas.stream().mapToInt(replica -> replica.parts().size()).max().orElse(0);
+  }
+
+  private void open(List<ModelReference> references, int parts) throws IOException {
     if (replicas != null) {
       return;
     }
@@ -107,12 +149,12 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
             .collect(Collectors.groupingBy(model -> Optional.ofNullable(model.getReplica())));
     List<Optional<Long>> seeds = new ArrayList<>(bySeed.keySet());
     seeds.sort(Comparator.comparing(replica -> replica.orElse(Long.MIN_VALUE)));
+    AttackCosts costs = AttackCosts.usual();
     replicas = new ArrayList<>();
     for (Optional<Long> replica : seeds) {
-      replicas.add(
-          new Replica(
-              replica.orElse(null),
-              SharedModels.ofThisProcess().open(bySeed.get(replica), device)));
+      SharedModels.Lease lease = SharedModels.ofThisProcess().open(bySeed.get(replica), device);
+      AttackPlan plan = AttackPlan.of(VictimProfile.of(lease.classifiers()), grid, costs);
+      replicas.add(new Replica(replica.orElse(null), lease, plan.parts(parts, costs)));
     }
   }
 
@@ -164,7 +206,11 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
   }
 
   private static StudyBatch read(
-      NDManager scope, List<Study> studies, PixelInput input, ProcessContext context) {
+      NDManager scope,
+      List<Study> studies,
+      PixelInput input,
+      boolean reporting,
+      ProcessContext context) {
     List<Study> readable = new ArrayList<>();
     List<float[]> pixels = new ArrayList<>();
     for (Study study : studies) {
@@ -178,7 +224,12 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
                 readable.add(study);
                 pixels.add(values);
               })
-          .otherwise(quarantined -> context.output(AttackStudies.QUARANTINED, quarantined));
+          .otherwise(
+              quarantined -> {
+                if (reporting) {
+                  context.output(AttackStudies.QUARANTINED, quarantined);
+                }
+              });
     }
     return new StudyBatch(
         readable.stream().map(Study::getUid).toList(),

@@ -28,9 +28,10 @@ import org.apache.beam.sdk.values.TupleTagList;
  * PCollection<Outcome> outcomes = attacked.get(AttackStudies.OUTCOMES);
  * }</pre>
  *
- * <p>Studies are put into batches by their uid and the size of the cohort alone, and a batch is
- * attacked as one: the outcomes are the same whatever the bundling, the parallelism and the
- * retries. A study that cannot be read lands in {@link #QUARANTINED}.
+ * <p>Studies are put into batches by their uid and the size of the cohort alone. What is done to a
+ * batch is an {@link io.gauntlet.attack.plan.AttackPlan}, of which each part goes to whichever
+ * worker is free: the outcomes are the same whatever the bundling, the parallelism and the retries.
+ * A study that cannot be read lands in {@link #QUARANTINED}.
  */
 public final class AttackStudies extends PTransform<PCollection<Study>, PCollectionTuple> {
   /** One outcome a study, victim and attack. */

@@ -49,7 +49,12 @@ class ChainTest {
   private static final int STUDIES = 40;
   private static final AttackGrid GRID =
       AttackGrid.of(
-          List.of("fgsm", "pgd:steps=2", "half-sentence-deletion", "fgsm+half-sentence-deletion"),
+          List.of(
+              "fgsm",
+              "pgd:steps=2",
+              "half-sentence-deletion",
+              "fgsm+half-sentence-deletion",
+              "checkerboard:epsilon=0.1"),
           List.of("pgd:steps=2"));
 
   @TempDir static Path cohort;
@@ -66,7 +71,7 @@ class ChainTest {
     String four = scorecard(run.resolve("four"), 4);
     assertEquals(one, four);
     Scorecard scorecard = ScorecardJson.read(one);
-    assertEquals(2 + 1 + 3 * 5 + 1 + 1, scorecard.cells().size());
+    assertEquals(4 + 2 + 3 * 6, scorecard.cells().size());
     assertEquals(6, scorecard.transfer().size());
     long tested = scorecard.cell("image", "none").orElseThrow().n();
     assertTrue(tested > 0 && tested < STUDIES);

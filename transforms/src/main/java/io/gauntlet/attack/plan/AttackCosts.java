@@ -3,6 +3,9 @@ package io.gauntlet.attack.plan;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.gauntlet.attack.AttackDescription;
+import io.gauntlet.attack.AttackDescription.Knowledge;
+import io.gauntlet.attack.AttackOption;
 import io.gauntlet.attack.AttackPart;
 import io.gauntlet.attack.AttackProviders;
 import io.gauntlet.attack.TextTarget;
@@ -14,7 +17,8 @@ import java.util.Map;
 /**
  * What attacks ask of a victim that they do not fool, found by running them: an attack on pixels
  * against a linear victim of small pictures, one on words against one whose taste in words is drawn
- * from a hash. An attack that ends early where it succeeds costs less in a run.
+ * from a hash. An attack that ends early where it succeeds costs less in a run. A black box on
+ * pixels with a bound on its queries is taken to use them all.
  *
  * <p>Not safe for several threads: it remembers what it measured.
  */
@@ -60,6 +64,10 @@ public final class AttackCosts {
   }
 
   private static ProbeVictim probe(AttackPart attack) {
+    AttackDescription description = AttackProviders.description(attack);
+    if (description.knowledge() != Knowledge.WHITE_BOX && bound(attack) > 0) {
+      return ProbeVictim.asked(bound(attack));
+    }
     try (NDManager manager = NDManager.newBaseManager()) {
       NDArray pixels = manager.ones(new Shape(1, 2, SIDE, SIDE)).mul(0.5f);
       ProbeVictim victim = new ProbeVictim(pixels);
@@ -86,5 +94,14 @@ public final class AttackCosts {
     ProbeWords victim = new ProbeWords(reports);
     AttackProviders.text(attack).attack(victim, targets);
     return victim.passes().times(1.0 / reports.size());
+  }
+
+  /** The bound that an attack puts on its queries; 0 where it has none. */
+  private static int bound(AttackPart attack) {
+    return AttackProviders.description(attack).options().stream()
+        .filter(AttackOption::boundsQueries)
+        .mapToInt(option -> attack.options().count(option.name()))
+        .findFirst()
+        .orElse(0);
   }
 }

@@ -1,8 +1,10 @@
 package io.gauntlet.attack.plan;
 
+import com.google.common.collect.ImmutableSortedMap;
 import io.gauntlet.attack.AttackGrid;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a grid of attacks computes, made before anything runs: nodes in an order in which each comes
@@ -16,15 +18,15 @@ import java.util.stream.Collectors;
  * @param cells what is scored
  * @param omitted what was asked for and cannot be
  * @param steps the nodes in order
- * @param alone passes of the same cells, each run on its own by a tool that reads the whole victim
- *     at every query
+ * @param alone passes a study of the same cells, each run on its own by a tool that reads the whole
+ *     victim at every query, by the classifier whose encoders they go through
  */
 public record AttackPlan(
     List<VictimProfile> victims,
     List<Cell> cells,
     List<Omitted> omitted,
     List<PlanStep> steps,
-    Passes alone) {
+    Map<String, Passes> alone) {
 
   /** Copies what could change. */
   public AttackPlan {
@@ -32,6 +34,7 @@ public record AttackPlan(
     cells = List.copyOf(cells);
     omitted = List.copyOf(omitted);
     steps = List.copyOf(steps);
+    alone = ImmutableSortedMap.copyOf(alone);
   }
 
   /**
@@ -46,12 +49,21 @@ public record AttackPlan(
     return of(victims, expansion.cells(), expansion.omitted(), costs);
   }
 
+  /**
+   * Whether a grid can be planned at all.
+   *
+   * @throws IllegalArgumentException when an attack names a victim that is not there
+   */
+  public static void check(List<VictimProfile> victims, AttackGrid grid) {
+    new CellExpansion(victims).add(grid);
+  }
+
   private static AttackPlan of(
       List<VictimProfile> victims, List<Cell> cells, List<Omitted> omitted, AttackCosts costs) {
-    PlanBuilder builder = new PlanBuilder(victims, costs);
-    List<PlanStep> steps = builder.build(cells);
-    Passes alone = cells.stream().map(builder::alone).reduce(Passes.NONE, Passes::plus);
-    return new AttackPlan(victims, cells, omitted, steps, alone);
+    CellAlone alone = new CellAlone(victims, costs);
+    cells.forEach(alone::add);
+    return new AttackPlan(
+        victims, cells, omitted, new PlanBuilder(victims, costs).build(cells), alone.byBranch());
   }
 
   /** What it computes for some of its cells alone. */
@@ -59,13 +71,30 @@ public record AttackPlan(
     return of(victims, some, List.of(), costs);
   }
 
-  /** Passes a study. */
-  public Passes passes() {
-    return steps.stream().map(PlanStep::passes).reduce(Passes.NONE, Passes::plus);
+  /**
+   * Parts that share nothing expensive, for workers to take apart from each other; together they
+   * have all the cells. What is cheap is done in each part that needs it.
+   *
+   * @param most parts there may be, at least 1
+   * @return at least one part
+   */
+  public List<AttackPlan> parts(int most, AttackCosts costs) {
+    return new PlanPartition(this).parts(most).stream().map(part -> only(part, costs)).toList();
   }
 
-  /** Names of the victims, in order. */
-  public List<String> victimNames() {
-    return victims.stream().map(VictimProfile::name).collect(Collectors.toList());
+  /** Passes a study by the classifier whose encoders they go through. */
+  public Map<String, Passes> passes() {
+    Map<String, Passes> byBranch = new TreeMap<>();
+    for (PlanStep step : steps) {
+      if (step.branch() != null) {
+        byBranch.merge(step.branch(), step.passes(), Passes::plus);
+      }
+    }
+    return byBranch;
+  }
+
+  /** All of some passes. */
+  public static Passes total(Map<String, Passes> byBranch) {
+    return byBranch.values().stream().reduce(Passes.NONE, Passes::plus);
   }
 }

@@ -5,13 +5,15 @@ import ai.djl.ndarray.NDManager;
 import io.gauntlet.attack.Loss;
 import io.gauntlet.attack.PixelClassifier;
 import io.gauntlet.attack.PixelGradient;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * A victim whose gradient at the clean pictures is known: the attacks that start there take their
  * first look for nothing, FGSM the only one that it takes.
  *
  * @param victim the victim
- * @param clean the clean pictures themselves; a copy of them is a new question
+ * @param clean the clean pictures; a copy of them is no new question
  * @param look logits, and the gradient of {@link #LOSS}, at the clean pictures
  */
 record KnownLook(PixelClassifier victim, NDArray clean, PixelGradient look)
@@ -26,10 +28,16 @@ record KnownLook(PixelClassifier victim, NDArray clean, PixelGradient look)
 
   @Override
   public PixelGradient gradient(NDArray pixels, NDArray labels, Loss loss) {
-    return pixels == clean && loss == LOSS
+    return loss == LOSS && isAt(clean, pixels)
         ? new PixelGradient(
             copy(pixels.getManager(), look.logits()), copy(pixels.getManager(), look.gradient()))
         : victim.gradient(pixels, labels, loss);
+  }
+
+  /** Whether pictures are the clean ones, value by value: a glance beside a pass of a network. */
+  static boolean isAt(NDArray clean, NDArray pixels) {
+    return pixels == clean
+        || (pixels.getShape().equals(clean.getShape()) && pixels.contentEquals(clean));
   }
 
   private static NDArray copy(NDManager manager, NDArray array) {
@@ -40,6 +48,7 @@ record KnownLook(PixelClassifier victim, NDArray clean, PixelGradient look)
 
   @Override
   public PixelClassifier rows(int[] rows) {
-    return victim.rows(rows);
+    int[] all = IntStream.range(0, Math.toIntExact(clean.getShape().get(0))).toArray();
+    return Arrays.equals(rows, all) ? this : victim.rows(rows);
   }
 }

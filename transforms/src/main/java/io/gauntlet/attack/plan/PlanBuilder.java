@@ -91,7 +91,7 @@ final class PlanBuilder {
     }
     Set<PlanNode> needs = needs(node);
     needs.forEach(this::need);
-    steps.put(node, new PlanStep(node, List.copyOf(needs), passes(node)));
+    steps.put(node, new PlanStep(node, List.copyOf(needs), branch(node), passes(node)));
   }
 
   private Set<PlanNode> needs(PlanNode node) {
@@ -171,54 +171,19 @@ final class PlanBuilder {
     return Passes.NONE;
   }
 
-  /**
-   * What a cell costs on its own when its victim is one function of pictures and words, read whole
-   * at every query: what a tool does that knows nothing of branches.
-   */
-  Passes alone(Cell cell) {
-    VictimProfile victim = victims.get(cell.victim());
-    Passes passes = whole(victim);
-    Set<Object> made = new LinkedHashSet<>();
-    for (Candidate candidate : cell.candidates()) {
-      if (!cell.attack().equals("none")) {
-        passes = passes.plus(whole(victim));
-      }
-      passes =
-          passes.plus(making(candidate.pictures(), made)).plus(making(candidate.captions(), made));
+  private String branch(PlanNode node) {
+    if (node instanceof LookAtClean look) {
+      return victims.get(look.victim()).imageBranch();
     }
-    return passes;
-  }
-
-  private Passes making(Pictures pictures, Set<Object> counted) {
-    if (!(pictures instanceof Pictures.Made made) || !counted.add(made)) {
-      return Passes.NONE;
+    if (node instanceof MakePictures make && make.made().victim() != null) {
+      return victims.get(make.made().victim()).imageBranch();
     }
-    Passes before = making(made.captions(), counted);
-    if (made.victim() == null) {
-      return before;
+    if (node instanceof SearchWords search && search.victim() != null) {
+      return victims.get(search.victim()).textBranch();
     }
-    Passes own = costs.pictures(made.attack());
-    boolean seesWords = victims.get(made.victim()).seesWords();
-    return before.plus(own).plus(seesWords ? Passes.TEXT.times(own.imageForward()) : Passes.NONE);
-  }
-
-  private Passes making(Captions captions, Set<Object> counted) {
-    if (!(captions instanceof Captions.Made made) || !counted.add(made)) {
-      return Passes.NONE;
+    if (node instanceof EmbedPictures embed) {
+      return embed.branch();
     }
-    Passes before = making(made.pictures(), counted);
-    if (made.victim() == null) {
-      return before;
-    }
-    Passes own = costs.captions(made.attack());
-    boolean seesPictures = victims.get(made.victim()).seesPictures();
-    return before
-        .plus(own)
-        .plus(seesPictures ? Passes.IMAGE.times(own.textForward()) : Passes.NONE);
-  }
-
-  private static Passes whole(VictimProfile victim) {
-    return (victim.seesPictures() ? Passes.IMAGE : Passes.NONE)
-        .plus(victim.seesWords() ? Passes.TEXT : Passes.NONE);
+    return node instanceof EmbedWords embed ? embed.branch() : null;
   }
 }

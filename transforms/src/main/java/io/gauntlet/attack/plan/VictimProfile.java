@@ -1,9 +1,11 @@
 package io.gauntlet.attack.plan;
 
+import io.gauntlet.data.Modality;
 import io.gauntlet.model.Capability;
 import io.gauntlet.model.Classifier;
 import io.gauntlet.model.Fusion;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +26,35 @@ public record VictimProfile(
   /** Copies what could change. */
   public VictimProfile {
     capabilities = Set.copyOf(capabilities);
+  }
+
+  /** The five victims that are trained here, as far as they see nothing but these modalities. */
+  public static List<VictimProfile> builtIn(Set<Modality> modalities) {
+    List<VictimProfile> profiles = new ArrayList<>();
+    for (Fusion fusion : Fusion.values()) {
+      boolean fits =
+          (!fusion.seesPictures() || modalities.contains(Modality.IMAGE))
+              && (!fusion.seesWords() || modalities.contains(Modality.TEXT));
+      if (fits) {
+        Fusion image = fusion == Fusion.EARLY ? Fusion.EARLY : Fusion.IMAGE;
+        Fusion text = fusion == Fusion.EARLY ? Fusion.EARLY : Fusion.TEXT;
+        Set<Capability> capabilities = EnumSet.noneOf(Capability.class);
+        if (fusion.seesPictures()) {
+          capabilities.add(Capability.PIXEL_GRADIENTS);
+        }
+        if (fusion.seesWords()) {
+          capabilities.add(Capability.TOKEN_GRADIENTS);
+          capabilities.add(Capability.WORD_VECTORS);
+        }
+        profiles.add(
+            new VictimProfile(
+                fusion.classifier(),
+                fusion.seesPictures() ? image.classifier() : null,
+                fusion.seesWords() ? text.classifier() : null,
+                capabilities));
+      }
+    }
+    return profiles;
   }
 
   /** The profiles of classifiers that are there, by name. */

@@ -12,6 +12,7 @@ import io.gauntlet.model.Capability;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -120,16 +121,58 @@ class AttackPlanTest {
             AttackGrid.of(List.of("pgd:steps=7"), List.of()),
             AttackCosts.usual());
     // Clean; seven gradients and the last look; the pictures read.
-    assertEquals(new Passes(1 + 8 + 1, 7, 0, 0), plan.passes());
+    assertEquals(new Passes(1 + 8 + 1, 7, 0, 0), AttackPlan.total(plan.passes()));
     // The clean cell; then clean, the attack and the pictures again.
-    assertEquals(new Passes(1 + 1 + 8 + 1, 7, 0, 0), plan.alone());
+    assertEquals(new Passes(1 + 1 + 8 + 1, 7, 0, 0), AttackPlan.total(plan.alone()));
   }
 
   @Test
   void thePapersGridCostsAThirdOfItsCellsAlone() {
     AttackPlan plan = plan(AttackGrid.paper());
     assertTrue(
-        plan.passes().total() <= plan.alone().total() / 3, plan.passes() + " of " + plan.alone());
+        AttackPlan.total(plan.passes()).total() <= AttackPlan.total(plan.alone()).total() / 3,
+        plan.passes() + " of " + plan.alone());
+  }
+
+  @Test
+  void thePartsHaveAllCellsAndShareNothingExpensive() {
+    AttackPlan plan = plan(AttackGrid.paper());
+    List<AttackPlan> parts = plan.parts(4, AttackCosts.usual());
+    assertEquals(4, parts.size());
+    assertEquals(
+        Set.copyOf(plan.cells()),
+        parts.stream().flatMap(part -> part.cells().stream()).collect(Collectors.toSet()));
+    assertEquals(plan.cells().size(), parts.stream().mapToInt(part -> part.cells().size()).sum());
+    Set<PlanNode> expensive = new HashSet<>();
+    for (AttackPlan part : parts) {
+      for (PlanStep step : part.steps()) {
+        assertTrue(step.passes().total() < 8 || expensive.add(step.node()), step.toString());
+      }
+    }
+    double together =
+        parts.stream().mapToDouble(part -> AttackPlan.total(part.passes()).total()).sum();
+    assertEquals(AttackPlan.total(plan.passes()).total(), together, 0.08 * together);
+  }
+
+  @Test
+  void searchesThatRememberEachOthersCaptionsStayTogether() {
+    for (AttackPlan part : plan(AttackGrid.paper()).parts(100, AttackCosts.usual())) {
+      Set<String> searching =
+          nodes(part, SearchWords.class)
+              .filter(node -> node.victim() != null)
+              .map(SearchWords::victim)
+              .collect(Collectors.toSet());
+      assertTrue(
+          List.of(Set.of(), Set.of("early-fusion"), Set.of("text", "late-fusion", "ensemble"))
+              .contains(searching),
+          searching.toString());
+    }
+  }
+
+  @Test
+  void aSmallPlanStaysWhole() {
+    assertEquals(
+        1, plan(AttackGrid.of(List.of("fgsm"), List.of())).parts(9, AttackCosts.usual()).size());
   }
 
   private static AttackPlan plan(AttackGrid grid) {

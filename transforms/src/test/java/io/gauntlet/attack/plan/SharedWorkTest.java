@@ -2,6 +2,7 @@ package io.gauntlet.attack.plan;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
@@ -156,6 +157,26 @@ class SharedWorkTest {
       new GridRunner(victims, alone, 1, KeptStudies.NONE).run(manager, batch);
     }
     assertTrue(2 * sharedTotal <= counts.total(), shared + "; cells alone " + counts);
+  }
+
+  @Test
+  void thePartsOfThePlanGiveTheSameOutcomesAsTheWholeAndATryAgainTheSameAsTheFirst() {
+    AttackPlan plan =
+        AttackPlan.of(VictimProfile.of(victims), AttackGrid.paper(), AttackCosts.usual());
+    List<Outcome> whole = new GridRunner(victims, plan, 1, KeptStudies.NONE).run(manager, batch);
+    assertEquals(whole, new GridRunner(victims, plan, 1, KeptStudies.NONE).run(manager, batch));
+    Map<String, Outcome> byParts = new LinkedHashMap<>();
+    for (AttackPlan part : plan.parts(4, AttackCosts.usual())) {
+      for (Outcome outcome :
+          new GridRunner(victims, part, 1, KeptStudies.NONE).run(manager, batch)) {
+        String key = key(outcome.getUid(), cell(plan, outcome));
+        assertNull(byParts.put(key, outcome), key);
+      }
+    }
+    assertEquals(whole.size(), byParts.size());
+    for (Outcome outcome : whole) {
+      assertEquals(outcome, byParts.get(key(outcome.getUid(), cell(plan, outcome))));
+    }
   }
 
   private static Cell cell(AttackPlan plan, Outcome outcome) {

@@ -1,0 +1,60 @@
+package com.example;
+
+import io.gauntlet.schema.Diagnosis;
+import io.gauntlet.schema.Quarantined;
+import io.gauntlet.schema.Study;
+import io.gauntlet.transforms.CohortFiles;
+import io.gauntlet.transforms.JoinStudies;
+import io.gauntlet.transforms.StudySource;
+import java.util.List;
+import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.PBegin;
+import org.apache.beam.sdk.values.PCollectionTuple;
+
+/** A layout from another jar: two words of the path are two captions. */
+public final class TwoStudies implements StudySource {
+
+  @Override
+  public String name() {
+    return "two-studies";
+  }
+
+  @Override
+  public PTransform<PBegin, PCollectionTuple> read(CohortFiles files) {
+    return new Read(files.reports());
+  }
+
+  private static final class Read extends PTransform<PBegin, PCollectionTuple> {
+    private static final long serialVersionUID = 1;
+
+    private final String reports;
+
+    Read(String reports) {
+      this.reports = reports;
+    }
+
+    @Override
+    public PCollectionTuple expand(PBegin begin) {
+      return PCollectionTuple.of(
+              JoinStudies.STUDIES,
+              begin.apply(
+                  "Studies",
+                  Create.of(study("1", reports), study("2", reports + " again"))
+                      .withCoder(AvroCoder.of(Study.class))))
+          .and(
+              JoinStudies.QUARANTINED,
+              begin.apply("Quarantined", Create.empty(AvroCoder.of(Quarantined.class))));
+    }
+
+    private static Study study(String uid, String caption) {
+      return Study.newBuilder()
+          .setUid(uid)
+          .setCaption(caption)
+          .setDiagnosis(Diagnosis.NORMAL)
+          .setMeshTerms(List.of())
+          .build();
+    }
+  }
+}
