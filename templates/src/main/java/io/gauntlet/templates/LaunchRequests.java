@@ -3,6 +3,7 @@ package io.gauntlet.templates;
 import com.google.api.services.dataflow.model.FlexTemplateRuntimeEnvironment;
 import com.google.api.services.dataflow.model.LaunchFlexTemplateParameter;
 import com.google.api.services.dataflow.model.LaunchFlexTemplateRequest;
+import java.util.TreeMap;
 
 /** The request that launches a template. */
 final class LaunchRequests {
@@ -28,7 +29,7 @@ final class LaunchRequests {
             new LaunchFlexTemplateParameter()
                 .setJobName(arguments.option("jobName").orElse(template.id()))
                 .setContainerSpecGcsPath(arguments.option("spec").orElseThrow())
-                .setParameters(arguments.parameters())
+                .setParameters(new TreeMap<>(arguments.parameters()))
                 .setEnvironment(environment));
   }
 }

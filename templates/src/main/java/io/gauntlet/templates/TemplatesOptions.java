@@ -8,13 +8,13 @@ import org.apache.beam.sdk.options.PipelineOptions;
 public interface TemplatesOptions extends PipelineOptions {
 
   @Description("Registry of the images, such as europe-west4-docker.pkg.dev/PROJECT/gauntlet")
-  @Default.String("REGION-docker.pkg.dev/PROJECT/gauntlet")
+  @Default.String("region-docker.pkg.dev/project/gauntlet")
   String getRegistry();
 
   void setRegistry(String value);
 
   @Description("Bucket of the specs, such as gs://PROJECT-gauntlet-templates")
-  @Default.String("gs://PROJECT-gauntlet-templates")
+  @Default.String("gs://project-gauntlet-templates")
   String getTemplatesBucket();
 
   void setTemplatesBucket(String value);
