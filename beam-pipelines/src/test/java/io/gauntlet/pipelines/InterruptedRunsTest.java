@@ -24,8 +24,8 @@ import org.apache.avro.file.SeekableByteArrayInput;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,24 +34,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs in a bucket that stop at any write, are called again, and leave neither more nor less. */
 class InterruptedRunsTest {
-  @TempDir private Path folder;
-  private LoopbackCloud cloud;
+  @TempDir private static Path folder;
+  private static LoopbackCloud cloud;
 
-  @BeforeEach
-  void start() throws IOException {
+  @BeforeAll
+  static void runWithoutInterruption() throws IOException {
     cloud = new LoopbackCloud();
     Path cohort = folder.resolve("cohort");
     SyntheticCohort.write(cohort, 30, 16, 1);
     store(cohort.resolve(SyntheticCohort.REPORTS), "reports.csv");
     store(cohort.resolve(SyntheticCohort.PROJECTIONS), "projections.csv");
+    assertEquals(0, run("whole"));
   }
 
-  private void store(Path file, String name) throws IOException {
+  private static void store(Path file, String name) throws IOException {
     cloud.storage().put("gs://cohort/" + name, Files.readAllBytes(file));
   }
 
-  @AfterEach
-  void stop() {
+  @AfterAll
+  static void stop() {
     cloud.close();
     FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
   }
@@ -77,20 +78,20 @@ class InterruptedRunsTest {
   }
 
   private void stopsAndGoesOn(String write) throws IOException {
-    assertEquals(0, run("whole"));
-    cloud.storage().refuseOnce("gs://runs/stopped" + write);
-    assertNotEquals(0, run("stopped"));
+    String stopped = "stopped-at" + write.replaceAll("\\W", "-");
+    cloud.storage().refuseOnce("gs://runs/" + stopped + write);
+    assertNotEquals(0, run(stopped));
     assertTrue(cloud.storage().refused(), "nothing wrote " + write);
-    assertEquals(0, run("stopped"));
-    assertEquals(outcomes("whole"), outcomes("stopped"));
+    assertEquals(0, run(stopped));
+    assertEquals(outcomes("whole"), outcomes(stopped));
     for (String file : List.of("scorecard.json", "models/text/model.safetensors")) {
-      assertEquals(text("gs://runs/whole/" + file), text("gs://runs/stopped/" + file), file);
+      assertEquals(
+          text("gs://runs/whole/" + file), text("gs://runs/" + stopped + "/" + file), file);
     }
   }
 
   @Test
   void twoAttemptsAtOnceLeaveOneRun() throws IOException {
-    assertEquals(0, run("whole"));
     List<CompletableFuture<Integer>> attempts = new ArrayList<>();
     for (int i = 0; i < 2; i++) {
       attempts.add(
@@ -113,7 +114,7 @@ class InterruptedRunsTest {
     assertEquals(1, cloud.storage().under("gs://runs/twice/models/text/card.json").size());
   }
 
-  private List<String> training(String name) {
+  private static List<String> training(String name) {
     List<String> arguments = new ArrayList<>(cloud.storageOptions());
     arguments.addAll(
         List.of(
@@ -124,7 +125,7 @@ class InterruptedRunsTest {
     return arguments;
   }
 
-  private int run(String name) {
+  private static int run(String name) {
     List<String> arguments = new ArrayList<>(List.of("run"));
     arguments.addAll(cloud.storageOptions());
     arguments.addAll(
@@ -143,7 +144,7 @@ class InterruptedRunsTest {
   }
 
   /** Every outcome as text, by study, victim and attack; fails where one is there twice. */
-  private Map<String, String> outcomes(String name) throws IOException {
+  private static Map<String, String> outcomes(String name) throws IOException {
     Map<String, String> outcomes = new TreeMap<>();
     for (byte[] shard : cloud.storage().under("gs://runs/" + name + "/outcomes/").values()) {
       try (DataFileReader<Outcome> reader =
@@ -159,7 +160,7 @@ class InterruptedRunsTest {
     return outcomes;
   }
 
-  private String text(String uri) {
+  private static String text(String uri) {
     return new String(cloud.storage().under(uri).get(uri), StandardCharsets.ISO_8859_1);
   }
 }

@@ -1,12 +1,18 @@
 package io.gauntlet.pipelines;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gauntlet.data.SyntheticCohort;
+import io.gauntlet.schema.Study;
+import io.gauntlet.transforms.Progress;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -15,8 +21,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.apache.avro.file.DataFileReader;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 class StagesTest {
   private static final List<String> TRAINING =
@@ -29,11 +41,20 @@ class StagesTest {
   private static final List<String> GRID =
       List.of("--attacks=half-sentence-deletion", "--transfers=none", "--attackBatch=8");
 
+  /** Progress is kept from the root by the configuration. */
+  private static final List<Logger> LOGGERS =
+      Stream.of(org.slf4j.Logger.ROOT_LOGGER_NAME, Progress.class.getName())
+          .map(name -> (Logger) LoggerFactory.getLogger(name))
+          .toList();
+
   @TempDir private Path folder;
+  private final ListAppender<ILoggingEvent> logs = new ListAppender<>();
 
   @Test
   void threeJobsThatHandOverByFoldersScoreAsOneDoes() throws IOException {
     List<String> cohort = cohort();
+    logs.start();
+    LOGGERS.forEach(logger -> logger.addAppender(logs));
     String staged = "--output=" + folder.resolve("staged");
     PrepareCohort.main(arguments(cohort, List.of("--modalities=text", staged)));
     TrainVictims.main(arguments(TRAINING, List.of(staged)));
@@ -48,6 +69,34 @@ class StagesTest {
     assertEquals(0, new GauntletCommand(none, System.err).run(whole));
 
     assertEquals(scorecard("whole"), scorecard("staged"));
+    assertFalse(logs.list.isEmpty());
+    for (String caption : captions()) {
+      for (ILoggingEvent event : logs.list) {
+        String said = event.getFormattedMessage() + event.getKeyValuePairs();
+        assertFalse(said.toLowerCase(Locale.ROOT).contains(caption), said);
+      }
+    }
+  }
+
+  /** What was written about the studies, which must be in no log. */
+  private List<String> captions() throws IOException {
+    List<String> captions = new ArrayList<>();
+    try (Stream<Path> shards = Files.list(folder.resolve("staged/studies"))) {
+      for (Path shard : shards.filter(file -> file.toString().endsWith(".avro")).toList()) {
+        try (DataFileReader<Study> reader =
+            new DataFileReader<>(shard.toFile(), new SpecificDatumReader<>(Study.class))) {
+          reader.forEach(study -> captions.add(study.getCaption()));
+        }
+      }
+    }
+    captions.removeIf(String::isBlank);
+    assertFalse(captions.isEmpty());
+    return captions;
+  }
+
+  @AfterEach
+  void stopListening() {
+    LOGGERS.forEach(logger -> logger.detachAppender(logs));
   }
 
   @Test

@@ -23,6 +23,10 @@ record ImagePlan(
     Map<String, String> environment,
     List<FileEntriesLayer> layers) {
   static final String SCRATCH = "scratch";
+
+  /** The command's own configuration keeps progress from the log, for it draws bars. */
+  static final String LOGGING = "-Dlogback.configurationFile=logback-cloud.xml";
+
   static final String CPU_WORKER = "worker-cpu";
   static final String GPU_WORKER = "worker-gpu";
   static final String JARS = "/opt/gauntlet/lib/";
@@ -55,7 +59,9 @@ record ImagePlan(
             "FLEX_TEMPLATE_JAVA_MAIN_CLASS",
             template.main().getName(),
             "FLEX_TEMPLATE_JAVA_CLASSPATH",
-            JARS + "*"),
+            JARS + "*",
+            "JAVA_TOOL_OPTIONS",
+            LOGGING),
         jarLayers(program));
   }
 
@@ -76,6 +82,7 @@ record ImagePlan(
     environment.put("PYTORCH_LIBRARY_PATH", NATIVES.substring(0, NATIVES.length() - 1));
     environment.put("PYTORCH_VERSION", version);
     environment.put("PYTORCH_FLAVOR", flavour);
+    environment.put("JAVA_TOOL_OPTIONS", LOGGING);
     environment.put("DJL_OFFLINE", "true");
     environment.put("DJL_CACHE_DIR", "/tmp/djl");
     // The allocator keeps what tensors free, which costs a third of the time otherwise.

@@ -2,6 +2,7 @@ package io.gauntlet.templates;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -92,7 +93,9 @@ class ImagesTest {
             "FLEX_TEMPLATE_JAVA_MAIN_CLASS",
             template.main().getName(),
             "FLEX_TEMPLATE_JAVA_CLASSPATH",
-            "/opt/gauntlet/lib/*"),
+            "/opt/gauntlet/lib/*",
+            "JAVA_TOOL_OPTIONS",
+            "-Dlogback.configurationFile=logback-cloud.xml"),
         environment(image));
     assertEquals(USER, image.config().at("/config/User").asText());
     // The base's own entry point, which is the launcher, stays.
@@ -122,6 +125,8 @@ class ImagesTest {
     assertEquals("cpu", environment.get("PYTORCH_FLAVOR"));
     assertEquals("8589934592", environment.get("MALLOC_TRIM_THRESHOLD_"));
     assertEquals("1", environment.get("OMP_NUM_THREADS"));
+    assertEquals(
+        "-Dlogback.configurationFile=logback-cloud.xml", environment.get("JAVA_TOOL_OPTIONS"));
     assertEquals(USER, image.config().at("/config/User").asText());
   }
 
@@ -159,6 +164,11 @@ class ImagesTest {
     assertEquals(
         builder.build(plan, "registry/a:1", folder.resolve("a.tar")),
         builder.build(plan, "registry/b:2", folder.resolve("b.tar")));
+  }
+
+  @Test
+  void theLoggingThatTheImagesNameIsInTheProgram() {
+    assertNotNull(Template.class.getResource("/logback-cloud.xml"));
   }
 
   private Image build(ImagePlan plan) throws IOException {
