@@ -11,8 +11,8 @@ import org.jfree.data.xy.YIntervalSeriesCollection;
 
 /** Lines of shares with their intervals as bands: what curves and trends have in common. */
 final class Bands {
-  static final int WIDTH = 340;
-  static final int HEIGHT = 220;
+  private static final int WIDTH = 340;
+  private static final int HEIGHT = 220;
 
   private static final float OPACITY = 0.14f;
   private static final float THICKNESS = 1.75f;
@@ -25,7 +25,16 @@ final class Bands {
 
   private Bands() {}
 
-  static XYPlot plot(ValueAxis below, List<Line> lines) {
+  /** Draws lines over an axis, with a legend in their order. */
+  static Chart draw(
+      String id, String title, String description, ValueAxis below, List<Line> lines) {
+    return new Chart(
+        title,
+        Drawing.svg(Style.chart(plot(below, lines)), id, title, description, WIDTH, HEIGHT),
+        Mark.keys(lines.stream().map(Line::label).toList()));
+  }
+
+  private static XYPlot plot(ValueAxis below, List<Line> lines) {
     YIntervalSeriesCollection points = new YIntervalSeriesCollection();
     DeviationRenderer renderer = new DeviationRenderer(true, true);
     renderer.setAlpha(OPACITY);

@@ -62,15 +62,6 @@ public record CurveChart(
                             .map(point -> new Bands.Point(point.x(), point.share()))
                             .toList()))
             .toList();
-    return new Chart(
-        title,
-        Drawing.svg(
-            Style.chart(Bands.plot(below, lines)),
-            id,
-            title,
-            description,
-            Bands.WIDTH,
-            Bands.HEIGHT),
-        Mark.keys(series.stream().map(Series::label).toList()));
+    return Bands.draw(id, title, description, below, lines);
   }
 }

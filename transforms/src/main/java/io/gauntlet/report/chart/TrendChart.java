@@ -64,15 +64,6 @@ public record TrendChart(String id, String title, String description, List<Serie
                                     new Bands.Point(point.night().toEpochMilli(), point.share()))
                             .toList()))
             .toList();
-    return new Chart(
-        title,
-        Drawing.svg(
-            Style.chart(Bands.plot(below, lines)),
-            id,
-            title,
-            description,
-            Bands.WIDTH,
-            Bands.HEIGHT),
-        Mark.keys(series.stream().map(Series::label).toList()));
+    return Bands.draw(id, title, description, below, lines);
   }
 }
