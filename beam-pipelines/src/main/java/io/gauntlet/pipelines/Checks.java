@@ -13,14 +13,13 @@ import io.gauntlet.model.ModelCard;
 import io.gauntlet.model.OwnVictim;
 import io.gauntlet.transforms.CohortFiles;
 import io.gauntlet.transforms.EncoderChoice;
+import io.gauntlet.transforms.InputFiles;
 import io.gauntlet.transforms.RunFiles;
 import io.gauntlet.transforms.StudySource;
 import io.gauntlet.transforms.StudySources;
 import io.gauntlet.transforms.WriteHistory;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.channels.Channels;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -29,7 +28,6 @@ import java.util.Locale;
 import java.util.Set;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
-import org.apache.beam.sdk.io.fs.MatchResult.Metadata;
 
 /** Looks at what a user asked for before any work is done. */
 final class Checks {
@@ -144,11 +142,8 @@ final class Checks {
     Hasher hasher = Hashing.sha256().newHasher();
     for (String pattern : List.of(options.getReports(), options.getProjections())) {
       try {
-        for (Metadata file : FileSystems.match(pattern).metadata()) {
-          try (InputStream stream = Channels.newInputStream(FileSystems.open(file.resourceId()))) {
-            stream.transferTo(Funnels.asOutputStream(hasher));
-          }
-        }
+        InputFiles.read(
+            pattern, (stream, file) -> stream.transferTo(Funnels.asOutputStream(hasher)));
       } catch (IOException e) {
         throw new UsageException(pattern + ": " + e.getMessage(), e);
       }

@@ -3,13 +3,10 @@ package io.gauntlet.pipelines;
 import io.gauntlet.data.Captions;
 import io.gauntlet.data.IndianaTables;
 import io.gauntlet.data.ReportRow;
+import io.gauntlet.transforms.InputFiles;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.channels.Channels;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.MatchResult.Metadata;
 
 /**
  * The size of a cohort, and a few of its captions.
@@ -30,17 +27,16 @@ record CohortSample(long reports, List<String> captions) {
   static CohortSample read(String pattern, int most) throws IOException {
     long[] count = new long[1];
     List<String> captions = new ArrayList<>();
-    for (Metadata file : FileSystems.match(pattern).metadata()) {
-      try (InputStream stream = Channels.newInputStream(FileSystems.open(file.resourceId()))) {
-        IndianaTables.reports(
-            stream,
-            file.resourceId().toString(),
-            row -> {
-              count[0]++;
-              add(captions, most, row);
-            });
-      }
-    }
+    InputFiles.read(
+        pattern,
+        (stream, file) ->
+            IndianaTables.reports(
+                stream,
+                file,
+                row -> {
+                  count[0]++;
+                  add(captions, most, row);
+                }));
     return new CohortSample(count[0], captions);
   }
 

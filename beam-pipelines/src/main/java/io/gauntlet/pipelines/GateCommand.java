@@ -12,6 +12,7 @@ import io.gauntlet.score.Verdict.Status;
 import io.gauntlet.score.VerdictJson;
 import io.gauntlet.transforms.BaselineStore;
 import io.gauntlet.transforms.CompareToBaseline;
+import io.gauntlet.transforms.InputFiles;
 import io.gauntlet.transforms.RunFiles;
 import io.gauntlet.transforms.ScoreOutcomes;
 import io.gauntlet.transforms.WriteHistory;
@@ -19,9 +20,7 @@ import io.gauntlet.transforms.WriteReport;
 import io.gauntlet.transforms.WriteRunFile;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
-import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -120,10 +119,8 @@ final class GateCommand implements Command {
   }
 
   private static String text(String file) throws IOException {
-    try (InputStream stream =
-        Channels.newInputStream(
-            FileSystems.open(FileSystems.matchSingleFileSpec(file).resourceId()))) {
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    try {
+      return InputFiles.text(file);
     } catch (FileNotFoundException e) {
       throw new UsageException("--policy: there is no file " + file, e);
     }

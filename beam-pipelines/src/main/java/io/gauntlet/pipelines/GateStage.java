@@ -8,15 +8,12 @@ import io.gauntlet.score.Verdict;
 import io.gauntlet.score.VerdictJson;
 import io.gauntlet.transforms.BaselineStore;
 import io.gauntlet.transforms.CompareToBaseline;
+import io.gauntlet.transforms.InputFiles;
 import io.gauntlet.transforms.WriteRunFile;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.channels.Channels;
-import java.nio.charset.StandardCharsets;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
 import org.apache.beam.sdk.extensions.avro.io.AvroIO;
-import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.Create;
@@ -88,10 +85,8 @@ final class GateStage {
     if (file.equals(STANDARD)) {
       return GatePolicy.standard();
     }
-    try (InputStream stream =
-        Channels.newInputStream(
-            FileSystems.open(FileSystems.matchSingleFileSpec(file).resourceId()))) {
-      return GatePolicyYaml.read(file, new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+    try {
+      return GatePolicyYaml.read(file, InputFiles.text(file));
     } catch (IOException | IllegalArgumentException e) {
       throw new UsageException("--policyFile: " + file + ": " + e.getMessage(), e);
     }

@@ -4,22 +4,14 @@ import io.gauntlet.data.BadInputException;
 import io.gauntlet.data.IndianaTables;
 import io.gauntlet.data.Modality;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.channels.Channels;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
-import org.apache.beam.sdk.io.fs.MatchResult.Metadata;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollectionTuple;
 
 /** {@code indiana}: the layout of the Indiana University set, two tables and a folder. */
 public final class IndianaSource implements StudySource {
-
-  @FunctionalInterface
-  private interface TableCheck {
-    void check(InputStream stream, String file) throws IOException;
-  }
 
   @Override
   public String name() {
@@ -45,13 +37,9 @@ public final class IndianaSource implements StudySource {
     }
   }
 
-  private static void table(String field, String pattern, TableCheck check) {
+  private static void table(String field, String pattern, InputFiles.Reader check) {
     try {
-      for (Metadata file : FileSystems.match(pattern, EmptyMatchTreatment.DISALLOW).metadata()) {
-        try (InputStream stream = Channels.newInputStream(FileSystems.open(file.resourceId()))) {
-          check.check(stream, file.resourceId().toString());
-        }
-      }
+      InputFiles.read(pattern, check);
     } catch (BadInputException e) {
       throw new IllegalArgumentException(field + ": " + e.getMessage(), e);
     } catch (IOException e) {
