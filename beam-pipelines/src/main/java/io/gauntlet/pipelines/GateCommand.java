@@ -17,7 +17,6 @@ import io.gauntlet.transforms.RunFiles;
 import io.gauntlet.transforms.ScoreOutcomes;
 import io.gauntlet.transforms.WriteHistory;
 import io.gauntlet.transforms.WriteReport;
-import io.gauntlet.transforms.WriteRunFile;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -31,13 +30,10 @@ import org.apache.beam.sdk.extensions.avro.io.AvroIO;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.options.PipelineOptions;
-import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.TypeDescriptors;
 
 /** {@code gauntlet gate}: whether a candidate may replace a baseline. */
 final class GateCommand implements Command {
-  private static final String VERDICT = "verdict.json";
   private static final Map<String, Function<Verdict, String>> FORMATS =
       Map.of(
           "text", VerdictText::render, "json", VerdictJson::write, "junit", VerdictJunit::render);
@@ -78,7 +74,8 @@ final class GateCommand implements Command {
     compare(options, policy, RunLayout.of(store.current()), candidate);
     Verdict verdict =
         VerdictJson.read(
-            new String(new RunFiles(candidate.folder()).read(VERDICT), StandardCharsets.UTF_8));
+            new String(
+                new RunFiles(candidate.folder()).read(GateStage.VERDICT), StandardCharsets.UTF_8));
     out.print(format.apply(verdict));
     renewReport(options, candidate);
     if (options.getPromote()
@@ -133,14 +130,12 @@ final class GateCommand implements Command {
     Pipeline pipeline = Pipeline.create(options);
     PCollection<Outcome> outcomes = read(pipeline, "ReadCandidate", candidate);
     PCollection<Verdict> verdict =
-        outcomes.apply(
-            "CompareToBaseline",
+        GateStage.decide(
+            outcomes,
             CompareToBaseline.of(read(pipeline, "ReadBaseline", baseline))
                 .between(RunFolder.facts(baseline.folder()), run)
-                .withPolicy(policy));
-    verdict
-        .apply("AsJson", MapElements.into(TypeDescriptors.strings()).via(VerdictJson::write))
-        .apply("WriteVerdict", WriteRunFile.of(candidate.folder(), VERDICT));
+                .withPolicy(policy),
+            candidate.folder());
     if (options.getHistory() != null) {
       outcomes
           .apply("ScoreOutcomes", ScoreOutcomes.create())

@@ -30,6 +30,9 @@ final class GateStage {
   /** Stands for no baseline. */
   static final String NONE = "none";
 
+  /** The verdict's file, in the folder of the run that is judged. */
+  static final String VERDICT = "verdict.json";
+
   private static final Logger LOG = LoggerFactory.getLogger(GateStage.class);
   private static final String STANDARD = "standard";
 
@@ -54,16 +57,28 @@ final class GateStage {
                 "ReadBaseline",
                 AvroIO.read(Outcome.class).from(RunLayout.shards(baseline.outcomes())));
     PCollection<Verdict> verdict =
-        outcomes.apply(
-            "CompareToBaseline",
+        decide(
+            outcomes,
             CompareToBaseline.of(before)
                 .between(none ? new RunFacts(null, null) : RunFolder.facts(baseline.folder()), run)
                 .withPolicy(policy(options))
-                .withSeed(options.getSeed()));
+                .withSeed(options.getSeed()),
+            run.folder());
     verdict.apply("CountVerdict", ParDo.of(new CountVerdict(run.folder())));
+    return verdict;
+  }
+
+  /**
+   * Decides on outcomes, and writes the verdict.
+   *
+   * @param folder of the run that they are of
+   */
+  static PCollection<Verdict> decide(
+      PCollection<Outcome> outcomes, CompareToBaseline comparison, String folder) {
+    PCollection<Verdict> verdict = outcomes.apply("CompareToBaseline", comparison);
     verdict
         .apply("AsJson", MapElements.into(TypeDescriptors.strings()).via(VerdictJson::write))
-        .apply("WriteVerdict", WriteRunFile.of(run.folder(), "verdict.json"));
+        .apply("WriteVerdict", WriteRunFile.of(folder, VERDICT));
     return verdict;
   }
 

@@ -30,8 +30,6 @@ import org.apache.beam.sdk.values.PCollectionView;
  * @param history folder of the nights before; null for none
  */
 record ReportStage(PCollection<Outcome> outcomes, RunLayout layout, String history) {
-  private static final String VERDICT = "verdict.json";
-
   /** The report of a run, without trends. */
   static ReportStage of(PCollection<Outcome> outcomes, RunLayout layout) {
     return new ReportStage(outcomes, layout, null);
@@ -97,13 +95,18 @@ record ReportStage(PCollection<Outcome> outcomes, RunLayout layout, String histo
 
   private List<Verdict> verdict() throws IOException {
     try {
-      byte[] json = new RunFiles(layout.folder()).read(VERDICT);
+      byte[] json = new RunFiles(layout.folder()).read(GateStage.VERDICT);
       return List.of(VerdictJson.read(new String(json, StandardCharsets.UTF_8)));
     } catch (FileNotFoundException e) {
       return List.of();
     } catch (IllegalArgumentException e) {
       throw new UsageException(
-          layout.folder() + "/" + VERDICT + ": " + e.getMessage() + "; decide anew or delete it",
+          layout.folder()
+              + "/"
+              + GateStage.VERDICT
+              + ": "
+              + e.getMessage()
+              + "; decide anew or delete it",
           e);
     }
   }
