@@ -84,7 +84,7 @@ final class InteractModalities
                 KV.of(
                     UidBucket.of(outcome.getUid()),
                     KV.of(outcome.getVictim(), outcome.getReplica())),
-                LeanOutcome.of(outcome)));
+                outcome));
       }
     }
   }

@@ -24,6 +24,7 @@ import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionView;
+import org.apache.beam.sdk.values.TypeDescriptor;
 
 /**
  * Counts outcomes into one scorecard: cells with their intervals, robustness curves, transfer, the
@@ -65,14 +66,17 @@ public final class ScoreOutcomes extends PTransform<PCollection<Outcome>, PColle
 
   @Override
   public PCollection<Scorecard> expand(PCollection<Outcome> outcomes) {
-    PCollectionView<List<ModalityInteraction>> interactions =
+    PCollection<Outcome> lean =
         outcomes
-            .apply("Interact", new InteractModalities(seed))
-            .apply("Interactions", View.asList());
+            .apply(
+                "WithoutPictures",
+                MapElements.into(TypeDescriptor.of(Outcome.class)).via(LeanOutcome::of))
+            .setCoder(AvroCoder.of(Outcome.class));
+    PCollectionView<List<ModalityInteraction>> interactions =
+        lean.apply("Interact", new InteractModalities(seed)).apply("Interactions", View.asList());
     PCollectionView<List<Slice>> slices =
-        outcomes.apply("Slice", new SliceOutcomes(minSlice)).apply("Slices", View.asList());
-    return outcomes
-        .apply("KeyByCell", MapElements.via(new KeyByCell()))
+        lean.apply("Slice", new SliceOutcomes(minSlice)).apply("Slices", View.asList());
+    return lean.apply("KeyByCell", MapElements.via(new KeyByCell()))
         .setCoder(KvCoder.of(new CellKeyCoder(), AvroCoder.of(Outcome.class)))
         .apply("Tally", Combine.perKey(new TallyCells(seed)))
         .apply("KeyByRun", WithKeys.of(0))
