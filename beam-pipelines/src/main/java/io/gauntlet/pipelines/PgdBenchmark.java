@@ -91,7 +91,7 @@ final class PgdBenchmark {
             new PixelInput(SIDE, SIDE, 0.5, 0.25),
             null,
             Map.of());
-    return new TrainableClassifier(
+    return TrainableClassifier.frozen(
         architecture, Weights.initialize(manager, architecture.parameters(), 1), null);
   }
 

@@ -188,7 +188,7 @@ public final class ModelFolder {
         architecture.text() == null
             ? null
             : new Tokenizer(tokenizerJson, architecture.text().positions());
-    return new TrainableClassifier(architecture, weights, tokenizer);
+    return TrainableClassifier.frozen(architecture, weights, tokenizer);
   }
 
   private static byte[] hashed(Map<String, HashCode> files, String name, byte[] contents) {

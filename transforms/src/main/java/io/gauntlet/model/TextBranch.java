@@ -82,7 +82,7 @@ public final class TextBranch {
    * @param mask {@code [batch, length]}, int64: 1 for a piece, 0 for padding
    */
   public NDArray embedding(NDArray vectors, NDArray mask) {
-    return end.apply(encoder.states(weights, vectors, mask).get(":, 0"));
+    return end.apply(encoder.first(weights, vectors, mask));
   }
 
   /** Whether the encoder kept the head that it was pretrained with, so that it can fill gaps. */

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.gauntlet.model.nn.Dropout;
+import io.gauntlet.model.nn.FoldedNorms;
 import io.gauntlet.model.nn.Gradients;
 import io.gauntlet.model.nn.Head;
 import io.gauntlet.model.nn.Weights;
@@ -16,6 +17,10 @@ import java.util.Optional;
 public final class TrainableClassifier implements Classifier {
   private final Architecture architecture;
   private final Weights weights;
+
+  /** What the image network reads while it is not trained. */
+  private final Weights imageWeights;
+
   private final Tokenizer tokenizer;
   private final Head head;
   private final TextBranch branch;
@@ -26,14 +31,33 @@ public final class TrainableClassifier implements Classifier {
    * @param tokenizer null for a classifier that sees no words
    */
   public TrainableClassifier(Architecture architecture, Weights weights, Tokenizer tokenizer) {
+    this(architecture, weights, weights, tokenizer);
+  }
+
+  private TrainableClassifier(
+      Architecture architecture, Weights weights, Weights imageWeights, Tokenizer tokenizer) {
     this.architecture = architecture;
     this.weights = weights;
+    this.imageWeights = imageWeights;
     this.tokenizer = tokenizer;
     this.head = new Head((int) weights.get("head.weight").getShape().get(1));
     this.branch =
         tokenizer == null
             ? null
             : new TextBranch(architecture.text(), weights, tokenizer, this::textBranchEnd);
+  }
+
+  /**
+   * The same for weights that are never changed again, which is quicker to ask. Its logits are
+   * those of the other but for rounding.
+   */
+  public static TrainableClassifier frozen(
+      Architecture architecture, Weights weights, Tokenizer tokenizer) {
+    Weights imageWeights =
+        architecture.fusion().seesPictures()
+            ? FoldedNorms.of(weights, architecture.image().parameters())
+            : weights;
+    return new TrainableClassifier(architecture, weights, imageWeights, tokenizer);
   }
 
   @Override
@@ -97,7 +121,10 @@ public final class TrainableClassifier implements Classifier {
             .reshape(new Shape(batch * 2, 1, input.height(), input.width()))
             .sub((float) input.mean())
             .div(Gradients.constant(pixels.getManager(), input.deviation()));
-    return architecture.image().forward(weights, views, training).reshape(batch, -1);
+    return architecture
+        .image()
+        .forward(training ? weights : imageWeights, views, training)
+        .reshape(batch, -1);
   }
 
   private NDArray textFeatures(NDManager manager, List<String> captions) {

@@ -3,6 +3,7 @@ package io.gauntlet.model.nn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -42,8 +43,11 @@ public record BertEncoder(
   private static final String WORDS = PREFIX + "embeddings.word_embeddings";
   private static final float PENALTY = 1e9f;
 
-  /** Checks that the heads divide the width. */
+  /** Checks that there is a layer, and that the heads divide the width. */
   public BertEncoder {
+    if (layers < 1) {
+      throw new IllegalArgumentException("a BERT has at least 1 layer, not " + layers);
+    }
     if (heads < 1 || hidden % heads != 0) {
       throw new IllegalArgumentException(
           "hidden size " + hidden + " is no multiple of " + heads + " heads");
@@ -113,7 +117,7 @@ public record BertEncoder(
     declare.embedding(embeddings + "token_type_embeddings", segments, hidden);
     declare.layerNorm(embeddings + "LayerNorm", hidden);
     for (int layer = 0; layer < layers; layer++) {
-      String name = layer(layer);
+      String name = name(layer);
       for (String part : List.of("query", "key", "value")) {
         declare.linear(name + "attention.self." + part, hidden, hidden, Start.BERT);
       }
@@ -134,7 +138,7 @@ public record BertEncoder(
    * @return {@code [batch, hidden]}
    */
   public NDArray forward(Weights weights, NDArray ids, NDArray mask) {
-    return states(weights, words(weights, ids), mask).get(":, 0");
+    return first(weights, words(weights, ids), mask);
   }
 
   /**
@@ -161,21 +165,54 @@ public record BertEncoder(
    * @return {@code [batch, length, hidden]}
    */
   public NDArray states(Weights weights, NDArray words, NDArray mask) {
+    NDArray bias = bias(mask);
     NDArray x = embed(weights, words, mask);
-    NDArray bias = mask.toType(DataType.FLOAT32, true).sub(1).mul(PENALTY);
-    bias = bias.reshape(mask.getShape().get(0), 1, 1, mask.getShape().get(1));
     for (int layer = 0; layer < layers; layer++) {
-      String name = layer(layer);
-      NDArray attended = attention(weights, name + "attention.self.", x, bias);
-      attended = Layers.linear(weights, name + "attention.output.dense", attended);
-      x =
-          Layers.layerNorm(
-              weights, name + "attention.output.LayerNorm", attended.add(x), (float) epsilon);
-      NDArray wide = Activation.gelu(Layers.linear(weights, name + "intermediate.dense", x));
-      NDArray fed = Layers.linear(weights, name + "output.dense", wide);
-      x = Layers.layerNorm(weights, name + "output.LayerNorm", fed.add(x), (float) epsilon);
+      x = layer(weights, layer, x, x, bias);
     }
     return x;
+  }
+
+  /**
+   * The last layer's hidden state of the first token, as in {@link #states}; the last layer is
+   * asked for no other.
+   *
+   * @return {@code [batch, hidden]}
+   */
+  public NDArray first(Weights weights, NDArray words, NDArray mask) {
+    NDArray bias = bias(mask);
+    NDArray x = embed(weights, words, mask);
+    for (int layer = 0; layer < layers - 1; layer++) {
+      x = layer(weights, layer, x, x, bias);
+    }
+    NDArray first = x.get(":, 0:1");
+    return layer(weights, layers - 1, first, x, bias).get(":, 0");
+  }
+
+  /** What is added to the scores of the tokens that are attended to: nothing, or far too little. */
+  private static NDArray bias(NDArray mask) {
+    Shape shape = mask.getShape();
+    return mask.toType(DataType.FLOAT32, true)
+        .sub(1)
+        .mul(PENALTY)
+        .reshape(shape.get(0), 1, 1, shape.get(1));
+  }
+
+  /**
+   * One layer.
+   *
+   * @param asked the tokens whose states are asked for: {@code [batch, asked, hidden]}
+   * @param x all tokens, which they attend to: {@code [batch, length, hidden]}
+   */
+  private NDArray layer(Weights weights, int layer, NDArray asked, NDArray x, NDArray bias) {
+    String name = name(layer);
+    NDArray attended = attention(weights, name + "attention.self.", asked, x, bias);
+    attended = Layers.linear(weights, name + "attention.output.dense", attended).add(asked);
+    NDArray y =
+        Layers.layerNorm(weights, name + "attention.output.LayerNorm", attended, (float) epsilon);
+    NDArray wide = Activation.gelu(Layers.linear(weights, name + "intermediate.dense", y));
+    NDArray fed = Layers.linear(weights, name + "output.dense", wide).add(y);
+    return Layers.layerNorm(weights, name + "output.LayerNorm", fed, (float) epsilon);
   }
 
   private NDArray embed(Weights weights, NDArray words, NDArray mask) {
@@ -189,14 +226,14 @@ public record BertEncoder(
         weights, embeddings + "LayerNorm", words.add(positions).add(types), (float) epsilon);
   }
 
-  private NDArray attention(Weights weights, String name, NDArray x, NDArray bias) {
-    NDArray query = heads(Layers.linear(weights, name + "query", x));
+  private NDArray attention(Weights weights, String name, NDArray asked, NDArray x, NDArray bias) {
+    NDArray query = Layers.linear(weights, name + "query", asked);
     NDArray key = heads(Layers.linear(weights, name + "key", x));
     NDArray value = heads(Layers.linear(weights, name + "value", x));
     NDArray scale = Gradients.constant(x.getManager(), 1 / Math.sqrt((double) hidden / heads));
-    NDArray scores = NDArrays.matMul(query, key.transpose(0, 1, 3, 2)).mul(scale).add(bias);
+    NDArray scores = NDArrays.matMul(heads(query.mul(scale)), key.transpose(0, 1, 3, 2)).add(bias);
     NDArray mixed = NDArrays.matMul(scores.softmax(-1), value);
-    return mixed.transpose(0, 2, 1, 3).reshape(x.getShape());
+    return mixed.transpose(0, 2, 1, 3).reshape(asked.getShape());
   }
 
   private NDArray heads(NDArray x) {
@@ -204,7 +241,7 @@ public record BertEncoder(
     return x.reshape(batch, -1, heads, hidden / heads).transpose(0, 2, 1, 3);
   }
 
-  private static String layer(int layer) {
+  private static String name(int layer) {
     return PREFIX + "encoder.layer." + layer + ".";
   }
 }

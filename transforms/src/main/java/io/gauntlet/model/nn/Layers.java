@@ -11,7 +11,9 @@ import ai.djl.nn.norm.LayerNorm;
 
 /** Layers as functions of named weights. */
 final class Layers {
-  private static final float BATCH_NORM_EPSILON = 1e-5f;
+  /** Of batch norms: what a channel that never varies is divided by. */
+  static final float NORM_EPSILON = 1e-5f;
+
   private static final float BATCH_NORM_KEEP = 0.9f;
 
   private Layers() {}
@@ -32,7 +34,31 @@ final class Layers {
         .singletonOrThrow();
   }
 
-  static NDArray batchNorm(Weights weights, String name, NDArray x, boolean training) {
+  /**
+   * A convolution without a bias of its own, then its batch norm; where the norm was folded, the
+   * convolution alone.
+   */
+  static NDArray normedConvolution(
+      Weights weights,
+      String name,
+      String norm,
+      NDArray x,
+      int stride,
+      int groups,
+      boolean training) {
+    if (weights.has(name + ".bias")) {
+      return convolution(weights, name, x, stride, groups, true);
+    }
+    return batchNorm(weights, norm, convolution(weights, name, x, stride, groups, false), training);
+  }
+
+  /** The mean of each channel: {@code [batch, channels]}. */
+  static NDArray globalAverage(NDArray x) {
+    Shape shape = x.getShape();
+    return x.reshape(shape.get(0), shape.get(1), -1).mean(new int[] {2});
+  }
+
+  private static NDArray batchNorm(Weights weights, String name, NDArray x, boolean training) {
     return BatchNorm.batchNorm(
             x,
             weights.get(name + ".running_mean"),
@@ -41,7 +67,7 @@ final class Layers {
             weights.get(name + ".bias"),
             1,
             BATCH_NORM_KEEP,
-            BATCH_NORM_EPSILON,
+            NORM_EPSILON,
             training)
         .singletonOrThrow();
   }

@@ -2,7 +2,6 @@ package io.gauntlet.model.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
-import ai.djl.nn.pooling.Pool;
 
 /** The residual blocks with squeeze and excitation, each named as in its public checkpoints. */
 enum ResidualBlock {
@@ -119,14 +118,15 @@ enum ResidualBlock {
     y = y.mul(excited(weights, name + excitation, y));
     NDArray beside = x;
     if (shortcut) {
-      beside = Layers.convolution(weights, name + "downsample.0", x, stride, 1, false);
-      beside = Layers.batchNorm(weights, name + "downsample.1", beside, training);
+      beside =
+          Layers.normedConvolution(
+              weights, name + "downsample.0", name + "downsample.1", x, stride, 1, training);
     }
     return Activation.relu(y.add(beside));
   }
 
   private static NDArray excited(Weights weights, String name, NDArray y) {
-    NDArray pooled = Pool.globalAvgPool2d(y).reshape(y.getShape().get(0), -1, 1, 1);
+    NDArray pooled = Layers.globalAverage(y).reshape(y.getShape().get(0), -1, 1, 1);
     NDArray hidden =
         Activation.relu(Layers.convolution(weights, name + ".fc1", pooled, 1, 1, true));
     return Activation.sigmoid(Layers.convolution(weights, name + ".fc2", hidden, 1, 1, true));
@@ -134,7 +134,7 @@ enum ResidualBlock {
 
   private static NDArray batchNormed(
       Weights weights, String name, int i, NDArray x, int stride, int groups, boolean training) {
-    NDArray y = Layers.convolution(weights, name + "conv" + i, x, stride, groups, false);
-    return Layers.batchNorm(weights, name + "bn" + i, y, training);
+    return Layers.normedConvolution(
+        weights, name + "conv" + i, name + "bn" + i, x, stride, groups, training);
   }
 }

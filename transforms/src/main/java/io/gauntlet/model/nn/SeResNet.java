@@ -1,7 +1,6 @@
 package io.gauntlet.model.nn;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.nn.pooling.Pool;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.google.common.collect.ImmutableSortedMap;
 import java.util.List;
@@ -170,7 +169,7 @@ public record SeResNet(
         in = family.block.out(planes.get(stage));
       }
     }
-    return Pool.globalAvgPool2d(y);
+    return Layers.globalAverage(y);
   }
 
   private static String name(int stage, int block) {

@@ -66,7 +66,8 @@ enum Stem {
 
   private static NDArray convolution(
       Weights weights, String prefix, int i, NDArray x, int stride, boolean training) {
-    NDArray y = Layers.convolution(weights, prefix + "conv" + i, x, stride, 1, false);
-    return Activation.relu(Layers.batchNorm(weights, prefix + "bn" + i, y, training));
+    return Activation.relu(
+        Layers.normedConvolution(
+            weights, prefix + "conv" + i, prefix + "bn" + i, x, stride, 1, training));
   }
 }

@@ -23,7 +23,7 @@ public final class Weights implements AutoCloseable {
   private final NDManager manager;
   private final ImmutableSortedMap<String, NDArray> tensors;
 
-  private Weights(NDManager manager, Map<String, NDArray> tensors) {
+  Weights(NDManager manager, Map<String, NDArray> tensors) {
     this.manager = manager;
     this.tensors = ImmutableSortedMap.copyOf(tensors);
   }
@@ -160,6 +160,11 @@ public final class Weights implements AutoCloseable {
       throw new IllegalArgumentException("no tensor is named " + name);
     }
     return tensor;
+  }
+
+  /** Whether there is a tensor of a name. */
+  boolean has(String name) {
+    return tensors.containsKey(name);
   }
 
   /** All tensors by name, in the order of their names. */

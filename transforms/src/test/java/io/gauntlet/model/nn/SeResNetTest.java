@@ -7,11 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import com.google.common.collect.Sets;
+import com.google.common.primitives.Floats;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SeResNetTest {
 
@@ -56,6 +61,38 @@ class SeResNetTest {
               () -> network.forward(weights, manager.ones(new Shape(2, 1, side, side)), false));
       assertEquals(new Shape(2, network.features()), features.getShape());
       assertTrue(Float.isFinite(features.sum().getFloat()));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tiny", "small", "se-resnet-18", "se-resnet-50", "senet-154"})
+  void foldedNormsGiveTheSameFeatures(String name) {
+    SeResNet network = SeResNet.named(name);
+    Random random = new Random(1);
+    try (NDManager manager = NDManager.newBaseManager();
+        Weights weights = Weights.initialize(manager, network.parameters(), 1)) {
+      for (ParameterSpec spec : network.parameters()) {
+        if (spec.shape().dimension() == 1) {
+          float[] values = new float[(int) spec.shape().size()];
+          boolean isPositive = spec.name().endsWith("running_var");
+          for (int i = 0; i < values.length; i++) {
+            values[i] = 0.5f + random.nextFloat() - (isPositive ? 0 : 0.2f);
+          }
+          weights.get(spec.name()).set(values);
+        }
+      }
+      NDArray pixels = manager.randomNormal(new Shape(2, 1, 64, 64));
+      Weights folded = FoldedNorms.of(weights, network.parameters());
+      assertEquals(
+          Set.of(), Sets.filter(folded.tensors().keySet(), tensor -> tensor.contains("running")));
+      float[] expected =
+          Gradients.without(() -> network.forward(weights, pixels, false)).toFloatArray();
+      float[] found =
+          Gradients.without(() -> network.forward(folded, pixels, false)).toFloatArray();
+      float largest = Floats.max(expected);
+      for (int i = 0; i < expected.length; i++) {
+        assertEquals(expected[i], found[i], 1e-5f * largest);
+      }
     }
   }
 
