@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Two ways to do the same work, run by turns, so that what else the machine does meets both.
+ * Two ways to do the same work, timed by turns, so that what else the machine does meets both.
  *
  * @param name what is compared
  * @param ours seconds of each round
@@ -27,18 +27,23 @@ record Benchmark(String name, List<Double> ours, List<Double> theirs, double tar
     theirs = List.copyOf(theirs);
   }
 
-  /** Runs both by turns, after one round that does not count. */
-  static Benchmark of(String name, double target, int rounds, Way ours, Way theirs)
-      throws IOException {
-    ours.seconds();
-    theirs.seconds();
-    List<Double> own = new ArrayList<>();
-    List<Double> other = new ArrayList<>();
-    for (int round = 0; round < rounds; round++) {
-      own.add(ours.seconds());
-      other.add(theirs.seconds());
+  /**
+   * Runs ways by turns, after one round that does not count.
+   *
+   * @return the seconds of each way's rounds
+   */
+  static List<List<Double>> byTurns(int rounds, List<Way> ways) throws IOException {
+    List<List<Double>> seconds = new ArrayList<>();
+    for (Way way : ways) {
+      way.seconds();
+      seconds.add(new ArrayList<>());
     }
-    return new Benchmark(name, own, other, target);
+    for (int round = 0; round < rounds; round++) {
+      for (int way = 0; way < ways.size(); way++) {
+        seconds.get(way).add(ways.get(way).seconds());
+      }
+    }
+    return seconds;
   }
 
   /** How many times as fast ours is, by the medians. */

@@ -63,46 +63,60 @@ final class BenchmarkCommand implements Command {
     int studies = options.getStudies() / PgdBenchmark.BATCH * PgdBenchmark.BATCH;
     PgdBenchmark pgd = new PgdBenchmark(options, folder, studies);
     pgd.prepare();
-    int rounds = options.getRounds();
-    print(
-        out,
-        "pass",
-        Benchmark.of(
-            "PGD as a pipeline / the bare DJL loop",
-            OF_BARE_LOOP,
-            rounds,
-            pgd::pipeline,
-            pgd::bareLoop));
     Optional<PythonPgd> python = PythonPgd.start(options.getPython(), folder, studies);
     if (python.isPresent()) {
       try (PythonPgd torch = python.get()) {
-        print(
-            out,
-            "pass",
-            Benchmark.of(
-                "PGD as a pipeline / Python's PyTorch",
-                OF_PYTHON,
-                rounds,
-                pgd::pipeline,
-                torch::seconds));
+        pgd(options.getRounds(), pgd, torch, out);
       }
     } else {
       out.println(
           "SKIPPED PGD / Python's PyTorch: " + options.getPython() + " has no torch; see --python");
+      pgd(options.getRounds(), pgd, null, out);
     }
-    CohortSample cohort =
-        CohortSample.read(folder.resolve(SyntheticCohort.REPORTS).toString(), studies);
-    try (SynonymBenchmark synonyms = new SynonymBenchmark(cohort.captions())) {
+    String reports = folder.resolve(SyntheticCohort.REPORTS).toString();
+    try (SynonymBenchmark synonyms = SynonymBenchmark.on(reports, studies)) {
+      synonyms(options.getRounds(), synonyms, out);
+    }
+  }
+
+  private static void pgd(int rounds, PgdBenchmark pgd, PythonPgd python, PrintStream out)
+      throws IOException {
+    List<Benchmark.Way> ways = new ArrayList<>(List.of(pgd::pipeline, pgd::bareLoop));
+    if (python != null) {
+      ways.add(python::seconds);
+    }
+    List<List<Double>> seconds = Benchmark.byTurns(rounds, ways);
+    List<Double> ours = seconds.get(0);
+    print(
+        out,
+        "study",
+        new Benchmark("PGD as a pipeline / the bare DJL loop", ours, seconds.get(1), OF_BARE_LOOP));
+    if (python != null) {
       print(
           out,
-          "query",
-          Benchmark.of(
-              "synonym search, pooled / one caption at a time",
-              OF_ONE_AT_A_TIME,
-              rounds,
-              synonyms::pooled,
-              synonyms::oneAtATime));
+          "study",
+          new Benchmark("PGD as a pipeline / Python's PyTorch", ours, seconds.get(2), OF_PYTHON));
     }
+  }
+
+  private static void synonyms(int rounds, SynonymBenchmark synonyms, PrintStream out)
+      throws IOException {
+    List<List<Double>> seconds =
+        Benchmark.byTurns(
+            rounds, List.of(synonyms::pooled, synonyms::shared, synonyms::oneAtATime));
+    List<Double> theirs = seconds.get(2);
+    print(
+        out,
+        "query",
+        new Benchmark("one synonym search, pooled / one at a time", seconds.get(0), theirs, 1));
+    print(
+        out,
+        "query",
+        new Benchmark(
+            "the paper's, pooled and shared / one at a time",
+            seconds.get(1),
+            theirs,
+            OF_ONE_AT_A_TIME));
   }
 
   private static void print(PrintStream out, String unit, Benchmark benchmark) {

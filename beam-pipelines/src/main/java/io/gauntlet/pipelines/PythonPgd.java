@@ -60,7 +60,7 @@ final class PythonPgd implements AutoCloseable {
     return Optional.empty();
   }
 
-  /** Seconds a pass. */
+  /** Seconds a study. */
   double seconds() throws IOException {
     input.newLine();
     input.flush();
@@ -68,7 +68,7 @@ final class PythonPgd implements AutoCloseable {
     if (line == null) {
       throw new IOException("the Python process ended before its time");
     }
-    return Double.parseDouble(line) / (studies * (2.0 * PgdBenchmark.STEPS + PgdBenchmark.LOOKS));
+    return Double.parseDouble(line) / studies;
   }
 
   @Override

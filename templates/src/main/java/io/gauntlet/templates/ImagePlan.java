@@ -89,6 +89,7 @@ record ImagePlan(
     environment.put("MALLOC_TRIM_THRESHOLD_", "8589934592");
     environment.put("MALLOC_MMAP_THRESHOLD_", "8589934592");
     environment.put("MALLOC_TOP_PAD_", "268435456");
+    environment.put("GLIBC_TUNABLES", "glibc.malloc.hugetlb=1");
     environment.put("OMP_NUM_THREADS", "1");
     if (name.equals(GPU_WORKER)) {
       // Where Dataflow mounts the driver that it installs.

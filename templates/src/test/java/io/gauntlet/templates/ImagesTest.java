@@ -124,6 +124,7 @@ class ImagesTest {
     assertEquals("2.7.1", environment.get("PYTORCH_VERSION"));
     assertEquals("cpu", environment.get("PYTORCH_FLAVOR"));
     assertEquals("8589934592", environment.get("MALLOC_TRIM_THRESHOLD_"));
+    assertEquals("glibc.malloc.hugetlb=1", environment.get("GLIBC_TUNABLES"));
     assertEquals("1", environment.get("OMP_NUM_THREADS"));
     assertEquals(
         "-Dlogback.configurationFile=logback-cloud.xml", environment.get("JAVA_TOOL_OPTIONS"));
