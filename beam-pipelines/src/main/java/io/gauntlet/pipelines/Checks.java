@@ -213,7 +213,7 @@ final class Checks {
     List<VictimProfile> victims = new ArrayList<>(VictimProfile.builtIn(modalities(options)));
     try {
       for (String folder : victims(options)) {
-        String name = OwnVictim.name(new RunFiles(folder));
+        String name = OwnVictim.in(new RunFiles(folder)).name();
         victims.add(new VictimProfile(name, name, name, Set.of()));
       }
       AttackPlan.check(victims, grid(options));
@@ -333,7 +333,7 @@ final class Checks {
     Set<String> names = new HashSet<>();
     for (String folder : folders) {
       try {
-        String name = OwnVictim.name(new RunFiles(folder));
+        String name = OwnVictim.in(new RunFiles(folder)).name();
         if (!names.add(name)) {
           throw new UsageException("--victims: two of them are named '" + name + "'");
         }

@@ -68,7 +68,16 @@ final class LocalRun {
         counters.getOrDefault("studies", 0L),
         counters.getOrDefault("quarantined", 0L));
     reportCut("train", Counters.of(result, TrainModality.class));
-    reportCut("attack", Counters.of(result, AttackStudies.class));
+    Map<String, Long> attack = Counters.of(result, AttackStudies.class);
+    reportCut("attack", attack);
+    long omitted = attack.getOrDefault("cells-omitted", 0L);
+    if (omitted > 0) {
+      out.printf(
+          Locale.ROOT,
+          "[attack] %d cells cannot be attacked; %s/quarantine says why%n",
+          omitted,
+          folder.uri());
+    }
     Scorecard scorecard = scorecard(folder);
     ReportTables tables = ReportTables.of(scorecard);
     out.println(ConsoleReport.render(tables.clean()));

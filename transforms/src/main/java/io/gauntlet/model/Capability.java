@@ -7,9 +7,9 @@ public enum Capability {
   /** Gradients by token embedding. */
   TOKEN_GRADIENTS("gradients by token"),
   /** The vectors of its words. */
-  WORD_VECTORS("the vectors of its words"),
+  WORD_VECTORS("vectors of its words"),
   /** A masked-language-model head. */
-  MASKED_WORDS("a masked-language-model head");
+  MASKED_WORDS("masked-language-model head");
 
   private final String description;
 

@@ -154,7 +154,7 @@ public final class ModelFolder {
       throws IOException {
     byte[] config = store.read(CONFIG);
     if (OwnVictim.describes(config)) {
-      return OwnVictim.open(manager, store, digest);
+      return OwnVictim.in(store).open(manager, digest);
     }
     Map<String, HashCode> files = new TreeMap<>();
     hashed(files, CONFIG, config);

@@ -1,279 +1,136 @@
 package io.gauntlet.model;
 
-import ai.djl.engine.EngineException;
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.hash.Funnels;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import io.gauntlet.model.checkpoint.CheckpointFiles;
-import io.gauntlet.model.nn.Gradients;
-import io.gauntlet.model.nn.TorchScriptModule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.regex.Pattern;
 
 /**
- * A victim that the user brings: a TorchScript module with a {@code config.json} beside it, which
- * says its name and what it takes.
- *
- * <pre>{@code
- * {"torchscript": "model.pt", "name": "ours",
- *  "pixels": {"height": 224, "width": 224},
- *  "tokens": {"tokenizer": "tokenizer.json", "length": 128}}
- * }</pre>
- *
- * <p>The module is called with the pictures, {@code [batch, 2, height, width]} in {@code [0, 1]},
- * then with ids and mask, {@code [batch, length]} int64, or with those of them that it takes. It
- * gives logits {@code [batch, 2]}, NORMAL then ABNORMAL, or {@code [batch, 1]}, that of ABNORMAL.
- *
- * <p>What it does inside is hidden, so a branch's embedding is the branch's input. A module is a
- * program that runs with the rights of whoever attacks it.
+ * A victim that the user brings: a folder with a {@code config.json}, which has the victim's {@code
+ * name} and the key of the {@link VictimProvider} that opens it, such as {@code torchscript}.
  */
-public final class OwnVictim implements Classifier {
+public final class OwnVictim {
   private static final String CONFIG = "config.json";
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
-  private static final float SAME = 1e-4f;
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
-  private final OwnVictimConfig config;
-  private final TorchScriptModule module;
-  private final Tokenizer tokenizer;
-  private final boolean givesGradients;
+  private final CheckpointFiles folder;
+  private final JsonNode config;
+  private final VictimProvider provider;
 
-  private OwnVictim(
-      NDManager manager, OwnVictimConfig config, TorchScriptModule module, Tokenizer tokenizer)
-      throws IOException {
+  private OwnVictim(CheckpointFiles folder, JsonNode config, VictimProvider provider) {
+    this.folder = folder;
     this.config = config;
-    this.module = module;
-    this.tokenizer = tokenizer;
-    try (NDManager scope = manager.newSubManager()) {
-      this.givesGradients = tryOut(scope);
-    } catch (EngineException | IllegalArgumentException e) {
-      throw new IOException(
-          "the module does not run on the inputs that its config.json names: "
-              + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
-          e);
-    }
+    this.provider = provider;
   }
 
   /** Whether a folder's {@code config.json} is that of a victim that a user brings. */
   static boolean describes(byte[] config) throws IOException {
-    return JSON.readTree(config).has(OwnVictimConfig.MODULE);
+    return provider(JSON.readTree(config)).isPresent();
+  }
+
+  private static List<VictimProvider> providers() {
+    return ServiceLoader.load(VictimProvider.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .toList();
+  }
+
+  private static Optional<VictimProvider> provider(JsonNode config) {
+    return providers().stream().filter(provider -> config.has(provider.key())).findFirst();
   }
 
   /**
-   * The name of the victim in a folder.
+   * The victim in a folder.
    *
-   * @throws IOException when there is none, or its config is wrong
+   * @throws java.io.FileNotFoundException when the folder has no {@code config.json}
+   * @throws IOException when that is wrong, or of a kind that nobody provides
    */
-  public static String name(CheckpointFiles folder) throws IOException {
-    return config(folder).name();
+  public static OwnVictim in(CheckpointFiles folder) throws IOException {
+    String source = folder.describe(CONFIG);
+    JsonNode config;
+    try (InputStream stream = Channels.newInputStream(folder.open(CONFIG))) {
+      config = JSON.readTree(stream);
+    } catch (JsonProcessingException e) {
+      throw new IOException(source + ": " + e.getOriginalMessage(), e);
+    }
+    VictimProvider provider =
+        provider(config)
+            .orElseThrow(
+                () ->
+                    new IOException(
+                        "%s says no kind of victim; one of these keys does: %s"
+                            .formatted(
+                                source, providers().stream().map(VictimProvider::key).toList())));
+    OwnVictim victim = new OwnVictim(folder, config, provider);
+    try {
+      victim.check();
+    } catch (IOException e) {
+      throw new IOException(source + ": " + e.getMessage(), e);
+    }
+    return victim;
   }
 
-  /** The identity of the victim in a folder: {@code sha256:} and 64 hexadecimal digits. */
-  public static String digest(CheckpointFiles folder) throws IOException {
-    OwnVictimConfig config = config(folder);
+  private void check() throws IOException {
+    if (!isName(name())) {
+      throw new IOException("name is the victim's name, of letters, digits, '.', '_' and '-'");
+    }
+    for (Fusion fusion : Fusion.values()) {
+      if (fusion.classifier().equals(name())) {
+        throw new IOException("name '" + name() + "' is that of a built-in one");
+      }
+    }
+    for (String file : provider.files(config)) {
+      if (!isName(file)) {
+        throw new IOException("'" + file + "' is not the name of a file in the folder");
+      }
+    }
+  }
+
+  private static boolean isName(String text) {
+    return NAME.matcher(text).matches();
+  }
+
+  /** Its name, as in outcomes and scorecards. */
+  public String name() {
+    return config.path("name").asText("");
+  }
+
+  /** Its identity: {@code sha256:} and 64 hexadecimal digits. */
+  public String digest() throws IOException {
     Hasher hasher = Hashing.sha256().newHasher();
     hasher.putString(JSON.writeValueAsString(config), StandardCharsets.UTF_8);
-    hash(hasher, folder, config.module());
-    if (config.tokens() != null) {
-      hash(hasher, folder, config.tokens().tokenizer());
+    for (String file : provider.files(config)) {
+      try (InputStream stream = Channels.newInputStream(folder.open(file))) {
+        stream.transferTo(Funnels.asOutputStream(hasher));
+      }
     }
     return "sha256:" + hasher.hash();
   }
 
-  private static void hash(Hasher hasher, CheckpointFiles folder, String file) throws IOException {
-    try (InputStream stream = Channels.newInputStream(folder.open(file))) {
-      stream.transferTo(Funnels.asOutputStream(hasher));
-    }
-  }
-
   /**
-   * Opens a victim and tries it out.
+   * Opens it.
    *
    * @param manager whose device it runs on
    * @param digest as in the reference to the folder
-   * @throws IOException when a file is missing or another, or the module does not fit its config
+   * @throws IOException when a file is missing or another, or does not fit the config
    */
-  static OwnVictim open(NDManager manager, CheckpointFiles folder, String digest)
-      throws IOException {
-    String found = digest(folder);
+  public Classifier open(NDManager manager, String digest) throws IOException {
+    String found = digest();
     if (!found.equals(digest)) {
       throw new IOException("the folder holds %s, not %s".formatted(found, digest));
     }
-    OwnVictimConfig config = config(folder);
-    Tokenizer tokenizer = null;
-    if (config.tokens() != null) {
-      try (InputStream stream = Channels.newInputStream(folder.open(config.tokens().tokenizer()))) {
-        tokenizer = new Tokenizer(stream.readAllBytes(), config.tokens().length());
-      }
-    }
-    Path aside = Files.createTempFile("gauntlet", ".pt");
-    TorchScriptModule module = null;
-    try {
-      try (InputStream stream = Channels.newInputStream(folder.open(config.module()))) {
-        Files.copy(stream, aside, StandardCopyOption.REPLACE_EXISTING);
-      }
-      module = new TorchScriptModule(aside, manager.getDevice());
-      return new OwnVictim(manager, config, module, tokenizer);
-    } catch (IOException | RuntimeException e) {
-      if (module != null) {
-        module.close();
-      }
-      if (tokenizer != null) {
-        tokenizer.close();
-      }
-      throw e;
-    } finally {
-      Files.delete(aside);
-    }
-  }
-
-  private static OwnVictimConfig config(CheckpointFiles folder) throws IOException {
-    String source = folder.describe(CONFIG);
-    try (InputStream stream = Channels.newInputStream(folder.open(CONFIG))) {
-      return JSON.readValue(stream, OwnVictimConfig.class);
-    } catch (JsonProcessingException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new IOException(
-          source + ": " + String.valueOf(cause.getMessage()).lines().findFirst().orElse(""), e);
-    }
-  }
-
-  /**
-   * Runs the module on grey pictures and an empty caption.
-   *
-   * @return whether gradients by pixel can be had
-   * @throws IOException when it gives no logits, or others each time
-   */
-  private boolean tryOut(NDManager scope) throws IOException {
-    NDArray words = config.tokens() == null ? null : textEmbedding(scope, List.of(""));
-    NDArray pixels =
-        config.pixels() == null
-            ? null
-            : scope.full(new Shape(1, 2, config.pixels().height(), config.pixels().width()), 0.5f);
-    float[] first = Gradients.without(() -> logits(pixels, words)).toFloatArray();
-    float[] second = Gradients.without(() -> logits(pixels, words)).toFloatArray();
-    if (!Arrays.equals(first, second)) {
-      throw new IOException(
-          "the module gives %s and then %s for the same input; export it in evaluation mode"
-              .formatted(Arrays.toString(first), Arrays.toString(second)));
-    }
-    if (pixels == null) {
-      return false;
-    }
-    try {
-      pixels.setRequiresGradient(true);
-      float[] recorded = Gradients.backward(() -> logits(pixels, words)).toFloatArray();
-      return pixels.hasGradient()
-          && Math.abs(recorded[0] - first[0]) <= SAME * (1 + Math.abs(first[0]))
-          && Math.abs(recorded[1] - first[1]) <= SAME * (1 + Math.abs(first[1]));
-    } catch (EngineException e) {
-      return false;
-    }
-  }
-
-  private NDArray logits(NDArray pixels, NDArray words) {
-    NDArray image = pixels == null ? null : imageEmbedding(pixels);
-    return fuse(image, words);
-  }
-
-  @Override
-  public Architecture architecture() {
-    return config.architecture();
-  }
-
-  @Override
-  public NDArray imageEmbedding(NDArray pixels) {
-    if (config.pixels() == null) {
-      throw new UnsupportedOperationException(config.name() + " sees no pictures");
-    }
-    return pixels.reshape(pixels.getShape().get(0), -1);
-  }
-
-  @Override
-  public NDArray textEmbedding(NDManager manager, List<String> captions) {
-    if (tokenizer == null) {
-      throw new UnsupportedOperationException(config.name() + " sees no words");
-    }
-    int length = config.tokens().length();
-    float[] values = new float[captions.size() * 2 * length];
-    for (int row = 0; row < captions.size(); row++) {
-      long[] ids = tokenizer.encode(captions.get(row));
-      for (int i = 0; i < ids.length; i++) {
-        values[row * 2 * length + i] = ids[i];
-        values[row * 2 * length + length + i] = 1;
-      }
-    }
-    return manager.create(values, new Shape(captions.size(), 2L * length));
-  }
-
-  @Override
-  public NDArray fuse(NDArray image, NDArray text) {
-    NDList inputs = new NDList();
-    if (config.pixels() != null) {
-      int height = config.pixels().height();
-      int width = config.pixels().width();
-      inputs.add(image.reshape(image.getShape().get(0), 2, height, width));
-    }
-    if (config.tokens() != null) {
-      int length = config.tokens().length();
-      NDArray whole = text.toType(DataType.INT64, true).reshape(-1, 2, length);
-      inputs.add(whole.get(":, 0"));
-      inputs.add(whole.get(":, 1"));
-    }
-    long batch = inputs.get(0).getShape().get(0);
-    NDArray logits = module.forward(inputs);
-    Shape shape = logits.getShape();
-    if (shape.equals(new Shape(batch, 1))) {
-      return NDArrays.concat(new NDList(logits.zerosLike(), logits), 1);
-    }
-    if (!shape.equals(new Shape(batch, 2)) || logits.getDataType() != DataType.FLOAT32) {
-      throw new IllegalArgumentException(
-          "it gives %s of shape %s; logits are float32 [batch, 2] or [batch, 1]"
-              .formatted(logits.getDataType(), shape));
-    }
-    return logits;
-  }
-
-  @Override
-  public boolean cuts(String caption) {
-    return tokenizer != null && tokenizer.cuts(caption);
-  }
-
-  @Override
-  public Set<Capability> capabilities() {
-    return givesGradients
-        ? EnumSet.of(Capability.PIXEL_GRADIENTS)
-        : EnumSet.noneOf(Capability.class);
-  }
-
-  @Override
-  public Classifier branchOwner(boolean image) {
-    return this;
-  }
-
-  @Override
-  public void close() {
-    module.close();
-    if (tokenizer != null) {
-      tokenizer.close();
-    }
+    return provider.open(manager, folder, config);
   }
 }

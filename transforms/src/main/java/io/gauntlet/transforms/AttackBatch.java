@@ -9,6 +9,7 @@ import io.gauntlet.attack.StudyBatch;
 import io.gauntlet.attack.plan.AttackCosts;
 import io.gauntlet.attack.plan.AttackPlan;
 import io.gauntlet.attack.plan.GridRunner;
+import io.gauntlet.attack.plan.Omitted;
 import io.gauntlet.attack.plan.VictimProfile;
 import io.gauntlet.model.Classifier;
 import io.gauntlet.model.ComputeDevice;
@@ -17,6 +18,7 @@ import io.gauntlet.model.PixelInput;
 import io.gauntlet.schema.Diagnosis;
 import io.gauntlet.schema.ModelReference;
 import io.gauntlet.schema.Outcome;
+import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -53,7 +55,8 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
   private final Counter queries = Metrics.counter(AttackStudies.class, "queries");
   private transient List<Replica> replicas;
 
-  private record Replica(Long seed, SharedModels.Lease lease, List<AttackPlan> parts) {
+  private record Replica(
+      Long seed, SharedModels.Lease lease, List<Omitted> omitted, List<AttackPlan> parts) {
     Map<String, Classifier> victims() {
       return lease.classifiers();
     }
@@ -85,6 +88,12 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
     Map<Replica, AttackPlan> plans = plans(part);
     if (plans.isEmpty()) {
       return;
+    }
+    if (part == 0) {
+      replicas
+          .get(0)
+          .omitted()
+          .forEach(omitted -> context.output(AttackStudies.OMITTED, quarantined(omitted)));
     }
     List<Study> studies = new ArrayList<>();
     context.element().getValue().forEach(studies::add);
@@ -121,6 +130,16 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
             + " studies");
   }
 
+  private static Quarantined quarantined(Omitted omitted) {
+    return new Quarantined(
+        omitted.attack(),
+        0L,
+        "",
+        "cannot-attack",
+        "%s: %s; leave the attack out, or bring a victim that does"
+            .formatted(omitted.attack(), omitted.reason()));
+  }
+
   /** What is to be done of each replica's plan; the heaviest parts of replicas do not meet. */
   private Map<Replica, AttackPlan> plans(int part) {
     Map<Replica, AttackPlan> plans = new LinkedHashMap<>();
@@ -154,7 +173,8 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
     for (Optional<Long> replica : seeds) {
       SharedModels.Lease lease = SharedModels.ofThisProcess().open(bySeed.get(replica), device);
       AttackPlan plan = AttackPlan.of(VictimProfile.of(lease.classifiers()), grid, costs);
-      replicas.add(new Replica(replica.orElse(null), lease, plan.parts(parts, costs)));
+      replicas.add(
+          new Replica(replica.orElse(null), lease, plan.omitted(), plan.parts(parts, costs)));
     }
   }
 

@@ -8,12 +8,18 @@ import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
 import java.util.List;
 import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.Count;
+import org.apache.beam.sdk.transforms.Distinct;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TupleTag;
@@ -31,14 +37,18 @@ import org.apache.beam.sdk.values.TupleTagList;
  * <p>Studies are put into batches by their uid and the size of the cohort alone. What is done to a
  * batch is an {@link io.gauntlet.attack.plan.AttackPlan}, of which each part goes to whichever
  * worker is free: the outcomes are the same whatever the bundling, the parallelism and the retries.
- * A study that cannot be read lands in {@link #QUARANTINED}.
+ * A study that cannot be read lands in {@link #QUARANTINED}, and so does an attack that a victim
+ * does not allow.
  */
 public final class AttackStudies extends PTransform<PCollection<Study>, PCollectionTuple> {
   /** One outcome a study, victim and attack. */
   public static final TupleTag<Outcome> OUTCOMES = new TupleTag<>("outcomes") {};
 
-  /** Studies that could not be read. */
+  /** Studies that could not be read, and attacks that a victim does not allow. */
   public static final TupleTag<Quarantined> QUARANTINED = new TupleTag<>("quarantined") {};
+
+  /** The latter, once for every batch. */
+  static final TupleTag<Quarantined> OMITTED = new TupleTag<>("omitted") {};
 
   private static final long serialVersionUID = 1;
 
@@ -115,9 +125,32 @@ public final class AttackStudies extends PTransform<PCollection<Study>, PCollect
                 "AttackBatch",
                 ParDo.of(new AttackBatch(models, count, batch, grid, seed, kept, device))
                     .withSideInputs(models, count, kept)
-                    .withOutputTags(OUTCOMES, TupleTagList.of(QUARANTINED)));
-    attacked.get(OUTCOMES).setCoder(AvroCoder.of(Outcome.class));
-    attacked.get(QUARANTINED).setCoder(AvroCoder.of(Quarantined.class));
-    return attacked;
+                    .withOutputTags(OUTCOMES, TupleTagList.of(QUARANTINED).and(OMITTED)));
+    AvroCoder<Quarantined> coder = AvroCoder.of(Quarantined.class);
+    PCollection<Quarantined> omitted =
+        attacked
+            .get(OMITTED)
+            .setCoder(coder)
+            .apply("OmittedOnce", Distinct.create())
+            .apply("CountOmitted", ParDo.of(new CountOmitted()))
+            .setCoder(coder);
+    PCollection<Quarantined> quarantined =
+        PCollectionList.of(attacked.get(QUARANTINED).setCoder(coder))
+            .and(omitted)
+            .apply("Quarantined", Flatten.pCollections());
+    return PCollectionTuple.of(
+            OUTCOMES, attacked.get(OUTCOMES).setCoder(AvroCoder.of(Outcome.class)))
+        .and(QUARANTINED, quarantined);
+  }
+
+  private static final class CountOmitted extends DoFn<Quarantined, Quarantined> {
+    private static final long serialVersionUID = 1;
+    private final Counter omitted = Metrics.counter(AttackStudies.class, "cells-omitted");
+
+    @ProcessElement
+    public void process(@Element Quarantined cell, OutputReceiver<Quarantined> receiver) {
+      omitted.inc();
+      receiver.output(cell);
+    }
   }
 }

@@ -14,7 +14,8 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TypeDescriptors;
 
 /**
- * References to victims that the user brings, each a folder with a TorchScript module and a {@code
+ * References to victims that the user brings, each a folder that a {@link
+ * io.gauntlet.model.VictimProvider} opens, such as one with a TorchScript module and a {@code
  * config.json} beside it, so that they are attacked beside those that are trained.
  *
  * <pre>{@code
@@ -51,8 +52,8 @@ public final class BringVictims extends PTransform<PBegin, PCollection<ModelRefe
     @ProcessElement
     public void process(@Element String folder, OutputReceiver<ModelReference> out)
         throws IOException {
-      RunFiles files = new RunFiles(folder);
-      out.output(new ModelReference(OwnVictim.name(files), folder, OwnVictim.digest(files), null));
+      OwnVictim victim = OwnVictim.in(new RunFiles(folder));
+      out.output(new ModelReference(victim.name(), folder, victim.digest(), null));
     }
   }
 }

@@ -11,6 +11,7 @@ import io.gauntlet.model.Recipe;
 import io.gauntlet.schema.Diagnosis;
 import io.gauntlet.schema.ModelReference;
 import io.gauntlet.schema.Outcome;
+import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardJson;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -123,6 +125,63 @@ class ChainTest {
                     MapElements.into(TypeDescriptors.strings())
                         .via(bad -> bad.getUid() + " " + bad.getReason())))
         .containsInAnyOrder("2 no-file");
+    pipeline.run().waitUntilFinish();
+  }
+
+  /** Its pixels go all black or all white, whichever is wrong. */
+  @Test
+  void aVictimOfAKindFromAnotherJarIsAttacked() throws IOException {
+    Files.writeString(run.resolve("config.json"), "{\"brightness\": 0.5, \"name\": \"bright\"}");
+    Pipeline pipeline = Pipeline.create();
+    PCollectionView<List<ModelReference>> own =
+        pipeline.apply(BringVictims.from(List.of(run.toString()))).apply(View.asList());
+    PCollection<Boolean> fooled =
+        join(pipeline)
+            .apply(
+                AttackStudies.against(own)
+                    .withGrid(AttackGrid.of(List.of("fgsm:epsilon=1"), List.of())))
+            .get(AttackStudies.OUTCOMES)
+            .apply(Filter.by(outcome -> outcome.getAttack().startsWith("fgsm")))
+            .apply(
+                MapElements.into(TypeDescriptors.booleans())
+                    .via(
+                        outcome ->
+                            outcome.getVictim().equals("bright")
+                                && (outcome.getAdversarialLogits().get(1) > 0)
+                                    == (outcome.getLabel() == Diagnosis.NORMAL)));
+    PAssert.that(fooled).containsInAnyOrder(Collections.nCopies(STUDIES, true));
+    pipeline.run().waitUntilFinish();
+  }
+
+  @Test
+  void anAttackThatAVictimDoesNotAllowIsSaidOnce() throws IOException {
+    scorecard(run, 1);
+    Pipeline pipeline = Pipeline.create();
+    PCollectionView<List<ModelReference>> text =
+        pipeline
+            .apply(
+                Create.of(
+                        new ModelReference(
+                            "text", run.resolve("models/text").toString(), digest("text"), null))
+                    .withCoder(AvroCoder.of(ModelReference.class)))
+            .apply(View.asList());
+    PCollection<Quarantined> quarantined =
+        join(pipeline)
+            .apply(
+                AttackStudies.against(text)
+                    .withBatch(8)
+                    .withGrid(AttackGrid.of(List.of("masked-lm"), List.of())))
+            .get(AttackStudies.QUARANTINED);
+    PAssert.thatSingleton(quarantined)
+        .satisfies(
+            cell -> {
+              assertEquals("cannot-attack", cell.getReason());
+              assertTrue(cell.getSource().startsWith("masked-lm"), cell.getSource());
+              assertTrue(
+                  cell.getDetail().contains("text gives no masked-language-model head"),
+                  cell.getDetail());
+              return null;
+            });
     pipeline.run().waitUntilFinish();
   }
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /**
  * Modules that {@code make_checkpoints.py} made, which also printed the numbers that are expected.
  */
-class OwnVictimTest {
+class TorchScriptVictimTest {
   private static final String PIXELS = "'pixels':{'height':8,'width':8}";
   private static final String TOKENS = "'tokens':{'tokenizer':'tokenizer.json','length':10}";
 
@@ -43,7 +43,7 @@ class OwnVictimTest {
   /** It was saved in training mode, with a dropout of one half. */
   @Test
   void aModuleOverBothModalitiesGivesPythonsLogitsAndGradients() throws IOException {
-    try (OwnVictim victim = open("own-both.pt", PIXELS + "," + TOKENS)) {
+    try (Classifier victim = open("own-both.pt", PIXELS + "," + TOKENS)) {
       assertEquals(Fusion.EARLY, victim.architecture().fusion());
       assertEquals(Set.of(Capability.PIXEL_GRADIENTS), victim.capabilities());
       for (int i = 0; i < 3; i++) {
@@ -60,7 +60,7 @@ class OwnVictimTest {
   @Test
   void threadsShareAModule() throws IOException, InterruptedException, ExecutionException {
     ExecutorService threads = Executors.newFixedThreadPool(4);
-    try (OwnVictim victim = open("own-both.pt", PIXELS + "," + TOKENS)) {
+    try (Classifier victim = open("own-both.pt", PIXELS + "," + TOKENS)) {
       List<Future<float[]>> gradients = new ArrayList<>();
       for (int i = 0; i < 40; i++) {
         gradients.add(threads.submit(() -> gradient(victim)));
@@ -75,7 +75,7 @@ class OwnVictimTest {
 
   @Test
   void aSingleLogitIsThatOfTheAbnormal() throws IOException {
-    try (OwnVictim victim = open("own-pixels.pt", PIXELS)) {
+    try (Classifier victim = open("own-pixels.pt", PIXELS)) {
       assertEquals(Fusion.IMAGE, victim.architecture().fusion());
       float[] logits =
           Gradients.without(
@@ -89,7 +89,7 @@ class OwnVictimTest {
 
   @Test
   void aModuleThatLetsNoGradientThroughIsABlackBox() throws IOException {
-    try (OwnVictim victim = open("own-counts.pt", PIXELS)) {
+    try (Classifier victim = open("own-counts.pt", PIXELS)) {
       assertEquals(Set.of(), victim.capabilities());
       assertThrows(
           UnsupportedOperationException.class, () -> victim.textEmbedding(manager, List.of("a")));
@@ -125,24 +125,25 @@ class OwnVictimTest {
         "{'torchscript':'m.pt','name':'ours','pixels':{'height':0,'width':8}} | at least 1",
         "{'torchscript':'m.pt','name':'ours','pixels':{'height':8,'width':8},'mean':0} | \"mean\"",
         "{'torchscript': | config.json: Unexpected end",
+        "{'module':'m.pt','name':'ours'} | says no kind of victim",
       })
   void aConfigThatIsWrongIsRefused(String config, String found) {
     MemoryFiles folder =
         new MemoryFiles()
             .with("config.json", config.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
-    IOException error = assertThrows(IOException.class, () -> OwnVictim.name(folder));
+    IOException error = assertThrows(IOException.class, () -> OwnVictim.in(folder).name());
     assertTrue(error.getMessage().contains(found), error.getMessage());
   }
 
   @Test
   void theDigestIsOfAllThatDecidesTheLogits() throws IOException {
     MemoryFiles folder = folder("own-both.pt", PIXELS + "," + TOKENS);
-    assertEquals("ours", OwnVictim.name(folder));
-    String digest = OwnVictim.digest(folder);
+    assertEquals("ours", OwnVictim.in(folder).name());
+    String digest = OwnVictim.in(folder).digest();
     folder.with("tokenizer.json", new byte[] {1});
-    assertNotEquals(digest, OwnVictim.digest(folder));
+    assertNotEquals(digest, OwnVictim.in(folder).digest());
     IOException error =
-        assertThrows(IOException.class, () -> OwnVictim.open(manager, folder, digest));
+        assertThrows(IOException.class, () -> OwnVictim.in(folder).open(manager, digest));
     assertTrue(error.getMessage().contains("not " + digest), error.getMessage());
   }
 
@@ -154,21 +155,21 @@ class OwnVictimTest {
     return manager.create(values, new Shape(1, 2, 8, 8));
   }
 
-  private float[] gradient(OwnVictim victim) {
+  private float[] gradient(Classifier victim) {
     NDArray leaf = pixels();
     leaf.setRequiresGradient(true);
     Gradients.backward(() -> logits(victim, leaf));
     return Arrays.copyOfRange(leaf.getGradient().toFloatArray(), 9, 12);
   }
 
-  private NDArray logits(OwnVictim victim, NDArray pixels) {
+  private NDArray logits(Classifier victim, NDArray pixels) {
     NDArray words = victim.textEmbedding(manager, List.of("a b"));
     return victim.fuse(victim.imageEmbedding(pixels), words);
   }
 
-  private OwnVictim open(String module, String inputs) throws IOException {
+  private Classifier open(String module, String inputs) throws IOException {
     MemoryFiles folder = folder(module, inputs);
-    return OwnVictim.open(manager, folder, OwnVictim.digest(folder));
+    return OwnVictim.in(folder).open(manager, OwnVictim.in(folder).digest());
   }
 
   private static MemoryFiles folder(String module, String inputs) throws IOException {

@@ -3,7 +3,6 @@ package io.gauntlet.model;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * The {@code config.json} beside a TorchScript module that is attacked as it is.
@@ -14,11 +13,9 @@ import java.util.regex.Pattern;
  * @param tokens the words that it takes; null where it sees none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record OwnVictimConfig(
+record TorchScriptConfig(
     @JsonProperty(MODULE) String module, String name, Pixels pixels, Tokens tokens) {
   static final String MODULE = "torchscript";
-
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
   /** Pictures {@code [batch, 2, height, width]}, in pixels. */
   record Pixels(int height, int width) {
@@ -35,22 +32,13 @@ record OwnVictimConfig(
    */
   record Tokens(String tokenizer, int length) {
     Tokens {
-      require(isName(tokenizer), "tokens.tokenizer is the name of a file in the folder");
+      require(tokenizer != null, "tokens.tokenizer is the name of a file in the folder");
       require(length >= 2, "tokens.length is at least 2");
     }
   }
 
-  OwnVictimConfig {
-    require(isName(module), MODULE + " is the name of a file in the folder");
-    require(isName(name), "name is the victim's name, of letters, digits, '.', '_' and '-'");
+  TorchScriptConfig {
     require(pixels != null || tokens != null, "pixels or tokens says what the module takes");
-    for (Fusion fusion : Fusion.values()) {
-      require(!fusion.classifier().equals(name), "name '" + name + "' is that of a built-in one");
-    }
-  }
-
-  private static boolean isName(String text) {
-    return text != null && NAME.matcher(text).matches();
   }
 
   private static void require(boolean holds, String what) {

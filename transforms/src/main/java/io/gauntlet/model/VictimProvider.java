@@ -1,0 +1,37 @@
+package io.gauntlet.model;
+
+import ai.djl.ndarray.NDManager;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.gauntlet.model.checkpoint.CheckpointFiles;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * A kind of victim that users bring in a folder with a {@code config.json}. Found by {@link
+ * java.util.ServiceLoader}: a jar on the class path adds a kind by naming its provider in {@code
+ * META-INF/services/io.gauntlet.model.VictimProvider}. What it opens runs with the rights of
+ * whoever attacks it.
+ */
+public interface VictimProvider {
+
+  /** The key that the {@code config.json} of its victims has and no other kind's has. */
+  String key();
+
+  /**
+   * The files beside the {@code config.json} that decide the logits.
+   *
+   * @param config the whole {@code config.json}
+   * @throws IOException when it is wrong; the message says what and how it would be right
+   */
+  List<String> files(JsonNode config) throws IOException;
+
+  /**
+   * Opens a victim.
+   *
+   * @param manager whose device it runs on
+   * @param config the whole {@code config.json}
+   * @return a classifier that whoever asked for it closes
+   * @throws IOException when a file is missing or does not fit the config
+   */
+  Classifier open(NDManager manager, CheckpointFiles folder, JsonNode config) throws IOException;
+}
