@@ -66,6 +66,9 @@ final class CellExpansion {
       omitted.add(new Omitted(victim.name(), attack.toString(), lack.get()));
       return;
     }
+    if (attack instanceof WorstOf worst) {
+      omitMembers(victim, worst);
+    }
     String generator = attack instanceof Transfer transfer ? transfer.from() : null;
     cells.add(
         new Cell(
@@ -74,6 +77,17 @@ final class CellExpansion {
             generator,
             candidates(victim, attack),
             attack instanceof WorstOf));
+  }
+
+  /** Whoever reads the cell of a suite must know which of its members were missing. */
+  private void omitMembers(VictimProfile victim, WorstOf worst) {
+    for (AttackSpec member : worst.suite()) {
+      if (touches(victim, member)) {
+        lack(victim, member)
+            .ifPresent(
+                lack -> omitted.add(new Omitted(victim.name(), member + " within " + worst, lack)));
+      }
+    }
   }
 
   private void addTransfers(VictimProfile maker, Sequence attack) {

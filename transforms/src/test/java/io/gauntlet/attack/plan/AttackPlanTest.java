@@ -100,7 +100,7 @@ class AttackPlanTest {
   }
 
   @Test
-  void aVictimWithoutGradientsIsLeftOutAndThePlanSaysSo() {
+  void aVictimWithoutGradientsIsLeftOutAlsoOfASuiteAndThePlanSaysSo() {
     List<VictimProfile> black = List.of(new VictimProfile("own", "own", "own", Set.of()));
     AttackPlan plan =
         AttackPlan.of(
@@ -108,7 +108,12 @@ class AttackPlanTest {
             AttackGrid.of(List.of("fgsm", "worst-of(fgsm|synonym-random)"), List.of()),
             AttackCosts.usual());
     assertEquals(
-        List.of(new Omitted("own", "fgsm:epsilon=0.03", "own gives no gradients by pixel")),
+        List.of(
+            new Omitted("own", "fgsm:epsilon=0.03", "own gives no gradients by pixel"),
+            new Omitted(
+                "own",
+                "fgsm:epsilon=0.03 within worst-of(fgsm:epsilon=0.03|synonym-random:fraction=0.4)",
+                "own gives no gradients by pixel")),
         plan.omitted());
     assertEquals(2, plan.cells().size());
   }
