@@ -74,7 +74,7 @@ final class LocalRun {
     if (omitted > 0) {
       out.printf(
           Locale.ROOT,
-          "[attack] %d cells cannot be attacked; %s/quarantine says why%n",
+          "[attack] %d cells cannot be attacked and are in %s/quarantine%n",
           omitted,
           folder.uri());
     }

@@ -24,6 +24,8 @@ import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs a grid of attacks on studies, against every victim.
@@ -145,11 +147,14 @@ public final class AttackStudies extends PTransform<PCollection<Study>, PCollect
 
   private static final class CountOmitted extends DoFn<Quarantined, Quarantined> {
     private static final long serialVersionUID = 1;
+    private static final Logger LOG = LoggerFactory.getLogger(AttackStudies.class);
+
     private final Counter omitted = Metrics.counter(AttackStudies.class, "cells-omitted");
 
     @ProcessElement
     public void process(@Element Quarantined cell, OutputReceiver<Quarantined> receiver) {
       omitted.inc();
+      LOG.warn("{}", cell.getDetail());
       receiver.output(cell);
     }
   }
