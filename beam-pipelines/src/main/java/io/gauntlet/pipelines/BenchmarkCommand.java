@@ -70,7 +70,8 @@ final class BenchmarkCommand implements Command {
       }
     } else {
       out.println(
-          "SKIPPED PGD / Python's PyTorch: " + options.getPython() + " has no torch; see --python");
+          "SKIPPED PGD / Python's PyTorch: %s does not run it (%s); see --python"
+              .formatted(options.getPython(), PythonPgd.lastError(folder)));
       pgd(options.getRounds(), pgd, null, out);
     }
     String reports = folder.resolve(SyntheticCohort.REPORTS).toString();
@@ -108,12 +109,16 @@ final class BenchmarkCommand implements Command {
     print(
         out,
         "query",
-        new Benchmark("one synonym search, pooled / one at a time", seconds.get(0), theirs, 1));
+        new Benchmark(
+            "one synonym search, pooled / one at a time",
+            seconds.get(0),
+            theirs,
+            OF_ONE_AT_A_TIME));
     print(
         out,
         "query",
         new Benchmark(
-            "the paper's, pooled and shared / one at a time",
+            "seven on one BERT, pooled and shared / the same",
             seconds.get(1),
             theirs,
             OF_ONE_AT_A_TIME));

@@ -33,8 +33,9 @@ import org.apache.beam.sdk.transforms.View;
 
 /**
  * PGD with ten steps on an SE-ResNet, as a pipeline from files to outcomes, and as the bare loop of
- * forward and backward passes that it comes down to. A round is measured in seconds a study: the
- * pipeline makes one forward pass more than the loop, when it reads again what it made.
+ * forward and backward passes that it comes down to. Both look at the clean pictures before and at
+ * what they made after, as an outcome needs; the pipeline makes one forward pass more, when it
+ * reads again what it made. A round is measured in seconds a study.
  */
 final class PgdBenchmark {
   /** Studies that are attacked as one. */

@@ -1,5 +1,6 @@
 package io.gauntlet.pipelines;
 
+import com.google.common.collect.Iterables;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -11,9 +12,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** The same PGD in Python's PyTorch, in a process of its own that waits for its turns. */
+/**
+ * The same PGD in Python's PyTorch, in a process of its own that waits for its turns. It is written
+ * as its users write it: batch norms are asked in evaluation mode, and not folded.
+ */
 final class PythonPgd implements AutoCloseable {
   private static final String SCRIPT = "pgd.py";
+  private static final String ERRORS = "pgd.err";
 
   private final Process process;
   private final BufferedReader output;
@@ -48,7 +53,7 @@ final class PythonPgd implements AutoCloseable {
             Integer.toString(studies / PgdBenchmark.BATCH));
     Process process;
     try {
-      process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+      process = new ProcessBuilder(command).redirectError(folder.resolve(ERRORS).toFile()).start();
     } catch (IOException e) {
       return Optional.empty();
     }
@@ -58,6 +63,12 @@ final class PythonPgd implements AutoCloseable {
     }
     started.close();
     return Optional.empty();
+  }
+
+  /** The last that it said on its way down; empty if it said nothing. */
+  static String lastError(Path folder) throws IOException {
+    Path errors = folder.resolve(ERRORS);
+    return Files.exists(errors) ? Iterables.getLast(Files.readAllLines(errors), "") : "";
   }
 
   /** Seconds a study. */

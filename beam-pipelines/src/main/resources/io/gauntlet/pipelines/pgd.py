@@ -1,6 +1,6 @@
 """PGD on an SE-ResNet of Gauntlet's shape in PyTorch, one round for each line on the standard input.
 
-Prints the seconds of each round. Arguments: views, side, steps, rounds of pictures.
+Prints the seconds of each round. Arguments: studies a batch, side, steps, batches.
 """
 
 import sys

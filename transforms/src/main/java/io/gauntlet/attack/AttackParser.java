@@ -87,16 +87,29 @@ final class AttackParser {
               text + ": at most one attack on pixels, then at most one on words");
         }
         image = part;
-        AttackProviders.image(image);
+        check(() -> AttackProviders.image(part));
       } else {
         if (words != null) {
           throw new IllegalArgumentException(text + ": at most one attack on words");
         }
         words = part;
-        AttackProviders.text(words);
+        check(() -> AttackProviders.text(part));
       }
     }
     return new Sequence(image, words);
+  }
+
+  /** Its user may have written no bound at all. */
+  private void check(Runnable make) {
+    try {
+      make.run();
+    } catch (IllegalArgumentException e) {
+      if (maxQueries == Long.MAX_VALUE) {
+        throw e;
+      }
+      throw new IllegalArgumentException(
+          e.getMessage() + "; every attack was given at most " + maxQueries + " queries", e);
+    }
   }
 
   private static AttackProvider provider(String name) {

@@ -2,7 +2,7 @@ package io.gauntlet.attack;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
+import ai.djl.ndarray.index.NDIndex;
 import com.google.common.collect.Lists;
 import com.google.common.collect.Range;
 import com.google.common.primitives.ImmutableDoubleArray;
@@ -39,10 +39,25 @@ public record WordVictim(
     if (candidates.isEmpty()) {
       return new float[0][];
     }
+    float[][] logits = new float[candidates.size()][];
     try (NDManager scope = manager.newSubManager()) {
       NDArray text = embeddings.text(scope, classifier, captions(candidates));
+      // A victim of the user's own may do all of its work where the branches meet.
+      for (int from = 0; from < logits.length; from += POOL) {
+        int to = Math.min(from + POOL, logits.length);
+        float[][] pool = fuse(scope, candidates.subList(from, to), text, from, to);
+        System.arraycopy(pool, 0, logits, from, pool.length);
+      }
+    }
+    return logits;
+  }
+
+  private float[][] fuse(
+      NDManager parent, List<TextCandidate> candidates, NDArray text, int from, int to) {
+    try (NDManager scope = parent.newSubManager()) {
+      NDArray words = text.get(scope, new NDIndex("{}:{}", from, to));
       NDArray pictures = image == null ? null : rows(scope, candidates);
-      return split(Gradients.without(() -> classifier.fuse(pictures, text)));
+      return split(Gradients.without(() -> classifier.fuse(pictures, words)));
     }
   }
 
@@ -152,13 +167,10 @@ public record WordVictim(
   }
 
   private NDArray rows(NDManager scope, List<TextCandidate> candidates) {
-    int width = (int) image.getShape().get(1);
-    float[] all = image.toFloatArray();
-    float[] picked = new float[candidates.size() * width];
-    for (int i = 0; i < candidates.size(); i++) {
-      System.arraycopy(all, candidates.get(i).row() * width, picked, i * width, width);
-    }
-    return scope.create(picked, new Shape(candidates.size(), width));
+    int[] picked = candidates.stream().mapToInt(TextCandidate::row).toArray();
+    NDArray rows = image.get(scope.create(picked));
+    rows.attach(scope);
+    return rows;
   }
 
   /** Logits {@code [batch, 2]} as rows. */

@@ -30,7 +30,9 @@ public interface VictimProvider {
    *
    * @param manager whose device it runs on
    * @param config the whole {@code config.json}
-   * @return a classifier that whoever asked for it closes
+   * @return a classifier that whoever asked for it closes; its architecture says by its fusion what
+   *     it sees ({@code IMAGE}, {@code TEXT} or {@code EARLY} for both) and by its pixels the size
+   *     of its pictures, and names no networks
    * @throws IOException when a file is missing or does not fit the config
    */
   Classifier open(NDManager manager, CheckpointFiles folder, JsonNode config) throws IOException;

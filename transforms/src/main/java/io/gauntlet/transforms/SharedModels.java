@@ -103,6 +103,7 @@ final class SharedModels {
         classifiers.put(reference.getName(), open(manager, reference, classifiers));
       }
     } catch (IOException | RuntimeException e) {
+      classifiers.values().forEach(Classifier::close);
       manager.close();
       throw e;
     }

@@ -139,7 +139,7 @@ class FalseSecurityTest {
   @Test
   void autoIsNotDeceived() {
     for (Mask mask : new Mask[] {Mask.QUANTISED, Mask.SATURATED, Mask.RANDOM}) {
-      Result auto = run(new MaskedVictim(open, mask), "auto:epsilon=0.08:queries=600");
+      Result auto = run(new MaskedVictim(open, mask), "auto:epsilon=0.08:square-queries=600");
       assertTrue(auto.fooled > STUDIES / 2, mask + ": " + auto.fooled);
     }
   }

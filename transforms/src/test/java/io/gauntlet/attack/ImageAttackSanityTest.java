@@ -82,7 +82,7 @@ class ImageAttackSanityTest {
   @Test
   void noBlackBoxBeatsTheWhiteBoxAndNothingBeatsAuto() {
     String epsilon = ":epsilon=0.01";
-    int auto = fooled("auto:queries=100" + epsilon);
+    int auto = fooled("auto:square-queries=100" + epsilon);
     int white = fooled("apgd:steps=50:restarts=2" + epsilon);
     assertTrue(auto >= white, auto + " and " + white);
     assertTrue(white >= fooled("square:queries=200" + epsilon));

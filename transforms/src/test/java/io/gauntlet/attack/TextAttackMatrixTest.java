@@ -34,6 +34,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -199,6 +200,19 @@ class TextAttackMatrixTest {
       assertEquals(
           protectedWords(targets.get(study).caption()),
           protectedWords(results.get(study).caption()));
+    }
+  }
+
+  @Test
+  void theWorstOfDrawsNeverHelpsTheVictimEither() {
+    for (Victim victim : victims) {
+      List<AttackedText> results = run("half-sentence-deletion:worst-of=2", victim, targets);
+      for (int study = 0; study < STUDIES; study++) {
+        TextTarget target = targets.get(study);
+        double clean = margin(victim, target, target.caption());
+        double attacked = margin(victim, target, results.get(study).caption());
+        assertTrue(attacked <= clean + 1e-4, target + " from " + clean + " to " + attacked);
+      }
     }
   }
 

@@ -30,13 +30,16 @@ record Auto(List<ImageAttack> attacks) implements ImageAttack {
    * @param queries of Square
    */
   static Auto of(Ball ball, int queries) {
-    return new Auto(
-        List.of(
-            // One run first: most studies fall to it, and are spared the others.
-            new Apgd(ball, Loss.MARGIN, STEPS, 1, true),
-            new Apgd(ball, Loss.MARGIN, STEPS, RESTARTS - 1, true),
-            FabProvider.standard(new Distance(Norm.LINF, ball.epsilon())),
-            new Square(ball, queries, SquareProvider.SHARE)));
+    // One run first: most studies fall to it, and are spared the others.
+    Apgd first = new Apgd(ball, Loss.MARGIN, STEPS, 1, true);
+    Apgd others = new Apgd(ball, Loss.MARGIN, STEPS, RESTARTS - 1, true);
+    Square square = new Square(ball, queries, SquareProvider.SHARE);
+    if (ball.epsilon() == 0) {
+      // Nothing is near enough to be looked for.
+      return new Auto(List.of(first, others, square));
+    }
+    Fab fab = FabProvider.standard(new Distance(Norm.LINF, ball.epsilon()));
+    return new Auto(List.of(first, others, fab, square));
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.gauntlet.attack.ImageAttackProvider;
 
 /** {@code auto:epsilon=0.03}. */
 public final class AutoProvider implements ImageAttackProvider {
+  private static final String SQUARE_QUERIES = "square-queries";
 
   @Override
   public AttackDescription description() {
@@ -19,11 +20,12 @@ public final class AutoProvider implements ImageAttackProvider {
         Ball.LARGEST_CHANGE,
         "after Croce and Hein 2020, Reliable evaluation, section 4",
         Ball.EPSILON,
-        AttackOption.count("queries", SquareProvider.QUERIES, "of Square, of each study at most"));
+        AttackOption.count(
+            SQUARE_QUERIES, SquareProvider.QUERIES, "of Square, of each study at most"));
   }
 
   @Override
   public ImageAttack create(AttackOptions options) {
-    return Auto.of(Ball.linf(options), options.count("queries"));
+    return Auto.of(Ball.linf(options), options.count(SQUARE_QUERIES));
   }
 }

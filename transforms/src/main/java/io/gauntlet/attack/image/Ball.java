@@ -17,14 +17,18 @@ record Ball(Norm norm, double epsilon) {
   /** What bounds an attack in the maximum norm. */
   static final String LARGEST_CHANGE = "largest change of a pixel";
 
+  private static final double STANDARD = 0.03;
+
   /** The largest change of a pixel. */
   static final AttackOption EPSILON =
-      AttackOption.budget("epsilon", 0.03, "largest change of a pixel, in [0, 1]");
+      AttackOption.budget("epsilon", STANDARD, "largest change of a pixel, in [0, 1]");
 
   /** The largest change in either norm. */
   static final AttackOption EPSILON_OF_NORM =
       AttackOption.budget(
-          "epsilon", 0.03, "largest change of a pixel, in [0, 1]; with norm=l2 its length");
+          "epsilon",
+          STANDARD,
+          "largest change of a pixel, in [0, 1]; with norm=l2 its length, to be given");
 
   /** How the change is measured. */
   static final AttackOption NORM =
@@ -48,9 +52,15 @@ record Ball(Norm norm, double epsilon) {
 
   /** The ball that {@link #EPSILON_OF_NORM} and {@link #NORM} ask for. */
   static Ball ofNorm(AttackOptions options) {
-    return new Ball(
-        Norm.valueOf(options.name(NORM.name()).toUpperCase(Locale.ROOT)),
-        options.number(EPSILON.name()));
+    Norm norm = Norm.valueOf(options.name(NORM.name()).toUpperCase(Locale.ROOT));
+    double epsilon = options.number(EPSILON.name());
+    if (norm == Norm.L2 && epsilon == STANDARD) {
+      throw new IllegalArgumentException(
+          "with norm=l2 epsilon is the length of the change over all pixels, such as epsilon=1; "
+              + STANDARD
+              + ", the standard, is the largest change of one");
+    }
+    return new Ball(norm, epsilon);
   }
 
   /** A step of a size along a gradient, back into the ball, then clipped. */

@@ -42,7 +42,7 @@ record CarliniWagner(
   @Override
   public NDArray attack(PixelClassifier victim, NDArray pixels, NDArray labels, long[] seeds) {
     Weights weights = new Weights(seeds.length, weight);
-    try (Search search = Search.nearest(victim, pixels, labels, distance)) {
+    try (Search search = Search.nearest(victim, pixels, labels, distance, confidence)) {
       for (int round = 0; round < rounds; round++) {
         Round own = new Round(weights, seeds.length);
         try (NDManager scope = search.manager().newSubManager()) {

@@ -11,8 +11,9 @@ import java.util.SplittableRandom;
 /**
  * The diverse-inputs iterative method (Xie et al. 2019, section 3.3), for pictures that other
  * victims err on too: each gradient is taken with some probability at a picture that is shrunk and
- * padded at random, so that the change does not fit one victim alone. With a decay above 0 it has
- * the momentum of {@link MomentumIterative}.
+ * padded at random, so that the change does not fit one victim alone. (The paper enlarges and pads,
+ * for a network that takes any size; here the size is fixed.) With a decay above 0 it has the
+ * momentum of {@link MomentumIterative}.
  *
  * @param steps gradients, at least 1
  * @param travel length of all steps together, in epsilons
@@ -48,8 +49,9 @@ record DiverseInputs(
             NDArray x = state.head();
             Shrunk shrunk = Shrunk.draw(x, random, probability, shrink);
             NDArray shown = shrunk.apply(x);
-            NDArray there = turn.search.gradientOnly(shown, Loss.CROSS_ENTROPY).gradient;
-            NDArray gradient = shrunk.back(there);
+            Search.Look look = turn.search.gradientOnly(shown, Loss.CROSS_ENTROPY);
+            turn.search.keepSome(x, look.leads, shrunk.whole());
+            NDArray gradient = shrunk.back(look.gradient);
             NDArray momentum = MomentumIterative.accumulate(state.get(1), gradient, decay);
             return new NDList(ball.step(turn.clean, x, momentum, size), momentum);
           });

@@ -9,6 +9,7 @@ import io.gauntlet.attack.Loss;
 import io.gauntlet.attack.PixelClassifier;
 import io.gauntlet.attack.PixelGradient;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -63,7 +64,7 @@ final class Search implements AutoCloseable {
     }
   }
 
-  private record Nearest(Distance distance, NDArray clean) implements Goal {
+  private record Nearest(Distance distance, double least, NDArray clean) implements Goal {
     @Override
     public float[] scores(int[] studies, NDArray points, float[] leads) {
       try (NDManager scope = points.getManager().newSubManager()) {
@@ -71,7 +72,7 @@ final class Search implements AutoCloseable {
         from.attach(scope);
         float[] scores = distance.norm().size(from.sub(points)).toFloatArray();
         for (int i = 0; i < scores.length; i++) {
-          boolean counts = leads[i] > 0 && distance.allows(scores[i]);
+          boolean counts = leads[i] > 0 && leads[i] >= least && distance.allows(scores[i]);
           scores[i] = counts ? -scores[i] : Float.NEGATIVE_INFINITY;
         }
         return scores;
@@ -114,7 +115,17 @@ final class Search implements AutoCloseable {
    * study is done with as soon as there is one; without, only if the clean one already is.
    */
   static Search nearest(PixelClassifier victim, NDArray clean, NDArray labels, Distance distance) {
-    return begin(victim, clean, labels, new Nearest(distance, clean));
+    return nearest(victim, clean, labels, distance, 0);
+  }
+
+  /**
+   * For the nearest point that fools the victim by a lead of the wrong class.
+   *
+   * @param least the lead, at least 0
+   */
+  static Search nearest(
+      PixelClassifier victim, NDArray clean, NDArray labels, Distance distance, double least) {
+    return begin(victim, clean, labels, new Nearest(distance, least, clean));
   }
 
   private static Search begin(PixelClassifier victim, NDArray clean, NDArray labels, Goal goal) {
@@ -221,6 +232,17 @@ final class Search implements AutoCloseable {
     NDArray gradient = NDArrays.concat(gradients);
     gradient.attach(home);
     return new Look(leads, gradient);
+  }
+
+  /** Keeps those of the points that were looked at as they are. */
+  void keepSome(NDArray points, float[] leads, Set<Integer> looked) {
+    float[] known = leads.clone();
+    for (int i = 0; i < known.length; i++) {
+      if (!looked.contains(i)) {
+        known[i] = Float.NEGATIVE_INFINITY;
+      }
+    }
+    keep(points, known);
   }
 
   private interface Turn {

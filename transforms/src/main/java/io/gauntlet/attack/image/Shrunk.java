@@ -3,6 +3,7 @@ package io.gauntlet.attack.image;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import com.google.common.collect.ImmutableSet;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -13,8 +14,9 @@ import java.util.SplittableRandom;
  *
  * @param rows {@code [batch, 1, height, height]}
  * @param columns {@code [batch, 1, width, width]}
+ * @param whole the pictures of the batch that are left as they are
  */
-record Shrunk(NDArray rows, NDArray columns) {
+record Shrunk(NDArray rows, NDArray columns, ImmutableSet<Integer> whole) {
 
   /**
    * Draws one map a picture.
@@ -32,9 +34,13 @@ record Shrunk(NDArray rows, NDArray columns) {
     int width = Math.toIntExact(pictures.getShape().get(3));
     float[] rows = new float[batch * height * height];
     float[] columns = new float[batch * width * width];
+    ImmutableSet.Builder<Integer> whole = ImmutableSet.builder();
     for (int i = 0; i < batch; i++) {
       SplittableRandom own = random.get(i);
       double share = own.nextDouble() < probability ? least + (1 - least) * own.nextDouble() : 1;
+      if (share == 1) {
+        whole.add(i);
+      }
       double top = own.nextDouble();
       double left = own.nextDouble();
       place(rows, i, height, share, top, false);
@@ -42,7 +48,8 @@ record Shrunk(NDArray rows, NDArray columns) {
     }
     return new Shrunk(
         manager.create(rows, new Shape(batch, 1, height, height)),
-        manager.create(columns, new Shape(batch, 1, width, width)));
+        manager.create(columns, new Shape(batch, 1, width, width)),
+        whole.build());
   }
 
   /** Says of each new row or column which old one is there. */

@@ -122,6 +122,7 @@ final class CellExpansion {
     }
     List<Candidate> candidates = new ArrayList<>();
     if (attack instanceof Alternating alternating) {
+      candidates.add(new Candidate(name, CLEAN_PICTURES, CLEAN_CAPTIONS));
       Captions captions = captions(victim, alternating.text(), CLEAN_PICTURES);
       candidates.add(new Candidate(name, CLEAN_PICTURES, captions));
       for (int round = 0; round < alternating.rounds(); round++) {

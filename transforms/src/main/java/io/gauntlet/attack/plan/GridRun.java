@@ -48,6 +48,7 @@ final class GridRun {
   private final Map<String, PixelGradient> looks = new HashMap<>();
   private final Map<Pictures, MadePictures> pictures = new HashMap<>();
   private final Map<Captions, List<AttackedText>> captions = new HashMap<>();
+  private final Map<String, float[][]> cleanLogits = new HashMap<>();
   private final List<Outcome> outcomes = new ArrayList<>();
 
   GridRun(
@@ -226,10 +227,28 @@ final class GridRun {
   }
 
   private float[][] logits(String victim, Pictures shown, Captions words) {
+    boolean isClean = shown.equals(CLEAN_PICTURES) && words.equals(CLEAN_CAPTIONS);
+    return isClean
+        ? cleanLogits.computeIfAbsent(victim, name -> fuse(name, shown, words))
+        : fuse(victim, shown, words);
+  }
+
+  private float[][] fuse(String victim, Pictures shown, Captions words) {
     VictimProfile profile = profiles.get(victim);
-    NDArray image =
-        profile.seesPictures() ? read.get(new EmbedPictures(profile.imageBranch(), shown)) : null;
-    return WordVictim.split(victims.get(victim).fuse(image, words(victim, words)));
+    try (NDManager scope = manager.newSubManager()) {
+      NDArray image =
+          profile.seesPictures()
+              ? in(scope, read.get(new EmbedPictures(profile.imageBranch(), shown)))
+              : null;
+      NDArray text = profile.seesWords() ? in(scope, words(victim, words)) : null;
+      return WordVictim.split(victims.get(victim).fuse(image, text));
+    }
+  }
+
+  private static NDArray in(NDManager scope, NDArray array) {
+    NDArray copy = array.duplicate();
+    copy.attach(scope);
+    return copy;
   }
 
   private void score(Cell cell) {

@@ -11,7 +11,9 @@ import java.util.List;
  * Puts a word's neighbours in its place, the words first whose deletion hurts most: TextFooler (Jin
  * et al. 2020, algorithm 1) in the victim's own space of words, where the paper takes vectors made
  * for synonyms. Neighbours there are what the victim can hardly tell apart, or what it saw in like
- * company; their meaning may differ.
+ * company; their meaning may differ. Of the neighbours the one is taken that lowers the margin
+ * most, where the paper takes the most similar of those that flip the decision, and no sentences
+ * are compared.
  *
  * @param neighbours most candidates a word, at least 1
  * @param leastCosine candidates further away are left out, in {@code [-1, 1]}

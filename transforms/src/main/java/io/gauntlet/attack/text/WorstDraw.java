@@ -8,10 +8,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /**
- * The worst of several draws of a random attack, for each study: what chance alone may do. It asks
- * the victim about every draw.
+ * The worst of several draws of a random attack and the clean caption, for each study: what chance
+ * alone may do. It asks the victim about every one.
  *
  * @param attack draws by its targets' seeds, and asks the victim nothing
  * @param draws at least 1
@@ -40,6 +41,7 @@ public record WorstDraw(TextAttack attack, int draws) implements TextAttack {
       int row = study;
       studies.add(
           new Drawn(
+              new AttackedText(targets.get(row).caption(), 0, drawn.get(0).get(row).words(), 0),
               drawn.stream().map(results -> results.get(row)).toList(),
               new StudyScores(targets.get(study), Long.MAX_VALUE)));
     }
@@ -60,18 +62,24 @@ public record WorstDraw(TextAttack attack, int draws) implements TextAttack {
   }
 
   /** The draws of one study. */
-  private record Drawn(List<AttackedText> draws, StudyScores scores) implements StudySearch {
+  private record Drawn(AttackedText clean, List<AttackedText> draws, StudyScores scores)
+      implements StudySearch {
+
+    /** The draws, and last the clean caption: whoever asks never helps. */
+    private Stream<AttackedText> all() {
+      return Stream.concat(draws.stream(), Stream.of(clean));
+    }
 
     @Override
     public Round begin() {
-      List<Words> captions = draws.stream().map(draw -> Words.of(draw.caption())).toList();
+      List<Words> captions = all().map(draw -> Words.of(draw.caption())).toList();
       return new Round(captions, () -> Round.END);
     }
 
     @Override
     public AttackedText result() {
       AttackedText worst =
-          draws.stream()
+          all()
               .min(Comparator.comparingDouble(draw -> scores.margin(Words.of(draw.caption()))))
               .orElseThrow();
       return new AttackedText(

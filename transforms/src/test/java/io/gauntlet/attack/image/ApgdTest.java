@@ -1,10 +1,19 @@
 package io.gauntlet.attack.image;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import com.google.common.collect.ImmutableSet;
+import io.gauntlet.attack.Loss;
+import io.gauntlet.attack.PixelClassifier;
+import io.gauntlet.attack.PixelGradient;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ApgdTest {
@@ -56,6 +65,57 @@ class ApgdTest {
     for (int step = 23; step <= 41; step++) {
       size.see(step - 60);
       assertEquals(step == 41, size.halves(step));
+    }
+  }
+
+  /**
+   * Two pixels, epsilon 0.3 around 0.5, so steps of 0.6: all gradients are (1, 1) but that at the
+   * second point, (-1, 0). The leads are -1, -0.5, -2 and -3, so that the run is back at its second
+   * point, with its gradient and half the step, where it is judged after the fourth look.
+   */
+  @Test
+  void momentumAndTheWayBackByHand() {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      Scripted victim = new Scripted();
+      NDArray pixels = manager.full(new Shape(1, 1, 1, 2), 0.5f);
+      NDArray labels = manager.create(new long[] {0});
+      new Apgd(new Ball(Norm.LINF, 0.3), Loss.MARGIN, 10, 1, false)
+          .attack(victim, pixels, labels, new long[] {1});
+      List<float[]> x = victim.points;
+      assertArrayEquals(new float[] {0.8f, 0.8f}, x.get(1), 1e-6f);
+      // On to (0.2, 0.8) by three quarters, and a quarter of the step before.
+      assertArrayEquals(
+          new float[] {0.8f - 0.75f * 0.6f + 0.25f * (0.8f - x.get(0)[0]), 0.8f}, x.get(2), 1e-6f);
+      assertArrayEquals(
+          new float[] {0.8f - 0.75f * 0.3f + 0.25f * (0.8f - x.get(2)[0]), 0.8f}, x.get(4), 1e-6f);
+    }
+  }
+
+  /** Remembers where its gradient was asked for. */
+  private static final class Scripted implements PixelClassifier {
+    private static final float[] LEADS = {-1, -0.5f, -2, -3};
+    private final List<float[]> points = new ArrayList<>();
+
+    @Override
+    public NDArray logits(NDArray pixels) {
+      return pixels.getManager().create(new float[] {0, -10}, new Shape(1, 2));
+    }
+
+    @Override
+    public PixelGradient gradient(NDArray pixels, NDArray labels, Loss loss) {
+      int look = points.size();
+      points.add(pixels.toFloatArray());
+      NDManager scope = pixels.getManager();
+      float lead = look < LEADS.length ? LEADS[look] : -4;
+      float[] slope = look == 1 ? new float[] {-1, 0} : new float[] {1, 1};
+      return new PixelGradient(
+          scope.create(new float[] {0, lead}, new Shape(1, 2)),
+          scope.create(slope, pixels.getShape()));
+    }
+
+    @Override
+    public PixelClassifier rows(int[] rows) {
+      return this;
     }
   }
 }

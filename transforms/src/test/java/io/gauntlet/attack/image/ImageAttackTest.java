@@ -133,6 +133,20 @@ class ImageAttackTest {
   }
 
   @Test
+  void confidenceIsTheLeadThatIsLookedFor() {
+    farFromTheEnds();
+    Distance l2 = new Distance(Norm.L2, Double.POSITIVE_INFINITY);
+    for (double confidence : List.of(0.2, 0.5)) {
+      float[] attacked = run(new CarliniWagner(l2, 9, 300, 0.01, 0.001, confidence));
+      for (int row = 0; row < BATCH; row++) {
+        double nearest = Math.max(0, confidence - lead(pixels, row)) / dual(2);
+        assertEquals(nearest, distance(attacked, row, 2), 0.02 * nearest);
+        assertTrue(lead(attacked, row) >= confidence, "by " + lead(attacked, row));
+      }
+    }
+  }
+
+  @Test
   void whatIsBeyondTheBoundStaysClean() {
     farFromTheEnds();
     for (double bound : List.of(0.02, 0.1, 0.3, 0.6)) {

@@ -33,7 +33,7 @@ class TextAttackCostsTest {
   @Test
   void drawsOfWhichTheWorstIsKeptAreAsked() {
     Passes passes = AttackCosts.usual().captions(part("half-sentence-deletion:worst-of=5"));
-    assertEquals(new Passes(0, 0, 5, 0), passes);
+    assertEquals(new Passes(0, 0, 5 + 1, 0), passes);
     assertTrue(AttackCosts.usual().captions(part("hotflip:max-queries=7")).textForward() <= 7);
   }
 
