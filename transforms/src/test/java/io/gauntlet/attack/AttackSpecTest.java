@@ -1,6 +1,7 @@
 package io.gauntlet.attack;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -88,5 +89,23 @@ class AttackSpecTest {
     assertEquals(
         List.of("none", "fgsm:epsilon=0.03"),
         AttackGrid.of(List.of("fgsm", "none", "fgsm:epsilon=0.03"), List.of()).attacks());
+  }
+
+  @Test
+  void allIsEveryAttackOnTheClassPathAndThreeJointOnesAndControlsAskNobody() {
+    List<String> all = AttackGrid.of(AttackGrid.preset("all"), List.of()).attacks();
+    for (AttackProvider provider : AttackProviders.all()) {
+      String name = provider.description().name();
+      assertTrue(
+          all.stream().anyMatch(attack -> attack.equals(name) || attack.startsWith(name + ":")),
+          name);
+    }
+    assertEquals(1 + AttackProviders.all().size() + 3, all.size(), all.toString());
+    List<String> controls = AttackGrid.preset("controls");
+    assertTrue(
+        controls.containsAll(
+            List.of("gaussian-noise", "uniform-noise", "contrast", "blur", "word-shuffle")),
+        controls.toString());
+    assertFalse(controls.contains("fgsm") || controls.contains("pwws"), controls.toString());
   }
 }

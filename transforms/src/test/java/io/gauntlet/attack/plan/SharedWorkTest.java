@@ -145,6 +145,17 @@ class SharedWorkTest {
   }
 
   @Test
+  void thePassesOfPicturesAreThoseThatThePlanSays() {
+    AttackPlan plan =
+        AttackPlan.of(VictimProfile.of(victims), AttackGrid.paper(), AttackCosts.usual());
+    new GridRunner(victims, plan, 1, KeptStudies.NONE).run(manager, batch);
+    Passes planned = AttackPlan.total(plan.passes()).times(REPORTS.size());
+    assertEquals(planned.imageForward(), (double) counts.imageForward);
+    assertEquals(planned.imageBackward(), (double) counts.imageBackward);
+    assertTrue(counts.textForward <= planned.textForward(), counts + " of " + planned);
+  }
+
+  @Test
   void evenCellsThatReadTheOtherModalityOnceCostMoreThanTwiceThePlan() {
     AttackGrid grid = AttackGrid.paper();
     AttackPlan plan = AttackPlan.of(VictimProfile.of(victims), grid, AttackCosts.usual());
