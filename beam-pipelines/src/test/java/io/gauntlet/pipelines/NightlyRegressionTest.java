@@ -52,10 +52,7 @@ class NightlyRegressionTest {
     table.createTable(
         new Table()
             .setTableReference(
-                new TableReference()
-                    .setProjectId(PROJECT)
-                    .setDatasetId(DATASET)
-                    .setTableId(TABLE))
+                new TableReference().setProjectId(PROJECT).setDatasetId(DATASET).setTableId(TABLE))
             .setSchema(HistoryTable.schema()));
     SyntheticCohort.write(folder.resolve("cohort"), 90, 16, 1);
     Files.writeString(folder.resolve("gate.yaml"), "metrics: [accuracy]");
