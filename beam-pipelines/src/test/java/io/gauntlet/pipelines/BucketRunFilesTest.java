@@ -52,6 +52,16 @@ class BucketRunFilesTest {
   }
 
   @Test
+  void whatAnotherAttemptSweptAwayIsWrittenAgain() throws IOException {
+    RunFiles files = new RunFiles("gs://bucket/swept");
+    cloud.storage().forgetOnce("gs://bucket/swept/\\.card\\.json\\..*");
+    files.write("card.json", ONE);
+    assertTrue(cloud.storage().happened());
+    assertArrayEquals(ONE, files.read("card.json"));
+    assertEquals(1, cloud.storage().under("gs://bucket/swept").size());
+  }
+
+  @Test
   void whatIsNotThereIsNamedSo() {
     RunFiles files = new RunFiles("gs://bucket/away");
     assertThrows(FileNotFoundException.class, () -> files.read("card.json"));
