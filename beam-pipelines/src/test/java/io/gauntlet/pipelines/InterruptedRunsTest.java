@@ -151,7 +151,7 @@ class InterruptedRunsTest {
             "--output=gs://runs/" + name,
             "--studiesFrom=gs://runs/whole",
             "--modalities=text",
-            "--textEpochs=1"));
+            "--textEpochs=3"));
     return arguments;
   }
 
@@ -164,7 +164,7 @@ class InterruptedRunsTest {
             "--projections=gs://cohort/projections.csv",
             "--output=gs://runs/" + name,
             "--modalities=text",
-            "--textEpochs=1",
+            "--textEpochs=3",
             "--attacks=half-sentence-deletion",
             "--transfers=none",
             "--attackBatch=8"));

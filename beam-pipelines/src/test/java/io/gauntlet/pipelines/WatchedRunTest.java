@@ -6,8 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.AppenderBase;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.joran.spi.JoranException;
 import io.gauntlet.data.SyntheticCohort;
 import io.gauntlet.transforms.AttackStudies;
 import io.gauntlet.transforms.JoinStudies;
@@ -15,6 +20,7 @@ import io.gauntlet.transforms.ScoreOutcomes;
 import io.gauntlet.transforms.SplitStudies;
 import io.gauntlet.transforms.TrainModality;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,6 +41,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.slf4j.event.KeyValuePair;
 
 /** What those see who watch a run from outside: its counters and its log. */
@@ -199,6 +206,28 @@ class WatchedRunTest {
     try (Stream<Path> files = Files.walk(under)) {
       return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
     }
+  }
+
+  @Test
+  void aLineInTheCloudIsWrittenWithAllThatItNames() throws JoranException {
+    LoggerContext context = new LoggerContext();
+    context.setMDCAdapter(MDC.getMDCAdapter());
+    JoranConfigurator configurator = new JoranConfigurator();
+    configurator.setContext(context);
+    configurator.doConfigure(GauntletCommand.class.getResource("/logback-cloud.xml"));
+    ConsoleAppender<ILoggingEvent> stderr =
+        (ConsoleAppender<ILoggingEvent>)
+            context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).getAppender("stderr");
+    LoggingEvent event =
+        new LoggingEvent(
+            "", context.getLogger("Quarantining"), Level.INFO, "quarantined", null, null);
+    event.addKeyValuePair(new KeyValuePair("uid", "3"));
+    event.setMDCPropertyMap(Map.of("run", "gs://runs/1", "stage", "join"));
+    String line = new String(stderr.getEncoder().encode(event), StandardCharsets.UTF_8);
+    for (String named : List.of("quarantined", "uid=\"3\"", "run=gs://runs/1", "stage=join")) {
+      assertTrue(line.contains(named), line);
+    }
+    context.stop();
   }
 
   @Test

@@ -85,7 +85,7 @@ final class TrainOnStudies extends DoFn<KV<Long, Iterable<Study>>, ModelReferenc
       }
       String trainingDigest = part.digest(facts);
       RunFiles store = new RunFiles(folder);
-      Optional<String> known = finished(store, trainingDigest);
+      Optional<String> known = ModelFolder.finished(store, trainingDigest);
       if (known.isPresent()) {
         ModelFolder.clearCheckpoints(store);
         reused.inc();
@@ -163,7 +163,7 @@ final class TrainOnStudies extends DoFn<KV<Long, Iterable<Study>>, ModelReferenc
       if (task.fusion() == Fusion.TEXT) {
         cut.inc(captionsCut);
       }
-      return ModelFolder.write(
+      return ModelFolder.publish(
           store, classifier, card.withCurve(progress.curve()).withCaptionsCut(captionsCut));
     } catch (UncheckedIOException e) {
       throw e.getCause();
@@ -216,16 +216,5 @@ final class TrainOnStudies extends DoFn<KV<Long, Iterable<Study>>, ModelReferenc
     }
     Classifier image = opened.get(Fusion.IMAGE.classifier());
     return image == null ? task.imageSide() : image.architecture().pixels().height();
-  }
-
-  private static Optional<String> finished(RunFiles store, String trainingDigest) {
-    try {
-      ModelCard card = ModelFolder.card(store);
-      return card.trainingDigest().equals(trainingDigest)
-          ? Optional.of(card.digest())
-          : Optional.empty();
-    } catch (IOException e) {
-      return Optional.empty();
-    }
   }
 }
