@@ -42,12 +42,20 @@ resource "google_bigquery_table" "latest" {
   view {
     use_legacy_sql = false
     query          = <<-SQL
+      WITH once AS (
+        -- A job that failed after it wrote its rows, and was launched again, wrote them twice.
+        SELECT *
+        FROM `${var.project}.${google_bigquery_dataset.history.dataset_id}.${google_bigquery_table.history.table_id}`
+        QUALIFY ROW_NUMBER() OVER (
+          PARTITION BY run, victim, attack, generator, replica ORDER BY night DESC
+        ) = 1
+      )
       SELECT
         *,
         accuracy - LAG(accuracy) OVER (
           PARTITION BY victim, attack, generator, replica ORDER BY night
         ) AS accuracy_change
-      FROM `${var.project}.${google_bigquery_dataset.history.dataset_id}.${google_bigquery_table.history.table_id}`
+      FROM once
       QUALIFY ROW_NUMBER() OVER (
         PARTITION BY victim, attack, generator, replica ORDER BY night DESC
       ) = 1

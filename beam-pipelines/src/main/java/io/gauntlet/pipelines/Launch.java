@@ -1,5 +1,6 @@
 package io.gauntlet.pipelines;
 
+import io.gauntlet.transforms.RunNameOptions;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -22,6 +23,7 @@ final class Launch {
     T options = CommandLineOptions.parse(type, List.of(arguments));
     FileSystems.setDefaultPipelineOptions(options);
     options.setOutput(options.getOutput().replace(DATE, LocalDate.now(clock).toString()));
+    options.as(RunNameOptions.class).setRunName(options.getOutput());
     return options;
   }
 

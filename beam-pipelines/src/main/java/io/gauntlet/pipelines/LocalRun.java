@@ -10,6 +10,7 @@ import io.gauntlet.score.ScorecardJson;
 import io.gauntlet.transforms.AttackStudies;
 import io.gauntlet.transforms.JoinStudies;
 import io.gauntlet.transforms.Progress;
+import io.gauntlet.transforms.RunNameOptions;
 import io.gauntlet.transforms.TrainModality;
 import io.gauntlet.transforms.WriteReport;
 import java.io.FileNotFoundException;
@@ -124,6 +125,7 @@ final class LocalRun {
     ch.qos.logback.classic.Logger logger = context.getLogger(Progress.class);
     logger.addAppender(progress);
     Instant start = Instant.now();
+    options.as(RunNameOptions.class).setRunName(options.getOutput());
     try {
       Pipeline pipeline = Pipeline.create(options);
       GauntletPipeline.build(pipeline, options, provenance);

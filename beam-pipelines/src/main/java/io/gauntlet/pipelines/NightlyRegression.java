@@ -11,7 +11,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.io.gcp.bigquery.BigQueryIO;
 import org.apache.beam.sdk.values.PCollection;
 
 /**
@@ -24,18 +26,31 @@ public final class NightlyRegression {
 
   /** Starts the pipeline and returns; its runner knows how it ends. */
   public static void main(String[] arguments) throws IOException {
-    NightlyOptions options = Launch.options(NightlyOptions.class, arguments);
+    run(Launch.options(NightlyOptions.class, arguments), HistoryTable::append);
+  }
+
+  /**
+   * Starts the pipeline.
+   *
+   * @param history appends to the table of this name
+   */
+  static void run(NightlyOptions options, Function<String, BigQueryIO.Write<HistoryRow>> history)
+      throws IOException {
     Checks.gauntlet(options);
     GateStage.check(options);
     HistoryTable.check(options);
     Map<String, Object> facts = Provenance.ofCohort(options, NightlyOptions.class);
     RunFolder.take(options.getOutput(), facts);
     Pipeline pipeline = Pipeline.create(options);
-    build(pipeline, options, facts);
+    build(pipeline, options, facts, history);
     pipeline.run();
   }
 
-  private static void build(Pipeline pipeline, NightlyOptions options, Map<String, Object> facts)
+  private static void build(
+      Pipeline pipeline,
+      NightlyOptions options,
+      Map<String, Object> facts,
+      Function<String, BigQueryIO.Write<HistoryRow>> history)
       throws IOException {
     CohortStage cohort = CohortStage.add(pipeline, options);
     TrainingStage.Trained trained = TrainingStage.add(cohort.train(), options);
@@ -54,7 +69,7 @@ public final class NightlyRegression {
       // The time of the launch, so that a retry makes the same rows.
       PCollection<HistoryRow> rows =
           scorecard.apply("MakeHistory", WriteHistory.to(null, verdict, run, Instant.now()));
-      rows.apply("AppendToHistory", HistoryTable.append(options.getHistoryTable()));
+      rows.apply("AppendToHistory", history.apply(options.getHistoryTable()));
     }
   }
 }

@@ -2,6 +2,7 @@ package io.gauntlet.pipelines;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
+import io.gauntlet.transforms.StageLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -45,7 +46,8 @@ final class ProgressAppender extends AppenderBase<ILoggingEvent> {
     for (KeyValuePair pair : event.getKeyValuePairs()) {
       values.put(pair.key, pair.value);
     }
-    if (values.get("stage") instanceof String name
+    String name = event.getMDCPropertyMap().get(StageLog.STAGE);
+    if (name != null
         && values.get("total") instanceof Number total
         && values.get("done") instanceof Number done) {
       Stage stage = stages.computeIfAbsent(name, key -> new Stage(key, total.longValue()));

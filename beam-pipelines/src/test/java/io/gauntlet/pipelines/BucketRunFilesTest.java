@@ -10,8 +10,13 @@ import io.gauntlet.pipelines.loopback.LoopbackCloud;
 import io.gauntlet.transforms.RunFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.AfterAll;
@@ -49,6 +54,41 @@ class BucketRunFilesTest {
     assertArrayEquals(TWO, files.read("small"));
     assertFalse(files.isEmpty());
     assertEquals(2, cloud.storage().under("gs://bucket/written").size());
+  }
+
+  @Test
+  void whatAnotherAttemptSweptAwayIsWrittenAgain() throws IOException {
+    RunFiles files = new RunFiles("gs://bucket/swept");
+    cloud.storage().forgetOnce("gs://bucket/swept/\\.card\\.json\\..*");
+    files.write("card.json", ONE);
+    assertTrue(cloud.storage().happened());
+    assertArrayEquals(ONE, files.read("card.json"));
+    assertEquals(1, cloud.storage().under("gs://bucket/swept").size());
+  }
+
+  @Test
+  void ofTwoWhoWriteOneFileAtOnceEachFindsItWhole() {
+    RunFiles files = new RunFiles("gs://bucket/raced");
+    List<CompletableFuture<Void>> writers = new ArrayList<>();
+    for (byte[] contents : List.of(ONE, TWO)) {
+      writers.add(
+          CompletableFuture.runAsync(
+              () -> {
+                try {
+                  for (int i = 0; i < 20; i++) {
+                    files.write("verdict.json", contents);
+                    String found = new String(files.read("verdict.json"), StandardCharsets.UTF_8);
+                    assertTrue(found.equals("one") || found.equals("two"), found);
+                  }
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              }));
+    }
+    writers.forEach(CompletableFuture::join);
+    assertEquals(
+        Set.of("gs://bucket/raced/verdict.json"),
+        cloud.storage().under("gs://bucket/raced").keySet());
   }
 
   @Test

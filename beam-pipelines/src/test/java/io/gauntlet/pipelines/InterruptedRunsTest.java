@@ -83,10 +83,40 @@ class InterruptedRunsTest {
     assertNotEquals(0, run(stopped));
     assertTrue(cloud.storage().refused(), "nothing wrote " + write);
     assertEquals(0, run(stopped));
-    assertEquals(outcomes("whole"), outcomes(stopped));
+    same(stopped);
+  }
+
+  @Test
+  void outcomesWrittenByAnAttemptThatDiedThereafterAreThereOnce() throws IOException {
+    diesAfterAndGoesOn("/outcomes/outcomes.*\\.avro");
+  }
+
+  @Tag("long")
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/studies/train.*\\.avro",
+        "/models/text/model\\.safetensors",
+        "/models/text/card\\.json",
+        "/scorecard\\.json",
+      })
+  void aRunThatDiesAfterAnyWriteGoesOn(String write) throws IOException {
+    diesAfterAndGoesOn(write);
+  }
+
+  private void diesAfterAndGoesOn(String write) throws IOException {
+    String died = "died-after" + write.replaceAll("\\W", "-");
+    cloud.storage().loseAnswerOnce("gs://runs/" + died + write);
+    assertNotEquals(0, run(died));
+    assertTrue(cloud.storage().happened(), "nothing wrote " + write);
+    assertEquals(0, run(died));
+    same(died);
+  }
+
+  private static void same(String name) throws IOException {
+    assertEquals(outcomes("whole"), outcomes(name));
     for (String file : List.of("scorecard.json", "models/text/model.safetensors")) {
-      assertEquals(
-          text("gs://runs/whole/" + file), text("gs://runs/" + stopped + "/" + file), file);
+      assertEquals(text("gs://runs/whole/" + file), text("gs://runs/" + name + "/" + file), file);
     }
   }
 
@@ -121,7 +151,7 @@ class InterruptedRunsTest {
             "--output=gs://runs/" + name,
             "--studiesFrom=gs://runs/whole",
             "--modalities=text",
-            "--textEpochs=1"));
+            "--textEpochs=3"));
     return arguments;
   }
 
@@ -134,7 +164,7 @@ class InterruptedRunsTest {
             "--projections=gs://cohort/projections.csv",
             "--output=gs://runs/" + name,
             "--modalities=text",
-            "--textEpochs=1",
+            "--textEpochs=3",
             "--attacks=half-sentence-deletion",
             "--transfers=none",
             "--attackBatch=8"));

@@ -32,6 +32,8 @@ public final class Embeddings {
 
   private final NDManager manager;
   private final Map<Classifier, Cache<String, float[]>> known = new HashMap<>();
+  private long computed;
+  private long remembered;
 
   private record Missing(String caption, int length) {}
 
@@ -55,6 +57,11 @@ public final class Embeddings {
     return scope.create(flat, new Shape(captions.size(), width));
   }
 
+  /** What was asked for until now. */
+  public CaptionCounts counts() {
+    return new CaptionCounts(computed, remembered);
+  }
+
   private Map<String, float[]> rows(Classifier owner, List<String> captions) {
     Cache<String, float[]> memory =
         known.computeIfAbsent(
@@ -74,10 +81,12 @@ public final class Embeddings {
             .sorted(Comparator.comparingInt(Missing::length).thenComparing(Missing::caption))
             .map(Missing::caption)
             .toList();
+    computed += missing.size();
+    remembered += captions.size() - missing.size();
     for (List<String> pool : Lists.partition(missing, POOL)) {
-      Map<String, float[]> computed = compute(owner, pool);
-      rows.putAll(computed);
-      memory.putAll(computed);
+      Map<String, float[]> made = compute(owner, pool);
+      rows.putAll(made);
+      memory.putAll(made);
     }
     return rows;
   }

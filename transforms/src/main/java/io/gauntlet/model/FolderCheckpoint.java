@@ -20,7 +20,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.FloatBuffer;
 import java.nio.channels.Channels;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -133,7 +132,8 @@ final class FolderCheckpoint implements TrainingCheckpoint {
     Marker marker = new Marker(trainingDigest, file, hash[0].toString(), state);
     store.write(MARKER, JSON.writeValueAsBytes(marker));
     epoch = state.epoch();
-    deleteUnless(name -> name.equals(MARKER) || name.equals(file));
+    // What is half written stays: it may be that of another attempt, which is at it.
+    delete(name -> name.startsWith(PREFIX) && !name.equals(MARKER) && !name.equals(file));
   }
 
   @Override
@@ -145,15 +145,10 @@ final class FolderCheckpoint implements TrainingCheckpoint {
 
   /** Deletes all checkpoints, and what a killed process left half written. */
   static void clear(ModelFolder.Store store) throws IOException {
-    new FolderCheckpoint(store, "").deleteUnless(name -> false);
+    new FolderCheckpoint(store, "").delete(name -> name.startsWith(PREFIX) || name.startsWith("."));
   }
 
-  private void deleteUnless(Predicate<String> keep) throws IOException {
-    List<String> old =
-        store.names().stream()
-            .filter(name -> name.startsWith(PREFIX) || name.startsWith("."))
-            .filter(keep.negate())
-            .toList();
-    store.delete(old);
+  private void delete(Predicate<String> old) throws IOException {
+    store.delete(store.names().stream().filter(old).toList());
   }
 }

@@ -20,6 +20,7 @@ import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -114,6 +115,35 @@ public final class ModelFolder {
     store.write(ModelCard.FILE, JSON.writeValueAsBytes(card.withDigest(digest)));
     clearCheckpoints(store);
     return digest;
+  }
+
+  /**
+   * Writes a classifier, unless another attempt at the same training has ended meanwhile: its model
+   * stays, for who comes next may be reading it already, and on another machine, or on a GPU at
+   * all, the same training may end with other bits.
+   *
+   * @return the digest of the model that is there
+   */
+  public static String publish(Store store, Classifier classifier, ModelCard card)
+      throws IOException {
+    Optional<String> other = finished(store, card.trainingDigest());
+    if (other.isPresent()) {
+      clearCheckpoints(store);
+      return other.get();
+    }
+    return write(store, classifier, card);
+  }
+
+  /** The digest of the model of a training that ended here; empty where none did. */
+  public static Optional<String> finished(Store store, String trainingDigest) {
+    try {
+      ModelCard card = card(store);
+      return card.trainingDigest().equals(trainingDigest)
+          ? Optional.of(card.digest())
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   /** Deletes what a training that is finished, or was killed, has left beside the model. */

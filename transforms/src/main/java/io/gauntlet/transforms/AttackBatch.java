@@ -4,10 +4,12 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.gauntlet.attack.AttackGrid;
+import io.gauntlet.attack.CaptionCounts;
 import io.gauntlet.attack.KeptStudies;
 import io.gauntlet.attack.StudyBatch;
 import io.gauntlet.attack.plan.AttackCosts;
 import io.gauntlet.attack.plan.AttackPlan;
+import io.gauntlet.attack.plan.AttackedBatch;
 import io.gauntlet.attack.plan.GridRunner;
 import io.gauntlet.attack.plan.Omitted;
 import io.gauntlet.attack.plan.VictimProfile;
@@ -41,6 +43,9 @@ import org.apache.beam.sdk.values.PCollectionView;
  * cannot be read are reported by the first part alone.
  */
 final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
+  /** What lines of the log call it. */
+  static final String STAGE = "attack";
+
   private static final long serialVersionUID = 1;
 
   private final PCollectionView<List<ModelReference>> models;
@@ -53,6 +58,13 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
   private final Counter attacked = Metrics.counter(AttackStudies.class, "studies-attacked");
   private final Counter cut = Metrics.counter(AttackStudies.class, "captions-cut");
   private final Counter queries = Metrics.counter(AttackStudies.class, "queries");
+  private final Counter passes = Metrics.counter(AttackStudies.class, "passes-planned");
+  private final Counter saved = Metrics.counter(AttackStudies.class, "passes-saved");
+  private final Counter embedded = Metrics.counter(AttackStudies.class, "captions-embedded");
+  private final Counter hits = Metrics.counter(AttackStudies.class, "cache-hits");
+  private final Counter pictureBytes = Metrics.counter(AttackStudies.class, "picture-bytes");
+  private final Counter modelBytes = Metrics.counter(AttackStudies.class, "model-bytes");
+  private final Quarantining quarantining = new Quarantining(AttackStudies.class);
   private transient List<Replica> replicas;
 
   private record Replica(
@@ -81,6 +93,10 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
 
   @ProcessElement
   public void process(ProcessContext context) throws IOException {
+    StageLog.of(context.getPipelineOptions(), STAGE).around(() -> attack(context));
+  }
+
+  private void attack(ProcessContext context) throws IOException {
     int batches = AssignBatch.batches(context.sideInput(count), batch);
     int parts = AssignBatch.parts(batches);
     open(context.sideInput(models), parts);
@@ -98,22 +114,25 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
     List<Study> studies = new ArrayList<>();
     context.element().getValue().forEach(studies::add);
     studies.sort(Comparator.comparing(Study::getUid));
-    Progress progress = Progress.of("attack", batches * (long) liveParts());
+    Progress progress = Progress.of(batches * (long) liveParts());
     progress.begun("batches of about " + batch + " studies");
     try (NDManager scope = replicas.get(0).lease().manager().newSubManager()) {
       StudyBatch readable = read(scope, studies, pixelInput(), part == 0, context);
       if (readable.size() > 0) {
         KeptStudies gallery = KeptStudies.of(context.sideInput(kept));
         plans.forEach(
-            (replica, plan) ->
-                new GridRunner(replica.victims(), plan, seed, gallery)
-                    .run(scope, readable)
-                    .forEach(
-                        outcome -> {
-                          outcome.setReplica(replica.seed());
-                          queries.inc(outcome.getQueries());
-                          context.output(outcome);
-                        }));
+            (replica, plan) -> {
+              AttackedBatch made =
+                  new GridRunner(replica.victims(), plan, seed, gallery).attack(scope, readable);
+              count(plan, readable.size(), made.captions());
+              made.outcomes()
+                  .forEach(
+                      outcome -> {
+                        outcome.setReplica(replica.seed());
+                        queries.inc(outcome.getQueries());
+                        context.output(outcome);
+                      });
+            });
         if (part == 0) {
           attacked.inc(readable.size());
           cut.inc(cut(readable.captions()));
@@ -138,6 +157,13 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
         "cannot-attack",
         "%s: %s; leave the attack out, or bring a victim that does"
             .formatted(omitted.attack(), omitted.reason()));
+  }
+
+  private void count(AttackPlan plan, int studies, CaptionCounts captions) {
+    passes.inc(Math.round(AttackPlan.total(plan.passes()).total() * studies));
+    saved.inc(Math.round(plan.passesSaved() * studies));
+    embedded.inc(captions.computed());
+    hits.inc(captions.remembered());
   }
 
   /** What is to be done of each replica's plan; the heaviest parts of replicas do not meet. */
@@ -172,6 +198,7 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
     replicas = new ArrayList<>();
     for (Optional<Long> replica : seeds) {
       SharedModels.Lease lease = SharedModels.ofThisProcess().open(bySeed.get(replica), device);
+      modelBytes.inc(lease.bytesRead());
       AttackPlan plan = AttackPlan.of(VictimProfile.of(lease.classifiers()), grid, costs);
       replicas.add(
           new Replica(replica.orElse(null), lease, plan.omitted(), plan.parts(parts, costs)));
@@ -225,7 +252,7 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
     return input;
   }
 
-  private static StudyBatch read(
+  private StudyBatch read(
       NDManager scope,
       List<Study> studies,
       PixelInput input,
@@ -238,7 +265,9 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
         readable.add(study);
         continue;
       }
-      StudyPictures.read(study, input.height(), input.width())
+      StudyPictures pictures = StudyPictures.read(study, input.height(), input.width());
+      pictureBytes.inc(pictures.bytes());
+      pictures
           .ifReadable(
               values -> {
                 readable.add(study);
@@ -247,7 +276,8 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
           .otherwise(
               quarantined -> {
                 if (reporting) {
-                  context.output(AttackStudies.QUARANTINED, quarantined);
+                  quarantining.take(
+                      quarantined, bad -> context.output(AttackStudies.QUARANTINED, bad));
                 }
               });
     }

@@ -6,10 +6,12 @@ import io.gauntlet.schema.ModelReference;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
+import java.io.IOException;
 import java.util.List;
 import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.Count;
 import org.apache.beam.sdk.transforms.Distinct;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -152,9 +154,11 @@ public final class AttackStudies extends PTransform<PCollection<Study>, PCollect
     private final Counter omitted = Metrics.counter(AttackStudies.class, "cells-omitted");
 
     @ProcessElement
-    public void process(@Element Quarantined cell, OutputReceiver<Quarantined> receiver) {
+    public void process(
+        @Element Quarantined cell, PipelineOptions options, OutputReceiver<Quarantined> receiver)
+        throws IOException {
       omitted.inc();
-      LOG.warn("{}", cell.getDetail());
+      StageLog.of(options, AttackBatch.STAGE).around(() -> LOG.warn("{}", cell.getDetail()));
       receiver.output(cell);
     }
   }

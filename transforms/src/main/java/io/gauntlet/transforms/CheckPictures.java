@@ -1,7 +1,7 @@
 package io.gauntlet.transforms;
 
-import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
+import java.io.IOException;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -10,17 +10,20 @@ import org.apache.beam.sdk.transforms.DoFn;
 final class CheckPictures extends DoFn<Study, Study> {
   private static final long serialVersionUID = 1;
 
-  private final Counter quarantined = Metrics.counter(JoinStudies.class, "quarantined");
+  private final Quarantining quarantining = new Quarantining(JoinStudies.class);
+  private final Counter bytes = Metrics.counter(JoinStudies.class, "picture-bytes");
 
   @ProcessElement
-  public void process(ProcessContext context) {
-    StudyPictures.read(context.element(), 1, 1)
-        .ifReadable(pixels -> context.output(context.element()))
-        .otherwise(bad -> quarantine(bad, context));
+  public void process(ProcessContext context) throws IOException {
+    StageLog.of(context.getPipelineOptions(), JoinStudies.STAGE).around(() -> check(context));
   }
 
-  private void quarantine(Quarantined bad, ProcessContext context) {
-    quarantined.inc();
-    context.output(JoinStudies.QUARANTINED, bad);
+  private void check(ProcessContext context) {
+    StudyPictures pictures = StudyPictures.read(context.element(), 1, 1);
+    bytes.inc(pictures.bytes());
+    pictures
+        .ifReadable(pixels -> context.output(context.element()))
+        .otherwise(
+            bad -> quarantining.take(bad, out -> context.output(JoinStudies.QUARANTINED, out)));
   }
 }

@@ -52,6 +52,9 @@ public final class JoinStudies extends PTransform<PBegin, PCollectionTuple> {
   /** Rows that could not be used. */
   public static final TupleTag<Quarantined> QUARANTINED = new TupleTag<>("quarantined") {};
 
+  /** What lines of the log call it. */
+  static final String STAGE = "join";
+
   private static final long serialVersionUID = 1;
   private static final TupleTag<KV<Integer, ReportRow>> REPORT_ROWS = new TupleTag<>("reports") {};
   private static final TupleTag<ReportRow> REPORTS_OF_UID = new TupleTag<>("reports-of-uid") {};

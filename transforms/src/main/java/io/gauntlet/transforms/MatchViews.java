@@ -13,6 +13,7 @@ import io.gauntlet.data.ReportRow;
 import io.gauntlet.schema.Diagnosis;
 import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
+import java.io.IOException;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -36,7 +37,7 @@ final class MatchViews extends DoFn<KV<Integer, CoGbkResult>, Study> {
   private final String projections;
   private final String images;
   private final EnumSet<Modality> modalities;
-  private final Counter quarantined = Metrics.counter(JoinStudies.class, "quarantined");
+  private final Quarantining quarantining = new Quarantining(JoinStudies.class);
   private final Counter bothViews = Metrics.counter(JoinStudies.class, "uids-both-views");
   private final Counter bothViewsNormal =
       Metrics.counter(JoinStudies.class, "uids-both-views-normal");
@@ -58,14 +59,18 @@ final class MatchViews extends DoFn<KV<Integer, CoGbkResult>, Study> {
   }
 
   @ProcessElement
-  public void process(ProcessContext context) {
+  public void process(ProcessContext context) throws IOException {
+    StageLog.of(context.getPipelineOptions(), JoinStudies.STAGE).around(() -> match(context));
+  }
+
+  private void match(ProcessContext context) {
     CoGbkResult bucket = context.element().getValue();
     ListMultimap<String, ReportRow> rows = MultimapBuilder.treeKeys().arrayListValues().build();
     bucket.getAll(reportTag).forEach(row -> rows.put(row.uid(), row));
     ListMultimap<String, ProjectionRow> views =
         MultimapBuilder.treeKeys().arrayListValues().build();
     bucket.getAll(projectionTag).forEach(view -> views.put(view.uid(), view));
-    Progress progress = Progress.of("join", UidBucket.BUCKETS);
+    Progress progress = Progress.of(UidBucket.BUCKETS);
     progress.begun("reading");
     for (String uid : Sets.union(rows.keySet(), views.keySet())) {
       match(
@@ -86,14 +91,16 @@ final class MatchViews extends DoFn<KV<Integer, CoGbkResult>, Study> {
       ProcessContext context, String uid, List<ReportRow> rows, List<ProjectionRow> views) {
     if (rows.isEmpty()) {
       for (ProjectionRow view : views) {
-        context.output(
-            JoinStudies.QUARANTINED,
+        Quarantined orphan =
             new Quarantined(
                 view.file(),
                 view.line(),
                 uid,
                 "orphan-projection",
-                "no report has the uid '%s'; add one to %s".formatted(uid, reports)));
+                "no report has the uid '%s'; add one to %s".formatted(uid, reports));
+        // Not counted: a report is a study or quarantined, and this is a row of the other table.
+        Quarantining.log(orphan);
+        context.output(JoinStudies.QUARANTINED, orphan);
       }
       return;
     }
@@ -164,9 +171,8 @@ final class MatchViews extends DoFn<KV<Integer, CoGbkResult>, Study> {
   }
 
   private void quarantine(ProcessContext context, ReportRow row, String reason, String detail) {
-    quarantined.inc();
-    context.output(
-        JoinStudies.QUARANTINED,
-        new Quarantined(row.file(), row.line(), row.uid(), reason, detail));
+    quarantining.take(
+        new Quarantined(row.file(), row.line(), row.uid(), reason, detail),
+        bad -> context.output(JoinStudies.QUARANTINED, bad));
   }
 }

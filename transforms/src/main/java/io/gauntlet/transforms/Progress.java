@@ -4,22 +4,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says how far a stage is, as a log event with the keys {@code stage}, {@code total} and {@code
- * done}: a line in the cloud's logs, and what the local command draws its bar from.
+ * Says how far a stage is, as a log event with the keys {@code total} and {@code done}, in the
+ * context of a {@link StageLog}: a line in the cloud's logs, and what the local command draws its
+ * bar from.
  */
 public final class Progress {
   private static final Logger LOG = LoggerFactory.getLogger(Progress.class);
 
-  private final String stage;
   private final long total;
 
-  private Progress(String stage, long total) {
-    this.stage = stage;
+  private Progress(long total) {
     this.total = total;
   }
 
-  static Progress of(String stage, long total) {
-    return new Progress(stage, total);
+  /** A stage of so many parts. */
+  static Progress of(long total) {
+    return new Progress(total);
   }
 
   /** Work on the stage has begun, here or elsewhere before. */
@@ -33,10 +33,6 @@ public final class Progress {
   }
 
   private void log(int parts, String detail) {
-    LOG.atInfo()
-        .addKeyValue("stage", stage)
-        .addKeyValue("total", total)
-        .addKeyValue("done", parts)
-        .log(detail);
+    LOG.atInfo().addKeyValue("total", total).addKeyValue("done", parts).log(detail);
   }
 }

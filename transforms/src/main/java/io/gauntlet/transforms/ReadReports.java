@@ -19,7 +19,7 @@ final class ReadReports extends DoFn<FileIO.ReadableFile, KV<Integer, ReportRow>
   private static final long serialVersionUID = 1;
 
   private final Counter reports = Metrics.counter(JoinStudies.class, "reports");
-  private final Counter quarantined = Metrics.counter(JoinStudies.class, "quarantined");
+  private final Quarantining quarantining = new Quarantining(JoinStudies.class);
   private final Counter normal = Metrics.counter(JoinStudies.class, "reports-normal");
   private final Counter noFindings = Metrics.counter(JoinStudies.class, "reports-no-findings");
   private final Counter noImpression = Metrics.counter(JoinStudies.class, "reports-no-impression");
@@ -28,6 +28,10 @@ final class ReadReports extends DoFn<FileIO.ReadableFile, KV<Integer, ReportRow>
 
   @ProcessElement
   public void process(ProcessContext context) throws IOException {
+    StageLog.of(context.getPipelineOptions(), JoinStudies.STAGE).around(() -> read(context));
+  }
+
+  private void read(ProcessContext context) throws IOException {
     String file = context.element().getMetadata().resourceId().toString();
     try (InputStream stream = Channels.newInputStream(context.element().open())) {
       IndianaTables.reports(stream, file, row -> emit(row, file, context));
@@ -43,10 +47,9 @@ final class ReadReports extends DoFn<FileIO.ReadableFile, KV<Integer, ReportRow>
     noImpression.inc(impression ? 0 : 1);
     neither.inc(findings || impression ? 0 : 1);
     if (row.uid().isEmpty()) {
-      quarantined.inc();
-      context.output(
-          JoinStudies.QUARANTINED,
-          new Quarantined(file, row.line(), "", "bad-row", "the uid is empty; give the study one"));
+      quarantining.take(
+          new Quarantined(file, row.line(), "", "bad-row", "the uid is empty; give the study one"),
+          bad -> context.output(JoinStudies.QUARANTINED, bad));
       return;
     }
     context.output(KV.of(UidBucket.of(row.uid()), row));

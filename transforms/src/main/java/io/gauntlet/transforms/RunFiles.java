@@ -2,11 +2,13 @@ package io.gauntlet.transforms;
 
 import io.gauntlet.model.ModelFolder;
 import java.io.BufferedOutputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.NoSuchFileException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -19,9 +21,14 @@ import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
 import org.apache.beam.sdk.io.fs.ResolveOptions.StandardResolveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
 import org.apache.beam.sdk.util.MimeTypes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A folder on any of Beam's file systems; files are written aside, then renamed into place. */
 public final class RunFiles implements ModelFolder.Store {
+  private static final Logger LOG = LoggerFactory.getLogger(RunFiles.class);
+  private static final int MOST_ATTEMPTS = 5;
+
   private final ResourceId folder;
 
   /** The files of a folder, which need not be there yet. */
@@ -53,14 +60,34 @@ public final class RunFiles implements ModelFolder.Store {
 
   @Override
   public void write(String name, ModelFolder.Contents contents) throws IOException {
+    for (int attempt = 1; !isWritten(name, contents, attempt == MOST_ATTEMPTS); attempt++) {
+      LOG.info("{} is written again: what was aside is gone", describe(name));
+    }
+  }
+
+  /**
+   * Writes once. Another attempt at the same work may have ended meanwhile, and have swept away
+   * what it took for that of one that was killed.
+   *
+   * @param last whether that is an error
+   */
+  private boolean isWritten(String name, ModelFolder.Contents contents, boolean last)
+      throws IOException {
     ResourceId aside = file("." + name + "." + UUID.randomUUID());
     try (OutputStream stream =
         new BufferedOutputStream(
             Channels.newOutputStream(FileSystems.create(aside, MimeTypes.BINARY)))) {
       contents.to(stream);
     }
-    FileSystems.rename(
-        List.of(aside), List.of(file(name)), StandardMoveOptions.IGNORE_MISSING_FILES);
+    try {
+      FileSystems.rename(List.of(aside), List.of(file(name)));
+      return true;
+    } catch (FileNotFoundException | NoSuchFileException e) {
+      if (last) {
+        throw e;
+      }
+      return false;
+    }
   }
 
   @Override

@@ -12,6 +12,8 @@ import java.util.List;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.GroupByKey;
@@ -90,8 +92,11 @@ public final class ScoreOutcomes extends PTransform<PCollection<Outcome>, PColle
   private static final class KeyByCell extends SimpleFunction<Outcome, KV<CellKey, Outcome>> {
     private static final long serialVersionUID = 1;
 
+    private final Counter outcomes = Metrics.counter(ScoreOutcomes.class, "outcomes");
+
     @Override
     public KV<CellKey, Outcome> apply(Outcome outcome) {
+      outcomes.inc();
       return KV.of(
           new CellKey(
               outcome.getVictim(),
@@ -141,6 +146,7 @@ public final class ScoreOutcomes extends PTransform<PCollection<Outcome>, PColle
 
     private final PCollectionView<List<ModalityInteraction>> interactions;
     private final PCollectionView<List<Slice>> slices;
+    private final Counter cells = Metrics.counter(ScoreOutcomes.class, "cells");
 
     MakeScorecard(
         PCollectionView<List<ModalityInteraction>> interactions,
@@ -152,7 +158,14 @@ public final class ScoreOutcomes extends PTransform<PCollection<Outcome>, PColle
     @ProcessElement
     public void process(ProcessContext context) {
       ImmutableMap.Builder<CellKey, CellTally> tallies = ImmutableMap.builder();
-      context.element().getValue().forEach(cell -> tallies.put(cell.getKey(), cell.getValue()));
+      context
+          .element()
+          .getValue()
+          .forEach(
+              cell -> {
+                cells.inc();
+                tallies.put(cell.getKey(), cell.getValue());
+              });
       context.output(
           ScorecardMaker.make(
               tallies.buildOrThrow(), context.sideInput(interactions), context.sideInput(slices)));

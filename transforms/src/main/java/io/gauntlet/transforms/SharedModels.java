@@ -35,11 +35,13 @@ final class SharedModels {
   private static final class Opened {
     private final NDManager manager;
     private final Map<String, Classifier> classifiers;
+    private final long bytes;
     private int users;
 
-    Opened(NDManager manager, Map<String, Classifier> classifiers) {
+    Opened(NDManager manager, Map<String, Classifier> classifiers, long bytes) {
       this.manager = manager;
       this.classifiers = classifiers;
+      this.bytes = bytes;
     }
   }
 
@@ -47,11 +49,18 @@ final class SharedModels {
   final class Lease implements AutoCloseable {
     private final Key key;
     private final Opened models;
+    private final long bytesRead;
     private boolean returned;
 
-    private Lease(Key key, Opened models) {
+    private Lease(Key key, Opened models, long bytesRead) {
       this.key = key;
       this.models = models;
+      this.bytesRead = bytesRead;
+    }
+
+    /** Bytes of the files that were read for this use; 0 where others had the models open. */
+    long bytesRead() {
+      return bytesRead;
     }
 
     Map<String, Classifier> classifiers() {
@@ -87,41 +96,45 @@ final class SharedModels {
       throws IOException {
     Key key = new Key(List.copyOf(references), device);
     Opened models = opened.get(key);
-    if (models == null) {
+    boolean first = models == null;
+    if (first) {
       models = load(key);
       opened.put(key, models);
     }
     models.users++;
-    return new Lease(key, models);
+    return new Lease(key, models, first ? models.bytes : 0);
   }
 
   private static Opened load(Key key) throws IOException {
     NDManager manager = NDManager.newBaseManager(key.device().resolve());
     Map<String, Classifier> classifiers = new LinkedHashMap<>();
+    long bytes = 0;
     try {
       for (ModelReference reference : key.references()) {
-        classifiers.put(reference.getName(), open(manager, reference, classifiers));
+        CountedFiles files = new CountedFiles(new RunFiles(reference.getUri()));
+        classifiers.put(reference.getName(), open(manager, reference, files, classifiers));
+        bytes += files.bytes();
       }
     } catch (IOException | RuntimeException e) {
       classifiers.values().forEach(Classifier::close);
       manager.close();
       throw e;
     }
-    return new Opened(manager, classifiers);
+    return new Opened(manager, classifiers, bytes);
   }
 
   private static Classifier open(
-      NDManager manager, ModelReference reference, Map<String, Classifier> parents)
+      NDManager manager,
+      ModelReference reference,
+      CountedFiles files,
+      Map<String, Classifier> parents)
       throws IOException {
     try {
       return Gradients.without(
           () -> {
             try {
               return ModelFolder.open(
-                  manager,
-                  new RunFiles(reference.getUri()),
-                  reference.getDigest(),
-                  new TreeMap<>(parents));
+                  manager, files, reference.getDigest(), new TreeMap<>(parents));
             } catch (IOException e) {
               throw new UncheckedIOException(e);
             }

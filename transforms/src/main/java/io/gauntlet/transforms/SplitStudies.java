@@ -4,6 +4,8 @@ import com.google.common.hash.Hashing;
 import io.gauntlet.schema.Study;
 import java.nio.charset.StandardCharsets;
 import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -75,6 +77,8 @@ public final class SplitStudies extends PTransform<PCollection<Study>, PCollecti
 
     private final long seed;
     private final double trainFraction;
+    private final Counter train = Metrics.counter(SplitStudies.class, "studies-train");
+    private final Counter test = Metrics.counter(SplitStudies.class, "studies-test");
 
     SplitByUid(long seed, double trainFraction) {
       this.seed = seed;
@@ -84,8 +88,10 @@ public final class SplitStudies extends PTransform<PCollection<Study>, PCollecti
     @ProcessElement
     public void process(ProcessContext context) {
       if (place(context.element().getUid()) < trainFraction) {
+        train.inc();
         context.output(context.element());
       } else {
+        test.inc();
         context.output(TEST, context.element());
       }
     }

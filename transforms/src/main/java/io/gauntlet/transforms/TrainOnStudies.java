@@ -44,6 +44,10 @@ final class TrainOnStudies extends DoFn<KV<Long, Iterable<Study>>, ModelReferenc
   private final List<PCollectionView<List<ModelReference>>> parents;
   private final Counter reused = Metrics.counter(TrainModality.class, "models-reused");
   private final Counter cut = Metrics.counter(TrainModality.class, "captions-cut");
+  private final Counter trained = Metrics.counter(TrainModality.class, "studies-trained");
+  private final Counter pictureBytes = Metrics.counter(TrainModality.class, "picture-bytes");
+  private final Counter modelBytes = Metrics.counter(TrainModality.class, "model-bytes");
+  private final Quarantining quarantining = new Quarantining(TrainModality.class);
 
   TrainOnStudies(TrainingTask task, List<PCollectionView<List<ModelReference>>> parents) {
     this.task = task;
@@ -52,6 +56,11 @@ final class TrainOnStudies extends DoFn<KV<Long, Iterable<Study>>, ModelReferenc
 
   @ProcessElement
   public void process(ProcessContext context) throws IOException {
+    StageLog.of(context.getPipelineOptions(), "train " + named(context.element().getKey()))
+        .around(() -> train(context));
+  }
+
+  private void train(ProcessContext context) throws IOException {
     long seed = context.element().getKey();
     String name = task.fusion().classifier();
     String folder = task.folder(seed);
@@ -63,7 +72,11 @@ final class TrainOnStudies extends DoFn<KV<Long, Iterable<Study>>, ModelReferenc
             TrainingPart.read(
                 context.element().getValue(),
                 side(lease.classifiers()),
-                bad -> context.output(TrainClassifier.QUARANTINED, bad))) {
+                bad ->
+                    quarantining.take(
+                        bad, out -> context.output(TrainClassifier.QUARANTINED, out)))) {
+      modelBytes.inc(lease.bytesRead());
+      pictureBytes.inc(part.pictureBytes());
       List<String> facts = new ArrayList<>();
       facts.add(task.fusion() + " " + recipe);
       references.forEach(parent -> facts.add(parent.getDigest()));
@@ -72,7 +85,7 @@ final class TrainOnStudies extends DoFn<KV<Long, Iterable<Study>>, ModelReferenc
       }
       String trainingDigest = part.digest(facts);
       RunFiles store = new RunFiles(folder);
-      Optional<String> known = finished(store, trainingDigest);
+      Optional<String> known = ModelFolder.finished(store, trainingDigest);
       if (known.isPresent()) {
         ModelFolder.clearCheckpoints(store);
         reused.inc();
@@ -87,6 +100,9 @@ final class TrainOnStudies extends DoFn<KV<Long, Iterable<Study>>, ModelReferenc
                 + examples.size()
                 + " studies of one diagnosis alone; give more studies");
       }
+      if (task.fusion() != Fusion.ENSEMBLE) {
+        trained.inc(examples.size());
+      }
       Map<String, String> parentDigests = new TreeMap<>();
       references.forEach(parent -> parentDigests.put(parent.getName(), parent.getDigest()));
       ModelCard card = ModelCard.begin(name, recipe, trainingDigest, parentDigests);
@@ -97,6 +113,11 @@ final class TrainOnStudies extends DoFn<KV<Long, Iterable<Study>>, ModelReferenc
                   () -> train(manager, lease.classifiers(), card, examples, store));
       context.output(new ModelReference(name, folder, digest, task.replica(seed)));
     }
+  }
+
+  /** What lines of the log call the classifier of a seed. */
+  private String named(long seed) {
+    return task.fusion().classifier() + (task.seeds().isEmpty() ? "" : ", seed " + seed);
   }
 
   private List<ModelReference> parentsOf(long seed, ProcessContext context) {
@@ -126,10 +147,7 @@ final class TrainOnStudies extends DoFn<KV<Long, Iterable<Study>>, ModelReferenc
       throws IOException {
     Recipe recipe = card.recipe();
     TrainingProgress progress =
-        new TrainingProgress(
-            card.classifier() + (task.seeds().isEmpty() ? "" : ", seed " + recipe.seed()),
-            recipe.epochs(),
-            examples.size());
+        new TrainingProgress(named(recipe.seed()), recipe.epochs(), examples.size());
     ClassifierTraining training =
         new ClassifierTraining(manager, examples, progress)
             .withCheckpoint(store, card.trainingDigest());
@@ -145,7 +163,7 @@ final class TrainOnStudies extends DoFn<KV<Long, Iterable<Study>>, ModelReferenc
       if (task.fusion() == Fusion.TEXT) {
         cut.inc(captionsCut);
       }
-      return ModelFolder.write(
+      return ModelFolder.publish(
           store, classifier, card.withCurve(progress.curve()).withCaptionsCut(captionsCut));
     } catch (UncheckedIOException e) {
       throw e.getCause();
@@ -198,16 +216,5 @@ final class TrainOnStudies extends DoFn<KV<Long, Iterable<Study>>, ModelReferenc
     }
     Classifier image = opened.get(Fusion.IMAGE.classifier());
     return image == null ? task.imageSide() : image.architecture().pixels().height();
-  }
-
-  private static Optional<String> finished(RunFiles store, String trainingDigest) {
-    try {
-      ModelCard card = ModelFolder.card(store);
-      return card.trainingDigest().equals(trainingDigest)
-          ? Optional.of(card.digest())
-          : Optional.empty();
-    } catch (IOException e) {
-      return Optional.empty();
-    }
   }
 }

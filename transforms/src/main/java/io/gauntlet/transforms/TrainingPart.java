@@ -23,6 +23,7 @@ final class TrainingPart implements AutoCloseable {
   private final PictureSpool spool;
   private final List<TrainingExample> examples = new ArrayList<>();
   private final Hasher hasher = Hashing.sha256().newHasher();
+  private long pictureBytes;
 
   private TrainingPart(PictureSpool spool) {
     this.spool = spool;
@@ -64,9 +65,9 @@ final class TrainingPart implements AutoCloseable {
       examples.add(new TrainingExample(new float[0], study.getCaption(), label));
       return;
     }
-    StudyPictures.read(study, side, side)
-        .ifReadable(pixels -> add(pixels, study.getCaption(), label))
-        .otherwise(unreadable);
+    StudyPictures pictures = StudyPictures.read(study, side, side);
+    pictureBytes += pictures.bytes();
+    pictures.ifReadable(pixels -> add(pixels, study.getCaption(), label)).otherwise(unreadable);
   }
 
   private void add(float[] pixels, String caption, int label) {
@@ -78,6 +79,11 @@ final class TrainingPart implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Sizes of the pictures' files, together. */
+  long pictureBytes() {
+    return pictureBytes;
   }
 
   /** The studies that could be read. */

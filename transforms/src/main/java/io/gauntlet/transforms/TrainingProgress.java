@@ -25,7 +25,7 @@ final class TrainingProgress implements TrainingObserver {
     this.name = name;
     this.epochs = epochs;
     this.studies = studies;
-    this.progress = Progress.of("train " + name, epochs);
+    this.progress = Progress.of(epochs);
     progress.begun(studies + " studies");
   }
 

@@ -8,6 +8,8 @@ import io.gauntlet.score.Verdict;
 import java.time.Instant;
 import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
 import org.apache.beam.sdk.extensions.avro.io.AvroIO;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -81,6 +83,7 @@ public final class WriteHistory
     private final PCollectionView<Verdict> verdict;
     private final RunFacts run;
     private final Instant night;
+    private final Counter made = Metrics.counter(WriteHistory.class, "rows");
 
     MakeRows(PCollectionView<Verdict> verdict, RunFacts run, Instant night) {
       this.verdict = verdict;
@@ -91,7 +94,11 @@ public final class WriteHistory
     @ProcessElement
     public void process(ProcessContext context) {
       HistoryRows.of(context.element(), context.sideInput(verdict), run, night)
-          .forEach(context::output);
+          .forEach(
+              row -> {
+                made.inc();
+                context.output(row);
+              });
     }
   }
 }

@@ -2,6 +2,8 @@ package io.gauntlet.model;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,6 +20,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.junit.jupiter.api.AfterEach;
@@ -65,11 +68,30 @@ class ModelFolderTest {
   }
 
   @Test
+  void ofTwoAttemptsAtOneTrainingTheFirstThatEndsStays() throws IOException {
+    String first = ModelFolder.publish(store, early(3), card("sha256:1"));
+    byte[] weights = store.files.get("model.safetensors");
+    // Another machine, and so other bits.
+    assertEquals(first, ModelFolder.publish(store, early(4), card("sha256:1")));
+    assertSame(weights, store.files.get("model.safetensors"));
+    assertEquals(Optional.of(first), ModelFolder.finished(store, "sha256:1"));
+
+    String other = ModelFolder.publish(store, early(4), card("sha256:2"));
+    assertNotEquals(first, other);
+    assertEquals(Optional.of(other), ModelFolder.finished(store, "sha256:2"));
+    assertEquals(Optional.empty(), ModelFolder.finished(store, "sha256:1"));
+  }
+
+  @Test
   void aFolderWithoutCardWasNotFinished() {
     assertThrows(IOException.class, () -> ModelFolder.card(store));
   }
 
   private TrainableClassifier early() {
+    return early(3);
+  }
+
+  private TrainableClassifier early(long seed) {
     Vocabulary vocabulary = Vocabulary.of(List.of("no opacity"), 1, 10);
     Architecture architecture =
         new Architecture(
@@ -80,7 +102,7 @@ class ModelFolderTest {
             Map.of());
     return new TrainableClassifier(
         architecture,
-        Weights.initialize(manager, architecture.parameters(), 3),
+        Weights.initialize(manager, architecture.parameters(), seed),
         new Tokenizer(vocabulary.tokenizerJson(), 128));
   }
 
@@ -93,7 +115,12 @@ class ModelFolderTest {
   }
 
   private static ModelCard card() {
-    return ModelCard.begin("early-fusion", new Recipe(1, 1, 1e-3, 1, 0.5, 1), "sha256:1", Map.of())
+    return card("sha256:1");
+  }
+
+  private static ModelCard card(String trainingDigest) {
+    return ModelCard.begin(
+            "early-fusion", new Recipe(1, 1, 1e-3, 1, 0.5, 1), trainingDigest, Map.of())
         .withCurve(List.of(new EpochSummary(1, 0.5, 0.75, 1e-3, 2, 240)));
   }
 

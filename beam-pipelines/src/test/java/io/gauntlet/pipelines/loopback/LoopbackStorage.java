@@ -51,6 +51,8 @@ public final class LoopbackStorage implements HttpHandler {
   private final Map<String, ByteArrayOutputStream> uploads = new ConcurrentHashMap<>();
   private final AtomicLong generations = new AtomicLong();
   private final AtomicReference<Pattern> refusing = new AtomicReference<>();
+  private final AtomicReference<Pattern> forgetting = new AtomicReference<>();
+  private final AtomicReference<Pattern> losing = new AtomicReference<>();
   private volatile boolean refused;
 
   private static final class Stored {
@@ -177,6 +179,38 @@ public final class LoopbackStorage implements HttpHandler {
     return refused;
   }
 
+  /**
+   * Deletes the next object that is about to be renamed, as another worker would that takes it for
+   * a dead one's.
+   *
+   * @param uri regular expression of the whole URI
+   */
+  public void forgetOnce(String uri) {
+    forgetting.set(Pattern.compile(uri));
+  }
+
+  /**
+   * Does the next write of an object, and answers that it failed, as if the worker had been killed
+   * after it.
+   *
+   * @param uri regular expression of the whole URI
+   */
+  public void loseAnswerOnce(String uri) {
+    losing.set(Pattern.compile(uri));
+  }
+
+  /** Whether nothing is left of what was to be forgotten or lost. */
+  public boolean happened() {
+    return forgetting.get() == null && losing.get() == null;
+  }
+
+  private static boolean takes(AtomicReference<Pattern> awaited, String uri) {
+    Pattern pattern = awaited.get();
+    return pattern != null
+        && pattern.matcher(uri).matches()
+        && awaited.compareAndSet(pattern, null);
+  }
+
   private boolean refuses(String uri) {
     Pattern pattern = refusing.get();
     if (pattern != null && pattern.matcher(uri).matches()) {
@@ -190,11 +224,17 @@ public final class LoopbackStorage implements HttpHandler {
     if (refuses(to)) {
       return Answer.error(403, "refused: " + to);
     }
+    if (takes(forgetting, from)) {
+      objects.remove(from);
+    }
     Stored stored = objects.get(from);
     if (stored == null) {
       return Answer.error(404, "No such object: " + from);
     }
     put(to, stored.contents);
+    if (takes(losing, to)) {
+      return Answer.error(403, "lost: " + to);
+    }
     ObjectNode done = JSON.createObjectNode().put("kind", "storage#rewriteResponse");
     done.put("done", true);
     done.set("resource", describe(to, objects.get(to)));

@@ -93,6 +93,11 @@ public record AttackPlan(
     return byBranch;
   }
 
+  /** Passes a study that the same cells would make besides, were each run on its own. */
+  public double passesSaved() {
+    return Math.max(0, total(alone).total() - total(passes()).total());
+  }
+
   /** All of some passes. */
   public static Passes total(Map<String, Passes> byBranch) {
     return byBranch.values().stream().reduce(Passes.NONE, Passes::plus);

@@ -68,7 +68,7 @@ final class GridRun {
         new CellOutcomes(batch, new Gallery(manager, batch, kept, victims, embeddings));
   }
 
-  List<Outcome> run(List<PlanStep> steps) {
+  AttackedBatch run(List<PlanStep> steps) {
     Map<PlanNode, PlanNode> lastUse = new HashMap<>();
     steps.forEach(step -> step.needs().forEach(need -> lastUse.put(need, step.node())));
     for (PlanStep step : steps) {
@@ -77,7 +77,7 @@ final class GridRun {
           .filter(need -> lastUse.get(need).equals(step.node()))
           .forEach(this::forget);
     }
-    return outcomes;
+    return new AttackedBatch(outcomes, embeddings.counts());
   }
 
   private void run(PlanNode node) {

@@ -44,6 +44,11 @@ public final class GridRunner {
 
   /** One outcome for each study and cell of the plan. */
   public List<Outcome> run(NDManager parent, StudyBatch batch) {
+    return attack(parent, batch).outcomes();
+  }
+
+  /** As {@link #run}, with what it cost. */
+  public AttackedBatch attack(NDManager parent, StudyBatch batch) {
     try (NDManager manager = parent.newSubManager()) {
       return Gradients.without(
           () -> new GridRun(manager, batch, victims, seed, kept).run(plan.steps()));

@@ -19,10 +19,12 @@ import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.Row;
 
 /**
- * {@link AttackStudies} over rows: the studies of {@code input} against the models under the folder
- * {@code models}, into {@code outcomes} and {@code quarantined}.
+ * {@link AttackStudies} over rows: the studies of {@code input} against the models of the rows
+ * {@code models}, as {@link TrainVictimsProvider} gives them, or of the folder of that name; into
+ * {@code outcomes} and {@code quarantined}.
  */
 public final class AttackStudiesProvider implements SchemaTransformProvider {
+  private static final String MODELS = "models";
 
   @Override
   public String identifier() {
@@ -37,7 +39,7 @@ public final class AttackStudiesProvider implements SchemaTransformProvider {
   @Override
   public Schema configurationSchema() {
     return Schema.builder()
-        .addStringField("models")
+        .addNullableStringField(MODELS)
         .addNullableStringField("attacks")
         .addNullableStringField("transfers")
         .addNullableInt32Field("batch")
@@ -47,7 +49,7 @@ public final class AttackStudiesProvider implements SchemaTransformProvider {
 
   @Override
   public List<String> inputCollectionNames() {
-    return List.of("input");
+    return List.of("input", MODELS);
   }
 
   @Override
@@ -59,7 +61,7 @@ public final class AttackStudiesProvider implements SchemaTransformProvider {
   public SchemaTransform from(Row configuration) {
     AttackGrid paper = AttackGrid.paper();
     return new AttackRows(
-        configuration.getString("models"),
+        configuration.getString(MODELS),
         AttackGrid.of(
             Configuration.list(configuration, "attacks").orElse(paper.attacks()),
             Configuration.list(configuration, "transfers").orElse(paper.transfers())),
@@ -85,10 +87,7 @@ public final class AttackStudiesProvider implements SchemaTransformProvider {
     @Override
     public PCollectionRowTuple expand(PCollectionRowTuple input) {
       PCollectionView<List<ModelReference>> victims =
-          input
-              .getPipeline()
-              .apply("ReadModels", ReadModels.from(models))
-              .apply("AsModels", View.asList());
+          references(input).apply("AsModels", View.asList());
       PCollection<Study> studies = AvroRows.read("Studies", input.get("input"), Study.class);
       PCollectionTuple attacked =
           studies.apply(
@@ -108,6 +107,18 @@ public final class AttackStudiesProvider implements SchemaTransformProvider {
                   attacked.get(AttackStudies.QUARANTINED),
                   Quarantined.class,
                   Quarantined.getClassSchema()));
+    }
+
+    private PCollection<ModelReference> references(PCollectionRowTuple input) {
+      if (input.has(MODELS)) {
+        return AvroRows.read("Models", input.get(MODELS), ModelReference.class);
+      }
+      if (models == null) {
+        throw new IllegalArgumentException(
+            "there are no models to attack; give the folder of some as 'models', or connect the"
+                + " output 'models' of train_victims to the input of that name");
+      }
+      return input.getPipeline().apply("ReadModels", ReadModels.from(models));
     }
   }
 }

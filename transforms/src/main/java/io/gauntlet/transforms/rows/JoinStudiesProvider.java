@@ -1,12 +1,9 @@
 package io.gauntlet.transforms.rows;
 
-import io.gauntlet.data.Modality;
 import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
 import io.gauntlet.transforms.JoinStudies;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 import org.apache.beam.sdk.schemas.Schema;
 import org.apache.beam.sdk.schemas.transforms.SchemaTransform;
 import org.apache.beam.sdk.schemas.transforms.SchemaTransformProvider;
@@ -56,14 +53,7 @@ public final class JoinStudiesProvider implements SchemaTransformProvider {
         JoinStudies.fromIndiana(
             configuration.getString("reports"), configuration.getString("projections"));
     JoinStudies modalities =
-        Configuration.list(configuration, "modalities")
-            .map(
-                names ->
-                    join.withModalities(
-                        names.stream()
-                            .map(name -> Modality.valueOf(name.toUpperCase(Locale.ROOT)))
-                            .collect(Collectors.toSet())))
-            .orElse(join);
+        Configuration.modalities(configuration).map(join::withModalities).orElse(join);
     return new JoinRows(
         Configuration.<String>value(configuration, "images")
             .map(modalities::withImages)

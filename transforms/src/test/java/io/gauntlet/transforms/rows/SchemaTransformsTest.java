@@ -1,12 +1,10 @@
 package io.gauntlet.transforms.rows;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gauntlet.data.SyntheticCohort;
-import io.gauntlet.model.Recipe;
-import io.gauntlet.schema.Study;
-import io.gauntlet.transforms.TrainModality;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -17,6 +15,7 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.schemas.transforms.SchemaTransformProvider;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.transforms.Count;
+import org.apache.beam.sdk.transforms.Distinct;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionRowTuple;
@@ -34,18 +33,20 @@ class SchemaTransformsTest {
     SyntheticCohort.write(folder.resolve("cohort"), 40, 16, 1);
     String models = folder.resolve("models").toString();
 
-    Pipeline training = Pipeline.create();
-    PCollection<Study> train = AvroRows.read("Train", split(training).get("train"), Study.class);
-    train.apply(TrainModality.text(models).withRecipe(new Recipe(1, 8, 1e-3, 1, 0.5, 1)));
-    training.run().waitUntilFinish();
-
     Pipeline pipeline = Pipeline.create();
-    PCollection<Row> test = split(pipeline).get("test");
+    PCollectionRowTuple split = split(pipeline, "text");
+    PCollectionRowTuple trained =
+        expand(
+            PCollectionRowTuple.of("input", split.get("train")),
+            "train_victims",
+            Map.of("models", models, "modalities", "text", "epochs", 1));
+    PAssert.that(trained.get("quarantined")).empty();
+    PCollection<Row> test = split.get("test");
     PCollectionRowTuple attacked =
         expand(
-            PCollectionRowTuple.of("input", test),
+            PCollectionRowTuple.of("input", test, "models", trained.get("models")),
             "attack_studies",
-            Map.of("models", models, "attacks", "half-sentence-deletion", "transfers", ""));
+            Map.of("attacks", "half-sentence-deletion", "transfers", ""));
     PCollection<Row> cells =
         expand(
                 PCollectionRowTuple.of("input", attacked.get("outcomes")),
@@ -72,7 +73,52 @@ class SchemaTransformsTest {
     pipeline.run().waitUntilFinish();
   }
 
-  private PCollectionRowTuple split(Pipeline pipeline) {
+  @Test
+  void victimsOfBothModalitiesAreFusedAndReadFromTheirFolder() throws IOException {
+    SyntheticCohort.write(folder.resolve("cohort"), 24, 16, 1);
+    String models = folder.resolve("models").toString();
+    Pipeline training = Pipeline.create();
+    PCollectionRowTuple trained =
+        expand(
+            PCollectionRowTuple.of("input", split(training, "image,text").get("train")),
+            "train_victims",
+            Map.of("models", models, "epochs", 1, "imageSize", 16, "seed", 3L));
+    PAssert.that(
+            trained
+                .get("models")
+                .apply(
+                    MapElements.into(TypeDescriptors.strings()).via(row -> row.getString("name"))))
+        .containsInAnyOrder("image", "text", "early-fusion", "late-fusion", "ensemble");
+    training.run().waitUntilFinish();
+
+    Pipeline pipeline = Pipeline.create();
+    PCollectionRowTuple attacked =
+        expand(
+            PCollectionRowTuple.of("input", split(pipeline, "image,text").get("test")),
+            "attack_studies",
+            Map.of("models", models, "attacks", "fgsm", "transfers", ""));
+    PAssert.that(
+            attacked
+                .get("outcomes")
+                .apply(
+                    MapElements.into(TypeDescriptors.strings()).via(row -> row.getString("victim")))
+                .apply(Distinct.create()))
+        .containsInAnyOrder("image", "text", "early-fusion", "late-fusion", "ensemble");
+    pipeline.run().waitUntilFinish();
+  }
+
+  @Test
+  void anAttackWithoutModelsSaysWhereTheyComeFrom() throws IOException {
+    SyntheticCohort.write(folder.resolve("cohort"), 4, 16, 1);
+    PCollectionRowTuple studies =
+        PCollectionRowTuple.of("input", split(Pipeline.create(), "text").get("test"));
+    IllegalArgumentException error =
+        assertThrows(
+            IllegalArgumentException.class, () -> expand(studies, "attack_studies", Map.of()));
+    assertTrue(error.getMessage().contains("of train_victims"), error.getMessage());
+  }
+
+  private PCollectionRowTuple split(Pipeline pipeline, String modalities) {
     PCollectionRowTuple joined =
         expand(
             PCollectionRowTuple.empty(pipeline),
@@ -81,7 +127,8 @@ class SchemaTransformsTest {
                 "reports", folder.resolve("cohort").resolve(SyntheticCohort.REPORTS).toString(),
                 "projections",
                     folder.resolve("cohort").resolve(SyntheticCohort.PROJECTIONS).toString(),
-                "modalities", "text"));
+                "images", folder.resolve("cohort").resolve(SyntheticCohort.IMAGES).toString(),
+                "modalities", modalities));
     return expand(
         PCollectionRowTuple.of("input", joined.get("studies")),
         "split_studies",

@@ -1,0 +1,129 @@
+package io.gauntlet.pipelines;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.api.services.bigquery.model.Table;
+import com.google.api.services.bigquery.model.TableReference;
+import com.google.api.services.bigquery.model.TableRow;
+import io.gauntlet.data.SyntheticCohort;
+import io.gauntlet.score.Scorecard;
+import io.gauntlet.score.ScorecardJson;
+import io.gauntlet.score.Verdict;
+import io.gauntlet.score.VerdictJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.gcp.testing.FakeBigQueryServices;
+import org.apache.beam.sdk.io.gcp.testing.FakeDatasetService;
+import org.apache.beam.sdk.io.gcp.testing.FakeJobService;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Nights that are run to their end, here: what arrives in the folder and in the table. */
+class NightlyRegressionTest {
+  private static final String PROJECT = "gauntlet-project";
+  private static final String DATASET = "gauntlet";
+  private static final String TABLE = "history";
+  private static final String UNTRAINED = "--textLearningRate=1e-9";
+
+  @TempDir private Path folder;
+
+  @AfterEach
+  void forgetOptions() {
+    FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
+  }
+
+  @Test
+  void aNightIsHeldAgainstTheOneBeforeAndRemembered() throws Exception {
+    FakeDatasetService.setUp();
+    FakeDatasetService table = new FakeDatasetService();
+    FakeJobService.setUp();
+    table.createDataset(PROJECT, DATASET, "EU", "", null);
+    table.createTable(
+        new Table()
+            .setTableReference(
+                new TableReference().setProjectId(PROJECT).setDatasetId(DATASET).setTableId(TABLE))
+            .setSchema(HistoryTable.schema()));
+    SyntheticCohort.write(folder.resolve("cohort"), 90, 16, 1);
+    Files.writeString(folder.resolve("gate.yaml"), "metrics: [accuracy]");
+
+    night(table, "first");
+    assertEquals(Verdict.Status.NO_BASELINE, verdict("first").status());
+    night(table, "same", "--baselineRun=" + folder.resolve("first"));
+    assertEquals(Verdict.Status.PASS, verdict("same").status());
+    assertEquals(scorecard("first"), scorecard("same"));
+    night(table, "worse", "--baselineRun=" + folder.resolve("first"), UNTRAINED);
+    assertEquals(Verdict.Status.FAIL, verdict("worse").status());
+    String passed = "Nothing that matters got worse";
+    assertTrue(page("same").contains(passed));
+    assertFalse(page("worse").contains(passed));
+    assertTrue(page("worse").contains(verdict("worse").reasons().get(0)));
+
+    int cells = scorecard("first").cells().size();
+    assertEquals(
+        Map.of("first NO_BASELINE", cells, "same PASS", cells, "worse FAIL", cells),
+        remembered(table));
+  }
+
+  private void night(FakeDatasetService table, String name, String... more) throws IOException {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--reports=" + folder.resolve("cohort").resolve(SyntheticCohort.REPORTS),
+                "--projections=" + folder.resolve("cohort").resolve(SyntheticCohort.PROJECTIONS),
+                "--output=" + folder.resolve(name),
+                "--tempLocation=" + folder.resolve("temp"),
+                "--project=" + PROJECT,
+                "--historyTable=" + PROJECT + ":" + DATASET + "." + TABLE,
+                "--policyFile=" + folder.resolve("gate.yaml"),
+                "--modalities=text",
+                "--trainFraction=0.5",
+                "--textEpochs=4",
+                "--batch=4",
+                "--attacks=half-sentence-deletion",
+                "--transfers=none"));
+    arguments.addAll(List.of(more));
+    NightlyRegression.run(
+        Launch.options(NightlyOptions.class, arguments.toArray(String[]::new)),
+        history ->
+            HistoryTable.append(history)
+                .withTestServices(
+                    new FakeBigQueryServices()
+                        .withDatasetService(table)
+                        .withJobService(new FakeJobService())));
+  }
+
+  private Verdict verdict(String night) throws IOException {
+    return VerdictJson.read(Files.readString(folder.resolve(night).resolve("verdict.json")));
+  }
+
+  private Scorecard scorecard(String night) throws IOException {
+    return ScorecardJson.read(Files.readString(folder.resolve(night).resolve("scorecard.json")));
+  }
+
+  private String page(String night) throws IOException {
+    return Files.readString(folder.resolve(night).resolve("report.html"));
+  }
+
+  /** How many rows there are of each run, by its name and verdict. */
+  private static Map<String, Integer> remembered(FakeDatasetService table) throws Exception {
+    return table.getAllRows(PROJECT, DATASET, TABLE).stream()
+        .collect(
+            Collectors.toMap(
+                NightlyRegressionTest::runAndVerdict, row -> 1, Integer::sum, TreeMap::new));
+  }
+
+  private static String runAndVerdict(TableRow row) {
+    return Path.of((String) row.get("run")).getFileName() + " " + row.get("verdict");
+  }
+}
