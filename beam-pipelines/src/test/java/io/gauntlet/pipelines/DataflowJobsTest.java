@@ -172,6 +172,8 @@ class DataflowJobsTest {
         sent.at("/environment/serviceAccountEmail").asText());
     assertEquals("[\"enable_prime\"]", sent.at("/environment/serviceOptions").toString());
     assertTrue(sent.at("/environment/experiments").toString().contains("use_runner_v2"));
+    // What lines of the log are to name has to reach the workers.
+    assertEquals(OUTPUT, sent.at("/environment/sdkPipelineOptions/options/runName").asText());
     checkThatNeitherWeightsNorSecretsTravel();
   }
 
