@@ -88,19 +88,32 @@ final class Checks {
    * Whether a stage before left its shards.
    *
    * @param prefix where they begin
-   * @throws UsageException when there are none
+   * @throws UsageException when there are none, or not all
    */
   static void written(String option, String prefix) {
-    found(option, RunLayout.shards(prefix), "run prepare-cohort first, or name its output");
+    String shards = RunLayout.shards(prefix);
+    Shards.check(
+        option, shards, found(option, shards, "run prepare-cohort first, or name its output"));
   }
 
   /**
    * Whether a run has outcomes.
    *
-   * @throws UsageException when it has none
+   * @throws UsageException when it has none, or not all
    */
   static void outcomes(String option, RunLayout layout) {
-    found(option, RunLayout.shards(layout.outcomes()), "name the folder of a run that attacked");
+    String shards = RunLayout.shards(layout.outcomes());
+    Shards.check(option, shards, found(option, shards, "name the folder of a run that attacked"));
+  }
+
+  /**
+   * Whether the outcomes of a run, if it has any, are all there.
+   *
+   * @throws UsageException when not
+   */
+  static void outcomesIfAny(String option, RunLayout layout) {
+    String shards = RunLayout.shards(layout.outcomes());
+    Shards.check(option, shards, match(option, shards));
   }
 
   /**
@@ -127,11 +140,19 @@ final class Checks {
         "run train-victims first and let it end, or name its output");
   }
 
-  private static void found(String option, String pattern, String remedy) {
+  private static List<String> found(String option, String pattern, String remedy) {
+    List<String> names = match(option, pattern);
+    if (names.isEmpty()) {
+      throw new UsageException(option + ": there is no " + pattern + "; " + remedy);
+    }
+    return names;
+  }
+
+  private static List<String> match(String option, String pattern) {
     try {
-      if (FileSystems.match(pattern, EmptyMatchTreatment.ALLOW).metadata().isEmpty()) {
-        throw new UsageException(option + ": there is no " + pattern + "; " + remedy);
-      }
+      return FileSystems.match(pattern, EmptyMatchTreatment.ALLOW).metadata().stream()
+          .map(file -> file.resourceId().toString())
+          .toList();
     } catch (IOException e) {
       throw new UsageException(option + ": " + pattern + ": " + e.getMessage(), e);
     }

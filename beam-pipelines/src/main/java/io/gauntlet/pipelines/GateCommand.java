@@ -71,7 +71,9 @@ final class GateCommand implements Command {
     RunLayout candidate = RunLayout.of(options.getCandidate());
     Checks.outcomes("--candidate", candidate);
     BaselineStore store = BaselineStore.in(options.getBaseline());
-    compare(options, policy, RunLayout.of(store.current()), candidate);
+    RunLayout baseline = RunLayout.of(store.current());
+    Checks.outcomesIfAny("--baseline", baseline);
+    compare(options, policy, baseline, candidate);
     Verdict verdict =
         VerdictJson.read(
             new String(
