@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  *     cross-entropy's gradient underflows
  * @param steps gradients of each restart, at least 1; 50 or more, or there is a checkpoint at
  *     nearly every one
- * @param restarts random starts, at least 1; the batch holds them side by side
+ * @param restarts random starts, at least 1; side by side, and looked at in turns no larger than
+ *     the batch
  * @param untilFooled whether a study leaves once it is fooled, or its loss is driven on
  */
 record Apgd(Ball ball, Loss loss, int steps, int restarts, boolean untilFooled)

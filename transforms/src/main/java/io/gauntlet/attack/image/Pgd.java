@@ -13,7 +13,8 @@ import java.util.function.IntPredicate;
  *
  * @param steps gradients of each restart, at least 1
  * @param travel length of all steps together, in epsilons
- * @param restarts random starts, at least 1; the batch holds them side by side
+ * @param restarts random starts, at least 1; side by side, and looked at in turns no larger than
+ *     the batch
  * @param untilFooled whether a study leaves once it is fooled, or its loss is driven on
  */
 record Pgd(Ball ball, int steps, double travel, int restarts, boolean untilFooled)
