@@ -9,9 +9,14 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.gauntlet.attack.AttackDescription.Knowledge;
 import io.gauntlet.attack.image.LinearVictim;
+import io.gauntlet.model.Architecture;
+import io.gauntlet.model.Classifier;
+import io.gauntlet.model.DecisionFusion;
+import io.gauntlet.model.Fusion;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -25,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What every attack on pixels must keep, by being registered: the contract of {@link ImageAttack}
- * on a linear victim and on a network.
+ * on a linear victim, on a network and on its fusion with words.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ImageAttackMatrixTest {
@@ -38,7 +43,8 @@ class ImageAttackMatrixTest {
 
   private final NDManager manager = NDManager.newBaseManager();
   private PixelClassifier linear;
-  private PixelClassifier network;
+  private PictureVictim network;
+  private Classifier fusion;
   private Studies studies;
 
   /** Pictures with black and white corners, and a seed each. */
@@ -60,6 +66,11 @@ class ImageAttackMatrixTest {
     }
     linear = new LinearVictim(manager.create(weights, new Shape(VALUES, 1)), 0.1f);
     network = TrainedPictures.victim(manager, SIDE);
+    // The words' logits are given: a text classifier is not asked.
+    Classifier image = network.classifier();
+    fusion =
+        new DecisionFusion(
+            new Architecture(Fusion.ENSEMBLE, null, null, null, Map.of()), image, image, null);
     // The last one is shown as what it is not.
     List<Long> labels = List.of(0L, 1L, 0L, 1L, 1L, 0L);
     List<float[]> pictures = new ArrayList<>();
@@ -82,7 +93,9 @@ class ImageAttackMatrixTest {
         .map(ServiceLoader.Provider::get)
         .map(provider -> provider.description().name())
         .sorted()
-        .flatMap(name -> Stream.of("linear", "network").map(victim -> Arguments.of(name, victim)));
+        .flatMap(
+            name ->
+                Stream.of("linear", "network", "fusion").map(victim -> Arguments.of(name, victim)));
   }
 
   @ParameterizedTest
@@ -238,7 +251,7 @@ class ImageAttackMatrixTest {
             case "steps" -> "12";
             case "rounds" -> "6";
             case "rate" -> "0.1";
-            case "queries" -> "100";
+            case "queries", "square-queries" -> "100";
             default -> option.standard();
           };
       text.append(':').append(option.name()).append('=').append(value);
@@ -266,7 +279,7 @@ class ImageAttackMatrixTest {
       for (int row = 0; row < batch; row++) {
         run.wrong[row] = clean[row] > 0;
       }
-      CountingVictim counting = new CountingVictim(victim(victimName), batch);
+      CountingVictim counting = new CountingVictim(victim(scope, victimName, some), batch);
       AttackPart part = ((Sequence) AttackSpec.parse(attack)).image();
       int arrays = scope.getManagedArrays().size();
       NDArray attacked =
@@ -286,13 +299,26 @@ class ImageAttackMatrixTest {
     }
   }
 
-  private PixelClassifier victim(String name) {
-    return name.equals("linear") ? linear : network;
+  private PixelClassifier victim(NDManager scope, String name, Studies some) {
+    return switch (name) {
+      case "linear" -> linear;
+      case "network" -> network;
+      default -> PictureVictim.of(fusion, words(scope, some));
+    };
+  }
+
+  /** The logits of each study's words, from its seed. */
+  private static NDArray words(NDManager scope, Studies some) {
+    float[] logits = new float[2 * some.seeds().size()];
+    for (int row = 0; row < some.seeds().size(); row++) {
+      logits[2 * row + 1] = (some.seeds().get(row) & 7) / 7f - 0.5f;
+    }
+    return scope.create(logits, new Shape(some.seeds().size(), 2));
   }
 
   private float[] leads(String victim, Studies some) {
     try (NDManager scope = manager.newSubManager()) {
-      NDArray logits = victim(victim).logits(pixels(scope, some.pictures()));
+      NDArray logits = victim(scope, victim, some).logits(pixels(scope, some.pictures()));
       return Loss.MARGIN.of(logits, labels(scope, some)).toFloatArray();
     }
   }

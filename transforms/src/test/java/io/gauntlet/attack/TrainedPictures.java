@@ -17,7 +17,7 @@ final class TrainedPictures {
   private TrainedPictures() {}
 
   /** A tiny SE-ResNet, trained for a second; a manager owns it. */
-  static PixelClassifier victim(NDManager manager, int side) {
+  static PictureVictim victim(NDManager manager, int side) {
     SplittableRandom random = new SplittableRandom(17);
     List<TrainingExample> examples = new ArrayList<>();
     for (int i = 0; i < EXAMPLES; i++) {
