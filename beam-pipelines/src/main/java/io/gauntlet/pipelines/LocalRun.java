@@ -68,17 +68,14 @@ final class LocalRun {
         counters.getOrDefault("reports", 0L),
         counters.getOrDefault("studies", 0L),
         counters.getOrDefault("quarantined", 0L));
-    reportCut("train", Counters.of(result, TrainModality.class));
+    String cut = "captions are longer than the model reads and were cut";
     Map<String, Long> attack = Counters.of(result, AttackStudies.class);
-    reportCut("attack", attack);
-    long omitted = attack.getOrDefault("cells-omitted", 0L);
-    if (omitted > 0) {
-      out.printf(
-          Locale.ROOT,
-          "[attack] %d cells cannot be attacked and are in %s/quarantine%n",
-          omitted,
-          folder.uri());
-    }
+    sayIfAny("train", Counters.of(result, TrainModality.class).get("captions-cut"), cut);
+    sayIfAny("attack", attack.get("captions-cut"), cut);
+    sayIfAny(
+        "attack",
+        attack.get("cells-omitted"),
+        "cells cannot be attacked and are in " + folder.uri() + "/quarantine");
     Scorecard scorecard = scorecard(folder);
     ReportTables tables = ReportTables.of(scorecard);
     out.println(ConsoleReport.render(tables.clean()));
@@ -94,14 +91,9 @@ final class LocalRun {
             out.printf(Locale.ROOT, "  %-22s %7.1f s%n", stage, time.toMillis() / 1000.0));
   }
 
-  private void reportCut(String stage, Map<String, Long> counters) {
-    long cut = counters.getOrDefault("captions-cut", 0L);
-    if (cut > 0) {
-      out.printf(
-          Locale.ROOT,
-          "[%s] %d captions are longer than the model reads and were cut%n",
-          stage,
-          cut);
+  private void sayIfAny(String stage, Long count, String what) {
+    if (count != null && count > 0) {
+      out.printf(Locale.ROOT, "[%s] %d %s%n", stage, count, what);
     }
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gauntlet.data.SyntheticCohort;
 import io.gauntlet.pipelines.loopback.LoopbackCloud;
+import io.gauntlet.pipelines.loopback.LoopbackStorage;
 import io.gauntlet.schema.Outcome;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.apache.avro.file.DataFileReader;
 import org.apache.avro.file.SeekableByteArrayInput;
 import org.apache.avro.specific.SpecificDatumReader;
@@ -78,12 +81,8 @@ class InterruptedRunsTest {
   }
 
   private void stopsAndGoesOn(String write) throws IOException {
-    String stopped = "stopped-at" + write.replaceAll("\\W", "-");
-    cloud.storage().refuseOnce("gs://runs/" + stopped + write);
-    assertNotEquals(0, run(stopped));
-    assertTrue(cloud.storage().refused(), "nothing wrote " + write);
-    assertEquals(0, run(stopped));
-    same(stopped);
+    LoopbackStorage storage = cloud.storage();
+    goesOn("stopped-at", write, storage::refuseOnce, storage::refused);
   }
 
   @Test
@@ -105,12 +104,18 @@ class InterruptedRunsTest {
   }
 
   private void diesAfterAndGoesOn(String write) throws IOException {
-    String died = "died-after" + write.replaceAll("\\W", "-");
-    cloud.storage().loseAnswerOnce("gs://runs/" + died + write);
-    assertNotEquals(0, run(died));
-    assertTrue(cloud.storage().happened(), "nothing wrote " + write);
-    assertEquals(0, run(died));
-    same(died);
+    LoopbackStorage storage = cloud.storage();
+    goesOn("died-after", write, storage::loseAnswerOnce, storage::happened);
+  }
+
+  private void goesOn(String name, String write, Consumer<String> fault, BooleanSupplier happened)
+      throws IOException {
+    String folder = name + write.replaceAll("\\W", "-");
+    fault.accept("gs://runs/" + folder + write);
+    assertNotEquals(0, run(folder));
+    assertTrue(happened.getAsBoolean(), "nothing wrote " + write);
+    assertEquals(0, run(folder));
+    same(folder);
   }
 
   private static void same(String name) throws IOException {

@@ -123,7 +123,7 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
         plans.forEach(
             (replica, plan) -> {
               AttackedBatch made =
-                  new GridRunner(replica.victims(), plan, seed, gallery).attack(scope, readable);
+                  new GridRunner(replica.victims(), plan, seed, gallery).run(scope, readable);
               count(plan, readable.size(), made.captions());
               made.outcomes()
                   .forEach(

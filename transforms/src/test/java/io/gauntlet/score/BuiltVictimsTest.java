@@ -11,11 +11,10 @@ import ai.djl.ndarray.types.Shape;
 import io.gauntlet.attack.AttackProviders;
 import io.gauntlet.attack.AttackSpec;
 import io.gauntlet.attack.CountingVictim;
-import io.gauntlet.attack.Loss;
 import io.gauntlet.attack.PixelClassifier;
-import io.gauntlet.attack.PixelGradient;
 import io.gauntlet.attack.Sequence;
 import io.gauntlet.attack.VictimCounts;
+import io.gauntlet.attack.image.DifferentiatedVictim;
 import io.gauntlet.attack.image.LinearVictim;
 import io.gauntlet.attack.image.MaskedVictim;
 import io.gauntlet.attack.image.MaskedVictim.Mask;
@@ -157,26 +156,13 @@ class BuiltVictimsTest {
   }
 
   /** The score {@code s} of another victim becomes {@code s (16 - s s)}: wrong again beyond 4. */
-  private record Folded(PixelClassifier victim) implements PixelClassifier {
+  private record Folded(PixelClassifier victim) implements DifferentiatedVictim {
     @Override
     public NDArray logits(NDArray pixels) {
       NDArray score = victim.logits(pixels).get(":, 1");
       NDArray sixteen = Gradients.constant(pixels.getManager(), 16);
       NDArray folded = score.mul(sixteen.sub(score.square()));
       return NDArrays.stack(new NDList(folded.zerosLike(), folded), 1);
-    }
-
-    @Override
-    public PixelGradient gradient(NDArray pixels, NDArray labels, Loss loss) {
-      NDArray leaf = pixels.duplicate();
-      leaf.setRequiresGradient(true);
-      Gradients.backward(() -> loss.of(logits(leaf), labels));
-      return new PixelGradient(logits(pixels), leaf.getGradient());
-    }
-
-    @Override
-    public PixelClassifier rows(int[] rows) {
-      return this;
     }
   }
 }

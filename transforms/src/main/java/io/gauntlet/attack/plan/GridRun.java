@@ -112,8 +112,7 @@ final class GridRun {
   private MadePictures make(Pictures.Made made) {
     long[] seeds = batch.seeds(seed, made.attack().toString());
     try (NDManager scope = manager.newSubManager()) {
-      NDArray pixels = batch.pixels().duplicate();
-      pixels.attach(scope);
+      NDArray pixels = InScope.copy(scope, batch.pixels());
       NDArray attacked;
       VictimCounts counts;
       if (made.victim() == null) {
@@ -146,8 +145,7 @@ final class GridRun {
 
   private PixelGradient look(String name) {
     try (NDManager scope = manager.newSubManager()) {
-      NDArray pixels = batch.pixels().duplicate();
-      pixels.attach(scope);
+      NDArray pixels = InScope.copy(scope, batch.pixels());
       PixelGradient look =
           PictureVictim.of(victims.get(name), words(name, CLEAN_CAPTIONS))
               .gradient(pixels, labels, KnownLook.LOSS);
@@ -203,8 +201,7 @@ final class GridRun {
     // What a forward pass makes on its way belongs to the manager of its input: without one of
     // its own, the activations of every pass would stay until the last cell is done.
     try (NDManager scope = manager.newSubManager()) {
-      NDArray input = pixels(embed.pictures()).duplicate();
-      input.attach(scope);
+      NDArray input = InScope.copy(scope, pixels(embed.pictures()));
       NDArray embedding = victims.get(embed.branch()).imageEmbedding(input);
       embedding.attach(manager);
       return embedding;
@@ -238,17 +235,11 @@ final class GridRun {
     try (NDManager scope = manager.newSubManager()) {
       NDArray image =
           profile.seesPictures()
-              ? in(scope, read.get(new EmbedPictures(profile.imageBranch(), shown)))
+              ? InScope.copy(scope, read.get(new EmbedPictures(profile.imageBranch(), shown)))
               : null;
-      NDArray text = profile.seesWords() ? in(scope, words(victim, words)) : null;
+      NDArray text = profile.seesWords() ? InScope.copy(scope, words(victim, words)) : null;
       return WordVictim.split(victims.get(victim).fuse(image, text));
     }
-  }
-
-  private static NDArray in(NDManager scope, NDArray array) {
-    NDArray copy = array.duplicate();
-    copy.attach(scope);
-    return copy;
   }
 
   private void score(Cell cell) {

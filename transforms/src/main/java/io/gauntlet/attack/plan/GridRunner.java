@@ -6,8 +6,6 @@ import io.gauntlet.attack.KeptStudies;
 import io.gauntlet.attack.StudyBatch;
 import io.gauntlet.model.Classifier;
 import io.gauntlet.model.nn.Gradients;
-import io.gauntlet.schema.Outcome;
-import java.util.List;
 import java.util.Map;
 
 /** Does what a plan says, on one batch of studies at a time. */
@@ -42,13 +40,8 @@ public final class GridRunner {
     this(victims, AttackPlan.of(VictimProfile.of(victims), grid, AttackCosts.usual()), seed, kept);
   }
 
-  /** One outcome for each study and cell of the plan. */
-  public List<Outcome> run(NDManager parent, StudyBatch batch) {
-    return attack(parent, batch).outcomes();
-  }
-
-  /** As {@link #run}, with what it cost. */
-  public AttackedBatch attack(NDManager parent, StudyBatch batch) {
+  /** One outcome for each study and cell of the plan, and what they cost. */
+  public AttackedBatch run(NDManager parent, StudyBatch batch) {
     try (NDManager manager = parent.newSubManager()) {
       return Gradients.without(
           () -> new GridRun(manager, batch, victims, seed, kept).run(plan.steps()));

@@ -1,7 +1,6 @@
 package io.gauntlet.attack.plan;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import io.gauntlet.attack.Loss;
 import io.gauntlet.attack.PixelClassifier;
 import io.gauntlet.attack.PixelGradient;
@@ -30,7 +29,8 @@ record KnownLook(PixelClassifier victim, NDArray clean, PixelGradient look)
   public PixelGradient gradient(NDArray pixels, NDArray labels, Loss loss) {
     return loss == LOSS && isAt(clean, pixels)
         ? new PixelGradient(
-            copy(pixels.getManager(), look.logits()), copy(pixels.getManager(), look.gradient()))
+            InScope.copy(pixels.getManager(), look.logits()),
+            InScope.copy(pixels.getManager(), look.gradient()))
         : victim.gradient(pixels, labels, loss);
   }
 
@@ -38,12 +38,6 @@ record KnownLook(PixelClassifier victim, NDArray clean, PixelGradient look)
   static boolean isAt(NDArray clean, NDArray pixels) {
     return pixels == clean
         || (pixels.getShape().equals(clean.getShape()) && pixels.contentEquals(clean));
-  }
-
-  private static NDArray copy(NDManager manager, NDArray array) {
-    NDArray copy = array.duplicate();
-    copy.attach(manager);
-    return copy;
   }
 
   @Override

@@ -172,7 +172,9 @@ class GridRunnerTest {
             List.of(0, 1),
             List.of(List.of(), List.of("Opacity")),
             manager.create(pixels, new Shape(2, 2, 2, 2)));
-    return new GridRunner(victims, AttackGrid.of(attacks, transfers), 1, kept).run(manager, batch);
+    return new GridRunner(victims, AttackGrid.of(attacks, transfers), 1, kept)
+        .run(manager, batch)
+        .outcomes();
   }
 
   private static Architecture architecture(Fusion fusion) {

@@ -161,7 +161,7 @@ class JointAttackTest {
     StudyBatch batch =
         new StudyBatch(
             List.of("a"), List.of("a big heart"), List.of(0), List.of(List.of()), pixels);
-    return new GridRunner(victims, grid, 1, KeptStudies.NONE).run(manager, batch);
+    return new GridRunner(victims, grid, 1, KeptStudies.NONE).run(manager, batch).outcomes();
   }
 
   private static float lead(Outcome outcome) {

@@ -42,7 +42,7 @@ class OpenVictimsInTheGridTest {
               List.of(List.of(), List.of(), List.of()),
               null);
       List<Outcome> outcomes =
-          new GridRunner(victims, grid, 1, KeptStudies.NONE).run(manager, batch);
+          new GridRunner(victims, grid, 1, KeptStudies.NONE).run(manager, batch).outcomes();
       Set<String> cells = new TreeSet<>();
       boolean changed = false;
       for (Outcome outcome : outcomes) {

@@ -122,7 +122,8 @@ class SharedWorkTest {
   @Test
   void thePlanSpendsAThirdOfThePassesForTheSameOutcomes() {
     AttackGrid grid = AttackGrid.paper();
-    List<Outcome> planned = new GridRunner(victims, grid, 1, KeptStudies.NONE).run(manager, batch);
+    List<Outcome> planned =
+        new GridRunner(victims, grid, 1, KeptStudies.NONE).run(manager, batch).outcomes();
     String shared = counts.toString();
     long sharedTotal = counts.total();
     AttackPlan plan = AttackPlan.of(VictimProfile.of(victims), grid, AttackCosts.usual());
@@ -174,12 +175,14 @@ class SharedWorkTest {
   void thePartsOfThePlanGiveTheSameOutcomesAsTheWholeAndATryAgainTheSameAsTheFirst() {
     AttackPlan plan =
         AttackPlan.of(VictimProfile.of(victims), AttackGrid.paper(), AttackCosts.usual());
-    List<Outcome> whole = new GridRunner(victims, plan, 1, KeptStudies.NONE).run(manager, batch);
-    assertEquals(whole, new GridRunner(victims, plan, 1, KeptStudies.NONE).run(manager, batch));
+    List<Outcome> whole =
+        new GridRunner(victims, plan, 1, KeptStudies.NONE).run(manager, batch).outcomes();
+    assertEquals(
+        whole, new GridRunner(victims, plan, 1, KeptStudies.NONE).run(manager, batch).outcomes());
     Map<String, Outcome> byParts = new LinkedHashMap<>();
     for (AttackPlan part : plan.parts(4, AttackCosts.usual())) {
       for (Outcome outcome :
-          new GridRunner(victims, part, 1, KeptStudies.NONE).run(manager, batch)) {
+          new GridRunner(victims, part, 1, KeptStudies.NONE).run(manager, batch).outcomes()) {
         String key = key(outcome.getUid(), cell(plan, outcome));
         assertNull(byParts.put(key, outcome), key);
       }
