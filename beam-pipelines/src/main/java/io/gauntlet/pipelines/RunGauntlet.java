@@ -1,10 +1,21 @@
 package io.gauntlet.pipelines;
 
+import io.gauntlet.pipelines.options.Checks;
+import io.gauntlet.pipelines.options.RunGauntletOptions;
+import io.gauntlet.pipelines.stage.AttackStage;
+import io.gauntlet.pipelines.stage.CohortStage;
+import io.gauntlet.pipelines.stage.Provenance;
+import io.gauntlet.pipelines.stage.Quarantine;
+import io.gauntlet.pipelines.stage.RunFolder;
+import io.gauntlet.pipelines.stage.RunLayout;
+import io.gauntlet.pipelines.stage.ScoringStage;
+import io.gauntlet.pipelines.stage.TrainingStage;
+
 import com.google.common.base.MoreObjects;
 import com.google.common.collect.Maps;
 import io.gauntlet.schema.ModelReference;
 import io.gauntlet.schema.Study;
-import io.gauntlet.transforms.ReadModels;
+import io.gauntlet.transforms.attacking.ReadModels;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package io.gauntlet.pipelines;
 
+import io.gauntlet.pipelines.options.UsageException;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -9,7 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
-import io.gauntlet.data.SyntheticCohort;
+import io.gauntlet.data.synthetic.SyntheticCohort;
 import io.gauntlet.pipelines.loopback.LoopbackCloud;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

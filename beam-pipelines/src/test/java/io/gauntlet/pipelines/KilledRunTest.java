@@ -1,5 +1,7 @@
 package io.gauntlet.pipelines;
 
+import io.gauntlet.pipelines.command.GauntletCommand;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;

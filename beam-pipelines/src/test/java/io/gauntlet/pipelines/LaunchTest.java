@@ -1,5 +1,7 @@
 package io.gauntlet.pipelines;
 
+import io.gauntlet.pipelines.options.PrepareCohortOptions;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Clock;

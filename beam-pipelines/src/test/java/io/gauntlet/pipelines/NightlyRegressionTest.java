@@ -1,5 +1,8 @@
 package io.gauntlet.pipelines;
 
+import io.gauntlet.pipelines.options.NightlyOptions;
+import io.gauntlet.pipelines.stage.HistoryTable;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,11 +10,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.api.services.bigquery.model.Table;
 import com.google.api.services.bigquery.model.TableReference;
 import com.google.api.services.bigquery.model.TableRow;
-import io.gauntlet.data.SyntheticCohort;
+import io.gauntlet.data.synthetic.SyntheticCohort;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardJson;
-import io.gauntlet.score.Verdict;
-import io.gauntlet.score.VerdictJson;
+import io.gauntlet.score.gate.Verdict;
+import io.gauntlet.score.gate.VerdictJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

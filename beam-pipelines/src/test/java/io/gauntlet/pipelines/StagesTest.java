@@ -1,5 +1,8 @@
 package io.gauntlet.pipelines;
 
+import io.gauntlet.pipelines.command.GauntletCommand;
+import io.gauntlet.pipelines.options.UsageException;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,9 +13,9 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.gauntlet.data.SyntheticCohort;
+import io.gauntlet.data.synthetic.SyntheticCohort;
 import io.gauntlet.schema.Study;
-import io.gauntlet.transforms.Progress;
+import io.gauntlet.transforms.io.Progress;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;

@@ -1,5 +1,7 @@
 package io.gauntlet.model;
 
+import io.gauntlet.model.text.TextBranch;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;

@@ -1,5 +1,7 @@
 package io.gauntlet.model;
 
+import io.gauntlet.model.text.Tokenizer;
+
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;

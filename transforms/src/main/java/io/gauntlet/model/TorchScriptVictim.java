@@ -1,5 +1,7 @@
 package io.gauntlet.model;
 
+import io.gauntlet.model.text.Tokenizer;
+
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;

@@ -1,5 +1,9 @@
 package io.gauntlet.model;
 
+import io.gauntlet.model.text.TextBranch;
+import io.gauntlet.model.text.TokenBatch;
+import io.gauntlet.model.text.Tokenizer;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
@@ -95,7 +99,7 @@ public final class TrainableClassifier implements Classifier {
    *
    * @param pixels {@code [batch, 2, height, width]}; null for a classifier that sees no pictures
    */
-  NDArray trainingLogits(
+  public NDArray trainingLogits(
       NDManager manager, NDArray pixels, List<String> captions, long dropoutSeed) {
     Fusion fusion = architecture.fusion();
     NDArray image =

@@ -4,7 +4,7 @@ import static java.util.Comparator.comparingInt;
 
 import io.gauntlet.report.chart.Chart;
 import io.gauntlet.report.chart.CurveChart;
-import io.gauntlet.score.Estimate;
+import io.gauntlet.score.stats.Estimate;
 import io.gauntlet.score.RobustnessCurve;
 import io.gauntlet.score.Scorecard;
 import java.util.ArrayList;

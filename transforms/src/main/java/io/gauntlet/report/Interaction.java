@@ -4,7 +4,7 @@ import static java.util.Comparator.comparingDouble;
 
 import io.gauntlet.report.chart.Chart;
 import io.gauntlet.report.chart.ShareBars;
-import io.gauntlet.score.Estimate;
+import io.gauntlet.score.stats.Estimate;
 import io.gauntlet.score.ModalityInteraction;
 import io.gauntlet.score.Scorecard;
 import java.util.ArrayList;

@@ -6,8 +6,8 @@ import static io.gauntlet.report.ReportTable.reference;
 import static io.gauntlet.report.ReportTable.shaded;
 
 import io.gauntlet.report.ReportTable.Column;
-import io.gauntlet.score.Estimate;
-import io.gauntlet.score.Metric;
+import io.gauntlet.score.stats.Estimate;
+import io.gauntlet.score.stats.Metric;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardCell;
 import java.util.ArrayList;

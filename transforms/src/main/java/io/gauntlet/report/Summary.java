@@ -2,8 +2,8 @@ package io.gauntlet.report;
 
 import io.gauntlet.report.chart.Chart;
 import io.gauntlet.report.chart.DotPlot;
-import io.gauntlet.score.Estimate;
-import io.gauntlet.score.Metric;
+import io.gauntlet.score.stats.Estimate;
+import io.gauntlet.score.stats.Metric;
 import io.gauntlet.score.ModalityInteraction.Dominance;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardCell;

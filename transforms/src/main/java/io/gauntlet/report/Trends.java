@@ -3,7 +3,7 @@ package io.gauntlet.report;
 import io.gauntlet.report.chart.Chart;
 import io.gauntlet.report.chart.TrendChart;
 import io.gauntlet.schema.HistoryRow;
-import io.gauntlet.score.Estimate;
+import io.gauntlet.score.stats.Estimate;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardCell;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package io.gauntlet.score;
 
+import io.gauntlet.score.stats.Estimate;
+
 import com.google.common.collect.ImmutableList;
 import java.io.Serializable;
 

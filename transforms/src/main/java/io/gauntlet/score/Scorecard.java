@@ -1,5 +1,7 @@
 package io.gauntlet.score;
 
+import io.gauntlet.score.warnings.FalseSecurityWarning;
+
 import static java.util.Comparator.comparing;
 
 import java.io.Serializable;

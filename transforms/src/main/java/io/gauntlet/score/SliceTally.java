@@ -1,5 +1,7 @@
 package io.gauntlet.score;
 
+import io.gauntlet.score.stats.ConfusionMatrix;
+
 import io.gauntlet.schema.Outcome;
 import java.io.Serializable;
 import java.util.List;

@@ -1,5 +1,12 @@
 package io.gauntlet.attack;
 
+import io.gauntlet.attack.spec.AttackPart;
+import io.gauntlet.attack.spec.AttackProviders;
+import io.gauntlet.attack.spec.AttackSpec;
+import io.gauntlet.attack.spec.Sequence;
+import io.gauntlet.attack.victim.CountingVictim;
+import io.gauntlet.attack.victim.VictimCounts;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,5 +1,10 @@
 package io.gauntlet.attack;
 
+import io.gauntlet.attack.spec.AttackPart;
+import io.gauntlet.attack.spec.AttackProviders;
+import io.gauntlet.attack.spec.AttackSpec;
+import io.gauntlet.attack.spec.Sequence;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 

@@ -1,5 +1,9 @@
 package io.gauntlet.model;
 
+import io.gauntlet.model.text.PretrainedText;
+import io.gauntlet.model.text.TokenBatch;
+import io.gauntlet.model.text.Tokenizer;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 

@@ -1,5 +1,10 @@
 package io.gauntlet.model;
 
+import io.gauntlet.model.text.Tokenizer;
+import io.gauntlet.model.text.Vocabulary;
+import io.gauntlet.model.train.EpochSummary;
+import io.gauntlet.model.train.Recipe;
+
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;

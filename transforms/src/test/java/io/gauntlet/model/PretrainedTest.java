@@ -1,5 +1,10 @@
 package io.gauntlet.model;
 
+import io.gauntlet.model.text.BertConfig;
+import io.gauntlet.model.text.PretrainedText;
+import io.gauntlet.model.text.Tokenizer;
+import io.gauntlet.model.text.Vocabulary;
+
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

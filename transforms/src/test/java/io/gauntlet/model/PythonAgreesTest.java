@@ -1,5 +1,10 @@
 package io.gauntlet.model;
 
+import io.gauntlet.model.text.TextModel;
+import io.gauntlet.model.text.TokenBatch;
+import io.gauntlet.model.text.Tokenizer;
+import io.gauntlet.model.text.Vocabulary;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -15,7 +20,7 @@ import io.gauntlet.model.nn.Gradients;
 import io.gauntlet.model.nn.ParameterSpec;
 import io.gauntlet.model.nn.SeResNet;
 import io.gauntlet.model.nn.Weights;
-import io.gauntlet.transforms.RunFiles;
+import io.gauntlet.transforms.io.RunFiles;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,8 @@
 package io.gauntlet.model;
 
+import io.gauntlet.model.text.Tokenizer;
+import io.gauntlet.model.text.Vocabulary;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.gauntlet.model.nn.BertEncoder;

@@ -1,5 +1,7 @@
 package io.gauntlet.model;
 
+import io.gauntlet.model.text.Vocabulary;
+
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;

@@ -1,5 +1,7 @@
 package io.gauntlet.score;
 
+import io.gauntlet.score.stats.Proportion;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 

@@ -1,5 +1,13 @@
 package io.gauntlet.score;
 
+import io.gauntlet.score.gate.CellVerdict;
+import io.gauntlet.score.gate.Verdict;
+import io.gauntlet.score.gate.VerdictJson;
+import io.gauntlet.score.stats.ConfusionMatrix;
+import io.gauntlet.score.stats.Estimate;
+import io.gauntlet.score.stats.Metric;
+import io.gauntlet.score.warnings.FalseSecurityWarning;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,11 +1,13 @@
 package io.gauntlet.transforms;
 
+import io.gauntlet.transforms.io.RunFiles;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.gauntlet.model.EpochSummary;
+import io.gauntlet.model.train.EpochSummary;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,14 +1,22 @@
 package io.gauntlet.transforms;
 
+import io.gauntlet.transforms.attacking.AttackStudies;
+import io.gauntlet.transforms.attacking.ReadModels;
+import io.gauntlet.transforms.cohort.JoinStudies;
+import io.gauntlet.transforms.cohort.SplitStudies;
+import io.gauntlet.transforms.io.RunFiles;
+import io.gauntlet.transforms.training.FuseModalities;
+import io.gauntlet.transforms.training.TrainModality;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.gauntlet.attack.AttackGrid;
-import io.gauntlet.data.SyntheticCohort;
+import io.gauntlet.attack.spec.AttackGrid;
+import io.gauntlet.data.synthetic.SyntheticCohort;
 import io.gauntlet.model.ModelFolder;
-import io.gauntlet.model.Recipe;
+import io.gauntlet.model.train.Recipe;
 import io.gauntlet.schema.ModelReference;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.schema.Study;

@@ -1,5 +1,7 @@
 package io.gauntlet.attack.image;
 
+import io.gauntlet.attack.image.kit.Ranges;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;

@@ -1,5 +1,13 @@
 package io.gauntlet.attack.image;
 
+import io.gauntlet.attack.image.kit.Distance;
+import io.gauntlet.attack.image.kit.Hyperplane;
+import io.gauntlet.attack.image.kit.Path;
+import io.gauntlet.attack.image.kit.PerPicture;
+import io.gauntlet.attack.image.kit.Ranges;
+import io.gauntlet.attack.image.kit.Search;
+import io.gauntlet.attack.image.kit.Stack;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;

@@ -1,5 +1,11 @@
 package io.gauntlet.attack.image;
 
+import io.gauntlet.attack.image.kit.Distance;
+import io.gauntlet.attack.image.kit.Ranges;
+import io.gauntlet.attack.image.kit.Search;
+import io.gauntlet.attack.image.kit.Seeds;
+import io.gauntlet.attack.image.kit.Stack;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;

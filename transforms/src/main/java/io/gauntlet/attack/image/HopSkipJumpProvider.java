@@ -1,5 +1,8 @@
 package io.gauntlet.attack.image;
 
+import io.gauntlet.attack.image.kit.Distance;
+import io.gauntlet.attack.image.kit.Norm;
+
 import io.gauntlet.attack.AttackDescription;
 import io.gauntlet.attack.AttackDescription.Knowledge;
 import io.gauntlet.attack.AttackOption;

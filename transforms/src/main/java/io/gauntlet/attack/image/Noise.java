@@ -1,5 +1,7 @@
 package io.gauntlet.attack.image;
 
+import io.gauntlet.attack.image.kit.Ranges;
+
 import ai.djl.ndarray.NDArray;
 import io.gauntlet.attack.ImageAttack;
 import io.gauntlet.attack.PixelClassifier;

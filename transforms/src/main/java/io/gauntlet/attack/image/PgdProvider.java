@@ -1,5 +1,7 @@
 package io.gauntlet.attack.image;
 
+import io.gauntlet.attack.image.kit.Ball;
+
 import io.gauntlet.attack.AttackDescription;
 import io.gauntlet.attack.AttackDescription.Knowledge;
 import io.gauntlet.attack.AttackOption;

@@ -1,5 +1,14 @@
 package io.gauntlet.attack.text;
 
+import io.gauntlet.attack.text.search.GreedyWordSearch;
+import io.gauntlet.attack.text.search.SearchSpace;
+import io.gauntlet.attack.text.search.WordImportance;
+import io.gauntlet.attack.text.words.Constraint;
+import io.gauntlet.attack.text.words.StopWords;
+import io.gauntlet.attack.text.words.Typo;
+import io.gauntlet.attack.text.words.Typos;
+import io.gauntlet.attack.text.words.WordLength;
+
 import io.gauntlet.attack.AttackDescription;
 import io.gauntlet.attack.AttackDescription.Knowledge;
 import io.gauntlet.attack.AttackOption;

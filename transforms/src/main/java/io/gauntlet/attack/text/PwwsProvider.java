@@ -1,5 +1,7 @@
 package io.gauntlet.attack.text;
 
+import io.gauntlet.attack.text.search.SaliencySearch;
+
 import io.gauntlet.attack.AttackDescription;
 import io.gauntlet.attack.AttackDescription.Knowledge;
 import io.gauntlet.attack.AttackOptions;

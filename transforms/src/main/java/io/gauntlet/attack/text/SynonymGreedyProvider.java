@@ -1,5 +1,8 @@
 package io.gauntlet.attack.text;
 
+import io.gauntlet.attack.text.search.GreedyWordSearch;
+import io.gauntlet.attack.text.search.WordImportance;
+
 import io.gauntlet.attack.AttackDescription;
 import io.gauntlet.attack.AttackDescription.Knowledge;
 import io.gauntlet.attack.AttackOptions;

@@ -1,5 +1,10 @@
 package io.gauntlet.attack.text;
 
+import io.gauntlet.attack.text.search.RandomWordSearch;
+import io.gauntlet.attack.text.search.SearchSpace;
+import io.gauntlet.attack.text.words.WordNet;
+import io.gauntlet.attack.text.words.WordNetSynonyms;
+
 import io.gauntlet.attack.AttackDescription;
 import io.gauntlet.attack.AttackDescription.Knowledge;
 import io.gauntlet.attack.AttackOptions;

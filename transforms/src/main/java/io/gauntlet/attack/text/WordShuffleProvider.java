@@ -1,5 +1,9 @@
 package io.gauntlet.attack.text;
 
+import io.gauntlet.attack.text.search.WordShuffle;
+import io.gauntlet.attack.text.words.Constraint;
+import io.gauntlet.attack.text.words.ProtectedWords;
+
 import io.gauntlet.attack.AttackDescription;
 import io.gauntlet.attack.AttackDescription.Knowledge;
 import io.gauntlet.attack.AttackOption;

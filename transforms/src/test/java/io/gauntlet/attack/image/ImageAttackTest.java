@@ -1,5 +1,9 @@
 package io.gauntlet.attack.image;
 
+import io.gauntlet.attack.image.kit.Ball;
+import io.gauntlet.attack.image.kit.Distance;
+import io.gauntlet.attack.image.kit.Norm;
+
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,5 +1,7 @@
 package io.gauntlet.attack.image;
 
+import io.gauntlet.attack.image.kit.Seeds;
+
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

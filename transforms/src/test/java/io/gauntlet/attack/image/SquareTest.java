@@ -1,5 +1,8 @@
 package io.gauntlet.attack.image;
 
+import io.gauntlet.attack.image.kit.Ball;
+import io.gauntlet.attack.image.kit.Norm;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 

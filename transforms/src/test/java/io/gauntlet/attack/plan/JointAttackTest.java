@@ -1,5 +1,7 @@
 package io.gauntlet.attack.plan;
 
+import io.gauntlet.plan.run.GridRunner;
+
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -10,9 +12,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.gauntlet.attack.AttackGrid;
-import io.gauntlet.attack.KeptStudies;
-import io.gauntlet.attack.StudyBatch;
+import io.gauntlet.attack.spec.AttackGrid;
+import io.gauntlet.plan.run.KeptStudies;
+import io.gauntlet.plan.run.StudyBatch;
 import io.gauntlet.model.Classifier;
 import io.gauntlet.model.Fusion;
 import io.gauntlet.model.nn.Gradients;

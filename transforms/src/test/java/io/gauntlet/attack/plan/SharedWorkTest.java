@@ -1,5 +1,12 @@
 package io.gauntlet.attack.plan;
 
+import io.gauntlet.plan.AttackPlan;
+import io.gauntlet.plan.Cell;
+import io.gauntlet.plan.VictimProfile;
+import io.gauntlet.plan.cost.AttackCosts;
+import io.gauntlet.plan.cost.Passes;
+import io.gauntlet.plan.run.GridRunner;
+
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -12,17 +19,17 @@ import ai.djl.ndarray.types.Shape;
 import com.google.common.base.Splitter;
 import com.google.common.hash.Hashing;
 import com.google.common.primitives.Floats;
-import io.gauntlet.attack.AttackGrid;
-import io.gauntlet.attack.AttackPart;
-import io.gauntlet.attack.AttackProviders;
-import io.gauntlet.attack.AttackSpec;
+import io.gauntlet.attack.spec.AttackGrid;
+import io.gauntlet.attack.spec.AttackPart;
+import io.gauntlet.attack.spec.AttackProviders;
+import io.gauntlet.attack.spec.AttackSpec;
 import io.gauntlet.attack.AttackedText;
-import io.gauntlet.attack.KeptStudies;
+import io.gauntlet.plan.run.KeptStudies;
 import io.gauntlet.attack.Loss;
 import io.gauntlet.attack.PixelClassifier;
 import io.gauntlet.attack.PixelGradient;
-import io.gauntlet.attack.Sequence;
-import io.gauntlet.attack.StudyBatch;
+import io.gauntlet.attack.spec.Sequence;
+import io.gauntlet.plan.run.StudyBatch;
 import io.gauntlet.attack.TextCandidate;
 import io.gauntlet.attack.TextClassifier;
 import io.gauntlet.attack.TextTarget;

@@ -1,5 +1,14 @@
 package io.gauntlet.attack.text;
 
+import io.gauntlet.attack.text.words.Constraint;
+import io.gauntlet.attack.text.words.NoOpposites;
+import io.gauntlet.attack.text.words.ProtectedWords;
+import io.gauntlet.attack.text.words.SamePartOfSpeech;
+import io.gauntlet.attack.text.words.StopWords;
+import io.gauntlet.attack.text.words.WordLength;
+import io.gauntlet.attack.text.words.WordNet;
+import io.gauntlet.attack.text.words.Words;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;

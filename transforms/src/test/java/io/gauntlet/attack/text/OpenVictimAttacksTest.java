@@ -1,5 +1,11 @@
 package io.gauntlet.attack.text;
 
+import io.gauntlet.attack.text.search.HotFlip;
+import io.gauntlet.attack.text.search.LikelyWordReplacing;
+import io.gauntlet.attack.text.search.NearestWordReplacing;
+import io.gauntlet.attack.text.words.Constraint;
+import io.gauntlet.attack.text.words.Words;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,7 +16,7 @@ import io.gauntlet.attack.TextAttack;
 import io.gauntlet.attack.TextCandidate;
 import io.gauntlet.attack.TextClassifier;
 import io.gauntlet.attack.TextTarget;
-import io.gauntlet.model.WordTable;
+import io.gauntlet.model.text.WordTable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,5 +1,13 @@
 package io.gauntlet.attack.text;
 
+import io.gauntlet.attack.text.search.RandomWordSearch;
+import io.gauntlet.attack.text.search.SearchSpace;
+import io.gauntlet.attack.text.search.WordDeletion;
+import io.gauntlet.attack.text.words.Constraint;
+import io.gauntlet.attack.text.words.Transformation;
+import io.gauntlet.attack.text.words.WordNetSynonyms;
+import io.gauntlet.attack.text.words.Words;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,0 +1,145 @@
+package io.gauntlet.model.text;
+
+import io.gauntlet.model.PretrainedWeights;
+
+import ai.djl.ndarray.NDManager;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
+import io.gauntlet.model.checkpoint.CheckpointFiles;
+import io.gauntlet.model.nn.BertEncoder;
+import io.gauntlet.model.nn.Weights;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+
+/** A text encoder that others trained: its network, its tokenizer, and where its weights are. */
+public final class PretrainedText {
+  private static final String CONFIG = "config.json";
+  private static final String TOKENIZER = "tokenizer.json";
+  private static final String VOCABULARY = "vocab.txt";
+  private static final String TOKENIZER_CONFIG = "tokenizer_config.json";
+  private static final String MINI_LM = "all-minilm-l6-v2.onnx";
+  private static final String MINI_LM_TOKENIZER = "all-minilm-l6-v2-tokenizer.json";
+  private static final int LARGEST_FILE = 64 << 20;
+
+  private final BertEncoder encoder;
+  private final byte[] tokenizerJson;
+  private final PretrainedWeights weights;
+
+  private PretrainedText(BertEncoder encoder, byte[] tokenizerJson, PretrainedWeights weights)
+      throws IOException {
+    this.encoder = weights.fillsGaps() ? encoder.withMaskedWords() : encoder;
+    this.tokenizerJson = tokenizerJson;
+    this.weights = weights;
+  }
+
+  /** all-MiniLM-L6-v2, as a jar on the class path ships it. */
+  public static PretrainedText miniLm() throws IOException {
+    ClassPathFiles jar = new ClassPathFiles(Set.of(MINI_LM, MINI_LM_TOKENIZER));
+    return checked(
+        BertEncoder.miniLm(), read(jar, MINI_LM_TOKENIZER), new PretrainedWeights(jar, MINI_LM));
+  }
+
+  /**
+   * A BERT as Hugging Face publishes it: weights, and beside them {@code config.json} and {@code
+   * tokenizer.json} or {@code vocab.txt}.
+   *
+   * @throws IOException when a file is missing, damaged, or of another network
+   */
+  public static PretrainedText open(PretrainedWeights weights) throws IOException {
+    CheckpointFiles folder = weights.folder();
+    Set<String> names = folder.names();
+    if (!names.contains(CONFIG)) {
+      throw new IOException(
+          "%s: there is no config.json beside it; fetch all files of the model".formatted(weights));
+    }
+    BertEncoder encoder = BertConfig.read(read(folder, CONFIG), folder.describe(CONFIG));
+    byte[] tokenizer;
+    if (names.contains(TOKENIZER)) {
+      tokenizer = read(folder, TOKENIZER);
+    } else if (names.contains(VOCABULARY)) {
+      tokenizer =
+          Vocabulary.read(
+                  new String(read(folder, VOCABULARY), StandardCharsets.UTF_8).lines().toList(),
+                  lowerCases(folder, names),
+                  folder.describe(VOCABULARY))
+              .tokenizerJson();
+    } else {
+      throw new IOException(
+          "%s: there is no tokenizer.json and no vocab.txt beside it; fetch all files of the model"
+              .formatted(weights));
+    }
+    return checked(encoder, tokenizer, weights);
+  }
+
+  private static boolean lowerCases(CheckpointFiles folder, Set<String> names) throws IOException {
+    if (!names.contains(TOKENIZER_CONFIG)) {
+      return true;
+    }
+    JsonNode config = new ObjectMapper().readTree(read(folder, TOKENIZER_CONFIG));
+    return config.path("do_lower_case").asBoolean(true);
+  }
+
+  private static PretrainedText checked(
+      BertEncoder encoder, byte[] tokenizerJson, PretrainedWeights weights) throws IOException {
+    try (Tokenizer tokenizer = new Tokenizer(tokenizerJson, encoder.positions())) {
+      for (Map.Entry<String, Integer> piece : tokenizer.vocabulary().entrySet()) {
+        if (piece.getValue() < 0 || piece.getValue() >= encoder.vocabulary()) {
+          throw new IOException(
+              "%s: the tokenizer's word piece '%s' is number %d, and the network has %d; give the"
+                      .formatted(weights, piece.getKey(), piece.getValue(), encoder.vocabulary())
+                  + " tokenizer of the same model");
+        }
+      }
+    } catch (RuntimeException e) {
+      throw new IOException(weights + ": the tokenizer beside it: " + e.getMessage(), e);
+    }
+    return new PretrainedText(encoder, tokenizerJson, weights);
+  }
+
+  private static byte[] read(CheckpointFiles folder, String name) throws IOException {
+    try (InputStream stream = Channels.newInputStream(folder.open(name))) {
+      byte[] contents = stream.readNBytes(LARGEST_FILE);
+      if (contents.length == LARGEST_FILE) {
+        throw new IOException(folder.describe(name) + " is larger than any file of its kind");
+      }
+      return contents;
+    }
+  }
+
+  /** Its network. */
+  public BertEncoder encoder() {
+    return encoder;
+  }
+
+  /** A tokenizer with its words, that cuts at its length. */
+  public Tokenizer tokenizer() {
+    return new Tokenizer(tokenizerJson, encoder.positions());
+  }
+
+  /**
+   * Compares the weights with the network, by names and shapes.
+   *
+   * @throws IOException when they are damaged, or of another network
+   */
+  public void check() throws IOException {
+    weights.check(encoder);
+  }
+
+  /** Its weights. */
+  public Weights read(NDManager manager) throws IOException {
+    return weights.read(manager, encoder);
+  }
+
+  /** The identity of weights, network and tokenizer: {@code sha256:} and 64 digits. */
+  public String digest() throws IOException {
+    Hasher hasher = Hashing.sha256().newHasher();
+    hasher.putUnencodedChars(weights.digest()).putUnencodedChars(encoder.toString());
+    return "sha256:" + hasher.putBytes(tokenizerJson).hash();
+  }
+}

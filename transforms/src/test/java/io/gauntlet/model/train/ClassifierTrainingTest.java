@@ -1,0 +1,221 @@
+package io.gauntlet.model.train;
+
+import io.gauntlet.model.Architecture;
+import io.gauntlet.model.Classifier;
+import io.gauntlet.model.DecisionFusion;
+import io.gauntlet.model.Fusion;
+import io.gauntlet.model.PixelInput;
+import io.gauntlet.model.TrainableClassifier;
+import io.gauntlet.model.text.Tokenizer;
+import io.gauntlet.model.text.Vocabulary;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.gauntlet.model.nn.BertEncoder;
+import io.gauntlet.model.nn.Gradients;
+import io.gauntlet.model.nn.SeResNet;
+import io.gauntlet.model.nn.Weights;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+class ClassifierTrainingTest {
+  private static final int SIDE = 12;
+  private static final int STUDIES = 64;
+  private static final PixelInput INPUT = new PixelInput(SIDE, SIDE, 0.5, 0.25);
+
+  @Test
+  void allFiveLearnASignalThatBothModalitiesCarry() {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      List<TrainingExample> examples = examples();
+      ClassifierTraining training = new ClassifierTraining(manager, examples, epoch -> {});
+      Vocabulary vocabulary =
+          Vocabulary.of(examples.stream().map(TrainingExample::caption).toList(), 1, 1000);
+      Recipe recipe = new Recipe(12, 16, 3e-3, 2, 0.5, 5);
+      try (TrainableClassifier image = training.image(SeResNet.tiny(), INPUT, recipe);
+          TrainableClassifier text =
+              training.text(
+                  BertEncoder.tiny(vocabulary.size()),
+                  new Tokenizer(vocabulary.tokenizerJson(), 128),
+                  recipe);
+          TrainableClassifier early = training.earlyFusion(image, text, recipe);
+          DecisionFusion late =
+              training.lateFusion(image, text, Map.of(), new Recipe(30, 16, 1e-2, 2, 0.5, 5));
+          DecisionFusion ensemble =
+              new DecisionFusion(
+                  new Architecture(Fusion.ENSEMBLE, null, null, null, Map.of()),
+                  image,
+                  text,
+                  null)) {
+        for (Classifier classifier : List.of(image, text, early, late, ensemble)) {
+          assertTrue(
+              accuracy(manager, classifier, examples) > 0.9,
+              classifier.architecture().fusion().classifier());
+        }
+      }
+    }
+  }
+
+  @Test
+  void theSameSeedTrainsTheSameWeights() {
+    assertArrayEquals(trainedHead(3), trainedHead(3));
+  }
+
+  @Test
+  void sideBySideAsAlone() throws Exception {
+    float[] alone = trainedText();
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      for (Future<float[]> result :
+          threads.invokeAll(Collections.nCopies(4, (Callable<float[]>) () -> trainedText()))) {
+        assertArrayEquals(alone, result.get());
+      }
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  @Test
+  void aGarbageCollectionInTheMiddleChangesNoGradient() {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      Vocabulary vocabulary = Vocabulary.of(List.of("the heart is normal", "opacity"), 1, 10);
+      Architecture architecture =
+          new Architecture(
+              Fusion.EARLY, SeResNet.tiny(), INPUT, BertEncoder.tiny(vocabulary.size()), Map.of());
+      try (TrainableClassifier early =
+          new TrainableClassifier(
+              architecture,
+              Weights.initialize(manager, architecture.parameters(), 1),
+              new Tokenizer(vocabulary.tokenizerJson(), 128))) {
+        float[] calm = pixelGradient(manager, early, false);
+        for (int i = 0; i < 5; i++) {
+          assertArrayEquals(calm, pixelGradient(manager, early, true));
+        }
+      }
+    }
+  }
+
+  private static float[] pixelGradient(
+      NDManager manager, TrainableClassifier classifier, boolean collect) {
+    try (NDManager scope = manager.newSubManager()) {
+      NDArray pixels = scope.ones(new Shape(2, 2, SIDE, SIDE)).mul(0.5f);
+      pixels.setRequiresGradient(true);
+      Gradients.backward(
+          () -> {
+            NDArray text = classifier.textEmbedding(scope, List.of("opacity", "the heart"));
+            NDArray logits = classifier.fuse(classifier.imageEmbedding(pixels), text);
+            if (collect) {
+              System.gc();
+              for (int i = 0; i < 1000; i++) {
+                scope.create(new float[] {Float.NaN, Float.NaN}).close();
+              }
+            }
+            return logits.get(":, 1");
+          });
+      return pixels.getGradient().toFloatArray();
+    }
+  }
+
+  private static float[] trainedText() {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      List<TrainingExample> examples = examples();
+      Vocabulary vocabulary =
+          Vocabulary.of(examples.stream().map(TrainingExample::caption).toList(), 1, 1000);
+      ClassifierTraining training = new ClassifierTraining(manager, examples, epoch -> {});
+      try (TrainableClassifier text =
+          training.text(
+              BertEncoder.tiny(vocabulary.size()),
+              new Tokenizer(vocabulary.tokenizerJson(), 128),
+              new Recipe(8, 16, 1e-3, 1, 0.5, 3))) {
+        return text.weights().get("text.embeddings.word_embeddings.weight").toFloatArray();
+      }
+    }
+  }
+
+  @Test
+  void paddingChangesNothing() {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      Vocabulary vocabulary = Vocabulary.of(List.of("the heart is normal", "opacity"), 1, 10);
+      ClassifierTraining training = new ClassifierTraining(manager, examples(), epoch -> {});
+      try (TrainableClassifier text =
+          training.text(
+              BertEncoder.tiny(vocabulary.size()),
+              new Tokenizer(vocabulary.tokenizerJson(), 128),
+              new Recipe(1, 32, 1e-3, 1, 0.5, 1))) {
+        float[] alone = text.textEmbedding(manager, List.of("opacity")).toFloatArray();
+        float[] padded =
+            text.textEmbedding(manager, List.of("opacity", "the heart is normal is normal"))
+                .get(0)
+                .toFloatArray();
+        assertArrayEquals(alone, padded, 1e-5f);
+      }
+    }
+  }
+
+  @Test
+  void theVocabularySpellsWhatItNeverSaw() {
+    Vocabulary vocabulary = Vocabulary.of(List.of("lungs are clear", "lungs clear"), 2, 10);
+    try (Tokenizer tokenizer = new Tokenizer(vocabulary.tokenizerJson(), 6)) {
+      assertEquals(4, tokenizer.encode("lungs clear").length);
+      assertEquals(5, tokenizer.encode("are").length);
+      assertEquals(6, tokenizer.encode("lungs lungs lungs lungs lungs lungs lungs").length);
+    }
+  }
+
+  private static float[] trainedHead(long seed) {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      ClassifierTraining training = new ClassifierTraining(manager, examples(), epoch -> {});
+      try (TrainableClassifier image =
+          training.image(SeResNet.tiny(), INPUT, new Recipe(2, 16, 1e-3, 1, 0.5, seed))) {
+        return image.weights().get("head.weight").toFloatArray();
+      }
+    }
+  }
+
+  private static double accuracy(
+      NDManager manager, Classifier classifier, List<TrainingExample> examples) {
+    float[] values = new float[STUDIES * 2 * SIDE * SIDE];
+    List<String> captions = new ArrayList<>();
+    for (int i = 0; i < STUDIES; i++) {
+      System.arraycopy(examples.get(i).pixels(), 0, values, i * 2 * SIDE * SIDE, 2 * SIDE * SIDE);
+      captions.add(examples.get(i).caption());
+    }
+    Fusion fusion = classifier.architecture().fusion();
+    NDArray pixels = manager.create(values, new Shape(STUDIES, 2, SIDE, SIDE));
+    NDArray image = fusion.seesPictures() ? classifier.imageEmbedding(pixels) : null;
+    NDArray text = fusion.seesWords() ? classifier.textEmbedding(manager, captions) : null;
+    long[] predicted = classifier.fuse(image, text).argMax(1).toLongArray();
+    int right = 0;
+    for (int i = 0; i < STUDIES; i++) {
+      right += predicted[i] == examples.get(i).label() ? 1 : 0;
+    }
+    return (double) right / STUDIES;
+  }
+
+  private static List<TrainingExample> examples() {
+    SplittableRandom random = new SplittableRandom(1);
+    List<TrainingExample> examples = new ArrayList<>();
+    for (int i = 0; i < STUDIES; i++) {
+      int label = i % 2;
+      float[] pixels = new float[2 * SIDE * SIDE];
+      for (int p = 0; p < pixels.length; p++) {
+        pixels[p] = (float) (0.3 + 0.3 * label + 0.1 * random.nextDouble());
+      }
+      String caption = label == 1 ? "there is an opacity " + i : "the heart is normal " + i;
+      examples.add(new TrainingExample(pixels, caption, label));
+    }
+    return examples;
+  }
+}
