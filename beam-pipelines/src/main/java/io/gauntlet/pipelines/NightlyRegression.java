@@ -1,5 +1,6 @@
 package io.gauntlet.pipelines;
 
+import com.google.common.collect.Maps;
 import io.gauntlet.pipelines.options.Checks;
 import io.gauntlet.pipelines.options.NightlyOptions;
 import io.gauntlet.pipelines.stage.AttackStage;
@@ -10,11 +11,9 @@ import io.gauntlet.pipelines.stage.Provenance;
 import io.gauntlet.pipelines.stage.RunFolder;
 import io.gauntlet.pipelines.stage.ScoringStage;
 import io.gauntlet.pipelines.stage.TrainingStage;
-
-import com.google.common.collect.Maps;
 import io.gauntlet.schema.HistoryRow;
-import io.gauntlet.score.gate.RunFacts;
 import io.gauntlet.score.Scorecard;
+import io.gauntlet.score.gate.RunFacts;
 import io.gauntlet.score.gate.Verdict;
 import io.gauntlet.transforms.scoring.WriteHistory;
 import java.io.IOException;

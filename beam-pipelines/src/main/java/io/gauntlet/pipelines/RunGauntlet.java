@@ -1,5 +1,7 @@
 package io.gauntlet.pipelines;
 
+import com.google.common.base.MoreObjects;
+import com.google.common.collect.Maps;
 import io.gauntlet.pipelines.options.Checks;
 import io.gauntlet.pipelines.options.RunGauntletOptions;
 import io.gauntlet.pipelines.stage.AttackStage;
@@ -10,9 +12,6 @@ import io.gauntlet.pipelines.stage.RunFolder;
 import io.gauntlet.pipelines.stage.RunLayout;
 import io.gauntlet.pipelines.stage.ScoringStage;
 import io.gauntlet.pipelines.stage.TrainingStage;
-
-import com.google.common.base.MoreObjects;
-import com.google.common.collect.Maps;
 import io.gauntlet.schema.ModelReference;
 import io.gauntlet.schema.Study;
 import io.gauntlet.transforms.attacking.ReadModels;

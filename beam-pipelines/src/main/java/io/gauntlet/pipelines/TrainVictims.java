@@ -1,5 +1,6 @@
 package io.gauntlet.pipelines;
 
+import com.google.common.base.MoreObjects;
 import io.gauntlet.pipelines.options.Checks;
 import io.gauntlet.pipelines.options.TrainVictimsOptions;
 import io.gauntlet.pipelines.stage.CohortStage;
@@ -7,8 +8,6 @@ import io.gauntlet.pipelines.stage.Provenance;
 import io.gauntlet.pipelines.stage.RunFolder;
 import io.gauntlet.pipelines.stage.RunLayout;
 import io.gauntlet.pipelines.stage.TrainingStage;
-
-import com.google.common.base.MoreObjects;
 import java.io.IOException;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;

@@ -1,7 +1,5 @@
 package io.gauntlet.pipelines;
 
-import io.gauntlet.pipelines.options.UsageException;
-
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -18,6 +16,7 @@ import io.gauntlet.model.nn.ParameterSpec;
 import io.gauntlet.model.nn.SeResNet;
 import io.gauntlet.model.nn.Weights;
 import io.gauntlet.pipelines.loopback.LoopbackCloud;
+import io.gauntlet.pipelines.options.UsageException;
 import io.gauntlet.transforms.io.RunFiles;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

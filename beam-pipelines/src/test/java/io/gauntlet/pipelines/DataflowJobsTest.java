@@ -1,7 +1,5 @@
 package io.gauntlet.pipelines;
 
-import io.gauntlet.pipelines.options.UsageException;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -13,6 +11,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.gauntlet.data.synthetic.SyntheticCohort;
 import io.gauntlet.pipelines.loopback.LoopbackCloud;
+import io.gauntlet.pipelines.options.UsageException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

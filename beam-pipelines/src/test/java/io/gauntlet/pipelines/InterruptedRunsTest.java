@@ -1,12 +1,11 @@
 package io.gauntlet.pipelines;
 
-import io.gauntlet.pipelines.command.GauntletCommand;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gauntlet.data.synthetic.SyntheticCohort;
+import io.gauntlet.pipelines.command.GauntletCommand;
 import io.gauntlet.pipelines.loopback.LoopbackCloud;
 import io.gauntlet.pipelines.loopback.LoopbackStorage;
 import io.gauntlet.schema.Outcome;

@@ -1,13 +1,12 @@
 package io.gauntlet.pipelines;
 
-import io.gauntlet.pipelines.command.GauntletCommand;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gauntlet.pipelines.command.GauntletCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

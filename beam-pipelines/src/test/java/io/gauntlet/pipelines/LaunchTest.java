@@ -1,9 +1,8 @@
 package io.gauntlet.pipelines;
 
-import io.gauntlet.pipelines.options.PrepareCohortOptions;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.gauntlet.pipelines.options.PrepareCohortOptions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

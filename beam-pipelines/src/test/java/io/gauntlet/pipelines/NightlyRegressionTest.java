@@ -1,8 +1,5 @@
 package io.gauntlet.pipelines;
 
-import io.gauntlet.pipelines.options.NightlyOptions;
-import io.gauntlet.pipelines.stage.HistoryTable;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,6 +8,8 @@ import com.google.api.services.bigquery.model.Table;
 import com.google.api.services.bigquery.model.TableReference;
 import com.google.api.services.bigquery.model.TableRow;
 import io.gauntlet.data.synthetic.SyntheticCohort;
+import io.gauntlet.pipelines.options.NightlyOptions;
+import io.gauntlet.pipelines.stage.HistoryTable;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardJson;
 import io.gauntlet.score.gate.Verdict;

@@ -1,8 +1,5 @@
 package io.gauntlet.pipelines;
 
-import io.gauntlet.pipelines.command.GauntletCommand;
-import io.gauntlet.pipelines.options.UsageException;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -14,6 +11,8 @@ import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gauntlet.data.synthetic.SyntheticCohort;
+import io.gauntlet.pipelines.command.GauntletCommand;
+import io.gauntlet.pipelines.options.UsageException;
 import io.gauntlet.schema.Study;
 import io.gauntlet.transforms.io.Progress;
 import java.io.IOException;

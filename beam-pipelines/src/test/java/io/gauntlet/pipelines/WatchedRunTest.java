@@ -1,14 +1,5 @@
 package io.gauntlet.pipelines;
 
-import io.gauntlet.pipelines.command.GauntletCommand;
-import io.gauntlet.pipelines.options.GauntletOptions;
-import io.gauntlet.pipelines.stage.AttackStage;
-import io.gauntlet.pipelines.stage.CohortStage;
-import io.gauntlet.pipelines.stage.Counters;
-import io.gauntlet.pipelines.stage.RunLayout;
-import io.gauntlet.pipelines.stage.ScoringStage;
-import io.gauntlet.pipelines.stage.TrainingStage;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -23,10 +14,18 @@ import ch.qos.logback.core.AppenderBase;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.joran.spi.JoranException;
 import io.gauntlet.data.synthetic.SyntheticCohort;
+import io.gauntlet.pipelines.command.GauntletCommand;
+import io.gauntlet.pipelines.options.GauntletOptions;
+import io.gauntlet.pipelines.stage.AttackStage;
+import io.gauntlet.pipelines.stage.CohortStage;
+import io.gauntlet.pipelines.stage.Counters;
+import io.gauntlet.pipelines.stage.RunLayout;
+import io.gauntlet.pipelines.stage.ScoringStage;
+import io.gauntlet.pipelines.stage.TrainingStage;
 import io.gauntlet.transforms.attacking.AttackStudies;
 import io.gauntlet.transforms.cohort.JoinStudies;
-import io.gauntlet.transforms.scoring.ScoreOutcomes;
 import io.gauntlet.transforms.cohort.SplitStudies;
+import io.gauntlet.transforms.scoring.ScoreOutcomes;
 import io.gauntlet.transforms.training.TrainModality;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,13 +1,13 @@
 package io.gauntlet.templates;
 
-import io.gauntlet.pipelines.options.NightlyOptions;
 import io.gauntlet.pipelines.NightlyRegression;
 import io.gauntlet.pipelines.PrepareCohort;
-import io.gauntlet.pipelines.options.PrepareCohortOptions;
 import io.gauntlet.pipelines.RunGauntlet;
+import io.gauntlet.pipelines.TrainVictims;
+import io.gauntlet.pipelines.options.NightlyOptions;
+import io.gauntlet.pipelines.options.PrepareCohortOptions;
 import io.gauntlet.pipelines.options.RunGauntletOptions;
 import io.gauntlet.pipelines.options.RunOptions;
-import io.gauntlet.pipelines.TrainVictims;
 import io.gauntlet.pipelines.options.TrainVictimsOptions;
 import io.gauntlet.pipelines.options.UsageException;
 import java.util.Arrays;

@@ -1,13 +1,12 @@
 package io.gauntlet.model;
 
-import io.gauntlet.model.text.TextBranch;
-
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import io.gauntlet.model.nn.Head;
 import io.gauntlet.model.nn.Weights;
+import io.gauntlet.model.text.TextBranch;
 import java.util.List;
 import java.util.Optional;
 

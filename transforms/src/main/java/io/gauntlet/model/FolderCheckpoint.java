@@ -1,8 +1,5 @@
 package io.gauntlet.model;
 
-import io.gauntlet.model.train.TrainingCheckpoint;
-import io.gauntlet.model.train.TrainingState;
-
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -17,6 +14,8 @@ import com.google.common.hash.HashingOutputStream;
 import io.gauntlet.model.checkpoint.Checkpoint;
 import io.gauntlet.model.checkpoint.Checkpoints;
 import io.gauntlet.model.checkpoint.SafetensorsWriter;
+import io.gauntlet.model.train.TrainingCheckpoint;
+import io.gauntlet.model.train.TrainingState;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,9 +1,5 @@
 package io.gauntlet.model;
 
-import io.gauntlet.model.text.TextBranch;
-import io.gauntlet.model.text.TokenBatch;
-import io.gauntlet.model.text.Tokenizer;
-
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
@@ -14,6 +10,9 @@ import io.gauntlet.model.nn.FoldedNorms;
 import io.gauntlet.model.nn.Gradients;
 import io.gauntlet.model.nn.Head;
 import io.gauntlet.model.nn.Weights;
+import io.gauntlet.model.text.TextBranch;
+import io.gauntlet.model.text.TokenBatch;
+import io.gauntlet.model.text.Tokenizer;
 import java.util.List;
 import java.util.Optional;
 

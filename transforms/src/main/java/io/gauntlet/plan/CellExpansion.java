@@ -1,10 +1,10 @@
 package io.gauntlet.plan;
 
-import io.gauntlet.attack.spec.Alternating;
 import io.gauntlet.attack.AttackDescription.Knowledge;
+import io.gauntlet.attack.AttackProvider;
+import io.gauntlet.attack.spec.Alternating;
 import io.gauntlet.attack.spec.AttackGrid;
 import io.gauntlet.attack.spec.AttackPart;
-import io.gauntlet.attack.AttackProvider;
 import io.gauntlet.attack.spec.AttackProviders;
 import io.gauntlet.attack.spec.AttackSpec;
 import io.gauntlet.attack.spec.Sequence;

@@ -1,8 +1,5 @@
 package io.gauntlet.plan;
 
-import io.gauntlet.plan.cost.AttackCosts;
-import io.gauntlet.plan.cost.Passes;
-
 import com.google.common.collect.LinkedHashMultimap;
 import com.google.common.collect.SetMultimap;
 import io.gauntlet.attack.spec.AttackPart;
@@ -12,6 +9,8 @@ import io.gauntlet.plan.PlanNode.LookAtClean;
 import io.gauntlet.plan.PlanNode.MakePictures;
 import io.gauntlet.plan.PlanNode.ScoreCell;
 import io.gauntlet.plan.PlanNode.SearchWords;
+import io.gauntlet.plan.cost.AttackCosts;
+import io.gauntlet.plan.cost.Passes;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,7 +1,5 @@
 package io.gauntlet.plan;
 
-import io.gauntlet.plan.cost.Passes;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -1,7 +1,6 @@
 package io.gauntlet.plan;
 
 import io.gauntlet.plan.cost.Passes;
-
 import java.util.List;
 
 /**

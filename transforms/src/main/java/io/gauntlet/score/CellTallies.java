@@ -1,7 +1,6 @@
 package io.gauntlet.score;
 
 import io.gauntlet.score.stats.Replicates;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.gauntlet.score;
 
+import com.google.common.collect.ImmutableMap;
+import io.gauntlet.schema.Outcome;
 import io.gauntlet.score.stats.ConfusionMatrix;
 import io.gauntlet.score.stats.Distribution;
 import io.gauntlet.score.stats.Estimate;
@@ -7,9 +9,6 @@ import io.gauntlet.score.stats.Metric;
 import io.gauntlet.score.stats.RankTally;
 import io.gauntlet.score.stats.Replicates;
 import io.gauntlet.score.stats.StudyWeights;
-
-import com.google.common.collect.ImmutableMap;
-import io.gauntlet.schema.Outcome;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;

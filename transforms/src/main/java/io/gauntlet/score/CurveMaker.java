@@ -1,13 +1,12 @@
 package io.gauntlet.score;
 
-import io.gauntlet.score.stats.Metric;
-import io.gauntlet.score.stats.Replicates;
-
 import static java.util.Comparator.comparingDouble;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import com.google.common.collect.ImmutableList;
+import io.gauntlet.score.stats.Metric;
+import io.gauntlet.score.stats.Replicates;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

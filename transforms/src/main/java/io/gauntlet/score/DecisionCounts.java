@@ -3,7 +3,6 @@ package io.gauntlet.score;
 import io.gauntlet.score.stats.ConfusionMatrix;
 import io.gauntlet.score.stats.Replicates;
 import io.gauntlet.score.stats.StudyWeights;
-
 import java.io.Serializable;
 import java.util.Arrays;
 

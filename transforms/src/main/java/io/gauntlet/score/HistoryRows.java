@@ -1,12 +1,11 @@
 package io.gauntlet.score;
 
+import io.gauntlet.schema.HistoryRow;
 import io.gauntlet.score.gate.CellVerdict;
 import io.gauntlet.score.gate.RunFacts;
 import io.gauntlet.score.gate.Verdict;
 import io.gauntlet.score.stats.Estimate;
 import io.gauntlet.score.stats.Metric;
-
-import io.gauntlet.schema.HistoryRow;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,8 +1,7 @@
 package io.gauntlet.score;
 
-import io.gauntlet.score.stats.Estimate;
-
 import com.google.common.collect.ImmutableList;
+import io.gauntlet.score.stats.Estimate;
 import java.io.Serializable;
 
 /**

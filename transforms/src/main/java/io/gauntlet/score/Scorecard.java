@@ -1,9 +1,8 @@
 package io.gauntlet.score;
 
-import io.gauntlet.score.warnings.FalseSecurityWarning;
-
 import static java.util.Comparator.comparing;
 
+import io.gauntlet.score.warnings.FalseSecurityWarning;
 import java.io.Serializable;
 import java.util.HashSet;
 import java.util.List;

@@ -1,12 +1,5 @@
 package io.gauntlet.attack;
 
-import io.gauntlet.attack.spec.AttackPart;
-import io.gauntlet.attack.spec.AttackProviders;
-import io.gauntlet.attack.spec.AttackSpec;
-import io.gauntlet.attack.spec.Sequence;
-import io.gauntlet.attack.victim.CountingVictim;
-import io.gauntlet.attack.victim.VictimCounts;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -17,6 +10,12 @@ import ai.djl.ndarray.types.Shape;
 import io.gauntlet.attack.image.LinearVictim;
 import io.gauntlet.attack.image.MaskedVictim;
 import io.gauntlet.attack.image.MaskedVictim.Mask;
+import io.gauntlet.attack.spec.AttackPart;
+import io.gauntlet.attack.spec.AttackProviders;
+import io.gauntlet.attack.spec.AttackSpec;
+import io.gauntlet.attack.spec.Sequence;
+import io.gauntlet.attack.victim.CountingVictim;
+import io.gauntlet.attack.victim.VictimCounts;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

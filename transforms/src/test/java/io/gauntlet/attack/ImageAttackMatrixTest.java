@@ -1,13 +1,5 @@
 package io.gauntlet.attack;
 
-import io.gauntlet.attack.spec.AttackPart;
-import io.gauntlet.attack.spec.AttackProviders;
-import io.gauntlet.attack.spec.AttackSpec;
-import io.gauntlet.attack.spec.Sequence;
-import io.gauntlet.attack.victim.CountingVictim;
-import io.gauntlet.attack.victim.PictureVictim;
-import io.gauntlet.attack.victim.VictimCounts;
-
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -17,6 +9,13 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.gauntlet.attack.AttackDescription.Knowledge;
 import io.gauntlet.attack.image.LinearVictim;
+import io.gauntlet.attack.spec.AttackPart;
+import io.gauntlet.attack.spec.AttackProviders;
+import io.gauntlet.attack.spec.AttackSpec;
+import io.gauntlet.attack.spec.Sequence;
+import io.gauntlet.attack.victim.CountingVictim;
+import io.gauntlet.attack.victim.PictureVictim;
+import io.gauntlet.attack.victim.VictimCounts;
 import io.gauntlet.model.Architecture;
 import io.gauntlet.model.Classifier;
 import io.gauntlet.model.DecisionFusion;

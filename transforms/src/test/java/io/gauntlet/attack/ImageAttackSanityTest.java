@@ -1,10 +1,5 @@
 package io.gauntlet.attack;
 
-import io.gauntlet.attack.spec.AttackPart;
-import io.gauntlet.attack.spec.AttackProviders;
-import io.gauntlet.attack.spec.AttackSpec;
-import io.gauntlet.attack.spec.Sequence;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +7,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import com.google.common.primitives.Floats;
+import io.gauntlet.attack.spec.AttackPart;
+import io.gauntlet.attack.spec.AttackProviders;
+import io.gauntlet.attack.spec.AttackSpec;
+import io.gauntlet.attack.spec.Sequence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -1,12 +1,5 @@
 package io.gauntlet.attack;
 
-import io.gauntlet.attack.spec.AttackPart;
-import io.gauntlet.attack.spec.AttackProviders;
-import io.gauntlet.attack.spec.AttackSpec;
-import io.gauntlet.attack.spec.Sequence;
-import io.gauntlet.attack.victim.Embeddings;
-import io.gauntlet.attack.victim.WordVictim;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,8 +8,14 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.gauntlet.attack.AttackDescription.Knowledge;
+import io.gauntlet.attack.spec.AttackPart;
+import io.gauntlet.attack.spec.AttackProviders;
+import io.gauntlet.attack.spec.AttackSpec;
+import io.gauntlet.attack.spec.Sequence;
 import io.gauntlet.attack.text.words.ProtectedWords;
 import io.gauntlet.attack.text.words.Words;
+import io.gauntlet.attack.victim.Embeddings;
+import io.gauntlet.attack.victim.WordVictim;
 import io.gauntlet.model.Architecture;
 import io.gauntlet.model.Capability;
 import io.gauntlet.model.Classifier;
@@ -24,8 +23,8 @@ import io.gauntlet.model.DecisionFusion;
 import io.gauntlet.model.Fusion;
 import io.gauntlet.model.TinyBert;
 import io.gauntlet.model.TrainableClassifier;
-import io.gauntlet.model.text.WordTable;
 import io.gauntlet.model.nn.Weights;
+import io.gauntlet.model.text.WordTable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;

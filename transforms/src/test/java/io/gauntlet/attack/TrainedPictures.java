@@ -1,13 +1,12 @@
 package io.gauntlet.attack;
 
-import io.gauntlet.attack.victim.PictureVictim;
-
 import ai.djl.ndarray.NDManager;
-import io.gauntlet.model.train.ClassifierTraining;
+import io.gauntlet.attack.victim.PictureVictim;
 import io.gauntlet.model.PixelInput;
+import io.gauntlet.model.nn.SeResNet;
+import io.gauntlet.model.train.ClassifierTraining;
 import io.gauntlet.model.train.Recipe;
 import io.gauntlet.model.train.TrainingExample;
-import io.gauntlet.model.nn.SeResNet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

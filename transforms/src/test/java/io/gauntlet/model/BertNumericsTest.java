@@ -1,9 +1,5 @@
 package io.gauntlet.model;
 
-import io.gauntlet.model.text.PretrainedText;
-import io.gauntlet.model.text.TokenBatch;
-import io.gauntlet.model.text.Tokenizer;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,6 +15,9 @@ import io.gauntlet.data.SharedData;
 import io.gauntlet.model.nn.BertEncoder;
 import io.gauntlet.model.nn.Gradients;
 import io.gauntlet.model.nn.Weights;
+import io.gauntlet.model.text.PretrainedText;
+import io.gauntlet.model.text.TokenBatch;
+import io.gauntlet.model.text.Tokenizer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

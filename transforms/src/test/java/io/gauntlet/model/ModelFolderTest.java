@@ -1,10 +1,5 @@
 package io.gauntlet.model;
 
-import io.gauntlet.model.text.Tokenizer;
-import io.gauntlet.model.text.Vocabulary;
-import io.gauntlet.model.train.EpochSummary;
-import io.gauntlet.model.train.Recipe;
-
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -17,6 +12,10 @@ import ai.djl.ndarray.types.Shape;
 import io.gauntlet.model.nn.BertEncoder;
 import io.gauntlet.model.nn.SeResNet;
 import io.gauntlet.model.nn.Weights;
+import io.gauntlet.model.text.Tokenizer;
+import io.gauntlet.model.text.Vocabulary;
+import io.gauntlet.model.train.EpochSummary;
+import io.gauntlet.model.train.Recipe;
 import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;

@@ -1,10 +1,5 @@
 package io.gauntlet.model;
 
-import io.gauntlet.model.text.BertConfig;
-import io.gauntlet.model.text.PretrainedText;
-import io.gauntlet.model.text.Tokenizer;
-import io.gauntlet.model.text.Vocabulary;
-
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -23,6 +18,10 @@ import io.gauntlet.model.nn.MaskedWordHead;
 import io.gauntlet.model.nn.ParameterSpec;
 import io.gauntlet.model.nn.SeResNet;
 import io.gauntlet.model.nn.Weights;
+import io.gauntlet.model.text.BertConfig;
+import io.gauntlet.model.text.PretrainedText;
+import io.gauntlet.model.text.Tokenizer;
+import io.gauntlet.model.text.Vocabulary;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,10 +1,5 @@
 package io.gauntlet.model;
 
-import io.gauntlet.model.text.TextModel;
-import io.gauntlet.model.text.TokenBatch;
-import io.gauntlet.model.text.Tokenizer;
-import io.gauntlet.model.text.Vocabulary;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -20,6 +15,10 @@ import io.gauntlet.model.nn.Gradients;
 import io.gauntlet.model.nn.ParameterSpec;
 import io.gauntlet.model.nn.SeResNet;
 import io.gauntlet.model.nn.Weights;
+import io.gauntlet.model.text.TextModel;
+import io.gauntlet.model.text.TokenBatch;
+import io.gauntlet.model.text.Tokenizer;
+import io.gauntlet.model.text.Vocabulary;
 import io.gauntlet.transforms.io.RunFiles;
 import java.io.IOException;
 import java.io.OutputStream;

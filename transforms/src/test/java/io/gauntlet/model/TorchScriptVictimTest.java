@@ -1,7 +1,5 @@
 package io.gauntlet.model;
 
-import io.gauntlet.model.text.Vocabulary;
-
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -13,6 +11,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.gauntlet.model.checkpoint.MemoryFiles;
 import io.gauntlet.model.nn.Gradients;
+import io.gauntlet.model.text.Vocabulary;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,17 +1,16 @@
 package io.gauntlet.plan;
 
-import io.gauntlet.plan.cost.AttackCosts;
-import io.gauntlet.plan.cost.Passes;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gauntlet.attack.spec.AttackGrid;
+import io.gauntlet.model.Capability;
 import io.gauntlet.plan.PlanNode.EmbedPictures;
 import io.gauntlet.plan.PlanNode.EmbedWords;
 import io.gauntlet.plan.PlanNode.MakePictures;
 import io.gauntlet.plan.PlanNode.SearchWords;
-import io.gauntlet.model.Capability;
+import io.gauntlet.plan.cost.AttackCosts;
+import io.gauntlet.plan.cost.Passes;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,7 +1,5 @@
 package io.gauntlet.score;
 
-import io.gauntlet.score.warnings.FalseSecurityWarning;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,18 +8,19 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.gauntlet.attack.spec.AttackProviders;
-import io.gauntlet.attack.spec.AttackSpec;
-import io.gauntlet.attack.victim.CountingVictim;
 import io.gauntlet.attack.PixelClassifier;
-import io.gauntlet.attack.spec.Sequence;
-import io.gauntlet.attack.victim.VictimCounts;
 import io.gauntlet.attack.image.DifferentiatedVictim;
 import io.gauntlet.attack.image.LinearVictim;
 import io.gauntlet.attack.image.MaskedVictim;
 import io.gauntlet.attack.image.MaskedVictim.Mask;
+import io.gauntlet.attack.spec.AttackProviders;
+import io.gauntlet.attack.spec.AttackSpec;
+import io.gauntlet.attack.spec.Sequence;
+import io.gauntlet.attack.victim.CountingVictim;
+import io.gauntlet.attack.victim.VictimCounts;
 import io.gauntlet.model.nn.Gradients;
 import io.gauntlet.schema.Outcome;
+import io.gauntlet.score.warnings.FalseSecurityWarning;
 import io.gauntlet.score.warnings.FalseSecurityWarning.Sign;
 import java.util.ArrayList;
 import java.util.EnumSet;

@@ -1,13 +1,5 @@
 package io.gauntlet.score;
 
-import io.gauntlet.score.gate.CellVerdict;
-import io.gauntlet.score.gate.Verdict;
-import io.gauntlet.score.gate.VerdictJson;
-import io.gauntlet.score.stats.ConfusionMatrix;
-import io.gauntlet.score.stats.Estimate;
-import io.gauntlet.score.stats.Metric;
-import io.gauntlet.score.warnings.FalseSecurityWarning;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,6 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.collect.ImmutableList;
+import io.gauntlet.score.gate.CellVerdict;
+import io.gauntlet.score.gate.Verdict;
+import io.gauntlet.score.gate.VerdictJson;
+import io.gauntlet.score.stats.ConfusionMatrix;
+import io.gauntlet.score.stats.Estimate;
+import io.gauntlet.score.stats.Metric;
+import io.gauntlet.score.warnings.FalseSecurityWarning;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

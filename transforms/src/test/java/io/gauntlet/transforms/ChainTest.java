@@ -1,15 +1,5 @@
 package io.gauntlet.transforms;
 
-import io.gauntlet.transforms.attacking.AttackStudies;
-import io.gauntlet.transforms.attacking.BringVictims;
-import io.gauntlet.transforms.cohort.JoinStudies;
-import io.gauntlet.transforms.cohort.SplitStudies;
-import io.gauntlet.transforms.io.RunFiles;
-import io.gauntlet.transforms.scoring.ScoreOutcomes;
-import io.gauntlet.transforms.scoring.WriteReport;
-import io.gauntlet.transforms.training.FuseModalities;
-import io.gauntlet.transforms.training.TrainModality;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -25,6 +15,15 @@ import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardJson;
+import io.gauntlet.transforms.attacking.AttackStudies;
+import io.gauntlet.transforms.attacking.BringVictims;
+import io.gauntlet.transforms.cohort.JoinStudies;
+import io.gauntlet.transforms.cohort.SplitStudies;
+import io.gauntlet.transforms.io.RunFiles;
+import io.gauntlet.transforms.scoring.ScoreOutcomes;
+import io.gauntlet.transforms.scoring.WriteReport;
+import io.gauntlet.transforms.training.FuseModalities;
+import io.gauntlet.transforms.training.TrainModality;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,13 +1,12 @@
 package io.gauntlet.transforms;
 
-import io.gauntlet.transforms.io.RunFiles;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gauntlet.model.train.EpochSummary;
+import io.gauntlet.transforms.io.RunFiles;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,13 +1,5 @@
 package io.gauntlet.transforms;
 
-import io.gauntlet.transforms.attacking.AttackStudies;
-import io.gauntlet.transforms.attacking.ReadModels;
-import io.gauntlet.transforms.cohort.JoinStudies;
-import io.gauntlet.transforms.cohort.SplitStudies;
-import io.gauntlet.transforms.io.RunFiles;
-import io.gauntlet.transforms.training.FuseModalities;
-import io.gauntlet.transforms.training.TrainModality;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -20,6 +12,13 @@ import io.gauntlet.model.train.Recipe;
 import io.gauntlet.schema.ModelReference;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.schema.Study;
+import io.gauntlet.transforms.attacking.AttackStudies;
+import io.gauntlet.transforms.attacking.ReadModels;
+import io.gauntlet.transforms.cohort.JoinStudies;
+import io.gauntlet.transforms.cohort.SplitStudies;
+import io.gauntlet.transforms.io.RunFiles;
+import io.gauntlet.transforms.training.FuseModalities;
+import io.gauntlet.transforms.training.TrainModality;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

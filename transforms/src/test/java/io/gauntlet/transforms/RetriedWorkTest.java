@@ -1,16 +1,5 @@
 package io.gauntlet.transforms;
 
-import io.gauntlet.transforms.attacking.AttackStudies;
-import io.gauntlet.transforms.attacking.ReadModels;
-import io.gauntlet.transforms.cohort.JoinStudies;
-import io.gauntlet.transforms.io.RunFiles;
-import io.gauntlet.transforms.io.WriteRunFile;
-import io.gauntlet.transforms.scoring.CompareToBaseline;
-import io.gauntlet.transforms.scoring.ScoreOutcomes;
-import io.gauntlet.transforms.scoring.WriteHistory;
-import io.gauntlet.transforms.scoring.WriteReport;
-import io.gauntlet.transforms.training.TrainModality;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.gauntlet.attack.spec.AttackGrid;
@@ -22,10 +11,20 @@ import io.gauntlet.schema.HistoryRow;
 import io.gauntlet.schema.ModelReference;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.schema.Study;
-import io.gauntlet.score.gate.RunFacts;
 import io.gauntlet.score.Scorecard;
+import io.gauntlet.score.gate.RunFacts;
 import io.gauntlet.score.gate.Verdict;
 import io.gauntlet.score.gate.VerdictJson;
+import io.gauntlet.transforms.attacking.AttackStudies;
+import io.gauntlet.transforms.attacking.ReadModels;
+import io.gauntlet.transforms.cohort.JoinStudies;
+import io.gauntlet.transforms.io.RunFiles;
+import io.gauntlet.transforms.io.WriteRunFile;
+import io.gauntlet.transforms.scoring.CompareToBaseline;
+import io.gauntlet.transforms.scoring.ScoreOutcomes;
+import io.gauntlet.transforms.scoring.WriteHistory;
+import io.gauntlet.transforms.scoring.WriteReport;
+import io.gauntlet.transforms.training.TrainModality;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

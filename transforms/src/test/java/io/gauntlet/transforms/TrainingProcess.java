@@ -1,18 +1,17 @@
 package io.gauntlet.transforms;
 
-import io.gauntlet.transforms.io.RunFiles;
-
 import ai.djl.ndarray.NDManager;
-import io.gauntlet.model.train.ClassifierTraining;
-import io.gauntlet.model.train.EpochSummary;
 import io.gauntlet.model.ModelCard;
 import io.gauntlet.model.ModelFolder;
 import io.gauntlet.model.PixelInput;
-import io.gauntlet.model.train.Recipe;
 import io.gauntlet.model.TrainableClassifier;
-import io.gauntlet.model.train.TrainingExample;
 import io.gauntlet.model.nn.Gradients;
 import io.gauntlet.model.nn.SeResNet;
+import io.gauntlet.model.train.ClassifierTraining;
+import io.gauntlet.model.train.EpochSummary;
+import io.gauntlet.model.train.Recipe;
+import io.gauntlet.model.train.TrainingExample;
+import io.gauntlet.transforms.io.RunFiles;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -38,7 +38,8 @@ public final class PythonPgd implements AutoCloseable {
    * @param folder for the script
    * @return empty where there is no such Python, or none with PyTorch
    */
-  public static Optional<PythonPgd> start(String python, Path folder, int studies) throws IOException {
+  public static Optional<PythonPgd> start(String python, Path folder, int studies)
+      throws IOException {
     Path script = folder.resolve(SCRIPT);
     try (InputStream source = PythonPgd.class.getResourceAsStream(SCRIPT)) {
       Files.copy(source, script);

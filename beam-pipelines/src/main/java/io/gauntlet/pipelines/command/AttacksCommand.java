@@ -1,12 +1,11 @@
 package io.gauntlet.pipelines.command;
 
-import io.gauntlet.pipelines.options.UsageException;
-
 import io.gauntlet.attack.AttackDescription;
 import io.gauntlet.attack.AttackOption;
 import io.gauntlet.attack.AttackProvider;
-import io.gauntlet.attack.spec.AttackProviders;
 import io.gauntlet.attack.ImageAttackProvider;
+import io.gauntlet.attack.spec.AttackProviders;
+import io.gauntlet.pipelines.options.UsageException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;

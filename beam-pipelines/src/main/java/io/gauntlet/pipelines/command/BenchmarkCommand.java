@@ -1,5 +1,8 @@
 package io.gauntlet.pipelines.command;
 
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
+import io.gauntlet.data.synthetic.SyntheticCohort;
 import io.gauntlet.pipelines.benchmark.Benchmark;
 import io.gauntlet.pipelines.benchmark.PgdBenchmark;
 import io.gauntlet.pipelines.benchmark.PythonPgd;
@@ -7,10 +10,6 @@ import io.gauntlet.pipelines.benchmark.SynonymBenchmark;
 import io.gauntlet.pipelines.options.BenchmarkOptions;
 import io.gauntlet.pipelines.options.Checks;
 import io.gauntlet.pipelines.options.CommandLineOptions;
-
-import com.google.common.io.MoreFiles;
-import com.google.common.io.RecursiveDeleteOption;
-import io.gauntlet.data.synthetic.SyntheticCohort;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

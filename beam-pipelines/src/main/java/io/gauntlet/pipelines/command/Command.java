@@ -1,7 +1,6 @@
 package io.gauntlet.pipelines.command;
 
 import io.gauntlet.pipelines.options.UsageException;
-
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;

@@ -1,11 +1,10 @@
 package io.gauntlet.pipelines.command;
 
+import io.gauntlet.data.synthetic.SyntheticCohort;
 import io.gauntlet.pipelines.options.Checks;
 import io.gauntlet.pipelines.options.CommandLineOptions;
 import io.gauntlet.pipelines.options.DemoOptions;
 import io.gauntlet.pipelines.stage.RunFolder;
-
-import io.gauntlet.data.synthetic.SyntheticCohort;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;

@@ -5,7 +5,6 @@ import io.gauntlet.pipelines.options.CohortOptions;
 import io.gauntlet.pipelines.options.CommandLineOptions;
 import io.gauntlet.pipelines.stage.CohortStage;
 import io.gauntlet.pipelines.stage.Counters;
-
 import io.gauntlet.transforms.cohort.JoinStudies;
 import java.io.PrintStream;
 import java.util.List;

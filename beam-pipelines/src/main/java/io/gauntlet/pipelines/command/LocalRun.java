@@ -1,5 +1,8 @@
 package io.gauntlet.pipelines.command;
 
+import ch.qos.logback.classic.LoggerContext;
+import com.google.common.collect.Maps;
+import io.gauntlet.attack.spec.AttackGrid;
 import io.gauntlet.pipelines.options.Checks;
 import io.gauntlet.pipelines.options.GauntletOptions;
 import io.gauntlet.pipelines.options.Recipes;
@@ -9,10 +12,6 @@ import io.gauntlet.pipelines.stage.Provenance;
 import io.gauntlet.pipelines.stage.ReportStage;
 import io.gauntlet.pipelines.stage.RunFolder;
 import io.gauntlet.pipelines.stage.RunLayout;
-
-import ch.qos.logback.classic.LoggerContext;
-import com.google.common.collect.Maps;
-import io.gauntlet.attack.spec.AttackGrid;
 import io.gauntlet.report.ConsoleReport;
 import io.gauntlet.report.ReportTables;
 import io.gauntlet.score.Scorecard;
@@ -21,8 +20,8 @@ import io.gauntlet.transforms.attacking.AttackStudies;
 import io.gauntlet.transforms.cohort.JoinStudies;
 import io.gauntlet.transforms.io.Progress;
 import io.gauntlet.transforms.io.RunNameOptions;
-import io.gauntlet.transforms.training.TrainModality;
 import io.gauntlet.transforms.scoring.WriteReport;
+import io.gauntlet.transforms.training.TrainModality;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,25 +1,24 @@
 package io.gauntlet.pipelines.command;
 
-import io.gauntlet.pipelines.options.Checks;
-import io.gauntlet.pipelines.options.CommandLineOptions;
-import io.gauntlet.pipelines.options.GauntletOptions;
-
 import ai.djl.ndarray.NDManager;
-import io.gauntlet.plan.cost.AttackCosts;
-import io.gauntlet.plan.AttackPlan;
-import io.gauntlet.plan.cost.PassTimes;
-import io.gauntlet.plan.VictimProfile;
 import io.gauntlet.data.Modality;
 import io.gauntlet.model.Architecture;
 import io.gauntlet.model.Fusion;
 import io.gauntlet.model.PixelInput;
-import io.gauntlet.model.text.TextModel;
-import io.gauntlet.model.text.Tokenizer;
 import io.gauntlet.model.TrainableClassifier;
-import io.gauntlet.model.text.Vocabulary;
 import io.gauntlet.model.nn.BertEncoder;
 import io.gauntlet.model.nn.SeResNet;
 import io.gauntlet.model.nn.Weights;
+import io.gauntlet.model.text.TextModel;
+import io.gauntlet.model.text.Tokenizer;
+import io.gauntlet.model.text.Vocabulary;
+import io.gauntlet.pipelines.options.Checks;
+import io.gauntlet.pipelines.options.CommandLineOptions;
+import io.gauntlet.pipelines.options.GauntletOptions;
+import io.gauntlet.plan.AttackPlan;
+import io.gauntlet.plan.VictimProfile;
+import io.gauntlet.plan.cost.AttackCosts;
+import io.gauntlet.plan.cost.PassTimes;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;

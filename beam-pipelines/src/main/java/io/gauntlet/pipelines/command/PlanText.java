@@ -2,11 +2,11 @@ package io.gauntlet.pipelines.command;
 
 import io.gauntlet.plan.AttackPlan;
 import io.gauntlet.plan.Cell;
-import io.gauntlet.plan.cost.PassTimes;
-import io.gauntlet.plan.cost.Passes;
 import io.gauntlet.plan.PlanNode;
 import io.gauntlet.plan.PlanStep;
 import io.gauntlet.plan.VictimProfile;
+import io.gauntlet.plan.cost.PassTimes;
+import io.gauntlet.plan.cost.Passes;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.HashMap;

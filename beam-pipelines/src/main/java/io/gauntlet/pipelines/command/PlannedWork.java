@@ -1,17 +1,16 @@
 package io.gauntlet.pipelines.command;
 
+import io.gauntlet.data.Modality;
+import io.gauntlet.model.Fusion;
 import io.gauntlet.pipelines.options.Checks;
 import io.gauntlet.pipelines.options.GridOptions;
 import io.gauntlet.pipelines.options.Recipes;
 import io.gauntlet.pipelines.options.TrainingOptions;
 import io.gauntlet.pipelines.options.UsageException;
-
-import io.gauntlet.plan.cost.AttackCosts;
 import io.gauntlet.plan.AttackPlan;
-import io.gauntlet.plan.cost.Passes;
 import io.gauntlet.plan.VictimProfile;
-import io.gauntlet.data.Modality;
-import io.gauntlet.model.Fusion;
+import io.gauntlet.plan.cost.AttackCosts;
+import io.gauntlet.plan.cost.Passes;
 import java.util.Set;
 
 /** Passes through encoders, a study, that a stage will make; known before anything runs. */

@@ -6,7 +6,6 @@ import io.gauntlet.pipelines.options.ReportOptions;
 import io.gauntlet.pipelines.stage.ReportStage;
 import io.gauntlet.pipelines.stage.RunLayout;
 import io.gauntlet.pipelines.stage.ScoringStage;
-
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.transforms.scoring.WriteReport;
 import java.io.IOException;

@@ -1,14 +1,13 @@
 package io.gauntlet.pipelines.command;
 
-import io.gauntlet.pipelines.options.UsageException;
-import io.gauntlet.pipelines.stage.AttackStage;
-import io.gauntlet.pipelines.stage.RunLayout;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.google.common.collect.ImmutableMap;
+import io.gauntlet.pipelines.options.UsageException;
+import io.gauntlet.pipelines.stage.AttackStage;
+import io.gauntlet.pipelines.stage.RunLayout;
 import io.gauntlet.transforms.io.RunFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -21,7 +20,8 @@ import java.util.Map;
  * @param provenance options, versions and digests of models, by name
  * @param seconds that each stage took, by name; empty where the run did not end
  */
-public record ReportFacts(ImmutableMap<String, String> provenance, ImmutableMap<String, Double> seconds) {
+public record ReportFacts(
+    ImmutableMap<String, String> provenance, ImmutableMap<String, Double> seconds) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**

@@ -6,13 +6,12 @@ import io.gauntlet.pipelines.options.ScoringOptions;
 import io.gauntlet.pipelines.stage.ReportStage;
 import io.gauntlet.pipelines.stage.RunLayout;
 import io.gauntlet.pipelines.stage.ScoringStage;
-
 import io.gauntlet.report.ConsoleReport;
 import io.gauntlet.report.ReportTables;
 import io.gauntlet.score.ScorecardJson;
 import io.gauntlet.transforms.io.RunFiles;
-import io.gauntlet.transforms.scoring.WriteReport;
 import io.gauntlet.transforms.io.WriteRunFile;
+import io.gauntlet.transforms.scoring.WriteReport;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

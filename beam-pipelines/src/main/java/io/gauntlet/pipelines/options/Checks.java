@@ -1,26 +1,25 @@
 package io.gauntlet.pipelines.options;
 
-import io.gauntlet.pipelines.stage.RunLayout;
-import io.gauntlet.pipelines.stage.Shards;
-
 import com.google.common.base.Splitter;
 import com.google.common.hash.Funnels;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import io.gauntlet.attack.spec.AttackGrid;
-import io.gauntlet.plan.AttackPlan;
-import io.gauntlet.plan.VictimProfile;
 import io.gauntlet.data.Modality;
 import io.gauntlet.model.ComputeDevice;
 import io.gauntlet.model.ModelCard;
 import io.gauntlet.model.OwnVictim;
+import io.gauntlet.pipelines.stage.RunLayout;
+import io.gauntlet.pipelines.stage.Shards;
+import io.gauntlet.plan.AttackPlan;
+import io.gauntlet.plan.VictimProfile;
 import io.gauntlet.transforms.cohort.CohortFiles;
-import io.gauntlet.transforms.training.EncoderChoice;
-import io.gauntlet.transforms.io.InputFiles;
-import io.gauntlet.transforms.io.RunFiles;
 import io.gauntlet.transforms.cohort.StudySource;
 import io.gauntlet.transforms.cohort.StudySources;
+import io.gauntlet.transforms.io.InputFiles;
+import io.gauntlet.transforms.io.RunFiles;
 import io.gauntlet.transforms.scoring.WriteHistory;
+import io.gauntlet.transforms.training.EncoderChoice;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;

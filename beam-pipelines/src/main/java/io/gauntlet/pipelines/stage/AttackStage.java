@@ -3,7 +3,6 @@ package io.gauntlet.pipelines.stage;
 import io.gauntlet.pipelines.options.Checks;
 import io.gauntlet.pipelines.options.GridOptions;
 import io.gauntlet.pipelines.options.Hardware;
-
 import io.gauntlet.schema.ModelReference;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.schema.Quarantined;

@@ -3,7 +3,6 @@ package io.gauntlet.pipelines.stage;
 import io.gauntlet.pipelines.options.Checks;
 import io.gauntlet.pipelines.options.CohortOptions;
 import io.gauntlet.pipelines.options.PrepareCohortOptions;
-
 import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
 import io.gauntlet.transforms.cohort.CohortFiles;

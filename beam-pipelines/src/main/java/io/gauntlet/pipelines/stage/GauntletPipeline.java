@@ -1,7 +1,6 @@
 package io.gauntlet.pipelines.stage;
 
 import io.gauntlet.pipelines.options.GauntletOptions;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +15,8 @@ public final class GauntletPipeline {
    *
    * @param provenance what the run is made of, by name
    */
-  public static void build(Pipeline pipeline, GauntletOptions options, Map<String, String> provenance) {
+  public static void build(
+      Pipeline pipeline, GauntletOptions options, Map<String, String> provenance) {
     CohortStage cohort = CohortStage.add(pipeline, options);
     TrainingStage.Trained trained = TrainingStage.add(cohort.train(), options);
     AttackStage attacked = AttackStage.add(cohort.test(), trained.victims(), options);

@@ -1,10 +1,9 @@
 package io.gauntlet.pipelines.stage;
 
-import io.gauntlet.pipelines.options.NightlyOptions;
-import io.gauntlet.pipelines.options.UsageException;
-
 import com.google.api.services.bigquery.model.TableFieldSchema;
 import com.google.api.services.bigquery.model.TableSchema;
+import io.gauntlet.pipelines.options.NightlyOptions;
+import io.gauntlet.pipelines.options.UsageException;
 import io.gauntlet.schema.HistoryRow;
 import java.time.Instant;
 import java.util.Locale;

@@ -4,7 +4,6 @@ import io.gauntlet.pipelines.options.Checks;
 import io.gauntlet.pipelines.options.CohortOptions;
 import io.gauntlet.pipelines.options.CommandLineOptions;
 import io.gauntlet.pipelines.options.GauntletOptions;
-
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;

@@ -2,14 +2,13 @@ package io.gauntlet.pipelines.stage;
 
 import io.gauntlet.pipelines.command.ReportFacts;
 import io.gauntlet.pipelines.options.UsageException;
-
 import io.gauntlet.schema.HistoryRow;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.gate.Verdict;
 import io.gauntlet.score.gate.VerdictJson;
-import io.gauntlet.transforms.scoring.KeptOutcomes;
 import io.gauntlet.transforms.io.RunFiles;
+import io.gauntlet.transforms.scoring.KeptOutcomes;
 import io.gauntlet.transforms.scoring.WriteHistory;
 import io.gauntlet.transforms.scoring.WriteReport;
 import java.io.FileNotFoundException;
@@ -49,7 +48,8 @@ public record ReportStage(PCollection<Outcome> outcomes, RunLayout layout, Strin
    *
    * @param history folder of the nights before; null for none
    */
-  public static void renew(PipelineOptions options, RunLayout layout, Scorecard scorecard, String history)
+  public static void renew(
+      PipelineOptions options, RunLayout layout, Scorecard scorecard, String history)
       throws IOException {
     Pipeline pipeline = Pipeline.create(options);
     of(outcomes(pipeline, layout), layout)

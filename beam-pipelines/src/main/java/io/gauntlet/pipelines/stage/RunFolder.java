@@ -1,13 +1,12 @@
 package io.gauntlet.pipelines.stage;
 
-import io.gauntlet.pipelines.options.UsageException;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gauntlet.model.Fusion;
+import io.gauntlet.pipelines.options.UsageException;
 import io.gauntlet.score.gate.RunFacts;
 import io.gauntlet.transforms.io.RunFiles;
 import java.io.FileNotFoundException;

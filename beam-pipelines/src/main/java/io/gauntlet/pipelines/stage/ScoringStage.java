@@ -1,7 +1,6 @@
 package io.gauntlet.pipelines.stage;
 
 import io.gauntlet.pipelines.options.ScoringOptions;
-
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.schema.Quarantined;
 import io.gauntlet.score.Scorecard;

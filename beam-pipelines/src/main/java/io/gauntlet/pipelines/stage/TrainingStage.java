@@ -1,14 +1,13 @@
 package io.gauntlet.pipelines.stage;
 
-import io.gauntlet.pipelines.options.Checks;
-import io.gauntlet.pipelines.options.Hardware;
-import io.gauntlet.pipelines.options.Recipes;
-import io.gauntlet.pipelines.options.TrainingOptions;
-
 import io.gauntlet.data.Modality;
 import io.gauntlet.model.ComputeDevice;
 import io.gauntlet.model.Fusion;
 import io.gauntlet.model.train.Recipe;
+import io.gauntlet.pipelines.options.Checks;
+import io.gauntlet.pipelines.options.Hardware;
+import io.gauntlet.pipelines.options.Recipes;
+import io.gauntlet.pipelines.options.TrainingOptions;
 import io.gauntlet.schema.ModelReference;
 import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
@@ -41,7 +40,8 @@ public final class TrainingStage {
    * @param victims all models, by reference
    * @param quarantined studies that could not be read while training
    */
-  public record Trained(PCollection<ModelReference> victims, PCollection<Quarantined> quarantined) {}
+  public record Trained(
+      PCollection<ModelReference> victims, PCollection<Quarantined> quarantined) {}
 
   private TrainingStage(TrainingOptions options, PCollection<Study> train) {
     this.options = options;

@@ -2,8 +2,8 @@ package io.gauntlet.pipelines.options;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.gauntlet.model.train.ClassWeights;
 import io.gauntlet.model.Fusion;
+import io.gauntlet.model.train.ClassWeights;
 import io.gauntlet.model.train.Recipe;
 import java.util.List;
 import org.junit.jupiter.api.Test;

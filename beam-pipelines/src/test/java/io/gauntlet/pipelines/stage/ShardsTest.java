@@ -1,10 +1,9 @@
 package io.gauntlet.pipelines.stage;
 
-import io.gauntlet.pipelines.options.UsageException;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.gauntlet.pipelines.options.UsageException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -1,16 +1,15 @@
 package io.gauntlet.attack.image;
 
-import io.gauntlet.attack.image.kit.Ball;
-import io.gauntlet.attack.image.kit.Distance;
-import io.gauntlet.attack.image.kit.Norm;
-import io.gauntlet.attack.image.kit.Search;
-import io.gauntlet.attack.image.kit.Seeds;
-
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.gauntlet.attack.ImageAttack;
 import io.gauntlet.attack.Loss;
 import io.gauntlet.attack.PixelClassifier;
+import io.gauntlet.attack.image.kit.Ball;
+import io.gauntlet.attack.image.kit.Distance;
+import io.gauntlet.attack.image.kit.Norm;
+import io.gauntlet.attack.image.kit.Search;
+import io.gauntlet.attack.image.kit.Seeds;
 import java.util.List;
 
 /**

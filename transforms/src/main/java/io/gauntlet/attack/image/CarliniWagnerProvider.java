@@ -1,14 +1,13 @@
 package io.gauntlet.attack.image;
 
-import io.gauntlet.attack.image.kit.Distance;
-import io.gauntlet.attack.image.kit.Norm;
-
 import io.gauntlet.attack.AttackDescription;
 import io.gauntlet.attack.AttackDescription.Knowledge;
 import io.gauntlet.attack.AttackOption;
 import io.gauntlet.attack.AttackOptions;
 import io.gauntlet.attack.ImageAttack;
 import io.gauntlet.attack.ImageAttackProvider;
+import io.gauntlet.attack.image.kit.Distance;
+import io.gauntlet.attack.image.kit.Norm;
 
 /** {@code cw:steps=1000}. */
 public final class CarliniWagnerProvider implements ImageAttackProvider {

@@ -1,11 +1,10 @@
 package io.gauntlet.attack.image;
 
-import io.gauntlet.attack.image.kit.Ranges;
-
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.gauntlet.attack.ImageAttack;
 import io.gauntlet.attack.PixelClassifier;
+import io.gauntlet.attack.image.kit.Ranges;
 
 /**
  * Less or more contrast, about the mean of each view, clipped.

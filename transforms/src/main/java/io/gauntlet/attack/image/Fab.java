@@ -1,5 +1,11 @@
 package io.gauntlet.attack.image;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import io.gauntlet.attack.ImageAttack;
+import io.gauntlet.attack.Loss;
+import io.gauntlet.attack.PixelClassifier;
 import io.gauntlet.attack.image.kit.Distance;
 import io.gauntlet.attack.image.kit.Hyperplane;
 import io.gauntlet.attack.image.kit.Path;
@@ -7,13 +13,6 @@ import io.gauntlet.attack.image.kit.PerPicture;
 import io.gauntlet.attack.image.kit.Ranges;
 import io.gauntlet.attack.image.kit.Search;
 import io.gauntlet.attack.image.kit.Stack;
-
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
-import io.gauntlet.attack.ImageAttack;
-import io.gauntlet.attack.Loss;
-import io.gauntlet.attack.PixelClassifier;
 import java.util.List;
 import java.util.stream.IntStream;
 

@@ -1,17 +1,16 @@
 package io.gauntlet.attack.image;
 
-import io.gauntlet.attack.image.kit.Distance;
-import io.gauntlet.attack.image.kit.Ranges;
-import io.gauntlet.attack.image.kit.Search;
-import io.gauntlet.attack.image.kit.Seeds;
-import io.gauntlet.attack.image.kit.Stack;
-
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import com.google.common.collect.ImmutableList;
 import io.gauntlet.attack.ImageAttack;
 import io.gauntlet.attack.PixelClassifier;
+import io.gauntlet.attack.image.kit.Distance;
+import io.gauntlet.attack.image.kit.Ranges;
+import io.gauntlet.attack.image.kit.Search;
+import io.gauntlet.attack.image.kit.Seeds;
+import io.gauntlet.attack.image.kit.Stack;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,13 +1,12 @@
 package io.gauntlet.attack.image;
 
-import io.gauntlet.attack.image.kit.Ball;
-
 import io.gauntlet.attack.AttackDescription;
 import io.gauntlet.attack.AttackDescription.Knowledge;
 import io.gauntlet.attack.AttackOption;
 import io.gauntlet.attack.AttackOptions;
 import io.gauntlet.attack.ImageAttack;
 import io.gauntlet.attack.ImageAttackProvider;
+import io.gauntlet.attack.image.kit.Ball;
 
 /** {@code mi-fgsm:epsilon=0.03:steps=10}. */
 public final class MomentumIterativeProvider implements ImageAttackProvider {

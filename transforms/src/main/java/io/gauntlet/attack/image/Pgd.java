@@ -1,17 +1,16 @@
 package io.gauntlet.attack.image;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import io.gauntlet.attack.ImageAttack;
+import io.gauntlet.attack.Loss;
+import io.gauntlet.attack.PixelClassifier;
 import io.gauntlet.attack.image.kit.Ball;
 import io.gauntlet.attack.image.kit.Path;
 import io.gauntlet.attack.image.kit.Ranges;
 import io.gauntlet.attack.image.kit.Search;
 import io.gauntlet.attack.image.kit.Seeds;
 import io.gauntlet.attack.image.kit.Stack;
-
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
-import io.gauntlet.attack.ImageAttack;
-import io.gauntlet.attack.Loss;
-import io.gauntlet.attack.PixelClassifier;
 import java.util.function.IntPredicate;
 
 /**

@@ -1,9 +1,8 @@
 package io.gauntlet.attack.spec;
 
 import io.gauntlet.attack.AttackDescription;
-import io.gauntlet.attack.AttackOption;
-
 import io.gauntlet.attack.AttackDescription.Knowledge;
+import io.gauntlet.attack.AttackOption;
 
 /**
  * Words, pictures and words again, each attacked before the other as it was left: {@code

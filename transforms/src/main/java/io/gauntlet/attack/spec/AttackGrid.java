@@ -1,9 +1,8 @@
 package io.gauntlet.attack.spec;
 
 import io.gauntlet.attack.AttackDescription;
-import io.gauntlet.attack.AttackProvider;
-
 import io.gauntlet.attack.AttackDescription.Knowledge;
+import io.gauntlet.attack.AttackProvider;
 import java.io.Serializable;
 import java.util.List;
 import java.util.function.Predicate;

@@ -1,12 +1,11 @@
 package io.gauntlet.attack.spec;
 
+import com.google.common.base.Splitter;
 import io.gauntlet.attack.AttackDescription;
 import io.gauntlet.attack.AttackOption;
 import io.gauntlet.attack.AttackOptions;
 import io.gauntlet.attack.AttackProvider;
 import io.gauntlet.attack.ImageAttackProvider;
-
-import com.google.common.base.Splitter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -8,7 +8,6 @@ import io.gauntlet.attack.ImageAttackProvider;
 import io.gauntlet.attack.TextAttack;
 import io.gauntlet.attack.TextAttackProvider;
 import io.gauntlet.attack.victim.OneView;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

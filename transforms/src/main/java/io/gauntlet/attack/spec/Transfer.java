@@ -1,9 +1,8 @@
 package io.gauntlet.attack.spec;
 
 import io.gauntlet.attack.AttackDescription;
-import io.gauntlet.attack.AttackOption;
-
 import io.gauntlet.attack.AttackDescription.Knowledge;
+import io.gauntlet.attack.AttackOption;
 
 /**
  * Pictures made against another victim: {@code transfer:from=late-fusion(pgd:epsilon=8/255)} knows

@@ -1,7 +1,6 @@
 package io.gauntlet.attack.spec;
 
 import io.gauntlet.attack.AttackDescription;
-
 import io.gauntlet.attack.AttackDescription.Knowledge;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,5 +1,11 @@
 package io.gauntlet.attack.text;
 
+import io.gauntlet.attack.AttackDescription;
+import io.gauntlet.attack.AttackDescription.Knowledge;
+import io.gauntlet.attack.AttackOption;
+import io.gauntlet.attack.AttackOptions;
+import io.gauntlet.attack.TextAttack;
+import io.gauntlet.attack.TextAttackProvider;
 import io.gauntlet.attack.text.search.GreedyWordSearch;
 import io.gauntlet.attack.text.search.SearchSpace;
 import io.gauntlet.attack.text.search.WordImportance;
@@ -8,13 +14,6 @@ import io.gauntlet.attack.text.words.StopWords;
 import io.gauntlet.attack.text.words.Typo;
 import io.gauntlet.attack.text.words.Typos;
 import io.gauntlet.attack.text.words.WordLength;
-
-import io.gauntlet.attack.AttackDescription;
-import io.gauntlet.attack.AttackDescription.Knowledge;
-import io.gauntlet.attack.AttackOption;
-import io.gauntlet.attack.AttackOptions;
-import io.gauntlet.attack.TextAttack;
-import io.gauntlet.attack.TextAttackProvider;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

@@ -1,13 +1,12 @@
 package io.gauntlet.attack.text;
 
-import io.gauntlet.attack.text.search.WordDeletion;
-
 import io.gauntlet.attack.AttackDescription;
 import io.gauntlet.attack.AttackDescription.Knowledge;
 import io.gauntlet.attack.AttackOption;
 import io.gauntlet.attack.AttackOptions;
 import io.gauntlet.attack.TextAttack;
 import io.gauntlet.attack.TextAttackProvider;
+import io.gauntlet.attack.text.search.WordDeletion;
 import java.util.List;
 
 /** {@code half-sentence-deletion:fraction=0.5}. */

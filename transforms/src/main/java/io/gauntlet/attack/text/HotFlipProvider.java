@@ -1,13 +1,12 @@
 package io.gauntlet.attack.text;
 
-import io.gauntlet.attack.text.search.HotFlip;
-
 import io.gauntlet.attack.AttackDescription;
 import io.gauntlet.attack.AttackDescription.Knowledge;
 import io.gauntlet.attack.AttackOption;
 import io.gauntlet.attack.AttackOptions;
 import io.gauntlet.attack.TextAttack;
 import io.gauntlet.attack.TextAttackProvider;
+import io.gauntlet.attack.text.search.HotFlip;
 
 /** {@code hotflip:fraction=0.4}. */
 public final class HotFlipProvider implements TextAttackProvider {

@@ -1,15 +1,14 @@
 package io.gauntlet.attack.text;
 
-import io.gauntlet.attack.text.search.WordShuffle;
-import io.gauntlet.attack.text.words.Constraint;
-import io.gauntlet.attack.text.words.ProtectedWords;
-
 import io.gauntlet.attack.AttackDescription;
 import io.gauntlet.attack.AttackDescription.Knowledge;
 import io.gauntlet.attack.AttackOption;
 import io.gauntlet.attack.AttackOptions;
 import io.gauntlet.attack.TextAttack;
 import io.gauntlet.attack.TextAttackProvider;
+import io.gauntlet.attack.text.search.WordShuffle;
+import io.gauntlet.attack.text.words.Constraint;
+import io.gauntlet.attack.text.words.ProtectedWords;
 import java.util.List;
 
 /** {@code word-shuffle:fraction=1}. */

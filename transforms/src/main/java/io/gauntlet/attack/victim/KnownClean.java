@@ -1,12 +1,11 @@
 package io.gauntlet.attack.victim;
 
-import io.gauntlet.attack.Loss;
-import io.gauntlet.attack.PixelClassifier;
-import io.gauntlet.attack.PixelGradient;
-
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import com.google.common.primitives.Floats;
+import io.gauntlet.attack.Loss;
+import io.gauntlet.attack.PixelClassifier;
+import io.gauntlet.attack.PixelGradient;
 import java.util.List;
 
 /**

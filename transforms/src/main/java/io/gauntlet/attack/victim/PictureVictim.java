@@ -1,10 +1,9 @@
 package io.gauntlet.attack.victim;
 
+import ai.djl.ndarray.NDArray;
 import io.gauntlet.attack.Loss;
 import io.gauntlet.attack.PixelClassifier;
 import io.gauntlet.attack.PixelGradient;
-
-import ai.djl.ndarray.NDArray;
 import io.gauntlet.model.Classifier;
 import io.gauntlet.model.nn.Gradients;
 import java.util.concurrent.atomic.AtomicReference;

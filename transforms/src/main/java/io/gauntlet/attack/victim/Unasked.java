@@ -1,12 +1,12 @@
 package io.gauntlet.attack.victim;
 
 import ai.djl.ndarray.NDArray;
-import io.gauntlet.attack.spec.AttackPart;
 import io.gauntlet.attack.Loss;
 import io.gauntlet.attack.PixelClassifier;
 import io.gauntlet.attack.PixelGradient;
 import io.gauntlet.attack.TextCandidate;
 import io.gauntlet.attack.TextClassifier;
+import io.gauntlet.attack.spec.AttackPart;
 import java.util.List;
 
 /**

@@ -1,24 +1,23 @@
 package io.gauntlet.attack.victim;
 
-import io.gauntlet.attack.GapFiller;
-import io.gauntlet.attack.Loss;
-import io.gauntlet.attack.TextCandidate;
-import io.gauntlet.attack.TextClassifier;
-import io.gauntlet.attack.WordGradients;
-import io.gauntlet.attack.WordSpace;
-
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import com.google.common.collect.Lists;
 import com.google.common.collect.Range;
 import com.google.common.primitives.ImmutableDoubleArray;
-import io.gauntlet.model.text.CaptionPieces;
+import io.gauntlet.attack.GapFiller;
+import io.gauntlet.attack.Loss;
+import io.gauntlet.attack.TextCandidate;
+import io.gauntlet.attack.TextClassifier;
+import io.gauntlet.attack.WordGradients;
+import io.gauntlet.attack.WordSpace;
 import io.gauntlet.model.Classifier;
+import io.gauntlet.model.nn.Gradients;
+import io.gauntlet.model.text.CaptionPieces;
 import io.gauntlet.model.text.TextBranch;
 import io.gauntlet.model.text.TokenBatch;
 import io.gauntlet.model.text.WordTable;
-import io.gauntlet.model.nn.Gradients;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

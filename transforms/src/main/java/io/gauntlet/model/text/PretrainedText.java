@@ -1,12 +1,11 @@
 package io.gauntlet.model.text;
 
-import io.gauntlet.model.PretrainedWeights;
-
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
+import io.gauntlet.model.PretrainedWeights;
 import io.gauntlet.model.checkpoint.CheckpointFiles;
 import io.gauntlet.model.nn.BertEncoder;
 import io.gauntlet.model.nn.Weights;

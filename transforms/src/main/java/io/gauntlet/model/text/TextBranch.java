@@ -1,7 +1,5 @@
 package io.gauntlet.model.text;
 
-import io.gauntlet.model.Classifier;
-
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -9,6 +7,7 @@ import com.google.common.base.Supplier;
 import com.google.common.base.Suppliers;
 import com.google.common.primitives.ImmutableIntArray;
 import com.google.common.primitives.Ints;
+import io.gauntlet.model.Classifier;
 import io.gauntlet.model.nn.BertEncoder;
 import io.gauntlet.model.nn.MaskedWordHead;
 import io.gauntlet.model.nn.Weights;

@@ -1,7 +1,6 @@
 package io.gauntlet.model.text;
 
 import io.gauntlet.model.PretrainedWeights;
-
 import io.gauntlet.model.nn.BertEncoder;
 import java.io.IOException;
 import java.util.Arrays;

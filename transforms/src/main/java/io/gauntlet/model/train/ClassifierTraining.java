@@ -1,5 +1,8 @@
 package io.gauntlet.model.train;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import io.gauntlet.model.Architecture;
 import io.gauntlet.model.Classifier;
 import io.gauntlet.model.DecisionFusion;
@@ -8,15 +11,11 @@ import io.gauntlet.model.Fusion;
 import io.gauntlet.model.ModelFolder;
 import io.gauntlet.model.PixelInput;
 import io.gauntlet.model.TrainableClassifier;
-import io.gauntlet.model.text.Tokenizer;
-
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import io.gauntlet.model.nn.BertEncoder;
 import io.gauntlet.model.nn.Gradients;
 import io.gauntlet.model.nn.SeResNet;
 import io.gauntlet.model.nn.Weights;
+import io.gauntlet.model.text.Tokenizer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -1,16 +1,15 @@
 package io.gauntlet.plan.cost;
 
-import io.gauntlet.attack.victim.KnownLook;
-
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.gauntlet.attack.AttackDescription;
 import io.gauntlet.attack.AttackDescription.Knowledge;
 import io.gauntlet.attack.AttackOption;
+import io.gauntlet.attack.TextTarget;
 import io.gauntlet.attack.spec.AttackPart;
 import io.gauntlet.attack.spec.AttackProviders;
-import io.gauntlet.attack.TextTarget;
+import io.gauntlet.attack.victim.KnownLook;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -5,7 +5,6 @@ import io.gauntlet.plan.Captions;
 import io.gauntlet.plan.Cell;
 import io.gauntlet.plan.Pictures;
 import io.gauntlet.plan.VictimProfile;
-
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

@@ -1,13 +1,12 @@
 package io.gauntlet.plan.cost;
 
-import io.gauntlet.attack.victim.KnownLook;
-
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
-import io.gauntlet.attack.victim.KnownClean;
 import io.gauntlet.attack.Loss;
 import io.gauntlet.attack.PixelClassifier;
 import io.gauntlet.attack.PixelGradient;
+import io.gauntlet.attack.victim.KnownClean;
+import io.gauntlet.attack.victim.KnownLook;
 import io.gauntlet.model.nn.Gradients;
 import java.util.List;
 

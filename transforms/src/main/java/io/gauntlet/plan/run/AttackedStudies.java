@@ -1,8 +1,7 @@
 package io.gauntlet.plan.run;
 
-import io.gauntlet.plan.Candidate;
-
 import io.gauntlet.attack.AttackedText;
+import io.gauntlet.plan.Candidate;
 import java.util.List;
 
 /**

@@ -1,8 +1,7 @@
 package io.gauntlet.plan.run;
 
-import io.gauntlet.plan.Cell;
-
 import io.gauntlet.attack.AttackedText;
+import io.gauntlet.plan.Cell;
 import io.gauntlet.schema.Diagnosis;
 import io.gauntlet.schema.Outcome;
 import java.util.ArrayList;

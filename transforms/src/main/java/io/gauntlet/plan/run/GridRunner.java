@@ -1,13 +1,12 @@
 package io.gauntlet.plan.run;
 
-import io.gauntlet.plan.AttackPlan;
-import io.gauntlet.plan.VictimProfile;
-import io.gauntlet.plan.cost.AttackCosts;
-
 import ai.djl.ndarray.NDManager;
 import io.gauntlet.attack.spec.AttackGrid;
 import io.gauntlet.model.Classifier;
 import io.gauntlet.model.nn.Gradients;
+import io.gauntlet.plan.AttackPlan;
+import io.gauntlet.plan.VictimProfile;
+import io.gauntlet.plan.cost.AttackCosts;
 import java.util.Map;
 
 /** Does what a plan says, on one batch of studies at a time. */

@@ -1,7 +1,5 @@
 package io.gauntlet.plan.run;
 
-import io.gauntlet.plan.Pictures;
-
 import ai.djl.ndarray.NDArray;
 import com.google.common.primitives.Floats;
 import io.gauntlet.attack.victim.VictimCounts;

@@ -1,7 +1,6 @@
 package io.gauntlet.score.gate;
 
 import io.gauntlet.score.CellKey;
-
 import java.io.Serializable;
 import java.util.regex.Pattern;
 

@@ -2,9 +2,7 @@ package io.gauntlet.score.gate;
 
 import io.gauntlet.score.CellKey;
 import io.gauntlet.score.stats.Estimate;
-import io.gauntlet.score.stats.Holm;
 import io.gauntlet.score.stats.Metric;
-
 import java.io.Serializable;
 
 /**

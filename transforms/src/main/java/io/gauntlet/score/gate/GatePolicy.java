@@ -1,10 +1,9 @@
 package io.gauntlet.score.gate;
 
-import io.gauntlet.score.CellKey;
-import io.gauntlet.score.stats.Metric;
-
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Sets;
+import io.gauntlet.score.CellKey;
+import io.gauntlet.score.stats.Metric;
 import java.io.Serializable;
 import java.util.EnumSet;
 import java.util.List;

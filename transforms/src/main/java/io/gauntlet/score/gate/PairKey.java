@@ -1,11 +1,10 @@
 package io.gauntlet.score.gate;
 
-import io.gauntlet.score.CellKey;
-
 import static java.util.Comparator.comparing;
 import static java.util.Comparator.naturalOrder;
 import static java.util.Comparator.nullsFirst;
 
+import io.gauntlet.score.CellKey;
 import java.io.Serializable;
 import java.util.Comparator;
 

@@ -4,7 +4,6 @@ import io.gauntlet.score.Decision;
 import io.gauntlet.score.DecisionCounts;
 import io.gauntlet.score.stats.ConfusionMatrix;
 import io.gauntlet.score.stats.StudyWeights;
-
 import java.io.Serializable;
 import org.apache.commons.statistics.inference.AlternativeHypothesis;
 import org.apache.commons.statistics.inference.BinomialTest;

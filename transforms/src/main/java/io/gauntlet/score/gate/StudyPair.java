@@ -1,8 +1,7 @@
 package io.gauntlet.score.gate;
 
-import io.gauntlet.score.Decision;
-
 import com.google.common.collect.ImmutableList;
+import io.gauntlet.score.Decision;
 import java.io.Serializable;
 import java.util.List;
 

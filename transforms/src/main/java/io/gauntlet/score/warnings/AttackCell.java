@@ -1,10 +1,9 @@
 package io.gauntlet.score.warnings;
 
+import io.gauntlet.attack.AttackDescription.Knowledge;
 import io.gauntlet.score.AttackName;
 import io.gauntlet.score.CellKey;
 import io.gauntlet.score.stats.Replicates;
-
-import io.gauntlet.attack.AttackDescription.Knowledge;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;

@@ -1,17 +1,16 @@
 package io.gauntlet.score.warnings;
 
+import static java.util.stream.Collectors.groupingBy;
+
+import io.gauntlet.attack.AttackDescription.Knowledge;
+import io.gauntlet.attack.AttackProvider;
+import io.gauntlet.attack.ImageAttackProvider;
+import io.gauntlet.attack.spec.AttackProviders;
 import io.gauntlet.score.AttackName;
 import io.gauntlet.score.CellKey;
 import io.gauntlet.score.CellTallies;
 import io.gauntlet.score.CellTally;
 import io.gauntlet.score.DecisionCounts;
-
-import static java.util.stream.Collectors.groupingBy;
-
-import io.gauntlet.attack.AttackDescription.Knowledge;
-import io.gauntlet.attack.AttackProvider;
-import io.gauntlet.attack.spec.AttackProviders;
-import io.gauntlet.attack.ImageAttackProvider;
 import io.gauntlet.score.warnings.FalseSecurityWarning.Sign;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,13 +1,12 @@
 package io.gauntlet.transforms.attacking;
 
-import io.gauntlet.transforms.io.StageLog;
-
 import io.gauntlet.attack.spec.AttackGrid;
 import io.gauntlet.model.ComputeDevice;
 import io.gauntlet.schema.ModelReference;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
+import io.gauntlet.transforms.io.StageLog;
 import java.io.IOException;
 import java.util.List;
 import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
@@ -41,10 +40,10 @@ import org.slf4j.LoggerFactory;
  * }</pre>
  *
  * <p>Studies are put into batches by their uid and the size of the cohort alone. What is done to a
- * batch is an {@link io.gauntlet.plan.AttackPlan}, of which each part goes to whichever
- * worker is free: the outcomes are the same whatever the bundling, the parallelism and the retries.
- * A study that cannot be read lands in {@link #QUARANTINED}, and so does an attack that a victim
- * does not allow.
+ * batch is an {@link io.gauntlet.plan.AttackPlan}, of which each part goes to whichever worker is
+ * free: the outcomes are the same whatever the bundling, the parallelism and the retries. A study
+ * that cannot be read lands in {@link #QUARANTINED}, and so does an attack that a victim does not
+ * allow.
  */
 public final class AttackStudies extends PTransform<PCollection<Study>, PCollectionTuple> {
   /** One outcome a study, victim and attack. */

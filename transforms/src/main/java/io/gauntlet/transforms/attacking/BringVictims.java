@@ -1,9 +1,8 @@
 package io.gauntlet.transforms.attacking;
 
-import io.gauntlet.transforms.io.RunFiles;
-
 import io.gauntlet.model.OwnVictim;
 import io.gauntlet.schema.ModelReference;
+import io.gauntlet.transforms.io.RunFiles;
 import java.io.IOException;
 import java.util.List;
 import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;

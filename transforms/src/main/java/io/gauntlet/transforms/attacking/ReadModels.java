@@ -1,10 +1,9 @@
 package io.gauntlet.transforms.attacking;
 
-import io.gauntlet.transforms.io.RunFiles;
-
 import io.gauntlet.model.ModelCard;
 import io.gauntlet.model.ModelFolder;
 import io.gauntlet.schema.ModelReference;
+import io.gauntlet.transforms.io.RunFiles;
 import java.io.IOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

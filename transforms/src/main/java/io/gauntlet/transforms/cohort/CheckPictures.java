@@ -1,9 +1,8 @@
 package io.gauntlet.transforms.cohort;
 
+import io.gauntlet.schema.Study;
 import io.gauntlet.transforms.io.Quarantining;
 import io.gauntlet.transforms.io.StageLog;
-
-import io.gauntlet.schema.Study;
 import java.io.IOException;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;

@@ -1,10 +1,9 @@
 package io.gauntlet.transforms.cohort;
 
-import io.gauntlet.transforms.io.InputFiles;
-
 import io.gauntlet.data.BadInputException;
 import io.gauntlet.data.IndianaTables;
 import io.gauntlet.data.Modality;
+import io.gauntlet.transforms.io.InputFiles;
 import java.io.IOException;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;

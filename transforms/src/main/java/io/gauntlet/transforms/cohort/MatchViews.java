@@ -1,10 +1,5 @@
 package io.gauntlet.transforms.cohort;
 
-import io.gauntlet.transforms.io.Progress;
-import io.gauntlet.transforms.io.Quarantining;
-import io.gauntlet.transforms.io.StageLog;
-import io.gauntlet.transforms.io.UidBucket;
-
 import com.google.common.collect.ListMultimap;
 import com.google.common.collect.MultimapBuilder;
 import com.google.common.collect.Sets;
@@ -18,6 +13,10 @@ import io.gauntlet.data.ReportRow;
 import io.gauntlet.schema.Diagnosis;
 import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
+import io.gauntlet.transforms.io.Progress;
+import io.gauntlet.transforms.io.Quarantining;
+import io.gauntlet.transforms.io.StageLog;
+import io.gauntlet.transforms.io.UidBucket;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.EnumSet;

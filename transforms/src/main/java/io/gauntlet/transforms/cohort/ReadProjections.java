@@ -1,9 +1,8 @@
 package io.gauntlet.transforms.cohort;
 
-import io.gauntlet.transforms.io.UidBucket;
-
 import io.gauntlet.data.IndianaTables;
 import io.gauntlet.data.ProjectionRow;
+import io.gauntlet.transforms.io.UidBucket;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;

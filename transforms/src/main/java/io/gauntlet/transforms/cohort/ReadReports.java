@@ -1,14 +1,13 @@
 package io.gauntlet.transforms.cohort;
 
-import io.gauntlet.transforms.io.Quarantining;
-import io.gauntlet.transforms.io.StageLog;
-import io.gauntlet.transforms.io.UidBucket;
-
 import io.gauntlet.data.Diagnoses;
 import io.gauntlet.data.IndianaTables;
 import io.gauntlet.data.ReportRow;
 import io.gauntlet.schema.Diagnosis;
 import io.gauntlet.schema.Quarantined;
+import io.gauntlet.transforms.io.Quarantining;
+import io.gauntlet.transforms.io.StageLog;
+import io.gauntlet.transforms.io.UidBucket;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;

@@ -2,9 +2,9 @@ package io.gauntlet.transforms.rows;
 
 import com.google.common.collect.Iterables;
 import io.gauntlet.schema.Outcome;
-import io.gauntlet.score.stats.Metric;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardCell;
+import io.gauntlet.score.stats.Metric;
 import io.gauntlet.transforms.scoring.ScoreOutcomes;
 import java.util.List;
 import java.util.Locale;

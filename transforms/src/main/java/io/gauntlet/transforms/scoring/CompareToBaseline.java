@@ -1,7 +1,5 @@
 package io.gauntlet.transforms.scoring;
 
-import io.gauntlet.transforms.io.UidBucket;
-
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ListMultimap;
 import com.google.common.collect.Multimaps;
@@ -9,14 +7,15 @@ import com.google.common.collect.Sets;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.score.CellKey;
 import io.gauntlet.score.Decision;
+import io.gauntlet.score.SliceTally;
 import io.gauntlet.score.gate.Gate;
 import io.gauntlet.score.gate.GatePolicy;
 import io.gauntlet.score.gate.PairKey;
 import io.gauntlet.score.gate.PairTally;
 import io.gauntlet.score.gate.RunFacts;
-import io.gauntlet.score.SliceTally;
 import io.gauntlet.score.gate.StudyPair;
 import io.gauntlet.score.gate.Verdict;
+import io.gauntlet.transforms.io.UidBucket;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,5 @@
 package io.gauntlet.transforms.scoring;
 
-import io.gauntlet.transforms.io.UidBucket;
-
 import static java.util.Comparator.naturalOrder;
 import static java.util.Comparator.nullsFirst;
 
@@ -11,6 +9,7 @@ import io.gauntlet.score.AttackedFourWays;
 import io.gauntlet.score.InteractionKey;
 import io.gauntlet.score.InteractionTally;
 import io.gauntlet.score.ModalityInteraction;
+import io.gauntlet.transforms.io.UidBucket;
 import java.util.TreeMap;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.NullableCoder;

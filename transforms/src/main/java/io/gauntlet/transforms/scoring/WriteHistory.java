@@ -2,8 +2,8 @@ package io.gauntlet.transforms.scoring;
 
 import io.gauntlet.schema.HistoryRow;
 import io.gauntlet.score.HistoryRows;
-import io.gauntlet.score.gate.RunFacts;
 import io.gauntlet.score.Scorecard;
+import io.gauntlet.score.gate.RunFacts;
 import io.gauntlet.score.gate.Verdict;
 import java.time.Instant;
 import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;

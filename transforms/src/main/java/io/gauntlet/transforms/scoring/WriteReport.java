@@ -1,7 +1,5 @@
 package io.gauntlet.transforms.scoring;
 
-import io.gauntlet.transforms.io.RunFiles;
-
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.gauntlet.report.HtmlReport;
@@ -14,6 +12,7 @@ import io.gauntlet.schema.Outcome;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardJson;
 import io.gauntlet.score.gate.Verdict;
+import io.gauntlet.transforms.io.RunFiles;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;

@@ -1,14 +1,13 @@
 package io.gauntlet.transforms.training;
 
-import io.gauntlet.transforms.io.RunFiles;
-
 import ai.djl.ndarray.NDManager;
 import io.gauntlet.data.Modality;
-import io.gauntlet.model.text.PretrainedText;
 import io.gauntlet.model.PretrainedWeights;
-import io.gauntlet.model.text.TextModel;
 import io.gauntlet.model.nn.SeResNet;
 import io.gauntlet.model.nn.Weights;
+import io.gauntlet.model.text.PretrainedText;
+import io.gauntlet.model.text.TextModel;
+import io.gauntlet.transforms.io.RunFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.Serializable;

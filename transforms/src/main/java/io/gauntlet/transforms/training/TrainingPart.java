@@ -1,7 +1,5 @@
 package io.gauntlet.transforms.training;
 
-import io.gauntlet.transforms.cohort.StudyPictures;
-
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import io.gauntlet.model.train.PictureSpool;
@@ -9,6 +7,7 @@ import io.gauntlet.model.train.TrainingExample;
 import io.gauntlet.schema.Diagnosis;
 import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
+import io.gauntlet.transforms.cohort.StudyPictures;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

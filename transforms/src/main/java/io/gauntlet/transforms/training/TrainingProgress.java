@@ -1,9 +1,8 @@
 package io.gauntlet.transforms.training;
 
-import io.gauntlet.transforms.io.Progress;
-
 import io.gauntlet.model.train.EpochSummary;
 import io.gauntlet.model.train.TrainingObserver;
+import io.gauntlet.transforms.io.Progress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

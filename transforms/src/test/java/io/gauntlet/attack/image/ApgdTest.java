@@ -1,8 +1,5 @@
 package io.gauntlet.attack.image;
 
-import io.gauntlet.attack.image.kit.Ball;
-import io.gauntlet.attack.image.kit.Norm;
-
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -15,6 +12,8 @@ import com.google.common.collect.ImmutableSet;
 import io.gauntlet.attack.Loss;
 import io.gauntlet.attack.PixelClassifier;
 import io.gauntlet.attack.PixelGradient;
+import io.gauntlet.attack.image.kit.Ball;
+import io.gauntlet.attack.image.kit.Norm;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,8 +1,5 @@
 package io.gauntlet.attack.image;
 
-import io.gauntlet.attack.image.kit.Ball;
-import io.gauntlet.attack.image.kit.Norm;
-
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import ai.djl.ndarray.NDArray;
@@ -11,6 +8,8 @@ import ai.djl.ndarray.types.Shape;
 import io.gauntlet.attack.Loss;
 import io.gauntlet.attack.PixelClassifier;
 import io.gauntlet.attack.PixelGradient;
+import io.gauntlet.attack.image.kit.Ball;
+import io.gauntlet.attack.image.kit.Norm;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,7 +1,5 @@
 package io.gauntlet.attack.plan;
 
-import io.gauntlet.plan.run.GridRunner;
-
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -13,11 +11,12 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.gauntlet.attack.spec.AttackGrid;
-import io.gauntlet.plan.run.KeptStudies;
-import io.gauntlet.plan.run.StudyBatch;
 import io.gauntlet.model.Classifier;
 import io.gauntlet.model.Fusion;
 import io.gauntlet.model.nn.Gradients;
+import io.gauntlet.plan.run.GridRunner;
+import io.gauntlet.plan.run.KeptStudies;
+import io.gauntlet.plan.run.StudyBatch;
 import io.gauntlet.schema.Outcome;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -1,19 +1,18 @@
 package io.gauntlet.attack.plan;
 
-import io.gauntlet.plan.run.GridRunner;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDManager;
 import io.gauntlet.attack.spec.AttackGrid;
-import io.gauntlet.plan.run.KeptStudies;
-import io.gauntlet.plan.run.StudyBatch;
 import io.gauntlet.attack.text.words.ProtectedWords;
 import io.gauntlet.attack.text.words.Words;
 import io.gauntlet.model.Classifier;
 import io.gauntlet.model.TinyBert;
+import io.gauntlet.plan.run.GridRunner;
+import io.gauntlet.plan.run.KeptStudies;
+import io.gauntlet.plan.run.StudyBatch;
 import io.gauntlet.schema.Outcome;
 import java.util.List;
 import java.util.Map;

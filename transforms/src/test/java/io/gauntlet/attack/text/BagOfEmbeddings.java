@@ -1,13 +1,12 @@
 package io.gauntlet.attack.text;
 
-import io.gauntlet.attack.text.words.Words;
-
 import com.google.common.collect.Range;
 import com.google.common.primitives.ImmutableDoubleArray;
 import io.gauntlet.attack.TextCandidate;
 import io.gauntlet.attack.TextClassifier;
 import io.gauntlet.attack.WordGradients;
 import io.gauntlet.attack.WordSpace;
+import io.gauntlet.attack.text.words.Words;
 import io.gauntlet.model.text.WordTable;
 import java.util.HashMap;
 import java.util.List;

@@ -1,9 +1,8 @@
 package io.gauntlet.attack.text;
 
-import io.gauntlet.attack.text.words.Words;
-
 import io.gauntlet.attack.TextCandidate;
 import io.gauntlet.attack.TextClassifier;
+import io.gauntlet.attack.text.words.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,9 @@
 package io.gauntlet.attack.text;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import io.gauntlet.attack.text.words.Constraint;
 import io.gauntlet.attack.text.words.NoOpposites;
 import io.gauntlet.attack.text.words.ProtectedWords;
@@ -8,11 +12,6 @@ import io.gauntlet.attack.text.words.StopWords;
 import io.gauntlet.attack.text.words.WordLength;
 import io.gauntlet.attack.text.words.WordNet;
 import io.gauntlet.attack.text.words.Words;
-
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

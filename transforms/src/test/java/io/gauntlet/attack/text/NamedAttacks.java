@@ -1,9 +1,9 @@
 package io.gauntlet.attack.text;
 
+import io.gauntlet.attack.TextAttack;
 import io.gauntlet.attack.spec.AttackProviders;
 import io.gauntlet.attack.spec.AttackSpec;
 import io.gauntlet.attack.spec.Sequence;
-import io.gauntlet.attack.TextAttack;
 
 /** Attacks as users write them. */
 public final class NamedAttacks {

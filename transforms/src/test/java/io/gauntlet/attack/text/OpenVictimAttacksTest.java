@@ -1,11 +1,5 @@
 package io.gauntlet.attack.text;
 
-import io.gauntlet.attack.text.search.HotFlip;
-import io.gauntlet.attack.text.search.LikelyWordReplacing;
-import io.gauntlet.attack.text.search.NearestWordReplacing;
-import io.gauntlet.attack.text.words.Constraint;
-import io.gauntlet.attack.text.words.Words;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,6 +10,11 @@ import io.gauntlet.attack.TextAttack;
 import io.gauntlet.attack.TextCandidate;
 import io.gauntlet.attack.TextClassifier;
 import io.gauntlet.attack.TextTarget;
+import io.gauntlet.attack.text.search.HotFlip;
+import io.gauntlet.attack.text.search.LikelyWordReplacing;
+import io.gauntlet.attack.text.search.NearestWordReplacing;
+import io.gauntlet.attack.text.words.Constraint;
+import io.gauntlet.attack.text.words.Words;
 import io.gauntlet.model.text.WordTable;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,13 +1,5 @@
 package io.gauntlet.attack.text;
 
-import io.gauntlet.attack.text.search.RandomWordSearch;
-import io.gauntlet.attack.text.search.SearchSpace;
-import io.gauntlet.attack.text.search.WordDeletion;
-import io.gauntlet.attack.text.words.Constraint;
-import io.gauntlet.attack.text.words.Transformation;
-import io.gauntlet.attack.text.words.WordNetSynonyms;
-import io.gauntlet.attack.text.words.Words;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -16,6 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.gauntlet.attack.AttackedText;
 import io.gauntlet.attack.TextAttack;
 import io.gauntlet.attack.TextTarget;
+import io.gauntlet.attack.text.search.RandomWordSearch;
+import io.gauntlet.attack.text.search.SearchSpace;
+import io.gauntlet.attack.text.search.WordDeletion;
+import io.gauntlet.attack.text.words.Constraint;
+import io.gauntlet.attack.text.words.Transformation;
+import io.gauntlet.attack.text.words.WordNetSynonyms;
+import io.gauntlet.attack.text.words.Words;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;

@@ -1,9 +1,5 @@
 package io.gauntlet.attack.victim;
 
-import io.gauntlet.attack.Loss;
-import io.gauntlet.attack.PixelClassifier;
-import io.gauntlet.attack.PixelGradient;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import ai.djl.ndarray.NDArray;
@@ -12,6 +8,9 @@ import ai.djl.ndarray.types.Shape;
 import com.google.common.primitives.Floats;
 import com.google.common.primitives.ImmutableIntArray;
 import com.google.common.primitives.ImmutableLongArray;
+import io.gauntlet.attack.Loss;
+import io.gauntlet.attack.PixelClassifier;
+import io.gauntlet.attack.PixelGradient;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

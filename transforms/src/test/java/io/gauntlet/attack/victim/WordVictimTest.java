@@ -1,8 +1,5 @@
 package io.gauntlet.attack.victim;
 
-import io.gauntlet.attack.TextCandidate;
-import io.gauntlet.attack.WordGradients;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,15 +7,17 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import com.google.common.collect.Range;
+import io.gauntlet.attack.TextCandidate;
+import io.gauntlet.attack.WordGradients;
 import io.gauntlet.model.Architecture;
 import io.gauntlet.model.DecisionFusion;
 import io.gauntlet.model.Fusion;
-import io.gauntlet.model.text.TextBranch;
 import io.gauntlet.model.TinyBert;
-import io.gauntlet.model.text.TokenBatch;
 import io.gauntlet.model.TrainableClassifier;
 import io.gauntlet.model.nn.ParameterSpec;
 import io.gauntlet.model.nn.Weights;
+import io.gauntlet.model.text.TextBranch;
+import io.gauntlet.model.text.TokenBatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,5 @@
 package io.gauntlet.model.text;
 
-import io.gauntlet.model.Capability;
-import io.gauntlet.model.TinyBert;
-import io.gauntlet.model.TrainableClassifier;
-
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -11,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.gauntlet.model.Capability;
+import io.gauntlet.model.TinyBert;
+import io.gauntlet.model.TrainableClassifier;
 import io.gauntlet.model.nn.Weights;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,14 +1,5 @@
 package io.gauntlet.model.train;
 
-import io.gauntlet.model.Architecture;
-import io.gauntlet.model.Classifier;
-import io.gauntlet.model.DecisionFusion;
-import io.gauntlet.model.Fusion;
-import io.gauntlet.model.PixelInput;
-import io.gauntlet.model.TrainableClassifier;
-import io.gauntlet.model.text.Tokenizer;
-import io.gauntlet.model.text.Vocabulary;
-
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,10 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.gauntlet.model.Architecture;
+import io.gauntlet.model.Classifier;
+import io.gauntlet.model.DecisionFusion;
+import io.gauntlet.model.Fusion;
+import io.gauntlet.model.PixelInput;
+import io.gauntlet.model.TrainableClassifier;
 import io.gauntlet.model.nn.BertEncoder;
 import io.gauntlet.model.nn.Gradients;
 import io.gauntlet.model.nn.SeResNet;
 import io.gauntlet.model.nn.Weights;
+import io.gauntlet.model.text.Tokenizer;
+import io.gauntlet.model.text.Vocabulary;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,12 +1,11 @@
 package io.gauntlet.model.train;
 
-import io.gauntlet.model.PixelInput;
-
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gauntlet.model.PixelInput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

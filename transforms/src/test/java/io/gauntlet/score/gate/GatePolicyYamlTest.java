@@ -1,13 +1,12 @@
 package io.gauntlet.score.gate;
 
-import io.gauntlet.score.CellKey;
-import io.gauntlet.score.stats.Metric;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
+import io.gauntlet.score.CellKey;
+import io.gauntlet.score.stats.Metric;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

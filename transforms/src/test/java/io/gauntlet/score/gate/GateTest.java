@@ -1,15 +1,14 @@
 package io.gauntlet.score.gate;
 
-import io.gauntlet.score.CellKey;
-import io.gauntlet.score.Decision;
-import io.gauntlet.score.stats.Metric;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
+import io.gauntlet.score.CellKey;
+import io.gauntlet.score.Decision;
 import io.gauntlet.score.gate.Verdict.Status;
+import io.gauntlet.score.stats.Metric;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gauntlet.attack.spec.AttackGrid;
 import io.gauntlet.data.synthetic.SyntheticCohort;
-import io.gauntlet.model.text.Vocabulary;
 import io.gauntlet.model.checkpoint.MemoryFiles;
+import io.gauntlet.model.text.Vocabulary;
 import io.gauntlet.schema.Diagnosis;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.schema.Study;

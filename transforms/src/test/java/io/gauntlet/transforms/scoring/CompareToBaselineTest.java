@@ -3,9 +3,9 @@ package io.gauntlet.transforms.scoring;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.gauntlet.schema.Outcome;
+import io.gauntlet.score.Outcomes;
 import io.gauntlet.score.gate.CellVerdict;
 import io.gauntlet.score.gate.GatePolicyYaml;
-import io.gauntlet.score.Outcomes;
 import io.gauntlet.score.gate.RunFacts;
 import io.gauntlet.score.gate.Verdict;
 import io.gauntlet.score.gate.Verdict.Status;

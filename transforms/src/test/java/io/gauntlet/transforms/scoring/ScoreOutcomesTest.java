@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.gauntlet.schema.Diagnosis;
 import io.gauntlet.schema.Outcome;
-import io.gauntlet.score.stats.ConfusionMatrix;
 import io.gauntlet.score.ModalityInteraction;
 import io.gauntlet.score.Outcomes;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardCell;
 import io.gauntlet.score.Slice;
+import io.gauntlet.score.stats.ConfusionMatrix;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;

@@ -1,7 +1,5 @@
 package io.gauntlet.transforms.training;
 
-import io.gauntlet.transforms.io.RunFiles;
-
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -13,14 +11,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gauntlet.data.Modality;
 import io.gauntlet.model.ModelCard;
 import io.gauntlet.model.ModelFolder;
-import io.gauntlet.model.train.Recipe;
 import io.gauntlet.model.checkpoint.Checkpoint;
 import io.gauntlet.model.checkpoint.Checkpoints;
 import io.gauntlet.model.nn.BertEncoder;
 import io.gauntlet.model.nn.SeResNet;
 import io.gauntlet.model.nn.Weights;
+import io.gauntlet.model.train.Recipe;
 import io.gauntlet.schema.Diagnosis;
 import io.gauntlet.schema.Study;
+import io.gauntlet.transforms.io.RunFiles;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

@@ -114,7 +114,8 @@ public final class Search implements AutoCloseable {
    * For the nearest point that fools the victim, the clean one where there is none. Under a bound a
    * study is done with as soon as there is one; without, only if the clean one already is.
    */
-  public static Search nearest(PixelClassifier victim, NDArray clean, NDArray labels, Distance distance) {
+  public static Search nearest(
+      PixelClassifier victim, NDArray clean, NDArray labels, Distance distance) {
     return nearest(victim, clean, labels, distance, 0);
   }
 

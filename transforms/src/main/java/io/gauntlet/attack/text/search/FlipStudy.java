@@ -1,12 +1,11 @@
 package io.gauntlet.attack.text.search;
 
-import io.gauntlet.attack.text.words.WordShare;
-import io.gauntlet.attack.text.words.Words;
-
 import io.gauntlet.attack.AttackedText;
 import io.gauntlet.attack.TextCandidate;
 import io.gauntlet.attack.TextTarget;
 import io.gauntlet.attack.WordGradients;
+import io.gauntlet.attack.text.words.WordShare;
+import io.gauntlet.attack.text.words.Words;
 import io.gauntlet.model.text.WordTable;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,15 +1,14 @@
 package io.gauntlet.attack.text.search;
 
-import io.gauntlet.attack.text.words.Constraint;
-import io.gauntlet.attack.text.words.NearestWords;
-import io.gauntlet.attack.text.words.Transformation;
-import io.gauntlet.attack.text.words.WordShare;
-
 import io.gauntlet.attack.AttackedText;
 import io.gauntlet.attack.TextAttack;
 import io.gauntlet.attack.TextClassifier;
 import io.gauntlet.attack.TextTarget;
 import io.gauntlet.attack.WordSpace;
+import io.gauntlet.attack.text.words.Constraint;
+import io.gauntlet.attack.text.words.NearestWords;
+import io.gauntlet.attack.text.words.Transformation;
+import io.gauntlet.attack.text.words.WordShare;
 import java.util.List;
 
 /**

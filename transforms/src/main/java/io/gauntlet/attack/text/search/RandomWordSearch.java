@@ -1,12 +1,11 @@
 package io.gauntlet.attack.text.search;
 
-import io.gauntlet.attack.text.words.RandomOrder;
-import io.gauntlet.attack.text.words.Words;
-
 import io.gauntlet.attack.AttackedText;
 import io.gauntlet.attack.TextAttack;
 import io.gauntlet.attack.TextClassifier;
 import io.gauntlet.attack.TextTarget;
+import io.gauntlet.attack.text.words.RandomOrder;
+import io.gauntlet.attack.text.words.Words;
 import java.util.List;
 import java.util.SplittableRandom;
 

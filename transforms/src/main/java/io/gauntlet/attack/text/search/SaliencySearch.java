@@ -1,7 +1,5 @@
 package io.gauntlet.attack.text.search;
 
-import io.gauntlet.attack.text.words.Words;
-
 import io.gauntlet.attack.AttackedText;
 import io.gauntlet.attack.TextAttack;
 import io.gauntlet.attack.TextClassifier;

@@ -1,9 +1,8 @@
 package io.gauntlet.attack.text.search;
 
-import io.gauntlet.attack.text.words.Words;
-
 import io.gauntlet.attack.AttackedText;
 import io.gauntlet.attack.TextTarget;
+import io.gauntlet.attack.text.words.Words;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -4,7 +4,6 @@ import io.gauntlet.attack.text.words.Constraint;
 import io.gauntlet.attack.text.words.Transformation;
 import io.gauntlet.attack.text.words.WordShare;
 import io.gauntlet.attack.text.words.Words;
-
 import java.util.List;
 import java.util.stream.IntStream;
 

@@ -1,9 +1,8 @@
 package io.gauntlet.attack.text.search;
 
-import io.gauntlet.attack.text.words.Words;
-
 import io.gauntlet.attack.TextCandidate;
 import io.gauntlet.attack.TextTarget;
+import io.gauntlet.attack.text.words.Words;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,6 @@
 package io.gauntlet.attack.text.search;
 
 import io.gauntlet.attack.text.words.Words;
-
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

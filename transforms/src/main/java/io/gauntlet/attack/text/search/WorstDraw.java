@@ -1,11 +1,10 @@
 package io.gauntlet.attack.text.search;
 
-import io.gauntlet.attack.text.words.Words;
-
 import io.gauntlet.attack.AttackedText;
 import io.gauntlet.attack.TextAttack;
 import io.gauntlet.attack.TextClassifier;
 import io.gauntlet.attack.TextTarget;
+import io.gauntlet.attack.text.words.Words;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

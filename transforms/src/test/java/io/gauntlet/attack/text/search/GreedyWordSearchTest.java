@@ -1,9 +1,5 @@
 package io.gauntlet.attack.text.search;
 
-import io.gauntlet.attack.text.BagOfWords;
-import io.gauntlet.attack.text.words.Constraint;
-import io.gauntlet.attack.text.words.Transformation;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.gauntlet.attack.AttackedText;
 import io.gauntlet.attack.TextCandidate;
 import io.gauntlet.attack.TextTarget;
+import io.gauntlet.attack.text.BagOfWords;
+import io.gauntlet.attack.text.words.Constraint;
+import io.gauntlet.attack.text.words.Transformation;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,13 +1,12 @@
 package io.gauntlet.attack.text.search;
 
-import io.gauntlet.attack.text.BagOfWords;
-import io.gauntlet.attack.text.words.Constraint;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gauntlet.attack.AttackedText;
 import io.gauntlet.attack.TextTarget;
+import io.gauntlet.attack.text.BagOfWords;
+import io.gauntlet.attack.text.words.Constraint;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,14 +1,13 @@
 package io.gauntlet.attack.text.words;
 
-import io.gauntlet.attack.text.BagOfWords;
-import io.gauntlet.attack.text.NamedAttacks;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gauntlet.attack.AttackedText;
 import io.gauntlet.attack.TextTarget;
+import io.gauntlet.attack.text.BagOfWords;
+import io.gauntlet.attack.text.NamedAttacks;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
