@@ -2,7 +2,6 @@ package io.gauntlet.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.gauntlet.model.text.TextBranch;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;

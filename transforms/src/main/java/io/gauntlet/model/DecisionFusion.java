@@ -6,7 +6,6 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import io.gauntlet.model.nn.Head;
 import io.gauntlet.model.nn.Weights;
-import io.gauntlet.model.text.TextBranch;
 import java.util.List;
 import java.util.Optional;
 

@@ -10,7 +10,6 @@ import io.gauntlet.model.nn.FoldedNorms;
 import io.gauntlet.model.nn.Gradients;
 import io.gauntlet.model.nn.Head;
 import io.gauntlet.model.nn.Weights;
-import io.gauntlet.model.text.TextBranch;
 import io.gauntlet.model.text.TokenBatch;
 import io.gauntlet.model.text.Tokenizer;
 import java.util.List;

@@ -3,7 +3,6 @@ package io.gauntlet.plan;
 import com.google.common.collect.ImmutableSortedMap;
 import io.gauntlet.attack.spec.AttackGrid;
 import io.gauntlet.plan.cost.AttackCosts;
-import io.gauntlet.plan.cost.CellAlone;
 import io.gauntlet.plan.cost.Passes;
 import java.util.List;
 import java.util.Map;

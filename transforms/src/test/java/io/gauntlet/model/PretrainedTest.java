@@ -19,7 +19,6 @@ import io.gauntlet.model.nn.ParameterSpec;
 import io.gauntlet.model.nn.SeResNet;
 import io.gauntlet.model.nn.Weights;
 import io.gauntlet.model.text.BertConfig;
-import io.gauntlet.model.text.PretrainedText;
 import io.gauntlet.model.text.Tokenizer;
 import io.gauntlet.model.text.Vocabulary;
 import java.io.ByteArrayOutputStream;

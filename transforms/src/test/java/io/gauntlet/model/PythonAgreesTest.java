@@ -15,7 +15,6 @@ import io.gauntlet.model.nn.Gradients;
 import io.gauntlet.model.nn.ParameterSpec;
 import io.gauntlet.model.nn.SeResNet;
 import io.gauntlet.model.nn.Weights;
-import io.gauntlet.model.text.TextModel;
 import io.gauntlet.model.text.TokenBatch;
 import io.gauntlet.model.text.Tokenizer;
 import io.gauntlet.model.text.Vocabulary;

@@ -7,7 +7,7 @@ import io.gauntlet.model.PixelInput;
 import io.gauntlet.model.TrainableClassifier;
 import io.gauntlet.model.nn.Gradients;
 import io.gauntlet.model.nn.SeResNet;
-import io.gauntlet.model.train.ClassifierTraining;
+import io.gauntlet.model.ClassifierTraining;
 import io.gauntlet.model.train.EpochSummary;
 import io.gauntlet.model.train.Recipe;
 import io.gauntlet.model.train.TrainingExample;

@@ -9,7 +9,7 @@ import io.gauntlet.model.TrainableClassifier;
 import io.gauntlet.model.nn.BertEncoder;
 import io.gauntlet.model.nn.SeResNet;
 import io.gauntlet.model.nn.Weights;
-import io.gauntlet.model.text.TextModel;
+import io.gauntlet.model.TextModel;
 import io.gauntlet.model.text.Tokenizer;
 import io.gauntlet.model.text.Vocabulary;
 import io.gauntlet.pipelines.options.Checks;

@@ -6,7 +6,7 @@ import com.google.common.primitives.Longs;
 import io.gauntlet.model.Fusion;
 import io.gauntlet.model.train.ClassWeights;
 import io.gauntlet.model.train.Recipe;
-import io.gauntlet.model.train.RecipePreset;
+import io.gauntlet.model.RecipePreset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

@@ -9,7 +9,7 @@ import com.google.common.cache.CacheBuilder;
 import com.google.common.collect.Lists;
 import io.gauntlet.model.Classifier;
 import io.gauntlet.model.nn.Gradients;
-import io.gauntlet.model.text.TextBranch;
+import io.gauntlet.model.TextBranch;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -15,7 +15,7 @@ import io.gauntlet.attack.WordSpace;
 import io.gauntlet.model.Classifier;
 import io.gauntlet.model.nn.Gradients;
 import io.gauntlet.model.text.CaptionPieces;
-import io.gauntlet.model.text.TextBranch;
+import io.gauntlet.model.TextBranch;
 import io.gauntlet.model.text.TokenBatch;
 import io.gauntlet.model.text.WordTable;
 import java.util.ArrayList;

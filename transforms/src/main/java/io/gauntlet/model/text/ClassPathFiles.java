@@ -17,9 +17,9 @@ import java.util.Set;
  *
  * @param names of the files
  */
-record ClassPathFiles(Set<String> names) implements CheckpointFiles {
+public record ClassPathFiles(Set<String> names) implements CheckpointFiles {
 
-  ClassPathFiles {
+  public ClassPathFiles {
     names = Set.copyOf(names);
   }
 

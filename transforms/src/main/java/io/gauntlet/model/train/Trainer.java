@@ -21,12 +21,12 @@ import java.util.TreeMap;
  * order of the examples comes from the recipe's seed and the epoch alone, so a training that goes
  * on from a checkpoint ends with the very weights of one that was never stopped.
  */
-final class Trainer {
+public final class Trainer {
   private static final double NANOS = 1e9;
 
   /** The forward pass that is trained. */
   @FunctionalInterface
-  interface Forward {
+  public interface Forward {
     /**
      * Logits of examples.
      *
@@ -75,7 +75,7 @@ final class Trainer {
    *     last checkpoint
    * @throws UncheckedIOException when a checkpoint cannot be read or written
    */
-  static void train(
+  public static void train(
       String name,
       Weights weights,
       Collection<ParameterSpec> specs,

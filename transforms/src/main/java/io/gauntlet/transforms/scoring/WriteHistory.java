@@ -1,7 +1,7 @@
 package io.gauntlet.transforms.scoring;
 
 import io.gauntlet.schema.HistoryRow;
-import io.gauntlet.score.HistoryRows;
+import io.gauntlet.score.gate.HistoryRows;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.gate.RunFacts;
 import io.gauntlet.score.gate.Verdict;

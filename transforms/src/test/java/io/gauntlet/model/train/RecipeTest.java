@@ -1,5 +1,7 @@
 package io.gauntlet.model.train;
 
+import io.gauntlet.model.RecipePreset;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,5 +1,7 @@
 package io.gauntlet.model.train;
 
+import io.gauntlet.model.ClassifierTraining;
+
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,10 +1,8 @@
-package io.gauntlet.plan.cost;
+package io.gauntlet.plan;
 
-import io.gauntlet.plan.Candidate;
-import io.gauntlet.plan.Captions;
-import io.gauntlet.plan.Cell;
-import io.gauntlet.plan.Pictures;
-import io.gauntlet.plan.VictimProfile;
+import io.gauntlet.plan.cost.AttackCosts;
+import io.gauntlet.plan.cost.Passes;
+
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

@@ -1,11 +1,15 @@
-package io.gauntlet.model.text;
+package io.gauntlet.model;
+
+import io.gauntlet.model.text.BertConfig;
+import io.gauntlet.model.text.ClassPathFiles;
+import io.gauntlet.model.text.Tokenizer;
+import io.gauntlet.model.text.Vocabulary;
 
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
-import io.gauntlet.model.PretrainedWeights;
 import io.gauntlet.model.checkpoint.CheckpointFiles;
 import io.gauntlet.model.nn.BertEncoder;
 import io.gauntlet.model.nn.Weights;

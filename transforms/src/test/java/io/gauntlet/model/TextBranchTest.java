@@ -1,4 +1,8 @@
-package io.gauntlet.model.text;
+package io.gauntlet.model;
+
+import io.gauntlet.model.text.CaptionPieces;
+import io.gauntlet.model.text.TokenBatch;
+import io.gauntlet.model.text.WordTable;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -7,9 +11,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.gauntlet.model.Capability;
-import io.gauntlet.model.TinyBert;
-import io.gauntlet.model.TrainableClassifier;
 import io.gauntlet.model.nn.Weights;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,9 @@
-package io.gauntlet.model.text;
+package io.gauntlet.model;
+
+import io.gauntlet.model.text.CaptionPieces;
+import io.gauntlet.model.text.TokenBatch;
+import io.gauntlet.model.text.Tokenizer;
+import io.gauntlet.model.text.WordTable;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -7,7 +12,6 @@ import com.google.common.base.Supplier;
 import com.google.common.base.Suppliers;
 import com.google.common.primitives.ImmutableIntArray;
 import com.google.common.primitives.Ints;
-import io.gauntlet.model.Classifier;
 import io.gauntlet.model.nn.BertEncoder;
 import io.gauntlet.model.nn.MaskedWordHead;
 import io.gauntlet.model.nn.Weights;

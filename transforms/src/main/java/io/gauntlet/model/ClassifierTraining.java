@@ -1,16 +1,14 @@
-package io.gauntlet.model.train;
+package io.gauntlet.model;
+
+import io.gauntlet.model.train.Recipe;
+import io.gauntlet.model.train.Trainer;
+import io.gauntlet.model.train.TrainingCheckpoint;
+import io.gauntlet.model.train.TrainingExample;
+import io.gauntlet.model.train.TrainingObserver;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.gauntlet.model.Architecture;
-import io.gauntlet.model.Classifier;
-import io.gauntlet.model.DecisionFusion;
-import io.gauntlet.model.FolderCheckpoint;
-import io.gauntlet.model.Fusion;
-import io.gauntlet.model.ModelFolder;
-import io.gauntlet.model.PixelInput;
-import io.gauntlet.model.TrainableClassifier;
 import io.gauntlet.model.nn.BertEncoder;
 import io.gauntlet.model.nn.Gradients;
 import io.gauntlet.model.nn.SeResNet;

@@ -1,9 +1,10 @@
-package io.gauntlet.score;
+package io.gauntlet.score.gate;
+
+import io.gauntlet.score.CellKey;
+import io.gauntlet.score.Scorecard;
+import io.gauntlet.score.ScorecardCell;
 
 import io.gauntlet.schema.HistoryRow;
-import io.gauntlet.score.gate.CellVerdict;
-import io.gauntlet.score.gate.RunFacts;
-import io.gauntlet.score.gate.Verdict;
 import io.gauntlet.score.stats.Estimate;
 import io.gauntlet.score.stats.Metric;
 import java.time.Instant;

@@ -1,6 +1,5 @@
-package io.gauntlet.model.text;
+package io.gauntlet.model;
 
-import io.gauntlet.model.PretrainedWeights;
 import io.gauntlet.model.nn.BertEncoder;
 import java.io.IOException;
 import java.util.Arrays;
