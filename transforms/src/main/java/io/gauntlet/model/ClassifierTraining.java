@@ -1,11 +1,5 @@
 package io.gauntlet.model;
 
-import io.gauntlet.model.train.Recipe;
-import io.gauntlet.model.train.Trainer;
-import io.gauntlet.model.train.TrainingCheckpoint;
-import io.gauntlet.model.train.TrainingExample;
-import io.gauntlet.model.train.TrainingObserver;
-
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -14,6 +8,11 @@ import io.gauntlet.model.nn.Gradients;
 import io.gauntlet.model.nn.SeResNet;
 import io.gauntlet.model.nn.Weights;
 import io.gauntlet.model.text.Tokenizer;
+import io.gauntlet.model.train.Recipe;
+import io.gauntlet.model.train.Trainer;
+import io.gauntlet.model.train.TrainingCheckpoint;
+import io.gauntlet.model.train.TrainingExample;
+import io.gauntlet.model.train.TrainingObserver;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

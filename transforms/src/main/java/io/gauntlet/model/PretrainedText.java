@@ -1,10 +1,5 @@
 package io.gauntlet.model;
 
-import io.gauntlet.model.text.BertConfig;
-import io.gauntlet.model.text.ClassPathFiles;
-import io.gauntlet.model.text.Tokenizer;
-import io.gauntlet.model.text.Vocabulary;
-
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,6 +8,10 @@ import com.google.common.hash.Hashing;
 import io.gauntlet.model.checkpoint.CheckpointFiles;
 import io.gauntlet.model.nn.BertEncoder;
 import io.gauntlet.model.nn.Weights;
+import io.gauntlet.model.text.BertConfig;
+import io.gauntlet.model.text.ClassPathFiles;
+import io.gauntlet.model.text.Tokenizer;
+import io.gauntlet.model.text.Vocabulary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;

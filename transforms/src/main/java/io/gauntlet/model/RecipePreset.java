@@ -1,9 +1,8 @@
 package io.gauntlet.model;
 
-import io.gauntlet.model.train.Recipe;
-
 import com.google.common.primitives.ImmutableDoubleArray;
 import com.google.common.primitives.ImmutableIntArray;
+import io.gauntlet.model.train.Recipe;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

@@ -1,10 +1,5 @@
 package io.gauntlet.model;
 
-import io.gauntlet.model.text.CaptionPieces;
-import io.gauntlet.model.text.TokenBatch;
-import io.gauntlet.model.text.Tokenizer;
-import io.gauntlet.model.text.WordTable;
-
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -15,6 +10,10 @@ import com.google.common.primitives.Ints;
 import io.gauntlet.model.nn.BertEncoder;
 import io.gauntlet.model.nn.MaskedWordHead;
 import io.gauntlet.model.nn.Weights;
+import io.gauntlet.model.text.CaptionPieces;
+import io.gauntlet.model.text.TokenBatch;
+import io.gauntlet.model.text.Tokenizer;
+import io.gauntlet.model.text.WordTable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -2,7 +2,6 @@ package io.gauntlet.plan;
 
 import io.gauntlet.plan.cost.AttackCosts;
 import io.gauntlet.plan.cost.Passes;
-
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

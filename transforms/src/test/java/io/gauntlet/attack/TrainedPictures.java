@@ -2,9 +2,9 @@ package io.gauntlet.attack;
 
 import ai.djl.ndarray.NDManager;
 import io.gauntlet.attack.victim.PictureVictim;
+import io.gauntlet.model.ClassifierTraining;
 import io.gauntlet.model.PixelInput;
 import io.gauntlet.model.nn.SeResNet;
-import io.gauntlet.model.ClassifierTraining;
 import io.gauntlet.model.train.Recipe;
 import io.gauntlet.model.train.TrainingExample;
 import java.util.ArrayList;

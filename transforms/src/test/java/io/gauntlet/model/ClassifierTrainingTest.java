@@ -1,8 +1,5 @@
 package io.gauntlet.model;
 
-import io.gauntlet.model.train.Recipe;
-import io.gauntlet.model.train.TrainingExample;
-
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,6 +13,8 @@ import io.gauntlet.model.nn.SeResNet;
 import io.gauntlet.model.nn.Weights;
 import io.gauntlet.model.text.Tokenizer;
 import io.gauntlet.model.text.Vocabulary;
+import io.gauntlet.model.train.Recipe;
+import io.gauntlet.model.train.TrainingExample;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,9 +1,5 @@
 package io.gauntlet.model;
 
-import io.gauntlet.model.text.CaptionPieces;
-import io.gauntlet.model.text.TokenBatch;
-import io.gauntlet.model.text.WordTable;
-
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -12,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.gauntlet.model.nn.Weights;
+import io.gauntlet.model.text.CaptionPieces;
+import io.gauntlet.model.text.TokenBatch;
+import io.gauntlet.model.text.WordTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;

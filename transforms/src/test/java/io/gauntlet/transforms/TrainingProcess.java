@@ -1,13 +1,13 @@
 package io.gauntlet.transforms;
 
 import ai.djl.ndarray.NDManager;
+import io.gauntlet.model.ClassifierTraining;
 import io.gauntlet.model.ModelCard;
 import io.gauntlet.model.ModelFolder;
 import io.gauntlet.model.PixelInput;
 import io.gauntlet.model.TrainableClassifier;
 import io.gauntlet.model.nn.Gradients;
 import io.gauntlet.model.nn.SeResNet;
-import io.gauntlet.model.ClassifierTraining;
 import io.gauntlet.model.train.EpochSummary;
 import io.gauntlet.model.train.Recipe;
 import io.gauntlet.model.train.TrainingExample;

@@ -1,10 +1,9 @@
 package io.gauntlet.score.gate;
 
+import io.gauntlet.schema.HistoryRow;
 import io.gauntlet.score.CellKey;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardCell;
-
-import io.gauntlet.schema.HistoryRow;
 import io.gauntlet.score.stats.Estimate;
 import io.gauntlet.score.stats.Metric;
 import java.time.Instant;

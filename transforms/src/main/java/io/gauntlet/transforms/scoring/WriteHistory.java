@@ -1,8 +1,8 @@
 package io.gauntlet.transforms.scoring;
 
 import io.gauntlet.schema.HistoryRow;
-import io.gauntlet.score.gate.HistoryRows;
 import io.gauntlet.score.Scorecard;
+import io.gauntlet.score.gate.HistoryRows;
 import io.gauntlet.score.gate.RunFacts;
 import io.gauntlet.score.gate.Verdict;
 import java.time.Instant;

@@ -2,11 +2,11 @@ package io.gauntlet.transforms.training;
 
 import ai.djl.ndarray.NDManager;
 import io.gauntlet.data.Modality;
+import io.gauntlet.model.PretrainedText;
 import io.gauntlet.model.PretrainedWeights;
+import io.gauntlet.model.TextModel;
 import io.gauntlet.model.nn.SeResNet;
 import io.gauntlet.model.nn.Weights;
-import io.gauntlet.model.PretrainedText;
-import io.gauntlet.model.TextModel;
 import io.gauntlet.transforms.io.RunFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package io.gauntlet.transforms.training;
 
 import io.gauntlet.model.ComputeDevice;
 import io.gauntlet.model.Fusion;
-import io.gauntlet.model.train.Recipe;
 import io.gauntlet.model.RecipePreset;
+import io.gauntlet.model.train.Recipe;
 import io.gauntlet.schema.ModelReference;
 import io.gauntlet.schema.Study;
 import java.util.List;

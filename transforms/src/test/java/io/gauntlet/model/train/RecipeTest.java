@@ -1,12 +1,11 @@
 package io.gauntlet.model.train;
 
-import io.gauntlet.model.RecipePreset;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gauntlet.model.Fusion;
+import io.gauntlet.model.RecipePreset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

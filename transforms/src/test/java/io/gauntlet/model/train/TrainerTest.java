@@ -1,7 +1,5 @@
 package io.gauntlet.model.train;
 
-import io.gauntlet.model.ClassifierTraining;
-
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.gauntlet.model.ClassifierTraining;
 import io.gauntlet.model.TrainableClassifier;
 import io.gauntlet.model.nn.BertEncoder;
 import io.gauntlet.model.nn.Head;
