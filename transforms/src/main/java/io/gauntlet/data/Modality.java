@@ -1,9 +1,16 @@
 package io.gauntlet.data;
 
-/** What a classifier can see of a study. */
+import java.util.Locale;
+
+/** What a victim can see of a study. */
 public enum Modality {
-  /** The frontal and the lateral picture. */
+  /** The frontal and the lateral view. */
   IMAGE,
-  /** The words of the report. */
-  TEXT
+  /** The caption: the words of the report. */
+  TEXT;
+
+  /** As users write it, in lower case. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

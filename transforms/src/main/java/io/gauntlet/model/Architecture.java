@@ -1,54 +1,258 @@
 package io.gauntlet.model;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.gauntlet.model.nn.BertEncoder;
 import io.gauntlet.model.nn.Head;
 import io.gauntlet.model.nn.ParameterSpec;
 import io.gauntlet.model.nn.SeResNet;
+import io.gauntlet.model.text.Tokenizer;
+import io.gauntlet.model.nn.Weights;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
- * What a classifier is made of: the contents of a model folder's {@code config.json}.
- *
- * @param fusion how the modalities meet
- * @param image the network over the pictures; null where it has none of its own
- * @param pixels how the pictures enter; null without {@code image}
- * @param text the network over the words; null where it has none of its own
- * @param parents digests of the frozen classifiers it is made of, by name
+ * What a trained victim is made of (Mozhegova et al. 2025, section 3.2.3). As JSON it is the {@code
+ * config.json} of a model folder.
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
-public record Architecture(
-    Fusion fusion,
-    SeResNet image,
-    PixelInput pixels,
-    BertEncoder text,
-    Map<String, String> parents) {
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "fusion")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Architecture.ImageClassifier.class, name = "IMAGE"),
+  @JsonSubTypes.Type(value = Architecture.TextClassifier.class, name = "TEXT"),
+  @JsonSubTypes.Type(value = Architecture.EarlyFusion.class, name = "EARLY"),
+  @JsonSubTypes.Type(value = Architecture.LateFusion.class, name = "LATE"),
+  @JsonSubTypes.Type(value = Architecture.Ensemble.class, name = "ENSEMBLE")
+})
+@JsonPropertyOrder({"image", "pixels", "text", "parents"})
+public sealed interface Architecture {
 
-  /** Copies what could change. */
-  public Architecture {
-    parents = parents == null ? Map.of() : Map.copyOf(parents);
+  /** The tensors that the victim owns; its parents own theirs. */
+  @JsonIgnore
+  List<ParameterSpec> parameters();
+
+  /** Digests of the frozen victims that it is made of, by name. */
+  @JsonProperty(value = "parents", access = JsonProperty.Access.READ_ONLY)
+  default Map<String, String> parents() {
+    return Map.of();
   }
 
-  /** The tensors that the classifier owns; its parents own theirs. */
-  public List<ParameterSpec> parameters() {
-    List<ParameterSpec> specs = new ArrayList<>();
-    int features = 0;
-    if (image != null) {
-      specs.addAll(image.parameters());
-      features += 2 * image.features();
+  /** The text encoder that it owns; empty where it has none. */
+  @JsonIgnore
+  default Optional<BertEncoder> ownText() {
+    return Optional.empty();
+  }
+
+  /** The files of its folder beside the {@code config.json}. */
+  @JsonIgnore
+  default List<String> files() {
+    List<String> files = new ArrayList<>();
+    ownText().ifPresent(text -> files.add(ModelFolder.TOKENIZER));
+    if (!parameters().isEmpty()) {
+      files.add(ModelFolder.WEIGHTS);
     }
-    if (text != null) {
-      specs.addAll(text.parameters());
-      features += text.hidden();
+    return files;
+  }
+
+  /** How many branches it has. */
+  @JsonIgnore
+  int branches();
+
+  /**
+   * Puts a victim together that is no longer trained.
+   *
+   * @throws IOException when a part is missing or broken
+   */
+  TrainedVictim assemble(Parts parts) throws IOException;
+
+  /** What a victim is put together of. */
+  interface Parts {
+
+    /** The tensors that {@link #parameters} names; they become the victim's. */
+    Weights weights() throws IOException;
+
+    /**
+     * The tokenizer; it becomes the victim's.
+     *
+     * @param longest tokens after which a caption is cut
+     */
+    Tokenizer tokenizer(int longest) throws IOException;
+
+    /** The branches of parents, by name; the parents keep them. */
+    List<Branch> branches(Collection<String> parents) throws IOException;
+  }
+
+  /**
+   * Both views through one network, features concatenated, a linear layer.
+   *
+   * @param network over each view
+   * @param input how the pixels enter
+   */
+  record ImageClassifier(
+      @JsonProperty("image") SeResNet network, @JsonProperty("pixels") PixelInput input)
+      implements Architecture {
+
+    @Override
+    public List<ParameterSpec> parameters() {
+      return withHead(network.parameters(), 2 * network.features());
     }
-    if (fusion == Fusion.LATE) {
-      features = 4;
+
+    @Override
+    public int branches() {
+      return 1;
     }
-    if (fusion != Fusion.ENSEMBLE) {
-      specs.addAll(new Head(features).parameters());
+
+    @Override
+    public TrainedVictim assemble(Parts parts) throws IOException {
+      return NetworkVictim.of(this, parts.weights()).frozen();
     }
-    return specs;
+  }
+
+  /**
+   * An encoder over the caption, its first token, a linear layer.
+   *
+   * @param network over the tokens
+   */
+  record TextClassifier(@JsonProperty("text") BertEncoder network) implements Architecture {
+
+    @Override
+    public Optional<BertEncoder> ownText() {
+      return Optional.of(network);
+    }
+
+    @Override
+    public List<ParameterSpec> parameters() {
+      return withHead(network.parameters(), network.hidden());
+    }
+
+    @Override
+    public int branches() {
+      return 1;
+    }
+
+    @Override
+    public TrainedVictim assemble(Parts parts) throws IOException {
+      return NetworkVictim.of(this, parts.weights(), parts.tokenizer(network.positions()));
+    }
+  }
+
+  /**
+   * Features of both modalities concatenated, one linear layer, all trained together (figure 1).
+   *
+   * @param image over each view
+   * @param input how the pixels enter
+   * @param text over the tokens
+   */
+  record EarlyFusion(
+      @JsonProperty("image") SeResNet image,
+      @JsonProperty("pixels") PixelInput input,
+      @JsonProperty("text") BertEncoder text)
+      implements Architecture {
+
+    /**
+     * The fusion of two classifiers.
+     *
+     * @throws IllegalArgumentException when they are not one of images and one of text
+     */
+    static EarlyFusion of(Architecture image, Architecture text) {
+      if (image instanceof ImageClassifier images && text instanceof TextClassifier words) {
+        return new EarlyFusion(images.network(), images.input(), words.network());
+      }
+      throw new IllegalArgumentException(
+          "early fusion takes the encoders of an image classifier and of a text classifier");
+    }
+
+    @Override
+    public Optional<BertEncoder> ownText() {
+      return Optional.of(text);
+    }
+
+    @Override
+    public List<ParameterSpec> parameters() {
+      List<ParameterSpec> encoders = new ArrayList<>(image.parameters());
+      encoders.addAll(text.parameters());
+      return withHead(encoders, 2 * image.features() + text.hidden());
+    }
+
+    @Override
+    public int branches() {
+      return 2;
+    }
+
+    @Override
+    public TrainedVictim assemble(Parts parts) throws IOException {
+      return NetworkVictim.of(this, parts.weights(), parts.tokenizer(text.positions())).frozen();
+    }
+  }
+
+  /**
+   * Frozen victims of one modality each, and a linear layer over their logits (figure 2).
+   *
+   * @param parents digests of the victims, by name
+   */
+  record LateFusion(@JsonProperty("parents") SortedMap<String, String> parents)
+      implements Architecture {
+
+    public LateFusion {
+      parents = Collections.unmodifiableSortedMap(new TreeMap<>(parents));
+    }
+
+    @Override
+    public List<ParameterSpec> parameters() {
+      return new Head(2 * parents.size()).parameters();
+    }
+
+    @Override
+    public int branches() {
+      return parents.size();
+    }
+
+    @Override
+    public TrainedVictim assemble(Parts parts) throws IOException {
+      return DecisionFusion.late(this, parts.branches(parents.keySet()), parts.weights());
+    }
+  }
+
+  /**
+   * Frozen victims of one modality each whose logits are added up; nothing is trained (figure 3).
+   *
+   * @param parents digests of the victims, by name
+   */
+  record Ensemble(@JsonProperty("parents") SortedMap<String, String> parents)
+      implements Architecture {
+
+    public Ensemble {
+      parents = Collections.unmodifiableSortedMap(new TreeMap<>(parents));
+    }
+
+    @Override
+    public List<ParameterSpec> parameters() {
+      return List.of();
+    }
+
+    @Override
+    public int branches() {
+      return parents.size();
+    }
+
+    @Override
+    public TrainedVictim assemble(Parts parts) throws IOException {
+      return DecisionFusion.ensemble(this, parts.branches(parents.keySet()));
+    }
+  }
+
+  private static List<ParameterSpec> withHead(List<ParameterSpec> encoders, int features) {
+    List<ParameterSpec> all = new ArrayList<>(encoders);
+    all.addAll(new Head(features).parameters());
+    return all;
   }
 }

@@ -1,7 +1,9 @@
 package io.gauntlet.model;
 
-/** What a classifier can do beyond giving logits. */
+/** What a victim can be asked for; one without any tells the class alone. */
 public enum Capability {
+  /** Logits. */
+  LOGITS("logits"),
   /** Gradients by pixel. */
   PIXEL_GRADIENTS("gradients by pixel"),
   /** Gradients by token embedding. */

@@ -1,35 +1,57 @@
 package io.gauntlet.model;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
-import io.gauntlet.model.nn.Head;
+import com.google.common.collect.Maps;
+import io.gauntlet.data.Modality;
 import io.gauntlet.model.nn.Weights;
-import java.util.List;
+import io.gauntlet.model.text.Tokenizer;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * Two frozen classifiers that meet in their logits: by a trained linear layer (late fusion) or by
- * their sum (ensemble). The parents are borrowed and stay open.
+ * Frozen victims of one modality each that meet in their logits: in a trained linear layer (late
+ * fusion) or in their sum (ensemble). The branches are those of the parents, which keep them.
  */
-public final class DecisionFusion implements Classifier {
+public final class DecisionFusion implements TrainedVictim {
   private final Architecture architecture;
-  private final Classifier image;
-  private final Classifier text;
-  private final Weights weights;
+  private final Map<Modality, Branch> branches;
+  private final Fuser fuser;
+  private final Optional<Weights> weights;
+
+  private DecisionFusion(
+      Architecture architecture,
+      Collection<? extends Branch> branches,
+      Fuser fuser,
+      Optional<Weights> weights) {
+    this.architecture = architecture;
+    this.branches = Maps.immutableEnumMap(Maps.uniqueIndex(branches, Branch::modality));
+    this.fuser = fuser;
+    this.weights = weights;
+  }
 
   /**
-   * Puts the parts together; owns the weights alone.
+   * A late fusion.
    *
-   * @param weights of the linear layer {@code [2, 4]}; null for an ensemble
+   * @param branches of the parents, whose embeddings are logits
+   * @param weights of the linear layer {@code [2, 2 * branches]}; owned
    */
-  public DecisionFusion(
-      Architecture architecture, Classifier image, Classifier text, Weights weights) {
-    this.architecture = architecture;
-    this.image = image;
-    this.text = text;
-    this.weights = weights;
+  public static DecisionFusion late(
+      Architecture.LateFusion architecture,
+      Collection<? extends Branch> branches,
+      Weights weights) {
+    return new DecisionFusion(
+        architecture, branches, Fuser.head(weights), Optional.of(weights));
+  }
+
+  /**
+   * An ensemble.
+   *
+   * @param branches of the parents, whose embeddings are logits
+   */
+  public static DecisionFusion ensemble(
+      Architecture.Ensemble architecture, Collection<? extends Branch> branches) {
+    return new DecisionFusion(architecture, branches, Fuser.SUM, Optional.empty());
   }
 
   @Override
@@ -38,47 +60,27 @@ public final class DecisionFusion implements Classifier {
   }
 
   @Override
-  public NDArray imageEmbedding(NDArray pixels) {
-    return image.imageEmbedding(pixels);
+  public Map<Modality, Branch> branches() {
+    return branches;
   }
 
   @Override
-  public NDArray textEmbedding(NDManager manager, List<String> captions) {
-    return text.textEmbedding(manager, captions);
+  public NDArray fuse(Map<Modality, NDArray> embeddings) {
+    return fuser.logits(embeddings);
   }
 
   @Override
-  public NDArray fuse(NDArray imageLogits, NDArray textLogits) {
-    if (weights == null) {
-      return imageLogits.add(textLogits);
-    }
-    return new Head(4).forward(weights, NDArrays.concat(new NDList(imageLogits, textLogits), 1));
-  }
-
-  @Override
-  public Optional<TextBranch> textBranch() {
-    return text.textBranch();
-  }
-
-  @Override
-  public boolean cuts(String caption) {
-    return text.cuts(caption);
-  }
-
-  @Override
-  public Classifier branchOwner(boolean ofImage) {
-    return (ofImage ? image : text).branchOwner(ofImage);
-  }
-
-  /** The linear layer; null for an ensemble. */
-  public Weights weights() {
+  public Optional<Weights> ownWeights() {
     return weights;
   }
 
   @Override
+  public Optional<Tokenizer> ownTokenizer() {
+    return Optional.empty();
+  }
+
+  @Override
   public void close() {
-    if (weights != null) {
-      weights.close();
-    }
+    weights.ifPresent(Weights::close);
   }
 }

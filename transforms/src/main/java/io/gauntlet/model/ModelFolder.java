@@ -19,14 +19,16 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The files of a classifier: {@code config.json}, {@code model.safetensors}, {@code tokenizer.json}
+ * The files of a victim: {@code config.json}, {@code model.safetensors}, {@code tokenizer.json}
  * and {@code card.json}, which is written last and says by its digests that the others are whole.
  *
  * <p>Its identity is a digest of what decides its logits: the card, which holds times and options,
@@ -38,8 +40,8 @@ public final class ModelFolder {
           .enable(SerializationFeature.INDENT_OUTPUT)
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
   private static final String CONFIG = "config.json";
-  private static final String WEIGHTS = "model.safetensors";
-  private static final String TOKENIZER = "tokenizer.json";
+  static final String WEIGHTS = "model.safetensors";
+  static final String TOKENIZER = "tokenizer.json";
 
   private ModelFolder() {}
 
@@ -72,36 +74,28 @@ public final class ModelFolder {
     void to(OutputStream stream) throws IOException;
   }
 
-  /** The files that decide a classifier's logits, by name. */
-  private static SortedMap<String, Contents> files(Classifier classifier) throws IOException {
+  /** The files that decide a victim's logits, by name. */
+  private static SortedMap<String, Contents> files(TrainedVictim victim) throws IOException {
     SortedMap<String, Contents> files = new TreeMap<>();
-    byte[] config = JSON.writeValueAsBytes(classifier.architecture());
+    byte[] config = JSON.writeValueAsBytes(victim.architecture());
     files.put(CONFIG, stream -> stream.write(config));
-    Weights weights = null;
-    if (classifier instanceof TrainableClassifier trained) {
-      weights = trained.weights();
-      if (trained.tokenizer() != null) {
-        byte[] tokenizer = trained.tokenizer().json();
-        files.put(TOKENIZER, stream -> stream.write(tokenizer));
-      }
-    } else if (classifier instanceof DecisionFusion fusion) {
-      weights = fusion.weights();
-    }
-    if (weights != null) {
-      files.put(WEIGHTS, weights::write);
-    }
+    victim
+        .ownTokenizer()
+        .map(Tokenizer::json)
+        .ifPresent(json -> files.put(TOKENIZER, stream -> stream.write(json)));
+    victim.ownWeights().ifPresent(weights -> files.put(WEIGHTS, weights::write));
     return files;
   }
 
   /**
-   * Writes a classifier, its card last; then the checkpoints of its training are deleted.
+   * Writes a victim, its card last; then the checkpoints of its training are deleted.
    *
    * @return the digest
    */
-  public static String write(Store store, Classifier classifier, ModelCard card)
+  public static String write(Store store, TrainedVictim victim, ModelCard card)
       throws IOException {
     Map<String, HashCode> written = new TreeMap<>();
-    for (Map.Entry<String, Contents> file : files(classifier).entrySet()) {
+    for (Map.Entry<String, Contents> file : files(victim).entrySet()) {
       HashCode[] hash = new HashCode[1];
       store.write(
           file.getKey(),
@@ -119,20 +113,20 @@ public final class ModelFolder {
   }
 
   /**
-   * Writes a classifier, unless another attempt at the same training has ended meanwhile: its model
+   * Writes a victim, unless another attempt at the same training has ended meanwhile: its model
    * stays, for who comes next may be reading it already, and on another machine, or on a GPU at
    * all, the same training may end with other bits.
    *
    * @return the digest of the model that is there
    */
-  public static String publish(Store store, Classifier classifier, ModelCard card)
+  public static String publish(Store store, TrainedVictim victim, ModelCard card)
       throws IOException {
     Optional<String> other = finished(store, card.trainingDigest());
     if (other.isPresent()) {
       clearCheckpoints(store);
       return other.get();
     }
-    return write(store, classifier, card);
+    return write(store, victim, card);
   }
 
   /** The digest of the model of a training that ended here; empty where none did. */
@@ -174,65 +168,83 @@ public final class ModelFolder {
   }
 
   /**
-   * Opens a classifier and checks that it is the one that was meant.
+   * What the victim of a folder is made of; empty for one that a user brings.
+   *
+   * @throws IOException when it cannot be read
+   */
+  public static Optional<Architecture> architecture(Store store) throws IOException {
+    byte[] config = store.read(CONFIG);
+    return OwnVictim.describes(config)
+        ? Optional.empty()
+        : Optional.of(JSON.readValue(config, Architecture.class));
+  }
+
+  /**
+   * Opens a victim and checks that it is the one that was meant.
    *
    * @param digest as in the reference to the folder
-   * @param parents the frozen classifiers it may be made of, by name; borrowed
+   * @param parents the frozen victims it may be made of, by name; borrowed
    * @throws IOException when a file is missing or broken, or the digest another
    */
-  public static Classifier open(
-      NDManager manager, Store store, String digest, Map<String, Classifier> parents)
+  public static Victim open(
+      NDManager manager, Store store, String digest, Map<String, Victim> parents)
       throws IOException {
     byte[] config = store.read(CONFIG);
     if (OwnVictim.describes(config)) {
       return OwnVictim.in(store).open(manager, digest);
     }
-    Map<String, HashCode> files = new TreeMap<>();
-    hashed(files, CONFIG, config);
     Architecture architecture = JSON.readValue(config, Architecture.class);
-    Fusion fusion = architecture.fusion();
-    if (fusion != Fusion.ENSEMBLE) {
-      try (InputStream stream = Channels.newInputStream(store.open(WEIGHTS));
-          HashingInputStream hashing = new HashingInputStream(Hashing.sha256(), stream)) {
-        hashing.transferTo(OutputStream.nullOutputStream());
-        files.put(WEIGHTS, hashing.hash());
+    FolderParts parts = new FolderParts(manager, store, architecture, parents);
+    parts.check(config, digest);
+    return architecture.assemble(parts);
+  }
+
+  /** The parts of a victim, as files of its folder and as victims beside it. */
+  private record FolderParts(
+      NDManager manager, Store store, Architecture architecture, Map<String, Victim> parents)
+      implements Architecture.Parts {
+
+    /** Compares the digest of what is there with the one that was meant. */
+    void check(byte[] config, String digest) throws IOException {
+      Map<String, HashCode> files = new TreeMap<>();
+      files.put(CONFIG, Hashing.sha256().hashBytes(config));
+      for (String name : architecture.files()) {
+        try (InputStream stream = Channels.newInputStream(store.open(name));
+            HashingInputStream hashing = new HashingInputStream(Hashing.sha256(), stream)) {
+          hashing.transferTo(OutputStream.nullOutputStream());
+          files.put(name, hashing.hash());
+        }
+      }
+      String found = digest(files);
+      if (!found.equals(digest)) {
+        throw new IOException(
+            "the model folder holds %s, not %s; train the model again".formatted(found, digest));
       }
     }
-    byte[] tokenizerJson =
-        architecture.text() == null ? null : hashed(files, TOKENIZER, store.read(TOKENIZER));
-    String found = digest(files);
-    if (!found.equals(digest)) {
-      throw new IOException(
-          "the model folder holds %s, not %s; train the model again".formatted(found, digest));
-    }
-    Weights weights = null;
-    if (fusion != Fusion.ENSEMBLE) {
+
+    @Override
+    public Weights weights() throws IOException {
       try (Checkpoint checkpoint = Checkpoints.open(store, WEIGHTS)) {
-        weights = Weights.read(manager, checkpoint, architecture.parameters());
+        return Weights.read(manager, checkpoint, architecture.parameters());
       }
     }
-    if (fusion == Fusion.LATE || fusion == Fusion.ENSEMBLE) {
-      return new DecisionFusion(
-          architecture, parent(parents, Fusion.IMAGE), parent(parents, Fusion.TEXT), weights);
-    }
-    Tokenizer tokenizer =
-        architecture.text() == null
-            ? null
-            : new Tokenizer(tokenizerJson, architecture.text().positions());
-    return TrainableClassifier.frozen(architecture, weights, tokenizer);
-  }
 
-  private static byte[] hashed(Map<String, HashCode> files, String name, byte[] contents) {
-    files.put(name, Hashing.sha256().hashBytes(contents));
-    return contents;
-  }
-
-  private static Classifier parent(Map<String, Classifier> parents, Fusion fusion)
-      throws IOException {
-    Classifier parent = parents.get(fusion.classifier());
-    if (parent == null) {
-      throw new IOException("the model needs the classifier " + fusion.classifier() + " beside it");
+    @Override
+    public Tokenizer tokenizer(int longest) throws IOException {
+      return new Tokenizer(store.read(TOKENIZER), longest);
     }
-    return parent;
+
+    @Override
+    public List<Branch> branches(Collection<String> names) throws IOException {
+      List<Branch> branches = new ArrayList<>();
+      for (String name : names) {
+        Victim parent = parents.get(name);
+        if (parent == null) {
+          throw new IOException("the model needs the victim " + name + " beside it");
+        }
+        branches.addAll(parent.branches().values());
+      }
+      return branches;
+    }
   }
 }

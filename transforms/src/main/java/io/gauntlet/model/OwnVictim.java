@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -25,6 +26,10 @@ public final class OwnVictim {
   private static final String CONFIG = "config.json";
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+
+  /** The names that trained victims have unless a user names them. */
+  private static final Set<String> BUILT_IN =
+      Set.of("image", "text", "early-fusion", "late-fusion", "ensemble");
 
   private final CheckpointFiles folder;
   private final JsonNode config;
@@ -86,10 +91,8 @@ public final class OwnVictim {
     if (!isName(name())) {
       throw new IOException("name is the victim's name, of letters, digits, '.', '_' and '-'");
     }
-    for (Fusion fusion : Fusion.values()) {
-      if (fusion.classifier().equals(name())) {
-        throw new IOException("name '" + name() + "' is that of a built-in one");
-      }
+    if (BUILT_IN.contains(name())) {
+      throw new IOException("name '" + name() + "' is that of a built-in one");
     }
     for (String file : provider.files(config)) {
       if (!isName(file)) {
@@ -126,7 +129,7 @@ public final class OwnVictim {
    * @param digest as in the reference to the folder
    * @throws IOException when a file is missing or another, or does not fit the config
    */
-  public Classifier open(NDManager manager, String digest) throws IOException {
+  public Victim open(NDManager manager, String digest) throws IOException {
     String found = digest();
     if (!found.equals(digest)) {
       throw new IOException("the folder holds %s, not %s".formatted(found, digest));

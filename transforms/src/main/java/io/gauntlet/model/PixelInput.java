@@ -1,5 +1,6 @@
 package io.gauntlet.model;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.gauntlet.model.train.TrainingExample;
 
 /**
@@ -12,12 +13,17 @@ import io.gauntlet.model.train.TrainingExample;
  */
 public record PixelInput(int height, int width, double mean, double deviation) {
 
-  /** Checks the ranges. */
   public PixelInput {
     if (height < 1 || width < 1 || !(deviation > 0)) {
       throw new IllegalArgumentException(
           "pictures need a height and width of at least 1 and a deviation above 0");
     }
+  }
+
+  /** The size of the images. */
+  @JsonIgnore
+  public ImageSize size() {
+    return new ImageSize(height, width);
   }
 
   /** Square pictures, with the mean and deviation of these examples. */

@@ -29,8 +29,9 @@ public enum RecipePreset {
       ImmutableIntArray.of(13, 5, 5, 5),
       ImmutableDoubleArray.of(1e-4, 2e-5, 1e-4, 1e-5));
 
-  private static final List<Fusion> COLUMNS =
-      List.of(Fusion.IMAGE, Fusion.TEXT, Fusion.EARLY, Fusion.LATE);
+  private static final List<VictimKind> COLUMNS =
+      List.of(
+          VictimKind.IMAGE, VictimKind.TEXT, VictimKind.EARLY, VictimKind.LATE);
 
   private final int batch;
   private final int patience;
@@ -66,14 +67,14 @@ public enum RecipePreset {
   }
 
   /**
-   * How it trains a classifier.
+   * How it trains a kind of victim.
    *
    * @throws IllegalArgumentException for an ensemble, which is not trained
    */
-  public Recipe of(Fusion fusion) {
-    int column = COLUMNS.indexOf(fusion);
+  public Recipe of(VictimKind kind) {
+    int column = COLUMNS.indexOf(kind);
     if (column < 0) {
-      throw new IllegalArgumentException("nothing is trained in " + fusion.classifier());
+      throw new IllegalArgumentException("nothing is trained in " + kind);
     }
     return new Recipe(epochs.get(column), batch, learningRates.get(column), patience, factor, 1);
   }

@@ -10,7 +10,7 @@ import java.util.List;
  * A kind of victim that users bring in a folder with a {@code config.json}. Found by {@link
  * java.util.ServiceLoader}: a jar on the class path adds a kind by naming its provider in {@code
  * META-INF/services/io.gauntlet.model.VictimProvider}. What it opens runs with the rights of
- * whoever attacks it.
+ * the process that attacks it.
  */
 public interface VictimProvider {
 
@@ -30,10 +30,8 @@ public interface VictimProvider {
    *
    * @param manager whose device it runs on
    * @param config the whole {@code config.json}
-   * @return a classifier that whoever asked for it closes; its architecture says by its fusion what
-   *     it sees ({@code IMAGE}, {@code TEXT} or {@code EARLY} for both) and by its pixels the size
-   *     of its pictures, and names no networks
+   * @return a victim, which the caller closes
    * @throws IOException when a file is missing or does not fit the config
    */
-  Classifier open(NDManager manager, CheckpointFiles folder, JsonNode config) throws IOException;
+  Victim open(NDManager manager, CheckpointFiles folder, JsonNode config) throws IOException;
 }

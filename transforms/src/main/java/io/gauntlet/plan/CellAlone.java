@@ -1,5 +1,6 @@
 package io.gauntlet.plan;
 
+import io.gauntlet.data.Modality;
 import io.gauntlet.plan.cost.AttackCosts;
 import io.gauntlet.plan.cost.Passes;
 import java.util.HashSet;
@@ -49,7 +50,7 @@ public final class CellAlone {
         VictimProfile victim = victims.get(made.victim());
         Passes own = costs.pictures(made.attack());
         read(victim, own.imageForward());
-        add(victim.imageBranch(), new Passes(0, own.imageBackward(), 0, 0));
+        add(victim.branch(Modality.IMAGE), new Passes(0, own.imageBackward(), 0, 0));
       }
     }
   }
@@ -61,17 +62,17 @@ public final class CellAlone {
         VictimProfile victim = victims.get(made.victim());
         Passes own = costs.captions(made.attack());
         read(victim, own.textForward());
-        add(victim.textBranch(), new Passes(0, 0, 0, own.textBackward()));
+        add(victim.branch(Modality.TEXT), new Passes(0, 0, 0, own.textBackward()));
       }
     }
   }
 
   private void read(VictimProfile victim, double times) {
-    if (victim.seesPictures()) {
-      add(victim.imageBranch(), Passes.IMAGE.times(times));
+    if (victim.sees(Modality.IMAGE)) {
+      add(victim.branch(Modality.IMAGE), Passes.IMAGE.times(times));
     }
-    if (victim.seesWords()) {
-      add(victim.textBranch(), Passes.TEXT.times(times));
+    if (victim.sees(Modality.TEXT)) {
+      add(victim.branch(Modality.TEXT), Passes.TEXT.times(times));
     }
   }
 

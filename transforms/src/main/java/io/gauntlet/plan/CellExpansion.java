@@ -1,5 +1,6 @@
 package io.gauntlet.plan;
 
+import io.gauntlet.data.Modality;
 import io.gauntlet.attack.AttackDescription.Knowledge;
 import io.gauntlet.attack.AttackProvider;
 import io.gauntlet.attack.spec.Alternating;
@@ -147,14 +148,14 @@ final class CellExpansion {
   private Pictures pictures(VictimProfile victim, AttackPart attack, Captions captions) {
     return asksNobody(attack)
         ? new Pictures.Made(null, attack, CLEAN_CAPTIONS)
-        : new Pictures.Made(victim.name(), attack, victim.seesWords() ? captions : CLEAN_CAPTIONS);
+        : new Pictures.Made(victim.name(), attack, victim.sees(Modality.TEXT) ? captions : CLEAN_CAPTIONS);
   }
 
   private Captions captions(VictimProfile victim, AttackPart attack, Pictures pictures) {
     return asksNobody(attack)
         ? new Captions.Made(null, attack, CLEAN_PICTURES)
         : new Captions.Made(
-            victim.name(), attack, victim.seesPictures() ? pictures : CLEAN_PICTURES);
+            victim.name(), attack, victim.sees(Modality.IMAGE) ? pictures : CLEAN_PICTURES);
   }
 
   private boolean asksNobody(AttackPart attack) {
@@ -172,10 +173,10 @@ final class CellExpansion {
             "%s: there is no victim '%s'; there are %s"
                 .formatted(attack, transfer.from(), victims.keySet()));
       }
-      return from.seesPictures() && victim.seesPictures() && !from.equals(victim);
+      return from.sees(Modality.IMAGE) && victim.sees(Modality.IMAGE) && !from.equals(victim);
     }
-    return (!attack.changesPictures() || victim.seesPictures())
-        && (!attack.changesWords() || victim.seesWords());
+    return (!attack.changesPictures() || victim.sees(Modality.IMAGE))
+        && (!attack.changesWords() || victim.sees(Modality.TEXT));
   }
 
   /** What an attack needs of a victim that it cannot do; empty when nothing is lacking. */

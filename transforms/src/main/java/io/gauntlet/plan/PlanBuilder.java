@@ -1,5 +1,6 @@
 package io.gauntlet.plan;
 
+import io.gauntlet.data.Modality;
 import com.google.common.collect.LinkedHashMultimap;
 import com.google.common.collect.SetMultimap;
 import io.gauntlet.attack.spec.AttackPart;
@@ -53,7 +54,7 @@ final class PlanBuilder {
         .forEach(
             (group, pictures) -> {
               if (group.victim() != null) {
-                String branch = victims.get(group.victim()).textBranch();
+                String branch = victims.get(group.victim()).branch(Modality.TEXT);
                 searchesOfBranch.merge(
                     new SearchKind(branch, group.attack()), pictures.size(), Integer::sum);
               }
@@ -130,11 +131,11 @@ final class PlanBuilder {
 
   private void addReading(Set<PlanNode> needs, String name, Pictures pictures, Captions captions) {
     VictimProfile victim = victims.get(name);
-    if (pictures != null && victim.seesPictures()) {
-      needs.add(new EmbedPictures(victim.imageBranch(), pictures));
+    if (pictures != null && victim.sees(Modality.IMAGE)) {
+      needs.add(new EmbedPictures(victim.branch(Modality.IMAGE), pictures));
     }
-    if (captions != null && victim.seesWords()) {
-      needs.add(new EmbedWords(victim.textBranch(), captions));
+    if (captions != null && victim.sees(Modality.TEXT)) {
+      needs.add(new EmbedWords(victim.branch(Modality.TEXT), captions));
     }
   }
 
@@ -155,7 +156,7 @@ final class PlanBuilder {
       return knowsFirstLook(make.made()) ? all.plus(Passes.GRADIENT.times(-1)) : all;
     }
     if (node instanceof SearchWords search && search.victim() != null) {
-      String branch = victims.get(search.victim()).textBranch();
+      String branch = victims.get(search.victim()).branch(Modality.TEXT);
       int all = searchesOfBranch.get(new SearchKind(branch, search.attack()));
       // Captions that several searches of a branch meet are read once; each pays its share.
       return costs.captions(search.attack()).times((double) search.pictures().size() / all);
@@ -167,7 +168,7 @@ final class PlanBuilder {
       boolean known =
           embed.captions() instanceof Captions.Made made
               && made.victim() != null
-              && victims.get(made.victim()).textBranch().equals(embed.branch());
+              && victims.get(made.victim()).branch(Modality.TEXT).equals(embed.branch());
       return known ? Passes.NONE : Passes.TEXT;
     }
     return Passes.NONE;
@@ -175,13 +176,13 @@ final class PlanBuilder {
 
   private String branch(PlanNode node) {
     if (node instanceof LookAtClean look) {
-      return victims.get(look.victim()).imageBranch();
+      return victims.get(look.victim()).branch(Modality.IMAGE);
     }
     if (node instanceof MakePictures make && make.made().victim() != null) {
-      return victims.get(make.made().victim()).imageBranch();
+      return victims.get(make.made().victim()).branch(Modality.IMAGE);
     }
     if (node instanceof SearchWords search && search.victim() != null) {
-      return victims.get(search.victim()).textBranch();
+      return victims.get(search.victim()).branch(Modality.TEXT);
     }
     if (node instanceof EmbedPictures embed) {
       return embed.branch();

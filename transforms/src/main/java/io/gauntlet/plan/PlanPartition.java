@@ -1,5 +1,6 @@
 package io.gauntlet.plan;
 
+import io.gauntlet.data.Modality;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -105,7 +106,7 @@ final class PlanPartition {
   private String textBranch(String name) {
     return plan.victims().stream()
         .filter(victim -> victim.name().equals(name))
-        .map(VictimProfile::textBranch)
+        .map(victim -> victim.branch(Modality.TEXT))
         .findFirst()
         .orElseThrow();
   }

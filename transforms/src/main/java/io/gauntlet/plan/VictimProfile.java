@@ -1,100 +1,70 @@
 package io.gauntlet.plan;
 
+import com.google.common.collect.Maps;
 import io.gauntlet.data.Modality;
+import io.gauntlet.model.Branch;
 import io.gauntlet.model.Capability;
-import io.gauntlet.model.Classifier;
-import io.gauntlet.model.Fusion;
-import java.util.ArrayList;
-import java.util.EnumSet;
+import io.gauntlet.model.Victim;
+import java.util.EnumMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * What a plan knows of a victim.
  *
  * @param name its name
- * @param imageBranch the classifier whose image branch it reads pictures with, by name; null when
- *     it sees none
- * @param textBranch the classifier whose text branch it reads words with, by name; null when it
- *     sees none
- * @param capabilities what it can do beyond giving logits
+ * @param branches the victim whose branch embeds each modality that it sees, by name; victims that
+ *     share a branch name the same one
+ * @param capabilities what it can do
  */
 public record VictimProfile(
-    String name, String imageBranch, String textBranch, Set<Capability> capabilities) {
+    String name, Map<Modality, String> branches, Set<Capability> capabilities) {
 
-  /** Copies what could change. */
   public VictimProfile {
+    branches = Maps.immutableEnumMap(branches);
     capabilities = Set.copyOf(capabilities);
   }
 
-  /** The five victims that are trained here, as far as they see nothing but these modalities. */
-  public static List<VictimProfile> builtIn(Set<Modality> modalities) {
-    List<VictimProfile> profiles = new ArrayList<>();
-    for (Fusion fusion : Fusion.values()) {
-      boolean fits =
-          (!fusion.seesPictures() || modalities.contains(Modality.IMAGE))
-              && (!fusion.seesWords() || modalities.contains(Modality.TEXT));
-      if (fits) {
-        Fusion image = fusion == Fusion.EARLY ? Fusion.EARLY : Fusion.IMAGE;
-        Fusion text = fusion == Fusion.EARLY ? Fusion.EARLY : Fusion.TEXT;
-        Set<Capability> capabilities = EnumSet.noneOf(Capability.class);
-        if (fusion.seesPictures()) {
-          capabilities.add(Capability.PIXEL_GRADIENTS);
-        }
-        if (fusion.seesWords()) {
-          capabilities.add(Capability.TOKEN_GRADIENTS);
-          capabilities.add(Capability.WORD_VECTORS);
-        }
-        profiles.add(
-            new VictimProfile(
-                fusion.classifier(),
-                fusion.seesPictures() ? image.classifier() : null,
-                fusion.seesWords() ? text.classifier() : null,
-                capabilities));
-      }
-    }
-    return profiles;
-  }
-
-  /** The profiles of classifiers that are there, by name. */
-  public static List<VictimProfile> of(Map<String, Classifier> victims) {
-    List<VictimProfile> profiles = new ArrayList<>();
+  /**
+   * The profiles of victims.
+   *
+   * @param victims by name, each after those whose branches it shares
+   */
+  public static List<VictimProfile> of(Map<String, Victim> victims) {
+    Map<Branch, String> owners = new IdentityHashMap<>();
     victims.forEach(
-        (name, victim) -> {
-          Fusion fusion = victim.architecture().fusion();
-          profiles.add(
-              new VictimProfile(
-                  name,
-                  fusion.seesPictures() ? branch(victims, name, victim, true) : null,
-                  fusion.seesWords() ? branch(victims, name, victim, false) : null,
-                  victim.capabilities()));
-        });
-    return profiles;
-  }
-
-  private static String branch(
-      Map<String, Classifier> victims, String name, Classifier victim, boolean image) {
-    Classifier owner = victim.branchOwner(image);
+        (name, victim) ->
+            victim.branches().values().forEach(branch -> owners.putIfAbsent(branch, name)));
     return victims.entrySet().stream()
-        .filter(entry -> entry.getValue() == owner)
-        .map(Map.Entry::getKey)
-        .findFirst()
-        .orElse(name);
+        .map(
+            victim ->
+                new VictimProfile(
+                    victim.getKey(),
+                    new EnumMap<>(
+                        Maps.transformValues(victim.getValue().branches(), owners::get)),
+                    victim.getValue().capabilities()))
+        .toList();
   }
 
-  /** Whether it sees pictures. */
-  public boolean seesPictures() {
-    return imageBranch != null;
+  /** Whether it sees a modality. */
+  public boolean sees(Modality modality) {
+    return branches.containsKey(modality);
   }
 
-  /** Whether it sees words. */
-  public boolean seesWords() {
-    return textBranch != null;
+  /**
+   * The victim whose branch embeds a modality, by name.
+   *
+   * @throws java.util.NoSuchElementException when it does not see that
+   */
+  public String branch(Modality modality) {
+    return Optional.ofNullable(branches.get(modality)).orElseThrow();
   }
 
-  /** Whether it sees both. */
+  /** Whether it sees more than one modality. */
   public boolean isFused() {
-    return seesPictures() && seesWords();
+    return branches.size() > 1;
   }
 }

@@ -7,11 +7,12 @@ import io.gauntlet.attack.Loss;
 import io.gauntlet.attack.spec.AttackGrid;
 import io.gauntlet.data.synthetic.SyntheticCohort;
 import io.gauntlet.model.Architecture;
-import io.gauntlet.model.Fusion;
 import io.gauntlet.model.ModelCard;
 import io.gauntlet.model.ModelFolder;
 import io.gauntlet.model.PixelInput;
-import io.gauntlet.model.TrainableClassifier;
+import io.gauntlet.model.NetworkVictim;
+import io.gauntlet.model.StudyInputs;
+import io.gauntlet.model.VictimKind;
 import io.gauntlet.model.nn.Gradients;
 import io.gauntlet.model.nn.SeResNet;
 import io.gauntlet.model.nn.Weights;
@@ -72,26 +73,23 @@ public final class PgdBenchmark {
     SyntheticCohort.write(folder, MORE * studies, SIDE, 1);
     String uri = folder.resolve("model").toString();
     try (NDManager manager = NDManager.newBaseManager();
-        TrainableClassifier image = classifier(manager)) {
+        NetworkVictim image = victim(manager)) {
       String digest =
           ModelFolder.write(
               new RunFiles(uri),
               image,
-              new ModelCard("image", null, "sha256:none", Map.of(), List.of(), 0, null));
-      model = new ModelReference(Fusion.IMAGE.classifier(), uri, digest, null);
+              ModelCard.begin("image", null, "sha256:none", Map.of()));
+      model = new ModelReference(VictimKind.IMAGE.toString(), uri, digest, null);
     }
   }
 
-  private static TrainableClassifier classifier(NDManager manager) {
-    Architecture architecture =
-        new Architecture(
-            Fusion.IMAGE,
-            SeResNet.named("small"),
-            new PixelInput(SIDE, SIDE, 0.5, 0.25),
-            null,
-            Map.of());
-    return TrainableClassifier.frozen(
-        architecture, Weights.initialize(manager, architecture.parameters(), 1), null);
+  private static NetworkVictim victim(NDManager manager) {
+    Architecture.ImageClassifier architecture =
+        new Architecture.ImageClassifier(
+            SeResNet.named("small"), new PixelInput(SIDE, SIDE, 0.5, 0.25));
+    return NetworkVictim.of(
+            architecture, Weights.initialize(manager, architecture.parameters(), 1))
+        .frozen();
   }
 
   /**
@@ -141,7 +139,7 @@ public final class PgdBenchmark {
   /** Seconds a study of the bare loop. */
   public double bareLoop() {
     try (NDManager manager = NDManager.newBaseManager();
-        TrainableClassifier image = classifier(manager)) {
+        NetworkVictim image = victim(manager)) {
       NDArray clean = manager.randomUniform(0, 1, new Shape(BATCH, 2, SIDE, SIDE));
       NDArray labels = manager.create(new long[BATCH]);
       long start = System.nanoTime();
@@ -153,7 +151,7 @@ public final class PgdBenchmark {
   }
 
   private static void attack(
-      NDManager manager, TrainableClassifier image, NDArray clean, NDArray labels) {
+      NDManager manager, NetworkVictim image, NDArray clean, NDArray labels) {
     look(manager, image, clean);
     NDArray x = clean.add(manager.randomUniform(-EPSILON, EPSILON, clean.getShape())).clip(0, 1);
     for (int step = 0; step < STEPS; step++) {
@@ -161,7 +159,7 @@ public final class PgdBenchmark {
         NDArray leaf = x.duplicate();
         leaf.attach(scope);
         leaf.setRequiresGradient(true);
-        Gradients.backward(() -> Loss.CROSS_ENTROPY.of(image.imageEmbedding(leaf), labels));
+        Gradients.backward(() -> Loss.CROSS_ENTROPY.of(image.logits(manager, StudyInputs.ofImages(leaf)), labels));
         NDArray next =
             leaf.stopGradient()
                 .add(leaf.getGradient().sign().mul(2.5f * EPSILON / STEPS))
@@ -175,11 +173,11 @@ public final class PgdBenchmark {
     look(manager, image, x);
   }
 
-  private static void look(NDManager manager, TrainableClassifier image, NDArray pixels) {
+  private static void look(NDManager manager, NetworkVictim image, NDArray pixels) {
     try (NDManager scope = manager.newSubManager()) {
       NDArray input = pixels.duplicate();
       input.attach(scope);
-      Gradients.without(() -> image.imageEmbedding(input)).toFloatArray();
+      Gradients.without(() -> image.logits(scope, StudyInputs.ofImages(input))).toFloatArray();
     }
   }
 

@@ -15,13 +15,15 @@ import io.gauntlet.attack.victim.WordVictim;
 import io.gauntlet.data.Captions;
 import io.gauntlet.data.Diagnoses;
 import io.gauntlet.data.IndianaTables;
+import io.gauntlet.data.Modality;
 import io.gauntlet.data.ReportRow;
 import io.gauntlet.model.Architecture;
-import io.gauntlet.model.ClassifierTraining;
 import io.gauntlet.model.DecisionFusion;
-import io.gauntlet.model.Fusion;
+import io.gauntlet.model.NetworkVictim;
 import io.gauntlet.model.RecipePreset;
-import io.gauntlet.model.TrainableClassifier;
+import io.gauntlet.model.StudyInputs;
+import io.gauntlet.model.VictimKind;
+import io.gauntlet.model.VictimTraining;
 import io.gauntlet.model.nn.BertEncoder;
 import io.gauntlet.model.nn.Gradients;
 import io.gauntlet.model.text.Tokenizer;
@@ -34,6 +36,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 
 /**
  * The greedy search for synonyms on a trained BERT, in three ways: one search with the candidates
@@ -50,7 +53,7 @@ public final class SynonymBenchmark implements AutoCloseable {
   private static final double[] PICTURES = {0, 2, 0, -2, 1, 0, -1};
 
   private final NDManager manager = NDManager.newBaseManager();
-  private final TrainableClassifier text;
+  private final NetworkVictim text;
   private final DecisionFusion fusion;
   private final List<TrainingExample> studies;
   private final float[] pictures;
@@ -62,12 +65,12 @@ public final class SynonymBenchmark implements AutoCloseable {
     BertEncoder encoder = BertEncoder.tiny(vocabulary.size());
     Tokenizer tokenizer = new Tokenizer(vocabulary.tokenizerJson(), encoder.positions());
     this.text =
-        new ClassifierTraining(manager, cohort, epoch -> {})
-            .text(encoder, tokenizer, RecipePreset.DEMO.of(Fusion.TEXT));
+        new VictimTraining(manager, "text", cohort, epoch -> {})
+            .text(encoder, tokenizer, RecipePreset.DEMO.of(VictimKind.TEXT));
     // The pictures' logits are given: an image classifier is not asked.
     this.fusion =
-        new DecisionFusion(
-            new Architecture(Fusion.ENSEMBLE, null, null, null, Map.of()), text, text, null);
+        DecisionFusion.ensemble(
+            new Architecture.Ensemble(new TreeMap<>()), text.branches().values());
     this.pictures = pictures();
   }
 
@@ -116,7 +119,7 @@ public final class SynonymBenchmark implements AutoCloseable {
   private double answered(int searches) {
     try (NDManager scope = manager.newSubManager()) {
       NDArray logits = scope.create(pictures, new Shape(pictures.length / 2, 2));
-      return search(new WordVictim(scope, fusion, logits, new Embeddings(scope)), searches);
+      return search(WordVictim.of(scope, fusion, Map.of(Modality.IMAGE, logits), new Embeddings(scope)), searches);
     }
   }
 
@@ -130,7 +133,7 @@ public final class SynonymBenchmark implements AutoCloseable {
   private float[] score(TextCandidate candidate) {
     try (NDManager scope = manager.newSubManager()) {
       float[] logits =
-          Gradients.without(() -> text.textEmbedding(scope, List.of(candidate.caption())))
+          Gradients.without(() -> text.logits(scope, StudyInputs.ofCaptions(List.of(candidate.caption()))))
               .toFloatArray();
       logits[0] += pictures[2 * candidate.row()];
       logits[1] += pictures[2 * candidate.row() + 1];

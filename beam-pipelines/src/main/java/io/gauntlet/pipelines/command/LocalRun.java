@@ -6,6 +6,7 @@ import io.gauntlet.attack.spec.AttackGrid;
 import io.gauntlet.pipelines.options.Checks;
 import io.gauntlet.pipelines.options.GauntletOptions;
 import io.gauntlet.pipelines.options.Recipes;
+import io.gauntlet.pipelines.options.TrainedVictims;
 import io.gauntlet.pipelines.stage.Counters;
 import io.gauntlet.pipelines.stage.GauntletPipeline;
 import io.gauntlet.pipelines.stage.Provenance;
@@ -21,7 +22,7 @@ import io.gauntlet.transforms.cohort.JoinStudies;
 import io.gauntlet.transforms.io.Progress;
 import io.gauntlet.transforms.io.RunNameOptions;
 import io.gauntlet.transforms.scoring.WriteReport;
-import io.gauntlet.transforms.training.TrainModality;
+import io.gauntlet.transforms.training.TrainVictim;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -69,7 +70,7 @@ final class LocalRun {
     Map<String, Duration> timings = new LinkedHashMap<>();
     PipelineResult result =
         execute(options, Maps.transformValues(Provenance.of(options), String::valueOf), timings);
-    folder.finish(timings, Recipes.seeds(options));
+    folder.finish(timings, TrainedVictims.of(options).names(), Recipes.of(options));
     Map<String, Long> counters = Counters.of(result, JoinStudies.class);
     out.printf(
         Locale.ROOT,
@@ -79,7 +80,7 @@ final class LocalRun {
         counters.getOrDefault("quarantined", 0L));
     String cut = "captions are longer than the model reads and were cut";
     Map<String, Long> attack = Counters.of(result, AttackStudies.class);
-    sayIfAny("train", Counters.of(result, TrainModality.class).get("captions-cut"), cut);
+    sayIfAny("train", Counters.of(result, TrainVictim.class).get("captions-cut"), cut);
     sayIfAny("attack", attack.get("captions-cut"), cut);
     sayIfAny(
         "attack",

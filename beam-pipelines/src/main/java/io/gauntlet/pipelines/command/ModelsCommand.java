@@ -1,6 +1,6 @@
 package io.gauntlet.pipelines.command;
 
-import io.gauntlet.model.TextModel;
+import io.gauntlet.model.pretrained.TextModel;
 import io.gauntlet.model.nn.BertEncoder;
 import io.gauntlet.model.nn.ForwardPass;
 import io.gauntlet.model.nn.SeResNet;

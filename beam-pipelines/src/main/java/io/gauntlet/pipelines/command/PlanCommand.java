@@ -1,30 +1,18 @@
 package io.gauntlet.pipelines.command;
 
 import ai.djl.ndarray.NDManager;
-import io.gauntlet.data.Modality;
-import io.gauntlet.model.Architecture;
-import io.gauntlet.model.Fusion;
-import io.gauntlet.model.PixelInput;
-import io.gauntlet.model.TextModel;
-import io.gauntlet.model.TrainableClassifier;
-import io.gauntlet.model.nn.BertEncoder;
-import io.gauntlet.model.nn.SeResNet;
-import io.gauntlet.model.nn.Weights;
-import io.gauntlet.model.text.Tokenizer;
-import io.gauntlet.model.text.Vocabulary;
+import io.gauntlet.model.NetworkVictim;
 import io.gauntlet.pipelines.options.Checks;
 import io.gauntlet.pipelines.options.CommandLineOptions;
 import io.gauntlet.pipelines.options.GauntletOptions;
+import io.gauntlet.pipelines.options.TrainedVictims;
 import io.gauntlet.plan.AttackPlan;
-import io.gauntlet.plan.VictimProfile;
 import io.gauntlet.plan.cost.AttackCosts;
 import io.gauntlet.plan.cost.PassTimes;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
 
@@ -87,7 +75,7 @@ final class PlanCommand implements Command {
     List<String> captions = cohort.captions().isEmpty() ? USUAL : cohort.captions();
     AttackPlan plan =
         AttackPlan.of(
-            VictimProfile.builtIn(Checks.modalities(options)),
+            TrainedVictims.of(options).profiles(),
             Checks.grid(options),
             AttackCosts.on(captions));
     PlanText text = new PlanText(plan, out);
@@ -102,43 +90,14 @@ final class PlanCommand implements Command {
   }
 
   private static PassTimes measure(GauntletOptions options, List<String> captions) {
-    Set<Modality> modalities = Checks.modalities(options);
     try (NDManager manager = NDManager.newBaseManager()) {
-      PixelInput input = new PixelInput(options.getImageSize(), options.getImageSize(), 0.5, 0.25);
-      Vocabulary vocabulary = Vocabulary.of(captions, 1, Integer.MAX_VALUE);
-      return PassTimes.measure(
-          modalities.contains(Modality.IMAGE)
-              ? untrained(
-                  manager,
-                  new Architecture(
-                      Fusion.IMAGE, SeResNet.named(options.getImageModel()), input, null, Map.of()),
-                  null)
-              : null,
-          modalities.contains(Modality.TEXT)
-              ? untrained(
-                  manager,
-                  new Architecture(
-                      Fusion.TEXT,
-                      null,
-                      null,
-                      TextModel.named(options.getTextModel())
-                          .encoder()
-                          .orElseGet(() -> BertEncoder.tiny(vocabulary.size())),
-                      Map.of()),
-                  vocabulary)
-              : null,
-          captions,
-          options.getAttackBatch());
+      List<NetworkVictim> untrained =
+          TrainedVictims.of(options).victims().stream()
+              .flatMap(victim -> victim.design().untrained(manager, captions).stream())
+              .toList();
+      PassTimes times = PassTimes.measure(untrained, captions, options.getAttackBatch());
+      untrained.forEach(NetworkVictim::close);
+      return times;
     }
-  }
-
-  private static TrainableClassifier untrained(
-      NDManager manager, Architecture architecture, Vocabulary vocabulary) {
-    return new TrainableClassifier(
-        architecture,
-        Weights.initialize(manager, architecture.parameters(), 1),
-        vocabulary == null
-            ? null
-            : new Tokenizer(vocabulary.tokenizerJson(), architecture.text().positions()));
   }
 }

@@ -1,17 +1,18 @@
 package io.gauntlet.pipelines.command;
 
 import io.gauntlet.data.Modality;
-import io.gauntlet.model.Fusion;
+import io.gauntlet.model.VictimKind;
+import io.gauntlet.model.train.Recipe;
 import io.gauntlet.pipelines.options.Checks;
 import io.gauntlet.pipelines.options.GridOptions;
 import io.gauntlet.pipelines.options.Recipes;
+import io.gauntlet.pipelines.options.TrainedVictims;
 import io.gauntlet.pipelines.options.TrainingOptions;
 import io.gauntlet.pipelines.options.UsageException;
 import io.gauntlet.plan.AttackPlan;
-import io.gauntlet.plan.VictimProfile;
 import io.gauntlet.plan.cost.AttackCosts;
 import io.gauntlet.plan.cost.Passes;
-import java.util.Set;
+import io.gauntlet.transforms.training.Design;
 
 /** Passes through encoders, a study, that a stage will make; known before anything runs. */
 public final class PlannedWork {
@@ -19,25 +20,30 @@ public final class PlannedWork {
 
   /** Of training, a study of the training part. */
   public static Passes training(TrainingOptions options) {
-    Set<Modality> modalities = Checks.modalities(options);
-    Passes picture = modalities.contains(Modality.IMAGE) ? Passes.GRADIENT : Passes.NONE;
-    Passes words = modalities.contains(Modality.TEXT) ? new Passes(0, 0, 1, 1) : Passes.NONE;
     Passes all =
-        picture
-            .times(epochs(options, Fusion.IMAGE))
-            .plus(words.times(epochs(options, Fusion.TEXT)));
-    if (modalities.size() == 2) {
-      all =
-          all.plus(picture.plus(words).times(epochs(options, Fusion.EARLY)))
-              // Late fusion trains on logits, which are computed once.
-              .plus(Passes.IMAGE)
-              .plus(Passes.TEXT);
-    }
-    return all.times(Math.max(1, Recipes.seeds(options).size()));
+        TrainedVictims.of(options).victims().stream()
+            .map(victim -> training(victim.design()))
+            .reduce(Passes.NONE, Passes::plus);
+    return all.times(Recipes.of(options).all().size());
   }
 
-  private static int epochs(TrainingOptions options, Fusion fusion) {
-    return Recipes.of(options, fusion, options.getSeed()).epochs();
+  private static Passes training(Design design) {
+    if (design.kind() == VictimKind.LATE) {
+      // It is trained on logits, which are computed once.
+      return Passes.IMAGE.plus(Passes.TEXT);
+    }
+    Passes epoch =
+        design.kind().modalities().stream()
+            .map(PlannedWork::gradient)
+            .reduce(Passes.NONE, Passes::plus);
+    return epoch.times(design.training().map(Recipe::epochs).orElse(0));
+  }
+
+  private static Passes gradient(Modality modality) {
+    return switch (modality) {
+      case IMAGE -> Passes.GRADIENT;
+      case TEXT -> new Passes(0, 0, 1, 1);
+    };
   }
 
   /**
@@ -48,7 +54,7 @@ public final class PlannedWork {
   public static Passes attacks(GridOptions options) {
     return AttackPlan.total(
         AttackPlan.of(
-                VictimProfile.builtIn(Checks.modalities(options)),
+                TrainedVictims.of(options.as(TrainingOptions.class)).profiles(),
                 Checks.grid(options),
                 AttackCosts.usual())
             .passes());

@@ -1,6 +1,7 @@
 package io.gauntlet.pipelines.options;
 
 import com.google.common.base.Splitter;
+import com.google.common.collect.Maps;
 import com.google.common.hash.Funnels;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
@@ -20,6 +21,8 @@ import io.gauntlet.transforms.io.InputFiles;
 import io.gauntlet.transforms.io.RunFiles;
 import io.gauntlet.transforms.scoring.WriteHistory;
 import io.gauntlet.transforms.training.EncoderChoice;
+import io.gauntlet.transforms.training.TrainableVictim;
+import io.gauntlet.transforms.training.VictimList;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -44,6 +47,13 @@ public final class Checks {
    * @throws UsageException when one is unknown
    */
   public static Set<Modality> modalities(ModalityOptions options) {
+    TrainingOptions training = options.as(TrainingOptions.class);
+    return training.getTrain().isEmpty()
+        ? named(options)
+        : TrainedVictims.of(training).modalities();
+  }
+
+  private static Set<Modality> named(ModalityOptions options) {
     EnumSet<Modality> modalities = EnumSet.noneOf(Modality.class);
     for (String name : list(options.getModalities())) {
       try {
@@ -232,12 +242,19 @@ public final class Checks {
    *
    * @throws UsageException when one is not
    */
-  public static void plan(GridOptions options) {
-    List<VictimProfile> victims = new ArrayList<>(VictimProfile.builtIn(modalities(options)));
+  public static void plan(GauntletOptions options) {
+    VictimList trained = TrainedVictims.of(options);
+    List<VictimProfile> victims = new ArrayList<>(trained.profiles());
     try {
       for (String folder : victims(options)) {
         String name = OwnVictim.in(new RunFiles(folder)).name();
-        victims.add(new VictimProfile(name, name, name, Set.of()));
+        if (trained.names().contains(name)) {
+          throw new UsageException(
+              "--victims: '" + name + "' is also the name of a victim of --train; name one anew");
+        }
+        victims.add(
+            new VictimProfile(
+                name, Maps.asMap(EnumSet.allOf(Modality.class), modality -> name), Set.of()));
       }
       AttackPlan.check(victims, grid(options));
     } catch (IllegalArgumentException | IOException e) {
@@ -273,12 +290,8 @@ public final class Checks {
    * @throws UsageException when one is out of its range
    */
   public static void training(TrainingOptions options) {
-    Set<Modality> modalities = modalities(options);
-    if (modalities.contains(Modality.IMAGE)) {
-      fits("--imageWeights", imageEncoder(options));
-    }
-    if (modalities.contains(Modality.TEXT)) {
-      fits("--textWeights", textEncoder(options));
+    for (TrainableVictim victim : TrainedVictims.of(options).victims()) {
+      fits(options, victim);
     }
     Hardware.check(options);
     least("--imageSize", options.getImageSize(), 8);
@@ -338,10 +351,14 @@ public final class Checks {
     }
   }
 
-  private static void fits(String option, EncoderChoice encoder) {
+  private static void fits(TrainingOptions options, TrainableVictim victim) {
     try {
-      encoder.check();
+      victim.design().check();
     } catch (IOException e) {
+      String option =
+          options.getTrain().isEmpty()
+              ? "--" + victim.name() + "Weights"
+              : "--train: " + victim.name() + ": weights";
       throw new UsageException(option + ": " + e.getMessage(), e);
     }
   }

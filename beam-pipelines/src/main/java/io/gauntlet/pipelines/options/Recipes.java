@@ -1,123 +1,115 @@
 package io.gauntlet.pipelines.options;
 
-import com.google.common.base.MoreObjects;
 import com.google.common.base.Splitter;
 import com.google.common.primitives.Longs;
-import io.gauntlet.model.Fusion;
 import io.gauntlet.model.RecipePreset;
-import io.gauntlet.model.train.ClassWeights;
+import io.gauntlet.model.VictimKind;
 import io.gauntlet.model.train.Recipe;
+import io.gauntlet.model.train.RecipeKey;
+import io.gauntlet.transforms.training.Seeds;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Map;
+import java.util.Optional;
 
 /** Makes recipes of options. */
 public final class Recipes {
   private Recipes() {}
 
   /**
-   * Looks at what was asked for.
+   * Checks the recipes of all kinds, and the seeds.
    *
    * @throws UsageException when a value is out of its range; names the option
    */
   static void check(RecipeOptions options) {
-    for (Fusion fusion : Fusion.values()) {
-      if (fusion != Fusion.ENSEMBLE) {
-        of(options, fusion, 1);
+    for (VictimKind kind : VictimKind.values()) {
+      if (kind != VictimKind.ENSEMBLE) {
+        of(options, kind);
       }
     }
     seeds(options);
   }
 
   /**
-   * The recipe of a classifier.
+   * The recipe of a kind of victim.
    *
-   * @param seed of the run
    * @throws UsageException when a value is out of its range; names the option
    */
-  public static Recipe of(RecipeOptions options, Fusion fusion, long seed) {
-    Recipe preset = read("--recipe", options.getRecipe(), RecipePreset::named).of(fusion);
-    int batch = least("--batch", MoreObjects.firstNonNull(options.getBatch(), preset.batch()), 1);
-    return preset
-        .withEpochs(epochs(options, fusion, preset))
-        .withBatch(batch, accumulation(options, batch))
-        .withLearningRate(
-            learningRate(options, fusion, preset),
-            least("--warmupSteps", options.getWarmupSteps(), 0))
-        .withPlateau(
-            least(
-                "--patience",
-                MoreObjects.firstNonNull(options.getPatience(), preset.patience()),
-                0),
-            factor(MoreObjects.firstNonNull(options.getFactor(), preset.factor())))
-        .withClipNorm(clipNorm(options.getClipNorm()))
-        .withClassWeights(read("--classWeights", options.getClassWeights(), ClassWeights::parse))
-        .withSeed(seed);
+  public static Recipe of(RecipeOptions options, VictimKind kind) {
+    Map<String, String> given = new LinkedHashMap<>();
+    put(given, "epochs", epochs(options, kind));
+    put(given, "learningRate", learningRate(options, kind));
+    put(given, "batch", Optional.ofNullable(options.getBatch()));
+    put(given, "accumulation", Optional.of(options.getAccumulation()));
+    put(given, "warmupSteps", Optional.of(options.getWarmupSteps()));
+    put(given, "patience", Optional.ofNullable(options.getPatience()));
+    put(given, "factor", Optional.ofNullable(options.getFactor()));
+    put(given, "clipNorm", Optional.of(options.getClipNorm()));
+    put(given, "classWeights", Optional.of(options.getClassWeights()));
+    Recipe preset = preset(options).of(kind);
+    try {
+      return RecipeKey.apply(preset, given, key -> "--" + option(kind, key));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage(), e);
+    }
   }
 
-  private static int epochs(RecipeOptions options, Fusion fusion, Recipe preset) {
-    Integer given =
-        switch (fusion) {
+  private static RecipePreset preset(RecipeOptions options) {
+    try {
+      return RecipePreset.named(options.getRecipe());
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--recipe: " + e.getMessage(), e);
+    }
+  }
+
+  private static void put(Map<String, String> values, String key, Optional<?> value) {
+    value.ifPresent(given -> values.put(key, given.toString()));
+  }
+
+  private static Optional<Integer> epochs(RecipeOptions options, VictimKind kind) {
+    return Optional.ofNullable(
+        switch (kind) {
           case IMAGE -> options.getImageEpochs();
           case TEXT -> options.getTextEpochs();
           case EARLY -> options.getEarlyEpochs();
-          default -> options.getLateEpochs();
-        };
-    return least(
-        "--" + prefix(fusion) + "Epochs", MoreObjects.firstNonNull(given, preset.epochs()), 1);
+          case LATE, ENSEMBLE -> options.getLateEpochs();
+        });
   }
 
-  private static double learningRate(RecipeOptions options, Fusion fusion, Recipe preset) {
-    Double given =
-        switch (fusion) {
+  private static Optional<Double> learningRate(RecipeOptions options, VictimKind kind) {
+    return Optional.ofNullable(
+        switch (kind) {
           case IMAGE -> options.getImageLearningRate();
           case TEXT -> options.getTextLearningRate();
           case EARLY -> options.getEarlyLearningRate();
-          default -> options.getLateLearningRate();
-        };
-    double rate = MoreObjects.firstNonNull(given, preset.learningRate());
-    if (!(rate > 0 && Double.isFinite(rate))) {
-      throw new UsageException(
-          "--" + prefix(fusion) + "LearningRate is " + rate + "; give a value above 0");
-    }
-    return rate;
+          case LATE, ENSEMBLE -> options.getLateLearningRate();
+        });
   }
 
-  private static String prefix(Fusion fusion) {
-    return Splitter.on('-').splitToList(fusion.classifier()).get(0);
+  /** The option of a key: those that differ from kind to kind have its first word before them. */
+  private static String option(VictimKind kind, String key) {
+    if (!key.equals("epochs") && !key.equals("learningRate")) {
+      return key;
+    }
+    String prefix = Splitter.on('-').splitToList(kind.toString()).get(0);
+    return prefix + Character.toUpperCase(key.charAt(0)) + key.substring(1);
   }
 
-  private static int accumulation(RecipeOptions options, int batch) {
-    int accumulation = least("--accumulation", options.getAccumulation(), 1);
-    if (accumulation > batch) {
-      throw new UsageException(
-          "--accumulation is "
-              + accumulation
-              + "; a step of "
-              + batch
-              + " studies has no more parts: give at most that, or a larger --batch");
-    }
-    return accumulation;
-  }
-
-  private static double factor(double factor) {
-    if (!(factor > 0 && factor < 1)) {
-      throw new UsageException("--factor is " + factor + "; give a value in (0, 1)");
-    }
-    return factor;
-  }
-
-  private static double clipNorm(double norm) {
-    if (!(norm >= 0 && Double.isFinite(norm))) {
-      throw new UsageException("--clipNorm is " + norm + "; give at least 0");
-    }
-    return norm;
+  /**
+   * The seeds with which victims are trained.
+   *
+   * @throws UsageException when one is not a number or there twice
+   */
+  public static Seeds of(TrainingOptions options) {
+    List<Long> replicas = seeds(options);
+    return replicas.isEmpty() ? Seeds.ofRun(options.getSeed()) : Seeds.ofReplicas(replicas);
   }
 
   /**
    * The seeds of the replicas; empty for one model of each.
    *
-   * @throws UsageException when one is no number or there twice
+   * @throws UsageException when one is not a number or there twice
    */
   public static List<Long> seeds(RecipeOptions options) {
     List<Long> seeds = new ArrayList<>();
@@ -134,18 +126,5 @@ public final class Recipes {
       seeds.add(seed);
     }
     return seeds;
-  }
-
-  private static int least(String option, int value, int least) {
-    Checks.least(option, value, least);
-    return value;
-  }
-
-  private static <T> T read(String option, String value, Function<String, T> reader) {
-    try {
-      return reader.apply(value);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(option + ": " + e.getMessage(), e);
-    }
   }
 }

@@ -7,6 +7,20 @@ import org.apache.beam.sdk.options.Description;
 public interface TrainingOptions
     extends RunOptions, ModalityOptions, RecipeOptions, HardwareOptions {
 
+  @Description(
+      "Victims to train, separated by commas, as NAME=KIND:KEY=VALUE:...; such as"
+          + " image-a=image,image-b=image:model=small:epochs=20,text,late-b=late-fusion:image=image-b."
+          + " Kinds: image, text, early-fusion, late-fusion, ensemble; a victim without a name has"
+          + " that of its kind. Keys of an image or text victim: model, weights; of a fusion: image,"
+          + " text, the names of the victims that it fuses, needed where several see the modality;"
+          + " of all but ensemble: epochs, learningRate, batch, accumulation, warmupSteps, patience,"
+          + " factor, clipNorm, classWeights (as 2/1). What is not given is as the other options say."
+          + " Without it all kinds that --modalities allows, one of each")
+  @Default.String("")
+  String getTrain();
+
+  void setTrain(String value);
+
   @Description("Network over the pictures; gauntlet models lists them")
   @Default.String("tiny")
   String getImageModel();

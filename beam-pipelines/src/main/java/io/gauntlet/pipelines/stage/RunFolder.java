@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.gauntlet.model.Fusion;
 import io.gauntlet.pipelines.options.UsageException;
 import io.gauntlet.score.gate.RunFacts;
 import io.gauntlet.transforms.io.RunFiles;
+import io.gauntlet.transforms.training.Seeds;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -141,17 +141,17 @@ public final class RunFolder {
   /**
    * Adds how long each stage took, and which models were made.
    *
-   * @param seeds of the replicas; empty where there is one model of each
+   * @param victims that were trained, by name
+   * @param seeds with which they were
    */
-  public void finish(Map<String, Duration> stages, List<Long> seeds) throws IOException {
+  public void finish(Map<String, Duration> stages, List<String> victims, Seeds seeds)
+      throws IOException {
     ObjectNode seconds = run.putObject("seconds");
     stages.forEach((stage, duration) -> seconds.put(stage, duration.toMillis() / 1000.0));
     ObjectNode models = run.putObject("models");
-    List<String> replicas =
-        seeds.isEmpty() ? List.of("") : seeds.stream().map(seed -> "seed-" + seed + "/").toList();
-    for (String replica : replicas) {
-      for (Fusion fusion : Fusion.values()) {
-        String name = replica + fusion.classifier();
+    for (long seed : seeds.all()) {
+      for (String victim : victims) {
+        String name = seeds.folder(seed) + victim;
         try {
           JsonNode card = JSON.readTree(files.read("models/" + name + "/card.json"));
           models.set(name, card.get("digest"));

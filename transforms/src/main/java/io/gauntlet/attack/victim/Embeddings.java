@@ -7,12 +7,13 @@ import com.google.common.base.CharMatcher;
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
 import com.google.common.collect.Lists;
-import io.gauntlet.model.Classifier;
 import io.gauntlet.model.TextBranch;
+import io.gauntlet.model.text.TokenBranch;
 import io.gauntlet.model.nn.Gradients;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +32,7 @@ public final class Embeddings {
   private static final long MEMORY = 1 << 24;
 
   private final NDManager manager;
-  private final Map<Classifier, Cache<String, float[]>> known = new HashMap<>();
+  private final Map<TextBranch, Cache<String, float[]>> known = new IdentityHashMap<>();
   private long computed;
   private long remembered;
 
@@ -47,8 +48,8 @@ public final class Embeddings {
    *
    * @return {@code [captions, width]}, owned by {@code scope}
    */
-  public NDArray text(NDManager scope, Classifier classifier, List<String> captions) {
-    Map<String, float[]> rows = rows(classifier.branchOwner(false), captions);
+  public NDArray text(NDManager scope, TextBranch branch, List<String> captions) {
+    Map<String, float[]> rows = rows(branch, captions);
     int width = rows.get(captions.get(0)).length;
     float[] flat = new float[captions.size() * width];
     for (int i = 0; i < captions.size(); i++) {
@@ -62,29 +63,29 @@ public final class Embeddings {
     return new CaptionCounts(computed, remembered);
   }
 
-  private Map<String, float[]> rows(Classifier owner, List<String> captions) {
+  private Map<String, float[]> rows(TextBranch branch, List<String> captions) {
     Cache<String, float[]> memory =
         known.computeIfAbsent(
-            owner,
+            branch,
             key ->
                 CacheBuilder.newBuilder()
                     .maximumWeight(MEMORY)
                     .weigher((String caption, float[] row) -> row.length + caption.length())
                     .build());
     Map<String, float[]> rows = new HashMap<>(memory.getAllPresent(captions));
-    Optional<TextBranch> branch = owner.textBranch();
+    Optional<TokenBranch> tokens = branch.tokens();
     List<String> missing =
         captions.stream()
             .distinct()
             .filter(caption -> !rows.containsKey(caption))
-            .map(caption -> new Missing(caption, length(branch, caption)))
+            .map(caption -> new Missing(caption, length(tokens, caption)))
             .sorted(Comparator.comparingInt(Missing::length).thenComparing(Missing::caption))
             .map(Missing::caption)
             .toList();
     computed += missing.size();
     remembered += captions.size() - missing.size();
     for (List<String> pool : Lists.partition(missing, POOL)) {
-      Map<String, float[]> made = compute(owner, pool);
+      Map<String, float[]> made = compute(branch, pool);
       rows.putAll(made);
       memory.putAll(made);
     }
@@ -92,15 +93,15 @@ public final class Embeddings {
   }
 
   /** Word pieces, or words of a branch that shows no pieces. */
-  private static int length(Optional<TextBranch> branch, String caption) {
-    return branch
+  private static int length(Optional<TokenBranch> tokens, String caption) {
+    return tokens
         .map(pieces -> pieces.length(caption))
         .orElseGet(() -> CharMatcher.is(' ').countIn(caption) + 1);
   }
 
-  private Map<String, float[]> compute(Classifier owner, List<String> captions) {
+  private Map<String, float[]> compute(TextBranch branch, List<String> captions) {
     try (NDManager scope = manager.newSubManager()) {
-      float[] values = Gradients.without(() -> owner.textEmbedding(scope, captions)).toFloatArray();
+      float[] values = Gradients.without(() -> branch.embed(scope, captions)).toFloatArray();
       int width = values.length / captions.size();
       Map<String, float[]> rows = new HashMap<>();
       for (int i = 0; i < captions.size(); i++) {

@@ -1,61 +1,77 @@
 package io.gauntlet.attack.victim;
 
 import ai.djl.ndarray.NDArray;
+import com.google.common.collect.Maps;
 import io.gauntlet.attack.Loss;
 import io.gauntlet.attack.PixelClassifier;
 import io.gauntlet.attack.PixelGradient;
-import io.gauntlet.model.Classifier;
+import io.gauntlet.data.Modality;
+import io.gauntlet.model.ImageBranch;
+import io.gauntlet.model.Victim;
 import io.gauntlet.model.nn.Gradients;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A classifier whose words are fixed: their embedding is a constant, computed once however many
- * steps an attack takes.
+ * A victim as a function of its images: what it reads of the other modalities is fixed, embedded
+ * once however many steps an attack takes.
  *
- * @param classifier the victim
- * @param text the text embedding {@code [width]} of each picture's study; null for a victim that
- *     sees no words
+ * @param victim the victim
+ * @param images its image branch
+ * @param fixed the embeddings {@code [studies, width]} of the other modalities
  */
-public record PictureVictim(Classifier classifier, StudyRows text) implements PixelClassifier {
+public record PictureVictim(Victim victim, ImageBranch images, Map<Modality, StudyRows> fixed)
+    implements PixelClassifier {
 
   /**
-   * A victim before one picture a study.
+   * A victim before one image a study.
    *
-   * @param text {@code [studies, width]}; null for a victim that sees no words
+   * @param fixed {@code [studies, width]} of the other modalities that it sees; may have more
+   * @throws java.util.NoSuchElementException when it sees no images
    */
-  public static PictureVictim of(Classifier classifier, NDArray text) {
-    return new PictureVictim(classifier, text == null ? null : StudyRows.all(text));
+  public static PictureVictim of(Victim victim, Map<Modality, NDArray> fixed) {
+    return new PictureVictim(
+        victim,
+        victim.branch(ImageBranch.class).orElseThrow(),
+        Map.copyOf(
+            Maps.transformValues(
+                Maps.filterKeys(fixed, modality -> modality != Modality.IMAGE), StudyRows::all)));
   }
 
   @Override
   public NDArray logits(NDArray pixels) {
-    return Gradients.without(() -> score(pixels, words(pixels)));
+    return Gradients.without(() -> score(pixels, others(pixels)));
   }
 
   @Override
   public PixelGradient gradient(NDArray pixels, NDArray labels, Loss loss) {
-    NDArray words = words(pixels);
+    Map<Modality, NDArray> others = others(pixels);
     NDArray leaf = pixels.duplicate();
     leaf.setRequiresGradient(true);
     AtomicReference<NDArray> logits = new AtomicReference<>();
     Gradients.backward(
         () -> {
-          logits.setPlain(score(leaf, words));
+          logits.setPlain(score(leaf, others));
           return loss.of(logits.getPlain(), labels);
         });
     return new PixelGradient(logits.getPlain().stopGradient(), leaf.getGradient());
   }
 
-  private NDArray score(NDArray pixels, NDArray words) {
-    return classifier.fuse(classifier.imageEmbedding(pixels), words);
+  private NDArray score(NDArray pixels, Map<Modality, NDArray> others) {
+    Map<Modality, NDArray> embeddings = new EnumMap<>(Modality.class);
+    embeddings.putAll(others);
+    embeddings.put(Modality.IMAGE, images.embed(pixels));
+    return victim.fuse(embeddings);
   }
 
-  private NDArray words(NDArray pixels) {
-    return text == null ? null : text.in(pixels.getManager());
+  private Map<Modality, NDArray> others(NDArray pixels) {
+    return Map.copyOf(Maps.transformValues(fixed, rows -> rows.in(pixels.getManager())));
   }
 
   @Override
   public PixelClassifier rows(int[] rows) {
-    return new PictureVictim(classifier, text == null ? null : text.rows(rows));
+    return new PictureVictim(
+        victim, images, Map.copyOf(Maps.transformValues(fixed, table -> table.rows(rows))));
   }
 }

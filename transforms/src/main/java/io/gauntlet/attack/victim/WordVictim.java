@@ -12,16 +12,19 @@ import io.gauntlet.attack.TextCandidate;
 import io.gauntlet.attack.TextClassifier;
 import io.gauntlet.attack.WordGradients;
 import io.gauntlet.attack.WordSpace;
-import io.gauntlet.model.Classifier;
+import io.gauntlet.data.Modality;
 import io.gauntlet.model.TextBranch;
+import io.gauntlet.model.Victim;
 import io.gauntlet.model.nn.Gradients;
 import io.gauntlet.model.text.CaptionPieces;
 import io.gauntlet.model.text.TokenBatch;
+import io.gauntlet.model.text.TokenBranch;
 import io.gauntlet.model.text.WordTable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,15 +33,32 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * A classifier whose pictures are fixed: their embedding is a constant, computed once however many
- * captions an attack tries.
+ * A victim as a function of its captions: what it reads of the other modalities is fixed, embedded
+ * once however many captions an attack tries.
  *
- * @param image its image embedding {@code [batch, width]}; null for a victim that sees no pictures
+ * @param victim the victim
+ * @param captions its text branch
+ * @param fixed the embeddings {@code [rows, width]} of the other modalities
  */
 public record WordVictim(
-    NDManager manager, Classifier classifier, NDArray image, Embeddings embeddings)
+    NDManager manager,
+    Victim victim,
+    TextBranch captions,
+    Map<Modality, NDArray> fixed,
+    Embeddings embeddings)
     implements TextClassifier {
   private static final int POOL = 32;
+
+  /**
+   * A victim before fixed images.
+   *
+   * @throws java.util.NoSuchElementException when it sees no text
+   */
+  public static WordVictim of(
+      NDManager manager, Victim victim, Map<Modality, NDArray> fixed, Embeddings embeddings) {
+    return new WordVictim(
+        manager, victim, victim.branch(TextBranch.class).orElseThrow(), fixed, embeddings);
+  }
 
   @Override
   public float[][] logits(List<TextCandidate> candidates) {
@@ -47,7 +67,7 @@ public record WordVictim(
     }
     float[][] logits = new float[candidates.size()][];
     try (NDManager scope = manager.newSubManager()) {
-      NDArray text = embeddings.text(scope, classifier, captions(candidates));
+      NDArray text = embeddings.text(scope, captions, captions(candidates));
       // A victim of the user's own may do all of its work where the branches meet.
       for (int from = 0; from < logits.length; from += POOL) {
         int to = Math.min(from + POOL, logits.length);
@@ -62,21 +82,28 @@ public record WordVictim(
       NDManager parent, List<TextCandidate> candidates, NDArray text, int from, int to) {
     try (NDManager scope = parent.newSubManager()) {
       NDArray words = text.get(scope, new NDIndex("{}:{}", from, to));
-      NDArray pictures = image == null ? null : rows(scope, candidates);
-      return split(Gradients.without(() -> classifier.fuse(pictures, words)));
+      Map<Modality, NDArray> others = others(scope, candidates);
+      return split(Gradients.without(() -> fuse(others, words)));
     }
+  }
+
+  private NDArray fuse(Map<Modality, NDArray> others, NDArray words) {
+    Map<Modality, NDArray> all = new EnumMap<>(Modality.class);
+    all.putAll(others);
+    all.put(Modality.TEXT, words);
+    return victim.fuse(all);
   }
 
   @Override
   public Optional<WordSpace> wordSpace() {
-    return classifier.textBranch().map(Laid::new);
+    return captions.tokens().map(Laid::new);
   }
 
   @Override
   public Optional<GapFiller> gapFiller() {
-    return classifier
-        .textBranch()
-        .filter(TextBranch::fillsGaps)
+    return captions
+        .tokens()
+        .filter(TokenBranch::fillsGaps)
         .map(
             branch ->
                 (captions, count) ->
@@ -88,9 +115,9 @@ public record WordVictim(
 
   /** The inside of this victim. */
   private final class Laid implements WordSpace {
-    private final TextBranch branch;
+    private final TokenBranch branch;
 
-    Laid(TextBranch branch) {
+    Laid(TokenBranch branch) {
       this.branch = branch;
     }
 
@@ -118,12 +145,12 @@ public record WordVictim(
         TokenBatch tokens = branch.encode(scope, captions(candidates));
         NDArray vectors = Gradients.without(() -> branch.vectors(tokens.ids()).duplicate());
         vectors.setRequiresGradient(true);
-        NDArray pictures = image == null ? null : rows(scope, candidates);
+        Map<Modality, NDArray> others = others(scope, candidates);
         NDArray truth = scope.create(labels);
         NDArray[] logits = new NDArray[1];
         Gradients.backward(
             () -> {
-              logits[0] = classifier.fuse(pictures, branch.embedding(vectors, tokens.mask()));
+              logits[0] = fuse(others, branch.embedding(vectors, tokens.mask()));
               return Loss.MARGIN.of(logits[0], truth);
             });
         float[][] scores = split(logits[0].stopGradient());
@@ -172,11 +199,16 @@ public record WordVictim(
     return candidates.stream().map(TextCandidate::caption).toList();
   }
 
-  private NDArray rows(NDManager scope, List<TextCandidate> candidates) {
+  private Map<Modality, NDArray> others(NDManager scope, List<TextCandidate> candidates) {
     int[] picked = candidates.stream().mapToInt(TextCandidate::row).toArray();
-    NDArray rows = image.get(scope.create(picked));
-    rows.attach(scope);
-    return rows;
+    Map<Modality, NDArray> others = new EnumMap<>(Modality.class);
+    fixed.forEach(
+        (modality, table) -> {
+          NDArray rows = table.get(scope.create(picked));
+          rows.attach(scope);
+          others.put(modality, rows);
+        });
+    return others;
   }
 
   /** Logits {@code [batch, 2]} as rows. */

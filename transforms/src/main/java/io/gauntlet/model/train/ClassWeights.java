@@ -23,7 +23,7 @@ public record ClassWeights(boolean balanced, double normal, double abnormal)
 
   private static final String NUMBER = "\\d+(\\.\\d+)?";
   private static final Pattern PAIR =
-      Pattern.compile("(?<normal>" + NUMBER + "),(?<abnormal>" + NUMBER + ")");
+      Pattern.compile("(?<normal>" + NUMBER + ")[,/](?<abnormal>" + NUMBER + ")");
 
   /** Checks the ranges. */
   public ClassWeights {

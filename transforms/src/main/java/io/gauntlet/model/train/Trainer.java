@@ -37,58 +37,53 @@ public final class Trainer {
   }
 
   private final String name;
-  private final Weights weights;
-  private final Forward forward;
-  private final int[] labels;
-  private final float[] importance;
   private final Recipe recipe;
   private final TrainingCheckpoint checkpoint;
   private final TrainingObserver observer;
-  private final Adam adam;
 
-  private Trainer(
-      String name,
-      Weights weights,
-      Forward forward,
-      int[] labels,
-      Recipe recipe,
-      TrainingCheckpoint checkpoint,
-      TrainingObserver observer,
-      Adam adam) {
+  /**
+   * Prepares a training.
+   *
+   * @param name of the victim, for errors
+   */
+  public Trainer(
+      String name, Recipe recipe, TrainingCheckpoint checkpoint, TrainingObserver observer) {
     this.name = name;
-    this.weights = weights;
-    this.forward = forward;
-    this.labels = labels;
-    this.importance = recipe.classWeights().of(labels);
     this.recipe = recipe;
     this.checkpoint = checkpoint;
     this.observer = observer;
-    this.adam = adam;
   }
 
   /**
    * Trains weights in place, from the last checkpoint if there is one.
    *
-   * @param name of the classifier, for errors
    * @param labels true classes of all examples, 0 or 1
-   * @throws ArithmeticException when the loss or a weight is not finite; names the step and the
-   *     last checkpoint
+   * @throws DivergedException when the loss, the gradient or a weight is not finite
    * @throws UncheckedIOException when a checkpoint cannot be read or written
    */
-  public static void train(
-      String name,
-      Weights weights,
-      Collection<ParameterSpec> specs,
-      Forward forward,
-      int[] labels,
-      Recipe recipe,
-      TrainingCheckpoint checkpoint,
-      TrainingObserver observer) {
+  public void train(
+      Weights weights, Collection<ParameterSpec> specs, int[] labels, Forward forward) {
     try (Adam adam = new Adam(weights, specs)) {
-      new Trainer(name, weights, forward, labels, recipe, checkpoint, observer, adam).train();
+      new Run(weights, labels, forward, adam).train();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** One training of some weights. */
+  private final class Run {
+  private final Weights weights;
+  private final int[] labels;
+  private final float[] importance;
+  private final Forward forward;
+  private final Adam adam;
+
+  Run(Weights weights, int[] labels, Forward forward, Adam adam) {
+    this.weights = weights;
+    this.labels = labels;
+    this.importance = recipe.classWeights().of(labels);
+    this.forward = forward;
+    this.adam = adam;
   }
 
   private void train() throws IOException {
@@ -193,7 +188,7 @@ public final class Trainer {
 
   private void checkFinite(Step step, int epoch, int start, int end) {
     if (!Double.isFinite(step.loss()) || !Double.isFinite(step.norm())) {
-      throw new ArithmeticException(
+      throw new DivergedException(
           "%s: %s in step %d (epoch %d, studies %d to %d of %d); %s"
               .formatted(
                   name,
@@ -217,7 +212,7 @@ public final class Trainer {
             (tensor, values) -> {
               try (NDArray sum = values.sum()) {
                 if (!Float.isFinite(sum.getFloat())) {
-                  throw new ArithmeticException(
+                  throw new DivergedException(
                       "%s: the tensor %s is not finite after step %d (epoch %d); %s"
                           .formatted(name, tensor, adam.steps(), epoch, remedy()));
                 }
@@ -231,7 +226,7 @@ public final class Trainer {
         + "; lower the learning rate, clip the gradient's norm or warm up";
   }
 
-  private static int[] order(int size, long seed) {
+  private int[] order(int size, long seed) {
     int[] order = new int[size];
     SplittableRandom random = new SplittableRandom(seed);
     for (int i = 0; i < size; i++) {
@@ -240,5 +235,6 @@ public final class Trainer {
       order[j] = i;
     }
     return order;
+  }
   }
 }

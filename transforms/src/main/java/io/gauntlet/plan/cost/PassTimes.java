@@ -2,15 +2,19 @@ package io.gauntlet.plan.cost;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import io.gauntlet.attack.Loss;
 import io.gauntlet.attack.victim.PictureVictim;
-import io.gauntlet.model.Classifier;
-import io.gauntlet.model.PixelInput;
+import io.gauntlet.model.Branch;
+import io.gauntlet.model.ImageBranch;
+import io.gauntlet.model.TextBranch;
+import io.gauntlet.model.Victim;
 import io.gauntlet.model.nn.Gradients;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Seconds that a pass takes a study, on one thread of this machine.
@@ -39,40 +43,53 @@ public record PassTimes(double imageForward, double imageBackward, double textFo
    * Measures a network over pictures and one over words, on batches of the size that they will
    * meet, or smaller ones where the network is slow.
    *
-   * @param image an image classifier; null where there is none
-   * @param text a text classifier; null where there is none
+   * @param victims of one modality each; the first of a modality is measured
    * @param captions captions of usual length, at least one
    * @param batch studies that are attacked as one
    */
   public static PassTimes measure(
-      Classifier image, Classifier text, List<String> captions, int batch) {
+      Collection<? extends Victim> victims, List<String> captions, int batch) {
     try (NDManager manager = NDManager.newBaseManager()) {
-      double forward = image == null ? 0 : forward(manager, image, batch);
-      double both = image == null ? 0 : gradient(manager, image, batch);
-      double words = text == null ? 0 : words(manager, text, captions, batch);
+      Optional<? extends Victim> image = first(victims, ImageBranch.class);
+      double forward = image.map(victim -> forward(manager, images(victim), batch)).orElse(0.0);
+      double both = image.map(victim -> gradient(manager, victim, batch)).orElse(0.0);
+      double words =
+          first(victims, TextBranch.class)
+              .flatMap(victim -> victim.branch(TextBranch.class))
+              .map(text -> words(manager, text, captions, batch))
+              .orElse(0.0);
       return new PassTimes(forward, Math.max(both - forward, 0), words);
     }
   }
 
-  private static double forward(NDManager manager, Classifier image, int batch) {
+  private static Optional<? extends Victim> first(
+      Collection<? extends Victim> victims, Class<? extends Branch> kind) {
+    return victims.stream().filter(victim -> victim.branch(kind).isPresent()).findFirst();
+  }
+
+  private static ImageBranch images(Victim victim) {
+    return victim.branch(ImageBranch.class).orElseThrow();
+  }
+
+  private static double forward(NDManager manager, ImageBranch image, int batch) {
     return perStudy(
         batch,
         studies -> {
           try (NDManager scope = manager.newSubManager()) {
             NDArray pixels = pixels(scope, image, studies);
-            Gradients.without(() -> image.imageEmbedding(pixels)).toFloatArray();
+            Gradients.without(() -> image.embed(pixels)).toFloatArray();
           }
         });
   }
 
-  private static double gradient(NDManager manager, Classifier image, int batch) {
+  private static double gradient(NDManager manager, Victim image, int batch) {
     return perStudy(
         batch,
         studies -> {
           try (NDManager scope = manager.newSubManager()) {
-            NDArray pixels = pixels(scope, image, studies);
+            NDArray pixels = pixels(scope, images(image), studies);
             NDArray labels = scope.create(new long[studies]);
-            PictureVictim.of(image, null)
+            PictureVictim.of(image, Map.of())
                 .gradient(pixels, labels, Loss.CROSS_ENTROPY)
                 .gradient()
                 .sum()
@@ -82,7 +99,7 @@ public record PassTimes(double imageForward, double imageBackward, double textFo
   }
 
   private static double words(
-      NDManager manager, Classifier text, List<String> captions, int batch) {
+      NDManager manager, TextBranch text, List<String> captions, int batch) {
     return perStudy(
         batch,
         studies -> {
@@ -92,14 +109,13 @@ public record PassTimes(double imageForward, double imageBackward, double textFo
                     .flatMap(List::stream)
                     .limit(studies)
                     .toList();
-            Gradients.without(() -> text.textEmbedding(scope, read)).toFloatArray();
+            Gradients.without(() -> text.embed(scope, read)).toFloatArray();
           }
         });
   }
 
-  private static NDArray pixels(NDManager scope, Classifier image, int studies) {
-    PixelInput input = image.architecture().pixels();
-    return scope.randomUniform(0, 1, new Shape(studies, 2, input.height(), input.width()));
+  private static NDArray pixels(NDManager scope, ImageBranch image, int studies) {
+    return scope.randomUniform(0, 1, image.size().batch(studies));
   }
 
   @FunctionalInterface

@@ -6,26 +6,30 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import io.gauntlet.attack.victim.Embeddings;
 import io.gauntlet.attack.victim.WordVictim;
-import io.gauntlet.model.Classifier;
-import io.gauntlet.model.Fusion;
+import io.gauntlet.data.Modality;
+import io.gauntlet.model.ImageBranch;
+import io.gauntlet.model.TextBranch;
+import io.gauntlet.model.Victim;
 import io.gauntlet.schema.Outcome;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Adds to the outcomes of the few kept studies what people look at. */
 final class Gallery {
   private final NDManager manager;
   private final StudyBatch batch;
   private final int[] rows;
-  private final Map<String, Classifier> victims;
+  private final Map<String, Victim> victims;
   private final Embeddings embeddings;
 
   Gallery(
       NDManager manager,
       StudyBatch batch,
       KeptStudies kept,
-      Map<String, Classifier> victims,
+      Map<String, Victim> victims,
       Embeddings embeddings) {
     this.manager = manager;
     this.batch = batch;
@@ -49,15 +53,15 @@ final class Gallery {
         pictured.add(row);
       }
     }
-    Fusion sees = victims.get(victim).architecture().fusion();
-    if (!pictured.isEmpty() && sees.seesPictures()) {
-      picture(victims.get(victim), sees, pictured, attacked, outcomes);
+    Optional<ImageBranch> images = victims.get(victim).branch(ImageBranch.class);
+    if (!pictured.isEmpty() && images.isPresent()) {
+      picture(victims.get(victim), images.get(), pictured, attacked, outcomes);
     }
   }
 
   private void picture(
-      Classifier victim,
-      Fusion sees,
+      Victim victim,
+      ImageBranch images,
       List<Integer> pictured,
       List<AttackedStudies> attacked,
       List<Outcome> outcomes) {
@@ -72,8 +76,13 @@ final class Gallery {
         captions.add(caption == null ? batch.captions().get(row) : caption);
       }
       NDArray shown = NDArrays.concat(rounded, 0);
-      NDArray text = sees.seesWords() ? embeddings.text(scope, victim, captions) : null;
-      float[][] logits = WordVictim.split(victim.fuse(victim.imageEmbedding(shown), text));
+      Map<Modality, NDArray> all = new EnumMap<>(Modality.class);
+      all.put(Modality.IMAGE, images.embed(shown));
+      victim
+          .branch(TextBranch.class)
+          .ifPresent(
+              branch -> all.put(Modality.TEXT, embeddings.text(scope, branch, captions)));
+      float[][] logits = WordVictim.split(victim.fuse(all));
       for (int i = 0; i < pictured.size(); i++) {
         Outcome outcome = outcomes.get(pictured.get(i));
         outcome.setAdversarialPicture(KeptStudies.png(shown.get(i)));

@@ -1,5 +1,6 @@
 package io.gauntlet.plan.run;
 
+import io.gauntlet.data.Modality;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
@@ -19,7 +20,9 @@ import io.gauntlet.attack.victim.PictureVictim;
 import io.gauntlet.attack.victim.Unasked;
 import io.gauntlet.attack.victim.VictimCounts;
 import io.gauntlet.attack.victim.WordVictim;
-import io.gauntlet.model.Classifier;
+import io.gauntlet.model.ImageBranch;
+import io.gauntlet.model.TextBranch;
+import io.gauntlet.model.Victim;
 import io.gauntlet.plan.Captions;
 import io.gauntlet.plan.Cell;
 import io.gauntlet.plan.Pictures;
@@ -34,6 +37,7 @@ import io.gauntlet.plan.PlanStep;
 import io.gauntlet.plan.VictimProfile;
 import io.gauntlet.schema.Outcome;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +49,7 @@ final class GridRun {
 
   private final NDManager manager;
   private final StudyBatch batch;
-  private final Map<String, Classifier> victims;
+  private final Map<String, Victim> victims;
   private final Map<String, VictimProfile> profiles = new HashMap<>();
   private final long seed;
   private final NDArray labels;
@@ -61,7 +65,7 @@ final class GridRun {
   GridRun(
       NDManager manager,
       StudyBatch batch,
-      Map<String, Classifier> victims,
+      Map<String, Victim> victims,
       long seed,
       KeptStudies kept) {
     this.manager = manager;
@@ -97,8 +101,8 @@ final class GridRun {
     } else if (node instanceof EmbedPictures embed) {
       read.put(node, readPictures(embed));
     } else if (node instanceof EmbedWords embed) {
-      read.put(
-          node, embeddings.text(manager, victims.get(embed.branch()), captions(embed.captions())));
+      TextBranch branch = victims.get(embed.branch()).branch(TextBranch.class).orElseThrow();
+      read.put(node, embeddings.text(manager, branch, captions(embed.captions())));
     } else if (node instanceof ScoreCell score) {
       score(score.cell());
     }
@@ -165,14 +169,15 @@ final class GridRun {
   private void search(SearchWords search) {
     TextClassifier victim = new Unasked(search.attack());
     if (search.victim() != null) {
-      NDArray shown = null;
-      if (profiles.get(search.victim()).seesPictures()) {
+      Map<Modality, NDArray> shown = new EnumMap<>(Modality.class);
+      if (profiles.get(search.victim()).sees(Modality.IMAGE)) {
         NDList stacked = new NDList();
         search.pictures().forEach(shownPictures -> stacked.add(pictures(search, shownPictures)));
-        shown = NDArrays.concat(stacked, 0);
-        shown.attach(manager);
+        NDArray pictures = NDArrays.concat(stacked, 0);
+        pictures.attach(manager);
+        shown.put(Modality.IMAGE, pictures);
       }
-      victim = new WordVictim(manager, victims.get(search.victim()), shown, embeddings);
+      victim = WordVictim.of(manager, victims.get(search.victim()), shown, embeddings);
     }
     List<AttackedText> found =
         AttackProviders.text(search.attack()).attack(victim, targets(search));
@@ -184,7 +189,7 @@ final class GridRun {
   }
 
   private NDArray pictures(SearchWords search, Pictures shown) {
-    return read.get(new EmbedPictures(profiles.get(search.victim()).imageBranch(), shown));
+    return read.get(new EmbedPictures(profiles.get(search.victim()).branch(Modality.IMAGE), shown));
   }
 
   private List<TextTarget> targets(SearchWords search) {
@@ -209,7 +214,8 @@ final class GridRun {
     // its own, the activations of every pass would stay until the last cell is done.
     try (NDManager scope = manager.newSubManager()) {
       NDArray input = InScope.copy(scope, pixels(embed.pictures()));
-      NDArray embedding = victims.get(embed.branch()).imageEmbedding(input);
+      NDArray embedding =
+          victims.get(embed.branch()).branch(ImageBranch.class).orElseThrow().embed(input);
       embedding.attach(manager);
       return embedding;
     }
@@ -225,9 +231,13 @@ final class GridRun {
         : batch.captions();
   }
 
-  private NDArray words(String victim, Captions words) {
+  /** What a victim reads of captions; nothing where it sees no text. */
+  private Map<Modality, NDArray> words(String victim, Captions words) {
     VictimProfile profile = profiles.get(victim);
-    return profile.seesWords() ? read.get(new EmbedWords(profile.textBranch(), words)) : null;
+    return profile.sees(Modality.TEXT)
+        ? Map.of(
+            Modality.TEXT, read.get(new EmbedWords(profile.branch(Modality.TEXT), words)))
+        : Map.of();
   }
 
   private float[][] logits(String victim, Pictures shown, Captions words) {
@@ -240,12 +250,14 @@ final class GridRun {
   private float[][] fuse(String victim, Pictures shown, Captions words) {
     VictimProfile profile = profiles.get(victim);
     try (NDManager scope = manager.newSubManager()) {
-      NDArray image =
-          profile.seesPictures()
-              ? InScope.copy(scope, read.get(new EmbedPictures(profile.imageBranch(), shown)))
-              : null;
-      NDArray text = profile.seesWords() ? InScope.copy(scope, words(victim, words)) : null;
-      return WordVictim.split(victims.get(victim).fuse(image, text));
+      Map<Modality, NDArray> all = new EnumMap<>(Modality.class);
+      all.putAll(words(victim, words));
+      if (profile.sees(Modality.IMAGE)) {
+        all.put(
+            Modality.IMAGE, read.get(new EmbedPictures(profile.branch(Modality.IMAGE), shown)));
+      }
+      all.replaceAll((modality, embedding) -> InScope.copy(scope, embedding));
+      return WordVictim.split(victims.get(victim).fuse(all));
     }
   }
 

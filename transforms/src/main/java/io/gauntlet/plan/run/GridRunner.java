@@ -2,7 +2,7 @@ package io.gauntlet.plan.run;
 
 import ai.djl.ndarray.NDManager;
 import io.gauntlet.attack.spec.AttackGrid;
-import io.gauntlet.model.Classifier;
+import io.gauntlet.model.Victim;
 import io.gauntlet.model.nn.Gradients;
 import io.gauntlet.plan.AttackPlan;
 import io.gauntlet.plan.VictimProfile;
@@ -11,7 +11,7 @@ import java.util.Map;
 
 /** Does what a plan says, on one batch of studies at a time. */
 public final class GridRunner {
-  private final Map<String, Classifier> victims;
+  private final Map<String, Victim> victims;
   private final AttackPlan plan;
   private final long seed;
   private final KeptStudies kept;
@@ -23,7 +23,7 @@ public final class GridRunner {
    * @param seed of the run
    * @param kept the studies whose outcomes keep their pictures and captions
    */
-  public GridRunner(Map<String, Classifier> victims, AttackPlan plan, long seed, KeptStudies kept) {
+  public GridRunner(Map<String, Victim> victims, AttackPlan plan, long seed, KeptStudies kept) {
     this.victims = victims;
     this.plan = plan;
     this.seed = seed;
@@ -37,7 +37,7 @@ public final class GridRunner {
    * @param seed of the run
    * @param kept the studies whose outcomes keep their pictures and captions
    */
-  public GridRunner(Map<String, Classifier> victims, AttackGrid grid, long seed, KeptStudies kept) {
+  public GridRunner(Map<String, Victim> victims, AttackGrid grid, long seed, KeptStudies kept) {
     this(victims, AttackPlan.of(VictimProfile.of(victims), grid, AttackCosts.usual()), seed, kept);
   }
 

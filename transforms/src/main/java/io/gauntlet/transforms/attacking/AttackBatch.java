@@ -2,13 +2,13 @@ package io.gauntlet.transforms.attacking;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import io.gauntlet.attack.spec.AttackGrid;
 import io.gauntlet.attack.victim.CaptionCounts;
-import io.gauntlet.model.Classifier;
 import io.gauntlet.model.ComputeDevice;
-import io.gauntlet.model.Fusion;
-import io.gauntlet.model.PixelInput;
+import io.gauntlet.model.ImageBranch;
+import io.gauntlet.model.ImageSize;
+import io.gauntlet.model.TextBranch;
+import io.gauntlet.model.Victim;
 import io.gauntlet.plan.AttackPlan;
 import io.gauntlet.plan.Omitted;
 import io.gauntlet.plan.VictimProfile;
@@ -74,8 +74,8 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
 
   private record Replica(
       Long seed, SharedModels.Lease lease, List<Omitted> omitted, List<AttackPlan> parts) {
-    Map<String, Classifier> victims() {
-      return lease.classifiers();
+    Map<String, Victim> victims() {
+      return lease.victims();
     }
   }
 
@@ -122,7 +122,7 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
     Progress progress = Progress.of(batches * (long) liveParts());
     progress.begun("batches of about " + batch + " studies");
     try (NDManager scope = replicas.get(0).lease().manager().newSubManager()) {
-      StudyBatch readable = read(scope, studies, pixelInput(), part == 0, context);
+      StudyBatch readable = read(scope, studies, imageSize(), part == 0, context);
       if (readable.size() > 0) {
         KeptStudies gallery = KeptStudies.of(context.sideInput(kept));
         plans.forEach(
@@ -192,10 +192,8 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
     if (replicas != null) {
       return;
     }
-    List<ModelReference> ordered = new ArrayList<>(references);
-    ordered.sort(Comparator.comparing(AttackBatch::rank).thenComparing(ModelReference::getName));
     Map<Optional<Long>, List<ModelReference>> bySeed =
-        ordered.stream()
+        references.stream()
             .collect(Collectors.groupingBy(model -> Optional.ofNullable(model.getReplica())));
     List<Optional<Long>> seeds = new ArrayList<>(bySeed.keySet());
     seeds.sort(Comparator.comparing(replica -> replica.orElse(Long.MIN_VALUE)));
@@ -204,73 +202,58 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
     for (Optional<Long> replica : seeds) {
       SharedModels.Lease lease = SharedModels.ofThisProcess().open(bySeed.get(replica), device);
       modelBytes.inc(lease.bytesRead());
-      AttackPlan plan = AttackPlan.of(VictimProfile.of(lease.classifiers()), grid, costs);
+      AttackPlan plan = AttackPlan.of(VictimProfile.of(lease.victims()), grid, costs);
       replicas.add(
           new Replica(replica.orElse(null), lease, plan.omitted(), plan.parts(parts, costs)));
     }
   }
 
-  private static int rank(ModelReference reference) {
-    for (Fusion fusion : Fusion.values()) {
-      if (fusion.classifier().equals(reference.getName())) {
-        return fusion.seesPictures() && fusion.seesWords() ? 1 : 0;
-      }
-    }
-    return 2;
-  }
-
   /** How many captions are longer than a victim reads. */
   private long cut(List<String> captions) {
-    Set<Classifier> readers =
-        replicas.get(0).lease().classifiers().values().stream()
-            .map(victim -> victim.branchOwner(false))
+    Set<TextBranch> readers =
+        replicas.get(0).lease().victims().values().stream()
+            .flatMap(victim -> victim.branch(TextBranch.class).stream())
             .collect(Collectors.toSet());
     return captions.stream()
         .filter(caption -> readers.stream().anyMatch(reader -> reader.cuts(caption)))
         .count();
   }
 
-  private PixelInput pixelInput() {
-    PixelInput input = null;
-    String first = null;
+  private Optional<ImageSize> imageSize() {
+    Optional<ImageSize> size = Optional.empty();
+    String first = "";
     for (Replica replica : replicas) {
-      for (Map.Entry<String, Classifier> victim : replica.lease().classifiers().entrySet()) {
-        PixelInput taken = victim.getValue().architecture().pixels();
-        if (input == null && taken != null) {
-          input = taken;
+      for (Map.Entry<String, Victim> victim : replica.lease().victims().entrySet()) {
+        Optional<ImageSize> taken = victim.getValue().branch(ImageBranch.class).map(ImageBranch::size);
+        if (size.isEmpty() && taken.isPresent()) {
+          size = taken;
           first = victim.getKey();
-        } else if (taken != null
-            && (taken.height() != input.height() || taken.width() != input.width())) {
+        } else if (taken.isPresent() && !taken.equals(size)) {
           throw new IllegalStateException(
-              "%s takes pictures of %d x %d pixels and %s of %d x %d; all victims of a run take the"
-                      .formatted(
-                          first,
-                          input.height(),
-                          input.width(),
-                          victim.getKey(),
-                          taken.height(),
-                          taken.width())
-                  + " same: give --imageSize for those that are trained");
+              "%s takes pictures of %s pixels and %s of %s; all victims of a run take the same: give"
+                      .formatted(first, size.get(), victim.getKey(), taken.get())
+                  + " --imageSize for those that are trained");
         }
       }
     }
-    return input;
+    return size;
   }
 
   private StudyBatch read(
       NDManager scope,
       List<Study> studies,
-      PixelInput input,
+      Optional<ImageSize> size,
       boolean reporting,
       ProcessContext context) {
     List<Study> readable = new ArrayList<>();
     List<float[]> pixels = new ArrayList<>();
     for (Study study : studies) {
-      if (input == null) {
+      if (size.isEmpty()) {
         readable.add(study);
         continue;
       }
-      StudyPictures pictures = StudyPictures.read(study, input.height(), input.width());
+      StudyPictures pictures =
+          StudyPictures.read(study, size.get().height(), size.get().width());
       pictureBytes.inc(pictures.bytes());
       pictures
           .ifReadable(
@@ -291,16 +274,16 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
         readable.stream().map(Study::getCaption).toList(),
         readable.stream().map(s -> s.getDiagnosis() == Diagnosis.ABNORMAL ? 1 : 0).toList(),
         readable.stream().map(Study::getMeshTerms).toList(),
-        input == null ? null : stack(scope, pixels, input));
+        size.map(taken -> stack(scope, pixels, taken)).orElse(null));
   }
 
-  private static NDArray stack(NDManager scope, List<float[]> pixels, PixelInput input) {
-    int size = 2 * input.height() * input.width();
+  private static NDArray stack(NDManager scope, List<float[]> pixels, ImageSize taken) {
+    int size = taken.pixelsPerStudy();
     float[] values = new float[pixels.size() * size];
     for (int i = 0; i < pixels.size(); i++) {
       System.arraycopy(pixels.get(i), 0, values, i * size, size);
     }
-    return scope.create(values, new Shape(pixels.size(), 2, input.height(), input.width()));
+    return scope.create(values, taken.batch(pixels.size()));
   }
 
   @Teardown

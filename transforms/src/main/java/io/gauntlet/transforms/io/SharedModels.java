@@ -1,13 +1,15 @@
 package io.gauntlet.transforms.io;
 
 import ai.djl.ndarray.NDManager;
-import io.gauntlet.model.Classifier;
+import io.gauntlet.model.Architecture;
 import io.gauntlet.model.ComputeDevice;
 import io.gauntlet.model.ModelFolder;
+import io.gauntlet.model.Victim;
 import io.gauntlet.model.nn.Gradients;
 import io.gauntlet.schema.ModelReference;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,13 +36,13 @@ public final class SharedModels {
 
   private static final class Opened {
     private final NDManager manager;
-    private final Map<String, Classifier> classifiers;
+    private final Map<String, Victim> victims;
     private final long bytes;
     private int users;
 
-    Opened(NDManager manager, Map<String, Classifier> classifiers, long bytes) {
+    Opened(NDManager manager, Map<String, Victim> victims, long bytes) {
       this.manager = manager;
-      this.classifiers = classifiers;
+      this.victims = victims;
       this.bytes = bytes;
     }
   }
@@ -63,8 +65,8 @@ public final class SharedModels {
       return bytesRead;
     }
 
-    public Map<String, Classifier> classifiers() {
-      return models.classifiers;
+    public Map<String, Victim> victims() {
+      return models.victims;
     }
 
     public NDManager manager() {
@@ -78,7 +80,7 @@ public final class SharedModels {
           returned = true;
           if (--models.users == 0) {
             opened.remove(key);
-            models.classifiers.values().forEach(Classifier::close);
+            models.victims.values().forEach(Victim::close);
             models.manager.close();
           }
         }
@@ -87,14 +89,18 @@ public final class SharedModels {
   }
 
   /**
-   * Opens models, or joins those who have them open.
+   * Opens models, or shares those that are open. The order of the victims does not depend on that of
+   * the references: classifiers of one modality by name, fusions by name, victims of users by name.
    *
-   * @param references parents before those made of them
+   * @param references with the parents of each fusion
    * @throws IllegalStateException when the device is not there
    */
   public synchronized Lease open(List<ModelReference> references, ComputeDevice device)
       throws IOException {
-    Key key = new Key(List.copyOf(references), device);
+    Key key =
+        new Key(
+            references.stream().sorted(Comparator.comparing(ModelReference::getName)).toList(),
+            device);
     Opened models = opened.get(key);
     boolean first = models == null;
     if (first) {
@@ -107,27 +113,41 @@ public final class SharedModels {
 
   private static Opened load(Key key) throws IOException {
     NDManager manager = NDManager.newBaseManager(key.device().resolve());
-    Map<String, Classifier> classifiers = new LinkedHashMap<>();
+    Map<String, Victim> victims = new LinkedHashMap<>();
     long bytes = 0;
     try {
-      for (ModelReference reference : key.references()) {
+      for (ModelReference reference : parentsFirst(key.references())) {
         CountedFiles files = new CountedFiles(new RunFiles(reference.getUri()));
-        classifiers.put(reference.getName(), open(manager, reference, files, classifiers));
+        victims.put(reference.getName(), open(manager, reference, files, victims));
         bytes += files.bytes();
       }
     } catch (IOException | RuntimeException e) {
-      classifiers.values().forEach(Classifier::close);
+      victims.values().forEach(Victim::close);
       manager.close();
       throw e;
     }
-    return new Opened(manager, classifiers, bytes);
+    return new Opened(manager, victims, bytes);
   }
 
-  private static Classifier open(
+  /** A stable sort: what has one branch, what has several, and what users bring. */
+  private static List<ModelReference> parentsFirst(List<ModelReference> references)
+      throws IOException {
+    Map<ModelReference, Integer> branches = new HashMap<>();
+    for (ModelReference reference : references) {
+      branches.put(
+          reference,
+          ModelFolder.architecture(new RunFiles(reference.getUri()))
+              .map(Architecture::branches)
+              .orElse(Integer.MAX_VALUE));
+    }
+    return references.stream().sorted(Comparator.comparing(branches::get)).toList();
+  }
+
+  private static Victim open(
       NDManager manager,
       ModelReference reference,
       CountedFiles files,
-      Map<String, Classifier> parents)
+      Map<String, Victim> parents)
       throws IOException {
     try {
       return Gradients.without(

@@ -1,38 +1,32 @@
 package io.gauntlet.transforms.rows;
 
 import io.gauntlet.data.Modality;
-import io.gauntlet.model.Fusion;
 import io.gauntlet.model.RecipePreset;
+import io.gauntlet.model.VictimKind;
 import io.gauntlet.model.train.Recipe;
 import io.gauntlet.schema.ModelReference;
 import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
+import io.gauntlet.transforms.TrainVictims;
 import io.gauntlet.transforms.training.EncoderChoice;
-import io.gauntlet.transforms.training.FuseModalities;
-import io.gauntlet.transforms.training.TrainModality;
-import java.util.ArrayList;
+import io.gauntlet.transforms.training.Seeds;
+import io.gauntlet.transforms.training.VictimDefaults;
+import io.gauntlet.transforms.training.VictimList;
+import io.gauntlet.transforms.training.VictimSyntax;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.apache.beam.sdk.schemas.Schema;
 import org.apache.beam.sdk.schemas.transforms.SchemaTransform;
 import org.apache.beam.sdk.schemas.transforms.SchemaTransformProvider;
-import org.apache.beam.sdk.transforms.Flatten;
-import org.apache.beam.sdk.transforms.PTransform;
-import org.apache.beam.sdk.transforms.View;
-import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionRowTuple;
-import org.apache.beam.sdk.values.PCollectionTuple;
-import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.Row;
 
 /**
- * {@link TrainModality} and {@link FuseModalities} over rows: the studies of {@code input} into
- * {@code models}, a reference for each victim that is written under the folder {@code models}, and
- * {@code quarantined}. With both modalities the three fusions are made too.
+ * {@link TrainVictims} over rows: the studies of {@code input} into {@code models}, a reference for
+ * each victim that is written under the folder {@code models}, and {@code quarantined}.
  */
 public final class TrainVictimsProvider implements SchemaTransformProvider {
+  private static final int DEFAULT_SIDE = 64;
 
   @Override
   public String identifier() {
@@ -41,7 +35,8 @@ public final class TrainVictimsProvider implements SchemaTransformProvider {
 
   @Override
   public String description() {
-    return "Trains a victim for each modality on studies, and fuses them; recipe is demo or paper,"
+    return "Trains victims on studies: those that train describes, as NAME=KIND:KEY=VALUE separated"
+        + " by commas, or else one of each kind that modalities allow; recipe is demo or paper,"
         + " epochs are those of every training.";
   }
 
@@ -49,6 +44,7 @@ public final class TrainVictimsProvider implements SchemaTransformProvider {
   public Schema configurationSchema() {
     return Schema.builder()
         .addStringField("models")
+        .addNullableStringField("train")
         .addNullableStringField("modalities")
         .addNullableStringField("recipe")
         .addNullableInt32Field("epochs")
@@ -73,113 +69,80 @@ public final class TrainVictimsProvider implements SchemaTransformProvider {
 
   @Override
   public SchemaTransform from(Row configuration) {
-    Recipes recipes = Recipes.of(configuration);
-    String models = configuration.getString("models");
-    Set<Modality> modalities =
-        Configuration.modalities(configuration).orElse(EnumSet.allOf(Modality.class));
-    TrainModality image =
-        TrainModality.image(models)
-            .withEncoder(encoder(configuration, Modality.IMAGE, "imageModel", "imageWeights"))
-            .withRecipe(recipes.of(Fusion.IMAGE));
-    TrainModality text =
-        TrainModality.text(models)
-            .withEncoder(encoder(configuration, Modality.TEXT, "textModel", "textWeights"))
-            .withRecipe(recipes.of(Fusion.TEXT));
+    VictimDefaults defaults = new OfConfiguration(configuration);
+    VictimList victims =
+        Configuration.<String>value(configuration, "train")
+            .map(text -> VictimSyntax.parse(text, defaults))
+            .orElseGet(
+                () ->
+                    VictimSyntax.all(
+                        Configuration.modalities(configuration)
+                            .orElse(EnumSet.allOf(Modality.class)),
+                        defaults));
     return new TrainRows(
-        modalities.contains(Modality.IMAGE)
-            ? Configuration.<Integer>value(configuration, "imageSize")
-                .map(image::withImageSide)
-                .orElse(image)
-            : null,
-        modalities.contains(Modality.TEXT) ? text : null,
-        List.of(
-            FuseModalities.early(models).withRecipe(recipes.of(Fusion.EARLY)),
-            FuseModalities.late(models).withRecipe(recipes.of(Fusion.LATE)),
-            FuseModalities.ensemble(models)));
+        TrainVictims.into(configuration.getString("models"))
+            .of(victims)
+            .withSeeds(
+                Seeds.ofRun(Configuration.<Long>value(configuration, "seed").orElse(1L))));
   }
 
-  private static EncoderChoice encoder(
-      Row configuration, Modality modality, String model, String weights) {
-    return new EncoderChoice(
-        modality,
-        Configuration.<String>value(configuration, model).orElse("tiny"),
-        configuration.getString(weights));
-  }
+  /** What a configuration says of all victims. */
+  private record OfConfiguration(Row configuration) implements VictimDefaults {
 
-  /**
-   * The recipes of a configuration.
-   *
-   * @param epochs of every training; null for those of the preset
-   */
-  private record Recipes(RecipePreset preset, Integer epochs, long seed) {
-    static Recipes of(Row configuration) {
-      return new Recipes(
-          RecipePreset.named(Configuration.<String>value(configuration, "recipe").orElse("demo")),
-          configuration.getInt32("epochs"),
-          Configuration.<Long>value(configuration, "seed").orElse(1L));
+    @Override
+    public EncoderChoice encoder(Modality modality) {
+      String option = modality.label();
+      return new EncoderChoice(
+          modality,
+          Configuration.<String>value(configuration, option + "Model").orElse("tiny"),
+          configuration.getString(option + "Weights"));
     }
 
-    Recipe of(Fusion fusion) {
-      Recipe recipe = preset.of(fusion).withSeed(seed);
-      return epochs == null ? recipe : recipe.withEpochs(epochs);
+    @Override
+    public int imageSide() {
+      return Configuration.<Integer>value(configuration, "imageSize").orElse(DEFAULT_SIDE);
+    }
+
+    @Override
+    public Recipe recipe(VictimKind kind) {
+      Recipe recipe =
+          RecipePreset.named(
+                  Configuration.<String>value(configuration, "recipe").orElse("demo"))
+              .of(kind);
+      return Configuration.<Integer>value(configuration, "epochs")
+          .map(recipe::withEpochs)
+          .orElse(recipe);
     }
   }
 
   private static final class TrainRows extends SchemaTransform {
     private static final long serialVersionUID = 1;
 
-    private final TrainModality image;
-    private final TrainModality text;
-    private final List<FuseModalities> fusions;
+    private final TrainVictims training;
 
-    TrainRows(TrainModality image, TrainModality text, List<FuseModalities> fusions) {
-      this.image = image;
-      this.text = text;
-      this.fusions = fusions;
+    TrainRows(TrainVictims training) {
+      this.training = training;
     }
 
     @Override
     public PCollectionRowTuple expand(PCollectionRowTuple input) {
-      PCollection<Study> studies = AvroRows.read("Studies", input.get("input"), Study.class);
-      List<PCollectionTuple> trained = new ArrayList<>();
-      List<PCollectionView<List<ModelReference>>> parents = new ArrayList<>();
-      if (image != null) {
-        parents.add(train(studies, "TrainImage", image, trained));
-      }
-      if (text != null) {
-        parents.add(train(studies, "TrainText", text, trained));
-      }
-      if (image != null && text != null) {
-        for (FuseModalities fusion : fusions) {
-          trained.add(studies.apply(fusion.of(parents.get(0), parents.get(1))));
-        }
-      }
+      TrainVictims.Result trained =
+          AvroRows.read("Studies", input.get("input"), Study.class)
+              .apply("TrainVictims", training);
       return PCollectionRowTuple.of(
               "models",
               AvroRows.write(
                   "Models",
-                  PCollectionList.of(trained.stream().map(TrainModality::model).toList())
-                      .apply("AllModels", Flatten.pCollections()),
+                  trained.models(),
                   ModelReference.class,
                   ModelReference.getClassSchema()))
           .and(
               "quarantined",
               AvroRows.write(
                   "Quarantined",
-                  PCollectionList.of(trained.stream().map(TrainModality::quarantined).toList())
-                      .apply("AllQuarantined", Flatten.pCollections()),
+                  trained.quarantined(),
                   Quarantined.class,
                   Quarantined.getClassSchema()));
-    }
-
-    private static PCollectionView<List<ModelReference>> train(
-        PCollection<Study> studies,
-        String name,
-        PTransform<PCollection<Study>, PCollectionTuple> training,
-        List<PCollectionTuple> all) {
-      PCollectionTuple trained = studies.apply(name, training);
-      all.add(trained);
-      return TrainModality.model(trained).apply("As" + name, View.asList());
     }
   }
 }

@@ -2,9 +2,9 @@ package io.gauntlet.transforms.training;
 
 import ai.djl.ndarray.NDManager;
 import io.gauntlet.data.Modality;
-import io.gauntlet.model.PretrainedText;
-import io.gauntlet.model.PretrainedWeights;
-import io.gauntlet.model.TextModel;
+import io.gauntlet.model.pretrained.PretrainedText;
+import io.gauntlet.model.pretrained.PretrainedWeights;
+import io.gauntlet.model.pretrained.TextModel;
 import io.gauntlet.model.nn.SeResNet;
 import io.gauntlet.model.nn.Weights;
 import io.gauntlet.transforms.io.RunFiles;
@@ -42,6 +42,14 @@ public record EncoderChoice(Modality modality, String model, String weights)
   /** The small network of a modality, trained from nothing. */
   static EncoderChoice tiny(Modality modality) {
     return new EncoderChoice(modality, "tiny", null);
+  }
+
+  /** Refuses a network of another modality. */
+  void require(Modality expected) {
+    if (modality != expected) {
+      throw new IllegalArgumentException(
+          "'" + model + "' is a network over the other modality");
+    }
   }
 
   /**

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /**
@@ -33,10 +34,10 @@ final class TrainingPart implements AutoCloseable {
   /**
    * Reads studies.
    *
-   * @param side height and width of the pictures, in pixels; 0 for a classifier that sees none
+   * @param side height and width of the images, in pixels; empty where none are read
    * @param unreadable told of each study whose pictures cannot be read
    */
-  static TrainingPart read(Iterable<Study> studies, int side, Consumer<Quarantined> unreadable)
+  static TrainingPart read(Iterable<Study> studies, OptionalInt side, Consumer<Quarantined> unreadable)
       throws IOException {
     List<Study> ordered = new ArrayList<>();
     studies.forEach(ordered::add);
@@ -56,17 +57,17 @@ final class TrainingPart implements AutoCloseable {
     }
   }
 
-  private void add(Study study, int side, Consumer<Quarantined> unreadable) {
+  private void add(Study study, OptionalInt side, Consumer<Quarantined> unreadable) {
     int label = study.getDiagnosis() == Diagnosis.ABNORMAL ? 1 : 0;
     hasher
         .putString(study.getUid(), StandardCharsets.UTF_8)
         .putString(study.getCaption(), StandardCharsets.UTF_8)
         .putInt(label);
-    if (side == 0) {
+    if (side.isEmpty()) {
       examples.add(new TrainingExample(new float[0], study.getCaption(), label));
       return;
     }
-    StudyPictures pictures = StudyPictures.read(study, side, side);
+    StudyPictures pictures = StudyPictures.read(study, side.getAsInt(), side.getAsInt());
     pictureBytes += pictures.bytes();
     pictures.ifReadable(pixels -> add(pixels, study.getCaption(), label)).otherwise(unreadable);
   }

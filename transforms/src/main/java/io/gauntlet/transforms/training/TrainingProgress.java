@@ -18,7 +18,7 @@ final class TrainingProgress implements TrainingObserver {
   private final int epochs;
   private final int studies;
   private final Progress progress;
-  private final Counter trained = Metrics.counter(TrainModality.class, "epochs");
+  private final Counter trained = Metrics.counter(TrainVictim.class, "epochs");
   private final List<EpochSummary> curve = new ArrayList<>();
   private long spoken = System.nanoTime();
 

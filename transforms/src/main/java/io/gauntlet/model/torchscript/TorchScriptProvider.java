@@ -1,10 +1,12 @@
-package io.gauntlet.model;
+package io.gauntlet.model.torchscript;
 
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gauntlet.model.Victim;
+import io.gauntlet.model.VictimProvider;
 import io.gauntlet.model.checkpoint.CheckpointFiles;
 import java.io.IOException;
 import java.util.List;
@@ -28,7 +30,7 @@ public final class TorchScriptProvider implements VictimProvider {
   }
 
   @Override
-  public Classifier open(NDManager manager, CheckpointFiles folder, JsonNode config)
+  public Victim open(NDManager manager, CheckpointFiles folder, JsonNode config)
       throws IOException {
     return TorchScriptVictim.open(manager, folder, read(config));
   }

@@ -1,4 +1,4 @@
-package io.gauntlet.model;
+package io.gauntlet.model.pretrained;
 
 import io.gauntlet.model.nn.BertEncoder;
 import java.io.IOException;

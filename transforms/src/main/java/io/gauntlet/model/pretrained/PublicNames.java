@@ -1,4 +1,4 @@
-package io.gauntlet.model;
+package io.gauntlet.model.pretrained;
 
 import com.google.common.collect.ImmutableList;
 import java.util.List;

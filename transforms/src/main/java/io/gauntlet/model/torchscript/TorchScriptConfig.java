@@ -1,23 +1,30 @@
-package io.gauntlet.model;
+package io.gauntlet.model.torchscript;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.util.Map;
+import io.gauntlet.model.ImageSize;
+import io.gauntlet.model.checkpoint.CheckpointFiles;
+import io.gauntlet.model.text.Tokenizer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The {@code config.json} beside a TorchScript module that is attacked as it is.
  *
  * @param module name of the module's file in the same folder
  * @param name of the victim, as in outcomes and scorecards
- * @param pixels the pictures that it takes; null where it sees none
- * @param tokens the words that it takes; null where it sees none
+ * @param pixels the images that it takes; null where it sees none
+ * @param tokens the captions that it takes; null where it sees none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record TorchScriptConfig(
     @JsonProperty(MODULE) String module, String name, Pixels pixels, Tokens tokens) {
   static final String MODULE = "torchscript";
 
-  /** Pictures {@code [batch, 2, height, width]}, in pixels. */
+  /** Images {@code [batch, 2, height, width]}, in pixels. */
   record Pixels(int height, int width) {
     Pixels {
       require(height > 0 && width > 0, "pixels.height and pixels.width are at least 1");
@@ -25,10 +32,10 @@ record TorchScriptConfig(
   }
 
   /**
-   * Words as {@code [batch, length]} ids and mask.
+   * Captions as {@code [batch, length]} ids and mask.
    *
    * @param tokenizer name of the {@code tokenizer.json} in the same folder
-   * @param length to which all captions are cut and padded, in word pieces
+   * @param length to which all captions are cut and padded, in tokens
    */
   record Tokens(String tokenizer, int length) {
     Tokens {
@@ -41,17 +48,24 @@ record TorchScriptConfig(
     require(pixels != null || tokens != null, "pixels or tokens says what the module takes");
   }
 
+  /** What the module takes, in the order of its arguments. */
+  List<ModuleInput> inputs(CheckpointFiles folder) throws IOException {
+    List<ModuleInput> inputs = new ArrayList<>();
+    if (pixels != null) {
+      inputs.add(new PixelsInput(new ImageSize(pixels.height(), pixels.width())));
+    }
+    if (tokens != null) {
+      try (InputStream stream = Channels.newInputStream(folder.open(tokens.tokenizer()))) {
+        inputs.add(
+            new TokensInput(new Tokenizer(stream.readAllBytes(), tokens.length()), tokens.length()));
+      }
+    }
+    return inputs;
+  }
+
   private static void require(boolean holds, String what) {
     if (!holds) {
       throw new IllegalArgumentException(what);
     }
-  }
-
-  /** What the victim is, as far as it shows. */
-  Architecture architecture() {
-    Fusion fusion = tokens == null ? Fusion.IMAGE : pixels == null ? Fusion.TEXT : Fusion.EARLY;
-    PixelInput input =
-        pixels == null ? null : new PixelInput(pixels.height(), pixels.width(), 0, 1);
-    return new Architecture(fusion, null, input, null, Map.of());
   }
 }

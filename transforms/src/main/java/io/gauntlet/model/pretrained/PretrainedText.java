@@ -1,4 +1,4 @@
-package io.gauntlet.model;
+package io.gauntlet.model.pretrained;
 
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.JsonNode;

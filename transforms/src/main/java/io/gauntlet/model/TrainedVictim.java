@@ -1,0 +1,18 @@
+package io.gauntlet.model;
+
+import io.gauntlet.model.nn.Weights;
+import io.gauntlet.model.text.Tokenizer;
+import java.util.Optional;
+
+/** A victim that is trained here and kept in a {@link ModelFolder}. */
+public sealed interface TrainedVictim extends Victim permits NetworkVictim, DecisionFusion {
+
+  /** What it is made of. */
+  Architecture architecture();
+
+  /** Its own tensors; empty where nothing is trained. */
+  Optional<Weights> ownWeights();
+
+  /** Its own tokenizer; empty where it has no text encoder of its own. */
+  Optional<Tokenizer> ownTokenizer();
+}

@@ -1,0 +1,60 @@
+package io.gauntlet.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import com.google.common.collect.Maps;
+import io.gauntlet.data.Modality;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A model under attack: branches, each of which embeds one modality of a study, and a fuser, which
+ * turns their embeddings into logits. The branches can be evaluated apart, so that an attack on one
+ * modality embeds the others once. Pixels enter in {@code [0, 1]}: normalisation is inside.
+ *
+ * <p>A victim is safe for any thread. The caller that opened it closes it.
+ */
+public interface Victim extends AutoCloseable {
+
+  /**
+   * The branches by the modality that they embed; there is at least one. Victims that share a
+   * branch return the same object, so that its embeddings are computed once for all of them.
+   */
+  Map<Modality, Branch> branches();
+
+  /**
+   * Turns the embeddings of the branches into logits.
+   *
+   * @param embeddings {@code [batch, width of the branch]} for every branch
+   * @return {@code [batch, 2]}, NORMAL then ABNORMAL
+   */
+  NDArray fuse(Map<Modality, NDArray> embeddings);
+
+  /** What it can do; an attack that needs more is left out of its cells. */
+  default Set<Capability> capabilities() {
+    Set<Capability> capabilities = EnumSet.of(Capability.LOGITS);
+    branches().values().forEach(branch -> capabilities.addAll(branch.capabilities()));
+    return capabilities;
+  }
+
+  /** The branch of a kind; empty where the victim has none. */
+  default <B extends Branch> Optional<B> branch(Class<B> kind) {
+    return branches().values().stream().filter(kind::isInstance).map(kind::cast).findFirst();
+  }
+
+  /**
+   * The logits of studies, every branch evaluated.
+   *
+   * @return {@code [batch, 2]}, owned by {@code scope}
+   */
+  default NDArray logits(NDManager scope, StudyInputs studies) {
+    return fuse(
+        new EnumMap<>(Maps.transformValues(branches(), branch -> branch.embed(scope, studies))));
+  }
+
+  @Override
+  void close();
+}

@@ -1,0 +1,228 @@
+package io.gauntlet.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import com.google.common.collect.Maps;
+import io.gauntlet.data.Modality;
+import io.gauntlet.model.nn.BertEncoder;
+import io.gauntlet.model.nn.Gradients;
+import io.gauntlet.model.nn.SeResNet;
+import io.gauntlet.model.nn.Weights;
+import io.gauntlet.model.text.Tokenizer;
+import io.gauntlet.model.train.Recipe;
+import io.gauntlet.model.train.Trainer;
+import io.gauntlet.model.train.TrainingCheckpoint;
+import io.gauntlet.model.train.TrainingExample;
+import io.gauntlet.model.train.TrainingObserver;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Trains one victim on a cohort (Mozhegova et al. 2025, sections 3.2 and 4.1). What it returns
+ * belongs to the caller.
+ */
+public final class VictimTraining {
+  private static final int FUSION_BATCH = 64;
+
+  private final NDManager manager;
+  private final String name;
+  private final List<TrainingExample> examples;
+  private final TrainingObserver observer;
+  private final TrainingCheckpoint checkpoint;
+  private final List<Weights> encoders;
+
+  /**
+   * Prepares a training.
+   *
+   * @param manager owner of the memory of what is trained
+   * @param name of the victim, for errors
+   * @param examples the training part, in an order that does not depend on the machine
+   * @param observer told of each epoch as it ends
+   */
+  public VictimTraining(
+      NDManager manager, String name, List<TrainingExample> examples, TrainingObserver observer) {
+    this(manager, name, examples, observer, TrainingCheckpoint.NONE, List.of());
+  }
+
+  private VictimTraining(
+      NDManager manager,
+      String name,
+      List<TrainingExample> examples,
+      TrainingObserver observer,
+      TrainingCheckpoint checkpoint,
+      List<Weights> encoders) {
+    this.manager = manager;
+    this.name = name;
+    this.examples = List.copyOf(examples);
+    this.observer = observer;
+    this.checkpoint = checkpoint;
+    this.encoders = List.copyOf(encoders);
+  }
+
+  /**
+   * The same, kept at the end of each epoch: a training that was stopped goes on after the last
+   * whole one and ends with the same weights, bit for bit.
+   *
+   * @param store the folder of the victim that is trained
+   * @param trainingDigest digest of everything that decides the result
+   */
+  public VictimTraining withCheckpoint(ModelFolder.Store store, String trainingDigest) {
+    return new VictimTraining(
+        manager,
+        name,
+        examples,
+        observer,
+        new FolderCheckpoint(store, trainingDigest),
+        encoders);
+  }
+
+  /**
+   * The same, from encoders that were trained before; the head begins as the seed says.
+   *
+   * @param pretrained the encoders' tensors, copied
+   */
+  public VictimTraining startingFrom(Weights... pretrained) {
+    return new VictimTraining(
+        manager, name, examples, observer, checkpoint, List.of(pretrained));
+  }
+
+  private Weights begin(Architecture architecture, Recipe recipe) {
+    Weights fresh = Weights.initialize(manager, architecture.parameters(), recipe.seed());
+    if (encoders.isEmpty()) {
+      return fresh;
+    }
+    try (fresh) {
+      return fresh.copyWithEncoders(encoders.toArray(Weights[]::new));
+    }
+  }
+
+  /** An image classifier: both views through one network, features concatenated, a linear head. */
+  public NetworkVictim image(SeResNet network, PixelInput input, Recipe recipe) {
+    Architecture.ImageClassifier architecture =
+        new Architecture.ImageClassifier(network, input);
+    return fit(NetworkVictim.of(architecture, begin(architecture, recipe)), recipe);
+  }
+
+  /** A text classifier: an encoder, {@code [CLS]}, a linear head. */
+  public NetworkVictim text(BertEncoder network, Tokenizer tokenizer, Recipe recipe) {
+    Architecture.TextClassifier architecture = new Architecture.TextClassifier(network);
+    return fit(NetworkVictim.of(architecture, begin(architecture, recipe), tokenizer), recipe);
+  }
+
+  /**
+   * Early fusion: features concatenated, one linear layer, all trained together from the encoders
+   * of an image and a text classifier.
+   */
+  public NetworkVictim earlyFusion(NetworkVictim image, NetworkVictim text, Recipe recipe) {
+    Architecture.EarlyFusion architecture =
+        Architecture.EarlyFusion.of(image.architecture(), text.architecture());
+    Tokenizer tokenizer =
+        new Tokenizer(
+            text.ownTokenizer().orElseThrow().json(), architecture.text().positions());
+    Weights weights =
+        startingFrom(image.weights(), text.weights()).begin(architecture, recipe);
+    return fit(NetworkVictim.of(architecture, weights, tokenizer), recipe);
+  }
+
+  /**
+   * Late fusion: frozen victims of one modality each, evaluated once, and a linear layer trained on
+   * their logits.
+   *
+   * @param branches of the victims
+   */
+  public DecisionFusion lateFusion(
+      Architecture.LateFusion architecture, Collection<Branch> branches, Recipe recipe) {
+    Weights weights = Weights.initialize(manager, architecture.parameters(), recipe.seed());
+    DecisionFusion fusion = DecisionFusion.late(architecture, branches, weights);
+    Map<Modality, float[]> logits = new EnumMap<>(Modality.class);
+    fusion
+        .branches()
+        .forEach(
+            (modality, branch) ->
+                logits.put(modality, Gradients.without(() -> all(branch))));
+    trainer(recipe)
+        .train(
+            weights,
+            architecture.parameters(),
+            labels(),
+            (scope, rows) ->
+                fusion.fuse(
+                    new EnumMap<>(Maps.transformValues(logits, all -> pick(scope, all, rows)))));
+    return fusion;
+  }
+
+  private static NDArray pick(NDManager scope, float[] logits, int[] rows) {
+    float[] picked = new float[2 * rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      System.arraycopy(logits, 2 * rows[i], picked, 2 * i, 2);
+    }
+    return scope.create(picked, new Shape(rows.length, 2));
+  }
+
+  /** The logits of a branch for all examples. */
+  private float[] all(Branch branch) {
+    float[] logits = new float[2 * examples.size()];
+    for (int start = 0; start < examples.size(); start += FUSION_BATCH) {
+      int end = Math.min(start + FUSION_BATCH, examples.size());
+      try (NDManager scope = manager.newSubManager()) {
+        float[] part =
+            branch.embed(scope, new Rows(IntStream.range(start, end).toArray())).toFloatArray();
+        System.arraycopy(part, 0, logits, 2 * start, part.length);
+      }
+    }
+    return logits;
+  }
+
+  private NetworkVictim fit(NetworkVictim victim, Recipe recipe) {
+    trainer(recipe)
+        .train(
+            victim.weights(),
+            victim.architecture().parameters(),
+            labels(),
+            (scope, rows) ->
+                victim.trainingLogits(scope, new Rows(rows), dropoutSeed(recipe.seed(), rows)));
+    return victim;
+  }
+
+  private Trainer trainer(Recipe recipe) {
+    return new Trainer(name + ", seed " + recipe.seed(), recipe, checkpoint, observer);
+  }
+
+  private int[] labels() {
+    return examples.stream().mapToInt(TrainingExample::label).toArray();
+  }
+
+  /** From the seed and the batch alone, so that a training that goes on draws the same again. */
+  private static long dropoutSeed(long seed, int[] rows) {
+    return 31 * seed + Arrays.hashCode(rows);
+  }
+
+  /** Some examples, by their positions. */
+  private final class Rows implements StudyInputs {
+    private final int[] rows;
+
+    Rows(int[] rows) {
+      this.rows = rows;
+    }
+
+    @Override
+    public NDArray pixels(NDManager scope, ImageSize size) {
+      int pixels = size.pixelsPerStudy();
+      float[] values = new float[rows.length * pixels];
+      for (int i = 0; i < rows.length; i++) {
+        System.arraycopy(examples.get(rows[i]).pixels(), 0, values, i * pixels, pixels);
+      }
+      return scope.create(values, size.batch(rows.length));
+    }
+
+    @Override
+    public List<String> captions() {
+      return Arrays.stream(rows).mapToObj(row -> examples.get(row).caption()).toList();
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package io.gauntlet.model.torchscript;
+
+import ai.djl.ndarray.NDArray;
+import io.gauntlet.model.Branch;
+import io.gauntlet.model.ImageBranch;
+import io.gauntlet.model.ImageSize;
+import java.util.List;
+
+/** Images as one argument: {@code [batch, 2, height, width]} in {@code [0, 1]}. */
+record PixelsInput(ImageSize size) implements ModuleInput, ImageBranch {
+
+  @Override
+  public NDArray embed(NDArray pixels) {
+    return pixels.reshape(pixels.getShape().get(0), -1);
+  }
+
+  @Override
+  public Branch branch() {
+    return this;
+  }
+
+  @Override
+  public List<NDArray> arguments(NDArray embedding) {
+    return List.of(embedding.reshape(size.batch(embedding.getShape().get(0))));
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,145 @@
+package io.gauntlet.model.train;
+
+import com.google.common.primitives.Doubles;
+import com.google.common.primitives.Ints;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoublePredicate;
+import java.util.function.UnaryOperator;
+
+/** What of a recipe a user can change, by name. */
+public enum RecipeKey {
+  /** Passes over the training part. */
+  EPOCHS("epochs") {
+    @Override
+    Recipe set(Recipe recipe, String label, String value) {
+      return recipe.withEpochs(least(label, value, 1));
+    }
+  },
+  /** Studies a step. */
+  BATCH("batch") {
+    @Override
+    Recipe set(Recipe recipe, String label, String value) {
+      return recipe.withBatch(least(label, value, 1), 1);
+    }
+  },
+  /** Forward passes into which a batch is split. */
+  ACCUMULATION("accumulation") {
+    @Override
+    Recipe set(Recipe recipe, String label, String value) {
+      int passes = least(label, value, 1);
+      if (passes > recipe.batch()) {
+        throw new IllegalArgumentException(
+            ("%s is %d; a step of %d studies has no more parts: give at most that, or a larger"
+                    + " batch")
+                .formatted(label, passes, recipe.batch()));
+      }
+      return recipe.withBatch(recipe.batch(), passes);
+    }
+  },
+  /** Adam's rate. */
+  LEARNING_RATE("learningRate") {
+    @Override
+    Recipe set(Recipe recipe, String label, String value) {
+      double rate = number(label, value, given -> given > 0, "a value above 0");
+      return recipe.withLearningRate(rate, recipe.warmupSteps());
+    }
+  },
+  /** Steps over which the rate climbs. */
+  WARMUP_STEPS("warmupSteps") {
+    @Override
+    Recipe set(Recipe recipe, String label, String value) {
+      return recipe.withLearningRate(recipe.learningRate(), least(label, value, 0));
+    }
+  },
+  /** Epochs without a lower loss before the rate is cut. */
+  PATIENCE("patience") {
+    @Override
+    Recipe set(Recipe recipe, String label, String value) {
+      return recipe.withPlateau(least(label, value, 0), recipe.factor());
+    }
+  },
+  /** What a cut leaves of the rate. */
+  FACTOR("factor") {
+    @Override
+    Recipe set(Recipe recipe, String label, String value) {
+      double factor =
+          number(label, value, given -> given > 0 && given < 1, "a value in (0, 1)");
+      return recipe.withPlateau(recipe.patience(), factor);
+    }
+  },
+  /** Largest norm of a step's gradient. */
+  CLIP_NORM("clipNorm") {
+    @Override
+    Recipe set(Recipe recipe, String label, String value) {
+      return recipe.withClipNorm(number(label, value, given -> given >= 0, "at least 0"));
+    }
+  },
+  /** How much a study of each class counts. */
+  CLASS_WEIGHTS("classWeights") {
+    @Override
+    Recipe set(Recipe recipe, String label, String value) {
+      try {
+        return recipe.withClassWeights(ClassWeights.parse(value));
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(label + ": " + e.getMessage(), e);
+      }
+    }
+  };
+
+  private final String key;
+
+  RecipeKey(String key) {
+    this.key = key;
+  }
+
+  /**
+   * A recipe with another value.
+   *
+   * @param label what an error calls the key
+   * @throws IllegalArgumentException when the value is out of its range
+   */
+  abstract Recipe set(Recipe recipe, String label, String value);
+
+  /** The keys as users write them. */
+  public static List<String> names() {
+    return Arrays.stream(values()).map(key -> key.key).toList();
+  }
+
+  /**
+   * A recipe with other values; keys that are not of a recipe are left alone.
+   *
+   * @param values by key
+   * @param label what an error calls a key
+   * @throws IllegalArgumentException when a value is out of its range; the message begins with the
+   *     label
+   */
+  public static Recipe apply(
+      Recipe recipe, Map<String, String> values, UnaryOperator<String> label) {
+    Recipe changed = recipe;
+    for (RecipeKey key : values()) {
+      if (values.containsKey(key.key)) {
+        changed = key.set(changed, label.apply(key.key), values.get(key.key));
+      }
+    }
+    return changed;
+  }
+
+  private static int least(String label, String value, int least) {
+    Integer number = Ints.tryParse(value);
+    if (number == null || number < least) {
+      throw new IllegalArgumentException("%s is %s; give at least %d".formatted(label, value, least));
+    }
+    return number;
+  }
+
+  private static double number(
+      String label, String value, DoublePredicate fits, String range) {
+    Double number = Doubles.tryParse(value);
+    if (number == null || !Double.isFinite(number) || !fits.test(number)) {
+      throw new IllegalArgumentException("%s is %s; give %s".formatted(label, value, range));
+    }
+    return number;
+  }
+}

@@ -1,0 +1,156 @@
+package io.gauntlet.transforms;
+
+import io.gauntlet.model.ComputeDevice;
+import io.gauntlet.schema.ModelReference;
+import io.gauntlet.schema.Quarantined;
+import io.gauntlet.schema.Study;
+import io.gauntlet.transforms.training.Seeds;
+import io.gauntlet.transforms.training.TrainVictim;
+import io.gauntlet.transforms.training.TrainableVictim;
+import io.gauntlet.transforms.training.VictimList;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.View;
+import org.apache.beam.sdk.transforms.display.DisplayData;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.PCollectionView;
+import org.apache.beam.sdk.values.PInput;
+import org.apache.beam.sdk.values.POutput;
+import org.apache.beam.sdk.values.PValue;
+import org.apache.beam.sdk.values.TupleTag;
+
+/**
+ * Trains victims on studies, each in a step of its own, and writes each to a model folder of its
+ * name; fusions come after the victims that they fuse.
+ *
+ * <pre>{@code
+ * TrainVictims.Result trained =
+ *     studies.apply(TrainVictims.into("/runs/1/models").of(victims).withSeeds(Seeds.ofRun(7)));
+ * PCollection<ModelReference> models = trained.models();
+ * }</pre>
+ *
+ * <p>A result depends on the studies, the victim's description and the seed alone. A folder that
+ * holds the model of the same training is left as it is, so a retried or stopped run goes on.
+ */
+public final class TrainVictims extends PTransform<PCollection<Study>, TrainVictims.Result> {
+  private static final long serialVersionUID = 1;
+
+  private final String folder;
+  private final VictimList victims;
+  private final Seeds seeds;
+  private final ComputeDevice device;
+
+  private TrainVictims(String folder, VictimList victims, Seeds seeds, ComputeDevice device) {
+    this.folder = folder;
+    this.victims = victims;
+    this.seeds = seeds;
+    this.device = device;
+  }
+
+  /**
+   * Trains the five victims of the paper at the size of the demo, with seed 1.
+   *
+   * @param folder under which each model gets a folder, on any of Beam's file systems
+   */
+  public static TrainVictims into(String folder) {
+    return new TrainVictims(folder, VictimList.demo(), Seeds.ofRun(1), ComputeDevice.AUTO);
+  }
+
+  /** Other victims. */
+  public TrainVictims of(VictimList others) {
+    return new TrainVictims(folder, others, seeds, device);
+  }
+
+  /**
+   * Other seeds. With replicas each victim is trained once for each seed; the model names its seed
+   * in its reference and is written to {@code seed-N/} under the folder.
+   */
+  public TrainVictims withSeeds(Seeds others) {
+    return new TrainVictims(folder, victims, others, device);
+  }
+
+  /** Where victims are trained. */
+  public TrainVictims withDevice(ComputeDevice other) {
+    return new TrainVictims(folder, victims, seeds, other);
+  }
+
+  @Override
+  public Result expand(PCollection<Study> studies) {
+    List<PCollection<ModelReference>> models = new ArrayList<>();
+    List<PCollection<Quarantined>> quarantined = new ArrayList<>();
+    Map<String, PCollectionView<List<ModelReference>>> views = new LinkedHashMap<>();
+    for (TrainableVictim victim : victims.parentsFirst()) {
+      String name = victim.name();
+      PCollectionTuple trained =
+          studies.apply(
+              "Train " + name,
+              TrainVictim.of(
+                  victim,
+                  folder,
+                  seeds,
+                  device,
+                  victim.design().parents().values().stream().map(views::get).toList()));
+      models.add(trained.get(TrainVictim.MODELS));
+      quarantined.add(trained.get(TrainVictim.QUARANTINED));
+      views.put(name, trained.get(TrainVictim.MODELS).apply("As " + name, View.asList()));
+    }
+    return new Result(
+        PCollectionList.of(models).apply("AllModels", Flatten.pCollections()),
+        PCollectionList.of(quarantined).apply("AllQuarantined", Flatten.pCollections()));
+  }
+
+  @Override
+  public void populateDisplayData(DisplayData.Builder builder) {
+    super.populateDisplayData(builder);
+    builder
+        .add(DisplayData.item("folder", folder).withLabel("Folder of the models"))
+        .add(DisplayData.item("victims", victims.toString()).withLabel("Victims"))
+        .add(DisplayData.item("seeds", seeds.all().toString()).withLabel("Seeds"))
+        .add(DisplayData.item("device", device.toString()).withLabel("Device"));
+  }
+
+  /** What was trained, and what could not be used for it. */
+  public static final class Result implements POutput {
+    private final PCollection<ModelReference> models;
+    private final PCollection<Quarantined> quarantined;
+
+    private Result(PCollection<ModelReference> models, PCollection<Quarantined> quarantined) {
+      this.models = models;
+      this.quarantined = quarantined;
+    }
+
+    /** References to the models, one of each victim and seed. */
+    public PCollection<ModelReference> models() {
+      return models;
+    }
+
+    /** Studies that could not be read. */
+    public PCollection<Quarantined> quarantined() {
+      return quarantined;
+    }
+
+    @Override
+    public Pipeline getPipeline() {
+      return models.getPipeline();
+    }
+
+    @Override
+    public Map<TupleTag<?>, PValue> expand() {
+      Map<TupleTag<?>, PValue> values = new LinkedHashMap<>();
+      values.put(TrainVictim.MODELS, models);
+      values.put(TrainVictim.QUARANTINED, quarantined);
+      return values;
+    }
+
+    @Override
+    public void finishSpecifyingOutput(
+        String transformName, PInput input, PTransform<?, ?> transform) {}
+  }
+}

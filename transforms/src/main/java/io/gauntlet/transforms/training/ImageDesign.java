@@ -1,0 +1,88 @@
+package io.gauntlet.transforms.training;
+
+import ai.djl.ndarray.NDManager;
+import io.gauntlet.data.Modality;
+import io.gauntlet.model.Architecture;
+import io.gauntlet.model.NetworkVictim;
+import io.gauntlet.model.PixelInput;
+import io.gauntlet.model.TrainedVictim;
+import io.gauntlet.model.VictimKind;
+import io.gauntlet.model.nn.Weights;
+import io.gauntlet.model.train.Recipe;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * An image classifier: both views through one network, a linear head. The mean and deviation of the
+ * pixels are measured on the training part.
+ *
+ * @param encoder the network and its first weights
+ * @param side height and width, in pixels, to which images are resized
+ * @param recipe of its training
+ */
+public record ImageDesign(EncoderChoice encoder, int side, Recipe recipe) implements Design {
+  private static final long serialVersionUID = 1;
+
+  /**
+   * Checks the network.
+   *
+   * @throws IllegalArgumentException when it reads another modality
+   */
+  public ImageDesign {
+    encoder.require(Modality.IMAGE);
+  }
+
+  @Override
+  public VictimKind kind() {
+    return VictimKind.IMAGE;
+  }
+
+  @Override
+  public Optional<Recipe> training() {
+    return Optional.of(recipe);
+  }
+
+  @Override
+  public Design withSeed(long seed) {
+    return new ImageDesign(encoder, side, recipe.withSeed(seed));
+  }
+
+  @Override
+  public Map<Modality, String> branches(String name) {
+    return Map.of(Modality.IMAGE, name);
+  }
+
+  @Override
+  public OptionalInt imageSide(List<TrainedVictim> parents) {
+    return OptionalInt.of(side);
+  }
+
+  @Override
+  public void check() throws IOException {
+    encoder.check();
+  }
+
+  @Override
+  public Optional<NetworkVictim> untrained(NDManager manager, List<String> captions) {
+    Architecture.ImageClassifier architecture =
+        new Architecture.ImageClassifier(
+            encoder.network(), new PixelInput(side, side, 0.5, 0.25));
+    return Optional.of(
+        NetworkVictim.of(
+            architecture, Weights.initialize(manager, architecture.parameters(), 1)));
+  }
+
+  @Override
+  public List<String> networks() throws IOException {
+    return List.of(encoder.digest());
+  }
+
+  @Override
+  public TrainedVictim train(Workshop workshop) throws IOException {
+    PixelInput input = PixelInput.measure(side, workshop.examples());
+    return workshop.startingFrom(encoder).image(encoder.network(), input, recipe);
+  }
+}

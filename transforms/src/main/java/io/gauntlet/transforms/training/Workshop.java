@@ -1,0 +1,69 @@
+package io.gauntlet.transforms.training;
+
+import ai.djl.ndarray.NDManager;
+import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.Iterables;
+import io.gauntlet.model.Branch;
+import io.gauntlet.model.ImageBranch;
+import io.gauntlet.model.NetworkVictim;
+import io.gauntlet.model.TrainedVictim;
+import io.gauntlet.model.VictimTraining;
+import io.gauntlet.model.nn.Weights;
+import io.gauntlet.model.train.TrainingExample;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What the training of one victim works with.
+ *
+ * @param manager whose device it is trained on
+ * @param training of the victim
+ * @param examples the training part
+ * @param parents the victims that it is made of, open, in the order of {@link Design#parents}
+ * @param digests of the parents, by name
+ */
+record Workshop(
+    NDManager manager,
+    VictimTraining training,
+    List<TrainingExample> examples,
+    List<TrainedVictim> parents,
+    Map<String, String> digests) {
+
+  Workshop {
+    examples = List.copyOf(examples);
+    parents = List.copyOf(parents);
+    digests = ImmutableSortedMap.copyOf(digests);
+  }
+
+  /** The training, from the weights that an encoder begins with. */
+  VictimTraining startingFrom(EncoderChoice encoder) throws IOException {
+    Optional<Weights> pretrained = encoder.read(manager);
+    return pretrained.isPresent() ? training.startingFrom(pretrained.get()) : training;
+  }
+
+  /** A parent whose encoder is trained further. */
+  NetworkVictim network(int parent) {
+    if (parents.get(parent) instanceof NetworkVictim network) {
+      return network;
+    }
+    throw new IllegalStateException("only a victim with a network of its own can be trained further");
+  }
+
+  /** The branches of the parents, of one modality each. */
+  List<Branch> branches() {
+    return parents.stream()
+        .map(parent -> Iterables.getOnlyElement(parent.branches().values()))
+        .toList();
+  }
+
+  /** Height and width of the images that parents read; empty where none does. */
+  static OptionalInt imageSide(List<TrainedVictim> parents) {
+    return parents.stream()
+        .flatMap(parent -> parent.branch(ImageBranch.class).stream())
+        .mapToInt(images -> images.size().height())
+        .findFirst();
+  }
+}
