@@ -18,7 +18,7 @@ import io.gauntlet.score.stats.ConfusionMatrix;
 import io.gauntlet.score.stats.Estimate;
 import io.gauntlet.score.stats.Metric;
 import io.gauntlet.score.stats.Proportion;
-import io.gauntlet.score.warnings.FalseSecurityWarning;
+import io.gauntlet.score.FalseSecurityWarning;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -16,7 +16,7 @@ import io.gauntlet.attack.victim.InScope;
 import io.gauntlet.attack.victim.KnownClean;
 import io.gauntlet.attack.victim.KnownLook;
 import io.gauntlet.attack.victim.PictureVictim;
-import io.gauntlet.attack.victim.Unasked;
+import io.gauntlet.plan.cost.Unasked;
 import io.gauntlet.attack.victim.VictimCounts;
 import io.gauntlet.attack.victim.WordVictim;
 import io.gauntlet.model.Classifier;
