@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import org.apache.beam.sdk.util.ReleaseInfo;
 
 /** The folder of one run, and its {@code run.json}: options, versions, timings by stage. */
 final class RunFolder {
@@ -131,6 +132,7 @@ final class RunFolder {
     }
     Map<String, String> versions = new TreeMap<>();
     properties.stringPropertyNames().forEach(n -> versions.put(n, properties.getProperty(n)));
+    versions.put("beam", ReleaseInfo.getReleaseInfo().getVersion());
     versions.put("java", Runtime.version().toString());
     return versions;
   }

@@ -158,7 +158,7 @@ class GauntletCommandTest {
         Files.readString(folder.resolve("demo/scorecard.json")));
     assertFalse(Files.exists(stale));
     String run = Files.readString(folder.resolve("demo/run.json"));
-    assertTrue(run.contains("\"beam\" : \"2.73.0\""), run);
+    assertTrue(run.contains("\"beam\" : \"2.70.0\""), run);
     assertTrue(run.contains("\"early-fusion\" : \"sha256:"), run);
   }
 

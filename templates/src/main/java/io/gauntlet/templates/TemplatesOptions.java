@@ -38,7 +38,7 @@ public interface TemplatesOptions extends PipelineOptions {
   void setLauncherBase(String value);
 
   @Description("Base of the CPU worker: Beam's own, of the same version; pin it by @sha256:...")
-  @Default.String("apache/beam_java17_sdk:2.73.0")
+  @Default.String("apache/beam_java17_sdk:2.70.0")
   String getWorkerBase();
 
   void setWorkerBase(String value);

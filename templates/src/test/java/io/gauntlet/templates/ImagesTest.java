@@ -21,6 +21,8 @@ import java.util.TreeMap;
 import java.util.jar.JarOutputStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.util.ReleaseInfo;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,7 +48,7 @@ class ImagesTest {
     List<Path> classPath = new ArrayList<>();
     classPath.add(jar("gauntlet-beam-pipelines-0.1.0-SNAPSHOT.jar", mainClasses()));
     classPath.add(jar("gauntlet-transforms-0.1.0-SNAPSHOT.jar", Map.of("a.class", "a")));
-    classPath.add(jar("beam-sdks-java-core-2.73.0.jar", Map.of("b.class", "b")));
+    classPath.add(jar("beam-sdks-java-core-2.70.0.jar", Map.of("b.class", "b")));
     classPath.add(
         jar(
             "pytorch-native-cpu-2.7.1-linux-x86_64.jar",
@@ -83,7 +85,7 @@ class ImagesTest {
     Image image = build(ImagePlan.launcher(template, program, ImagePlan.SCRATCH, USER));
     assertEquals(
         List.of(
-            "/opt/gauntlet/lib/beam-sdks-java-core-2.73.0.jar",
+            "/opt/gauntlet/lib/beam-sdks-java-core-2.70.0.jar",
             "/opt/gauntlet/lib/gauntlet-beam-pipelines.jar",
             "/opt/gauntlet/lib/gauntlet-transforms.jar",
             "/opt/gauntlet/lib/pytorch-jni-2.7.1-0.36.0.jar"),
@@ -100,6 +102,16 @@ class ImagesTest {
     assertEquals(USER, image.config().at("/config/User").asText());
     // The base's own entry point, which is the launcher, stays.
     assertTrue(image.config().at("/config/Entrypoint").isMissingNode());
+  }
+
+  /** Launcher and workers run one Beam, whose version is written in three places. */
+  @Test
+  void theBasesOfTheWorkersHaveTheBeamOfTheProgram() throws IOException {
+    String beam = "apache/beam_java17_sdk:" + ReleaseInfo.getReleaseInfo().getVersion();
+    TemplatesOptions options = PipelineOptionsFactory.as(TemplatesOptions.class);
+    assertEquals(beam, options.getWorkerBase());
+    List<String> gpuBase = Files.readAllLines(Path.of("gpu-base", "Dockerfile"));
+    assertTrue(gpuBase.contains("ARG BEAM=" + beam), gpuBase.toString());
   }
 
   @Test
