@@ -5,14 +5,17 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.gauntlet.model.Architecture;
-import io.gauntlet.model.Classifier;
-import io.gauntlet.model.Fusion;
-import io.gauntlet.model.PixelInput;
+import io.gauntlet.data.Modality;
+import io.gauntlet.model.Branch;
+import io.gauntlet.model.Capability;
+import io.gauntlet.model.ImageBranch;
+import io.gauntlet.model.ImageSize;
+import io.gauntlet.model.Victim;
 import io.gauntlet.model.VictimProvider;
 import io.gauntlet.model.checkpoint.CheckpointFiles;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A kind of victim from another jar: pictures brighter than its threshold are ABNORMAL. */
 public final class Brightness implements VictimProvider {
@@ -28,34 +31,36 @@ public final class Brightness implements VictimProvider {
   }
 
   @Override
-  public Classifier open(NDManager manager, CheckpointFiles folder, JsonNode config) {
-    PixelInput input = new PixelInput(16, 16, 0, 1);
-    return new Threshold(
-        (float) config.get("brightness").asDouble(),
-        new Architecture(Fusion.IMAGE, null, input, null, Map.of()));
+  public Victim open(NDManager manager, CheckpointFiles folder, JsonNode config) {
+    return new Threshold((float) config.get("brightness").asDouble());
   }
 
-  private record Threshold(float threshold, Architecture architecture) implements Classifier {
+  private record Threshold(float threshold) implements Victim, ImageBranch {
     @Override
-    public NDArray imageEmbedding(NDArray pixels) {
+    public ImageSize size() {
+      return new ImageSize(16, 16);
+    }
+
+    @Override
+    public NDArray embed(NDArray pixels) {
       NDArray mean = pixels.reshape(pixels.getShape().get(0), -1).mean(new int[] {1}, true);
       NDArray lead = mean.sub(threshold);
       return NDArrays.concat(new NDList(lead.neg(), lead), 1);
     }
 
     @Override
-    public NDArray textEmbedding(NDManager manager, List<String> captions) {
-      throw new UnsupportedOperationException("brightness sees no words");
+    public Map<Modality, Branch> branches() {
+      return Map.of(modality(), this);
     }
 
     @Override
-    public NDArray fuse(NDArray image, NDArray text) {
-      return image;
+    public Set<Capability> capabilities() {
+      return Set.of(Capability.LOGITS, Capability.PIXEL_GRADIENTS);
     }
 
     @Override
-    public Classifier branchOwner(boolean image) {
-      return this;
+    public NDArray fuse(Map<Modality, NDArray> embeddings) {
+      return embeddings.get(modality());
     }
 
     @Override

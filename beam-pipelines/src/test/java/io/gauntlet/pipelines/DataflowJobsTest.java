@@ -57,7 +57,7 @@ class DataflowJobsTest {
           "beam:resources:max_active_bundles_per_worker:v1",
           "1");
   private static final List<String> TRAINING_STAGES =
-      List.of("FuseEarly", "FuseEnsemble", "FuseLate", "TrainImage", "TrainText");
+      List.of("TrainVictims");
 
   @TempDir private Path folder;
   private LoopbackCloud cloud;

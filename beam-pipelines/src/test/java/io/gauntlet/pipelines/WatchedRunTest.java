@@ -26,7 +26,7 @@ import io.gauntlet.transforms.attacking.AttackStudies;
 import io.gauntlet.transforms.cohort.JoinStudies;
 import io.gauntlet.transforms.cohort.SplitStudies;
 import io.gauntlet.transforms.scoring.ScoreOutcomes;
-import io.gauntlet.transforms.training.TrainModality;
+import io.gauntlet.transforms.training.TrainVictim;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -166,7 +166,7 @@ class WatchedRunTest {
     Map<String, Long> split = Counters.of(prepared, SplitStudies.class);
     assertEquals(STUDIES - 1, split.get("studies-train") + split.get("studies-test"));
 
-    Map<String, Long> trained = Counters.of(attacked, TrainModality.class);
+    Map<String, Long> trained = Counters.of(attacked, TrainVictim.class);
     Map<String, Long> attack = Counters.of(attacked, AttackStudies.class);
     // Four are trained, and the three of them that see pictures miss the studies that lost theirs.
     long missed = trained.get("quarantined") / 3;
@@ -200,7 +200,7 @@ class WatchedRunTest {
     long models = bytes(folder.resolve("run/models")) - cards();
     assertEquals(0, attack.get("model-bytes") % models, attack + ", models of " + models);
     assertTrue(attack.get("model-bytes") > 0);
-    assertTrue(Counters.of(attacked, TrainModality.class).get("model-bytes") > 0);
+    assertTrue(Counters.of(attacked, TrainVictim.class).get("model-bytes") > 0);
   }
 
   /** Nobody reads them. */

@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.TreeMap;
+import io.gauntlet.data.Modality;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.gauntlet.model.Victim;
 import io.gauntlet.attack.AttackDescription.Knowledge;
 import io.gauntlet.attack.image.LinearVictim;
 import io.gauntlet.attack.spec.AttackPart;
@@ -17,9 +20,7 @@ import io.gauntlet.attack.victim.CountingVictim;
 import io.gauntlet.attack.victim.PictureVictim;
 import io.gauntlet.attack.victim.VictimCounts;
 import io.gauntlet.model.Architecture;
-import io.gauntlet.model.Classifier;
 import io.gauntlet.model.DecisionFusion;
-import io.gauntlet.model.Fusion;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -51,7 +52,7 @@ class ImageAttackMatrixTest {
   private final NDManager manager = NDManager.newBaseManager();
   private PixelClassifier linear;
   private PictureVictim network;
-  private Classifier fusion;
+  private Victim fusion;
   private Studies studies;
 
   /** Pictures with black and white corners, and a seed each. */
@@ -74,10 +75,9 @@ class ImageAttackMatrixTest {
     linear = new LinearVictim(manager.create(weights, new Shape(VALUES, 1)), 0.1f);
     network = TrainedPictures.victim(manager, SIDE);
     // The words' logits are given: a text classifier is not asked.
-    Classifier image = network.classifier();
     fusion =
-        new DecisionFusion(
-            new Architecture(Fusion.ENSEMBLE, null, null, null, Map.of()), image, image, null);
+        DecisionFusion.ensemble(
+            new Architecture.Ensemble(new TreeMap<>()), network.victim().branches().values());
     // The last one is shown as what it is not.
     List<Long> labels = List.of(0L, 1L, 0L, 1L, 1L, 0L);
     List<float[]> pictures = new ArrayList<>();
@@ -310,7 +310,7 @@ class ImageAttackMatrixTest {
     return switch (name) {
       case "linear" -> linear;
       case "network" -> network;
-      default -> PictureVictim.of(fusion, words(scope, some));
+      default -> PictureVictim.of(fusion, Map.of(Modality.TEXT, words(scope, some)));
     };
   }
 

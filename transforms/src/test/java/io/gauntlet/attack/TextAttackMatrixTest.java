@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.TreeMap;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.gauntlet.data.Modality;
+import io.gauntlet.model.Victim;
 import io.gauntlet.attack.AttackDescription.Knowledge;
 import io.gauntlet.attack.spec.AttackPart;
 import io.gauntlet.attack.spec.AttackProviders;
@@ -18,11 +21,9 @@ import io.gauntlet.attack.victim.Embeddings;
 import io.gauntlet.attack.victim.WordVictim;
 import io.gauntlet.model.Architecture;
 import io.gauntlet.model.Capability;
-import io.gauntlet.model.Classifier;
 import io.gauntlet.model.DecisionFusion;
-import io.gauntlet.model.Fusion;
 import io.gauntlet.model.TinyBert;
-import io.gauntlet.model.TrainableClassifier;
+import io.gauntlet.model.NetworkVictim;
 import io.gauntlet.model.nn.Weights;
 import io.gauntlet.model.text.WordTable;
 import java.util.ArrayList;
@@ -66,10 +67,10 @@ class TextAttackMatrixTest {
 
   private final NDManager manager = NDManager.newBaseManager();
   private final List<TextTarget> targets = targets();
-  private final List<Victim> victims = new ArrayList<>();
+  private final List<Attacked> victims = new ArrayList<>();
 
   /** A victim by name, and what it can do. */
-  private record Victim(String name, TextClassifier classifier, Set<Capability> capabilities) {
+  private record Attacked(String name, TextClassifier classifier, Set<Capability> capabilities) {
     @Override
     public String toString() {
       return name;
@@ -78,25 +79,28 @@ class TextAttackMatrixTest {
 
   @BeforeAll
   void makeVictims() {
-    victims.add(new Victim("bag of words", TextAttackMatrixTest::bagOfWords, Set.of()));
-    TrainableClassifier plain = TinyBert.classifier(manager, PHRASES);
-    victims.add(victim("text", plain, null));
-    TrainableClassifier filling = TinyBert.classifier(manager, PHRASES, true);
-    Architecture late = new Architecture(Fusion.LATE, null, null, null, Map.of());
+    victims.add(new Attacked("bag of words", TextAttackMatrixTest::bagOfWords, Set.of()));
+    NetworkVictim plain = TinyBert.classifier(manager, PHRASES);
+    victims.add(victim("text", plain, Map.of()));
+    NetworkVictim filling = TinyBert.classifier(manager, PHRASES, true);
+    Architecture.LateFusion late =
+        new Architecture.LateFusion(new TreeMap<>(Map.of("image", "", "text", "")));
     NDArray image =
         manager.create(floats(2 * STUDIES, i -> (float) Math.sin(i)), new Shape(STUDIES, 2));
     victims.add(
         victim(
             "late fusion with a masked-language-model head",
-            new DecisionFusion(
-                late, null, filling, Weights.initialize(manager, late.parameters(), 4)),
-            image));
+            DecisionFusion.late(
+                late,
+                filling.branches().values(),
+                Weights.initialize(manager, late.parameters(), 4)),
+            Map.of(Modality.IMAGE, image)));
   }
 
-  private Victim victim(String name, Classifier classifier, NDArray image) {
-    Set<Capability> capabilities = EnumSet.copyOf(classifier.capabilities());
-    return new Victim(
-        name, new WordVictim(manager, classifier, image, new Embeddings(manager)), capabilities);
+  private Attacked victim(String name, Victim victim, Map<Modality, NDArray> fixed) {
+    Set<Capability> capabilities = EnumSet.copyOf(victim.capabilities());
+    return new Attacked(
+        name, WordVictim.of(manager, victim, fixed, new Embeddings(manager)), capabilities);
   }
 
   @AfterAll
@@ -132,7 +136,7 @@ class TextAttackMatrixTest {
 
   @ParameterizedTest
   @MethodSource("pairs")
-  void keepsItsBudgetAndCountsWhatItDoes(String name, Victim victim) {
+  void keepsItsBudgetAndCountsWhatItDoes(String name, Attacked victim) {
     List<String> variants = new ArrayList<>(List.of("", ":fraction=0.2", ":fraction=1"));
     if (provider(name).description().options().stream()
         .anyMatch(option -> option.name().equals("worst-of"))) {
@@ -167,7 +171,7 @@ class TextAttackMatrixTest {
 
   @ParameterizedTest
   @MethodSource("pairsThatAsk")
-  void neverHelpsTheVictimUnlessItAsksNothing(String name, Victim victim) {
+  void neverHelpsTheVictimUnlessItAsksNothing(String name, Attacked victim) {
     List<AttackedText> results = run(name, victim, targets);
     int lowered = 0;
     for (int study = 0; study < STUDIES; study++) {
@@ -182,7 +186,7 @@ class TextAttackMatrixTest {
 
   @ParameterizedTest
   @MethodSource("pairs")
-  void aStudyEndsAlikeAloneInAnyOrderAndAgain(String name, Victim victim) {
+  void aStudyEndsAlikeAloneInAnyOrderAndAgain(String name, Attacked victim) {
     List<AttackedText> together = run(name, victim, targets);
     assertEquals(together, run(name, victim, targets));
     List<Integer> order = new ArrayList<>(IntStream.range(0, STUDIES).boxed().toList());
@@ -199,7 +203,7 @@ class TextAttackMatrixTest {
 
   @ParameterizedTest
   @MethodSource("pairs")
-  void keepsNegationsAndNumbersAndMakesNone(String name, Victim victim) {
+  void keepsNegationsAndNumbersAndMakesNone(String name, Attacked victim) {
     List<AttackedText> results =
         run(name + ":protect=negations-and-numbers:fraction=1", victim, targets);
     for (int study = 0; study < STUDIES; study++) {
@@ -211,7 +215,7 @@ class TextAttackMatrixTest {
 
   @Test
   void theWorstOfDrawsNeverHelpsTheVictimEither() {
-    for (Victim victim : victims) {
+    for (Attacked victim : victims) {
       List<AttackedText> results = run("half-sentence-deletion:worst-of=2", victim, targets);
       for (int study = 0; study < STUDIES; study++) {
         TextTarget target = targets.get(study);
@@ -224,7 +228,7 @@ class TextAttackMatrixTest {
 
   @ParameterizedTest
   @MethodSource("pairsThatAsk")
-  void endsWithoutErrorWhenItsQueriesAreUsed(String name, Victim victim) {
+  void endsWithoutErrorWhenItsQueriesAreUsed(String name, Attacked victim) {
     List<AttackedText> free = run(name, victim, targets);
     for (int most : List.of(1, 2, 7, 30)) {
       List<AttackedText> limited = run(name + ":max-queries=" + most, victim, targets);
@@ -236,7 +240,7 @@ class TextAttackMatrixTest {
 
   @ParameterizedTest
   @MethodSource("pairsThatDoNotFit")
-  void refusesAVictimThatCannotDoWhatItNeeds(String name, Victim victim) {
+  void refusesAVictimThatCannotDoWhatItNeeds(String name, Attacked victim) {
     IllegalArgumentException error =
         assertThrows(IllegalArgumentException.class, () -> run(name, victim, targets));
     assertTrue(error.getMessage().contains(name), error.getMessage());
@@ -264,7 +268,7 @@ class TextAttackMatrixTest {
     }
   }
 
-  private static List<AttackedText> run(String attack, Victim victim, List<TextTarget> targets) {
+  private static List<AttackedText> run(String attack, Attacked victim, List<TextTarget> targets) {
     return AttackProviders.text(part(attack)).attack(victim.classifier(), targets);
   }
 
@@ -296,7 +300,7 @@ class TextAttackMatrixTest {
     return Words.of(caption).all().stream().filter(ProtectedWords::isProtected).toList();
   }
 
-  private static double margin(Victim victim, TextTarget target, String caption) {
+  private static double margin(Attacked victim, TextTarget target, String caption) {
     float[] logits =
         victim.classifier().logits(List.of(new TextCandidate(target.row(), caption)))[0];
     return (double) logits[target.label()] - logits[1 - target.label()];

@@ -2,13 +2,14 @@ package io.gauntlet.attack;
 
 import ai.djl.ndarray.NDManager;
 import io.gauntlet.attack.victim.PictureVictim;
-import io.gauntlet.model.ClassifierTraining;
+import io.gauntlet.model.VictimTraining;
 import io.gauntlet.model.PixelInput;
 import io.gauntlet.model.nn.SeResNet;
 import io.gauntlet.model.train.Recipe;
 import io.gauntlet.model.train.TrainingExample;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /** A small network that has learnt something, and the pictures that it knows. */
@@ -24,10 +25,10 @@ final class TrainedPictures {
     for (int i = 0; i < EXAMPLES; i++) {
       examples.add(new TrainingExample(picture(random, i % 2, side), "", i % 2));
     }
-    ClassifierTraining training = new ClassifierTraining(manager, examples, epoch -> {});
+    VictimTraining training = new VictimTraining(manager, "image", examples, epoch -> {});
     PixelInput input = new PixelInput(side, side, 0.5, 0.25);
     return PictureVictim.of(
-        training.image(SeResNet.tiny(), input, new Recipe(4, 16, 3e-3, 1, 0.5, 5)), null);
+        training.image(SeResNet.tiny(), input, new Recipe(4, 16, 3e-3, 1, 0.5, 5)), Map.of());
   }
 
   /** Two views: the abnormal ones are brighter, and some pixels are at the ends of their range. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.gauntlet.model.nn.BertEncoder;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -41,9 +43,10 @@ class ModelFolderTest {
 
   @Test
   void whatWasWrittenGivesTheSameLogits() throws IOException {
-    TrainableClassifier early = early();
+    NetworkVictim early = early();
     String digest = ModelFolder.write(store, early, card());
-    Classifier opened = ModelFolder.open(manager, store, digest, Map.of());
+    TrainedVictim opened =
+        (TrainedVictim) ModelFolder.open(manager, store, digest, Map.of());
     assertEquals(early.architecture(), opened.architecture());
     assertArrayEquals(logits(early), logits(opened));
     assertEquals(digest, ModelFolder.card(store).digest());
@@ -52,13 +55,13 @@ class ModelFolderTest {
 
   @Test
   void anEnsembleNeedsItsParents() throws IOException {
-    Architecture architecture =
-        new Architecture(Fusion.ENSEMBLE, null, null, null, Map.of("image", "sha256:0"));
+    Architecture.Ensemble architecture =
+        new Architecture.Ensemble(new TreeMap<>(Map.of("image", "sha256:0")));
     String digest =
-        ModelFolder.write(store, new DecisionFusion(architecture, null, null, null), card());
+        ModelFolder.write(store, DecisionFusion.ensemble(architecture, List.of()), card());
     IOException error =
         assertThrows(IOException.class, () -> ModelFolder.open(manager, store, digest, Map.of()));
-    assertEquals("the model needs the classifier image beside it", error.getMessage());
+    assertEquals("the model needs the victim image beside it", error.getMessage());
   }
 
   @Test
@@ -91,31 +94,26 @@ class ModelFolderTest {
     assertThrows(IOException.class, () -> ModelFolder.card(store));
   }
 
-  private TrainableClassifier early() {
+  private NetworkVictim early() {
     return early(3);
   }
 
-  private TrainableClassifier early(long seed) {
+  private NetworkVictim early(long seed) {
     Vocabulary vocabulary = Vocabulary.of(List.of("no opacity"), 1, 10);
-    Architecture architecture =
-        new Architecture(
-            Fusion.EARLY,
+    Architecture.EarlyFusion architecture =
+        new Architecture.EarlyFusion(
             new SeResNet(SeResNet.Family.SMALL, 1, List.of(1), List.of(4), 2),
             new PixelInput(8, 8, 0.5, 0.2),
-            BertEncoder.tiny(vocabulary.size()),
-            Map.of());
-    return new TrainableClassifier(
+            BertEncoder.tiny(vocabulary.size()));
+    return NetworkVictim.of(
         architecture,
         Weights.initialize(manager, architecture.parameters(), seed),
         new Tokenizer(vocabulary.tokenizerJson(), 128));
   }
 
-  private float[] logits(Classifier classifier) {
-    return classifier
-        .fuse(
-            classifier.imageEmbedding(manager.ones(new Shape(1, 2, 8, 8))),
-            classifier.textEmbedding(manager, List.of("no opacity")))
-        .toFloatArray();
+  private float[] logits(Victim victim) {
+    NDArray pixels = manager.ones(new Shape(1, 2, 8, 8));
+    return victim.logits(manager, StudyInputs.of(pixels, List.of("no opacity"))).toFloatArray();
   }
 
   private static ModelCard card() {

@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -34,17 +33,15 @@ class PaperScaleTest {
 
   @Test
   void oneStudyForwardAndBackward() throws IOException {
-    Architecture architecture =
-        new Architecture(
-            Fusion.EARLY,
+    Architecture.EarlyFusion architecture =
+        new Architecture.EarlyFusion(
             SeResNet.named("senet-154"),
             new PixelInput(SIDE, SIDE, 0.5, 0.25),
-            BertEncoder.clinicalBert(),
-            Map.of());
+            BertEncoder.clinicalBert());
     Vocabulary vocabulary = Vocabulary.of(List.of("normal"), 1, 10);
     try (NDManager manager = NDManager.newBaseManager();
-        TrainableClassifier classifier =
-            new TrainableClassifier(
+        NetworkVictim classifier =
+            NetworkVictim.of(
                 architecture,
                 Weights.initialize(manager, architecture.parameters(), 1),
                 new Tokenizer(vocabulary.tokenizerJson(), 512))) {
@@ -76,7 +73,8 @@ class PaperScaleTest {
                 Gradients.backward(
                     () ->
                         loss(
-                            scope, classifier.trainingLogits(scope, pixels, List.of(CAPTION), 1))));
+                            scope, classifier.trainingLogits(
+                                scope, StudyInputs.of(pixels, List.of(CAPTION)), 1))));
       }
       for (String tensor : List.of("image.layer0.conv1.weight", "head.weight")) {
         assertTrue(weights.get(tensor).getGradient().abs().max().getFloat() > 0, tensor);
@@ -85,9 +83,8 @@ class PaperScaleTest {
   }
 
   private static NDArray inference(
-      NDManager scope, TrainableClassifier classifier, NDArray pixels) {
-    return classifier.fuse(
-        classifier.imageEmbedding(pixels), classifier.textEmbedding(scope, List.of(CAPTION)));
+      NDManager scope, NetworkVictim classifier, NDArray pixels) {
+    return classifier.logits(scope, StudyInputs.of(pixels, List.of(CAPTION)));
   }
 
   private static NDArray loss(NDManager scope, NDArray logits) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.gauntlet.model.pretrained.TextModel;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -15,7 +16,6 @@ import io.gauntlet.model.nn.Gradients;
 import io.gauntlet.model.nn.ParameterSpec;
 import io.gauntlet.model.nn.SeResNet;
 import io.gauntlet.model.nn.Weights;
-import io.gauntlet.model.text.TokenBatch;
 import io.gauntlet.model.text.Tokenizer;
 import io.gauntlet.model.text.Vocabulary;
 import io.gauntlet.transforms.io.RunFiles;
@@ -54,33 +54,39 @@ class PythonAgreesTest {
     "TEXT, tiny, 0, minilm",
     "EARLY, senet-154, 96, clinical-bert",
   })
-  void fromTheSameFiles(Fusion fusion, String image, int side, String text)
+  void fromTheSameFiles(VictimKind kind, String image, int side, String text)
       throws IOException, InterruptedException {
     String python = python();
     BertEncoder encoder = TextModel.named(text).encoder().orElse(BertEncoder.tiny(40));
-    Architecture architecture =
-        new Architecture(
-            fusion,
-            fusion.seesPictures() ? SeResNet.named(image) : null,
-            fusion.seesPictures() ? new PixelInput(side, side, 0.5, 0.25) : null,
-            fusion.seesWords() ? encoder : null,
-            Map.of());
+    PixelInput input = new PixelInput(side, side, 0.5, 0.25);
     Vocabulary vocabulary = Vocabulary.of(List.of("no opacity", "the heart is large"), 1, 10);
     try (NDManager manager = NDManager.newBaseManager();
-        TrainableClassifier classifier =
-            new TrainableClassifier(
-                architecture,
-                weights(manager, architecture),
-                fusion.seesWords() ? new Tokenizer(vocabulary.tokenizerJson(), 128) : null)) {
+        NetworkVictim classifier =
+            switch (kind) {
+              case IMAGE -> {
+                Architecture.ImageClassifier images =
+                    new Architecture.ImageClassifier(SeResNet.named(image), input);
+                yield NetworkVictim.of(images, weights(manager, images));
+              }
+              case TEXT -> {
+                Architecture.TextClassifier words = new Architecture.TextClassifier(encoder);
+                yield NetworkVictim.of(words, weights(manager, words), tokenizer(vocabulary));
+              }
+              default -> {
+                Architecture.EarlyFusion both =
+                    new Architecture.EarlyFusion(SeResNet.named(image), input, encoder);
+                yield NetworkVictim.of(both, weights(manager, both), tokenizer(vocabulary));
+              }
+            }) {
       ModelFolder.write(
           new RunFiles(folder.toString()),
           classifier,
-          ModelCard.begin(fusion.classifier(), null, "sha256:0", Map.of()));
+          ModelCard.begin(kind.toString(), null, "sha256:0", Map.of()));
       writeInput(manager, classifier, side);
     }
     String printed = run(python);
-    System.out.println(fusion + " " + image + " " + side + " px, " + text + "\n" + printed);
-    if (fusion == Fusion.IMAGE && side == 224) {
+    System.out.println(kind + " " + image + " " + side + " px, " + text + "\n" + printed);
+    if (kind == VictimKind.IMAGE && side == 224) {
       // As published: He et al. 2016, table 1, and the widths of Hu et al. 2018, table 1.
       for (String shape : List.of("256, 56, 56", "512, 28, 28", "1024, 14, 14", "2048, 7, 7")) {
         assertTrue(printed.contains("[" + shape + "]"), printed);
@@ -89,6 +95,10 @@ class PythonAgreesTest {
     Matcher matcher = DIFFERENCE.matcher(printed);
     assertTrue(matcher.find(), printed);
     assertTrue(Double.parseDouble(matcher.group("value")) <= 1e-4, printed);
+  }
+
+  private static Tokenizer tokenizer(Vocabulary vocabulary) {
+    return new Tokenizer(vocabulary.tokenizerJson(), 128);
   }
 
   /** Weights of which none is at rest: running statistics that were followed, scales that vary. */
@@ -107,29 +117,29 @@ class PythonAgreesTest {
     return weights;
   }
 
-  private void writeInput(NDManager manager, TrainableClassifier classifier, int side)
-      throws IOException {
+  private void writeInput(NDManager manager, NetworkVictim victim, int side) throws IOException {
     ImmutableSortedMap.Builder<String, NDArray> inputs = ImmutableSortedMap.naturalOrder();
-    NDArray image = null;
-    NDArray text = null;
-    if (classifier.architecture().fusion().seesPictures()) {
-      float[] values = new float[2 * 2 * side * side];
-      SplittableRandom random = new SplittableRandom(3);
-      for (int i = 0; i < values.length; i++) {
-        values[i] = (float) random.nextDouble();
-      }
-      NDArray pixels = manager.create(values, new Shape(2, 2, side, side));
+    List<String> captions = List.of("no opacity", "the heart is large and the heart is large");
+    float[] values = new float[2 * 2 * side * side];
+    SplittableRandom random = new SplittableRandom(3);
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) random.nextDouble();
+    }
+    NDArray pixels = manager.create(values, new Shape(2, 2, side, side));
+    if (victim.branch(ImageBranch.class).isPresent()) {
       inputs.put("pixels", pixels);
-      image = Gradients.without(() -> classifier.imageEmbedding(pixels));
     }
-    if (classifier.architecture().fusion().seesWords()) {
-      List<String> captions = List.of("no opacity", "the heart is large and the heart is large");
-      TokenBatch tokens = classifier.tokenizer().encode(manager, captions);
-      inputs.put("ids", tokens.ids());
-      inputs.put("mask", tokens.mask());
-      text = Gradients.without(() -> classifier.textEmbedding(manager, captions));
-    }
-    inputs.put("logits", classifier.fuse(image, text));
+    victim
+        .ownTokenizer()
+        .map(tokenizer -> tokenizer.encode(manager, captions))
+        .ifPresent(
+            tokens -> {
+              inputs.put("ids", tokens.ids());
+              inputs.put("mask", tokens.mask());
+            });
+    inputs.put(
+        "logits",
+        Gradients.without(() -> victim.logits(manager, StudyInputs.of(pixels, captions))));
     Map<String, NDArray> arrays = inputs.buildOrThrow();
     ImmutableSortedMap.Builder<String, Shape> shapes = ImmutableSortedMap.naturalOrder();
     arrays.forEach((name, array) -> shapes.put(name, array.getShape()));

@@ -10,7 +10,6 @@ import io.gauntlet.model.text.Tokenizer;
 import io.gauntlet.model.text.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 
 /** Untrained text classifiers, their weights large enough that words matter. */
@@ -18,16 +17,16 @@ public final class TinyBert {
   private TinyBert() {}
 
   /** A text classifier, without a masked-language-model head. */
-  public static TrainableClassifier classifier(NDManager manager, List<String> captions) {
+  public static NetworkVictim classifier(NDManager manager, List<String> captions) {
     return classifier(manager, captions, false);
   }
 
   /** A text classifier. */
-  public static TrainableClassifier classifier(
+  public static NetworkVictim classifier(
       NDManager manager, List<String> captions, boolean fillsGaps) {
     Vocabulary vocabulary = Vocabulary.of(captions, 1, 1000);
     BertEncoder encoder = new BertEncoder(vocabulary.size(), 16, 2, 2, 32, 48);
-    Architecture architecture = new Architecture(Fusion.TEXT, null, null, encoder, Map.of());
+    Architecture.TextClassifier architecture = new Architecture.TextClassifier(encoder);
     List<ParameterSpec> specs = new ArrayList<>(architecture.parameters());
     if (fillsGaps) {
       specs.addAll(new MaskedWordHead(encoder).parameters());
@@ -42,7 +41,7 @@ public final class TinyBert {
                 set(tensor, random, name.contains("embeddings") ? 1 : 0.4);
               }
             });
-    return new TrainableClassifier(
+    return NetworkVictim.of(
         architecture, weights, new Tokenizer(vocabulary.tokenizerJson(), encoder.positions()));
   }
 

@@ -3,6 +3,9 @@ package io.gauntlet.plan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Map;
+import java.util.EnumMap;
+import io.gauntlet.data.Modality;
 import io.gauntlet.attack.spec.AttackGrid;
 import io.gauntlet.model.Capability;
 import io.gauntlet.plan.PlanNode.EmbedPictures;
@@ -22,11 +25,21 @@ class AttackPlanTest {
   private static final Set<Capability> GRADIENTS = Set.of(Capability.PIXEL_GRADIENTS);
   private static final List<VictimProfile> VICTIMS =
       List.of(
-          new VictimProfile("image", "image", null, GRADIENTS),
-          new VictimProfile("text", null, "text", Set.of()),
-          new VictimProfile("early-fusion", "early-fusion", "early-fusion", GRADIENTS),
-          new VictimProfile("late-fusion", "image", "text", GRADIENTS),
-          new VictimProfile("ensemble", "image", "text", GRADIENTS));
+          victim("image", "image", "", GRADIENTS),
+          victim("text", "", "text", Set.of()),
+          victim("early-fusion", "early-fusion", "early-fusion", GRADIENTS),
+          victim("late-fusion", "image", "text", GRADIENTS),
+          victim("ensemble", "image", "text", GRADIENTS));
+
+  /** A victim and the names of its branches; empty for a modality that it does not see. */
+  private static VictimProfile victim(
+      String name, String image, String text, Set<Capability> capabilities) {
+    Map<Modality, String> branches = new EnumMap<>(Modality.class);
+    branches.put(Modality.IMAGE, image);
+    branches.put(Modality.TEXT, text);
+    branches.values().removeIf(String::isEmpty);
+    return new VictimProfile(name, branches, capabilities);
+  }
 
   @Test
   void everyNodeComesOnceAndAfterWhatItNeeds() {
@@ -103,7 +116,7 @@ class AttackPlanTest {
 
   @Test
   void aVictimWithoutGradientsIsLeftOutAlsoOfASuiteAndThePlanSaysSo() {
-    List<VictimProfile> black = List.of(new VictimProfile("own", "own", "own", Set.of()));
+    List<VictimProfile> black = List.of(victim("own", "own", "own", Set.of()));
     AttackPlan plan =
         AttackPlan.of(
             black,

@@ -22,8 +22,7 @@ import io.gauntlet.transforms.cohort.SplitStudies;
 import io.gauntlet.transforms.io.RunFiles;
 import io.gauntlet.transforms.scoring.ScoreOutcomes;
 import io.gauntlet.transforms.scoring.WriteReport;
-import io.gauntlet.transforms.training.FuseModalities;
-import io.gauntlet.transforms.training.TrainModality;
+import io.gauntlet.transforms.training.SmallVictims;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -200,7 +199,9 @@ class ChainTest {
     join(pipeline)
         .apply(Filter.by(study -> study.getDiagnosis() == Diagnosis.NORMAL))
         .setCoder(AvroCoder.of(Study.class))
-        .apply(TrainModality.text(run.toString()));
+        .apply(
+            TrainVictims.into(run.toString())
+                .of(SmallVictims.of("text", 16, new Recipe(2, 8, 1e-3, 1, 0.5, 1))));
     RuntimeException error =
         assertThrows(RuntimeException.class, () -> pipeline.run().waitUntilFinish());
     assertTrue(
@@ -274,30 +275,21 @@ class ChainTest {
     options.setTargetParallelism(parallelism);
     Pipeline pipeline = Pipeline.create(options);
     PCollectionTuple split = join(pipeline).apply(SplitStudies.withSeed(1));
-    PCollection<Study> train = split.get(SplitStudies.TRAIN);
-    String models = folder.resolve("models").toString();
-    Recipe recipe = new Recipe(2, 8, 1e-3, 1, 0.5, 1);
-    PCollection<ModelReference> image =
-        TrainModality.model(
-            train.apply("Image", TrainModality.image(models).withImageSide(16).withRecipe(recipe)));
-    PCollection<ModelReference> text =
-        TrainModality.model(train.apply("Text", TrainModality.text(models).withRecipe(recipe)));
-    PCollectionView<List<ModelReference>> imageView = image.apply("AsImage", View.asList());
-    PCollectionView<List<ModelReference>> textView = text.apply("AsText", View.asList());
-    PCollectionList<ModelReference> victims = PCollectionList.of(image).and(text);
-    for (FuseModalities fuse :
-        List.of(
-            FuseModalities.early(models).withRecipe(recipe),
-            FuseModalities.late(models).withRecipe(recipe),
-            FuseModalities.ensemble(models))) {
-      victims = victims.and(TrainModality.model(train.apply(fuse.of(imageView, textView))));
-    }
+    TrainVictims.Result trained =
+        split
+            .get(SplitStudies.TRAIN)
+            .apply(
+                TrainVictims.into(folder.resolve("models").toString())
+                    .of(
+                        SmallVictims.of(
+                            "image,text,early-fusion,late-fusion,ensemble",
+                            16,
+                            new Recipe(2, 8, 1e-3, 1, 0.5, 1))));
     PCollection<Outcome> outcomes =
         split
             .get(SplitStudies.TEST)
             .apply(
-                AttackStudies.against(
-                        victims.apply(Flatten.pCollections()).apply("AsVictims", View.asList()))
+                AttackStudies.against(trained.models().apply("AsVictims", View.asList()))
                     .withGrid(GRID)
                     .withBatch(4))
             .get(AttackStudies.OUTCOMES);

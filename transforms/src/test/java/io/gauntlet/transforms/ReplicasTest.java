@@ -9,7 +9,6 @@ import io.gauntlet.attack.spec.AttackGrid;
 import io.gauntlet.data.synthetic.SyntheticCohort;
 import io.gauntlet.model.ModelFolder;
 import io.gauntlet.model.train.Recipe;
-import io.gauntlet.schema.ModelReference;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.schema.Study;
 import io.gauntlet.transforms.attacking.AttackStudies;
@@ -17,13 +16,12 @@ import io.gauntlet.transforms.attacking.ReadModels;
 import io.gauntlet.transforms.cohort.JoinStudies;
 import io.gauntlet.transforms.cohort.SplitStudies;
 import io.gauntlet.transforms.io.RunFiles;
-import io.gauntlet.transforms.training.FuseModalities;
-import io.gauntlet.transforms.training.TrainModality;
+import io.gauntlet.transforms.training.Seeds;
+import io.gauntlet.transforms.training.SmallVictims;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -34,10 +32,8 @@ import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.extensions.avro.io.AvroIO;
 import org.apache.beam.sdk.testing.PAssert;
-import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,8 +54,8 @@ class ReplicasTest {
 
   @Test
   void eachReplicaIsTheModelOfItsSeedAlone() throws IOException {
-    List<Outcome> replicas = outcomes(run.resolve("two"), List.of(3L, 7L), 1);
-    List<Outcome> alone = outcomes(run.resolve("one"), List.of(), 3);
+    List<Outcome> replicas = outcomes(run.resolve("two"), Seeds.ofReplicas(List.of(3L, 7L)));
+    List<Outcome> alone = outcomes(run.resolve("one"), Seeds.ofRun(3));
     assertTrue(!alone.isEmpty() && replicas.size() == 2 * alone.size());
     List<Outcome> third = replicas.stream().filter(o -> o.getReplica() == 3).toList();
     assertEquals(
@@ -74,28 +70,9 @@ class ReplicasTest {
   }
 
   @Test
-  void aFusionOfASeedThatWasNotTrainedIsRefused() {
-    Pipeline pipeline = Pipeline.create();
-    PCollection<Study> studies = join(pipeline);
-    String models = run.toString();
-    PCollection<ModelReference> text =
-        TrainModality.model(
-            studies.apply(TrainModality.text(models).withRecipe(recipe(1)).withSeeds(seeds(3))));
-    studies.apply(
-        FuseModalities.ensemble(models)
-            .of(text.apply("AsImage", View.asList()), text.apply("AsText", View.asList()))
-            .withSeeds(seeds(4)));
-    RuntimeException error =
-        assertThrows(RuntimeException.class, () -> pipeline.run().waitUntilFinish());
-    assertTrue(
-        error.getMessage().contains("ensemble of seed 4 needs 2 classifiers of that seed to fuse"),
-        error.getMessage());
-  }
-
-  @Test
   void aSeedGivenTwiceIsRefused() {
     assertThrows(
-        IllegalArgumentException.class, () -> TrainModality.text("models").withSeeds(seeds(1, 1)));
+        IllegalArgumentException.class, () -> Seeds.ofReplicas(List.of(1L, 1L)));
   }
 
   private static List<String> found(Path models) {
@@ -114,52 +91,27 @@ class ReplicasTest {
     return names;
   }
 
-  private static List<Long> seeds(long... seeds) {
-    return Arrays.stream(seeds).boxed().toList();
-  }
-
-  private static Recipe recipe(long seed) {
-    return new Recipe(1, 8, 1e-3, 1, 0.5, seed);
-  }
-
   private String digest(String model) throws IOException {
     return ModelFolder.card(new RunFiles(run.resolve(model).toString())).digest();
   }
 
-  private static List<Outcome> outcomes(Path folder, List<Long> seeds, long seed)
+  private static List<Outcome> outcomes(Path folder, Seeds seeds)
       throws IOException {
     Pipeline pipeline = Pipeline.create();
     PCollectionTuple split = join(pipeline).apply(SplitStudies.withSeed(1));
-    PCollection<Study> train = split.get(SplitStudies.TRAIN);
-    String models = folder.resolve("models").toString();
-    PCollection<ModelReference> image =
-        TrainModality.model(
-            train.apply(
-                "Image",
-                TrainModality.image(models)
-                    .withImageSide(16)
-                    .withRecipe(recipe(seed))
-                    .withSeeds(seeds)));
-    PCollection<ModelReference> text =
-        TrainModality.model(
-            train.apply(
-                "Text", TrainModality.text(models).withRecipe(recipe(seed)).withSeeds(seeds)));
-    PCollection<ModelReference> late =
-        TrainModality.model(
-            train.apply(
-                FuseModalities.late(models)
-                    .of(image.apply("AsImage", View.asList()), text.apply("AsText", View.asList()))
-                    .withRecipe(recipe(seed))
-                    .withSeeds(seeds)));
+    TrainVictims.Result trained =
+        split
+            .get(SplitStudies.TRAIN)
+            .apply(
+                TrainVictims.into(folder.resolve("models").toString())
+                    .of(
+                        SmallVictims.of(
+                            "image,text,late-fusion", 16, new Recipe(1, 8, 1e-3, 1, 0.5, 1)))
+                    .withSeeds(seeds));
     split
         .get(SplitStudies.TEST)
         .apply(
-            AttackStudies.against(
-                    PCollectionList.of(image)
-                        .and(text)
-                        .and(late)
-                        .apply(Flatten.pCollections())
-                        .apply("AsVictims", View.asList()))
+            AttackStudies.against(trained.models().apply("AsVictims", View.asList()))
                 .withGrid(AttackGrid.of(List.of("pgd:steps=2"), List.of())))
         .get(AttackStudies.OUTCOMES)
         .apply(

@@ -24,7 +24,7 @@ import io.gauntlet.transforms.scoring.CompareToBaseline;
 import io.gauntlet.transforms.scoring.ScoreOutcomes;
 import io.gauntlet.transforms.scoring.WriteHistory;
 import io.gauntlet.transforms.scoring.WriteReport;
-import io.gauntlet.transforms.training.TrainModality;
+import io.gauntlet.transforms.training.SmallVictims;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,7 +92,7 @@ class RetriedWorkTest {
     PCollection<Study> studies = studies(pipeline);
     PCollectionList<ModelReference> models = PCollectionList.empty(pipeline);
     for (String attempt : attempts) {
-      models = models.and(TrainModality.model(studies.apply(attempt, training())));
+      models = models.and(studies.apply(attempt, training()).models());
     }
     // Whichever the runner keeps, it is the same.
     PAssert.thatSingleton(
@@ -111,9 +111,9 @@ class RetriedWorkTest {
     pipeline.run().waitUntilFinish();
   }
 
-  private TrainModality training() {
-    return TrainModality.text(folder.resolve("models").toString())
-        .withRecipe(new Recipe(4, 8, 1e-3, 1, 0.5, 1));
+  private TrainVictims training() {
+    return TrainVictims.into(folder.resolve("models").toString())
+        .of(SmallVictims.of("text", 16, new Recipe(4, 8, 1e-3, 1, 0.5, 1)));
   }
 
   @Test

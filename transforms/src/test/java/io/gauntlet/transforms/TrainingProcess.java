@@ -1,11 +1,11 @@
 package io.gauntlet.transforms;
 
 import ai.djl.ndarray.NDManager;
-import io.gauntlet.model.ClassifierTraining;
+import io.gauntlet.model.VictimTraining;
 import io.gauntlet.model.ModelCard;
 import io.gauntlet.model.ModelFolder;
 import io.gauntlet.model.PixelInput;
-import io.gauntlet.model.TrainableClassifier;
+import io.gauntlet.model.NetworkVictim;
 import io.gauntlet.model.nn.Gradients;
 import io.gauntlet.model.nn.SeResNet;
 import io.gauntlet.model.train.EpochSummary;
@@ -63,10 +63,10 @@ final class TrainingProcess {
     Recipe recipe = new Recipe(EPOCHS, 8, 3e-3, 0, 0.5, 5).withClipNorm(1);
     PixelInput input = new PixelInput(SIDE, SIDE, 0.5, 0.25);
     try (NDManager manager = NDManager.newBaseManager()) {
-      ClassifierTraining training =
-          new ClassifierTraining(manager, examples(onPicture), trained::add)
+      VictimTraining training =
+          new VictimTraining(manager, "image", examples(onPicture), trained::add)
               .withCheckpoint(store, "sha256:1");
-      try (TrainableClassifier image =
+      try (NetworkVictim image =
           Gradients.without(() -> training.image(SeResNet.tiny(), input, recipe))) {
         return ModelFolder.write(
             store,

@@ -131,7 +131,7 @@ final class PlanText {
   }
 
   private static boolean reads(VictimProfile victim, String branch) {
-    return branch.equals(victim.imageBranch()) || branch.equals(victim.textBranch());
+    return victim.branches().containsValue(branch);
   }
 
   private void row(String name, Passes passes) {

@@ -2,7 +2,7 @@ package io.gauntlet.pipelines.options;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.gauntlet.model.Fusion;
+import io.gauntlet.model.VictimKind;
 import io.gauntlet.model.train.ClassWeights;
 import io.gauntlet.model.train.Recipe;
 import java.util.List;
@@ -13,8 +13,8 @@ class RecipesTest {
   @Test
   void theDemosRecipeIsTheDefault() {
     RecipeOptions options = options();
-    assertEquals(new Recipe(15, 32, 2e-3, 2, 0.5, 7), Recipes.of(options, Fusion.IMAGE, 7));
-    assertEquals(new Recipe(30, 32, 1e-2, 2, 0.5, 7), Recipes.of(options, Fusion.LATE, 7));
+    assertEquals(new Recipe(15, 32, 2e-3, 2, 0.5, 1), Recipes.of(options, VictimKind.IMAGE));
+    assertEquals(new Recipe(30, 32, 1e-2, 2, 0.5, 1), Recipes.of(options, VictimKind.LATE));
     assertEquals(List.of(), Recipes.seeds(options));
   }
 
@@ -24,10 +24,10 @@ class RecipesTest {
         options("--recipe=paper", "--accumulation=8", "--textEpochs=2", "--imageLearningRate=0.5");
     assertEquals(
         new Recipe(13, 128, 8, 0.5, 0, 10, 0.1, 0, ClassWeights.NONE, 1),
-        Recipes.of(options, Fusion.IMAGE, 1));
+        Recipes.of(options, VictimKind.IMAGE));
     assertEquals(
         new Recipe(2, 128, 8, 2e-5, 0, 10, 0.1, 0, ClassWeights.NONE, 1),
-        Recipes.of(options, Fusion.TEXT, 1));
+        Recipes.of(options, VictimKind.TEXT));
   }
 
   @Test
@@ -51,10 +51,11 @@ class RecipesTest {
             "--classWeights=2,1",
             "--seeds=4, 5,-6");
     int epochs = 2;
-    for (Fusion fusion : List.of(Fusion.IMAGE, Fusion.TEXT, Fusion.EARLY, Fusion.LATE)) {
+    for (VictimKind kind :
+        List.of(VictimKind.IMAGE, VictimKind.TEXT, VictimKind.EARLY, VictimKind.LATE)) {
       assertEquals(
           new Recipe(epochs, 6, 2, epochs / 10.0, 7, 8, 0.9, 1.5, new ClassWeights(false, 2, 1), 1),
-          Recipes.of(options, fusion, 1));
+          Recipes.of(options, kind));
       epochs++;
     }
     assertEquals(List.of(4L, 5L, -6L), Recipes.seeds(options));

@@ -40,7 +40,7 @@ public record EncoderChoice(Modality modality, String model, String weights)
   }
 
   /** The small network of a modality, trained from nothing. */
-  static EncoderChoice tiny(Modality modality) {
+  public static EncoderChoice tiny(Modality modality) {
     return new EncoderChoice(modality, "tiny", null);
   }
 

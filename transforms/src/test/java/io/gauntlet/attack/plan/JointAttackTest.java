@@ -10,9 +10,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.gauntlet.data.Modality;
+import io.gauntlet.model.ToyVictim;
+import io.gauntlet.model.Victim;
 import io.gauntlet.attack.spec.AttackGrid;
-import io.gauntlet.model.Classifier;
-import io.gauntlet.model.Fusion;
 import io.gauntlet.model.nn.Gradients;
 import io.gauntlet.plan.run.GridRunner;
 import io.gauntlet.plan.run.KeptStudies;
@@ -121,7 +122,7 @@ class JointAttackTest {
 
   @Test
   void transferAsksItsVictimNothing() {
-    Map<String, Classifier> victims = new LinkedHashMap<>();
+    Map<String, Victim> victims = new LinkedHashMap<>();
     victims.put("maker", new Fused((a, b) -> a.neg().add(1)));
     victims.put("scored", new Fused((a, b) -> a.add(a).add(a).neg().add(1)));
     String transfer = "transfer:from=maker(" + IMAGE + ")";
@@ -158,7 +159,7 @@ class JointAttackTest {
     return found;
   }
 
-  private List<Outcome> run(Map<String, Classifier> victims, AttackGrid grid) {
+  private List<Outcome> run(Map<String, Victim> victims, AttackGrid grid) {
     StudyBatch batch =
         new StudyBatch(
             List.of("a"), List.of("a big heart"), List.of(0), List.of(List.of()), pixels);
@@ -176,16 +177,16 @@ class JointAttackTest {
   }
 
   /** Sees how much brighter than grey the pictures are, and whether the caption says big. */
-  private static final class Fused extends ToyClassifier {
+  private static final class Fused extends ToyVictim {
     private final Lead lead;
 
     Fused(Lead lead) {
-      super(Fusion.EARLY);
+      super(Modality.values());
       this.lead = lead;
     }
 
     @Override
-    public NDArray imageEmbedding(NDArray pixels) {
+    protected NDArray images(NDArray pixels) {
       return pixels.sub(0.5f).sum(new int[] {1, 2, 3}).reshape(-1, 1).mul(scale(pixels));
     }
 
@@ -194,7 +195,7 @@ class JointAttackTest {
     }
 
     @Override
-    public NDArray textEmbedding(NDManager scope, List<String> captions) {
+    protected NDArray captions(NDManager scope, List<String> captions) {
       float[] values = new float[captions.size()];
       for (int i = 0; i < values.length; i++) {
         values[i] = captions.get(i).contains("big") ? 0 : 1;
@@ -203,8 +204,8 @@ class JointAttackTest {
     }
 
     @Override
-    public NDArray fuse(NDArray image, NDArray text) {
-      NDArray normal = lead.of(image, text);
+    public NDArray fuse(Map<Modality, NDArray> embeddings) {
+      NDArray normal = lead.of(embeddings.get(Modality.IMAGE), embeddings.get(Modality.TEXT));
       return normal.concat(normal.zerosLike(), 1);
     }
   }

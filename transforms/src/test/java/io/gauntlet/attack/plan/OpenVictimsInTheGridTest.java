@@ -8,7 +8,7 @@ import ai.djl.ndarray.NDManager;
 import io.gauntlet.attack.spec.AttackGrid;
 import io.gauntlet.attack.text.words.ProtectedWords;
 import io.gauntlet.attack.text.words.Words;
-import io.gauntlet.model.Classifier;
+import io.gauntlet.model.Victim;
 import io.gauntlet.model.TinyBert;
 import io.gauntlet.plan.run.GridRunner;
 import io.gauntlet.plan.run.KeptStudies;
@@ -31,7 +31,7 @@ class OpenVictimsInTheGridTest {
   @Test
   void attacksThatLookInsideMeetThoseVictimsThatShowIt() {
     try (NDManager manager = NDManager.newBaseManager()) {
-      Map<String, Classifier> victims = new TreeMap<>();
+      Map<String, Victim> victims = new TreeMap<>();
       victims.put("plain", TinyBert.classifier(manager, CAPTIONS));
       victims.put("filling", TinyBert.classifier(manager, CAPTIONS, true));
       AttackGrid grid = AttackGrid.of(List.of("hotflip", "textfooler", "masked-lm"), List.of());

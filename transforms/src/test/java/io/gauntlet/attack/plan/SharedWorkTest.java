@@ -12,6 +12,12 @@ import ai.djl.ndarray.types.Shape;
 import com.google.common.base.Splitter;
 import com.google.common.hash.Hashing;
 import com.google.common.primitives.Floats;
+import io.gauntlet.data.Modality;
+import io.gauntlet.model.Branch;
+import io.gauntlet.model.ImageBranch;
+import io.gauntlet.model.TextBranch;
+import io.gauntlet.model.ToyVictim;
+import io.gauntlet.model.Victim;
 import io.gauntlet.attack.AttackedText;
 import io.gauntlet.attack.Loss;
 import io.gauntlet.attack.PixelClassifier;
@@ -24,8 +30,6 @@ import io.gauntlet.attack.spec.AttackPart;
 import io.gauntlet.attack.spec.AttackProviders;
 import io.gauntlet.attack.spec.AttackSpec;
 import io.gauntlet.attack.spec.Sequence;
-import io.gauntlet.model.Classifier;
-import io.gauntlet.model.Fusion;
 import io.gauntlet.model.nn.Gradients;
 import io.gauntlet.plan.AttackPlan;
 import io.gauntlet.plan.Cell;
@@ -39,6 +43,7 @@ import io.gauntlet.schema.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +75,7 @@ class SharedWorkTest {
 
   private final NDManager manager = NDManager.newBaseManager();
   private final Counts counts = new Counts();
-  private Map<String, Classifier> victims;
+  private Map<String, Victim> victims;
   private StudyBatch batch;
 
   /** Passes really made, a study-row or a caption each. */
@@ -97,15 +102,15 @@ class SharedWorkTest {
 
   @BeforeEach
   void makeVictims() {
-    Classifier image = new Encoder(Fusion.IMAGE, 1, counts);
-    Classifier text = new Encoder(Fusion.TEXT, 2, counts);
-    Classifier early = new Encoder(Fusion.EARLY, 3, counts);
+    Victim image = new Encoder(1, counts, Modality.IMAGE);
+    Victim text = new Encoder(2, counts, Modality.TEXT);
+    Victim early = new Encoder(3, counts, Modality.values());
     victims = new LinkedHashMap<>();
     victims.put("image", image);
     victims.put("text", text);
     victims.put("early-fusion", early);
-    victims.put("late-fusion", new Sum(Fusion.LATE, image, text, 1.5f, 0.75f));
-    victims.put("ensemble", new Sum(Fusion.ENSEMBLE, image, text, 1, 1));
+    victims.put("late-fusion", new Sum(image, text, 1.5f, 0.75f));
+    victims.put("ensemble", new Sum(image, text, 1, 1));
     Random random = new Random(1);
     float[] pixels = new float[REPORTS.size() * 2 * SIDE * SIDE];
     for (int i = 0; i < pixels.length; i++) {
@@ -286,14 +291,19 @@ class SharedWorkTest {
         .toArray(float[][]::new);
   }
 
-  private static NDArray logits(Classifier victim, NDArray pixels, List<String> captions) {
-    Fusion sees = victim.architecture().fusion();
-    return victim.fuse(
-        sees.seesPictures() ? victim.imageEmbedding(pixels) : null,
-        sees.seesWords() ? victim.textEmbedding(pixels.getManager(), captions) : null);
+  private static NDArray logits(Victim victim, NDArray pixels, List<String> captions) {
+    Map<Modality, NDArray> embeddings = new EnumMap<>(Modality.class);
+    victim
+        .branch(ImageBranch.class)
+        .ifPresent(images -> embeddings.put(Modality.IMAGE, images.embed(pixels)));
+    victim
+        .branch(TextBranch.class)
+        .ifPresent(
+            text -> embeddings.put(Modality.TEXT, text.embed(pixels.getManager(), captions)));
+    return victim.fuse(embeddings);
   }
 
-  private record Whole(Classifier classifier, List<String> captions) implements PixelClassifier {
+  private record Whole(Victim classifier, List<String> captions) implements PixelClassifier {
 
     @Override
     public NDArray logits(NDArray pixels) {
@@ -320,20 +330,18 @@ class SharedWorkTest {
   }
 
   /** A linear image branch and a bag of words, each of two logits; it counts its passes. */
-  private static final class Encoder extends ToyClassifier {
-    private final Fusion fusion;
+  private static final class Encoder extends ToyVictim {
     private final int seed;
     private final Counts counts;
 
-    Encoder(Fusion fusion, int seed, Counts counts) {
-      super(fusion);
-      this.fusion = fusion;
+    Encoder(int seed, Counts counts, Modality... sees) {
+      super(sees);
       this.seed = seed;
       this.counts = counts;
     }
 
     @Override
-    public NDArray imageEmbedding(NDArray pixels) {
+    protected NDArray images(NDArray pixels) {
       long rows = pixels.getShape().get(0);
       counts.imageForward += rows;
       if (pixels.hasGradient()) {
@@ -349,7 +357,7 @@ class SharedWorkTest {
     }
 
     @Override
-    public NDArray textEmbedding(NDManager scope, List<String> captions) {
+    protected NDArray captions(NDManager scope, List<String> captions) {
       counts.textForward += captions.size();
       float[] values = new float[2 * captions.size()];
       for (int row = 0; row < captions.size(); row++) {
@@ -363,50 +371,33 @@ class SharedWorkTest {
     }
 
     @Override
-    public NDArray fuse(NDArray image, NDArray text) {
-      return switch (fusion) {
-        case IMAGE -> image;
-        case TEXT -> text;
-        default -> image.add(text);
-      };
+    public NDArray fuse(Map<Modality, NDArray> embeddings) {
+      return embeddings.values().stream().reduce(NDArray::add).orElseThrow();
     }
   }
 
   /** Two frozen classifiers whose logits are added with weights. */
-  private static final class Sum extends ToyClassifier {
-    private final Classifier image;
-    private final Classifier text;
-    private final float ofImage;
-    private final float ofText;
+  private record Sum(Victim image, Victim text, float ofImage, float ofText) implements Victim {
 
-    Sum(Fusion fusion, Classifier image, Classifier text, float ofImage, float ofText) {
-      super(fusion);
-      this.image = image;
-      this.text = text;
-      this.ofImage = ofImage;
-      this.ofText = ofText;
+    @Override
+    public Map<Modality, Branch> branches() {
+      Map<Modality, Branch> both = new EnumMap<>(image.branches());
+      both.putAll(text.branches());
+      return both;
     }
 
     @Override
-    public NDArray imageEmbedding(NDArray pixels) {
-      return image.imageEmbedding(pixels);
+    public NDArray fuse(Map<Modality, NDArray> embeddings) {
+      NDArray images = embeddings.get(Modality.IMAGE);
+      return images
+          .mul(Gradients.constant(images.getManager(), ofImage))
+          .add(
+              embeddings
+                  .get(Modality.TEXT)
+                  .mul(Gradients.constant(images.getManager(), ofText)));
     }
 
     @Override
-    public NDArray textEmbedding(NDManager scope, List<String> captions) {
-      return text.textEmbedding(scope, captions);
-    }
-
-    @Override
-    public NDArray fuse(NDArray pictures, NDArray words) {
-      return pictures
-          .mul(Gradients.constant(pictures.getManager(), ofImage))
-          .add(words.mul(Gradients.constant(pictures.getManager(), ofText)));
-    }
-
-    @Override
-    public Classifier branchOwner(boolean ofPictures) {
-      return ofPictures ? image : text;
-    }
+    public void close() {}
   }
 }

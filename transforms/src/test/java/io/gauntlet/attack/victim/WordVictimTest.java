@@ -7,20 +7,22 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import com.google.common.collect.Range;
+import io.gauntlet.data.Modality;
+import io.gauntlet.model.text.TokenBranch;
+import io.gauntlet.model.NetworkVictim;
 import io.gauntlet.attack.TextCandidate;
 import io.gauntlet.attack.WordGradients;
 import io.gauntlet.model.Architecture;
 import io.gauntlet.model.DecisionFusion;
-import io.gauntlet.model.Fusion;
 import io.gauntlet.model.TextBranch;
 import io.gauntlet.model.TinyBert;
-import io.gauntlet.model.TrainableClassifier;
 import io.gauntlet.model.nn.ParameterSpec;
 import io.gauntlet.model.nn.Weights;
 import io.gauntlet.model.text.TokenBatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class WordVictimTest {
@@ -30,13 +32,15 @@ class WordVictimTest {
   @Test
   void theGradientIsTheSlopeThroughAFusedVictim() {
     try (NDManager manager = NDManager.newBaseManager()) {
-      TrainableClassifier text = TinyBert.classifier(manager, CAPTIONS);
-      Architecture late = new Architecture(Fusion.LATE, null, null, null, Map.of());
+      NetworkVictim text = TinyBert.classifier(manager, CAPTIONS);
+      Architecture.LateFusion late =
+          new Architecture.LateFusion(new TreeMap<>(Map.of("image", "", "text", "")));
       List<ParameterSpec> specs = late.parameters();
       DecisionFusion fused =
-          new DecisionFusion(late, null, text, Weights.initialize(manager, specs, 3));
+          DecisionFusion.late(
+              late, text.branches().values(), Weights.initialize(manager, specs, 3));
       NDArray image = manager.create(new float[] {1, -2, 0, 3, 1, 1}, new Shape(3, 2));
-      WordVictim victim = new WordVictim(manager, fused, image, new Embeddings(manager));
+      WordVictim victim = WordVictim.of(manager, fused, Map.of(Modality.IMAGE, image), new Embeddings(manager));
       List<TextCandidate> asked = new ArrayList<>();
       for (int row : List.of(2, 0, 1)) {
         asked.add(new TextCandidate(row, CAPTIONS.get(row)));
@@ -73,13 +77,17 @@ class WordVictimTest {
       int piece,
       int i,
       float step) {
-    TextBranch branch = fused.textBranch().orElseThrow();
+    TokenBranch branch =
+        fused.branch(TextBranch.class).flatMap(TextBranch::tokens).orElseThrow();
     TokenBatch tokens = branch.encode(manager, List.of(caption));
     NDArray vectors = branch.vectors(tokens.ids());
     float[] values = vectors.toFloatArray();
     values[piece * (int) vectors.getShape().get(2) + i] += step;
     NDArray moved = manager.create(values, vectors.getShape());
-    float[] logits = fused.fuse(image, branch.embedding(moved, tokens.mask())).toFloatArray();
+    float[] logits = fused
+            .fuse(
+                Map.of(Modality.IMAGE, image, Modality.TEXT, branch.embedding(moved, tokens.mask())))
+            .toFloatArray();
     return (double) logits[1] - logits[0];
   }
 }

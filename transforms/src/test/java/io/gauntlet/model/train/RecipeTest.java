@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.gauntlet.model.Fusion;
+import io.gauntlet.model.VictimKind;
 import io.gauntlet.model.RecipePreset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,8 +20,8 @@ class RecipeTest {
     "EARLY, 5,  1e-4",
     "LATE,  5,  1e-5",
   })
-  void thePapersNumbers(Fusion fusion, int epochs, double learningRate) {
-    Recipe recipe = RecipePreset.named("paper").of(fusion);
+  void thePapersNumbers(VictimKind kind, int epochs, double learningRate) {
+    Recipe recipe = RecipePreset.named("paper").of(kind);
     assertEquals(epochs, recipe.epochs());
     assertEquals(learningRate, recipe.learningRate());
     assertEquals(128, recipe.batch());
@@ -36,12 +36,12 @@ class RecipeTest {
 
   @Test
   void anEnsembleHasNoRecipe() {
-    assertThrows(IllegalArgumentException.class, () -> RecipePreset.DEMO.of(Fusion.ENSEMBLE));
+    assertThrows(IllegalArgumentException.class, () -> RecipePreset.DEMO.of(VictimKind.ENSEMBLE));
   }
 
   @Test
   void valuesOutOfRangeAreRefused() {
-    Recipe recipe = RecipePreset.DEMO.of(Fusion.TEXT);
+    Recipe recipe = RecipePreset.DEMO.of(VictimKind.TEXT);
     assertThrows(IllegalArgumentException.class, () -> recipe.withEpochs(0));
     assertThrows(IllegalArgumentException.class, () -> recipe.withBatch(0, 1));
     assertThrows(IllegalArgumentException.class, () -> recipe.withBatch(8, 9));

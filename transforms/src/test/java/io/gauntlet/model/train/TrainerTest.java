@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.gauntlet.model.ClassifierTraining;
-import io.gauntlet.model.TrainableClassifier;
+import io.gauntlet.model.VictimTraining;
+import io.gauntlet.model.NetworkVictim;
 import io.gauntlet.model.nn.BertEncoder;
 import io.gauntlet.model.nn.Head;
 import io.gauntlet.model.nn.Weights;
@@ -183,9 +183,9 @@ class TrainerTest {
     List<float[]> encoders = new ArrayList<>();
     List<Double> losses = new ArrayList<>();
     for (Recipe recipe : List.of(whole, whole.withBatch(16, accumulation))) {
-      ClassifierTraining training =
-          new ClassifierTraining(manager, examples, epoch -> losses.add(epoch.loss()));
-      try (TrainableClassifier text =
+      VictimTraining training =
+          new VictimTraining(manager, "text", examples, epoch -> losses.add(epoch.loss()));
+      try (NetworkVictim text =
           training.text(
               BertEncoder.tiny(vocabulary.size()),
               new Tokenizer(vocabulary.tokenizerJson(), 64),
@@ -203,22 +203,19 @@ class TrainerTest {
     Recipe recipe = new Recipe(3, 8, 1e-3, 2, 0.5, 3);
     try (Weights weights = Weights.initialize(manager, HEAD.parameters(), 3)) {
       int[] calls = {0};
-      ArithmeticException error =
+      DivergedException error =
           assertThrows(
-              ArithmeticException.class,
+              DivergedException.class,
               () ->
-                  Trainer.train(
-                      "head",
-                      weights,
-                      HEAD.parameters(),
-                      (scope, rows) -> {
-                        NDArray logits = HEAD.forward(weights, pick(scope, rows));
-                        return ++calls[0] < 5 ? logits : logits.mul(scope.create(Float.NaN));
-                      },
-                      labels,
-                      recipe,
-                      TrainingCheckpoint.NONE,
-                      epoch -> {}));
+                  new Trainer("head", recipe, TrainingCheckpoint.NONE, epoch -> {})
+                      .train(
+                          weights,
+                          HEAD.parameters(),
+                          labels,
+                          (scope, rows) -> {
+                            NDArray logits = HEAD.forward(weights, pick(scope, rows));
+                            return ++calls[0] < 5 ? logits : logits.mul(scope.create(Float.NaN));
+                          }));
       assertEquals(
           "head: the loss is NaN in step 5 (epoch 2, studies 9 to 16 of 24); the last good checkpoint:"
               + " none is kept; lower the learning rate, clip the gradient's norm or warm up",
@@ -230,9 +227,9 @@ class TrainerTest {
   void aRateThatBlowsTheWeightsUpIsFoundBeforeTheyAreKept() {
     Recipe recipe = new Recipe(1, STUDIES, 1e38, 2, 0.5, 3).withClipNorm(1);
     try (Weights weights = Weights.initialize(manager, HEAD.parameters(), 3)) {
-      ArithmeticException error =
+      DivergedException error =
           assertThrows(
-              ArithmeticException.class, () -> train(weights, recipe.withEpochs(6), epoch -> {}));
+              DivergedException.class, () -> train(weights, recipe.withEpochs(6), epoch -> {}));
       assertTrue(error.getMessage().contains("last good checkpoint"), error.getMessage());
     }
   }
@@ -263,15 +260,12 @@ class TrainerTest {
   }
 
   private void train(Weights weights, Recipe recipe, TrainingObserver observer) {
-    Trainer.train(
-        "head",
-        weights,
-        HEAD.parameters(),
-        (scope, rows) -> HEAD.forward(weights, pick(scope, rows)),
-        labels,
-        recipe,
-        TrainingCheckpoint.NONE,
-        observer);
+    new Trainer("head", recipe, TrainingCheckpoint.NONE, observer)
+        .train(
+            weights,
+            HEAD.parameters(),
+            labels,
+            (scope, rows) -> HEAD.forward(weights, pick(scope, rows)));
   }
 
   private NDArray pick(NDManager scope, int[] rows) {

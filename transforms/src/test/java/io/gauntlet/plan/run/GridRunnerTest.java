@@ -4,15 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.stream.Stream;
+import java.util.TreeMap;
+import io.gauntlet.data.Modality;
+import io.gauntlet.model.ToyVictim;
+import io.gauntlet.model.Victim;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.gauntlet.attack.spec.AttackGrid;
 import io.gauntlet.data.Pixels;
 import io.gauntlet.model.Architecture;
-import io.gauntlet.model.Classifier;
 import io.gauntlet.model.DecisionFusion;
-import io.gauntlet.model.Fusion;
 import io.gauntlet.schema.Outcome;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
@@ -30,18 +33,18 @@ class GridRunnerTest {
   private NDManager manager;
   private CountedBranch image;
   private CountedBranch text;
-  private Map<String, Classifier> victims;
+  private Map<String, Victim> victims;
 
   @BeforeEach
   void makeVictims() {
     manager = NDManager.newBaseManager();
-    image = new CountedBranch(Fusion.IMAGE);
-    text = new CountedBranch(Fusion.TEXT);
+    image = new CountedBranch(Modality.IMAGE);
+    text = new CountedBranch(Modality.TEXT);
     victims = new LinkedHashMap<>();
     victims.put("image", image);
     victims.put("text", text);
-    victims.put("ensemble", new DecisionFusion(architecture(Fusion.ENSEMBLE), image, text, null));
-    victims.put("second", new DecisionFusion(architecture(Fusion.ENSEMBLE), image, text, null));
+    victims.put("ensemble", ensemble());
+    victims.put("second", ensemble());
   }
 
   @AfterEach
@@ -175,34 +178,30 @@ class GridRunnerTest {
         .outcomes();
   }
 
-  private static Architecture architecture(Fusion fusion) {
-    return new Architecture(fusion, null, null, null, Map.of());
+  private DecisionFusion ensemble() {
+    return DecisionFusion.ensemble(
+        new Architecture.Ensemble(new TreeMap<>()),
+        Stream.of(image, text).flatMap(victim -> victim.branches().values().stream()).toList());
   }
 
   /** Its second logit is the sum of the pixels, or the number of words; it counts its calls. */
-  private static final class CountedBranch implements Classifier {
-    private final Fusion fusion;
+  private static final class CountedBranch extends ToyVictim {
     private final AtomicInteger imageCalls = new AtomicInteger();
     private final AtomicInteger textCalls = new AtomicInteger();
 
-    CountedBranch(Fusion fusion) {
-      this.fusion = fusion;
+    CountedBranch(Modality modality) {
+      super(modality);
     }
 
     @Override
-    public Architecture architecture() {
-      return GridRunnerTest.architecture(fusion);
-    }
-
-    @Override
-    public NDArray imageEmbedding(NDArray pixels) {
+    protected NDArray images(NDArray pixels) {
       imageCalls.incrementAndGet();
       NDArray score = pixels.sum(new int[] {1, 2, 3}).reshape(-1, 1);
       return score.zerosLike().concat(score, 1);
     }
 
     @Override
-    public NDArray textEmbedding(NDManager scope, List<String> captions) {
+    protected NDArray captions(NDManager scope, List<String> captions) {
       textCalls.incrementAndGet();
       List<Float> values = new ArrayList<>();
       for (String caption : captions) {
@@ -217,16 +216,8 @@ class GridRunnerTest {
     }
 
     @Override
-    public NDArray fuse(NDArray pictures, NDArray words) {
-      return fusion == Fusion.IMAGE ? pictures : words;
+    public NDArray fuse(Map<Modality, NDArray> embeddings) {
+      return embeddings.values().iterator().next();
     }
-
-    @Override
-    public Classifier branchOwner(boolean ofImage) {
-      return this;
-    }
-
-    @Override
-    public void close() {}
   }
 }

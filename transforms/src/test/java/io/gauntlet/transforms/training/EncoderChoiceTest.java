@@ -19,6 +19,7 @@ import io.gauntlet.model.nn.Weights;
 import io.gauntlet.model.train.Recipe;
 import io.gauntlet.schema.Diagnosis;
 import io.gauntlet.schema.Study;
+import io.gauntlet.transforms.TrainVictims;
 import io.gauntlet.transforms.io.RunFiles;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -56,7 +57,7 @@ class EncoderChoiceTest {
             .metrics()
             .queryMetrics(
                 MetricsFilter.builder()
-                    .addNameFilter(MetricNameFilter.named(TrainModality.class, "captions-cut"))
+                    .addNameFilter(MetricNameFilter.named(TrainVictim.class, "captions-cut"))
                     .build())
             .getCounters()
             .iterator()
@@ -164,9 +165,13 @@ class EncoderChoiceTest {
     pipeline
         .apply(Create.of(studies).withCoder(AvroCoder.of(Study.class)))
         .apply(
-            TrainModality.text(folder.resolve("models").toString())
-                .withEncoder(choice)
-                .withRecipe(new Recipe(1, 8, 1e-5, 1, 0.5, 1)));
+            TrainVictims.into(folder.resolve("models").toString())
+                .of(
+                    new VictimList(
+                        List.of(
+                            new TrainableVictim(
+                                "text",
+                                new TextDesign(choice, new Recipe(1, 8, 1e-5, 1, 0.5, 1)))))));
     PipelineResult result = pipeline.run();
     result.waitUntilFinish();
     return result;

@@ -1,4 +1,4 @@
-package io.gauntlet.model;
+package io.gauntlet.model.pretrained;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -19,14 +19,17 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class ClassifierTrainingTest {
+class VictimTrainingTest {
   private static final int SIDE = 12;
   private static final int STUDIES = 64;
   private static final PixelInput INPUT = new PixelInput(SIDE, SIDE, 0.5, 0.25);
@@ -35,32 +38,37 @@ class ClassifierTrainingTest {
   void allFiveLearnASignalThatBothModalitiesCarry() {
     try (NDManager manager = NDManager.newBaseManager()) {
       List<TrainingExample> examples = examples();
-      ClassifierTraining training = new ClassifierTraining(manager, examples, epoch -> {});
+      VictimTraining training = new VictimTraining(manager, "victim", examples, epoch -> {});
       Vocabulary vocabulary =
           Vocabulary.of(examples.stream().map(TrainingExample::caption).toList(), 1, 1000);
       Recipe recipe = new Recipe(12, 16, 3e-3, 2, 0.5, 5);
-      try (TrainableClassifier image = training.image(SeResNet.tiny(), INPUT, recipe);
-          TrainableClassifier text =
+      SortedMap<String, String> parents = new TreeMap<>(Map.of("image", "", "text", ""));
+      try (NetworkVictim image = training.image(SeResNet.tiny(), INPUT, recipe);
+          NetworkVictim text =
               training.text(
                   BertEncoder.tiny(vocabulary.size()),
                   new Tokenizer(vocabulary.tokenizerJson(), 128),
                   recipe);
-          TrainableClassifier early = training.earlyFusion(image, text, recipe);
+          NetworkVictim early = training.earlyFusion(image, text, recipe);
           DecisionFusion late =
-              training.lateFusion(image, text, Map.of(), new Recipe(30, 16, 1e-2, 2, 0.5, 5));
+              training.lateFusion(
+                  new Architecture.LateFusion(parents),
+                  branches(image, text),
+                  new Recipe(30, 16, 1e-2, 2, 0.5, 5));
           DecisionFusion ensemble =
-              new DecisionFusion(
-                  new Architecture(Fusion.ENSEMBLE, null, null, null, Map.of()),
-                  image,
-                  text,
-                  null)) {
-        for (Classifier classifier : List.of(image, text, early, late, ensemble)) {
+              DecisionFusion.ensemble(
+                  new Architecture.Ensemble(parents), branches(image, text))) {
+        for (TrainedVictim classifier : List.of(image, text, early, late, ensemble)) {
           assertTrue(
               accuracy(manager, classifier, examples) > 0.9,
-              classifier.architecture().fusion().classifier());
+              classifier.architecture().toString());
         }
       }
     }
+  }
+
+  private static List<Branch> branches(Victim... parents) {
+    return Stream.of(parents).flatMap(parent -> parent.branches().values().stream()).toList();
   }
 
   @Test
@@ -86,11 +94,11 @@ class ClassifierTrainingTest {
   void aGarbageCollectionInTheMiddleChangesNoGradient() {
     try (NDManager manager = NDManager.newBaseManager()) {
       Vocabulary vocabulary = Vocabulary.of(List.of("the heart is normal", "opacity"), 1, 10);
-      Architecture architecture =
-          new Architecture(
-              Fusion.EARLY, SeResNet.tiny(), INPUT, BertEncoder.tiny(vocabulary.size()), Map.of());
-      try (TrainableClassifier early =
-          new TrainableClassifier(
+      Architecture.EarlyFusion architecture =
+          new Architecture.EarlyFusion(
+              SeResNet.tiny(), INPUT, BertEncoder.tiny(vocabulary.size()));
+      try (NetworkVictim early =
+          NetworkVictim.of(
               architecture,
               Weights.initialize(manager, architecture.parameters(), 1),
               new Tokenizer(vocabulary.tokenizerJson(), 128))) {
@@ -103,14 +111,15 @@ class ClassifierTrainingTest {
   }
 
   private static float[] pixelGradient(
-      NDManager manager, TrainableClassifier classifier, boolean collect) {
+      NDManager manager, NetworkVictim classifier, boolean collect) {
     try (NDManager scope = manager.newSubManager()) {
       NDArray pixels = scope.ones(new Shape(2, 2, SIDE, SIDE)).mul(0.5f);
       pixels.setRequiresGradient(true);
       Gradients.backward(
           () -> {
-            NDArray text = classifier.textEmbedding(scope, List.of("opacity", "the heart"));
-            NDArray logits = classifier.fuse(classifier.imageEmbedding(pixels), text);
+            NDArray logits =
+                classifier.logits(
+                    scope, StudyInputs.of(pixels, List.of("opacity", "the heart")));
             if (collect) {
               System.gc();
               for (int i = 0; i < 1000; i++) {
@@ -128,8 +137,8 @@ class ClassifierTrainingTest {
       List<TrainingExample> examples = examples();
       Vocabulary vocabulary =
           Vocabulary.of(examples.stream().map(TrainingExample::caption).toList(), 1, 1000);
-      ClassifierTraining training = new ClassifierTraining(manager, examples, epoch -> {});
-      try (TrainableClassifier text =
+      VictimTraining training = new VictimTraining(manager, "victim", examples, epoch -> {});
+      try (NetworkVictim text =
           training.text(
               BertEncoder.tiny(vocabulary.size()),
               new Tokenizer(vocabulary.tokenizerJson(), 128),
@@ -143,15 +152,17 @@ class ClassifierTrainingTest {
   void paddingChangesNothing() {
     try (NDManager manager = NDManager.newBaseManager()) {
       Vocabulary vocabulary = Vocabulary.of(List.of("the heart is normal", "opacity"), 1, 10);
-      ClassifierTraining training = new ClassifierTraining(manager, examples(), epoch -> {});
-      try (TrainableClassifier text =
+      VictimTraining training = new VictimTraining(manager, "victim", examples(), epoch -> {});
+      try (NetworkVictim text =
           training.text(
               BertEncoder.tiny(vocabulary.size()),
               new Tokenizer(vocabulary.tokenizerJson(), 128),
               new Recipe(1, 32, 1e-3, 1, 0.5, 1))) {
-        float[] alone = text.textEmbedding(manager, List.of("opacity")).toFloatArray();
+        float[] alone = text.logits(manager, StudyInputs.ofCaptions(List.of("opacity"))).toFloatArray();
         float[] padded =
-            text.textEmbedding(manager, List.of("opacity", "the heart is normal is normal"))
+            text.logits(
+                    manager,
+                    StudyInputs.ofCaptions(List.of("opacity", "the heart is normal is normal")))
                 .get(0)
                 .toFloatArray();
         assertArrayEquals(alone, padded, 1e-5f);
@@ -171,8 +182,8 @@ class ClassifierTrainingTest {
 
   private static float[] trainedHead(long seed) {
     try (NDManager manager = NDManager.newBaseManager()) {
-      ClassifierTraining training = new ClassifierTraining(manager, examples(), epoch -> {});
-      try (TrainableClassifier image =
+      VictimTraining training = new VictimTraining(manager, "victim", examples(), epoch -> {});
+      try (NetworkVictim image =
           training.image(SeResNet.tiny(), INPUT, new Recipe(2, 16, 1e-3, 1, 0.5, seed))) {
         return image.weights().get("head.weight").toFloatArray();
       }
@@ -180,18 +191,16 @@ class ClassifierTrainingTest {
   }
 
   private static double accuracy(
-      NDManager manager, Classifier classifier, List<TrainingExample> examples) {
+      NDManager manager, Victim classifier, List<TrainingExample> examples) {
     float[] values = new float[STUDIES * 2 * SIDE * SIDE];
     List<String> captions = new ArrayList<>();
     for (int i = 0; i < STUDIES; i++) {
       System.arraycopy(examples.get(i).pixels(), 0, values, i * 2 * SIDE * SIDE, 2 * SIDE * SIDE);
       captions.add(examples.get(i).caption());
     }
-    Fusion fusion = classifier.architecture().fusion();
     NDArray pixels = manager.create(values, new Shape(STUDIES, 2, SIDE, SIDE));
-    NDArray image = fusion.seesPictures() ? classifier.imageEmbedding(pixels) : null;
-    NDArray text = fusion.seesWords() ? classifier.textEmbedding(manager, captions) : null;
-    long[] predicted = classifier.fuse(image, text).argMax(1).toLongArray();
+    long[] predicted =
+        classifier.logits(manager, StudyInputs.of(pixels, captions)).argMax(1).toLongArray();
     int right = 0;
     for (int i = 0; i < STUDIES; i++) {
       right += predicted[i] == examples.get(i).label() ? 1 : 0;

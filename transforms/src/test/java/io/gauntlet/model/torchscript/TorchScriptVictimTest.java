@@ -1,4 +1,4 @@
-package io.gauntlet.model;
+package io.gauntlet.model.torchscript;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -6,6 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gauntlet.model.Victim;
+import io.gauntlet.model.TextBranch;
+import io.gauntlet.model.StudyInputs;
+import io.gauntlet.model.OwnVictim;
+import io.gauntlet.model.Capability;
+import io.gauntlet.data.Modality;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -17,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -44,9 +51,10 @@ class TorchScriptVictimTest {
   /** It was saved in training mode, with a dropout of one half. */
   @Test
   void aModuleOverBothModalitiesGivesPythonsLogitsAndGradients() throws IOException {
-    try (Classifier victim = open("own-both.pt", PIXELS + "," + TOKENS)) {
-      assertEquals(Fusion.EARLY, victim.architecture().fusion());
-      assertEquals(Set.of(Capability.PIXEL_GRADIENTS), victim.capabilities());
+    try (Victim victim = open("own-both.pt", PIXELS + "," + TOKENS)) {
+      assertEquals(Set.of(Modality.values()), victim.branches().keySet());
+      assertEquals(
+          Set.of(Capability.LOGITS, Capability.PIXEL_GRADIENTS), victim.capabilities());
       for (int i = 0; i < 3; i++) {
         assertArrayEquals(
             new float[] {0.04394238f, 1.2601242f},
@@ -61,7 +69,7 @@ class TorchScriptVictimTest {
   @Test
   void threadsShareAModule() throws IOException, InterruptedException, ExecutionException {
     ExecutorService threads = Executors.newFixedThreadPool(4);
-    try (Classifier victim = open("own-both.pt", PIXELS + "," + TOKENS)) {
+    try (Victim victim = open("own-both.pt", PIXELS + "," + TOKENS)) {
       List<Future<float[]>> gradients = new ArrayList<>();
       for (int i = 0; i < 40; i++) {
         gradients.add(threads.submit(() -> gradient(victim)));
@@ -76,13 +84,14 @@ class TorchScriptVictimTest {
 
   @Test
   void aSingleLogitIsThatOfTheAbnormal() throws IOException {
-    try (Classifier victim = open("own-pixels.pt", PIXELS)) {
-      assertEquals(Fusion.IMAGE, victim.architecture().fusion());
+    try (Victim victim = open("own-pixels.pt", PIXELS)) {
+      assertEquals(Set.of(Modality.IMAGE), victim.branches().keySet());
       float[] logits =
           Gradients.without(
                   () ->
-                      victim.fuse(
-                          victim.imageEmbedding(manager.full(new Shape(2, 2, 8, 8), 0.5f)), null))
+                      victim.logits(
+                          manager,
+                          StudyInputs.ofImages(manager.full(new Shape(2, 2, 8, 8), 0.5f))))
               .toFloatArray();
       assertArrayEquals(new float[] {0, 0.5f, 0, 0.5f}, logits, 1e-6f);
     }
@@ -90,10 +99,9 @@ class TorchScriptVictimTest {
 
   @Test
   void aModuleThatLetsNoGradientThroughIsABlackBox() throws IOException {
-    try (Classifier victim = open("own-counts.pt", PIXELS)) {
-      assertEquals(Set.of(), victim.capabilities());
-      assertThrows(
-          UnsupportedOperationException.class, () -> victim.textEmbedding(manager, List.of("a")));
+    try (Victim victim = open("own-counts.pt", PIXELS)) {
+      assertEquals(Set.of(Capability.LOGITS), victim.capabilities());
+      assertEquals(Optional.empty(), victim.branch(TextBranch.class));
     }
   }
 
@@ -156,19 +164,18 @@ class TorchScriptVictimTest {
     return manager.create(values, new Shape(1, 2, 8, 8));
   }
 
-  private float[] gradient(Classifier victim) {
+  private float[] gradient(Victim victim) {
     NDArray leaf = pixels();
     leaf.setRequiresGradient(true);
     Gradients.backward(() -> logits(victim, leaf));
     return Arrays.copyOfRange(leaf.getGradient().toFloatArray(), 9, 12);
   }
 
-  private NDArray logits(Classifier victim, NDArray pixels) {
-    NDArray words = victim.textEmbedding(manager, List.of("a b"));
-    return victim.fuse(victim.imageEmbedding(pixels), words);
+  private NDArray logits(Victim victim, NDArray pixels) {
+    return victim.logits(manager, StudyInputs.of(pixels, List.of("a b")));
   }
 
-  private Classifier open(String module, String inputs) throws IOException {
+  private Victim open(String module, String inputs) throws IOException {
     MemoryFiles folder = folder(module, inputs);
     return OwnVictim.in(folder).open(manager, OwnVictim.in(folder).digest());
   }

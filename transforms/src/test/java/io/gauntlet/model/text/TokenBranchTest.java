@@ -1,16 +1,19 @@
-package io.gauntlet.model;
+package io.gauntlet.model.text;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gauntlet.model.TinyBert;
+import io.gauntlet.model.Victim;
+import io.gauntlet.model.TextBranch;
+import io.gauntlet.model.StudyInputs;
+import io.gauntlet.model.NetworkVictim;
+import io.gauntlet.model.Capability;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.gauntlet.model.nn.Weights;
-import io.gauntlet.model.text.CaptionPieces;
-import io.gauntlet.model.text.TokenBatch;
-import io.gauntlet.model.text.WordTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -19,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class TextBranchTest {
+class TokenBranchTest {
   private static final List<String> CAPTIONS =
       List.of("the heart is normal. no effusion 1", "large left effusion, heart enlarged");
 
@@ -35,19 +38,23 @@ class TextBranchTest {
     manager.close();
   }
 
+  private static TokenBranch tokens(Victim victim) {
+    return victim.branch(TextBranch.class).flatMap(TextBranch::tokens).orElseThrow();
+  }
+
   @Test
   void fromVectorsItSaysWhatItSaysFromCaptions() {
-    TrainableClassifier classifier = TinyBert.classifier(manager, CAPTIONS);
-    TextBranch branch = classifier.textBranch().orElseThrow();
+    NetworkVictim classifier = TinyBert.classifier(manager, CAPTIONS);
+    TokenBranch branch = tokens(classifier);
     TokenBatch tokens = branch.encode(manager, CAPTIONS);
     NDArray laidOpen = branch.embedding(branch.vectors(tokens.ids()), tokens.mask());
     assertArrayEquals(
-        classifier.textEmbedding(manager, CAPTIONS).toFloatArray(), laidOpen.toFloatArray(), 0);
+        classifier.logits(manager, StudyInputs.ofCaptions(CAPTIONS)).toFloatArray(), laidOpen.toFloatArray(), 0);
   }
 
   @Test
   void itsWordsAreWholeLowerCasedAndOfTwoLettersOrMore() {
-    TextBranch branch = TinyBert.classifier(manager, CAPTIONS).textBranch().orElseThrow();
+    TokenBranch branch = tokens(TinyBert.classifier(manager, CAPTIONS));
     WordTable words = branch.words();
     List<String> found = new ArrayList<>();
     for (int word = 0; word < words.size(); word++) {
@@ -69,7 +76,7 @@ class TextBranchTest {
 
   @Test
   void piecesSayWhereTheyAreInTheCaption() {
-    TextBranch branch = TinyBert.classifier(manager, CAPTIONS).textBranch().orElseThrow();
+    TokenBranch branch = tokens(TinyBert.classifier(manager, CAPTIONS));
     String caption = "\uD83D\uDE00 heart hearts.";
     CaptionPieces pieces = branch.pieces(caption);
     List<String> parts =
@@ -84,8 +91,8 @@ class TextBranchTest {
 
   @Test
   void aGapIsFilledWithTheWordThatTheHeadIsMadeToLike() {
-    TrainableClassifier classifier = TinyBert.classifier(manager, CAPTIONS, true);
-    TextBranch branch = classifier.textBranch().orElseThrow();
+    NetworkVictim classifier = TinyBert.classifier(manager, CAPTIONS, true);
+    TokenBranch branch = tokens(classifier);
     assertTrue(classifier.capabilities().contains(Capability.MASKED_WORDS));
     Weights weights = classifier.weights();
     NDArray bias = weights.get("text.cls.predictions.bias");
@@ -103,7 +110,7 @@ class TextBranchTest {
 
   @Test
   void theHeadReadsTheHiddenStateOfTheGap() {
-    TextBranch branch = TinyBert.classifier(manager, CAPTIONS, true).textBranch().orElseThrow();
+    TokenBranch branch = tokens(TinyBert.classifier(manager, CAPTIONS, true));
     List<String> captions = List.of("the heart is [MASK].", "no [MASK] 1");
     List<List<String>> together = branch.fill(manager, captions, 9);
     assertEquals(9, Set.copyOf(together.get(0)).size());
@@ -115,10 +122,10 @@ class TextBranchTest {
 
   @Test
   void withoutAHeadItSaysSo() {
-    TrainableClassifier classifier = TinyBert.classifier(manager, CAPTIONS);
-    TextBranch branch = classifier.textBranch().orElseThrow();
+    NetworkVictim classifier = TinyBert.classifier(manager, CAPTIONS);
+    TokenBranch branch = tokens(classifier);
     assertEquals(
-        Set.of(Capability.TOKEN_GRADIENTS, Capability.WORD_VECTORS), classifier.capabilities());
+        Set.of(Capability.LOGITS, Capability.TOKEN_GRADIENTS, Capability.WORD_VECTORS), classifier.capabilities());
     assertThrows(
         UnsupportedOperationException.class, () -> branch.fill(manager, List.of("[MASK]"), 1));
   }

@@ -1,0 +1,128 @@
+package io.gauntlet.transforms.training;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.common.collect.ImmutableSortedMap;
+import io.gauntlet.data.Modality;
+import io.gauntlet.model.train.ClassWeights;
+import io.gauntlet.model.train.Recipe;
+import io.gauntlet.plan.VictimProfile;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class VictimSyntaxTest {
+  private static final Recipe RECIPE = new Recipe(4, 8, 1e-3, 1, 0.5, 1);
+
+  @Test
+  void severalOfAKindStandSideBySide() {
+    VictimList victims =
+        parse(
+            "late-b=late-fusion:image=image-b, image-a=image:model=tiny,"
+                + "image-b=image:model=small:epochs=20:classWeights=2/1,text,"
+                + "late-a=late-fusion:image=image-a:text=text");
+    assertEquals(List.of("late-b", "image-a", "image-b", "text", "late-a"), victims.names());
+    assertEquals(
+        List.of("image-a", "image-b", "text", "late-b", "late-a"),
+        victims.parentsFirst().stream().map(TrainableVictim::name).toList());
+    Design second = victims.victims().get(2).design();
+    assertEquals(
+        new ImageDesign(
+            new EncoderChoice(Modality.IMAGE, "small", null),
+            16,
+            RECIPE.withEpochs(20).withClassWeights(new ClassWeights(false, 2, 1))),
+        second);
+    assertEquals(
+        new LateFusionDesign(
+            ImmutableSortedMap.of(Modality.IMAGE, "image-b", Modality.TEXT, "text"), RECIPE),
+        victims.victims().get(0).design());
+  }
+
+  @Test
+  void victimsThatShareABranchNameItsOwner() {
+    Map<String, Map<Modality, String>> branches = new TreeMap<>();
+    for (VictimProfile profile :
+        parse("image-a=image,text,late-fusion,early=early-fusion").profiles()) {
+      branches.put(profile.name(), profile.branches());
+    }
+    assertEquals(Map.of(Modality.IMAGE, "image-a"), branches.get("image-a"));
+    assertEquals(
+        Map.of(Modality.IMAGE, "image-a", Modality.TEXT, "text"), branches.get("late-fusion"));
+    assertEquals(
+        Map.of(Modality.IMAGE, "early", Modality.TEXT, "early"), branches.get("early"));
+  }
+
+  @Test
+  void allOfAModalityAreThoseThatSeeNothingElse() {
+    SmallVictims defaults = new SmallVictims(16, RECIPE);
+    assertEquals(
+        List.of("image", "text", "early-fusion", "late-fusion", "ensemble"),
+        VictimSyntax.all(Set.of(Modality.values()), defaults).names());
+    assertEquals(List.of("text"), VictimSyntax.all(Set.of(Modality.TEXT), defaults).names());
+  }
+
+  @Test
+  void whoHasTheNameOfItsKindHasTheSeedOfTheRunAndOthersHaveTheirOwn() {
+    List<TrainableVictim> victims = parse("image,other=image,third=image").victims();
+    List<Long> seeds =
+        victims.stream()
+            .map(victim -> victim.withRunSeed(7).design().training().orElseThrow().seed())
+            .toList();
+    assertEquals(7, seeds.get(0));
+    assertEquals(3, Set.copyOf(seeds).size());
+    assertNotEquals(
+        seeds.get(1), victims.get(1).withRunSeed(8).design().training().orElseThrow().seed());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "image,image | two victims are named 'image'; give one another name, such as image-b=image",
+        "a=imag | 'a=imag': no kind of victim is named 'imag'; there are image, text, early-fusion,"
+            + " late-fusion, ensemble",
+        "text=image | 'text' is the name of another kind than 'image'; give another name",
+        "seed-3=image | 'seed-3' cannot be the name of a victim",
+        "a b=image | 'a b' cannot be the name of a victim",
+        "image:epoch=3 | image: image has no key 'epoch'; there are accumulation, batch,",
+        "a=image:epochs=0 | a: epochs is 0; give at least 1",
+        "a=image:epochs=x | a: epochs is x; give at least 1",
+        "a=image:factor=1 | a: factor is 1; give a value in (0, 1)",
+        "a=image:batch=4:accumulation=5 | a: accumulation is 5; a step of 4 studies",
+        "a=image:epochs=2:epochs=3 | a: the key 'epochs' is there twice; give it once",
+        "a=image:classWeights=x | a: classWeights: 'x' weighs no classes; give none",
+        "a=image:model=vgg | a: model: no image model is named 'vgg'",
+        "image,late-fusion | late-fusion: there is no text victim to fuse; describe one, such as text",
+        "a=image,b=image,text,late-fusion | late-fusion: several victims see the image; name one of"
+            + " them, such as image=a",
+        "image,text,late-fusion:image=other | late-fusion: image is 'other', which is no victim of"
+            + " that modality alone; there are [image]",
+        "image,text,early-fusion,ensemble:image=early-fusion | ensemble: image is 'early-fusion'",
+        "image,text,ensemble:epochs=3 | ensemble: ensemble has no key 'epochs'; there are image,"
+            + " text",
+      })
+  void whatIsWrongIsNamedWithTheRemedy(String text, String message) {
+    IllegalArgumentException error =
+        assertThrows(IllegalArgumentException.class, () -> parse(text));
+    assertTrue(error.getMessage().startsWith(message), error.getMessage());
+  }
+
+  @Test
+  void aUriIsNoKey() {
+    VictimList victims = parse("image:weights=gs://bucket/model.safetensors:epochs=2");
+    ImageDesign design = (ImageDesign) victims.victims().get(0).design();
+    assertEquals("gs://bucket/model.safetensors", design.encoder().weights());
+    assertEquals(2, design.recipe().epochs());
+  }
+
+  private static VictimList parse(String text) {
+    return SmallVictims.of(text, 16, RECIPE);
+  }
+}
