@@ -4,6 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.gauntlet.model.nn.graph.Graph;
+import io.gauntlet.model.nn.graph.ParameterSpec;
+import io.gauntlet.model.nn.operator.Mode;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -18,12 +21,14 @@ public record ForwardPass(
     List<ParameterSpec> parameters, BiFunction<NDManager, Weights, NDArray> run) {
   private static final int TIMES = 5;
 
-  /** Over one grey picture. */
-  public static ForwardPass of(SeResNet network, int side) {
+  /** Over one grey image. */
+  public static ForwardPass of(ImageNetwork network, int side) {
+    Graph graph = network.graph();
     return new ForwardPass(
-        network.parameters(),
+        graph.parameters(),
         (scope, weights) ->
-            network.forward(weights, scope.full(new Shape(1, 1, side, side), 0.5f), false));
+            new Network(graph, weights)
+                .forward(Mode.INFERENCE, scope.full(new Shape(1, 1, side, side), 0.5f)));
   }
 
   /** Over one caption. */
@@ -32,8 +37,11 @@ public record ForwardPass(
     return new ForwardPass(
         encoder.parameters(),
         (scope, weights) ->
-            encoder.forward(
-                weights, scope.ones(shape, DataType.INT64), scope.ones(shape, DataType.INT64)));
+            new BertNetwork(encoder, weights)
+                .forward(
+                    scope.ones(shape, DataType.INT64),
+                    scope.ones(shape, DataType.INT64),
+                    Mode.INFERENCE));
   }
 
   /** Numbers that training moves. */
