@@ -27,6 +27,8 @@ class ArchitectureTest {
           .definedBy("io.gauntlet.report..")
           .layer("score")
           .definedBy("io.gauntlet.score..")
+          .layer("plan")
+          .definedBy("io.gauntlet.plan..")
           .layer("attack")
           .definedBy("io.gauntlet.attack..")
           .layer("model")
@@ -41,12 +43,14 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("transforms")
           .whereLayer("score")
           .mayOnlyBeAccessedByLayers("transforms", "report")
+          .whereLayer("plan")
+          .mayOnlyBeAccessedByLayers("transforms")
           .whereLayer("attack")
-          .mayOnlyBeAccessedByLayers("transforms", "report", "score")
+          .mayOnlyBeAccessedByLayers("transforms", "report", "score", "plan")
           .whereLayer("model")
-          .mayOnlyBeAccessedByLayers("transforms", "report", "score", "attack")
+          .mayOnlyBeAccessedByLayers("transforms", "report", "score", "plan", "attack")
           .whereLayer("data")
-          .mayOnlyBeAccessedByLayers("transforms", "report", "score", "attack", "model");
+          .mayOnlyBeAccessedByLayers("transforms", "report", "score", "plan", "attack", "model");
 
   private static final ArchRule BEAM_LIVES_ON_THE_TOP_FLOOR =
       noClasses()

@@ -1,6 +1,9 @@
 package io.gauntlet.pipelines;
 
-import io.gauntlet.transforms.RunNameOptions;
+import io.gauntlet.pipelines.options.CommandLineOptions;
+import io.gauntlet.pipelines.options.RunOptions;
+import io.gauntlet.pipelines.options.UsageException;
+import io.gauntlet.transforms.io.RunNameOptions;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;

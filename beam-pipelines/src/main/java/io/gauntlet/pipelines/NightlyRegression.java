@@ -1,11 +1,21 @@
 package io.gauntlet.pipelines;
 
 import com.google.common.collect.Maps;
+import io.gauntlet.pipelines.options.Checks;
+import io.gauntlet.pipelines.options.NightlyOptions;
+import io.gauntlet.pipelines.stage.AttackStage;
+import io.gauntlet.pipelines.stage.CohortStage;
+import io.gauntlet.pipelines.stage.GateStage;
+import io.gauntlet.pipelines.stage.HistoryTable;
+import io.gauntlet.pipelines.stage.Provenance;
+import io.gauntlet.pipelines.stage.RunFolder;
+import io.gauntlet.pipelines.stage.ScoringStage;
+import io.gauntlet.pipelines.stage.TrainingStage;
 import io.gauntlet.schema.HistoryRow;
-import io.gauntlet.score.RunFacts;
 import io.gauntlet.score.Scorecard;
-import io.gauntlet.score.Verdict;
-import io.gauntlet.transforms.WriteHistory;
+import io.gauntlet.score.gate.RunFacts;
+import io.gauntlet.score.gate.Verdict;
+import io.gauntlet.transforms.scoring.WriteHistory;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;

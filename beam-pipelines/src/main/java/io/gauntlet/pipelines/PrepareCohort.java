@@ -1,5 +1,10 @@
 package io.gauntlet.pipelines;
 
+import io.gauntlet.pipelines.options.Checks;
+import io.gauntlet.pipelines.options.PrepareCohortOptions;
+import io.gauntlet.pipelines.stage.CohortStage;
+import io.gauntlet.pipelines.stage.Provenance;
+import io.gauntlet.pipelines.stage.RunFolder;
 import java.io.IOException;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;

@@ -1,6 +1,13 @@
 package io.gauntlet.pipelines;
 
 import com.google.common.base.MoreObjects;
+import io.gauntlet.pipelines.options.Checks;
+import io.gauntlet.pipelines.options.TrainVictimsOptions;
+import io.gauntlet.pipelines.stage.CohortStage;
+import io.gauntlet.pipelines.stage.Provenance;
+import io.gauntlet.pipelines.stage.RunFolder;
+import io.gauntlet.pipelines.stage.RunLayout;
+import io.gauntlet.pipelines.stage.TrainingStage;
 import java.io.IOException;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.gauntlet.data.SyntheticCohort;
+import io.gauntlet.data.synthetic.SyntheticCohort;
 import io.gauntlet.model.checkpoint.Checkpoint;
 import io.gauntlet.model.checkpoint.CheckpointFiles;
 import io.gauntlet.model.checkpoint.Checkpoints;
@@ -16,7 +16,8 @@ import io.gauntlet.model.nn.ParameterSpec;
 import io.gauntlet.model.nn.SeResNet;
 import io.gauntlet.model.nn.Weights;
 import io.gauntlet.pipelines.loopback.LoopbackCloud;
-import io.gauntlet.transforms.RunFiles;
+import io.gauntlet.pipelines.options.UsageException;
+import io.gauntlet.transforms.io.RunFiles;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

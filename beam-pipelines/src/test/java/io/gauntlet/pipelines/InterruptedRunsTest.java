@@ -4,7 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.gauntlet.data.SyntheticCohort;
+import io.gauntlet.data.synthetic.SyntheticCohort;
+import io.gauntlet.pipelines.command.GauntletCommand;
 import io.gauntlet.pipelines.loopback.LoopbackCloud;
 import io.gauntlet.pipelines.loopback.LoopbackStorage;
 import io.gauntlet.schema.Outcome;

@@ -2,6 +2,7 @@ package io.gauntlet.pipelines;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.gauntlet.pipelines.options.PrepareCohortOptions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

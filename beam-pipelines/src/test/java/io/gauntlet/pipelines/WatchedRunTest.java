@@ -13,12 +13,20 @@ import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.joran.spi.JoranException;
-import io.gauntlet.data.SyntheticCohort;
-import io.gauntlet.transforms.AttackStudies;
-import io.gauntlet.transforms.JoinStudies;
-import io.gauntlet.transforms.ScoreOutcomes;
-import io.gauntlet.transforms.SplitStudies;
-import io.gauntlet.transforms.TrainModality;
+import io.gauntlet.data.synthetic.SyntheticCohort;
+import io.gauntlet.pipelines.command.GauntletCommand;
+import io.gauntlet.pipelines.options.GauntletOptions;
+import io.gauntlet.pipelines.stage.AttackStage;
+import io.gauntlet.pipelines.stage.CohortStage;
+import io.gauntlet.pipelines.stage.Counters;
+import io.gauntlet.pipelines.stage.RunLayout;
+import io.gauntlet.pipelines.stage.ScoringStage;
+import io.gauntlet.pipelines.stage.TrainingStage;
+import io.gauntlet.transforms.attacking.AttackStudies;
+import io.gauntlet.transforms.cohort.JoinStudies;
+import io.gauntlet.transforms.cohort.SplitStudies;
+import io.gauntlet.transforms.scoring.ScoreOutcomes;
+import io.gauntlet.transforms.training.TrainModality;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -50,7 +58,7 @@ class WatchedRunTest {
 
   /** Progress is kept from the root by the configuration, and all else by the root's level. */
   private static final List<Logger> LOGGERS =
-      Stream.of("io.gauntlet", "io.gauntlet.transforms.Progress")
+      Stream.of("io.gauntlet", "io.gauntlet.transforms.io.Progress")
           .map(name -> (Logger) LoggerFactory.getLogger(name))
           .toList();
 

@@ -1,11 +1,11 @@
 package io.gauntlet.templates;
 
-import io.gauntlet.attack.plan.Passes;
-import io.gauntlet.pipelines.GridOptions;
-import io.gauntlet.pipelines.PlannedWork;
-import io.gauntlet.pipelines.PrepareCohortOptions;
-import io.gauntlet.pipelines.RunOptions;
-import io.gauntlet.pipelines.TrainingOptions;
+import io.gauntlet.pipelines.command.PlannedWork;
+import io.gauntlet.pipelines.options.GridOptions;
+import io.gauntlet.pipelines.options.PrepareCohortOptions;
+import io.gauntlet.pipelines.options.RunOptions;
+import io.gauntlet.pipelines.options.TrainingOptions;
+import io.gauntlet.plan.cost.Passes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -2,8 +2,8 @@ package io.gauntlet.templates;
 
 import com.google.api.services.dataflow.model.ParameterMetadata;
 import com.google.api.services.dataflow.model.TemplateMetadata;
-import io.gauntlet.pipelines.OptionDescription;
-import io.gauntlet.pipelines.UsageException;
+import io.gauntlet.pipelines.options.OptionDescription;
+import io.gauntlet.pipelines.options.UsageException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,15 +1,15 @@
 package io.gauntlet.templates;
 
-import io.gauntlet.pipelines.NightlyOptions;
 import io.gauntlet.pipelines.NightlyRegression;
 import io.gauntlet.pipelines.PrepareCohort;
-import io.gauntlet.pipelines.PrepareCohortOptions;
 import io.gauntlet.pipelines.RunGauntlet;
-import io.gauntlet.pipelines.RunGauntletOptions;
-import io.gauntlet.pipelines.RunOptions;
 import io.gauntlet.pipelines.TrainVictims;
-import io.gauntlet.pipelines.TrainVictimsOptions;
-import io.gauntlet.pipelines.UsageException;
+import io.gauntlet.pipelines.options.NightlyOptions;
+import io.gauntlet.pipelines.options.PrepareCohortOptions;
+import io.gauntlet.pipelines.options.RunGauntletOptions;
+import io.gauntlet.pipelines.options.RunOptions;
+import io.gauntlet.pipelines.options.TrainVictimsOptions;
+import io.gauntlet.pipelines.options.UsageException;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 

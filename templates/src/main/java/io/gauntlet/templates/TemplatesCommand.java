@@ -1,8 +1,8 @@
 package io.gauntlet.templates;
 
-import io.gauntlet.pipelines.Command;
-import io.gauntlet.pipelines.CommandLineOptions;
-import io.gauntlet.pipelines.UsageException;
+import io.gauntlet.pipelines.command.Command;
+import io.gauntlet.pipelines.options.CommandLineOptions;
+import io.gauntlet.pipelines.options.UsageException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

@@ -102,7 +102,7 @@ public record AttackOption(
     };
   }
 
-  static double number(String value) {
+  public static double number(String value) {
     try {
       List<String> fraction = Splitter.on('/').limit(2).splitToList(value);
       double number = Double.parseDouble(fraction.get(0));

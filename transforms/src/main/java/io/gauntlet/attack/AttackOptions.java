@@ -63,7 +63,7 @@ public final class AttackOptions {
   }
 
   /** What an attack's name spells: what it may spend, and what is not standard. */
-  SortedMap<String, String> spelled() {
+  public SortedMap<String, String> spelled() {
     return spelled;
   }
 

@@ -1,6 +1,6 @@
 package io.gauntlet.attack;
 
-import io.gauntlet.model.WordTable;
+import io.gauntlet.model.text.WordTable;
 import java.util.List;
 
 /** A victim's own space of words, laid open: a white box as far as the words go. */

@@ -14,6 +14,8 @@ import com.google.common.hash.HashingOutputStream;
 import io.gauntlet.model.checkpoint.Checkpoint;
 import io.gauntlet.model.checkpoint.Checkpoints;
 import io.gauntlet.model.checkpoint.SafetensorsWriter;
+import io.gauntlet.model.train.TrainingCheckpoint;
+import io.gauntlet.model.train.TrainingState;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,7 +37,7 @@ import org.slf4j.LoggerFactory;
  * <p>A rename overwrites, so two processes that train the same model do not shut each other out.
  * They need not: both write the same bytes.
  */
-final class FolderCheckpoint implements TrainingCheckpoint {
+public final class FolderCheckpoint implements TrainingCheckpoint {
   private static final Logger LOG = LoggerFactory.getLogger(FolderCheckpoint.class);
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES);
@@ -63,7 +65,7 @@ final class FolderCheckpoint implements TrainingCheckpoint {
    * @param trainingDigest digest of everything that decides the result; a checkpoint of another
    *     training is left alone until it is overwritten
    */
-  FolderCheckpoint(ModelFolder.Store store, String trainingDigest) {
+  public FolderCheckpoint(ModelFolder.Store store, String trainingDigest) {
     this.store = store;
     this.trainingDigest = trainingDigest;
   }

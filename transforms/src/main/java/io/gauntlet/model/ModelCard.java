@@ -1,5 +1,7 @@
 package io.gauntlet.model;
 
+import io.gauntlet.model.train.EpochSummary;
+import io.gauntlet.model.train.Recipe;
 import java.util.List;
 import java.util.Map;
 

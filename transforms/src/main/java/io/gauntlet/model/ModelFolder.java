@@ -13,6 +13,7 @@ import io.gauntlet.model.checkpoint.Checkpoint;
 import io.gauntlet.model.checkpoint.CheckpointFiles;
 import io.gauntlet.model.checkpoint.Checkpoints;
 import io.gauntlet.model.nn.Weights;
+import io.gauntlet.model.text.Tokenizer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

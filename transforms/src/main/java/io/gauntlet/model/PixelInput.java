@@ -1,5 +1,7 @@
 package io.gauntlet.model;
 
+import io.gauntlet.model.train.TrainingExample;
+
 /**
  * How pictures enter a network.
  *

@@ -81,7 +81,7 @@ public record PretrainedWeights(CheckpointFiles folder, String file) {
   }
 
   /** Whether the file holds the head that filled gaps while BERT was pretrained. */
-  boolean fillsGaps() throws IOException {
+  public boolean fillsGaps() throws IOException {
     try (Checkpoint checkpoint = open(PublicNames.TEXT)) {
       return checkpoint.tensors().keySet().stream().anyMatch(PublicNames::isMaskedWords);
     }

@@ -2,6 +2,7 @@ package io.gauntlet.model;
 
 import com.google.common.primitives.ImmutableDoubleArray;
 import com.google.common.primitives.ImmutableIntArray;
+import io.gauntlet.model.train.Recipe;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

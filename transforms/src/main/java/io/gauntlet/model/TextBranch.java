@@ -10,6 +10,10 @@ import com.google.common.primitives.Ints;
 import io.gauntlet.model.nn.BertEncoder;
 import io.gauntlet.model.nn.MaskedWordHead;
 import io.gauntlet.model.nn.Weights;
+import io.gauntlet.model.text.CaptionPieces;
+import io.gauntlet.model.text.TokenBatch;
+import io.gauntlet.model.text.Tokenizer;
+import io.gauntlet.model.text.WordTable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,7 +41,7 @@ public final class TextBranch {
   /** The whole words, and the piece that each one is. */
   private record KnownWords(WordTable words, ImmutableIntArray ids, long mask) {}
 
-  TextBranch(
+  public TextBranch(
       BertEncoder encoder, Weights weights, Tokenizer tokenizer, UnaryOperator<NDArray> end) {
     this.encoder = encoder;
     this.weights = weights;

@@ -10,6 +10,7 @@ import ai.djl.ndarray.types.Shape;
 import io.gauntlet.model.checkpoint.CheckpointFiles;
 import io.gauntlet.model.nn.Gradients;
 import io.gauntlet.model.nn.TorchScriptModule;
+import io.gauntlet.model.text.Tokenizer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;

@@ -10,6 +10,8 @@ import io.gauntlet.model.nn.FoldedNorms;
 import io.gauntlet.model.nn.Gradients;
 import io.gauntlet.model.nn.Head;
 import io.gauntlet.model.nn.Weights;
+import io.gauntlet.model.text.TokenBatch;
+import io.gauntlet.model.text.Tokenizer;
 import java.util.List;
 import java.util.Optional;
 
@@ -95,7 +97,7 @@ public final class TrainableClassifier implements Classifier {
    *
    * @param pixels {@code [batch, 2, height, width]}; null for a classifier that sees no pictures
    */
-  NDArray trainingLogits(
+  public NDArray trainingLogits(
       NDManager manager, NDArray pixels, List<String> captions, long dropoutSeed) {
     Fusion fusion = architecture.fusion();
     NDArray image =

@@ -1,6 +1,6 @@
 package io.gauntlet.report;
 
-import io.gauntlet.attack.AttackSpec;
+import io.gauntlet.attack.spec.AttackSpec;
 
 /** What an attack changes. */
 enum Attacked {

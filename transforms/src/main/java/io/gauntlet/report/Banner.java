@@ -1,7 +1,7 @@
 package io.gauntlet.report;
 
 import com.google.common.collect.ImmutableList;
-import io.gauntlet.score.Verdict;
+import io.gauntlet.score.gate.Verdict;
 import java.util.List;
 import java.util.Optional;
 

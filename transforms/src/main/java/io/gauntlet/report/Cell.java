@@ -1,6 +1,6 @@
 package io.gauntlet.report;
 
-import io.gauntlet.score.Estimate;
+import io.gauntlet.score.stats.Estimate;
 
 /**
  * A cell of a table.

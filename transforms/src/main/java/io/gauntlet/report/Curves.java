@@ -4,9 +4,9 @@ import static java.util.Comparator.comparingInt;
 
 import io.gauntlet.report.chart.Chart;
 import io.gauntlet.report.chart.CurveChart;
-import io.gauntlet.score.Estimate;
 import io.gauntlet.score.RobustnessCurve;
 import io.gauntlet.score.Scorecard;
+import io.gauntlet.score.stats.Estimate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.gauntlet.report;
 
-import io.gauntlet.score.Estimate;
+import io.gauntlet.score.stats.Estimate;
 import java.util.Locale;
 
 /** Numbers as people read them; {@code -} where there is none. */

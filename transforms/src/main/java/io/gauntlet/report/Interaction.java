@@ -4,9 +4,9 @@ import static java.util.Comparator.comparingDouble;
 
 import io.gauntlet.report.chart.Chart;
 import io.gauntlet.report.chart.ShareBars;
-import io.gauntlet.score.Estimate;
 import io.gauntlet.score.ModalityInteraction;
 import io.gauntlet.score.Scorecard;
+import io.gauntlet.score.stats.Estimate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

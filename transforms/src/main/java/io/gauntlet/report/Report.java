@@ -3,7 +3,7 @@ package io.gauntlet.report;
 import io.gauntlet.report.gallery.Gallery;
 import io.gauntlet.schema.HistoryRow;
 import io.gauntlet.score.Scorecard;
-import io.gauntlet.score.Verdict;
+import io.gauntlet.score.gate.Verdict;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

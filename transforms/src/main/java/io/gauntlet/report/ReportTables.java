@@ -6,10 +6,10 @@ import static io.gauntlet.report.ReportTable.reference;
 import static io.gauntlet.report.ReportTable.shaded;
 
 import io.gauntlet.report.ReportTable.Column;
-import io.gauntlet.score.Estimate;
-import io.gauntlet.score.Metric;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardCell;
+import io.gauntlet.score.stats.Estimate;
+import io.gauntlet.score.stats.Metric;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -5,11 +5,11 @@ import static io.gauntlet.report.ReportTable.names;
 import static io.gauntlet.report.ReportTable.shaded;
 
 import io.gauntlet.report.ReportTable.Column;
-import io.gauntlet.score.Metric;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardCell;
-import io.gauntlet.score.Spread;
 import io.gauntlet.score.TransferMatrix;
+import io.gauntlet.score.stats.Metric;
+import io.gauntlet.score.stats.Spread;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.gauntlet.report;
 
-import io.gauntlet.score.CellVerdict;
-import io.gauntlet.score.Verdict;
-import io.gauntlet.score.Verdict.Status;
+import io.gauntlet.score.gate.CellVerdict;
+import io.gauntlet.score.gate.Verdict;
+import io.gauntlet.score.gate.Verdict.Status;
 import java.io.StringWriter;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;

@@ -4,9 +4,9 @@ import static io.gauntlet.report.ReportTable.figures;
 import static io.gauntlet.report.ReportTable.names;
 import static io.gauntlet.report.ReportTable.shaded;
 
-import io.gauntlet.score.CellVerdict;
-import io.gauntlet.score.Metric;
-import io.gauntlet.score.Verdict;
+import io.gauntlet.score.gate.CellVerdict;
+import io.gauntlet.score.gate.Verdict;
+import io.gauntlet.score.stats.Metric;
 import java.util.List;
 
 /** What was compared with the baseline, the failures first. */

@@ -1,7 +1,7 @@
 package io.gauntlet.report;
 
-import io.gauntlet.score.CellVerdict;
-import io.gauntlet.score.Verdict;
+import io.gauntlet.score.gate.CellVerdict;
+import io.gauntlet.score.gate.Verdict;
 import java.util.Locale;
 
 /** A verdict as plain text: what was decided, why, and how many comparisons stand behind it. */

@@ -2,10 +2,10 @@ package io.gauntlet.report;
 
 import static java.util.Comparator.comparingDouble;
 
-import io.gauntlet.score.Estimate;
-import io.gauntlet.score.Metric;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardCell;
+import io.gauntlet.score.stats.Estimate;
+import io.gauntlet.score.stats.Metric;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.gauntlet.score;
 
 import io.gauntlet.attack.AttackDescription.Knowledge;
+import io.gauntlet.score.stats.Replicates;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;

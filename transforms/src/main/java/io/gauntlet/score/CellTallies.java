@@ -1,5 +1,6 @@
 package io.gauntlet.score;
 
+import io.gauntlet.score.stats.Replicates;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /** All tallies of a run, by cell, each with one for each replica. */
-final class CellTallies {
+public final class CellTallies {
   private final TreeMap<CellKey, List<CellTally>> tallies = new TreeMap<>();
   private final TreeMap<CellKey, ScorecardCell> cells = new TreeMap<>();
   private final List<ScorecardCell> replicaCells = new ArrayList<>();
@@ -35,7 +36,7 @@ final class CellTallies {
   }
 
   /** The cells, without replica, sorted. */
-  Set<CellKey> keys() {
+  public Set<CellKey> keys() {
     return tallies.keySet();
   }
 
@@ -50,13 +51,13 @@ final class CellTallies {
   }
 
   /** A figure of a cell's decisions with its resamples, the mean of its replicas. */
-  Replicates replicates(CellKey key, Function<DecisionCounts, Replicates> figure) {
+  public Replicates replicates(CellKey key, Function<DecisionCounts, Replicates> figure) {
     return Replicates.mean(
         tallies.get(key).stream().map(tally -> figure.apply(tally.decisions())).toList());
   }
 
   /** A count of a cell, the sum of its replicas. */
-  long count(CellKey key, ToLongFunction<CellTally> count) {
+  public long count(CellKey key, ToLongFunction<CellTally> count) {
     return tallies.get(key).stream().mapToLong(count).sum();
   }
 }

@@ -2,6 +2,13 @@ package io.gauntlet.score;
 
 import com.google.common.collect.ImmutableMap;
 import io.gauntlet.schema.Outcome;
+import io.gauntlet.score.stats.ConfusionMatrix;
+import io.gauntlet.score.stats.Distribution;
+import io.gauntlet.score.stats.Estimate;
+import io.gauntlet.score.stats.Metric;
+import io.gauntlet.score.stats.RankTally;
+import io.gauntlet.score.stats.Replicates;
+import io.gauntlet.score.stats.StudyWeights;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
@@ -81,22 +88,22 @@ public final class CellTally implements Serializable {
   }
 
   /** Decisions, over the studies as they are and over each resample. */
-  DecisionCounts decisions() {
+  public DecisionCounts decisions() {
     return decisions;
   }
 
   /** Gradients by pixel that the attack took. */
-  long gradients() {
+  public long gradients() {
     return gradients;
   }
 
   /** Those of them that were zero at every pixel. */
-  long zeroGradients() {
+  public long zeroGradients() {
     return zeroGradients;
   }
 
   /** Those of them with a value that is not finite. */
-  long nonFiniteGradients() {
+  public long nonFiniteGradients() {
     return nonFiniteGradients;
   }
 

@@ -5,6 +5,8 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import com.google.common.collect.ImmutableList;
+import io.gauntlet.score.stats.Metric;
+import io.gauntlet.score.stats.Replicates;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,9 +16,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Finds the sweeps of a run: attacks that differ in what they may spend alone. */
-final class CurveMaker {
+public final class CurveMaker {
   /** Options that say what an attack may spend. */
-  static final List<String> BUDGETS = List.of("epsilon", "fraction");
+  public static final List<String> BUDGETS = List.of("epsilon", "fraction");
 
   private static final int LEAST_BUDGETS = 2;
 

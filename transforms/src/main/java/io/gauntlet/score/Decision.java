@@ -23,7 +23,7 @@ public record Decision(boolean abnormal, boolean cleanAbnormal, boolean attacked
   }
 
   /** Whether it was right under attack. */
-  boolean isRight() {
+  public boolean isRight() {
     return abnormal == attackedAbnormal;
   }
 }

@@ -1,5 +1,8 @@
 package io.gauntlet.score;
 
+import io.gauntlet.score.stats.ConfusionMatrix;
+import io.gauntlet.score.stats.Replicates;
+import io.gauntlet.score.stats.StudyWeights;
 import java.io.Serializable;
 import java.util.Arrays;
 
@@ -7,7 +10,7 @@ import java.util.Arrays;
  * Decisions of a victim, counted over the studies as they are and over each resample of a
  * bootstrap. Counts are exact, so that what is merged in any order is the same. Not thread-safe.
  */
-final class DecisionCounts implements Serializable {
+public final class DecisionCounts implements Serializable {
   private static final long serialVersionUID = 1;
   private static final int SAMPLES = StudyWeights.RESAMPLES + 1;
   private static final int KINDS = 8;
@@ -23,7 +26,7 @@ final class DecisionCounts implements Serializable {
    *
    * @param weights of its study
    */
-  void add(byte[] weights, Decision decision) {
+  public void add(byte[] weights, Decision decision) {
     int kind =
         (decision.abnormal() ? ABNORMAL : 0)
             + (decision.attackedAbnormal() ? CALLED_ABNORMAL : 0)
@@ -35,7 +38,7 @@ final class DecisionCounts implements Serializable {
   }
 
   /** Adds what the other counted. */
-  void merge(DecisionCounts other) {
+  public void merge(DecisionCounts other) {
     for (int i = 0; i < counts.length; i++) {
       counts[i] += other.counts[i];
     }
@@ -56,23 +59,23 @@ final class DecisionCounts implements Serializable {
     return broken(0);
   }
 
-  Replicates accuracy() {
+  public Replicates accuracy() {
     return Replicates.of(i -> orNone(confusion(i).n(), confusion(i).accuracy()));
   }
 
-  Replicates f1() {
+  public Replicates f1() {
     return Replicates.of(i -> f1(confusion(i)));
   }
 
-  Replicates normalF1() {
+  public Replicates normalF1() {
     return Replicates.of(i -> normalF1(confusion(i)));
   }
 
-  Replicates macroF1() {
+  public Replicates macroF1() {
     return f1().plus(normalF1()).times(0.5);
   }
 
-  Replicates attackSuccessRate() {
+  public Replicates attackSuccessRate() {
     return Replicates.of(i -> (double) broken(i) / firstRight(i));
   }
 

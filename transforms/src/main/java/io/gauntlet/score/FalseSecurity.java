@@ -4,8 +4,8 @@ import static java.util.stream.Collectors.groupingBy;
 
 import io.gauntlet.attack.AttackDescription.Knowledge;
 import io.gauntlet.attack.AttackProvider;
-import io.gauntlet.attack.AttackProviders;
 import io.gauntlet.attack.ImageAttackProvider;
+import io.gauntlet.attack.spec.AttackProviders;
 import io.gauntlet.score.FalseSecurityWarning.Sign;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,7 +21,7 @@ import java.util.Optional;
  * and its p is below 0.001. What an attack knows of its victim is asked of the attacks on the class
  * path; of others, only gradients and budgets are looked at.
  */
-final class FalseSecurity {
+public final class FalseSecurity {
   /** Fewer zero gradients than this share are those of studies beyond the loss's reach. */
   private static final double FEW = 0.01;
 
@@ -35,7 +35,7 @@ final class FalseSecurity {
   private FalseSecurity() {}
 
   /** Everything that was seen. */
-  static List<FalseSecurityWarning> warnings(CellTallies tallies) {
+  public static List<FalseSecurityWarning> warnings(CellTallies tallies) {
     List<FalseSecurityWarning> warnings = new ArrayList<>();
     tallies.keys().forEach(key -> gradients(key, tallies, warnings));
     cells(tallies).stream()

@@ -1,5 +1,6 @@
 package io.gauntlet.score;
 
+import io.gauntlet.score.stats.Replicates;
 import java.util.List;
 
 /** Looks for one sign of a false sense of security. */

@@ -1,6 +1,10 @@
 package io.gauntlet.score;
 
 import io.gauntlet.score.ModalityInteraction.Dominance;
+import io.gauntlet.score.stats.Estimate;
+import io.gauntlet.score.stats.Proportion;
+import io.gauntlet.score.stats.Replicates;
+import io.gauntlet.score.stats.StudyWeights;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Collection;

@@ -26,8 +26,8 @@ import java.io.UncheckedIOException;
  * Records as JSON: names in lower case joined by underscores, null where a number is none, a record
  * a line.
  */
-final class Json {
-  static final ObjectMapper MAPPER =
+public final class Json {
+  public static final ObjectMapper MAPPER =
       JsonMapper.builder()
           .addModule(new GuavaModule())
           .addModule(
@@ -46,7 +46,7 @@ final class Json {
   private Json() {}
 
   /** Indented, the same bytes for the same tree. */
-  static String write(JsonNode root) {
+  public static String write(JsonNode root) {
     DefaultPrettyPrinter printer =
         new DefaultPrettyPrinter()
             .withObjectIndenter(new Shallow())
@@ -64,7 +64,7 @@ final class Json {
    * @param what the file is, for the error
    * @throws IllegalArgumentException when it is no JSON
    */
-  static JsonNode read(String what, String json) {
+  public static JsonNode read(String what, String json) {
     try {
       return MAPPER.readTree(json);
     } catch (JsonProcessingException e) {
@@ -78,7 +78,7 @@ final class Json {
    * @param what the file is, for the error
    * @throws IllegalArgumentException when the node does not hold one
    */
-  static <T> T record(String what, JsonNode node, Class<T> type) {
+  public static <T> T record(String what, JsonNode node, Class<T> type) {
     try {
       return MAPPER.treeToValue(node, type);
     } catch (JsonProcessingException e) {

@@ -1,5 +1,6 @@
 package io.gauntlet.score;
 
+import io.gauntlet.score.stats.Estimate;
 import java.io.Serializable;
 
 /**

@@ -1,6 +1,7 @@
 package io.gauntlet.score;
 
 import com.google.common.collect.ImmutableList;
+import io.gauntlet.score.stats.Estimate;
 import java.io.Serializable;
 
 /**

@@ -2,6 +2,11 @@ package io.gauntlet.score;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
+import io.gauntlet.score.stats.ConfusionMatrix;
+import io.gauntlet.score.stats.Estimate;
+import io.gauntlet.score.stats.Metric;
+import io.gauntlet.score.stats.Proportion;
+import io.gauntlet.score.stats.Spread;
 import java.io.Serializable;
 import java.util.EnumMap;
 import java.util.List;

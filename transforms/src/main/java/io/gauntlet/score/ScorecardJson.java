@@ -4,6 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableMap;
+import io.gauntlet.score.stats.ConfusionMatrix;
+import io.gauntlet.score.stats.Estimate;
+import io.gauntlet.score.stats.Metric;
+import io.gauntlet.score.stats.Spread;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,8 @@
 package io.gauntlet.score;
 
+import io.gauntlet.score.stats.ConfusionMatrix;
+import io.gauntlet.score.stats.Estimate;
+import io.gauntlet.score.stats.Proportion;
 import java.io.Serializable;
 
 /**

@@ -1,6 +1,7 @@
 package io.gauntlet.score;
 
 import io.gauntlet.schema.Outcome;
+import io.gauntlet.score.stats.ConfusionMatrix;
 import java.io.Serializable;
 import java.util.List;
 

@@ -1,11 +1,12 @@
 package io.gauntlet.attack;
 
 import ai.djl.ndarray.NDManager;
+import io.gauntlet.attack.victim.PictureVictim;
 import io.gauntlet.model.ClassifierTraining;
 import io.gauntlet.model.PixelInput;
-import io.gauntlet.model.Recipe;
-import io.gauntlet.model.TrainingExample;
 import io.gauntlet.model.nn.SeResNet;
+import io.gauntlet.model.train.Recipe;
+import io.gauntlet.model.train.TrainingExample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -15,6 +15,8 @@ import io.gauntlet.data.SharedData;
 import io.gauntlet.model.nn.BertEncoder;
 import io.gauntlet.model.nn.Gradients;
 import io.gauntlet.model.nn.Weights;
+import io.gauntlet.model.text.TokenBatch;
+import io.gauntlet.model.text.Tokenizer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

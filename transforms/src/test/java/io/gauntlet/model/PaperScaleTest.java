@@ -13,6 +13,8 @@ import io.gauntlet.model.nn.Gradients;
 import io.gauntlet.model.nn.ParameterSpec;
 import io.gauntlet.model.nn.SeResNet;
 import io.gauntlet.model.nn.Weights;
+import io.gauntlet.model.text.Tokenizer;
+import io.gauntlet.model.text.Vocabulary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

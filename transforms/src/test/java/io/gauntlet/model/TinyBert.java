@@ -6,6 +6,8 @@ import io.gauntlet.model.nn.BertEncoder;
 import io.gauntlet.model.nn.MaskedWordHead;
 import io.gauntlet.model.nn.ParameterSpec;
 import io.gauntlet.model.nn.Weights;
+import io.gauntlet.model.text.Tokenizer;
+import io.gauntlet.model.text.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
 import io.gauntlet.score.CellKey;
-import io.gauntlet.score.CellVerdict;
-import io.gauntlet.score.Estimate;
-import io.gauntlet.score.Metric;
-import io.gauntlet.score.Verdict;
-import io.gauntlet.score.Verdict.Status;
+import io.gauntlet.score.gate.CellVerdict;
+import io.gauntlet.score.gate.Verdict;
+import io.gauntlet.score.gate.Verdict.Status;
+import io.gauntlet.score.stats.Estimate;
+import io.gauntlet.score.stats.Metric;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import javax.xml.parsers.DocumentBuilderFactory;

@@ -5,6 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gauntlet.schema.Outcome;
+import io.gauntlet.score.stats.ConfusionMatrix;
+import io.gauntlet.score.stats.Estimate;
+import io.gauntlet.score.stats.Metric;
+import io.gauntlet.score.stats.Proportion;
+import io.gauntlet.score.stats.Replicates;
+import io.gauntlet.score.stats.Spread;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;

@@ -3,7 +3,14 @@ package io.gauntlet.score;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
-import io.gauntlet.score.Verdict.Status;
+import io.gauntlet.score.gate.Gate;
+import io.gauntlet.score.gate.GatePolicy;
+import io.gauntlet.score.gate.PairKey;
+import io.gauntlet.score.gate.PairTally;
+import io.gauntlet.score.gate.RunFacts;
+import io.gauntlet.score.gate.StudyPair;
+import io.gauntlet.score.gate.Verdict;
+import io.gauntlet.score.gate.Verdict.Status;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;

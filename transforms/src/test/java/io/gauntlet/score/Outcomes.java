@@ -75,7 +75,7 @@ public final class Outcomes {
   }
 
   /** The scorecard of outcomes, without what needs several cells of a study. */
-  static Scorecard scorecard(List<Outcome> outcomes) {
+  public static Scorecard scorecard(List<Outcome> outcomes) {
     return ScorecardMaker.make(tallies(outcomes), List.of(), List.of());
   }
 }

@@ -5,6 +5,10 @@ import ai.djl.ndarray.NDList;
 import io.gauntlet.attack.ImageAttack;
 import io.gauntlet.attack.Loss;
 import io.gauntlet.attack.PixelClassifier;
+import io.gauntlet.attack.image.kit.Ball;
+import io.gauntlet.attack.image.kit.Path;
+import io.gauntlet.attack.image.kit.Ranges;
+import io.gauntlet.attack.image.kit.Search;
 
 /**
  * The basic iterative method (Kurakin et al. 2017, section 2.2): steps along the gradient's sign

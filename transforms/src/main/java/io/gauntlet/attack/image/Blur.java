@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.gauntlet.attack.ImageAttack;
 import io.gauntlet.attack.PixelClassifier;
+import io.gauntlet.attack.image.kit.Ranges;
 
 /**
  * A Gaussian blur: each pixel becomes a mean of those around it. At the border the weights of those

@@ -6,6 +6,11 @@ import ai.djl.ndarray.NDManager;
 import io.gauntlet.attack.ImageAttack;
 import io.gauntlet.attack.Loss;
 import io.gauntlet.attack.PixelClassifier;
+import io.gauntlet.attack.image.kit.Distance;
+import io.gauntlet.attack.image.kit.Path;
+import io.gauntlet.attack.image.kit.PerPicture;
+import io.gauntlet.attack.image.kit.Ranges;
+import io.gauntlet.attack.image.kit.Search;
 import java.util.Arrays;
 
 /**

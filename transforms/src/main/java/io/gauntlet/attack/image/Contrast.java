@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.gauntlet.attack.ImageAttack;
 import io.gauntlet.attack.PixelClassifier;
+import io.gauntlet.attack.image.kit.Ranges;
 
 /**
  * Less or more contrast, about the mean of each view, clipped.

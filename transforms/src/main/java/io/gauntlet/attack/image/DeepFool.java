@@ -6,6 +6,12 @@ import ai.djl.ndarray.NDManager;
 import io.gauntlet.attack.ImageAttack;
 import io.gauntlet.attack.Loss;
 import io.gauntlet.attack.PixelClassifier;
+import io.gauntlet.attack.image.kit.Distance;
+import io.gauntlet.attack.image.kit.Norm;
+import io.gauntlet.attack.image.kit.Path;
+import io.gauntlet.attack.image.kit.PerPicture;
+import io.gauntlet.attack.image.kit.Ranges;
+import io.gauntlet.attack.image.kit.Search;
 
 /**
  * DeepFool (Moosavi-Dezfooli et al. 2016, algorithm 1): straight to where the linearised victim

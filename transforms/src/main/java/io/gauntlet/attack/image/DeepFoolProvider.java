@@ -6,6 +6,8 @@ import io.gauntlet.attack.AttackOption;
 import io.gauntlet.attack.AttackOptions;
 import io.gauntlet.attack.ImageAttack;
 import io.gauntlet.attack.ImageAttackProvider;
+import io.gauntlet.attack.image.kit.Distance;
+import io.gauntlet.attack.image.kit.Norm;
 
 /** {@code deepfool:steps=50}. */
 public final class DeepFoolProvider implements ImageAttackProvider {

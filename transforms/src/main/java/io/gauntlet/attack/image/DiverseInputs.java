@@ -5,6 +5,11 @@ import ai.djl.ndarray.NDList;
 import io.gauntlet.attack.ImageAttack;
 import io.gauntlet.attack.Loss;
 import io.gauntlet.attack.PixelClassifier;
+import io.gauntlet.attack.image.kit.Ball;
+import io.gauntlet.attack.image.kit.Path;
+import io.gauntlet.attack.image.kit.Ranges;
+import io.gauntlet.attack.image.kit.Search;
+import io.gauntlet.attack.image.kit.Seeds;
 import java.util.List;
 import java.util.SplittableRandom;
 

@@ -6,6 +6,7 @@ import io.gauntlet.attack.AttackOption;
 import io.gauntlet.attack.AttackOptions;
 import io.gauntlet.attack.ImageAttack;
 import io.gauntlet.attack.ImageAttackProvider;
+import io.gauntlet.attack.image.kit.Ball;
 
 /** {@code di-fgsm:epsilon=0.03:steps=10}. */
 public final class DiverseInputsProvider implements ImageAttackProvider {

@@ -6,6 +6,13 @@ import ai.djl.ndarray.NDManager;
 import io.gauntlet.attack.ImageAttack;
 import io.gauntlet.attack.Loss;
 import io.gauntlet.attack.PixelClassifier;
+import io.gauntlet.attack.image.kit.Distance;
+import io.gauntlet.attack.image.kit.Hyperplane;
+import io.gauntlet.attack.image.kit.Path;
+import io.gauntlet.attack.image.kit.PerPicture;
+import io.gauntlet.attack.image.kit.Ranges;
+import io.gauntlet.attack.image.kit.Search;
+import io.gauntlet.attack.image.kit.Stack;
 import java.util.List;
 import java.util.stream.IntStream;
 

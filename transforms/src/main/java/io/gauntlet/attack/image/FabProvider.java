@@ -6,6 +6,9 @@ import io.gauntlet.attack.AttackOption;
 import io.gauntlet.attack.AttackOptions;
 import io.gauntlet.attack.ImageAttack;
 import io.gauntlet.attack.ImageAttackProvider;
+import io.gauntlet.attack.image.kit.Ball;
+import io.gauntlet.attack.image.kit.Distance;
+import io.gauntlet.attack.image.kit.Norm;
 
 /** {@code fab:steps=100}. */
 public final class FabProvider implements ImageAttackProvider {

@@ -5,6 +5,7 @@ import io.gauntlet.attack.AttackDescription.Knowledge;
 import io.gauntlet.attack.AttackOptions;
 import io.gauntlet.attack.ImageAttack;
 import io.gauntlet.attack.ImageAttackProvider;
+import io.gauntlet.attack.image.kit.Ball;
 
 /** {@code fgsm:epsilon=0.03}. */
 public final class FgsmProvider implements ImageAttackProvider {

@@ -6,6 +6,8 @@ import io.gauntlet.attack.AttackOption;
 import io.gauntlet.attack.AttackOptions;
 import io.gauntlet.attack.ImageAttack;
 import io.gauntlet.attack.ImageAttackProvider;
+import io.gauntlet.attack.image.kit.Distance;
+import io.gauntlet.attack.image.kit.Norm;
 
 /** {@code hop-skip-jump:queries=5000}. */
 public final class HopSkipJumpProvider implements ImageAttackProvider {

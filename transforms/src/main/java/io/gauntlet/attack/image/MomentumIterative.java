@@ -5,6 +5,11 @@ import ai.djl.ndarray.NDList;
 import io.gauntlet.attack.ImageAttack;
 import io.gauntlet.attack.Loss;
 import io.gauntlet.attack.PixelClassifier;
+import io.gauntlet.attack.image.kit.Ball;
+import io.gauntlet.attack.image.kit.Path;
+import io.gauntlet.attack.image.kit.PerPicture;
+import io.gauntlet.attack.image.kit.Ranges;
+import io.gauntlet.attack.image.kit.Search;
 
 /**
  * The momentum iterative fast gradient sign method (Dong et al. 2018, algorithm 1): each study's

@@ -3,6 +3,7 @@ package io.gauntlet.attack.image;
 import ai.djl.ndarray.NDArray;
 import io.gauntlet.attack.ImageAttack;
 import io.gauntlet.attack.PixelClassifier;
+import io.gauntlet.attack.image.kit.Ranges;
 import java.util.SplittableRandom;
 
 /**

@@ -6,6 +6,7 @@ import io.gauntlet.attack.AttackOption;
 import io.gauntlet.attack.AttackOptions;
 import io.gauntlet.attack.ImageAttack;
 import io.gauntlet.attack.ImageAttackProvider;
+import io.gauntlet.attack.image.kit.Ball;
 
 /** {@code square:epsilon=0.03:queries=5000}. */
 public final class SquareProvider implements ImageAttackProvider {

@@ -6,6 +6,7 @@ import io.gauntlet.attack.AttackOption;
 import io.gauntlet.attack.AttackOptions;
 import io.gauntlet.attack.TextAttack;
 import io.gauntlet.attack.TextAttackProvider;
+import io.gauntlet.attack.text.search.HotFlip;
 
 /** {@code hotflip:fraction=0.4}. */
 public final class HotFlipProvider implements TextAttackProvider {

@@ -6,6 +6,7 @@ import io.gauntlet.attack.AttackOption;
 import io.gauntlet.attack.AttackOptions;
 import io.gauntlet.attack.TextAttack;
 import io.gauntlet.attack.TextAttackProvider;
+import io.gauntlet.attack.text.search.LikelyWordReplacing;
 import io.gauntlet.model.Capability;
 import java.util.Set;
 

@@ -5,6 +5,7 @@ import io.gauntlet.attack.AttackDescription.Knowledge;
 import io.gauntlet.attack.AttackOptions;
 import io.gauntlet.attack.TextAttack;
 import io.gauntlet.attack.TextAttackProvider;
+import io.gauntlet.attack.text.search.SaliencySearch;
 
 /** {@code pwws:fraction=0.4}. */
 public final class PwwsProvider implements TextAttackProvider {

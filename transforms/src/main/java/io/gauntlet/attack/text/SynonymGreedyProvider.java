@@ -5,6 +5,8 @@ import io.gauntlet.attack.AttackDescription.Knowledge;
 import io.gauntlet.attack.AttackOptions;
 import io.gauntlet.attack.TextAttack;
 import io.gauntlet.attack.TextAttackProvider;
+import io.gauntlet.attack.text.search.GreedyWordSearch;
+import io.gauntlet.attack.text.search.WordImportance;
 
 /** {@code synonym-greedy:fraction=0.4}. */
 public final class SynonymGreedyProvider implements TextAttackProvider {

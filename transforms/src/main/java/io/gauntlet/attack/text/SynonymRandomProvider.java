@@ -5,6 +5,9 @@ import io.gauntlet.attack.AttackDescription.Knowledge;
 import io.gauntlet.attack.AttackOptions;
 import io.gauntlet.attack.TextAttack;
 import io.gauntlet.attack.TextAttackProvider;
+import io.gauntlet.attack.text.search.RandomWordSearch;
+import io.gauntlet.attack.text.search.SearchSpace;
+import io.gauntlet.attack.text.words.WordNetSynonyms;
 
 /** {@code synonym-random:fraction=0.4}. */
 public final class SynonymRandomProvider implements TextAttackProvider {

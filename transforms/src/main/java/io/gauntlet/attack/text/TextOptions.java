@@ -4,6 +4,12 @@ import io.gauntlet.attack.AttackDescription.Knowledge;
 import io.gauntlet.attack.AttackOption;
 import io.gauntlet.attack.AttackOptions;
 import io.gauntlet.attack.TextAttack;
+import io.gauntlet.attack.text.search.WorstDraw;
+import io.gauntlet.attack.text.words.Constraint;
+import io.gauntlet.attack.text.words.NoOpposites;
+import io.gauntlet.attack.text.words.ProtectedWords;
+import io.gauntlet.attack.text.words.SamePartOfSpeech;
+import io.gauntlet.attack.text.words.StopWords;
 import java.util.List;
 
 /** Options that several attacks on words share, and what they stand for. */

@@ -6,6 +6,9 @@ import io.gauntlet.attack.AttackOption;
 import io.gauntlet.attack.AttackOptions;
 import io.gauntlet.attack.TextAttack;
 import io.gauntlet.attack.TextAttackProvider;
+import io.gauntlet.attack.text.search.WordShuffle;
+import io.gauntlet.attack.text.words.Constraint;
+import io.gauntlet.attack.text.words.ProtectedWords;
 import java.util.List;
 
 /** {@code word-shuffle:fraction=1}. */

@@ -1,5 +1,6 @@
 /**
- * Attacks on the words of reports, each made of a {@link io.gauntlet.attack.text.Transformation}, a
- * {@link io.gauntlet.attack.text.Constraint} and a search, as TextAttack does (Morris et al. 2020).
+ * Attacks on the words of reports, each made of a {@link
+ * io.gauntlet.attack.text.words.Transformation}, a {@link io.gauntlet.attack.text.words.Constraint}
+ * and a search, as TextAttack does (Morris et al. 2020).
  */
 package io.gauntlet.attack.text;

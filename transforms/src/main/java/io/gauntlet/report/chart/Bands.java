@@ -1,6 +1,6 @@
 package io.gauntlet.report.chart;
 
-import io.gauntlet.score.Estimate;
+import io.gauntlet.score.stats.Estimate;
 import java.awt.BasicStroke;
 import java.util.List;
 import org.jfree.chart.axis.ValueAxis;

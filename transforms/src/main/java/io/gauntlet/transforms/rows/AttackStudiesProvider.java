@@ -1,12 +1,12 @@
 package io.gauntlet.transforms.rows;
 
-import io.gauntlet.attack.AttackGrid;
+import io.gauntlet.attack.spec.AttackGrid;
 import io.gauntlet.schema.ModelReference;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
-import io.gauntlet.transforms.AttackStudies;
-import io.gauntlet.transforms.ReadModels;
+import io.gauntlet.transforms.attacking.AttackStudies;
+import io.gauntlet.transforms.attacking.ReadModels;
 import java.util.List;
 import org.apache.beam.sdk.schemas.Schema;
 import org.apache.beam.sdk.schemas.transforms.SchemaTransform;

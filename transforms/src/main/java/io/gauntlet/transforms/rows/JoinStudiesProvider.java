@@ -2,7 +2,7 @@ package io.gauntlet.transforms.rows;
 
 import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
-import io.gauntlet.transforms.JoinStudies;
+import io.gauntlet.transforms.cohort.JoinStudies;
 import java.util.List;
 import org.apache.beam.sdk.schemas.Schema;
 import org.apache.beam.sdk.schemas.transforms.SchemaTransform;

@@ -2,10 +2,10 @@ package io.gauntlet.transforms.rows;
 
 import com.google.common.collect.Iterables;
 import io.gauntlet.schema.Outcome;
-import io.gauntlet.score.Metric;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardCell;
-import io.gauntlet.transforms.ScoreOutcomes;
+import io.gauntlet.score.stats.Metric;
+import io.gauntlet.transforms.scoring.ScoreOutcomes;
 import java.util.List;
 import java.util.Locale;
 import org.apache.beam.sdk.schemas.Schema;

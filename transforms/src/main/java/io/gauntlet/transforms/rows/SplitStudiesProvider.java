@@ -1,7 +1,7 @@
 package io.gauntlet.transforms.rows;
 
 import io.gauntlet.schema.Study;
-import io.gauntlet.transforms.SplitStudies;
+import io.gauntlet.transforms.cohort.SplitStudies;
 import java.util.List;
 import org.apache.beam.sdk.schemas.Schema;
 import org.apache.beam.sdk.schemas.transforms.SchemaTransform;

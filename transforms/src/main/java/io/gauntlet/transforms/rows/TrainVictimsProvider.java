@@ -2,14 +2,14 @@ package io.gauntlet.transforms.rows;
 
 import io.gauntlet.data.Modality;
 import io.gauntlet.model.Fusion;
-import io.gauntlet.model.Recipe;
 import io.gauntlet.model.RecipePreset;
+import io.gauntlet.model.train.Recipe;
 import io.gauntlet.schema.ModelReference;
 import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
-import io.gauntlet.transforms.EncoderChoice;
-import io.gauntlet.transforms.FuseModalities;
-import io.gauntlet.transforms.TrainModality;
+import io.gauntlet.transforms.training.EncoderChoice;
+import io.gauntlet.transforms.training.FuseModalities;
+import io.gauntlet.transforms.training.TrainModality;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

@@ -12,6 +12,8 @@ import com.google.common.collect.ImmutableSet;
 import io.gauntlet.attack.Loss;
 import io.gauntlet.attack.PixelClassifier;
 import io.gauntlet.attack.PixelGradient;
+import io.gauntlet.attack.image.kit.Ball;
+import io.gauntlet.attack.image.kit.Norm;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

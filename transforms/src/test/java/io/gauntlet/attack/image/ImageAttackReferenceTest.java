@@ -12,6 +12,8 @@ import io.gauntlet.attack.ImageAttack;
 import io.gauntlet.attack.Loss;
 import io.gauntlet.attack.PixelClassifier;
 import io.gauntlet.attack.PixelGradient;
+import io.gauntlet.attack.image.kit.Ball;
+import io.gauntlet.attack.image.kit.Norm;
 import io.gauntlet.model.nn.Gradients;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicReference;

@@ -8,6 +8,8 @@ import ai.djl.ndarray.types.Shape;
 import io.gauntlet.attack.Loss;
 import io.gauntlet.attack.PixelClassifier;
 import io.gauntlet.attack.PixelGradient;
+import io.gauntlet.attack.image.kit.Ball;
+import io.gauntlet.attack.image.kit.Norm;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

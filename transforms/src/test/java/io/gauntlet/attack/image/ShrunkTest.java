@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.gauntlet.attack.image.kit.Seeds;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;

@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gauntlet.attack.AttackDescription.Knowledge;
-import io.gauntlet.attack.AttackPart;
 import io.gauntlet.attack.AttackProvider;
-import io.gauntlet.attack.AttackProviders;
-import io.gauntlet.attack.AttackSpec;
-import io.gauntlet.attack.Sequence;
 import io.gauntlet.attack.TextAttackProvider;
+import io.gauntlet.attack.spec.AttackPart;
+import io.gauntlet.attack.spec.AttackProviders;
+import io.gauntlet.attack.spec.AttackSpec;
+import io.gauntlet.attack.spec.Sequence;
+import io.gauntlet.plan.cost.AttackCosts;
+import io.gauntlet.plan.cost.Passes;
 import org.junit.jupiter.api.Test;
 
 class TextAttackCostsTest {

@@ -2,16 +2,17 @@ package io.gauntlet.attack.text;
 
 import io.gauntlet.attack.TextCandidate;
 import io.gauntlet.attack.TextClassifier;
+import io.gauntlet.attack.text.words.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** A victim that adds up weights towards ABNORMAL, and remembers what it was asked. */
-final class BagOfWords implements TextClassifier {
-  final List<List<TextCandidate>> calls = new ArrayList<>();
+public final class BagOfWords implements TextClassifier {
+  public final List<List<TextCandidate>> calls = new ArrayList<>();
   private final Map<String, Integer> weights;
 
-  BagOfWords(Map<String, Integer> weights) {
+  public BagOfWords(Map<String, Integer> weights) {
     this.weights = weights;
   }
 

@@ -4,6 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gauntlet.attack.text.words.Constraint;
+import io.gauntlet.attack.text.words.NoOpposites;
+import io.gauntlet.attack.text.words.ProtectedWords;
+import io.gauntlet.attack.text.words.SamePartOfSpeech;
+import io.gauntlet.attack.text.words.StopWords;
+import io.gauntlet.attack.text.words.WordLength;
+import io.gauntlet.attack.text.words.WordNet;
+import io.gauntlet.attack.text.words.Words;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

@@ -1,15 +1,15 @@
 package io.gauntlet.attack.text;
 
-import io.gauntlet.attack.AttackProviders;
-import io.gauntlet.attack.AttackSpec;
-import io.gauntlet.attack.Sequence;
 import io.gauntlet.attack.TextAttack;
+import io.gauntlet.attack.spec.AttackProviders;
+import io.gauntlet.attack.spec.AttackSpec;
+import io.gauntlet.attack.spec.Sequence;
 
 /** Attacks as users write them. */
-final class NamedAttacks {
+public final class NamedAttacks {
   private NamedAttacks() {}
 
-  static TextAttack of(String written) {
+  public static TextAttack of(String written) {
     return AttackProviders.text(((Sequence) AttackSpec.parse(written)).text());
   }
 }

@@ -5,10 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.gauntlet.attack.AttackSpec;
 import io.gauntlet.attack.AttackedText;
 import io.gauntlet.attack.TextAttack;
 import io.gauntlet.attack.TextTarget;
+import io.gauntlet.attack.spec.AttackSpec;
+import io.gauntlet.attack.text.search.WordDeletion;
+import io.gauntlet.attack.text.search.WorstDraw;
+import io.gauntlet.attack.text.words.Constraint;
+import io.gauntlet.attack.text.words.Words;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

@@ -1,0 +1,42 @@
+package io.gauntlet.pipelines.command;
+
+import io.gauntlet.pipelines.options.UsageException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+import org.apache.beam.sdk.options.PipelineOptions;
+
+/** One command of {@code gauntlet}, such as {@code gauntlet join}. */
+public interface Command {
+  /** Exit status of a command that did what it was asked. */
+  int DONE = 0;
+
+  /** Exit status of a command that failed, or whose answer is no. */
+  int FAILED = 1;
+
+  /** Exit status of a command that was misused, or that could not decide. */
+  int MISUSED = 2;
+
+  /** Its name, as typed. */
+  String name();
+
+  /** The options that it cannot do without, as typed after the name. */
+  String usage();
+
+  /** What it does, in a line. */
+  String summary();
+
+  /** All its options. */
+  Class<? extends PipelineOptions> options();
+
+  /**
+   * Does it.
+   *
+   * @param arguments options as typed
+   * @param out for what the user asked to see; errors are thrown
+   * @return the exit status
+   * @throws UsageException when the command was misused
+   * @throws IOException when a file cannot be read or written
+   */
+  int run(List<String> arguments, PrintStream out) throws IOException;
+}

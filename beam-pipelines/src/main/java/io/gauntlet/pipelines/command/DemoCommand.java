@@ -1,0 +1,72 @@
+package io.gauntlet.pipelines.command;
+
+import io.gauntlet.data.synthetic.SyntheticCohort;
+import io.gauntlet.pipelines.options.Checks;
+import io.gauntlet.pipelines.options.CommandLineOptions;
+import io.gauntlet.pipelines.options.DemoOptions;
+import io.gauntlet.pipelines.stage.RunFolder;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.options.PipelineOptions;
+
+/** {@code gauntlet demo}: a run on a synthetic cohort that it draws itself. */
+final class DemoCommand implements Command {
+  private static final String OUTPUT = "--output=";
+
+  @Override
+  public String name() {
+    return "demo";
+  }
+
+  @Override
+  public String usage() {
+    return "[--output=DIR]";
+  }
+
+  @Override
+  public String summary() {
+    return "Runs everything on a synthetic cohort, in minutes.";
+  }
+
+  @Override
+  public Class<? extends PipelineOptions> options() {
+    return DemoOptions.class;
+  }
+
+  @Override
+  public int run(List<String> arguments, PrintStream out) throws IOException {
+    List<String> all = new ArrayList<>(arguments);
+    String output =
+        arguments.stream()
+            .filter(argument -> argument.startsWith(OUTPUT))
+            .map(argument -> argument.substring(OUTPUT.length()))
+            .findFirst()
+            .orElse("gauntlet-demo");
+    Path cohort = Path.of(output, "cohort");
+    all.add("--reports=" + cohort.resolve(SyntheticCohort.REPORTS));
+    all.add("--projections=" + cohort.resolve(SyntheticCohort.PROJECTIONS));
+    all.add("--images=" + cohort.resolve(SyntheticCohort.IMAGES));
+    if (arguments.stream().noneMatch(argument -> argument.startsWith(OUTPUT))) {
+      all.add(OUTPUT + output);
+    }
+    DemoOptions options = CommandLineOptions.parse(DemoOptions.class, all);
+    Checks.least("--studies", options.getStudies(), 20);
+    Checks.split(options);
+    Checks.training(options);
+    Checks.attacks(options);
+    FileSystems.setDefaultPipelineOptions(options);
+    RunFolder folder =
+        RunFolder.take(
+            output, CommandLineOptions.values(options, DemoOptions.class, Set.of("output")));
+    out.printf(Locale.ROOT, "[cohort] drawing %d synthetic studies%n", options.getStudies());
+    SyntheticCohort.write(cohort, options.getStudies(), options.getImageSize(), options.getSeed());
+    new LocalRun(out).run(options, folder);
+    return DONE;
+  }
+}

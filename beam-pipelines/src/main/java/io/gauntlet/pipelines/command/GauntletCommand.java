@@ -1,0 +1,110 @@
+package io.gauntlet.pipelines.command;
+
+import io.gauntlet.pipelines.options.CommandLineOptions;
+import io.gauntlet.pipelines.options.UsageException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.LoggerFactory;
+
+/** The {@code gauntlet} command: finds the command that is meant, and turns errors into a line. */
+public final class GauntletCommand {
+  private static final List<Command> OWN =
+      List.of(
+          new DemoCommand(),
+          new RunCommand(),
+          new JoinCommand(),
+          new ModelsCommand(),
+          new ReportCommand(),
+          new ScoreCommand(),
+          new GateCommand(),
+          new AttacksCommand(),
+          new PlanCommand(),
+          new BenchmarkCommand());
+
+  /** Those of the modules above this one stand behind. */
+  private static final List<Command> COMMANDS =
+      Stream.concat(
+              OWN.stream(),
+              ServiceLoader.load(Command.class).stream().map(ServiceLoader.Provider::get))
+          .toList();
+
+  private final PrintStream out;
+  private final PrintStream err;
+
+  public GauntletCommand(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Runs a command and exits with 0 when done, 1 when it failed, 2 when it was misused. */
+  public static void main(String[] arguments) {
+    System.exit(new GauntletCommand(System.out, System.err).run(List.of(arguments)));
+  }
+
+  public int run(List<String> arguments) {
+    String name = arguments.isEmpty() ? "help" : arguments.get(0);
+    try {
+      if (List.of("help", "--help", "-h").contains(name)) {
+        usage();
+        return Command.DONE;
+      }
+      Command command = find(name);
+      List<String> rest = arguments.subList(1, arguments.size());
+      if (rest.contains("--help")) {
+        help(command);
+        return Command.DONE;
+      }
+      return command.run(rest, out);
+    } catch (UsageException e) {
+      err.println("gauntlet: " + e.getMessage());
+      return Command.MISUSED;
+    } catch (IOException | RuntimeException e) {
+      Throwable cause = e;
+      while (cause.getCause() != null) {
+        cause = cause.getCause();
+      }
+      err.println("gauntlet: failed: " + cause);
+      LoggerFactory.getLogger(GauntletCommand.class).debug("failed", e);
+      return Command.FAILED;
+    }
+  }
+
+  private static Command find(String name) {
+    return COMMANDS.stream()
+        .filter(command -> command.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "there is no command '"
+                        + name
+                        + "'; there are "
+                        + COMMANDS.stream().map(Command::name).collect(Collectors.joining(", "))));
+  }
+
+  private void usage() {
+    out.println("gauntlet COMMAND [--option=value ...]");
+    out.println();
+    for (Command command : COMMANDS) {
+      out.printf(Locale.ROOT, "  %-10s %s%n", command.name(), command.summary());
+    }
+    out.println();
+    out.println("gauntlet COMMAND --help lists the options of a command.");
+    out.println("Exit status: 0 done, 1 failed, 2 misused.");
+  }
+
+  private void help(Command command) {
+    out.println("gauntlet " + command.name() + " " + command.usage());
+    out.println(command.summary());
+    out.println();
+    out.print(CommandLineOptions.describe(command.options()));
+    out.println();
+    out.println(
+        "All options of Apache Beam pass through, such as --runner and --targetParallelism.");
+  }
+}

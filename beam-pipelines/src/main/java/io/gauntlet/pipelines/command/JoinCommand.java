@@ -1,0 +1,57 @@
+package io.gauntlet.pipelines.command;
+
+import io.gauntlet.pipelines.options.Checks;
+import io.gauntlet.pipelines.options.CohortOptions;
+import io.gauntlet.pipelines.options.CommandLineOptions;
+import io.gauntlet.pipelines.stage.CohortStage;
+import io.gauntlet.pipelines.stage.Counters;
+import io.gauntlet.transforms.cohort.JoinStudies;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.options.PipelineOptions;
+
+/** {@code gauntlet join}: the join alone, with its counts. */
+final class JoinCommand implements Command {
+
+  @Override
+  public String name() {
+    return "join";
+  }
+
+  @Override
+  public String usage() {
+    return "--reports=FILE --projections=FILE [--images=DIR]";
+  }
+
+  @Override
+  public String summary() {
+    return "Joins reports and pictures, and prints what there is and what is left out.";
+  }
+
+  @Override
+  public Class<? extends PipelineOptions> options() {
+    return CohortOptions.class;
+  }
+
+  @Override
+  public int run(List<String> arguments, PrintStream out) {
+    CohortOptions options = CommandLineOptions.parse(CohortOptions.class, arguments);
+    FileSystems.setDefaultPipelineOptions(options);
+    Checks.modalities(options);
+    Checks.cohort(options, false);
+    Pipeline pipeline = Pipeline.create(options);
+    pipeline.apply("JoinStudies", CohortStage.join(options));
+    PipelineResult result = pipeline.run();
+    result.waitUntilFinish();
+    Map<String, Long> counters = Counters.of(result, JoinStudies.class);
+    counters.put(
+        "studies", counters.getOrDefault("reports", 0L) - counters.getOrDefault("quarantined", 0L));
+    counters.forEach((name, count) -> out.printf(Locale.ROOT, "%-36s %8d%n", name, count));
+    return DONE;
+  }
+}

@@ -1,0 +1,143 @@
+package io.gauntlet.pipelines.command;
+
+import ch.qos.logback.classic.LoggerContext;
+import com.google.common.collect.Maps;
+import io.gauntlet.attack.spec.AttackGrid;
+import io.gauntlet.pipelines.options.Checks;
+import io.gauntlet.pipelines.options.GauntletOptions;
+import io.gauntlet.pipelines.options.Recipes;
+import io.gauntlet.pipelines.stage.Counters;
+import io.gauntlet.pipelines.stage.GauntletPipeline;
+import io.gauntlet.pipelines.stage.Provenance;
+import io.gauntlet.pipelines.stage.ReportStage;
+import io.gauntlet.pipelines.stage.RunFolder;
+import io.gauntlet.pipelines.stage.RunLayout;
+import io.gauntlet.report.ConsoleReport;
+import io.gauntlet.report.ReportTables;
+import io.gauntlet.score.Scorecard;
+import io.gauntlet.score.ScorecardJson;
+import io.gauntlet.transforms.attacking.AttackStudies;
+import io.gauntlet.transforms.cohort.JoinStudies;
+import io.gauntlet.transforms.io.Progress;
+import io.gauntlet.transforms.io.RunNameOptions;
+import io.gauntlet.transforms.scoring.WriteReport;
+import io.gauntlet.transforms.training.TrainModality;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
+import org.slf4j.LoggerFactory;
+
+/** The whole gauntlet on this machine: checks, bars, and the tables at the end. */
+final class LocalRun {
+  private final PrintStream out;
+
+  /**
+   * A run.
+   *
+   * @param out for the tables
+   */
+  LocalRun(PrintStream out) {
+    this.out = out;
+  }
+
+  /** Runs in the folder that the options name. */
+  void run(GauntletOptions options) throws IOException {
+    run(options, null);
+  }
+
+  /** Runs in a folder that was taken already. */
+  void run(GauntletOptions options, RunFolder taken) throws IOException {
+    Checks.gauntlet(options);
+    AttackGrid grid = Checks.grid(options);
+    RunFolder folder =
+        taken == null ? RunFolder.take(options.getOutput(), Provenance.of(options)) : taken;
+    out.printf(
+        Locale.ROOT,
+        "[plan] %d attacks, %d transfers, results in %s%n",
+        grid.attacks().size(),
+        grid.transfers().size(),
+        folder.uri());
+    Map<String, Duration> timings = new LinkedHashMap<>();
+    PipelineResult result =
+        execute(options, Maps.transformValues(Provenance.of(options), String::valueOf), timings);
+    folder.finish(timings, Recipes.seeds(options));
+    Map<String, Long> counters = Counters.of(result, JoinStudies.class);
+    out.printf(
+        Locale.ROOT,
+        "[join] %d reports: %d studies, %d quarantined%n%n",
+        counters.getOrDefault("reports", 0L),
+        counters.getOrDefault("studies", 0L),
+        counters.getOrDefault("quarantined", 0L));
+    String cut = "captions are longer than the model reads and were cut";
+    Map<String, Long> attack = Counters.of(result, AttackStudies.class);
+    sayIfAny("train", Counters.of(result, TrainModality.class).get("captions-cut"), cut);
+    sayIfAny("attack", attack.get("captions-cut"), cut);
+    sayIfAny(
+        "attack",
+        attack.get("cells-omitted"),
+        "cells cannot be attacked and are in " + folder.uri() + "/quarantine");
+    Scorecard scorecard = scorecard(folder);
+    ReportTables tables = ReportTables.of(scorecard);
+    out.println(ConsoleReport.render(tables.clean()));
+    tables.paper().forEach(table -> out.println(ConsoleReport.render(table)));
+    ReportStage.renew(options, RunLayout.of(folder.uri()), scorecard, null);
+    for (String file :
+        List.of(WriteReport.PAGE, WriteReport.MARKDOWN, WriteReport.SCORECARD, "run.json")) {
+      out.println("  " + folder.uri() + "/" + file);
+    }
+    out.println();
+    timings.forEach(
+        (stage, time) ->
+            out.printf(Locale.ROOT, "  %-22s %7.1f s%n", stage, time.toMillis() / 1000.0));
+  }
+
+  private void sayIfAny(String stage, Long count, String what) {
+    if (count != null && count > 0) {
+      out.printf(Locale.ROOT, "[%s] %d %s%n", stage, count, what);
+    }
+  }
+
+  private static Scorecard scorecard(RunFolder folder) throws IOException {
+    try {
+      return ScorecardJson.read(
+          new String(folder.read(WriteReport.SCORECARD), StandardCharsets.UTF_8));
+    } catch (FileNotFoundException e) {
+      throw new IOException(
+          "nothing was scored: no study reached the test part; see " + folder.uri() + "/quarantine",
+          e);
+    }
+  }
+
+  private static PipelineResult execute(
+      GauntletOptions options, Map<String, String> provenance, Map<String, Duration> timings) {
+    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    ProgressAppender progress = new ProgressAppender();
+    progress.setContext(context);
+    progress.start();
+    ch.qos.logback.classic.Logger logger = context.getLogger(Progress.class);
+    logger.addAppender(progress);
+    Instant start = Instant.now();
+    options.as(RunNameOptions.class).setRunName(options.getOutput());
+    try {
+      Pipeline pipeline = Pipeline.create(options);
+      GauntletPipeline.build(pipeline, options, provenance);
+      PipelineResult result = pipeline.run();
+      result.waitUntilFinish();
+      return result;
+    } finally {
+      logger.detachAppender(progress);
+      progress.stop();
+      timings.putAll(progress.durations());
+      timings.put("total", Duration.between(start, Instant.now()));
+    }
+  }
+}

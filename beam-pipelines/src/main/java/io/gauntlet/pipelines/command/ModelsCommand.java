@@ -1,0 +1,131 @@
+package io.gauntlet.pipelines.command;
+
+import io.gauntlet.model.TextModel;
+import io.gauntlet.model.nn.BertEncoder;
+import io.gauntlet.model.nn.ForwardPass;
+import io.gauntlet.model.nn.SeResNet;
+import io.gauntlet.pipelines.options.CommandLineOptions;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.beam.sdk.options.Default;
+import org.apache.beam.sdk.options.Description;
+import org.apache.beam.sdk.options.PipelineOptions;
+
+/** {@code gauntlet models}: the networks that can be trained, and what they cost. */
+final class ModelsCommand implements Command {
+  private static final int PUBLISHED_SIDE = 224;
+  private static final int SMALL_SIDE = 64;
+  private static final int CAPTION = 128;
+  private static final int COHORT_WORDS = 2000;
+
+  /** Options of the command. */
+  public interface Options extends PipelineOptions {
+    @Description("Whether a forward pass of each is timed on this machine; takes a minute")
+    @Default.Boolean(false)
+    boolean getMeasure();
+
+    void setMeasure(boolean value);
+  }
+
+  private record Row(String name, String input, int width, double multiplyAdds, ForwardPass pass) {}
+
+  @Override
+  public String name() {
+    return "models";
+  }
+
+  @Override
+  public String usage() {
+    return "[--measure]";
+  }
+
+  @Override
+  public String summary() {
+    return "Lists the networks: parameters, feature width, input, cost of a forward pass.";
+  }
+
+  @Override
+  public Class<? extends PipelineOptions> options() {
+    return Options.class;
+  }
+
+  @Override
+  public int run(List<String> arguments, PrintStream out) {
+    boolean measure = CommandLineOptions.parse(Options.class, arguments).getMeasure();
+    table(out, "--imageModel", images(), measure);
+    table(out, "--textModel", texts(), measure);
+    int view = SeResNet.named("senet-154").features();
+    int words = BertEncoder.clinicalBert().hidden();
+    out.printf(
+        Locale.ROOT,
+        "Early fusion at the paper's scale: senet-154 over both views and clinical-bert, %d + %d +"
+            + " %d = %,d features wide.%n",
+        view,
+        view,
+        words,
+        2 * view + words);
+    return DONE;
+  }
+
+  private static List<Row> images() {
+    List<Row> rows = new ArrayList<>();
+    for (Map.Entry<String, SeResNet> preset : SeResNet.presets().entrySet()) {
+      SeResNet network = preset.getValue();
+      int side = network.channels() == 1 ? SMALL_SIDE : PUBLISHED_SIDE;
+      rows.add(
+          new Row(
+              preset.getKey(),
+              side + " x " + side + " px",
+              network.features(),
+              network.multiplyAdds(side),
+              ForwardPass.of(network, side)));
+    }
+    return rows;
+  }
+
+  private static List<Row> texts() {
+    List<Row> rows = new ArrayList<>();
+    for (TextModel model : TextModel.values()) {
+      BertEncoder encoder = model.encoder().orElse(BertEncoder.tiny(COHORT_WORDS));
+      if (model != TextModel.BERT) {
+        rows.add(
+            new Row(
+                model.toString(),
+                CAPTION + " of at most " + encoder.positions() + " word pieces",
+                encoder.hidden(),
+                encoder.multiplyAdds(CAPTION),
+                ForwardPass.of(encoder, CAPTION)));
+      }
+    }
+    return rows;
+  }
+
+  private static void table(PrintStream out, String option, List<Row> rows, boolean measure) {
+    out.printf(
+        Locale.ROOT,
+        "%-15s %13s %9s  %-30s %15s%s%n",
+        option,
+        "parameters",
+        "features",
+        "input",
+        "multiply-adds",
+        measure ? "   forward pass" : "");
+    for (Row row : rows) {
+      out.printf(
+          Locale.ROOT,
+          "%-15s %,13d %9d  %-30s %,13.0f M%s%n",
+          row.name(),
+          row.pass().trainable(),
+          row.width(),
+          row.input(),
+          row.multiplyAdds() / 1e6,
+          measure
+              ? String.format(Locale.ROOT, "%12.1f ms", row.pass().measure().toNanos() / 1e6)
+              : "");
+    }
+    out.println();
+  }
+}

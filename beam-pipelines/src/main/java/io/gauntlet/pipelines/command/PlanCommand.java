@@ -1,0 +1,144 @@
+package io.gauntlet.pipelines.command;
+
+import ai.djl.ndarray.NDManager;
+import io.gauntlet.data.Modality;
+import io.gauntlet.model.Architecture;
+import io.gauntlet.model.Fusion;
+import io.gauntlet.model.PixelInput;
+import io.gauntlet.model.TextModel;
+import io.gauntlet.model.TrainableClassifier;
+import io.gauntlet.model.nn.BertEncoder;
+import io.gauntlet.model.nn.SeResNet;
+import io.gauntlet.model.nn.Weights;
+import io.gauntlet.model.text.Tokenizer;
+import io.gauntlet.model.text.Vocabulary;
+import io.gauntlet.pipelines.options.Checks;
+import io.gauntlet.pipelines.options.CommandLineOptions;
+import io.gauntlet.pipelines.options.GauntletOptions;
+import io.gauntlet.plan.AttackPlan;
+import io.gauntlet.plan.VictimProfile;
+import io.gauntlet.plan.cost.AttackCosts;
+import io.gauntlet.plan.cost.PassTimes;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.options.PipelineOptions;
+
+/**
+ * {@code gauntlet plan}: what a run with the same options would attack, what of it is computed
+ * once, and how long it would take here. It trains nothing: the times are those of networks of the
+ * same shape with random weights.
+ */
+final class PlanCommand implements Command {
+  private static final List<String> USUAL =
+      List.of(
+          "no acute cardiopulmonary abnormality . the heart is normal in size . the lungs are clear"
+              + " . no pleural effusion or pneumothorax . chest pain");
+
+  /** Reports on which attacks on words are tried. */
+  private static final int FEW = 8;
+
+  /** What a run needs and a plan can do without. */
+  private static final List<String> NOT_NEEDED =
+      List.of("reports", "projections", "images", "output");
+
+  @Override
+  public String name() {
+    return "plan";
+  }
+
+  @Override
+  public String usage() {
+    return "[--reports=FILE] [--attacks=...] [any option of run]";
+  }
+
+  @Override
+  public String summary() {
+    return "Prints what a run would attack, what is computed once, and how long it takes.";
+  }
+
+  @Override
+  public Class<? extends PipelineOptions> options() {
+    return GauntletOptions.class;
+  }
+
+  @Override
+  public int run(List<String> arguments, PrintStream out) throws IOException {
+    List<String> all = new ArrayList<>(arguments);
+    for (String option : NOT_NEEDED) {
+      if (arguments.stream().noneMatch(argument -> argument.startsWith("--" + option + "="))) {
+        all.add("--" + option + "=");
+      }
+    }
+    GauntletOptions options = CommandLineOptions.parse(GauntletOptions.class, all);
+    FileSystems.setDefaultPipelineOptions(options);
+    Checks.attacks(options);
+    Checks.training(options);
+    Checks.split(options);
+    Checks.plan(options);
+    CohortSample cohort =
+        options.getReports().isEmpty()
+            ? new CohortSample(0, USUAL)
+            : CohortSample.read(options.getReports(), FEW);
+    List<String> captions = cohort.captions().isEmpty() ? USUAL : cohort.captions();
+    AttackPlan plan =
+        AttackPlan.of(
+            VictimProfile.builtIn(Checks.modalities(options)),
+            Checks.grid(options),
+            AttackCosts.on(captions));
+    PlanText text = new PlanText(plan, out);
+    text.cells();
+    text.nodes();
+    text.passes();
+    text.time(
+        measure(options, captions),
+        Math.round(cohort.reports() * (1 - options.getTrainFraction())),
+        Runtime.getRuntime().availableProcessors());
+    return DONE;
+  }
+
+  private static PassTimes measure(GauntletOptions options, List<String> captions) {
+    Set<Modality> modalities = Checks.modalities(options);
+    try (NDManager manager = NDManager.newBaseManager()) {
+      PixelInput input = new PixelInput(options.getImageSize(), options.getImageSize(), 0.5, 0.25);
+      Vocabulary vocabulary = Vocabulary.of(captions, 1, Integer.MAX_VALUE);
+      return PassTimes.measure(
+          modalities.contains(Modality.IMAGE)
+              ? untrained(
+                  manager,
+                  new Architecture(
+                      Fusion.IMAGE, SeResNet.named(options.getImageModel()), input, null, Map.of()),
+                  null)
+              : null,
+          modalities.contains(Modality.TEXT)
+              ? untrained(
+                  manager,
+                  new Architecture(
+                      Fusion.TEXT,
+                      null,
+                      null,
+                      TextModel.named(options.getTextModel())
+                          .encoder()
+                          .orElseGet(() -> BertEncoder.tiny(vocabulary.size())),
+                      Map.of()),
+                  vocabulary)
+              : null,
+          captions,
+          options.getAttackBatch());
+    }
+  }
+
+  private static TrainableClassifier untrained(
+      NDManager manager, Architecture architecture, Vocabulary vocabulary) {
+    return new TrainableClassifier(
+        architecture,
+        Weights.initialize(manager, architecture.parameters(), 1),
+        vocabulary == null
+            ? null
+            : new Tokenizer(vocabulary.tokenizerJson(), architecture.text().positions()));
+  }
+}

@@ -1,0 +1,41 @@
+package io.gauntlet.pipelines.command;
+
+import io.gauntlet.pipelines.options.CommandLineOptions;
+import io.gauntlet.pipelines.options.GauntletOptions;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.options.PipelineOptions;
+
+/** {@code gauntlet run}: everything, on the user's cohort. */
+final class RunCommand implements Command {
+
+  @Override
+  public String name() {
+    return "run";
+  }
+
+  @Override
+  public String usage() {
+    return "--reports=FILE --projections=FILE --images=DIR --output=DIR";
+  }
+
+  @Override
+  public String summary() {
+    return "Trains all victims on a cohort, attacks them, scores what is left.";
+  }
+
+  @Override
+  public Class<? extends PipelineOptions> options() {
+    return GauntletOptions.class;
+  }
+
+  @Override
+  public int run(List<String> arguments, PrintStream out) throws IOException {
+    GauntletOptions options = CommandLineOptions.parse(GauntletOptions.class, arguments);
+    FileSystems.setDefaultPipelineOptions(options);
+    new LocalRun(out).run(options);
+    return DONE;
+  }
+}

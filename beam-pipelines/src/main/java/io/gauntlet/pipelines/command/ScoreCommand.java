@@ -1,0 +1,69 @@
+package io.gauntlet.pipelines.command;
+
+import io.gauntlet.pipelines.options.Checks;
+import io.gauntlet.pipelines.options.CommandLineOptions;
+import io.gauntlet.pipelines.options.ScoringOptions;
+import io.gauntlet.pipelines.stage.ReportStage;
+import io.gauntlet.pipelines.stage.RunLayout;
+import io.gauntlet.pipelines.stage.ScoringStage;
+import io.gauntlet.report.ConsoleReport;
+import io.gauntlet.report.ReportTables;
+import io.gauntlet.score.ScorecardJson;
+import io.gauntlet.transforms.io.RunFiles;
+import io.gauntlet.transforms.io.WriteRunFile;
+import io.gauntlet.transforms.scoring.WriteReport;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.values.TypeDescriptors;
+
+/** {@code gauntlet score}: the scorecard made again, from the outcomes of a run alone. */
+final class ScoreCommand implements Command {
+
+  @Override
+  public String name() {
+    return "score";
+  }
+
+  @Override
+  public String usage() {
+    return "--output=DIR [--minSlice=N]";
+  }
+
+  @Override
+  public String summary() {
+    return "Makes scorecard.json again, from the outcomes of a run alone.";
+  }
+
+  @Override
+  public Class<? extends PipelineOptions> options() {
+    return ScoringOptions.class;
+  }
+
+  @Override
+  public int run(List<String> arguments, PrintStream out) throws IOException {
+    ScoringOptions options = CommandLineOptions.parse(ScoringOptions.class, arguments);
+    FileSystems.setDefaultPipelineOptions(options);
+    Checks.scoring(options);
+    RunLayout layout = RunLayout.of(options.getOutput());
+    Checks.outcomes("--output", layout);
+    Pipeline pipeline = Pipeline.create(options);
+    ReportStage.outcomes(pipeline, layout)
+        .apply("ScoreOutcomes", ScoringStage.score(options))
+        .apply("AsJson", MapElements.into(TypeDescriptors.strings()).via(ScorecardJson::write))
+        .apply("WriteScorecard", WriteRunFile.of(options.getOutput(), WriteReport.SCORECARD));
+    pipeline.run().waitUntilFinish();
+    byte[] json = new RunFiles(options.getOutput()).read(WriteReport.SCORECARD);
+    ReportTables tables =
+        ReportTables.of(ScorecardJson.read(new String(json, StandardCharsets.UTF_8)));
+    out.println(ConsoleReport.render(tables.clean()));
+    out.println(ConsoleReport.render(tables.table1()));
+    out.println("  " + layout.folder() + "/" + WriteReport.SCORECARD);
+    return DONE;
+  }
+}

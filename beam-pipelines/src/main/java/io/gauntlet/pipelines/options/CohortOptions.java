@@ -1,0 +1,44 @@
+package io.gauntlet.pipelines.options;
+
+import org.apache.beam.sdk.options.Default;
+import org.apache.beam.sdk.options.Description;
+import org.apache.beam.sdk.options.Validation;
+
+/** Where a cohort in the layout of the Indiana University set is. */
+public interface CohortOptions extends ModalityOptions {
+
+  @Description("Layout of the cohort: indiana, or that of a StudySource on the class path")
+  @Default.String("indiana")
+  String getSource();
+
+  void setSource(String value);
+
+  @Description("Table of the reports: uid, MeSH, Problems, indication, findings, impression (CSV)")
+  @Validation.Required
+  @TemplateParameter(
+      type = "GCS_READ_FILE",
+      regex = TemplateParameter.GCS_PATH,
+      example = "gs://my-bucket/cohort/indiana_reports.csv")
+  String getReports();
+
+  void setReports(String value);
+
+  @Description("Table of the pictures: uid, filename, projection (CSV)")
+  @Validation.Required
+  @TemplateParameter(
+      type = "GCS_READ_FILE",
+      regex = TemplateParameter.GCS_PATH,
+      example = "gs://my-bucket/cohort/indiana_projections.csv")
+  String getProjections();
+
+  void setProjections(String value);
+
+  @Description("Folder of the pictures; may be left out with --modalities=text")
+  @TemplateParameter(
+      type = "GCS_READ_FOLDER",
+      regex = TemplateParameter.GCS_PATH,
+      example = "gs://my-bucket/cohort/images")
+  String getImages();
+
+  void setImages(String value);
+}

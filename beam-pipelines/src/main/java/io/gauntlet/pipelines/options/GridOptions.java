@@ -1,0 +1,71 @@
+package io.gauntlet.pipelines.options;
+
+import org.apache.beam.sdk.options.Default;
+import org.apache.beam.sdk.options.Description;
+
+/** Which attacks are run. */
+public interface GridOptions extends ScoringOptions, ModalityOptions, HardwareOptions {
+
+  @Description(
+      "Attacks, separated by commas, such as fgsm:epsilon=8/255,pgd:steps=20+synonym-greedy;"
+          + " paper for the eleven rows of the paper's Table 1, controls for all that ask their"
+          + " victim nothing, all for every attack; gauntlet attacks lists them")
+  @Default.String("paper")
+  String getAttacks();
+
+  void setAttacks(String value);
+
+  @Description(
+      "Image attacks whose pictures are shown to the other fused victims, separated by commas;"
+          + " paper for the paper's Tables 2 and 3, none for no transfer")
+  @Default.String("paper")
+  String getTransfers();
+
+  void setTransfers(String value);
+
+  @Description(
+      "Sweep: each attack on one modality that has an epsilon is run with these too, separated by"
+          + " commas, such as 0.01,0.03,8/255; drawn as robustness curves")
+  @Default.String("")
+  String getEpsilons();
+
+  void setEpsilons(String value);
+
+  @Description(
+      "Sweep: each attack on one modality that changes a fraction of the words is run with these"
+          + " too, separated by commas, such as 0.1,0.2,0.4")
+  @Default.String("")
+  String getFractions();
+
+  void setFractions(String value);
+
+  @Description(
+      "Most queries that an attack may spend on a study, where it can be bounded and says nothing of"
+          + " it itself; 0 for its own standard")
+  @Default.Long(0)
+  long getMaxQueries();
+
+  void setMaxQueries(long value);
+
+  @Description("About as many studies attacked as one batch")
+  @Default.Integer(32)
+  int getAttackBatch();
+
+  void setAttackBatch(int value);
+
+  @Description(
+      "Studies whose pictures and words are kept in outcomes/ and shown in the report, chosen by"
+          + " the hash of seed and uid before the attacks; 0 keeps none")
+  @Default.Integer(6)
+  int getGallery();
+
+  void setGallery(int value);
+
+  @Description(
+      "Folders of victims of your own, separated by commas: each a TorchScript module with a"
+          + " config.json beside it. A module is a program: give none that you do not trust")
+  @Default.String("")
+  String getVictims();
+
+  void setVictims(String value);
+}

@@ -1,0 +1,31 @@
+package io.gauntlet.pipelines.options;
+
+import org.apache.beam.sdk.options.Default;
+import org.apache.beam.sdk.options.Description;
+import org.apache.beam.sdk.options.PipelineOptions;
+
+/** Where networks are trained and attacked; a local run takes no notice of all but the device. */
+public interface HardwareOptions extends PipelineOptions {
+
+  @Description(
+      "Where networks run: auto (a GPU where there is one), cpu, gpu, or gpu:N for one of several")
+  @Default.String("auto")
+  String getDevice();
+
+  void setDevice(String value);
+
+  @Description(
+      "GPU of the workers that train and attack, such as nvidia-l4, one a worker; none for none")
+  @Default.String("none")
+  @TemplateParameter(regex = Hardware.GPU, example = "nvidia-l4")
+  String getGpu();
+
+  void setGpu(String value);
+
+  @Description("Least memory of a worker that trains or attacks, such as 16GB")
+  @Default.String("16GB")
+  @TemplateParameter(regex = Hardware.RAM, example = "16GB")
+  String getMinRam();
+
+  void setMinRam(String value);
+}

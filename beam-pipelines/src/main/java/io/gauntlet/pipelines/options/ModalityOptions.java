@@ -1,0 +1,16 @@
+package io.gauntlet.pipelines.options;
+
+import org.apache.beam.sdk.options.Default;
+import org.apache.beam.sdk.options.Description;
+import org.apache.beam.sdk.options.PipelineOptions;
+
+/** What the classifiers see. */
+public interface ModalityOptions extends PipelineOptions {
+
+  @Description("What the classifiers see: image, text, or both as image,text")
+  @Default.String("image,text")
+  @TemplateParameter(regex = "(image|text)(,(image|text))?", example = "image,text")
+  String getModalities();
+
+  void setModalities(String value);
+}

@@ -1,0 +1,38 @@
+package io.gauntlet.pipelines.options;
+
+import org.apache.beam.sdk.options.Default;
+import org.apache.beam.sdk.options.Description;
+
+/** The nightly: the whole gauntlet, what it is held against, and where nights are remembered. */
+public interface NightlyOptions extends GauntletOptions {
+
+  @Description(
+      "Folder of the run that this one is held against, study by study; none gives no verdict")
+  @Default.String("none")
+  @TemplateParameter(
+      regex = "none|" + TemplateParameter.GCS_PATH,
+      example = "gs://my-bucket/nightly/2026-01-31")
+  String getBaselineRun();
+
+  void setBaselineRun(String value);
+
+  @Description("Policy of the verdict, a YAML file; standard for the built-in one")
+  @Default.String("standard")
+  @TemplateParameter(
+      regex = "standard|" + TemplateParameter.GCS_PATH,
+      example = "gs://my-bucket/gate.yaml")
+  String getPolicyFile();
+
+  void setPolicyFile(String value);
+
+  @Description(
+      "BigQuery table that a row for each cell is appended to, as PROJECT:DATASET.TABLE; none for"
+          + " none")
+  @Default.String("none")
+  @TemplateParameter(
+      regex = "none|[a-z][a-z0-9.:-]{4,61}[a-z0-9]:[A-Za-z0-9_]+\\.[A-Za-z0-9_-]+",
+      example = "my-project:gauntlet.history")
+  String getHistoryTable();
+
+  void setHistoryTable(String value);
+}

@@ -1,0 +1,116 @@
+package io.gauntlet.pipelines.stage;
+
+import io.gauntlet.pipelines.command.ReportFacts;
+import io.gauntlet.pipelines.options.UsageException;
+import io.gauntlet.schema.HistoryRow;
+import io.gauntlet.schema.Outcome;
+import io.gauntlet.score.Scorecard;
+import io.gauntlet.score.gate.Verdict;
+import io.gauntlet.score.gate.VerdictJson;
+import io.gauntlet.transforms.io.RunFiles;
+import io.gauntlet.transforms.scoring.KeptOutcomes;
+import io.gauntlet.transforms.scoring.WriteHistory;
+import io.gauntlet.transforms.scoring.WriteReport;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.extensions.avro.io.AvroIO;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.View;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionView;
+
+/**
+ * A report made again from what a run left in its folder.
+ *
+ * @param outcomes of the run
+ * @param layout of its folder
+ * @param history folder of the nights before; null for none
+ */
+public record ReportStage(PCollection<Outcome> outcomes, RunLayout layout, String history) {
+  /** The report of a run, without trends. */
+  public static ReportStage of(PCollection<Outcome> outcomes, RunLayout layout) {
+    return new ReportStage(outcomes, layout, null);
+  }
+
+  /** With trends of the nights in a folder; null for none. */
+  public ReportStage withHistory(String folder) {
+    return new ReportStage(outcomes, layout, folder);
+  }
+
+  /**
+   * Writes a run's report once more, with its figures as they are and what came to be known since:
+   * how long it took, the verdict.
+   *
+   * @param history folder of the nights before; null for none
+   */
+  public static void renew(
+      PipelineOptions options, RunLayout layout, Scorecard scorecard, String history)
+      throws IOException {
+    Pipeline pipeline = Pipeline.create(options);
+    of(outcomes(pipeline, layout), layout)
+        .withHistory(history)
+        .write(
+            pipeline.apply(
+                "Scorecard",
+                Create.of(scorecard).withCoder(SerializableCoder.of(Scorecard.class))));
+    pipeline.run().waitUntilFinish();
+  }
+
+  /** The outcomes of a run. */
+  public static PCollection<Outcome> outcomes(Pipeline pipeline, RunLayout layout) {
+    return pipeline.apply(
+        "ReadOutcomes", AvroIO.read(Outcome.class).from(RunLayout.shards(layout.outcomes())));
+  }
+
+  /**
+   * Writes the report, with the verdict where there is one.
+   *
+   * @throws UsageException when {@code run.json} or {@code verdict.json} cannot be read
+   */
+  public void write(PCollection<Scorecard> scorecard) throws IOException {
+    Pipeline pipeline = scorecard.getPipeline();
+    ReportFacts facts = ReportFacts.read(layout);
+    WriteReport report =
+        WriteReport.to(layout.folder())
+            .withProvenance(facts.provenance())
+            .withSeconds(facts.seconds())
+            .withQuarantine(Quarantine.counts(List.of(Quarantine.readAll(pipeline, layout))))
+            .withGallery(outcomes.apply("KeptOutcomes", KeptOutcomes.create()))
+            .withVerdict(
+                pipeline
+                    .apply(
+                        "Verdict",
+                        Create.of(verdict()).withCoder(SerializableCoder.of(Verdict.class)))
+                    .apply("AsVerdict", View.asList()));
+    scorecard.apply("WriteReport", history == null ? report : report.withHistory(nights(pipeline)));
+  }
+
+  private PCollectionView<List<HistoryRow>> nights(Pipeline pipeline) {
+    return pipeline
+        .apply("ReadHistory", AvroIO.read(HistoryRow.class).from(WriteHistory.pattern(history)))
+        .apply("AsHistory", View.asList());
+  }
+
+  private List<Verdict> verdict() throws IOException {
+    try {
+      byte[] json = new RunFiles(layout.folder()).read(GateStage.VERDICT);
+      return List.of(VerdictJson.read(new String(json, StandardCharsets.UTF_8)));
+    } catch (FileNotFoundException e) {
+      return List.of();
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(
+          layout.folder()
+              + "/"
+              + GateStage.VERDICT
+              + ": "
+              + e.getMessage()
+              + "; decide anew or delete it",
+          e);
+    }
+  }
+}

@@ -1,0 +1,179 @@
+package io.gauntlet.pipelines.stage;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gauntlet.model.Fusion;
+import io.gauntlet.pipelines.options.UsageException;
+import io.gauntlet.score.gate.RunFacts;
+import io.gauntlet.transforms.io.RunFiles;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.apache.beam.sdk.util.ReleaseInfo;
+
+/** The folder of one run, and its {@code run.json}: options, versions, timings by stage. */
+public final class RunFolder {
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+  private static final String RUN = "run";
+  private static final String OPTIONS = "options";
+
+  private final String folder;
+  private final String file;
+  private final RunFiles files;
+  private final ObjectNode run = JSON.createObjectNode();
+
+  private RunFolder(String folder, String name) {
+    this.folder = folder;
+    this.file = name + ".json";
+    this.files = new RunFiles(folder);
+  }
+
+  /**
+   * Takes a folder for a run: a new one, an empty one, or that of the same run, which then goes on:
+   * its models stay, what comes after them is made again.
+   *
+   * @param options what decides the results, by name
+   * @throws UsageException when the folder holds something else
+   */
+  public static RunFolder take(String folder, Map<String, Object> options) throws IOException {
+    RunFolder taken = new RunFolder(folder, RUN);
+    if (!taken.goesOn(options) && !taken.files.isEmpty()) {
+      throw new UsageException(
+          "--output: " + folder + " is not empty and holds no run; name a new folder");
+    }
+    taken.begin(List.of("studies/", "quarantine/", "outcomes/"));
+    return taken;
+  }
+
+  /**
+   * Takes the folder of a run for one of its stages, which writes a file of its own, {@code
+   * STAGE.json}, beside what the stages before left.
+   *
+   * @param options what decides the stage's results, by name
+   * @param outputs where the stage's files begin; those of a try that stopped are deleted
+   * @throws UsageException when the folder holds this stage's results with other options
+   */
+  public static void takeForStage(
+      String folder, String stage, Map<String, Object> options, List<String> outputs)
+      throws IOException {
+    RunFolder taken = new RunFolder(folder, stage);
+    taken.goesOn(options);
+    taken.begin(outputs);
+  }
+
+  /**
+   * What a gate must know of a run: the digest of its data, as the run or the stage that read the
+   * cohort wrote it down.
+   */
+  public static RunFacts facts(String folder) throws IOException {
+    RunFiles files = new RunFiles(folder);
+    for (String name : List.of(RUN, CohortStage.NAME)) {
+      try {
+        JsonNode digest =
+            JSON.readTree(files.read(name + ".json")).path(OPTIONS).path(Provenance.DATA_DIGEST);
+        if (digest.isTextual()) {
+          return new RunFacts(folder, digest.asText());
+        }
+      } catch (FileNotFoundException e) {
+        // The other may have written it.
+      } catch (JsonProcessingException e) {
+        throw new IOException(folder + "/" + name + ".json cannot be read", e);
+      }
+    }
+    return new RunFacts(folder, null);
+  }
+
+  /** Whether these options were run here before. */
+  private boolean goesOn(Map<String, Object> options) throws IOException {
+    // Through text and back, so that numbers have the types that a reader gives them.
+    run.set(OPTIONS, JSON.readTree(JSON.writeValueAsBytes(options)));
+    try {
+      JsonNode before = JSON.readTree(files.read(file));
+      if (!run.get(OPTIONS).equals(before.get(OPTIONS))) {
+        throw new UsageException(
+            "--output: "
+                + folder
+                + " holds the results of another run (its "
+                + file
+                + " has other options or data); name a new folder");
+      }
+      return true;
+    } catch (FileNotFoundException e) {
+      return false;
+    } catch (JsonProcessingException e) {
+      throw new UsageException(
+          "--output: " + folder + "/" + file + " cannot be read; name a new folder", e);
+    }
+  }
+
+  private void begin(List<String> outputs) throws IOException {
+    for (String output : outputs) {
+      // A second try may write another number of shards, beside which those of the first would
+      // be read too.
+      files.deleteUnder(output);
+    }
+    run.set("versions", JSON.valueToTree(versions()));
+    save();
+  }
+
+  private static Map<String, String> versions() throws IOException {
+    Properties properties = new Properties();
+    try (InputStream stream = RunFolder.class.getResourceAsStream("versions.properties")) {
+      properties.load(stream);
+    }
+    Map<String, String> versions = new TreeMap<>();
+    properties.stringPropertyNames().forEach(n -> versions.put(n, properties.getProperty(n)));
+    versions.put("beam", ReleaseInfo.getReleaseInfo().getVersion());
+    versions.put("java", Runtime.version().toString());
+    return versions;
+  }
+
+  /**
+   * Adds how long each stage took, and which models were made.
+   *
+   * @param seeds of the replicas; empty where there is one model of each
+   */
+  public void finish(Map<String, Duration> stages, List<Long> seeds) throws IOException {
+    ObjectNode seconds = run.putObject("seconds");
+    stages.forEach((stage, duration) -> seconds.put(stage, duration.toMillis() / 1000.0));
+    ObjectNode models = run.putObject("models");
+    List<String> replicas =
+        seeds.isEmpty() ? List.of("") : seeds.stream().map(seed -> "seed-" + seed + "/").toList();
+    for (String replica : replicas) {
+      for (Fusion fusion : Fusion.values()) {
+        String name = replica + fusion.classifier();
+        try {
+          JsonNode card = JSON.readTree(files.read("models/" + name + "/card.json"));
+          models.set(name, card.get("digest"));
+        } catch (FileNotFoundException e) {
+          models.remove(name);
+        }
+      }
+    }
+    save();
+  }
+
+  private void save() throws IOException {
+    files.write(file, JSON.writeValueAsString(run).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A file of the folder. */
+  public byte[] read(String name) throws IOException {
+    return files.read(name);
+  }
+
+  /** Where it is. */
+  public String uri() {
+    return folder;
+  }
+}

@@ -1,0 +1,66 @@
+package io.gauntlet.pipelines.options;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.gauntlet.model.Fusion;
+import io.gauntlet.model.train.ClassWeights;
+import io.gauntlet.model.train.Recipe;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RecipesTest {
+
+  @Test
+  void theDemosRecipeIsTheDefault() {
+    RecipeOptions options = options();
+    assertEquals(new Recipe(15, 32, 2e-3, 2, 0.5, 7), Recipes.of(options, Fusion.IMAGE, 7));
+    assertEquals(new Recipe(30, 32, 1e-2, 2, 0.5, 7), Recipes.of(options, Fusion.LATE, 7));
+    assertEquals(List.of(), Recipes.seeds(options));
+  }
+
+  @Test
+  void whatIsGivenIsOtherThanInTheRecipe() {
+    RecipeOptions options =
+        options("--recipe=paper", "--accumulation=8", "--textEpochs=2", "--imageLearningRate=0.5");
+    assertEquals(
+        new Recipe(13, 128, 8, 0.5, 0, 10, 0.1, 0, ClassWeights.NONE, 1),
+        Recipes.of(options, Fusion.IMAGE, 1));
+    assertEquals(
+        new Recipe(2, 128, 8, 2e-5, 0, 10, 0.1, 0, ClassWeights.NONE, 1),
+        Recipes.of(options, Fusion.TEXT, 1));
+  }
+
+  @Test
+  void everyValueCanBeGiven() {
+    RecipeOptions options =
+        options(
+            "--imageEpochs=2",
+            "--textEpochs=3",
+            "--earlyEpochs=4",
+            "--lateEpochs=5",
+            "--imageLearningRate=0.2",
+            "--textLearningRate=0.3",
+            "--earlyLearningRate=0.4",
+            "--lateLearningRate=0.5",
+            "--batch=6",
+            "--accumulation=2",
+            "--warmupSteps=7",
+            "--patience=8",
+            "--factor=0.9",
+            "--clipNorm=1.5",
+            "--classWeights=2,1",
+            "--seeds=4, 5,-6");
+    int epochs = 2;
+    for (Fusion fusion : List.of(Fusion.IMAGE, Fusion.TEXT, Fusion.EARLY, Fusion.LATE)) {
+      assertEquals(
+          new Recipe(epochs, 6, 2, epochs / 10.0, 7, 8, 0.9, 1.5, new ClassWeights(false, 2, 1), 1),
+          Recipes.of(options, fusion, 1));
+      epochs++;
+    }
+    assertEquals(List.of(4L, 5L, -6L), Recipes.seeds(options));
+  }
+
+  private static RecipeOptions options(String... arguments) {
+    return CommandLineOptions.parse(RecipeOptions.class, List.of(arguments));
+  }
+}

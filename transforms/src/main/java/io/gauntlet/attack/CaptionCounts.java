@@ -1,9 +1,0 @@
-package io.gauntlet.attack;
-
-/**
- * What the captions of a batch cost.
- *
- * @param computed captions that went through an encoder
- * @param remembered captions that were asked for and known already
- */
-public record CaptionCounts(long computed, long remembered) {}

@@ -1,0 +1,86 @@
+package io.gauntlet.attack.image.kit;
+
+import ai.djl.ndarray.NDArray;
+import io.gauntlet.attack.AttackOption;
+import io.gauntlet.attack.AttackOptions;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The pictures near a clean one: within a distance of it, every pixel within {@code [0, 1]}.
+ *
+ * @param norm how the distance is measured
+ * @param epsilon the largest distance; in {@code [0, 1]} for the maximum norm, at least 0 for the
+ *     Euclidean one
+ */
+public record Ball(Norm norm, double epsilon) {
+  /** What bounds an attack in the maximum norm. */
+  public static final String LARGEST_CHANGE = "largest change of a pixel";
+
+  private static final double STANDARD = 0.03;
+
+  /** The largest change of a pixel. */
+  public static final AttackOption EPSILON =
+      AttackOption.budget("epsilon", STANDARD, "largest change of a pixel, in [0, 1]");
+
+  /** The largest change in either norm. */
+  public static final AttackOption EPSILON_OF_NORM =
+      AttackOption.budget(
+          "epsilon",
+          STANDARD,
+          "largest change of a pixel, in [0, 1]; with norm=l2 its length, to be given");
+
+  /** How the change is measured. */
+  public static final AttackOption NORM =
+      AttackOption.choice("norm", List.of("linf", "l2"), "how the change is measured");
+
+  /** Checks the range. */
+  public Ball {
+    if (norm == Norm.LINF && !(epsilon >= 0 && epsilon <= 1)) {
+      throw new IllegalArgumentException(
+          "epsilon is " + epsilon + "; give a value in [0, 1], pixels being in [0, 1]");
+    }
+    if (!(epsilon >= 0) || Double.isInfinite(epsilon)) {
+      throw new IllegalArgumentException("epsilon is " + epsilon + "; give a length of at least 0");
+    }
+  }
+
+  /** The ball of the maximum norm that {@link #EPSILON} asks for. */
+  public static Ball linf(AttackOptions options) {
+    return new Ball(Norm.LINF, options.number(EPSILON.name()));
+  }
+
+  /** The ball that {@link #EPSILON_OF_NORM} and {@link #NORM} ask for. */
+  public static Ball ofNorm(AttackOptions options) {
+    Norm norm = Norm.valueOf(options.name(NORM.name()).toUpperCase(Locale.ROOT));
+    double epsilon = options.number(EPSILON.name());
+    if (norm == Norm.L2 && epsilon == STANDARD) {
+      throw new IllegalArgumentException(
+          "with norm=l2 epsilon is the length of the change over all pixels, such as epsilon=1; "
+              + STANDARD
+              + ", the standard, is the largest change of one");
+    }
+    return new Ball(norm, epsilon);
+  }
+
+  /** A step of a size along a gradient, back into the ball, then clipped. */
+  public NDArray step(NDArray clean, NDArray from, NDArray gradient, double size) {
+    return project(clean, from.add(norm.direction(gradient).mul((float) size)));
+  }
+
+  /** A step of a size a picture, {@code [batch, 1, 1, 1]}. */
+  public NDArray step(NDArray clean, NDArray from, NDArray gradient, NDArray sizes) {
+    return project(clean, from.add(norm.direction(gradient).mul(sizes)));
+  }
+
+  /** The clipping comes last, and never leads out of the ball: the clean picture is in the box. */
+  public NDArray project(NDArray clean, NDArray points) {
+    return clean.add(norm.shorten(points.sub(clean), epsilon)).clip(0, 1);
+  }
+
+  /** A point of the ball for each picture, all equally likely, each from its own seed. */
+  public NDArray draw(NDArray clean, long[] seeds) {
+    NDArray change = norm.draw(clean.getManager(), clean.getShape(), epsilon, seeds);
+    return project(clean, clean.add(change));
+  }
+}

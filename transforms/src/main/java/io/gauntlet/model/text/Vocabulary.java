@@ -1,0 +1,156 @@
+package io.gauntlet.model.text;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A WordPiece vocabulary: that of a pretrained encoder, or that of a cohort, for encoders trained
+ * from nothing. The latter has the special tokens, every character seen (alone and continuing a
+ * word), and the words that occur often enough; a word that was never seen falls into its
+ * characters.
+ */
+public final class Vocabulary {
+  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+|[^\\p{L}\\p{N}\\s]");
+  private static final List<String> SPECIAL = List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]");
+
+  private final List<String> pieces;
+  private final boolean lowerCase;
+
+  private Vocabulary(List<String> pieces, boolean lowerCase) {
+    this.pieces = List.copyOf(pieces);
+    this.lowerCase = lowerCase;
+  }
+
+  /**
+   * The vocabulary of a {@code vocab.txt}, a word piece a line.
+   *
+   * @param lowerCase whether the pieces are of lower-cased text
+   * @param source named in errors
+   * @throws IOException when a piece is there twice, or a special token is not there
+   */
+  public static Vocabulary read(List<String> lines, boolean lowerCase, String source)
+      throws IOException {
+    List<String> pieces = new ArrayList<>(lines);
+    while (!pieces.isEmpty() && pieces.get(pieces.size() - 1).isEmpty()) {
+      pieces.remove(pieces.size() - 1);
+    }
+    Map<String, Integer> seen = new HashMap<>();
+    for (int line = 1; line <= pieces.size(); line++) {
+      Integer before = seen.put(pieces.get(line - 1), line);
+      if (before != null) {
+        throw new IOException(
+            "%s: line %d holds the word piece '%s' of line %d again; the file is damaged"
+                .formatted(source, line, pieces.get(line - 1), before));
+      }
+    }
+    for (String special : SPECIAL) {
+      if (!seen.containsKey(special)) {
+        throw new IOException(source + " lacks " + special + "; it is no vocabulary of BERT");
+      }
+    }
+    return new Vocabulary(pieces, lowerCase);
+  }
+
+  /**
+   * The vocabulary of captions, independent of their order.
+   *
+   * @param leastCount how often a word must occur, at least 1
+   * @param most largest number of words kept; the most frequent win
+   */
+  public static Vocabulary of(Iterable<String> captions, int leastCount, int most) {
+    Map<String, Integer> counts = new TreeMap<>();
+    TreeSet<String> characters = new TreeSet<>();
+    for (String caption : captions) {
+      Matcher matcher = WORD.matcher(caption);
+      while (matcher.find()) {
+        counts.merge(matcher.group(), 1, Integer::sum);
+        matcher.group().codePoints().mapToObj(Character::toString).forEach(characters::add);
+      }
+    }
+    List<String> pieces = new ArrayList<>(SPECIAL);
+    for (char letter = 'a'; letter <= 'z'; letter++) {
+      characters.add(String.valueOf(letter));
+    }
+    characters.forEach(pieces::add);
+    characters.forEach(character -> pieces.add("##" + character));
+    counts.entrySet().stream()
+        .filter(entry -> entry.getValue() >= leastCount)
+        .filter(entry -> !characters.contains(entry.getKey()))
+        .sorted(
+            Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder())
+                .thenComparing(Map.Entry.comparingByKey()))
+        .limit(most)
+        .forEach(entry -> pieces.add(entry.getKey()));
+    return new Vocabulary(pieces, true);
+  }
+
+  /** Number of word pieces. */
+  public int size() {
+    return pieces.size();
+  }
+
+  /** A {@code tokenizer.json} that Hugging Face's tokenizers open. */
+  public byte[] tokenizerJson() {
+    Map<String, Integer> ids = new LinkedHashMap<>();
+    pieces.forEach(piece -> ids.put(piece, ids.size()));
+    List<Map<String, Object>> added = new ArrayList<>();
+    for (String special : SPECIAL) {
+      Map<String, Object> token = new LinkedHashMap<>();
+      token.put("id", ids.get(special));
+      token.put("content", special);
+      token.put("single_word", false);
+      token.put("lstrip", false);
+      token.put("rstrip", false);
+      token.put("normalized", false);
+      token.put("special", true);
+      added.add(token);
+    }
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("version", "1.0");
+    json.put("truncation", null);
+    json.put("padding", null);
+    json.put("added_tokens", added);
+    Map<String, Object> normalizer = new LinkedHashMap<>();
+    normalizer.put("type", "BertNormalizer");
+    normalizer.put("clean_text", true);
+    normalizer.put("handle_chinese_chars", true);
+    normalizer.put("strip_accents", null);
+    normalizer.put("lowercase", lowerCase);
+    json.put("normalizer", normalizer);
+    json.put("pre_tokenizer", Map.of("type", "BertPreTokenizer"));
+    Map<String, Object> processor = new LinkedHashMap<>();
+    processor.put("type", "BertProcessing");
+    processor.put("sep", List.of("[SEP]", ids.get("[SEP]")));
+    processor.put("cls", List.of("[CLS]", ids.get("[CLS]")));
+    json.put("post_processor", processor);
+    Map<String, Object> decoder = new LinkedHashMap<>();
+    decoder.put("type", "WordPiece");
+    decoder.put("prefix", "##");
+    decoder.put("cleanup", true);
+    json.put("decoder", decoder);
+    Map<String, Object> model = new LinkedHashMap<>();
+    model.put("type", "WordPiece");
+    model.put("unk_token", "[UNK]");
+    model.put("continuing_subword_prefix", "##");
+    model.put("max_input_chars_per_word", 100);
+    model.put("vocab", ids);
+    json.put("model", model);
+    try {
+      return new ObjectMapper().writeValueAsString(json).getBytes(StandardCharsets.UTF_8);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

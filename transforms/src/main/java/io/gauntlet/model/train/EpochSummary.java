@@ -1,0 +1,20 @@
+package io.gauntlet.model.train;
+
+/**
+ * One line of a training curve. The last two are of the clock: they decide nothing and enter no
+ * digest.
+ *
+ * @param epoch from 1
+ * @param loss mean cross-entropy over the epoch, studies weighted as in training
+ * @param accuracy share of studies right while training, in {@code [0, 1]}
+ * @param learningRate of the epoch, before any warm-up
+ * @param seconds that the epoch took
+ * @param examplesPerSecond studies trained on in a second
+ */
+public record EpochSummary(
+    int epoch,
+    double loss,
+    double accuracy,
+    double learningRate,
+    double seconds,
+    double examplesPerSecond) {}

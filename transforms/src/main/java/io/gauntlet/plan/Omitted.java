@@ -1,0 +1,10 @@
+package io.gauntlet.plan;
+
+/**
+ * A cell that was asked for and cannot be.
+ *
+ * @param victim the victim
+ * @param attack canonical attack
+ * @param reason why not
+ */
+public record Omitted(String victim, String attack, String reason) {}

@@ -1,0 +1,128 @@
+package io.gauntlet.plan;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Splits a plan into parts that workers can take apart from each other.
+ *
+ * <p>Cells that share expensive work stay together: pictures made in many steps, and searches that
+ * score captions with the same text branch, since they remember each other's. What else they share,
+ * such as a clean embedding, costs a pass or two and is done again in every part. Groups of cells
+ * are then dealt to parts, the most expensive first, each to the part that has the least to do.
+ *
+ * <p>Nothing but the plan decides: the parts are the same on any machine.
+ */
+final class PlanPartition {
+  /** Passes a study from which shared work is worth keeping together. */
+  private static final double EXPENSIVE = 8;
+
+  /** Passes a study that a part should have, so that opening its pictures again is worth it. */
+  private static final double LEAST = 40;
+
+  private final AttackPlan plan;
+  private final Map<PlanNode, PlanStep> steps = new HashMap<>();
+
+  PlanPartition(AttackPlan plan) {
+    this.plan = plan;
+    plan.steps().forEach(step -> steps.put(step.node(), step));
+  }
+
+  /**
+   * The cells of each part.
+   *
+   * @param most parts there may be, at least 1
+   * @return at least one part, each with the cells in the order of the plan
+   */
+  List<List<Cell>> parts(int most) {
+    int parts = (int) Math.max(1, Math.min(most, AttackPlan.total(plan.passes()).total() / LEAST));
+    List<Set<Cell>> groups = groups();
+    Map<Set<Cell>, Double> weights = new HashMap<>();
+    groups.forEach(group -> weights.put(group, weight(group)));
+    groups.sort(Comparator.comparing((Set<Cell> group) -> -weights.get(group)));
+    List<Set<Cell>> dealt = new ArrayList<>();
+    double[] loads = new double[Math.max(1, Math.min(parts, groups.size()))];
+    for (int part = 0; part < loads.length; part++) {
+      dealt.add(new HashSet<>());
+    }
+    for (Set<Cell> group : groups) {
+      int lightest = 0;
+      for (int part = 1; part < loads.length; part++) {
+        if (loads[part] < loads[lightest]) {
+          lightest = part;
+        }
+      }
+      loads[lightest] += weights.get(group);
+      dealt.get(lightest).addAll(group);
+    }
+    return dealt.stream()
+        .map(part -> plan.cells().stream().filter(part::contains).toList())
+        .toList();
+  }
+
+  private List<Set<Cell>> groups() {
+    Map<Object, Set<Cell>> groupOf = new LinkedHashMap<>();
+    for (Cell cell : plan.cells()) {
+      Set<Cell> group = new HashSet<>(Set.of(cell));
+      List<Object> ties = ties(cell);
+      ties.add(cell);
+      for (Object tie : ties) {
+        group.addAll(groupOf.getOrDefault(tie, Set.of()));
+      }
+      // Whoever was tied to a member before is tied to the whole group now.
+      groupOf.replaceAll((tie, old) -> group.containsAll(old) ? group : old);
+      ties.forEach(tie -> groupOf.put(tie, group));
+    }
+    List<Set<Cell>> groups = new ArrayList<>();
+    for (Cell cell : plan.cells()) {
+      if (groups.stream().noneMatch(group -> group.contains(cell))) {
+        groups.add(groupOf.get(cell));
+      }
+    }
+    return groups;
+  }
+
+  /** The expensive work of a cell, and the text branches that its searches score with. */
+  private List<Object> ties(Cell cell) {
+    List<Object> ties = new ArrayList<>();
+    for (PlanStep step : work(Set.of(cell))) {
+      if (step.passes().total() >= EXPENSIVE) {
+        ties.add(step.node());
+        if (step.node() instanceof PlanNode.SearchWords search) {
+          ties.add(textBranch(search.victim()));
+        }
+      }
+    }
+    return ties;
+  }
+
+  private String textBranch(String name) {
+    return plan.victims().stream()
+        .filter(victim -> victim.name().equals(name))
+        .map(VictimProfile::textBranch)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private double weight(Set<Cell> cells) {
+    return work(cells).stream().mapToDouble(step -> step.passes().total()).sum();
+  }
+
+  private List<PlanStep> work(Set<Cell> cells) {
+    Set<PlanNode> needed = new HashSet<>();
+    cells.forEach(cell -> need(new PlanNode.ScoreCell(cell), needed));
+    return plan.steps().stream().filter(step -> needed.contains(step.node())).toList();
+  }
+
+  private void need(PlanNode node, Set<PlanNode> needed) {
+    if (needed.add(node)) {
+      steps.get(node).needs().forEach(need -> need(need, needed));
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package io.gauntlet.plan.cost;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.gauntlet.attack.AttackDescription;
+import io.gauntlet.attack.AttackDescription.Knowledge;
+import io.gauntlet.attack.AttackOption;
+import io.gauntlet.attack.TextTarget;
+import io.gauntlet.attack.spec.AttackPart;
+import io.gauntlet.attack.spec.AttackProviders;
+import io.gauntlet.attack.victim.KnownLook;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What attacks ask of a victim that they do not fool, found by running them: an attack on pixels
+ * against a linear victim of small pictures, one on words against one whose taste in words is drawn
+ * from a hash. An attack that ends early where it succeeds costs less in a run. A black box on
+ * pixels with a bound on its queries is taken to use them all.
+ *
+ * <p>Not safe for several threads: it remembers what it measured.
+ */
+public final class AttackCosts {
+  private static final int SIDE = 16;
+  private static final String REPORT =
+      "no acute cardiopulmonary abnormality the heart is normal in size and contour the lungs are"
+          + " clear without focal consolidation pleural effusion or pneumothorax mild degenerative"
+          + " changes of the thoracic spine chest pain";
+
+  private final List<String> reports;
+  private final Map<AttackPart, ProbeVictim> probes = new HashMap<>();
+  private final Map<AttackPart, Passes> captions = new HashMap<>();
+
+  private AttackCosts(List<String> reports) {
+    this.reports = List.copyOf(reports);
+  }
+
+  /** Costs on a report of usual length. */
+  public static AttackCosts usual() {
+    return new AttackCosts(List.of(REPORT));
+  }
+
+  /**
+   * Costs on these reports, on average.
+   *
+   * @param captions at least one
+   */
+  public static AttackCosts on(List<String> captions) {
+    return new AttackCosts(captions);
+  }
+
+  /** Passes of an attack on pixels, a study. */
+  public Passes pictures(AttackPart attack) {
+    return probes.computeIfAbsent(attack, AttackCosts::probe).passes();
+  }
+
+  /**
+   * Whether an attack on pixels takes the gradient at the clean ones that {@link KnownLook} knows.
+   */
+  public boolean looksAtClean(AttackPart attack) {
+    return probes.computeIfAbsent(attack, AttackCosts::probe).lookedAtClean();
+  }
+
+  private static ProbeVictim probe(AttackPart attack) {
+    AttackDescription description = AttackProviders.description(attack);
+    if (description.knowledge() != Knowledge.WHITE_BOX && bound(attack) > 0) {
+      return ProbeVictim.asked(bound(attack));
+    }
+    try (NDManager manager = NDManager.newBaseManager()) {
+      NDArray pixels = manager.ones(new Shape(1, 2, SIDE, SIDE)).mul(0.5f);
+      ProbeVictim victim = new ProbeVictim(pixels);
+      AttackProviders.image(attack)
+          .attack(victim.known(), pixels, manager.create(new long[] {0}), new long[] {1});
+      return victim;
+    }
+  }
+
+  /**
+   * Passes of an attack on words, a study. Searches with one branch are taken to agree on which
+   * words hurt, and so to score the same captions: where the branches meet in a sum, as in the
+   * fusions here, the pictures shift all captions alike.
+   */
+  public Passes captions(AttackPart attack) {
+    return captions.computeIfAbsent(attack, this::search);
+  }
+
+  private Passes search(AttackPart attack) {
+    List<TextTarget> targets = new ArrayList<>();
+    for (int row = 0; row < reports.size(); row++) {
+      targets.add(new TextTarget(row, Integer.toString(row), reports.get(row), 0, row));
+    }
+    ProbeWords victim = new ProbeWords(reports);
+    AttackProviders.text(attack).attack(victim, targets);
+    return victim.passes().times(1.0 / reports.size());
+  }
+
+  /** The bound that an attack puts on its queries; 0 where it has none. */
+  private static int bound(AttackPart attack) {
+    return AttackProviders.description(attack).options().stream()
+        .filter(AttackOption::boundsQueries)
+        .mapToInt(option -> attack.options().count(option.name()))
+        .findFirst()
+        .orElse(0);
+  }
+}

@@ -1,0 +1,44 @@
+package io.gauntlet.plan.cost;
+
+import ai.djl.ndarray.NDArray;
+import io.gauntlet.attack.Loss;
+import io.gauntlet.attack.PixelClassifier;
+import io.gauntlet.attack.PixelGradient;
+import io.gauntlet.attack.TextCandidate;
+import io.gauntlet.attack.TextClassifier;
+import io.gauntlet.attack.spec.AttackPart;
+import java.util.List;
+
+/**
+ * The victim of an attack that says it knows nothing of its victims, whose changes therefore serve
+ * all of them: it does not answer.
+ *
+ * @param attack the attack
+ */
+public record Unasked(AttackPart attack) implements PixelClassifier, TextClassifier {
+
+  @Override
+  public NDArray logits(NDArray pixels) {
+    throw asked();
+  }
+
+  @Override
+  public PixelGradient gradient(NDArray pixels, NDArray labels, Loss loss) {
+    throw asked();
+  }
+
+  @Override
+  public PixelClassifier rows(int[] rows) {
+    return this;
+  }
+
+  @Override
+  public float[][] logits(List<TextCandidate> candidates) {
+    throw asked();
+  }
+
+  private IllegalStateException asked() {
+    return new IllegalStateException(
+        attack + " says that it knows NOTHING of its victim, and asks it; say SCORES");
+  }
+}

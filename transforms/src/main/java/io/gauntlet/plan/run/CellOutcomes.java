@@ -1,0 +1,102 @@
+package io.gauntlet.plan.run;
+
+import io.gauntlet.attack.AttackedText;
+import io.gauntlet.plan.Cell;
+import io.gauntlet.schema.Diagnosis;
+import io.gauntlet.schema.Outcome;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Writes the outcomes of cells. */
+final class CellOutcomes {
+  private final StudyBatch batch;
+  private final Gallery gallery;
+
+  CellOutcomes(StudyBatch batch, Gallery gallery) {
+    this.batch = batch;
+    this.gallery = gallery;
+  }
+
+  /**
+   * The outcomes of a cell, a study each.
+   *
+   * @param clean the victim's logits on the clean studies {@code [batch][2]}
+   * @param attacked what the cell looks at, in the order of its candidates
+   */
+  List<Outcome> of(Cell cell, float[][] clean, List<AttackedStudies> attacked) {
+    List<Outcome> outcomes = new ArrayList<>();
+    List<AttackedStudies> chosen = new ArrayList<>();
+    for (int row = 0; row < batch.size(); row++) {
+      AttackedStudies worst = worst(attacked, row);
+      chosen.add(worst);
+      outcomes.add(outcome(cell, clean[row], attacked, worst, row));
+    }
+    if (cell.generator() == null) {
+      gallery.keep(cell.victim(), chosen, outcomes);
+    }
+    return outcomes;
+  }
+
+  private AttackedStudies worst(List<AttackedStudies> attacked, int row) {
+    int label = batch.labels().get(row);
+    AttackedStudies worst = attacked.get(0);
+    for (AttackedStudies studies : attacked) {
+      if (studies.margin(row, label) < worst.margin(row, label)) {
+        worst = studies;
+      }
+    }
+    return worst;
+  }
+
+  private Outcome outcome(
+      Cell cell, float[] clean, List<AttackedStudies> attacked, AttackedStudies worst, int row) {
+    AttackedText text = worst.texts() == null ? null : worst.texts().get(row);
+    MadePictures pictures = worst.pictures();
+    Outcome outcome =
+        Outcome.newBuilder()
+            .setUid(batch.uids().get(row))
+            .setVictim(cell.victim())
+            .setAttack(cell.attack())
+            .setGenerator(cell.generator())
+            .setMeshTerms(batch.meshTerms().get(row))
+            .setLabel(batch.labels().get(row) == 1 ? Diagnosis.ABNORMAL : Diagnosis.NORMAL)
+            .setCleanLogits(list(clean))
+            .setAdversarialLogits(list(worst.logits().get(row)))
+            .setLinf(pictures == null ? 0 : pictures.linf().get(row))
+            .setL2(pictures == null ? 0 : pictures.l2().get(row))
+            .setWordsChanged(text == null ? 0 : text.wordsChanged())
+            .setWords(text == null ? 0 : text.words())
+            .setQueries(0)
+            .setAdversarialCaption(text == null ? null : text.caption())
+            .setWorstAttack(cell.suite() ? worst.candidate().attack() : null)
+            .build();
+    count(outcome, attacked, row);
+    return outcome;
+  }
+
+  /** Adds up what was asked for all that the cell looks at, each piece of work once. */
+  private static void count(Outcome outcome, List<AttackedStudies> attacked, int row) {
+    Set<Object> counted = new HashSet<>();
+    for (AttackedStudies studies : attacked) {
+      if (studies.pictures() != null && counted.add(studies.candidate().pictures())) {
+        outcome.setQueries(outcome.getQueries() + studies.pictures().counts().queries().get(row));
+        outcome.setGradients(
+            outcome.getGradients() + studies.pictures().counts().gradients().get(row));
+        outcome.setZeroGradients(
+            outcome.getZeroGradients() + studies.pictures().counts().zeroGradients().get(row));
+        outcome.setNonFiniteGradients(
+            outcome.getNonFiniteGradients()
+                + studies.pictures().counts().nonFiniteGradients().get(row));
+      }
+      if (studies.texts() != null && counted.add(studies.candidate().captions())) {
+        outcome.setQueries(outcome.getQueries() + studies.texts().get(row).queries());
+      }
+    }
+  }
+
+  static List<Float> list(float[] logits) {
+    return List.of(logits[0], logits[1]);
+  }
+}

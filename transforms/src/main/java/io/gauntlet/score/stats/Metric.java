@@ -1,0 +1,68 @@
+package io.gauntlet.score.stats;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** What is measured of a cell. */
+public enum Metric {
+  /** Share of the decisions that are right. */
+  ACCURACY("Accuracy", Unit.FRACTION),
+  /** Share of the studies called abnormal that are. */
+  PRECISION("Precision", Unit.FRACTION),
+  /** Share of the abnormal studies that are called so. */
+  RECALL("Recall", Unit.FRACTION),
+  /** F1 of the abnormal class, the figure in the paper's Tables 1 to 3. */
+  F1("F1", Unit.FRACTION),
+  /** F1 of the normal class. */
+  NORMAL_F1("Normal F1", Unit.FRACTION),
+  /** Unweighted mean of the F1 of both classes. */
+  MACRO_F1("Macro F1", Unit.FRACTION),
+  /** Area under the curve of recall against false alarms; a tie counts half. */
+  AUROC("AUROC", Unit.FRACTION),
+  /** Share of the studies right before the attack that it broke. */
+  ATTACK_SUCCESS_RATE("Attack success", Unit.FRACTION),
+  /** Mean probability of the class that was decided on. */
+  MEAN_CONFIDENCE("Mean confidence", Unit.FRACTION),
+  /** Median times that the victim was asked per study. */
+  MEDIAN_QUERIES("Median queries", Unit.COUNT),
+  /** Median words replaced or removed per study. */
+  MEDIAN_WORDS_CHANGED("Median words changed", Unit.COUNT),
+  /** Median largest change of a pixel. */
+  MEDIAN_LINF("Median L∞", Unit.DISTANCE),
+  /** Median Euclidean norm of the change of both views. */
+  MEDIAN_L2("Median L2", Unit.DISTANCE);
+
+  /** What a metric's values are. */
+  public enum Unit {
+    /** In {@code [0, 1]}. */
+    FRACTION,
+    /** How many, at least 0. */
+    COUNT,
+    /** In units of a pixel's range, at least 0. */
+    DISTANCE
+  }
+
+  private final String label;
+  private final Unit unit;
+
+  Metric(String label, Unit unit) {
+    this.label = label;
+    this.unit = unit;
+  }
+
+  /** For people. */
+  public String label() {
+    return label;
+  }
+
+  /** What its values are. */
+  public Unit unit() {
+    return unit;
+  }
+
+  /** For programs: lower case, words joined by underscores. */
+  @JsonValue
+  public String key() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

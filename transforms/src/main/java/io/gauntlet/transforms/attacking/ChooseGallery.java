@@ -1,0 +1,40 @@
+package io.gauntlet.transforms.attacking;
+
+import io.gauntlet.plan.run.KeptStudies;
+import io.gauntlet.schema.Study;
+import java.io.Serializable;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.Top;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionView;
+import org.apache.beam.sdk.values.TypeDescriptors;
+
+/** Chooses the studies of the gallery: those of the smallest {@link KeptStudies#rank}. */
+final class ChooseGallery extends PTransform<PCollection<Study>, PCollectionView<List<String>>> {
+  private static final long serialVersionUID = 1;
+
+  private final int studies;
+  private final long seed;
+
+  ChooseGallery(int studies, long seed) {
+    this.studies = studies;
+    this.seed = seed;
+  }
+
+  @Override
+  public PCollectionView<List<String>> expand(PCollection<Study> all) {
+    return all.apply("Uid", MapElements.into(TypeDescriptors.strings()).via(Study::getUid))
+        .apply("Smallest", Top.of(studies, new LastFirst(seed)).asSingletonView());
+  }
+
+  /** The largest of this order, which {@link Top} takes, is the smallest rank. */
+  private record LastFirst(long seed) implements Comparator<String>, Serializable {
+    @Override
+    public int compare(String one, String other) {
+      return KeptStudies.rank(seed, other).compareTo(KeptStudies.rank(seed, one));
+    }
+  }
+}

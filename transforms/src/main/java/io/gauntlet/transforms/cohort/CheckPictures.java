@@ -1,0 +1,31 @@
+package io.gauntlet.transforms.cohort;
+
+import io.gauntlet.schema.Study;
+import io.gauntlet.transforms.io.Quarantining;
+import io.gauntlet.transforms.io.StageLog;
+import java.io.IOException;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Metrics;
+import org.apache.beam.sdk.transforms.DoFn;
+
+/** Passes the studies whose two pictures decode, so that no later stage stumbles on one. */
+final class CheckPictures extends DoFn<Study, Study> {
+  private static final long serialVersionUID = 1;
+
+  private final Quarantining quarantining = new Quarantining(JoinStudies.class);
+  private final Counter bytes = Metrics.counter(JoinStudies.class, "picture-bytes");
+
+  @ProcessElement
+  public void process(ProcessContext context) throws IOException {
+    StageLog.of(context.getPipelineOptions(), JoinStudies.STAGE).around(() -> check(context));
+  }
+
+  private void check(ProcessContext context) {
+    StudyPictures pictures = StudyPictures.read(context.element(), 1, 1);
+    bytes.inc(pictures.bytes());
+    pictures
+        .ifReadable(pixels -> context.output(context.element()))
+        .otherwise(
+            bad -> quarantining.take(bad, out -> context.output(JoinStudies.QUARANTINED, out)));
+  }
+}

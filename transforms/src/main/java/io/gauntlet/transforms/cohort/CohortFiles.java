@@ -1,0 +1,23 @@
+package io.gauntlet.transforms.cohort;
+
+import io.gauntlet.data.Modality;
+import java.io.Serializable;
+import java.util.Set;
+
+/**
+ * Where the files of a cohort are. What is in them is the matter of its {@link StudySource}.
+ *
+ * @param reports the reports
+ * @param projections which pictures belong to which report
+ * @param images folder of the pictures; null where there are none
+ * @param modalities what a study must have
+ */
+public record CohortFiles(
+    String reports, String projections, String images, Set<Modality> modalities)
+    implements Serializable {
+
+  /** Copies what could change. */
+  public CohortFiles {
+    modalities = Set.copyOf(modalities);
+  }
+}

@@ -1,0 +1,59 @@
+package io.gauntlet.transforms.cohort;
+
+import io.gauntlet.data.BadInputException;
+import io.gauntlet.data.IndianaTables;
+import io.gauntlet.data.Modality;
+import io.gauntlet.transforms.io.InputFiles;
+import java.io.IOException;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.PBegin;
+import org.apache.beam.sdk.values.PCollectionTuple;
+
+/** {@code indiana}: the layout of the Indiana University set, two tables and a folder. */
+public final class IndianaSource implements StudySource {
+
+  @Override
+  public String name() {
+    return "indiana";
+  }
+
+  @Override
+  public void check(CohortFiles files) throws IOException {
+    table("reports", files.reports(), IndianaTables::checkReports);
+    table("projections", files.projections(), IndianaTables::checkProjections);
+    String images = files.images();
+    if (images == null) {
+      if (files.modalities().contains(Modality.IMAGE)) {
+        throw new IllegalArgumentException(
+            "images is missing; name the folder of the pictures, or give --modalities=text");
+      }
+      return;
+    }
+    String inside = (images.endsWith("/") ? images : images + "/") + "*";
+    if (FileSystems.match(inside, EmptyMatchTreatment.ALLOW).metadata().isEmpty()) {
+      throw new IllegalArgumentException(
+          "images: " + images + " is no folder with files; name the folder of the pictures");
+    }
+  }
+
+  private static void table(String field, String pattern, InputFiles.Reader check) {
+    try {
+      InputFiles.read(pattern, check);
+    } catch (BadInputException e) {
+      throw new IllegalArgumentException(field + ": " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          field + ": no file " + pattern + "; name the CSV table", e);
+    }
+  }
+
+  @Override
+  public PTransform<PBegin, PCollectionTuple> read(CohortFiles files) {
+    JoinStudies join =
+        JoinStudies.fromIndiana(files.reports(), files.projections())
+            .withModalities(files.modalities());
+    return files.images() == null ? join : join.withImages(files.images());
+  }
+}

@@ -1,0 +1,60 @@
+package io.gauntlet.transforms.cohort;
+
+import io.gauntlet.data.Diagnoses;
+import io.gauntlet.data.IndianaTables;
+import io.gauntlet.data.ReportRow;
+import io.gauntlet.schema.Diagnosis;
+import io.gauntlet.schema.Quarantined;
+import io.gauntlet.transforms.io.Quarantining;
+import io.gauntlet.transforms.io.StageLog;
+import io.gauntlet.transforms.io.UidBucket;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import org.apache.beam.sdk.io.FileIO;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Metrics;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.values.KV;
+
+/** Reads the rows of a table of reports; a row without uid is quarantined. */
+final class ReadReports extends DoFn<FileIO.ReadableFile, KV<Integer, ReportRow>> {
+  private static final long serialVersionUID = 1;
+
+  private final Counter reports = Metrics.counter(JoinStudies.class, "reports");
+  private final Quarantining quarantining = new Quarantining(JoinStudies.class);
+  private final Counter normal = Metrics.counter(JoinStudies.class, "reports-normal");
+  private final Counter noFindings = Metrics.counter(JoinStudies.class, "reports-no-findings");
+  private final Counter noImpression = Metrics.counter(JoinStudies.class, "reports-no-impression");
+  private final Counter neither =
+      Metrics.counter(JoinStudies.class, "reports-no-findings-no-impression");
+
+  @ProcessElement
+  public void process(ProcessContext context) throws IOException {
+    StageLog.of(context.getPipelineOptions(), JoinStudies.STAGE).around(() -> read(context));
+  }
+
+  private void read(ProcessContext context) throws IOException {
+    String file = context.element().getMetadata().resourceId().toString();
+    try (InputStream stream = Channels.newInputStream(context.element().open())) {
+      IndianaTables.reports(stream, file, row -> emit(row, file, context));
+    }
+  }
+
+  private void emit(ReportRow row, String file, ProcessContext context) {
+    reports.inc();
+    normal.inc(Diagnoses.of(row) == Diagnosis.NORMAL ? 1 : 0);
+    boolean findings = !row.findings().isEmpty();
+    boolean impression = !row.impression().isEmpty();
+    noFindings.inc(findings ? 0 : 1);
+    noImpression.inc(impression ? 0 : 1);
+    neither.inc(findings || impression ? 0 : 1);
+    if (row.uid().isEmpty()) {
+      quarantining.take(
+          new Quarantined(file, row.line(), "", "bad-row", "the uid is empty; give the study one"),
+          bad -> context.output(JoinStudies.QUARANTINED, bad));
+      return;
+    }
+    context.output(KV.of(UidBucket.of(row.uid()), row));
+  }
+}

@@ -1,0 +1,111 @@
+package io.gauntlet.transforms.cohort;
+
+import com.google.common.hash.Hashing;
+import io.gauntlet.schema.Study;
+import java.nio.charset.StandardCharsets;
+import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Metrics;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
+
+/**
+ * Splits studies into a training and a test part (Mozhegova et al. 2025, section 3.5: 80 to 20).
+ *
+ * <pre>{@code
+ * PCollectionTuple split = studies.apply(SplitStudies.withSeed(1).withTrainFraction(0.8));
+ * PCollection<Study> train = split.get(SplitStudies.TRAIN);
+ * }</pre>
+ *
+ * <p>A study's part depends on the seed and its uid alone: studies that are added later move none.
+ * So the fraction is met on average, not exactly.
+ */
+public final class SplitStudies extends PTransform<PCollection<Study>, PCollectionTuple> {
+  /** The training part. */
+  public static final TupleTag<Study> TRAIN = new TupleTag<>("train") {};
+
+  /** The test part. */
+  public static final TupleTag<Study> TEST = new TupleTag<>("test") {};
+
+  private static final long serialVersionUID = 1;
+
+  private final long seed;
+  private final double trainFraction;
+
+  private SplitStudies(long seed, double trainFraction) {
+    this.seed = seed;
+    this.trainFraction = trainFraction;
+  }
+
+  /** A split by seed, 80 to 20. */
+  public static SplitStudies withSeed(long seed) {
+    return new SplitStudies(seed, 0.8);
+  }
+
+  /**
+   * Another share of studies that train.
+   *
+   * @throws IllegalArgumentException outside (0, 1)
+   */
+  public SplitStudies withTrainFraction(double fraction) {
+    if (!(fraction > 0 && fraction < 1)) {
+      throw new IllegalArgumentException(
+          "the training fraction is " + fraction + "; give a value in (0, 1)");
+    }
+    return new SplitStudies(seed, fraction);
+  }
+
+  @Override
+  public PCollectionTuple expand(PCollection<Study> studies) {
+    PCollectionTuple split =
+        studies.apply(
+            "SplitByUid",
+            ParDo.of(new SplitByUid(seed, trainFraction))
+                .withOutputTags(TRAIN, TupleTagList.of(TEST)));
+    split.get(TRAIN).setCoder(AvroCoder.of(Study.class));
+    split.get(TEST).setCoder(AvroCoder.of(Study.class));
+    return split;
+  }
+
+  private static final class SplitByUid extends DoFn<Study, Study> {
+    private static final long serialVersionUID = 1;
+
+    private final long seed;
+    private final double trainFraction;
+    private final Counter train = Metrics.counter(SplitStudies.class, "studies-train");
+    private final Counter test = Metrics.counter(SplitStudies.class, "studies-test");
+
+    SplitByUid(long seed, double trainFraction) {
+      this.seed = seed;
+      this.trainFraction = trainFraction;
+    }
+
+    @ProcessElement
+    public void process(ProcessContext context) {
+      if (place(context.element().getUid()) < trainFraction) {
+        train.inc();
+        context.output(context.element());
+      } else {
+        test.inc();
+        context.output(TEST, context.element());
+      }
+    }
+
+    /** A number in [0, 1), uniform over uids. */
+    private double place(String uid) {
+      long hash =
+          Hashing.sha256()
+              .newHasher()
+              .putLong(seed)
+              .putString(uid, StandardCharsets.UTF_8)
+              .hash()
+              .asLong();
+      return (hash >>> 11) * 0x1p-53;
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package io.gauntlet.transforms.io;
+
+import ai.djl.ndarray.NDManager;
+import io.gauntlet.model.Classifier;
+import io.gauntlet.model.ComputeDevice;
+import io.gauntlet.model.ModelFolder;
+import io.gauntlet.model.nn.Gradients;
+import io.gauntlet.schema.ModelReference;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The models that this process has open, each once however many threads use it, counted by use and
+ * closed by the last. Beam makes a DoFn instance a thread and gives them no common place, so the
+ * registry belongs to the process.
+ */
+public final class SharedModels {
+  private static final SharedModels OF_THIS_PROCESS = new SharedModels();
+
+  private record Key(List<ModelReference> references, ComputeDevice device) {}
+
+  private final Map<Key, Opened> opened = new HashMap<>();
+
+  private SharedModels() {}
+
+  public static SharedModels ofThisProcess() {
+    return OF_THIS_PROCESS;
+  }
+
+  private static final class Opened {
+    private final NDManager manager;
+    private final Map<String, Classifier> classifiers;
+    private final long bytes;
+    private int users;
+
+    Opened(NDManager manager, Map<String, Classifier> classifiers, long bytes) {
+      this.manager = manager;
+      this.classifiers = classifiers;
+      this.bytes = bytes;
+    }
+  }
+
+  /** A use of models; closing it twice is the same as once. */
+  public final class Lease implements AutoCloseable {
+    private final Key key;
+    private final Opened models;
+    private final long bytesRead;
+    private boolean returned;
+
+    private Lease(Key key, Opened models, long bytesRead) {
+      this.key = key;
+      this.models = models;
+      this.bytesRead = bytesRead;
+    }
+
+    /** Bytes of the files that were read for this use; 0 where others had the models open. */
+    public long bytesRead() {
+      return bytesRead;
+    }
+
+    public Map<String, Classifier> classifiers() {
+      return models.classifiers;
+    }
+
+    public NDManager manager() {
+      return models.manager;
+    }
+
+    @Override
+    public void close() {
+      synchronized (SharedModels.this) {
+        if (!returned) {
+          returned = true;
+          if (--models.users == 0) {
+            opened.remove(key);
+            models.classifiers.values().forEach(Classifier::close);
+            models.manager.close();
+          }
+        }
+      }
+    }
+  }
+
+  /**
+   * Opens models, or joins those who have them open.
+   *
+   * @param references parents before those made of them
+   * @throws IllegalStateException when the device is not there
+   */
+  public synchronized Lease open(List<ModelReference> references, ComputeDevice device)
+      throws IOException {
+    Key key = new Key(List.copyOf(references), device);
+    Opened models = opened.get(key);
+    boolean first = models == null;
+    if (first) {
+      models = load(key);
+      opened.put(key, models);
+    }
+    models.users++;
+    return new Lease(key, models, first ? models.bytes : 0);
+  }
+
+  private static Opened load(Key key) throws IOException {
+    NDManager manager = NDManager.newBaseManager(key.device().resolve());
+    Map<String, Classifier> classifiers = new LinkedHashMap<>();
+    long bytes = 0;
+    try {
+      for (ModelReference reference : key.references()) {
+        CountedFiles files = new CountedFiles(new RunFiles(reference.getUri()));
+        classifiers.put(reference.getName(), open(manager, reference, files, classifiers));
+        bytes += files.bytes();
+      }
+    } catch (IOException | RuntimeException e) {
+      classifiers.values().forEach(Classifier::close);
+      manager.close();
+      throw e;
+    }
+    return new Opened(manager, classifiers, bytes);
+  }
+
+  private static Classifier open(
+      NDManager manager,
+      ModelReference reference,
+      CountedFiles files,
+      Map<String, Classifier> parents)
+      throws IOException {
+    try {
+      return Gradients.without(
+          () -> {
+            try {
+              return ModelFolder.open(
+                  manager, files, reference.getDigest(), new TreeMap<>(parents));
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
+    } catch (UncheckedIOException e) {
+      throw new IOException(reference.getUri() + ": " + e.getCause().getMessage(), e.getCause());
+    }
+  }
+}

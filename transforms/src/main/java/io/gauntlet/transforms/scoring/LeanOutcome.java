@@ -1,0 +1,16 @@
+package io.gauntlet.transforms.scoring;
+
+import io.gauntlet.schema.Outcome;
+
+/** Outcomes without what only the gallery shows: pictures need not travel through a join. */
+final class LeanOutcome {
+  private LeanOutcome() {}
+
+  static Outcome of(Outcome outcome) {
+    return Outcome.newBuilder(outcome)
+        .setAdversarialPicture(null)
+        .setAdversarialCaption(null)
+        .setCleanCaption(null)
+        .build();
+  }
+}

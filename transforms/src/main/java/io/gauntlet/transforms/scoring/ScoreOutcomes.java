@@ -1,0 +1,174 @@
+package io.gauntlet.transforms.scoring;
+
+import com.google.common.collect.ImmutableMap;
+import io.gauntlet.schema.Outcome;
+import io.gauntlet.score.CellKey;
+import io.gauntlet.score.CellTally;
+import io.gauntlet.score.ModalityInteraction;
+import io.gauntlet.score.Scorecard;
+import io.gauntlet.score.ScorecardMaker;
+import io.gauntlet.score.Slice;
+import java.util.List;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Metrics;
+import org.apache.beam.sdk.transforms.Combine;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.GroupByKey;
+import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.SimpleFunction;
+import org.apache.beam.sdk.transforms.View;
+import org.apache.beam.sdk.transforms.WithKeys;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionView;
+import org.apache.beam.sdk.values.TypeDescriptor;
+
+/**
+ * Counts outcomes into one scorecard: cells with their intervals, robustness curves, transfer, the
+ * interaction of modalities, slices, and signs of false security.
+ *
+ * <pre>{@code
+ * PCollection<Scorecard> scorecard =
+ *     outcomes.apply(ScoreOutcomes.create().withSeed(1).withMinSlice(20));
+ * }</pre>
+ *
+ * <p>Counts are whole numbers that merge in any order, resamples included: the scorecard is the
+ * same whatever the bundling, and memory does not grow with the studies. No outcomes, no scorecard.
+ */
+public final class ScoreOutcomes extends PTransform<PCollection<Outcome>, PCollection<Scorecard>> {
+  private static final long serialVersionUID = 1;
+
+  private final long seed;
+  private final int minSlice;
+
+  private ScoreOutcomes(long seed, int minSlice) {
+    this.seed = seed;
+    this.minSlice = minSlice;
+  }
+
+  /** Scores every cell there is, with seed 1, and slices of at least 20 studies. */
+  public static ScoreOutcomes create() {
+    return new ScoreOutcomes(1, 20);
+  }
+
+  /** The seed of the bootstrap. */
+  public ScoreOutcomes withSeed(long other) {
+    return new ScoreOutcomes(other, minSlice);
+  }
+
+  /** The fewest studies of a MeSH term that make a slice. */
+  public ScoreOutcomes withMinSlice(int studies) {
+    return new ScoreOutcomes(seed, studies);
+  }
+
+  @Override
+  public PCollection<Scorecard> expand(PCollection<Outcome> outcomes) {
+    PCollection<Outcome> lean =
+        outcomes
+            .apply(
+                "WithoutPictures",
+                MapElements.into(TypeDescriptor.of(Outcome.class)).via(LeanOutcome::of))
+            .setCoder(AvroCoder.of(Outcome.class));
+    PCollectionView<List<ModalityInteraction>> interactions =
+        lean.apply("Interact", new InteractModalities(seed)).apply("Interactions", View.asList());
+    PCollectionView<List<Slice>> slices =
+        lean.apply("Slice", new SliceOutcomes(minSlice)).apply("Slices", View.asList());
+    return lean.apply("KeyByCell", MapElements.via(new KeyByCell()))
+        .setCoder(KvCoder.of(new CellKeyCoder(), AvroCoder.of(Outcome.class)))
+        .apply("Tally", Combine.perKey(new TallyCells(seed)))
+        .apply("KeyByRun", WithKeys.of(0))
+        .apply("GatherTallies", GroupByKey.create())
+        .apply(
+            "MakeScorecard",
+            ParDo.of(new MakeScorecard(interactions, slices)).withSideInputs(interactions, slices))
+        .setCoder(SerializableCoder.of(Scorecard.class));
+  }
+
+  private static final class KeyByCell extends SimpleFunction<Outcome, KV<CellKey, Outcome>> {
+    private static final long serialVersionUID = 1;
+
+    private final Counter outcomes = Metrics.counter(ScoreOutcomes.class, "outcomes");
+
+    @Override
+    public KV<CellKey, Outcome> apply(Outcome outcome) {
+      outcomes.inc();
+      return KV.of(
+          new CellKey(
+              outcome.getVictim(),
+              outcome.getAttack(),
+              outcome.getGenerator(),
+              outcome.getReplica()),
+          LeanOutcome.of(outcome));
+    }
+  }
+
+  private static final class TallyCells extends Combine.CombineFn<Outcome, CellTally, CellTally> {
+    private static final long serialVersionUID = 1;
+
+    private final long seed;
+
+    TallyCells(long seed) {
+      this.seed = seed;
+    }
+
+    @Override
+    public CellTally createAccumulator() {
+      return new CellTally();
+    }
+
+    @Override
+    public CellTally addInput(CellTally tally, Outcome outcome) {
+      tally.add(outcome, seed);
+      return tally;
+    }
+
+    @Override
+    public CellTally mergeAccumulators(Iterable<CellTally> tallies) {
+      CellTally merged = new CellTally();
+      tallies.forEach(merged::merge);
+      return merged;
+    }
+
+    @Override
+    public CellTally extractOutput(CellTally tally) {
+      return tally;
+    }
+  }
+
+  private static final class MakeScorecard
+      extends DoFn<KV<Integer, Iterable<KV<CellKey, CellTally>>>, Scorecard> {
+    private static final long serialVersionUID = 1;
+
+    private final PCollectionView<List<ModalityInteraction>> interactions;
+    private final PCollectionView<List<Slice>> slices;
+    private final Counter cells = Metrics.counter(ScoreOutcomes.class, "cells");
+
+    MakeScorecard(
+        PCollectionView<List<ModalityInteraction>> interactions,
+        PCollectionView<List<Slice>> slices) {
+      this.interactions = interactions;
+      this.slices = slices;
+    }
+
+    @ProcessElement
+    public void process(ProcessContext context) {
+      ImmutableMap.Builder<CellKey, CellTally> tallies = ImmutableMap.builder();
+      context
+          .element()
+          .getValue()
+          .forEach(
+              cell -> {
+                cells.inc();
+                tallies.put(cell.getKey(), cell.getValue());
+              });
+      context.output(
+          ScorecardMaker.make(
+              tallies.buildOrThrow(), context.sideInput(interactions), context.sideInput(slices)));
+    }
+  }
+}

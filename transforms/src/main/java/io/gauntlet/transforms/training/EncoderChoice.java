@@ -1,0 +1,108 @@
+package io.gauntlet.transforms.training;
+
+import ai.djl.ndarray.NDManager;
+import io.gauntlet.data.Modality;
+import io.gauntlet.model.PretrainedText;
+import io.gauntlet.model.PretrainedWeights;
+import io.gauntlet.model.TextModel;
+import io.gauntlet.model.nn.SeResNet;
+import io.gauntlet.model.nn.Weights;
+import io.gauntlet.transforms.io.RunFiles;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.Optional;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.ResourceId;
+
+/**
+ * The network of one modality and the weights that it begins with.
+ *
+ * @param modality what it sees
+ * @param model a name of {@link SeResNet#presets} or of {@link TextModel}
+ * @param weights a file or folder on any of Beam's file systems; null for those that the model has
+ *     of its own
+ */
+public record EncoderChoice(Modality modality, String model, String weights)
+    implements Serializable {
+
+  /**
+   * Checks the name, and that weights are given where they are needed.
+   *
+   * @throws IllegalArgumentException when not; the message says what there is
+   */
+  public EncoderChoice {
+    if (modality == Modality.IMAGE) {
+      SeResNet.named(model);
+    } else {
+      TextModel.named(model).checkWeights(weights != null);
+    }
+  }
+
+  /** The small network of a modality, trained from nothing. */
+  static EncoderChoice tiny(Modality modality) {
+    return new EncoderChoice(modality, "tiny", null);
+  }
+
+  /**
+   * Compares the weights with the network, by names and shapes, before anything is trained.
+   *
+   * @throws IOException when there are none, or they are damaged or of another network
+   */
+  public void check() throws IOException {
+    if (modality == Modality.TEXT) {
+      Optional<PretrainedText> text = text();
+      if (text.isPresent()) {
+        text.get().check();
+      }
+    } else if (weights != null) {
+      at(weights).check(network());
+    }
+  }
+
+  /** The identity of all that it decides of a training. */
+  String digest() throws IOException {
+    Optional<PretrainedText> text = modality == Modality.TEXT ? text() : Optional.empty();
+    if (text.isPresent()) {
+      return text.get().digest();
+    }
+    return model + (weights == null ? "" : " " + at(weights).digest());
+  }
+
+  /** The image network. */
+  SeResNet network() {
+    return SeResNet.named(model);
+  }
+
+  /** The text encoder that others trained; empty for one that is trained from nothing. */
+  Optional<PretrainedText> text() throws IOException {
+    return TextModel.named(model)
+        .open(weights == null ? Optional.empty() : Optional.of(at(weights)));
+  }
+
+  /** The weights that training begins with; empty for those that the seed gives. */
+  Optional<Weights> read(NDManager manager) throws IOException {
+    if (modality == Modality.TEXT) {
+      Optional<PretrainedText> text = text();
+      return text.isPresent() ? Optional.of(text.get().read(manager)) : Optional.empty();
+    }
+    return weights == null ? Optional.empty() : Optional.of(at(weights).read(manager, network()));
+  }
+
+  private static PretrainedWeights at(String uri) throws IOException {
+    // Beam answers whether a local file exists by walking over all that lies beside it.
+    RunFiles folder = new RunFiles(uri);
+    if (uri.endsWith("/") || !folder.names().isEmpty()) {
+      return PretrainedWeights.in(folder);
+    }
+    ResourceId file = FileSystems.matchNewResource(uri, false);
+    RunFiles beside = new RunFiles(file.getCurrentDirectory().toString());
+    try {
+      beside.open(file.getFilename()).close();
+    } catch (FileNotFoundException e) {
+      throw new IOException(
+          uri + " is no file and no folder with files; name the file or folder of the weights", e);
+    }
+    return new PretrainedWeights(beside, file.getFilename());
+  }
+}

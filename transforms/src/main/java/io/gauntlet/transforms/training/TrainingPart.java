@@ -1,0 +1,105 @@
+package io.gauntlet.transforms.training;
+
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
+import io.gauntlet.model.train.PictureSpool;
+import io.gauntlet.model.train.TrainingExample;
+import io.gauntlet.schema.Diagnosis;
+import io.gauntlet.schema.Quarantined;
+import io.gauntlet.schema.Study;
+import io.gauntlet.transforms.cohort.StudyPictures;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The studies that train one classifier, in the order of their uids, and a digest of all that is
+ * read of them. The pictures are on disk, not in memory.
+ */
+final class TrainingPart implements AutoCloseable {
+  private final PictureSpool spool;
+  private final List<TrainingExample> examples = new ArrayList<>();
+  private final Hasher hasher = Hashing.sha256().newHasher();
+  private long pictureBytes;
+
+  private TrainingPart(PictureSpool spool) {
+    this.spool = spool;
+  }
+
+  /**
+   * Reads studies.
+   *
+   * @param side height and width of the pictures, in pixels; 0 for a classifier that sees none
+   * @param unreadable told of each study whose pictures cannot be read
+   */
+  static TrainingPart read(Iterable<Study> studies, int side, Consumer<Quarantined> unreadable)
+      throws IOException {
+    List<Study> ordered = new ArrayList<>();
+    studies.forEach(ordered::add);
+    ordered.sort(Comparator.comparing(Study::getUid));
+    TrainingPart part = new TrainingPart(PictureSpool.create());
+    try {
+      for (Study study : ordered) {
+        part.add(study, side, unreadable);
+      }
+      return part;
+    } catch (UncheckedIOException e) {
+      part.close();
+      throw e.getCause();
+    } catch (RuntimeException e) {
+      part.close();
+      throw e;
+    }
+  }
+
+  private void add(Study study, int side, Consumer<Quarantined> unreadable) {
+    int label = study.getDiagnosis() == Diagnosis.ABNORMAL ? 1 : 0;
+    hasher
+        .putString(study.getUid(), StandardCharsets.UTF_8)
+        .putString(study.getCaption(), StandardCharsets.UTF_8)
+        .putInt(label);
+    if (side == 0) {
+      examples.add(new TrainingExample(new float[0], study.getCaption(), label));
+      return;
+    }
+    StudyPictures pictures = StudyPictures.read(study, side, side);
+    pictureBytes += pictures.bytes();
+    pictures.ifReadable(pixels -> add(pixels, study.getCaption(), label)).otherwise(unreadable);
+  }
+
+  private void add(float[] pixels, String caption, int label) {
+    for (float value : pixels) {
+      hasher.putFloat(value);
+    }
+    try {
+      examples.add(new TrainingExample(spool.add(pixels), caption, label));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Sizes of the pictures' files, together. */
+  long pictureBytes() {
+    return pictureBytes;
+  }
+
+  /** The studies that could be read. */
+  List<TrainingExample> examples() {
+    return examples;
+  }
+
+  /** Takes what else decides the result, and gives the digest of everything. */
+  String digest(Iterable<String> facts) {
+    facts.forEach(fact -> hasher.putString(fact, StandardCharsets.UTF_8));
+    return "sha256:" + hasher.hash();
+  }
+
+  @Override
+  public void close() throws IOException {
+    spool.close();
+  }
+}

@@ -1,0 +1,112 @@
+package io.gauntlet.attack.spec;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.gauntlet.attack.AttackProvider;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AttackSpecTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "none, none",
+    "fgsm, fgsm:epsilon=0.03",
+    "fgsm:epsilon=8/255, fgsm:epsilon=0.03137254901960784",
+    "pgd:steps=10:epsilon=0.2, pgd:epsilon=0.2:steps=10",
+    "synonym-greedy, synonym-greedy:fraction=0.4",
+    "fgsm+half-sentence-deletion, fgsm:epsilon=0.03+half-sentence-deletion:fraction=0.5",
+    "transfer:from=late-fusion(fgsm), transfer:from=late-fusion(fgsm:epsilon=0.03)",
+    "alternating(fgsm+synonym-random),"
+        + " alternating(fgsm:epsilon=0.03+synonym-random:fraction=0.4)",
+    "alternating:rounds=3(fgsm+synonym-random),"
+        + " alternating:rounds=3(fgsm:epsilon=0.03+synonym-random:fraction=0.4)",
+    "worst-of(fgsm|alternating(fgsm+synonym-random)|transfer:from=text(fgsm)),"
+        + " worst-of(fgsm:epsilon=0.03"
+        + "|alternating(fgsm:epsilon=0.03+synonym-random:fraction=0.4)"
+        + "|transfer:from=text(fgsm:epsilon=0.03))",
+  })
+  void spellsEveryOption(String written, String canonical) {
+    assertEquals(canonical, AttackSpec.parse(written).toString());
+    assertEquals(AttackSpec.parse(written), AttackSpec.parse(canonical));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "pgdd, no attack is named 'pgdd'",
+    "fgsm:epsilon=2, epsilon is 2.0",
+    "fgsm:eps=0.1, 'there is no option ''eps''; there are [epsilon, views]'",
+    "fgsm:epsilon=big, 'big' is no number",
+    "fgsm:epsilon, not 'epsilon'",
+    "fgsm+pgd, at most one attack on pixels",
+    "synonym-random+fgsm, 'at most one attack on pixels, then at most one on words'",
+    "synonym-random:fraction=0, fraction",
+    "synonym-random+synonym-greedy, at most one attack on words",
+    "pgd:steps=1.5, '1.5' is no whole number",
+    "pgd:steps=1:steps=2, write each option once",
+    "pgd:steps=0, steps is 0; give at least 1",
+    "worst-of, no attack is named 'worst-of'; there are",
+    "worst-of(fgsm, ( without ) at the end",
+    "worst-of(), no attack is named ''",
+    "worst-of(fgsm|worst-of(fgsm)), none of them a suite",
+    "best-of(fgsm), 'best-of' takes no attack in parentheses; there are [alternating",
+    "alternating(fgsm), alternating needs an attack on pixels + one on words",
+    "alternating:rounds=0(fgsm+synonym-random), rounds is 0; give at least 1",
+    "transfer(fgsm), write transfer:from=VICTIM(ATTACK)",
+    "transfer:from=text(synonym-random), transfer shows pictures alone",
+    "transfer:form=text(fgsm), there is no option 'form'; there are [from]",
+  })
+  void saysWhatIsWrong(String written, String message) {
+    IllegalArgumentException error =
+        assertThrows(IllegalArgumentException.class, () -> AttackSpec.parse(written));
+    assertTrue(error.getMessage().contains(message), error.getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "pwws, pwws:fraction=0.4:max-queries=40",
+    "pwws:max-queries=50, pwws:fraction=0.4:max-queries=50",
+    "hotflip:max-queries=7, hotflip:fraction=0.4:max-queries=7",
+    "half-sentence-deletion, half-sentence-deletion:fraction=0.5",
+  })
+  void aBoundOnQueriesHoldsForAttacksWhoseOwnIsNone(String written, String bounded) {
+    assertEquals(bounded, AttackSpec.parse(written, 40).toString());
+  }
+
+  @Test
+  void thePapersGridIsElevenRowsAndTwoTransfers() {
+    AttackGrid grid = AttackGrid.paper();
+    assertEquals(11, grid.attacks().size());
+    assertEquals(2, grid.transfers().size());
+  }
+
+  @Test
+  void aGridAlwaysHasTheCleanRowOnce() {
+    assertEquals(
+        List.of("none", "fgsm:epsilon=0.03"),
+        AttackGrid.of(List.of("fgsm", "none", "fgsm:epsilon=0.03"), List.of()).attacks());
+  }
+
+  @Test
+  void allIsEveryAttackOnTheClassPathAndThreeJointOnesAndControlsAskNobody() {
+    List<String> all = AttackGrid.of(AttackGrid.preset("all"), List.of()).attacks();
+    for (AttackProvider provider : AttackProviders.all()) {
+      String name = provider.description().name();
+      assertTrue(
+          all.stream().anyMatch(attack -> attack.equals(name) || attack.startsWith(name + ":")),
+          name);
+    }
+    assertEquals(1 + AttackProviders.all().size() + 3, all.size(), all.toString());
+    List<String> controls = AttackGrid.preset("controls");
+    assertTrue(
+        controls.containsAll(
+            List.of("gaussian-noise", "uniform-noise", "contrast", "blur", "word-shuffle")),
+        controls.toString());
+    assertFalse(controls.contains("fgsm") || controls.contains("pwws"), controls.toString());
+  }
+}

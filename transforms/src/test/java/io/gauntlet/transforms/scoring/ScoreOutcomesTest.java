@@ -1,0 +1,146 @@
+package io.gauntlet.transforms.scoring;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.gauntlet.schema.Diagnosis;
+import io.gauntlet.schema.Outcome;
+import io.gauntlet.score.ModalityInteraction;
+import io.gauntlet.score.Outcomes;
+import io.gauntlet.score.Scorecard;
+import io.gauntlet.score.ScorecardCell;
+import io.gauntlet.score.Slice;
+import io.gauntlet.score.stats.ConfusionMatrix;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
+import org.apache.beam.sdk.testing.PAssert;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.values.PCollection;
+import org.junit.jupiter.api.Test;
+
+class ScoreOutcomesTest {
+
+  private static final String IMAGE = "fgsm:epsilon=0.03";
+  private static final String TEXT = "half-sentence-deletion:fraction=0.5";
+
+  @Test
+  void cellsAreThoseCountedByHand() {
+    Pipeline pipeline = Pipeline.create();
+    PCollection<Scorecard> scorecard =
+        pipeline
+            .apply(
+                Create.of(
+                        outcome("a", "pgd", null, Diagnosis.ABNORMAL, 1, -1, 11),
+                        outcome("b", "pgd", null, Diagnosis.ABNORMAL, 1, 1, 11),
+                        outcome("c", "pgd", null, Diagnosis.NORMAL, -1, 1, 5),
+                        outcome("d", "pgd", null, Diagnosis.NORMAL, 1, -1, 5),
+                        // A tie is NORMAL.
+                        outcome("e", "pgd", null, Diagnosis.NORMAL, -1, 0, 7),
+                        outcome("a", "pgd", "ensemble", Diagnosis.ABNORMAL, 1, 1, 0))
+                    .withCoder(AvroCoder.of(Outcome.class)))
+            .apply(ScoreOutcomes.create());
+    PAssert.thatSingleton(scorecard)
+        .satisfies(
+            found -> {
+              ScorecardCell cell = found.cell("image", "pgd").orElseThrow();
+              assertEquals(new ConfusionMatrix(1, 1, 2, 1), cell.confusion());
+              assertEquals(4, cell.firstRight());
+              assertEquals(2, cell.broken());
+              assertEquals(7, cell.medianQueries());
+              assertEquals(
+                  1, found.transferCell("image", "pgd", "ensemble").orElseThrow().accuracy());
+              assertEquals(List.of(1, 1), List.of(found.cells().size(), found.transfer().size()));
+              return null;
+            });
+    pipeline.run().waitUntilFinish();
+  }
+
+  @Test
+  void noOutcomesNoScorecard() {
+    Pipeline pipeline = Pipeline.create();
+    PAssert.that(
+            pipeline.apply(Create.empty(AvroCoder.of(Outcome.class))).apply(ScoreOutcomes.create()))
+        .empty();
+    pipeline.run().waitUntilFinish();
+  }
+
+  @Test
+  void slicesAndInteractionsComeFromTheSameOutcomes() {
+    List<Outcome> outcomes = new ArrayList<>();
+    for (String attack : List.of("none", IMAGE, TEXT, IMAGE + "+" + TEXT)) {
+      for (int i = 0; i < 30; i++) {
+        boolean right = attack.equals("none") || (i >= 10 && !attack.contains("+"));
+        outcomes.add(
+            Outcomes.of("study-" + i, "ensemble", attack, true, right)
+                .setMeshTerms(
+                    i < 12 ? List.of("cardiomegaly/mild", "cardiomegaly/borderline") : List.of())
+                .build());
+      }
+    }
+    Pipeline pipeline = Pipeline.create();
+    PAssert.thatSingleton(
+            pipeline
+                .apply(Create.of(outcomes).withCoder(AvroCoder.of(Outcome.class)))
+                .apply(ScoreOutcomes.create().withMinSlice(12)))
+        .satisfies(
+            found -> {
+              assertEquals(4, found.slices().size());
+              Slice slice = found.slices().get(0);
+              assertEquals("cardiomegaly", slice.term());
+              assertEquals(12, slice.confusion().n());
+              assertEquals(10.0 / 12, slice.attackSuccessRate().value());
+              ModalityInteraction interaction = found.interactions().get(0);
+              assertEquals(30, interaction.studies());
+              assertEquals(10.0 / 30, interaction.either().value());
+              assertEquals(20.0 / 30, interaction.onlyTogether().value());
+              return null;
+            });
+    pipeline.run().waitUntilFinish();
+  }
+
+  @Test
+  void smallSlicesAreLeftOut() {
+    Pipeline pipeline = Pipeline.create();
+    PAssert.thatSingleton(
+            pipeline
+                .apply(
+                    Create.of(
+                            Outcomes.of("a", "image", "none", true, true)
+                                .setMeshTerms(List.of("scoliosis"))
+                                .build())
+                        .withCoder(AvroCoder.of(Outcome.class)))
+                .apply(ScoreOutcomes.create()))
+        .satisfies(
+            found -> {
+              assertEquals(List.of(), found.slices());
+              return null;
+            });
+    pipeline.run().waitUntilFinish();
+  }
+
+  private static Outcome outcome(
+      String uid,
+      String attack,
+      String generator,
+      Diagnosis label,
+      float cleanLead,
+      float attackedLead,
+      long queries) {
+    return Outcome.newBuilder()
+        .setUid(uid)
+        .setVictim("image")
+        .setAttack(attack)
+        .setMeshTerms(List.of())
+        .setGenerator(generator)
+        .setLabel(label)
+        .setCleanLogits(List.of(0f, cleanLead))
+        .setAdversarialLogits(List.of(0f, attackedLead))
+        .setLinf(0)
+        .setL2(0)
+        .setWordsChanged(0)
+        .setWords(0)
+        .setQueries(queries)
+        .build();
+  }
+}
