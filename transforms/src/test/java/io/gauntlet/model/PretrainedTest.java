@@ -15,7 +15,7 @@ import io.gauntlet.model.checkpoint.MemoryFiles;
 import io.gauntlet.model.checkpoint.SafetensorsWriter;
 import io.gauntlet.model.nn.BertEncoder;
 import io.gauntlet.model.nn.MaskedWordHead;
-import io.gauntlet.model.nn.ParameterSpec;
+import io.gauntlet.model.nn.graph.ParameterSpec;
 import io.gauntlet.model.nn.SeResNet;
 import io.gauntlet.model.nn.Weights;
 import io.gauntlet.model.text.BertConfig;

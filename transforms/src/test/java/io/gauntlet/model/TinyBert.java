@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.gauntlet.model.nn.BertEncoder;
 import io.gauntlet.model.nn.MaskedWordHead;
-import io.gauntlet.model.nn.ParameterSpec;
+import io.gauntlet.model.nn.graph.ParameterSpec;
 import io.gauntlet.model.nn.Weights;
 import io.gauntlet.model.text.Tokenizer;
 import io.gauntlet.model.text.Vocabulary;

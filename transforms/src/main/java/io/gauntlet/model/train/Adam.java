@@ -3,7 +3,7 @@ package io.gauntlet.model.train;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import io.gauntlet.model.nn.ParameterSpec;
+import io.gauntlet.model.nn.graph.ParameterSpec;
 import io.gauntlet.model.nn.Weights;
 import java.util.Collection;
 import java.util.Map;

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.gauntlet.model.nn.Gradients;
-import io.gauntlet.model.nn.ParameterSpec;
+import io.gauntlet.model.nn.graph.ParameterSpec;
 import io.gauntlet.model.nn.Weights;
 import java.io.IOException;
 import java.io.UncheckedIOException;

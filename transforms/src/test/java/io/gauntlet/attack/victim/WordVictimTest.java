@@ -15,7 +15,7 @@ import io.gauntlet.model.Fusion;
 import io.gauntlet.model.TextBranch;
 import io.gauntlet.model.TinyBert;
 import io.gauntlet.model.TrainableClassifier;
-import io.gauntlet.model.nn.ParameterSpec;
+import io.gauntlet.model.nn.graph.ParameterSpec;
 import io.gauntlet.model.nn.Weights;
 import io.gauntlet.model.text.TokenBatch;
 import java.util.ArrayList;
