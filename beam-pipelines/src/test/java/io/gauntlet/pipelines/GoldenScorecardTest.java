@@ -3,7 +3,8 @@ package io.gauntlet.pipelines;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.gauntlet.attack.AttackProviders;
+import io.gauntlet.attack.spec.AttackProviders;
+import io.gauntlet.pipelines.command.GauntletCommand;
 import io.gauntlet.pipelines.golden.GoldenComparison;
 import io.gauntlet.pipelines.golden.GoldenRun;
 import java.io.IOException;
