@@ -12,7 +12,7 @@ public record Concat() implements Operator {
 
   @Override
   public Shape shape(List<Shape> inputs) {
-    long[] shape = inputs.get(0).getShape();
+    long[] shape = inputs.get(0).getShape().clone();
     shape[CHANNEL] = inputs.stream().mapToLong(input -> input.get(CHANNEL)).sum();
     return new Shape(shape);
   }

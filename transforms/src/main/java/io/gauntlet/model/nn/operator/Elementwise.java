@@ -31,7 +31,7 @@ public enum Elementwise implements Operator {
   public Shape shape(List<Shape> inputs) {
     Shape first = inputs.get(0);
     Shape last = inputs.get(inputs.size() - 1);
-    long[] larger = first.getShape();
+    long[] larger = first.getShape().clone();
     if (larger.length != last.dimension()) {
       throw new IllegalArgumentException(first + " and " + last + " cannot be combined");
     }

@@ -15,7 +15,7 @@ public record Linear(int in, int out) implements Operator {
 
   @Override
   public Shape shape(List<Shape> inputs) {
-    long[] shape = inputs.get(0).getShape();
+    long[] shape = inputs.get(0).getShape().clone();
     if (shape[shape.length - 1] != in) {
       throw new IllegalArgumentException(
           "a linear layer of %d inputs is given %s".formatted(in, inputs.get(0)));

@@ -15,7 +15,7 @@ public record Repeat(int times) implements Operator {
 
   @Override
   public Shape shape(List<Shape> inputs) {
-    long[] shape = inputs.get(0).getShape();
+    long[] shape = inputs.get(0).getShape().clone();
     shape[CHANNEL] *= times;
     return new Shape(shape);
   }
