@@ -45,9 +45,7 @@ public final class TrainableClassifier implements Classifier {
   }
 
   private static Network imageNetwork(Architecture architecture, Weights weights) {
-    return architecture.image() == null
-        ? null
-        : new Network(architecture.image().graph(), weights);
+    return architecture.image() == null ? null : new Network(architecture.image().graph(), weights);
   }
 
   private TrainableClassifier(
@@ -56,8 +54,7 @@ public final class TrainableClassifier implements Classifier {
     this.weights = weights;
     this.trainedImage = imageNetwork(architecture, weights);
     this.image = image;
-    this.text =
-        architecture.text() == null ? null : new BertNetwork(architecture.text(), weights);
+    this.text = architecture.text() == null ? null : new BertNetwork(architecture.text(), weights);
     this.tokenizer = tokenizer;
     this.head = new Head((int) weights.get("head.weight").getShape().get(1));
     this.branch =
@@ -73,9 +70,7 @@ public final class TrainableClassifier implements Classifier {
   public static TrainableClassifier frozen(
       Architecture architecture, Weights weights, Tokenizer tokenizer) {
     Network image =
-        architecture.image() == null
-            ? null
-            : FoldedNorms.of(architecture.image().graph(), weights);
+        architecture.image() == null ? null : FoldedNorms.of(architecture.image().graph(), weights);
     return new TrainableClassifier(architecture, weights, image, tokenizer);
   }
 

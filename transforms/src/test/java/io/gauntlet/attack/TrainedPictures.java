@@ -27,7 +27,8 @@ final class TrainedPictures {
     ClassifierTraining training = new ClassifierTraining(manager, examples, epoch -> {});
     PixelInput input = new PixelInput(side, side, 0.5, 0.25);
     return PictureVictim.of(
-        training.image(ImageNetwork.named("tiny"), input, new Recipe(4, 16, 3e-3, 1, 0.5, 5)), null);
+        training.image(ImageNetwork.named("tiny"), input, new Recipe(4, 16, 3e-3, 1, 0.5, 5)),
+        null);
   }
 
   /** Two views: the abnormal ones are brighter, and some pixels are at the ends of their range. */

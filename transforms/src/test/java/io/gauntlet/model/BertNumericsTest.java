@@ -105,10 +105,8 @@ class BertNumericsTest {
       TokenBatch tokens = tokenizer.encode(scope, captions);
       BertNetwork network = new BertNetwork(miniLm.encoder(), weights);
       NDArray words = Gradients.without(() -> network.words(tokens.ids()));
-      float[] ours =
-          Gradients.without(() -> network.states(words, tokens.mask())).toFloatArray();
-      float[] first =
-          Gradients.without(() -> network.first(words, tokens.mask())).toFloatArray();
+      float[] ours = Gradients.without(() -> network.states(words, tokens.mask())).toFloatArray();
+      float[] first = Gradients.without(() -> network.first(words, tokens.mask())).toFloatArray();
       int length = (int) tokens.ids().getShape().get(1);
       long[][] ids = rows(tokens.ids().toLongArray(), length);
       long[][] mask = rows(tokens.mask().toLongArray(), length);

@@ -88,7 +88,11 @@ class ClassifierTrainingTest {
       Vocabulary vocabulary = Vocabulary.of(List.of("the heart is normal", "opacity"), 1, 10);
       Architecture architecture =
           new Architecture(
-              Fusion.EARLY, ImageNetwork.named("tiny"), INPUT, BertEncoder.tiny(vocabulary.size()), Map.of());
+              Fusion.EARLY,
+              ImageNetwork.named("tiny"),
+              INPUT,
+              BertEncoder.tiny(vocabulary.size()),
+              Map.of());
       try (TrainableClassifier early =
           new TrainableClassifier(
               architecture,
@@ -173,7 +177,8 @@ class ClassifierTrainingTest {
     try (NDManager manager = NDManager.newBaseManager()) {
       ClassifierTraining training = new ClassifierTraining(manager, examples(), epoch -> {});
       try (TrainableClassifier image =
-          training.image(ImageNetwork.named("tiny"), INPUT, new Recipe(2, 16, 1e-3, 1, 0.5, seed))) {
+          training.image(
+              ImageNetwork.named("tiny"), INPUT, new Recipe(2, 16, 1e-3, 1, 0.5, seed))) {
         return image.weights().get("head.weight").toFloatArray();
       }
     }

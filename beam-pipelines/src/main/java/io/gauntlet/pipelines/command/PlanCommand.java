@@ -111,7 +111,11 @@ final class PlanCommand implements Command {
               ? untrained(
                   manager,
                   new Architecture(
-                      Fusion.IMAGE, ImageNetwork.named(options.getImageModel()), input, null, Map.of()),
+                      Fusion.IMAGE,
+                      ImageNetwork.named(options.getImageModel()),
+                      input,
+                      null,
+                      Map.of()),
                   null)
               : null,
           modalities.contains(Modality.TEXT)

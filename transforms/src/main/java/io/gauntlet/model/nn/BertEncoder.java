@@ -149,8 +149,7 @@ public record BertEncoder(
 
   private Value embedded(GraphBuilder graph, Value words, Value mask) {
     Value places = graph.apply(TokenOperator.POSITIONS, mask);
-    Value position =
-        graph.embedding("embeddings.position_embeddings", places, positions, hidden);
+    Value position = graph.embedding("embeddings.position_embeddings", places, positions, hidden);
     Value kinds = graph.apply(TokenOperator.SEGMENTS, mask);
     Value segment = graph.embedding("embeddings.token_type_embeddings", kinds, segments, hidden);
     Value sum = graph.sum(graph.sum(words, position), segment);

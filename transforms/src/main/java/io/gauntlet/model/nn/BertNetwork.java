@@ -4,9 +4,9 @@ import ai.djl.ndarray.NDArray;
 import io.gauntlet.model.nn.operator.Mode;
 
 /**
- * A BERT with its weights. It can be entered by the numbers of word pieces or by their vectors, which
- * can be differentiated, and left by the states of all tokens or of the first one. Whoever made the
- * weights closes them.
+ * A BERT with its weights. It can be entered by the numbers of word pieces or by their vectors,
+ * which can be differentiated, and left by the states of all tokens or of the first one. Whoever
+ * made the weights closes them.
  */
 public final class BertNetwork {
   private final Network words;
@@ -58,8 +58,8 @@ public final class BertNetwork {
   }
 
   /**
-   * The last layer's hidden state of the first token, as in {@link #states}; the last layer computes
-   * no other.
+   * The last layer's hidden state of the first token, as in {@link #states}; the last layer
+   * computes no other.
    *
    * @return {@code [batch, hidden]}
    */

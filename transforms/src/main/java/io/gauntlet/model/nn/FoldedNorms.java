@@ -17,15 +17,15 @@ import java.util.TreeMap;
 
 /**
  * Batch norms taken into the convolutions whose outputs they read (Jacob et al. 2018, "Quantization
- * and Training of Neural Networks for Efficient Integer-Arithmetic-Only Inference", equation 14). At
- * inference a batch norm is an affine map of each channel: the kernel and a bias do its work, and
- * every pass, forward and backward, walks over the activations once less.
+ * and Training of Neural Networks for Efficient Integer-Arithmetic-Only Inference", equation 14).
+ * At inference a batch norm is an affine map of each channel: the kernel and a bias do its work,
+ * and every pass, forward and backward, walks over the activations once less.
  *
  * <p>A norm is folded where the graph says that this changes nothing: it reads the output of a
  * convolution, nothing else reads that output, and nothing else reads the kernel. All other norms
  * stay, such as those before the rectifier and the convolution of a pre-activation network. A norm
- * is never taken into the convolution <em>after</em> it: what that pads with zeros, it would have to
- * pad with the norm of zero.
+ * is never taken into the convolution <em>after</em> it: what that pads with zeros, it would have
+ * to pad with the norm of zero.
  */
 public final class FoldedNorms {
   private static final String WEIGHT = ".weight";
@@ -89,7 +89,8 @@ public final class FoldedNorms {
     float[] mean = values(norm, 2);
     float[] variance = values(norm, 3);
     float[] kernel = values(convolution, 0);
-    float[] bias = convolution.tensors().size() > 1 ? values(convolution, 1) : new float[scale.length];
+    float[] bias =
+        convolution.tensors().size() > 1 ? values(convolution, 1) : new float[scale.length];
     int each = kernel.length / scale.length;
     for (int channel = 0; channel < scale.length; channel++) {
       double gain = scale[channel] / Math.sqrt(variance[channel] + epsilon);

@@ -8,8 +8,8 @@ import java.util.List;
 
 /**
  * A residual network with squeeze and excitation (Hu et al. 2018, "Squeeze-and-Excitation
- * Networks", figure 3 and table 1), as numbers over shared blocks. Tensors are
- * named as in the public checkpoints: timm's {@code seresnet*} and {@code legacy_senet154}.
+ * Networks", figure 3 and table 1), as numbers over shared blocks. Tensors are named as in the
+ * public checkpoints: timm's {@code seresnet*} and {@code legacy_senet154}.
  *
  * @param family which blocks
  * @param channels that the first convolution takes: 1 for grey, 3 for checkpoints trained on

@@ -51,8 +51,7 @@ class DenseNetTest {
     assertEquals(new Shape(992), shapes.get(last + "norm1.running_var"));
     assertEquals(new Shape(128, 992, 1, 1), shapes.get(last + "conv1.weight"));
     assertEquals(new Shape(32, 128, 3, 3), shapes.get(last + "conv2.weight"));
-    assertEquals(
-        new Shape(512, 1024, 1, 1), shapes.get("image.features.transition3.conv.weight"));
+    assertEquals(new Shape(512, 1024, 1, 1), shapes.get("image.features.transition3.conv.weight"));
     assertEquals(new Shape(1024), shapes.get("image.features.norm5.bias"));
     // 120 convolutions, and a norm of four tensors for each and one at the end.
     assertEquals(120 + 4 * 121, shapes.size());

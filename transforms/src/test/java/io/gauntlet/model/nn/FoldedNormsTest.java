@@ -131,8 +131,7 @@ class FoldedNormsTest {
     Network folded = FoldedNorms.of(graph, weights);
     float[] expected =
         Gradients.without(() -> network.forward(Mode.INFERENCE, images)).toFloatArray();
-    float[] found =
-        Gradients.without(() -> folded.forward(Mode.INFERENCE, images)).toFloatArray();
+    float[] found = Gradients.without(() -> folded.forward(Mode.INFERENCE, images)).toFloatArray();
     float largest = Math.max(Floats.max(expected), -Floats.min(expected));
     assertTrue(largest > 0);
     for (int i = 0; i < expected.length; i++) {

@@ -114,8 +114,7 @@ public final class Graph {
     double sum = 0;
     for (int i = 0; i < nodes.size(); i++) {
       Node node = nodes.get(i);
-      sum +=
-          node.operator().multiplyAdds(read(shapes, node), shapes.get(inputs.size() + i));
+      sum += node.operator().multiplyAdds(read(shapes, node), shapes.get(inputs.size() + i));
     }
     return sum;
   }

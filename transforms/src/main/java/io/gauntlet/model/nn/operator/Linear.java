@@ -5,8 +5,8 @@ import ai.djl.ndarray.types.Shape;
 import java.util.List;
 
 /**
- * A linear layer over the last dimension. Its tensors are the weight {@code [out, in]} and, where it
- * has one, the bias {@code [out]}.
+ * A linear layer over the last dimension. Its tensors are the weight {@code [out, in]} and, where
+ * it has one, the bias {@code [out]}.
  *
  * @param in width of the input
  * @param out width of the output

@@ -10,7 +10,8 @@ import java.util.List;
  * The largest value of each window. It reads no tensors.
  *
  * @param window over each channel
- * @param rounding {@code FLOOR}, or {@code CEILING} where the last window may reach beyond the image
+ * @param rounding {@code FLOOR}, or {@code CEILING} where the last window may reach beyond the
+ *     image
  */
 public record MaxPool(Window window, RoundingMode rounding) implements Operator {
 

@@ -5,9 +5,9 @@ import ai.djl.ndarray.types.Shape;
 import java.util.List;
 
 /**
- * What a node of a graph computes. An operator is an immutable value of attributes; the tensors that
- * it reads are given to it when it is applied. Images are {@code [batch, channels, height, width]},
- * features {@code [batch, features]}, tokens {@code [batch, length, width]}.
+ * What a node of a graph computes. An operator is an immutable value of attributes; the tensors
+ * that it reads are given to it when it is applied. Images are {@code [batch, channels, height,
+ * width]}, features {@code [batch, features]}, tokens {@code [batch, length, width]}.
  */
 public sealed interface Operator
     permits Attention,
@@ -36,8 +36,8 @@ public sealed interface Operator
   Shape shape(List<Shape> inputs);
 
   /**
-   * Multiplications and additions of one application, each pair counted once. Those of convolutions,
-   * linear layers and attention are counted, as in the literature; all others are 0.
+   * Multiplications and additions of one application, each pair counted once. Those of
+   * convolutions, linear layers and attention are counted, as in the literature; all others are 0.
    */
   default double multiplyAdds(List<Shape> inputs, Shape output) {
     return 0;

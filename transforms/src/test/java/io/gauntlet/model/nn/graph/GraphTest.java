@@ -79,8 +79,7 @@ class GraphTest {
   @Test
   void aValueIsReadAfterItIsComputed() {
     Node early = new Node(Elementwise.RELU, List.of(1), List.of());
-    assertThrows(
-        IllegalArgumentException.class, () -> new Graph(List.of("x"), List.of(early), 1));
+    assertThrows(IllegalArgumentException.class, () -> new Graph(List.of("x"), List.of(early), 1));
   }
 
   @Test

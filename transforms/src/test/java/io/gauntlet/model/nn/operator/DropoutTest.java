@@ -35,8 +35,7 @@ class DropoutTest {
       float[] first = dropped(ones, 0.5, 1);
       assertArrayEquals(first, dropped(ones, 0.5, 1));
       assertFalse(Arrays.equals(first, dropped(ones, 0.5, 2)));
-      NDArray second =
-          new Dropout(0.5, 1).apply(List.of(ones), List.of(), Mode.training(1));
+      NDArray second = new Dropout(0.5, 1).apply(List.of(ones), List.of(), Mode.training(1));
       assertFalse(Arrays.equals(first, second.toFloatArray()));
     }
   }
