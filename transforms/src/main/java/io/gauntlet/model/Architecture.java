@@ -7,8 +7,8 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.gauntlet.model.nn.BertEncoder;
 import io.gauntlet.model.nn.Head;
-import io.gauntlet.model.nn.ParameterSpec;
-import io.gauntlet.model.nn.SeResNet;
+import io.gauntlet.model.nn.graph.ParameterSpec;
+import io.gauntlet.model.nn.ImageNetwork;
 import io.gauntlet.model.text.Tokenizer;
 import io.gauntlet.model.nn.Weights;
 import java.io.IOException;
@@ -98,7 +98,7 @@ public sealed interface Architecture {
    * @param input how the pixels enter
    */
   record ImageClassifier(
-      @JsonProperty("image") SeResNet network, @JsonProperty("pixels") PixelInput input)
+      @JsonProperty("image") ImageNetwork network, @JsonProperty("pixels") PixelInput input)
       implements Architecture {
 
     @Override
@@ -153,7 +153,7 @@ public sealed interface Architecture {
    * @param text over the tokens
    */
   record EarlyFusion(
-      @JsonProperty("image") SeResNet image,
+      @JsonProperty("image") ImageNetwork image,
       @JsonProperty("pixels") PixelInput input,
       @JsonProperty("text") BertEncoder text)
       implements Architecture {

@@ -2,6 +2,7 @@ package io.gauntlet.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.gauntlet.model.nn.operator.Mode;
 import io.gauntlet.model.text.Tokenizer;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -10,12 +11,11 @@ import java.util.function.UnaryOperator;
 interface Encoder {
 
   /**
-   * Features while training: batch statistics are used and followed, and the features that dropout
-   * leaves out are drawn from a seed.
+   * Features while training.
    *
    * @return {@code [batch, features]}
    */
-  NDArray trainingFeatures(NDManager scope, StudyInputs studies, long dropoutSeed);
+  NDArray trainingFeatures(NDManager scope, StudyInputs studies, Mode mode);
 
   /** The same encoder, quicker to evaluate and never trained again. */
   Encoder frozen();

@@ -3,11 +3,12 @@ package io.gauntlet.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.gauntlet.model.nn.Dropout;
 import io.gauntlet.model.nn.FoldedNorms;
 import io.gauntlet.model.nn.Gradients;
-import io.gauntlet.model.nn.SeResNet;
+import io.gauntlet.model.nn.ImageNetwork;
+import io.gauntlet.model.nn.Network;
 import io.gauntlet.model.nn.Weights;
+import io.gauntlet.model.nn.operator.Mode;
 import io.gauntlet.model.text.Tokenizer;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -15,40 +16,35 @@ import java.util.function.UnaryOperator;
 /**
  * A network over each of the two views, their features concatenated.
  *
- * @param weights what is trained
- * @param evaluated what is evaluated: the same, or its norms folded into the convolutions
+ * @param trained the network while it is trained
+ * @param evaluated the network otherwise: the same, or its norms folded into the convolutions
  */
-record ImageEncoder(SeResNet network, PixelInput input, Weights weights, Weights evaluated)
-    implements Encoder {
+record ImageEncoder(PixelInput input, Network trained, Network evaluated) implements Encoder {
+
+  static ImageEncoder of(ImageNetwork network, PixelInput input, Weights weights) {
+    Network bound = new Network(network.graph(), weights);
+    return new ImageEncoder(input, bound, bound);
+  }
 
   @Override
-  public NDArray trainingFeatures(NDManager scope, StudyInputs studies, long dropoutSeed) {
-    NDArray views = views(studies.pixels(scope, input.size()));
-    return Dropout.of(
-        together(network.forward(weights, views, true)), network.dropout(), dropoutSeed);
+  public NDArray trainingFeatures(NDManager scope, StudyInputs studies, Mode mode) {
+    return features(trained, studies.pixels(scope, input.size()), mode);
   }
 
-  private NDArray features(NDArray pixels) {
-    return together(network.forward(evaluated, views(pixels), false));
-  }
-
-  /** {@code [batch, 2, height, width]} to normalised {@code [2 * batch, 1, height, width]}. */
-  private NDArray views(NDArray pixels) {
+  private NDArray features(Network network, NDArray pixels, Mode mode) {
     long studies = pixels.getShape().get(0);
-    return pixels
-        .reshape(new Shape(2 * studies, 1, input.height(), input.width()))
-        .sub((float) input.mean())
-        .div(Gradients.constant(pixels.getManager(), input.deviation()));
-  }
-
-  private static NDArray together(NDArray features) {
-    return features.reshape(features.getShape().get(0) / 2, -1);
+    NDArray views =
+        pixels
+            .reshape(new Shape(2 * studies, 1, input.height(), input.width()))
+            .sub((float) input.mean())
+            .div(Gradients.constant(pixels.getManager(), input.deviation()));
+    return network.forward(mode, views).reshape(studies, -1);
   }
 
   @Override
   public Encoder frozen() {
     return new ImageEncoder(
-        network, input, weights, FoldedNorms.of(weights, network.parameters()));
+        input, trained, FoldedNorms.of(trained.graph(), trained.weights()));
   }
 
   @Override
@@ -61,7 +57,7 @@ record ImageEncoder(SeResNet network, PixelInput input, Weights weights, Weights
 
       @Override
       public NDArray embed(NDArray pixels) {
-        return end.apply(features(pixels));
+        return end.apply(features(evaluated, pixels, Mode.INFERENCE));
       }
     };
   }

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import com.google.common.collect.Maps;
 import io.gauntlet.data.Modality;
 import io.gauntlet.model.nn.Weights;
+import io.gauntlet.model.nn.operator.Mode;
 import io.gauntlet.model.text.Tokenizer;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ public final class NetworkVictim implements TrainedVictim {
         architecture,
         weights,
         List.of(
-            new ImageEncoder(architecture.network(), architecture.input(), weights, weights)));
+            ImageEncoder.of(architecture.network(), architecture.input(), weights)));
   }
 
   /** A text classifier, which owns the weights and the tokenizer. */
@@ -51,7 +52,7 @@ public final class NetworkVictim implements TrainedVictim {
     return new NetworkVictim(
         architecture,
         weights,
-        List.of(new TextEncoder(architecture.network(), weights, tokenizer)));
+        List.of(TextEncoder.of(architecture.network(), weights, tokenizer)));
   }
 
   /** An early fusion, which owns the weights and the tokenizer. */
@@ -61,8 +62,8 @@ public final class NetworkVictim implements TrainedVictim {
         architecture,
         weights,
         List.of(
-            new ImageEncoder(architecture.image(), architecture.input(), weights, weights),
-            new TextEncoder(architecture.text(), weights, tokenizer)));
+            ImageEncoder.of(architecture.image(), architecture.input(), weights),
+            TextEncoder.of(architecture.text(), weights, tokenizer)));
   }
 
   /**
@@ -96,9 +97,10 @@ public final class NetworkVictim implements TrainedVictim {
    * @return {@code [batch, 2]}
    */
   public NDArray trainingLogits(NDManager scope, StudyInputs studies, long dropoutSeed) {
+    Mode mode = Mode.training(dropoutSeed);
     return head.logits(
         encoders.stream()
-            .map(encoder -> encoder.trainingFeatures(scope, studies, dropoutSeed))
+            .map(encoder -> encoder.trainingFeatures(scope, studies, mode))
             .toList());
   }
 

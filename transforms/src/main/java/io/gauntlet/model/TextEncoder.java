@@ -3,7 +3,9 @@ package io.gauntlet.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.gauntlet.model.nn.BertEncoder;
+import io.gauntlet.model.nn.BertNetwork;
 import io.gauntlet.model.nn.Weights;
+import io.gauntlet.model.nn.operator.Mode;
 import io.gauntlet.model.text.TokenBatch;
 import io.gauntlet.model.text.TokenBranch;
 import io.gauntlet.model.text.Tokenizer;
@@ -12,16 +14,28 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** A BERT over the caption; its feature is the state of the first token. */
-record TextEncoder(BertEncoder network, Weights weights, Tokenizer words) implements Encoder {
+record TextEncoder(BertNetwork network, TokenOpener opener, Tokenizer words) implements Encoder {
 
-  @Override
-  public NDArray trainingFeatures(NDManager scope, StudyInputs studies, long dropoutSeed) {
-    return features(scope, studies.captions());
+  /** Opens a branch as a function of token embeddings. */
+  @FunctionalInterface
+  interface TokenOpener {
+    TokenBranch open(UnaryOperator<NDArray> end);
   }
 
-  private NDArray features(NDManager scope, List<String> captions) {
+  static TextEncoder of(BertEncoder encoder, Weights weights, Tokenizer words) {
+    BertNetwork network = new BertNetwork(encoder, weights);
+    return new TextEncoder(
+        network, end -> new TokenBranch(encoder, weights, words, end), words);
+  }
+
+  @Override
+  public NDArray trainingFeatures(NDManager scope, StudyInputs studies, Mode mode) {
+    return features(scope, studies.captions(), mode);
+  }
+
+  private NDArray features(NDManager scope, List<String> captions, Mode mode) {
     TokenBatch tokens = words.encode(scope, captions);
-    return network.forward(weights, tokens.ids(), tokens.mask());
+    return network.forward(tokens.ids(), tokens.mask(), mode);
   }
 
   @Override
@@ -31,11 +45,11 @@ record TextEncoder(BertEncoder network, Weights weights, Tokenizer words) implem
 
   @Override
   public Branch branch(UnaryOperator<NDArray> end) {
-    TokenBranch open = new TokenBranch(network, weights, words, end);
+    TokenBranch open = opener.open(end);
     return new TextBranch() {
       @Override
       public NDArray embed(NDManager scope, List<String> captions) {
-        return end.apply(features(scope, captions));
+        return end.apply(features(scope, captions, Mode.INFERENCE));
       }
 
       @Override

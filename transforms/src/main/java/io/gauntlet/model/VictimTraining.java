@@ -7,7 +7,7 @@ import com.google.common.collect.Maps;
 import io.gauntlet.data.Modality;
 import io.gauntlet.model.nn.BertEncoder;
 import io.gauntlet.model.nn.Gradients;
-import io.gauntlet.model.nn.SeResNet;
+import io.gauntlet.model.nn.ImageNetwork;
 import io.gauntlet.model.nn.Weights;
 import io.gauntlet.model.text.Tokenizer;
 import io.gauntlet.model.train.Recipe;
@@ -102,7 +102,7 @@ public final class VictimTraining {
   }
 
   /** An image classifier: both views through one network, features concatenated, a linear head. */
-  public NetworkVictim image(SeResNet network, PixelInput input, Recipe recipe) {
+  public NetworkVictim image(ImageNetwork network, PixelInput input, Recipe recipe) {
     Architecture.ImageClassifier architecture =
         new Architecture.ImageClassifier(network, input);
     return fit(NetworkVictim.of(architecture, begin(architecture, recipe)), recipe);

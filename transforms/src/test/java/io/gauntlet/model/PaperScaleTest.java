@@ -10,8 +10,8 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.training.loss.SoftmaxCrossEntropyLoss;
 import io.gauntlet.model.nn.BertEncoder;
 import io.gauntlet.model.nn.Gradients;
-import io.gauntlet.model.nn.ParameterSpec;
-import io.gauntlet.model.nn.SeResNet;
+import io.gauntlet.model.nn.graph.ParameterSpec;
+import io.gauntlet.model.nn.ImageNetwork;
 import io.gauntlet.model.nn.Weights;
 import io.gauntlet.model.text.Tokenizer;
 import io.gauntlet.model.text.Vocabulary;
@@ -35,7 +35,7 @@ class PaperScaleTest {
   void oneStudyForwardAndBackward() throws IOException {
     Architecture.EarlyFusion architecture =
         new Architecture.EarlyFusion(
-            SeResNet.named("senet-154"),
+            ImageNetwork.named("senet-154"),
             new PixelInput(SIDE, SIDE, 0.5, 0.25),
             BertEncoder.clinicalBert());
     Vocabulary vocabulary = Vocabulary.of(List.of("normal"), 1, 10);

@@ -13,8 +13,8 @@ import com.google.common.collect.ImmutableSortedMap;
 import io.gauntlet.model.checkpoint.SafetensorsWriter;
 import io.gauntlet.model.nn.BertEncoder;
 import io.gauntlet.model.nn.Gradients;
-import io.gauntlet.model.nn.ParameterSpec;
-import io.gauntlet.model.nn.SeResNet;
+import io.gauntlet.model.nn.graph.ParameterSpec;
+import io.gauntlet.model.nn.ImageNetwork;
 import io.gauntlet.model.nn.Weights;
 import io.gauntlet.model.text.Tokenizer;
 import io.gauntlet.model.text.Vocabulary;
@@ -65,7 +65,7 @@ class PythonAgreesTest {
             switch (kind) {
               case IMAGE -> {
                 Architecture.ImageClassifier images =
-                    new Architecture.ImageClassifier(SeResNet.named(image), input);
+                    new Architecture.ImageClassifier(ImageNetwork.named(image), input);
                 yield NetworkVictim.of(images, weights(manager, images));
               }
               case TEXT -> {
@@ -74,7 +74,7 @@ class PythonAgreesTest {
               }
               default -> {
                 Architecture.EarlyFusion both =
-                    new Architecture.EarlyFusion(SeResNet.named(image), input, encoder);
+                    new Architecture.EarlyFusion(ImageNetwork.named(image), input, encoder);
                 yield NetworkVictim.of(both, weights(manager, both), tokenizer(vocabulary));
               }
             }) {

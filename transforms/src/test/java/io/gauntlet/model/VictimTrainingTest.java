@@ -9,7 +9,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.gauntlet.model.nn.BertEncoder;
 import io.gauntlet.model.nn.Gradients;
-import io.gauntlet.model.nn.SeResNet;
+import io.gauntlet.model.nn.ImageNetwork;
 import io.gauntlet.model.nn.Weights;
 import io.gauntlet.model.text.Tokenizer;
 import io.gauntlet.model.text.Vocabulary;
@@ -43,7 +43,7 @@ class VictimTrainingTest {
           Vocabulary.of(examples.stream().map(TrainingExample::caption).toList(), 1, 1000);
       Recipe recipe = new Recipe(12, 16, 3e-3, 2, 0.5, 5);
       SortedMap<String, String> parents = new TreeMap<>(Map.of("image", "", "text", ""));
-      try (NetworkVictim image = training.image(SeResNet.tiny(), INPUT, recipe);
+      try (NetworkVictim image = training.image(ImageNetwork.named("tiny"), INPUT, recipe);
           NetworkVictim text =
               training.text(
                   BertEncoder.tiny(vocabulary.size()),
@@ -96,7 +96,7 @@ class VictimTrainingTest {
       Vocabulary vocabulary = Vocabulary.of(List.of("the heart is normal", "opacity"), 1, 10);
       Architecture.EarlyFusion architecture =
           new Architecture.EarlyFusion(
-              SeResNet.tiny(), INPUT, BertEncoder.tiny(vocabulary.size()));
+              ImageNetwork.named("tiny"), INPUT, BertEncoder.tiny(vocabulary.size()));
       try (NetworkVictim early =
           NetworkVictim.of(
               architecture,
@@ -184,7 +184,7 @@ class VictimTrainingTest {
     try (NDManager manager = NDManager.newBaseManager()) {
       VictimTraining training = new VictimTraining(manager, "victim", examples(), epoch -> {});
       try (NetworkVictim image =
-          training.image(SeResNet.tiny(), INPUT, new Recipe(2, 16, 1e-3, 1, 0.5, seed))) {
+          training.image(ImageNetwork.named("tiny"), INPUT, new Recipe(2, 16, 1e-3, 1, 0.5, seed))) {
         return image.weights().get("head.weight").toFloatArray();
       }
     }

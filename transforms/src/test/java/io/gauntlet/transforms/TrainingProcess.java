@@ -7,7 +7,7 @@ import io.gauntlet.model.ModelFolder;
 import io.gauntlet.model.PixelInput;
 import io.gauntlet.model.NetworkVictim;
 import io.gauntlet.model.nn.Gradients;
-import io.gauntlet.model.nn.SeResNet;
+import io.gauntlet.model.nn.ImageNetwork;
 import io.gauntlet.model.train.EpochSummary;
 import io.gauntlet.model.train.Recipe;
 import io.gauntlet.model.train.TrainingExample;
@@ -67,7 +67,7 @@ final class TrainingProcess {
           new VictimTraining(manager, "image", examples(onPicture), trained::add)
               .withCheckpoint(store, "sha256:1");
       try (NetworkVictim image =
-          Gradients.without(() -> training.image(SeResNet.tiny(), input, recipe))) {
+          Gradients.without(() -> training.image(ImageNetwork.named("tiny"), input, recipe))) {
         return ModelFolder.write(
             store,
             image,

@@ -14,7 +14,7 @@ import io.gauntlet.model.NetworkVictim;
 import io.gauntlet.model.StudyInputs;
 import io.gauntlet.model.VictimKind;
 import io.gauntlet.model.nn.Gradients;
-import io.gauntlet.model.nn.SeResNet;
+import io.gauntlet.model.nn.ImageNetwork;
 import io.gauntlet.model.nn.Weights;
 import io.gauntlet.schema.Diagnosis;
 import io.gauntlet.schema.ModelReference;
@@ -86,7 +86,7 @@ public final class PgdBenchmark {
   private static NetworkVictim victim(NDManager manager) {
     Architecture.ImageClassifier architecture =
         new Architecture.ImageClassifier(
-            SeResNet.named("small"), new PixelInput(SIDE, SIDE, 0.5, 0.25));
+            ImageNetwork.named("small"), new PixelInput(SIDE, SIDE, 0.5, 0.25));
     return NetworkVictim.of(
             architecture, Weights.initialize(manager, architecture.parameters(), 1))
         .frozen();

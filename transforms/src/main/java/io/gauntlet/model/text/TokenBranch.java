@@ -8,6 +8,7 @@ import com.google.common.base.Suppliers;
 import com.google.common.primitives.ImmutableIntArray;
 import com.google.common.primitives.Ints;
 import io.gauntlet.model.nn.BertEncoder;
+import io.gauntlet.model.nn.BertNetwork;
 import io.gauntlet.model.nn.MaskedWordHead;
 import io.gauntlet.model.nn.Weights;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ public final class TokenBranch {
 
   private final BertEncoder encoder;
   private final Weights weights;
+  private final BertNetwork network;
   private final Tokenizer tokenizer;
   private final UnaryOperator<NDArray> end;
   private final Supplier<KnownWords> knownWords = Suppliers.memoize(this::readWords);
@@ -48,6 +50,7 @@ public final class TokenBranch {
       BertEncoder encoder, Weights weights, Tokenizer tokenizer, UnaryOperator<NDArray> end) {
     this.encoder = encoder;
     this.weights = weights;
+    this.network = new BertNetwork(encoder, weights);
     this.tokenizer = tokenizer;
     this.end = end;
   }
@@ -79,7 +82,7 @@ public final class TokenBranch {
    * @return {@code [batch, length, width]}
    */
   public NDArray vectors(NDArray ids) {
-    return encoder.words(weights, ids);
+    return network.words(ids);
   }
 
   /**
@@ -89,7 +92,7 @@ public final class TokenBranch {
    * @param mask {@code [batch, length]}, int64: 1 for a piece, 0 for padding
    */
   public NDArray embedding(NDArray vectors, NDArray mask) {
-    return end.apply(encoder.first(weights, vectors, mask));
+    return end.apply(network.first(vectors, mask));
   }
 
   /** Whether the encoder kept the head that it was pretrained with, so that it can fill gaps. */
@@ -112,7 +115,7 @@ public final class TokenBranch {
     List<List<String>> filled = new ArrayList<>();
     try (NDManager scope = manager.newSubManager()) {
       TokenBatch tokens = tokenizer.encode(scope, captions);
-      NDArray states = encoder.states(weights, vectors(tokens.ids()), tokens.mask());
+      NDArray states = network.states(vectors(tokens.ids()), tokens.mask());
       long[] ids = tokens.ids().toLongArray();
       int length = ids.length / captions.size();
       for (int row = 0; row < captions.size(); row++) {

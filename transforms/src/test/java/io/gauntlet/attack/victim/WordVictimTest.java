@@ -16,7 +16,7 @@ import io.gauntlet.model.Architecture;
 import io.gauntlet.model.DecisionFusion;
 import io.gauntlet.model.TextBranch;
 import io.gauntlet.model.TinyBert;
-import io.gauntlet.model.nn.ParameterSpec;
+import io.gauntlet.model.nn.graph.ParameterSpec;
 import io.gauntlet.model.nn.Weights;
 import io.gauntlet.model.text.TokenBatch;
 import java.util.ArrayList;
