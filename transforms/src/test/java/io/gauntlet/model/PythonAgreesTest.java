@@ -53,7 +53,7 @@ class PythonAgreesTest {
     "IMAGE, se-resnet-50, 224, tiny, 1e-4",
     "IMAGE, senet-154, 224, tiny, 1e-4",
     "IMAGE, densenet-121, 224, tiny, 1e-5",
-    "IMAGE, densenet-121-grey, 64, tiny, 1e-5",
+    "IMAGE, densenet-121-grey, 64, tiny, 1e-4",
     "TEXT, tiny, 0, minilm, 1e-4",
     "EARLY, senet-154, 96, clinical-bert, 1e-4",
   })
