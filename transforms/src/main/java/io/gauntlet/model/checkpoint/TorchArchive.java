@@ -46,14 +46,17 @@ final class TorchArchive implements TorchStorages {
     for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
       if (entry.getName().endsWith("/constants.pkl")) {
         throw new IOException(
-            source + " is a TorchScript module, which is a program and no state dict; " + TorchCheckpoint.REMEDY);
+            source
+                + " is a TorchScript module, which is a program and no state dict; "
+                + TorchCheckpoint.REMEDY);
       }
       if (entry.getName().endsWith("/data.pkl")) {
         pickle = entry;
       }
     }
     if (pickle == null) {
-      throw new IOException(source + " is a zip archive without a data.pkl; " + TorchCheckpoint.REMEDY);
+      throw new IOException(
+          source + " is a zip archive without a data.pkl; " + TorchCheckpoint.REMEDY);
     }
     TorchArchive archive = new TorchArchive(file, zip, pickle.getName());
     byte[] program = archive.small(pickle);
@@ -65,7 +68,8 @@ final class TorchArchive implements TorchStorages {
   private void checkByteOrder() throws IOException {
     ZipArchiveEntry order = zip.getEntry(root + "byteorder");
     if (order != null && new String(small(order), US_ASCII).startsWith("big")) {
-      throw new IOException(file.source() + " was written on a big-endian machine; " + TorchCheckpoint.REMEDY);
+      throw new IOException(
+          file.source() + " was written on a big-endian machine; " + TorchCheckpoint.REMEDY);
     }
   }
 

@@ -11,8 +11,8 @@ import java.util.TreeMap;
 
 /**
  * A state dict that {@code torch.save} wrote: as a zip archive, since PyTorch 1.6 ({@link
- * TorchArchive}), or as a stream of pickles, before ({@link TorchStream}). Both pickle the names and
- * shapes, and keep the numbers outside of the pickle.
+ * TorchArchive}), or as a stream of pickles, before ({@link TorchStream}). Both pickle the names
+ * and shapes, and keep the numbers outside of the pickle.
  */
 final class TorchCheckpoint implements Checkpoint {
   static final String REMEDY =

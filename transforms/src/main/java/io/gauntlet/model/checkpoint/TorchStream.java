@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What {@code torch.save} wrote before PyTorch 1.6: a stream of pickles, then the storages one after
- * the other, each behind its length.
+ * What {@code torch.save} wrote before PyTorch 1.6: a stream of pickles, then the storages one
+ * after the other, each behind its length.
  */
 final class TorchStream implements TorchStorages {
   private static final BigInteger MAGIC = new BigInteger("1950a86a20f9469cfc6c", 16);
@@ -62,12 +62,14 @@ final class TorchStream implements TorchStorages {
         new CountingInputStream(
             new BufferedInputStream(Channels.newInputStream(file.channel()), 1 << 16));
     if (!MAGIC.equals(TorchUnpickler.load(stream, source, storage -> {}))) {
-      throw new IOException(source + " is a pickle that torch.save did not write; " + TorchCheckpoint.REMEDY);
+      throw new IOException(
+          source + " is a pickle that torch.save did not write; " + TorchCheckpoint.REMEDY);
     }
     TorchUnpickler.load(stream, source, storage -> {});
     Object system = TorchUnpickler.load(stream, source, storage -> {});
     if (!(system instanceof Map<?, ?> facts) || !Boolean.TRUE.equals(facts.get("little_endian"))) {
-      throw new IOException(source + " was written on a big-endian machine; " + TorchCheckpoint.REMEDY);
+      throw new IOException(
+          source + " was written on a big-endian machine; " + TorchCheckpoint.REMEDY);
     }
     Map<String, ElementType> types = new HashMap<>();
     Object root =
