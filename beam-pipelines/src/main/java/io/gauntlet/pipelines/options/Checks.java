@@ -290,11 +290,11 @@ public final class Checks {
    * @throws UsageException when one is out of its range
    */
   public static void training(TrainingOptions options) {
+    least("--imageSize", options.getImageSize(), 8);
     for (TrainableVictim victim : TrainedVictims.of(options).victims()) {
       fits(options, victim);
     }
     Hardware.check(options);
-    least("--imageSize", options.getImageSize(), 8);
     Recipes.check(options);
     device(options);
   }
@@ -354,6 +354,8 @@ public final class Checks {
   private static void fits(TrainingOptions options, TrainableVictim victim) {
     try {
       victim.design().check();
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--imageSize: " + e.getMessage(), e);
     } catch (IOException e) {
       String option =
           options.getTrain().isEmpty()

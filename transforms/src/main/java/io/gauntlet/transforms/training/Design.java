@@ -53,6 +53,7 @@ public sealed interface Design extends Serializable
    * Compares the weights that its networks begin with with the networks, by names and shapes.
    *
    * @throws IOException when there are none, or they are damaged or of another network
+   * @throws IllegalArgumentException when a network cannot read images of this size
    */
   default void check() throws IOException {}
 

@@ -62,6 +62,7 @@ public record ImageDesign(EncoderChoice encoder, int side, Recipe recipe) implem
 
   @Override
   public void check() throws IOException {
+    encoder.network().requireFits(side);
     encoder.check();
   }
 
