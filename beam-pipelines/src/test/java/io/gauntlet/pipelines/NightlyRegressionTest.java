@@ -1,5 +1,6 @@
 package io.gauntlet.pipelines;
 
+import io.gauntlet.records.AttackValues;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -111,7 +112,8 @@ class NightlyRegressionTest {
   }
 
   private Scorecard scorecard(String night) throws IOException {
-    return ScorecardJson.read(Files.readString(folder.resolve(night).resolve("scorecard.json")));
+    return ScorecardJson.read(
+        Files.readString(folder.resolve(night).resolve("scorecard.json")), new AttackValues()::of);
   }
 
   private String page(String night) throws IOException {

@@ -1,5 +1,6 @@
 package io.gauntlet.report;
 
+import io.gauntlet.score.Attacks;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,6 @@ class AttackLabelTest {
         "odd:option | odd:option",
       })
   void attacksAreSpelledOutForPeople(String attack, String label) {
-    assertEquals(label, PaperGrid.label(attack));
+    assertEquals(label, PaperGrid.label(Attacks.scored(attack)));
   }
 }

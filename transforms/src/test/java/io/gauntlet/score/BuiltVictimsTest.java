@@ -1,5 +1,6 @@
 package io.gauntlet.score;
 
+import io.gauntlet.score.tally.Outcomes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 

@@ -1,5 +1,6 @@
 package io.gauntlet.score;
 
+import io.gauntlet.score.tally.Decision;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;

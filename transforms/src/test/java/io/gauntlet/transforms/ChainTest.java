@@ -1,5 +1,7 @@
 package io.gauntlet.transforms;
 
+import io.gauntlet.score.Attacks;
+import io.gauntlet.data.Studies;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,7 +10,7 @@ import io.gauntlet.attack.spec.AttackGrid;
 import io.gauntlet.data.synthetic.SyntheticCohort;
 import io.gauntlet.model.ModelFolder;
 import io.gauntlet.model.train.Recipe;
-import io.gauntlet.schema.Diagnosis;
+import io.gauntlet.data.ClassNames;
 import io.gauntlet.schema.ModelReference;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.schema.Quarantined;
@@ -81,7 +83,7 @@ class ChainTest {
     String one = scorecard(run.resolve("one"), 1);
     String four = scorecard(run.resolve("four"), 4);
     assertEquals(one, four);
-    Scorecard scorecard = ScorecardJson.read(one);
+    Scorecard scorecard = ScorecardJson.read(one, Attacks::fields);
     assertEquals(4 + 2 + 3 * 6, scorecard.cells().size());
     assertEquals(6, scorecard.transfer().size());
     long tested = scorecard.cell("image", "none").orElseThrow().n();
@@ -110,15 +112,15 @@ class ChainTest {
                     .withCoder(AvroCoder.of(ModelReference.class)))
             .apply(View.asList());
     Study.Builder study =
-        Study.newBuilder().setCaption("").setDiagnosis(Diagnosis.NORMAL).setMeshTerms(List.of());
+        Study.newBuilder().setCaption("").setLabel(ClassNames.NORMAL);
     String picture = cohort.resolve(SyntheticCohort.IMAGES).resolve("1_frontal.png").toString();
     PCollectionTuple attacked =
         pipeline
             .apply(
                 "Studies",
                 Create.of(
-                        study.setUid("1").setFrontal(picture).setLateral(picture).build(),
-                        study.setUid("2").setFrontal(picture).setLateral(run + "/away").build())
+                        study.setUid("1").setPictures(Studies.pictures(picture, picture)).build(),
+                        study.setUid("2").setPictures(Studies.pictures(picture, run + "/away")).build())
                     .withCoder(AvroCoder.of(Study.class)))
             .apply(AttackStudies.against(image).withGrid(AttackGrid.of(List.of(), List.of())));
     PAssert.that(
@@ -157,7 +159,7 @@ class ChainTest {
                         outcome ->
                             outcome.getVictim().equals("bright")
                                 && (outcome.getAdversarialLogits().get(1) > 0)
-                                    == (outcome.getLabel() == Diagnosis.NORMAL)));
+                                    == (outcome.getLabel().equals(ClassNames.NORMAL))));
     PAssert.that(fooled).containsInAnyOrder(Collections.nCopies(STUDIES, true));
     pipeline.run().waitUntilFinish();
   }
@@ -198,7 +200,7 @@ class ChainTest {
   void oneDiagnosisAloneCannotBeTrainedOn() {
     Pipeline pipeline = Pipeline.create();
     join(pipeline)
-        .apply(Filter.by(study -> study.getDiagnosis() == Diagnosis.NORMAL))
+        .apply(Filter.by(study -> study.getLabel().equals(ClassNames.NORMAL)))
         .setCoder(AvroCoder.of(Study.class))
         .apply(TrainModality.text(run.toString()));
     RuntimeException error =

@@ -15,7 +15,8 @@ import io.gauntlet.model.TrainableClassifier;
 import io.gauntlet.model.nn.Gradients;
 import io.gauntlet.model.nn.SeResNet;
 import io.gauntlet.model.nn.Weights;
-import io.gauntlet.schema.Diagnosis;
+import io.gauntlet.data.ClassNames;
+import io.gauntlet.data.Studies;
 import io.gauntlet.schema.ModelReference;
 import io.gauntlet.schema.Study;
 import io.gauntlet.transforms.attacking.AttackStudies;
@@ -128,11 +129,10 @@ public final class PgdBenchmark {
       cohort.add(
           Study.newBuilder()
               .setUid(Integer.toString(uid))
-              .setFrontal(pictures + "frontal.png")
-              .setLateral(pictures + "lateral.png")
+              .setPictures(
+                  Studies.pictures(pictures + "frontal.png", pictures + "lateral.png"))
               .setCaption("")
-              .setDiagnosis(Diagnosis.NORMAL)
-              .setMeshTerms(List.of())
+              .setLabel(ClassNames.NORMAL)
               .build());
     }
     return cohort;

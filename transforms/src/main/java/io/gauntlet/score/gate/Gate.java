@@ -1,7 +1,7 @@
 package io.gauntlet.score.gate;
 
 import com.google.common.collect.ImmutableList;
-import io.gauntlet.score.DecisionCounts;
+import io.gauntlet.score.tally.DecisionCounts;
 import io.gauntlet.score.gate.Verdict.Status;
 import io.gauntlet.score.stats.ConfusionMatrix;
 import io.gauntlet.score.stats.Estimate;

@@ -1,7 +1,7 @@
 package io.gauntlet.score.gate;
 
-import io.gauntlet.score.Decision;
-import io.gauntlet.score.DecisionCounts;
+import io.gauntlet.score.tally.Decision;
+import io.gauntlet.score.tally.DecisionCounts;
 import io.gauntlet.score.stats.ConfusionMatrix;
 import io.gauntlet.score.stats.StudyWeights;
 import java.io.Serializable;

@@ -1,5 +1,6 @@
 package io.gauntlet.attack.plan;
 
+import io.gauntlet.plan.run.StudyBatches;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -161,7 +162,7 @@ class JointAttackTest {
   private List<Outcome> run(Map<String, Classifier> victims, AttackGrid grid) {
     StudyBatch batch =
         new StudyBatch(
-            List.of("a"), List.of("a big heart"), List.of(0), List.of(List.of()), pixels);
+            List.of(StudyBatches.study("a", "a big heart", 0)), pixels);
     return new GridRunner(victims, grid, 1, KeptStudies.NONE).run(manager, batch).outcomes();
   }
 

@@ -1,5 +1,6 @@
 package io.gauntlet.attack.plan;
 
+import io.gauntlet.plan.run.StudyBatches;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -37,10 +38,7 @@ class OpenVictimsInTheGridTest {
       AttackGrid grid = AttackGrid.of(List.of("hotflip", "textfooler", "masked-lm"), List.of());
       StudyBatch batch =
           new StudyBatch(
-              List.of("a", "b", "c"),
-              CAPTIONS,
-              List.of(0, 1, 0),
-              List.of(List.of(), List.of(), List.of()),
+              StudyBatches.studies(List.of("a", "b", "c"), CAPTIONS),
               null);
       List<Outcome> outcomes =
           new GridRunner(victims, grid, 1, KeptStudies.NONE).run(manager, batch).outcomes();

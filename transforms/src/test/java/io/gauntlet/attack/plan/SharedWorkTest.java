@@ -1,5 +1,6 @@
 package io.gauntlet.attack.plan;
 
+import io.gauntlet.plan.run.StudyBatches;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -113,10 +114,7 @@ class SharedWorkTest {
     }
     batch =
         new StudyBatch(
-            UIDS,
-            REPORTS,
-            List.of(0, 1, 0, 1, 0, 1),
-            UIDS.stream().map(uid -> List.<String>of()).toList(),
+            StudyBatches.studies(UIDS, REPORTS),
             manager.create(pixels, new Shape(REPORTS.size(), 2, SIDE, SIDE)));
   }
 
