@@ -48,11 +48,7 @@ public final class TwoStudies implements StudySource {
     }
 
     private static Study study(String uid, String caption) {
-      return Study.newBuilder()
-          .setUid(uid)
-          .setCaption(caption)
-          .setLabel(ClassNames.NORMAL)
-          .build();
+      return Study.newBuilder().setUid(uid).setCaption(caption).setLabel(ClassNames.NORMAL).build();
     }
   }
 }

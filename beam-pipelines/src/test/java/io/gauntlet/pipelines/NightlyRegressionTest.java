@@ -1,6 +1,5 @@
 package io.gauntlet.pipelines;
 
-import io.gauntlet.records.AttackValues;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,6 +10,7 @@ import com.google.api.services.bigquery.model.TableRow;
 import io.gauntlet.data.synthetic.SyntheticCohort;
 import io.gauntlet.pipelines.options.NightlyOptions;
 import io.gauntlet.pipelines.stage.HistoryTable;
+import io.gauntlet.records.AttackValues;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardJson;
 import io.gauntlet.score.gate.Verdict;

@@ -18,10 +18,7 @@ final class AnyVersionReader<T> implements DatumReader<T> {
   private DatumReader<T> reader;
 
   AnyVersionReader(
-      Schema written,
-      Schema wanted,
-      Predicate<Schema> isOld,
-      Function<GenericRecord, T> convert) {
+      Schema written, Schema wanted, Predicate<Schema> isOld, Function<GenericRecord, T> convert) {
     this.wanted = wanted;
     this.isOld = isOld;
     this.convert = convert;

@@ -8,8 +8,8 @@ import java.util.List;
 
 /**
  * The canonical text of an attack taken apart, such as {@code
- * pgd:epsilon=0.03:steps=10+half-sentence-deletion:fraction=0.5}, whether or not the attacks that it
- * names are on the class path. Records that tell nothing but the text are read with this, and
+ * pgd:epsilon=0.03:steps=10+half-sentence-deletion:fraction=0.5}, whether or not the attacks that
+ * it names are on the class path. Records that tell nothing but the text are read with this, and
  * nothing else is.
  *
  * @param form {@code none}, {@code single}, {@code sequence}, the name of a form that is written

@@ -74,8 +74,7 @@ public final class AttackValues {
             .filter(option -> BUDGETS.contains(option.getName()))
             .filter(option -> Doubles.tryParse(option.getValue()) != null)
             .map(
-                option ->
-                    new BudgetFields(option.getName(), Double.parseDouble(option.getValue())))
+                option -> new BudgetFields(option.getName(), Double.parseDouble(option.getValue())))
             .toList());
     AttackProvider provider = providers.get(part.getName());
     if (provider != null) {

@@ -6,7 +6,9 @@ import java.nio.ByteBuffer;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 
-/** Outcomes as they were written until the label became a name and the attack was told as values. */
+/**
+ * Outcomes as they were written until the label became a name and the attack was told as values.
+ */
 final class OldOutcome {
   private static final String MESH_TERMS = "meshTerms";
 

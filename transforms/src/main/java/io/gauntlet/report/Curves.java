@@ -5,8 +5,8 @@ import static java.util.Comparator.comparingInt;
 import io.gauntlet.report.chart.Chart;
 import io.gauntlet.report.chart.CurveChart;
 import io.gauntlet.score.RobustnessCurve;
-import io.gauntlet.score.ScoredAttack;
 import io.gauntlet.score.Scorecard;
+import io.gauntlet.score.ScoredAttack;
 import io.gauntlet.score.stats.Estimate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,7 +40,11 @@ final class Curves {
               String id = "curve-" + charts.size();
               String family = family(scorecard, sweep.get(0));
               charts.add(
-                  chart(id + "-accuracy", "Accuracy under " + family, sweep, RobustnessCurve.Point::accuracy));
+                  chart(
+                      id + "-accuracy",
+                      "Accuracy under " + family,
+                      sweep,
+                      RobustnessCurve.Point::accuracy));
               charts.add(chart(id + "-f1", "F1 under " + family, sweep, RobustnessCurve.Point::f1));
             });
     return charts;

@@ -3,8 +3,8 @@ package io.gauntlet.report;
 import com.google.common.collect.Streams;
 import io.gauntlet.attack.spec.AttackGrid;
 import io.gauntlet.records.AttackValues;
-import io.gauntlet.score.ScoredAttack;
 import io.gauntlet.score.Scorecard;
+import io.gauntlet.score.ScoredAttack;
 import java.util.List;
 import java.util.Optional;
 

@@ -2,11 +2,11 @@ package io.gauntlet.report;
 
 import io.gauntlet.report.chart.Chart;
 import io.gauntlet.report.chart.DotPlot;
-import io.gauntlet.score.ModalityInteraction.Dominance;
 import io.gauntlet.score.Attacked;
-import io.gauntlet.score.ScoredAttack;
+import io.gauntlet.score.ModalityInteraction.Dominance;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardCell;
+import io.gauntlet.score.ScoredAttack;
 import io.gauntlet.score.stats.Estimate;
 import io.gauntlet.score.stats.Metric;
 import java.util.ArrayList;

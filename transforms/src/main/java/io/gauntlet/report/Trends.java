@@ -29,7 +29,8 @@ final class Trends {
             .cell(attacked)
             .map(
                 cell ->
-                    new TrendChart.Series(PaperGrid.label(cell.scoredAttack()), nights(cell, history)))
+                    new TrendChart.Series(
+                        PaperGrid.label(cell.scoredAttack()), nights(cell, history)))
             .filter(line -> line.points().size() >= LEAST_NIGHTS)
             .ifPresent(series::add);
       }

@@ -58,11 +58,7 @@ public record ScorecardCell(
    * that of {@link Proportion#f1}.
    */
   public static ScorecardCell counted(
-      CellKey key,
-      ScoredAttack attack,
-      ConfusionMatrix confusion,
-      long firstRight,
-      long broken) {
+      CellKey key, ScoredAttack attack, ConfusionMatrix confusion, long firstRight, long broken) {
     return new ScorecardCell(
         key,
         attack,

@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
  * @param options that its text spells, by name, in the order of the text
  * @param attacked what it changes
  * @param knowledge what it knows of its victim
- * @param norm how a change of pixels is measured, {@code linf} or {@code l2}; empty where it is not,
- *     or unknown
+ * @param norm how a change of pixels is measured, {@code linf} or {@code l2}; empty where it is
+ *     not, or unknown
  * @param budgets what it may spend, by the option that says so, such as {@code epsilon}
  */
 public record ScoredPart(

@@ -95,10 +95,7 @@ class RecordReadersTest {
     byte[] file = write(outcome);
     assertEquals(
         List.of(outcome),
-        read(
-            new ByteArrayInputStream(file),
-            RecordReaders::outcomes,
-            Outcome.getClassSchema()));
+        read(new ByteArrayInputStream(file), RecordReaders::outcomes, Outcome.getClassSchema()));
   }
 
   private static byte[] write(Outcome outcome) throws IOException {

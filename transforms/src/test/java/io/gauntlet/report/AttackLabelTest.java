@@ -1,8 +1,8 @@
 package io.gauntlet.report;
 
-import io.gauntlet.score.Attacks;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.gauntlet.score.Attacks;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -1,12 +1,12 @@
 package io.gauntlet.report;
 
-import io.gauntlet.score.Attacks;
 import com.google.common.collect.ImmutableList;
+import io.gauntlet.data.ClassNames;
 import io.gauntlet.data.Pixels;
 import io.gauntlet.report.gallery.Gallery;
-import io.gauntlet.data.ClassNames;
 import io.gauntlet.schema.HistoryRow;
 import io.gauntlet.schema.Outcome;
+import io.gauntlet.score.Attacks;
 import io.gauntlet.score.CellKey;
 import io.gauntlet.score.FalseSecurityWarning;
 import io.gauntlet.score.ModalityInteraction;
@@ -73,7 +73,8 @@ final class Example {
       for (String victim : PaperGrid.fusedVictims()) {
         if (!victim.equals(generator)) {
           transfer.add(cell(victim, PaperGrid.table2Attack().text(), generator, 2));
-          transfer.add(cell(victim, PaperGrid.table3Attack().text(), generator, generator.length() - 6));
+          transfer.add(
+              cell(victim, PaperGrid.table3Attack().text(), generator, generator.length() - 6));
         }
       }
     }

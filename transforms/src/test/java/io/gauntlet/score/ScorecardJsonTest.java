@@ -161,7 +161,8 @@ class ScorecardJsonTest {
   void saysWhatIsWrong() {
     assertThrows(IllegalArgumentException.class, () -> ScorecardJson.read("{", Attacks::fields));
     IllegalArgumentException error =
-        assertThrows(IllegalArgumentException.class, () -> ScorecardJson.read("{}", Attacks::fields));
+        assertThrows(
+            IllegalArgumentException.class, () -> ScorecardJson.read("{}", Attacks::fields));
     assertTrue(error.getMessage().contains("cells"), error.getMessage());
   }
 

@@ -1,20 +1,20 @@
 package io.gauntlet.transforms;
 
-import io.gauntlet.score.Attacks;
-import io.gauntlet.data.Studies;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gauntlet.attack.spec.AttackGrid;
+import io.gauntlet.data.ClassNames;
+import io.gauntlet.data.Studies;
 import io.gauntlet.data.synthetic.SyntheticCohort;
 import io.gauntlet.model.ModelFolder;
 import io.gauntlet.model.train.Recipe;
-import io.gauntlet.data.ClassNames;
 import io.gauntlet.schema.ModelReference;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
+import io.gauntlet.score.Attacks;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardJson;
 import io.gauntlet.transforms.attacking.AttackStudies;
@@ -111,8 +111,7 @@ class ChainTest {
                 Create.of(new ModelReference("image", models + "/image", digest("image"), null))
                     .withCoder(AvroCoder.of(ModelReference.class)))
             .apply(View.asList());
-    Study.Builder study =
-        Study.newBuilder().setCaption("").setLabel(ClassNames.NORMAL);
+    Study.Builder study = Study.newBuilder().setCaption("").setLabel(ClassNames.NORMAL);
     String picture = cohort.resolve(SyntheticCohort.IMAGES).resolve("1_frontal.png").toString();
     PCollectionTuple attacked =
         pipeline
@@ -120,7 +119,10 @@ class ChainTest {
                 "Studies",
                 Create.of(
                         study.setUid("1").setPictures(Studies.pictures(picture, picture)).build(),
-                        study.setUid("2").setPictures(Studies.pictures(picture, run + "/away")).build())
+                        study
+                            .setUid("2")
+                            .setPictures(Studies.pictures(picture, run + "/away"))
+                            .build())
                     .withCoder(AvroCoder.of(Study.class)))
             .apply(AttackStudies.against(image).withGrid(AttackGrid.of(List.of(), List.of())));
     PAssert.that(

@@ -8,9 +8,9 @@ import io.gauntlet.pipelines.stage.GateStage;
 import io.gauntlet.pipelines.stage.ReportStage;
 import io.gauntlet.pipelines.stage.RunFolder;
 import io.gauntlet.pipelines.stage.RunLayout;
+import io.gauntlet.records.AttackValues;
 import io.gauntlet.report.VerdictJunit;
 import io.gauntlet.report.VerdictText;
-import io.gauntlet.records.AttackValues;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.score.ScorecardJson;
 import io.gauntlet.score.gate.GatePolicy;
@@ -107,8 +107,7 @@ final class GateCommand implements Command {
     ReportStage.renew(
         options,
         candidate,
-        ScorecardJson.read(
-            new String(json, StandardCharsets.UTF_8), new AttackValues()::of),
+        ScorecardJson.read(new String(json, StandardCharsets.UTF_8), new AttackValues()::of),
         options.getHistory());
   }
 

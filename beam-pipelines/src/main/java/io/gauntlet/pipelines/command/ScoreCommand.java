@@ -61,8 +61,8 @@ final class ScoreCommand implements Command {
     pipeline.run().waitUntilFinish();
     byte[] json = new RunFiles(options.getOutput()).read(WriteReport.SCORECARD);
     ReportTables tables =
-        ReportTables.of(ScorecardJson.read(
-                new String(json, StandardCharsets.UTF_8), new AttackValues()::of));
+        ReportTables.of(
+            ScorecardJson.read(new String(json, StandardCharsets.UTF_8), new AttackValues()::of));
     out.println(ConsoleReport.render(tables.clean()));
     out.println(ConsoleReport.render(tables.table1()));
     out.println("  " + layout.folder() + "/" + WriteReport.SCORECARD);

@@ -57,8 +57,7 @@ public final class GateStage {
         none
             ? pipeline.apply("NoBaseline", Create.empty(AvroCoder.of(Outcome.class)))
             : pipeline.apply(
-                "ReadBaseline",
-                ReadRecords.outcomes(RunLayout.shards(baseline.outcomes())));
+                "ReadBaseline", ReadRecords.outcomes(RunLayout.shards(baseline.outcomes())));
     PCollection<Verdict> verdict =
         decide(
             outcomes,

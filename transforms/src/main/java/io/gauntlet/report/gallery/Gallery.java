@@ -53,7 +53,8 @@ public record Gallery(List<Exhibit> exhibits, int left) {
    * @param order the place of an attack; those with the same place come by name
    * @param room greatest size of the pictures together, in bytes of the page
    */
-  public static Gallery of(Collection<Outcome> outcomes, ToIntFunction<ScoredAttack> order, long room) {
+  public static Gallery of(
+      Collection<Outcome> outcomes, ToIntFunction<ScoredAttack> order, long room) {
     Map<String, Outcome> clean = new LinkedHashMap<>();
     List<Outcome> attacked = new ArrayList<>();
     for (Outcome outcome : firstReplicas(outcomes)) {

@@ -1,8 +1,8 @@
 package io.gauntlet.score.tally;
 
-import io.gauntlet.score.ScoredAttack;
 import io.gauntlet.score.CellKey;
 import io.gauntlet.score.ScorecardCell;
+import io.gauntlet.score.ScoredAttack;
 import io.gauntlet.score.stats.Replicates;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,10 +1,10 @@
 package io.gauntlet.score.tally;
 
-import io.gauntlet.score.ScoredAttack;
-import io.gauntlet.score.CellKey;
-import io.gauntlet.score.ScorecardCell;
 import com.google.common.collect.ImmutableMap;
 import io.gauntlet.schema.Outcome;
+import io.gauntlet.score.CellKey;
+import io.gauntlet.score.ScorecardCell;
+import io.gauntlet.score.ScoredAttack;
 import io.gauntlet.score.stats.ConfusionMatrix;
 import io.gauntlet.score.stats.Distribution;
 import io.gauntlet.score.stats.Estimate;

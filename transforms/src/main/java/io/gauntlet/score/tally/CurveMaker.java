@@ -1,14 +1,14 @@
 package io.gauntlet.score.tally;
 
-import io.gauntlet.score.ScoredAttack;
-import io.gauntlet.score.CellKey;
-import io.gauntlet.score.RobustnessCurve;
-import io.gauntlet.score.ScorecardCell;
 import static java.util.Comparator.comparingDouble;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import com.google.common.collect.ImmutableList;
+import io.gauntlet.score.CellKey;
+import io.gauntlet.score.RobustnessCurve;
+import io.gauntlet.score.ScorecardCell;
+import io.gauntlet.score.ScoredAttack;
 import io.gauntlet.score.stats.Metric;
 import io.gauntlet.score.stats.Replicates;
 import java.util.List;

@@ -7,7 +7,6 @@ import io.gauntlet.score.ScorecardCell;
 import io.gauntlet.score.Slice;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Makes a scorecard of all that was counted. */
 public final class ScorecardMaker {
@@ -28,12 +27,6 @@ public final class ScorecardMaker {
       (key.generator() == null ? own : transfer).add(all.cell(key));
     }
     return new Scorecard(
-        own,
-        transfer,
-        all.replicaCells(),
-        CurveMaker.curves(all),
-        interactions,
-        slices,
-        List.of());
+        own, transfer, all.replicaCells(), CurveMaker.curves(all), interactions, slices, List.of());
   }
 }

@@ -1,9 +1,9 @@
 package io.gauntlet.score.tally;
 
-import io.gauntlet.score.CellKey;
-import io.gauntlet.score.Slice;
 import io.gauntlet.data.Studies;
 import io.gauntlet.schema.Outcome;
+import io.gauntlet.score.CellKey;
+import io.gauntlet.score.Slice;
 import io.gauntlet.score.stats.ConfusionMatrix;
 import java.io.Serializable;
 import java.util.List;

@@ -1,14 +1,14 @@
 package io.gauntlet.score.warnings;
 
+import static java.util.stream.Collectors.groupingBy;
+
+import io.gauntlet.score.CellKey;
+import io.gauntlet.score.FalseSecurityWarning;
+import io.gauntlet.score.FalseSecurityWarning.Sign;
 import io.gauntlet.score.ScoredAttack;
 import io.gauntlet.score.tally.CellTallies;
 import io.gauntlet.score.tally.CellTally;
 import io.gauntlet.score.tally.DecisionCounts;
-import io.gauntlet.score.CellKey;
-import io.gauntlet.score.FalseSecurityWarning;
-import static java.util.stream.Collectors.groupingBy;
-
-import io.gauntlet.score.FalseSecurityWarning.Sign;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -82,9 +82,7 @@ public final class FalseSecurity {
       if (attack.isSingle()) {
         cells.add(
             new AttackCell(
-                key,
-                attack.first(),
-                tallies.replicates(key, DecisionCounts::attackSuccessRate)));
+                key, attack.first(), tallies.replicates(key, DecisionCounts::attackSuccessRate)));
       }
     }
     return cells;

@@ -1,8 +1,8 @@
 package io.gauntlet.score.warnings;
 
-import io.gauntlet.score.FalseSecurityWarning;
 import static java.util.Comparator.comparingDouble;
 
+import io.gauntlet.score.FalseSecurityWarning;
 import io.gauntlet.score.FalseSecurityWarning.Sign;
 import java.util.List;
 import java.util.stream.Stream;

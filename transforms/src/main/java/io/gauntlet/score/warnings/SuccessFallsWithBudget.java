@@ -1,11 +1,11 @@
 package io.gauntlet.score.warnings;
 
-import io.gauntlet.score.tally.CurveMaker;
-import io.gauntlet.score.FalseSecurityWarning;
 import static java.util.Comparator.comparingDouble;
 import static java.util.stream.Collectors.groupingBy;
 
+import io.gauntlet.score.FalseSecurityWarning;
 import io.gauntlet.score.FalseSecurityWarning.Sign;
+import io.gauntlet.score.tally.CurveMaker;
 import java.util.ArrayList;
 import java.util.List;
 

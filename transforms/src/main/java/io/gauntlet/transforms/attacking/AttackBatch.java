@@ -285,9 +285,7 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
                 }
               });
     }
-    return new StudyBatch(
-        readable,
-        input == null ? null : stack(scope, pixels, input));
+    return new StudyBatch(readable, input == null ? null : stack(scope, pixels, input));
   }
 
   private static NDArray stack(NDManager scope, List<float[]> pixels, PixelInput input) {

@@ -18,15 +18,11 @@ public final class ReadRecords {
 
   /** Reads studies. */
   public static AvroIO.Read<Study> studies(String pattern) {
-    return AvroIO.read(Study.class)
-        .from(pattern)
-        .withDatumReaderFactory(RecordReaders::studies);
+    return AvroIO.read(Study.class).from(pattern).withDatumReaderFactory(RecordReaders::studies);
   }
 
   /** Reads outcomes. */
   public static AvroIO.Read<Outcome> outcomes(String pattern) {
-    return AvroIO.read(Outcome.class)
-        .from(pattern)
-        .withDatumReaderFactory(RecordReaders::outcomes);
+    return AvroIO.read(Outcome.class).from(pattern).withDatumReaderFactory(RecordReaders::outcomes);
   }
 }

@@ -18,8 +18,6 @@ final class WithAttackFields extends SimpleFunction<Outcome, Outcome> {
     if (attacks == null) {
       attacks = new AttackValues();
     }
-    return Outcome.newBuilder(outcome)
-        .setAttackFields(attacks.of(outcome.getAttack()))
-        .build();
+    return Outcome.newBuilder(outcome).setAttackFields(attacks.of(outcome.getAttack())).build();
   }
 }

@@ -2,9 +2,9 @@ package io.gauntlet.transforms.training;
 
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
+import io.gauntlet.data.Studies;
 import io.gauntlet.model.train.PictureSpool;
 import io.gauntlet.model.train.TrainingExample;
-import io.gauntlet.data.Studies;
 import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
 import io.gauntlet.transforms.cohort.StudyPictures;

@@ -1,6 +1,5 @@
 package io.gauntlet.attack.plan;
 
-import io.gauntlet.plan.run.StudyBatches;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -18,6 +17,7 @@ import io.gauntlet.model.nn.Gradients;
 import io.gauntlet.plan.run.GridRunner;
 import io.gauntlet.plan.run.KeptStudies;
 import io.gauntlet.plan.run.StudyBatch;
+import io.gauntlet.plan.run.StudyBatches;
 import io.gauntlet.schema.Outcome;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -160,9 +160,7 @@ class JointAttackTest {
   }
 
   private List<Outcome> run(Map<String, Classifier> victims, AttackGrid grid) {
-    StudyBatch batch =
-        new StudyBatch(
-            List.of(StudyBatches.study("a", "a big heart", 0)), pixels);
+    StudyBatch batch = new StudyBatch(List.of(StudyBatches.study("a", "a big heart", 0)), pixels);
     return new GridRunner(victims, grid, 1, KeptStudies.NONE).run(manager, batch).outcomes();
   }
 

@@ -1,6 +1,5 @@
 package io.gauntlet.attack.plan;
 
-import io.gauntlet.plan.run.StudyBatches;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -36,6 +35,7 @@ import io.gauntlet.plan.cost.Passes;
 import io.gauntlet.plan.run.GridRunner;
 import io.gauntlet.plan.run.KeptStudies;
 import io.gauntlet.plan.run.StudyBatch;
+import io.gauntlet.plan.run.StudyBatches;
 import io.gauntlet.schema.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

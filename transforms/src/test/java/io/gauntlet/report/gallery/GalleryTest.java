@@ -1,15 +1,15 @@
 package io.gauntlet.report.gallery;
 
-import io.gauntlet.score.Attacks;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.gauntlet.data.Pixels;
 import io.gauntlet.data.ClassNames;
+import io.gauntlet.data.Pixels;
 import io.gauntlet.schema.Outcome;
+import io.gauntlet.score.Attacks;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -58,7 +58,9 @@ class GalleryTest {
   void picturesThatHaveNoRoomAreCounted() {
     Gallery gallery =
         Gallery.of(
-            List.of(study("a", "none", true, true), study("a", FGSM, true, false)), attack -> 0, 10);
+            List.of(study("a", "none", true, true), study("a", FGSM, true, false)),
+            attack -> 0,
+            10);
     assertEquals(List.of(), gallery.exhibits());
     assertEquals(1, gallery.left());
   }

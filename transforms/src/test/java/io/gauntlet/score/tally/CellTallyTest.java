@@ -1,14 +1,14 @@
 package io.gauntlet.score.tally;
 
-import io.gauntlet.score.CellKey;
-import io.gauntlet.score.Scorecard;
-import io.gauntlet.score.ScorecardCell;
-import io.gauntlet.score.ScorecardJson;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gauntlet.schema.Outcome;
+import io.gauntlet.score.CellKey;
+import io.gauntlet.score.Scorecard;
+import io.gauntlet.score.ScorecardCell;
+import io.gauntlet.score.ScorecardJson;
 import io.gauntlet.score.stats.ConfusionMatrix;
 import io.gauntlet.score.stats.Estimate;
 import io.gauntlet.score.stats.Metric;

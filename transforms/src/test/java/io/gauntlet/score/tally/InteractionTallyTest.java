@@ -1,11 +1,11 @@
 package io.gauntlet.score.tally;
 
-import io.gauntlet.score.InteractionKey;
-import io.gauntlet.score.ModalityInteraction;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gauntlet.schema.Outcome;
+import io.gauntlet.score.InteractionKey;
+import io.gauntlet.score.ModalityInteraction;
 import io.gauntlet.score.ModalityInteraction.Dominance;
 import io.gauntlet.score.stats.Proportion;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package io.gauntlet.score.tally;
 
-import io.gauntlet.score.warnings.FalseSecurity;
+import io.gauntlet.data.ClassNames;
+import io.gauntlet.schema.Outcome;
 import io.gauntlet.score.Attacks;
 import io.gauntlet.score.CellKey;
 import io.gauntlet.score.Scorecard;
-import io.gauntlet.data.ClassNames;
-import io.gauntlet.schema.Outcome;
+import io.gauntlet.score.warnings.FalseSecurity;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -80,8 +80,7 @@ public final class Outcomes {
 
   static Scorecard scorecard(Map<CellKey, CellTally> tallies) {
     CellTallies all = new CellTallies(tallies);
-    return ScorecardMaker.make(all, List.of(), List.of())
-        .withWarnings(FalseSecurity.warnings(all));
+    return ScorecardMaker.make(all, List.of(), List.of()).withWarnings(FalseSecurity.warnings(all));
   }
 
   /** The scorecard of outcomes, without what needs several cells of a study. */

@@ -1,18 +1,18 @@
 package io.gauntlet.score.warnings;
 
-import io.gauntlet.score.tally.CellTally;
-import io.gauntlet.score.tally.Outcomes;
-import io.gauntlet.score.CellKey;
-import io.gauntlet.score.FalseSecurityWarning;
-import io.gauntlet.score.Attacks;
-import io.gauntlet.score.ScoredPart;
-import io.gauntlet.score.Knowledge;
-import io.gauntlet.schema.AttackPartFields;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gauntlet.schema.AttackPartFields;
 import io.gauntlet.schema.Outcome;
+import io.gauntlet.score.Attacks;
+import io.gauntlet.score.CellKey;
+import io.gauntlet.score.FalseSecurityWarning;
 import io.gauntlet.score.FalseSecurityWarning.Sign;
+import io.gauntlet.score.Knowledge;
+import io.gauntlet.score.ScoredPart;
+import io.gauntlet.score.tally.CellTally;
+import io.gauntlet.score.tally.Outcomes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

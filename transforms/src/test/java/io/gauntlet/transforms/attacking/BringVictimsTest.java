@@ -1,14 +1,14 @@
 package io.gauntlet.transforms.attacking;
 
-import io.gauntlet.data.Studies;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gauntlet.attack.spec.AttackGrid;
+import io.gauntlet.data.ClassNames;
+import io.gauntlet.data.Studies;
 import io.gauntlet.data.synthetic.SyntheticCohort;
 import io.gauntlet.model.checkpoint.MemoryFiles;
 import io.gauntlet.model.text.Vocabulary;
-import io.gauntlet.data.ClassNames;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.schema.Study;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package io.gauntlet.transforms.attacking;
 
 import static java.util.Comparator.comparing;
 
-import io.gauntlet.plan.run.KeptStudies;
 import io.gauntlet.data.ClassNames;
+import io.gauntlet.plan.run.KeptStudies;
 import io.gauntlet.schema.Study;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -2,10 +2,10 @@ package io.gauntlet.transforms.cohort;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.gauntlet.data.Studies;
+import io.gauntlet.data.ClassNames;
 import io.gauntlet.data.Modality;
 import io.gauntlet.data.SharedData;
-import io.gauntlet.data.ClassNames;
+import io.gauntlet.data.Studies;
 import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
 import java.awt.image.BufferedImage;

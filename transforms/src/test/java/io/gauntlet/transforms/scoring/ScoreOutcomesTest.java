@@ -2,15 +2,15 @@ package io.gauntlet.transforms.scoring;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.gauntlet.data.Studies;
 import io.gauntlet.data.ClassNames;
+import io.gauntlet.data.Studies;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.score.ModalityInteraction;
-import io.gauntlet.score.tally.Outcomes;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardCell;
 import io.gauntlet.score.Slice;
 import io.gauntlet.score.stats.ConfusionMatrix;
+import io.gauntlet.score.tally.Outcomes;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
@@ -74,8 +74,11 @@ class ScoreOutcomesTest {
         boolean right = attack.equals("none") || (i >= 10 && !attack.contains("+"));
         outcomes.add(
             Outcomes.of("study-" + i, "ensemble", attack, true, right)
-                .setAttributes(Studies.ofMeshTerms(
-                    i < 12 ? List.of("cardiomegaly/mild", "cardiomegaly/borderline") : List.of()))
+                .setAttributes(
+                    Studies.ofMeshTerms(
+                        i < 12
+                            ? List.of("cardiomegaly/mild", "cardiomegaly/borderline")
+                            : List.of()))
                 .build());
       }
     }
