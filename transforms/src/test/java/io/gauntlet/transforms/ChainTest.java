@@ -161,7 +161,7 @@ class ChainTest {
                         outcome ->
                             outcome.getVictim().equals("bright")
                                 && (outcome.getAdversarialLogits().get(1) > 0)
-                                    == (outcome.getLabel().equals(ClassNames.NORMAL))));
+                                    == outcome.getLabel().equals(ClassNames.NORMAL)));
     PAssert.that(fooled).containsInAnyOrder(Collections.nCopies(STUDIES, true));
     pipeline.run().waitUntilFinish();
   }
