@@ -1,0 +1,52 @@
+package com.example;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.gauntlet.attack.ImageBatch;
+import io.gauntlet.attack.image.MaskedVictim;
+import io.gauntlet.attack.image.LinearVictim;
+import io.gauntlet.attack.spec.AttackProviders;
+import io.gauntlet.attack.spec.AttackSpec;
+import io.gauntlet.attack.spec.Sequence;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class MomentumPgdTest {
+  private static final Shape IMAGES = new Shape(3, 2, 4, 4);
+  private static final int VALUES = 32;
+
+  /** Against a victim whose gradients turn, so that the momentum matters. */
+  @Test
+  void fromTheCleanImagesItIsTheBuiltInAttackBitByBit() {
+    String options = ":epsilon=0.05:steps=7";
+    float[] builtIn = attacked("mi-fgsm" + options);
+    assertArrayEquals(builtIn, attacked("momentum-pgd:start=clean" + options), 0);
+    assertFalse(Arrays.equals(builtIn, attacked("bim" + options + ":travel=1")));
+  }
+
+  private static float[] attacked(String attack) {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      SplittableRandom random = new SplittableRandom(5);
+      LinearVictim linear =
+          new LinearVictim(manager.create(floats(random, VALUES), new Shape(VALUES, 1)), -1);
+      NDArray images = manager.create(floats(random, 3 * VALUES), IMAGES);
+      ImageBatch batch = ImageBatch.of(images, manager.create(new long[] {0, 1, 0}), 1, 2, 3);
+      return AttackProviders.image(((Sequence) AttackSpec.parse(attack)).image())
+          .attack(new MaskedVictim(linear, MaskedVictim.Mask.TURNING), batch)
+          .toFloatArray();
+    }
+  }
+
+  private static float[] floats(SplittableRandom random, int count) {
+    float[] values = new float[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = (float) random.nextDouble();
+    }
+    return values;
+  }
+}
