@@ -7,7 +7,10 @@ import io.gauntlet.attack.AttackOption;
 import io.gauntlet.attack.AttackOptions;
 import io.gauntlet.attack.ImageAttack;
 import io.gauntlet.attack.ImageAttackProvider;
-import io.gauntlet.attack.image.kit.*;
+import io.gauntlet.attack.image.kit.Ball;
+import io.gauntlet.attack.image.kit.GradientAttack;
+import io.gauntlet.attack.image.kit.PerImage;
+import io.gauntlet.attack.image.kit.Start;
 
 /** A gradient attack from another jar: PGD from several starts, with the momentum of MI-FGSM. */
 public final class MomentumPgd implements ImageAttackProvider {
@@ -16,8 +19,16 @@ public final class MomentumPgd implements ImageAttackProvider {
     AttackOption steps = AttackOption.steps("steps", 10, "gradients of each run, at least 1");
     AttackOption restarts = AttackOption.count("restarts", 1, "runs, at least 1");
     return AttackDescription.of(
-        "momentum-pgd", Knowledge.WHITE_BOX, "PGD with momentum", Ball.LARGEST_CHANGE, "an example",
-        Ball.EPSILON_OF_NORM, Ball.NORM, steps, restarts, Start.RANDOM.asStandard());
+        "momentum-pgd",
+        Knowledge.WHITE_BOX,
+        "PGD with momentum",
+        Ball.LARGEST_CHANGE,
+        "an example",
+        Ball.EPSILON_OF_NORM,
+        Ball.NORM,
+        steps,
+        restarts,
+        Start.RANDOM.asStandard());
   }
 
   @Override

@@ -4,11 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.gauntlet.attack.ImageBatch;
-import io.gauntlet.attack.image.MaskedVictim;
-import io.gauntlet.attack.image.LinearVictim;
+import io.gauntlet.attack.image.DifferentiatedVictim;
 import io.gauntlet.attack.spec.AttackProviders;
 import io.gauntlet.attack.spec.AttackSpec;
 import io.gauntlet.attack.spec.Sequence;
@@ -32,13 +33,22 @@ class MomentumPgdTest {
   private static float[] attacked(String attack) {
     try (NDManager manager = NDManager.newBaseManager()) {
       SplittableRandom random = new SplittableRandom(5);
-      LinearVictim linear =
-          new LinearVictim(manager.create(floats(random, VALUES), new Shape(VALUES, 1)), -1);
+      Waves victim = new Waves(manager.create(floats(random, VALUES)).mul(100));
       NDArray images = manager.create(floats(random, 3 * VALUES), IMAGES);
       ImageBatch batch = ImageBatch.of(images, manager.create(new long[] {0, 1, 0}), 1, 2, 3);
       return AttackProviders.image(((Sequence) AttackSpec.parse(attack)).image())
-          .attack(new MaskedVictim(linear, MaskedVictim.Mask.TURNING), batch)
+          .attack(victim, batch)
           .toFloatArray();
+    }
+  }
+
+  /** The sum of a wave along each pixel. */
+  private record Waves(NDArray frequencies) implements DifferentiatedVictim {
+    @Override
+    public NDArray logits(NDArray images) {
+      NDArray waves = images.reshape(images.getShape().get(0), VALUES).mul(frequencies).sin();
+      NDArray score = waves.sum(new int[] {1}, true);
+      return NDArrays.concat(new NDList(score.zerosLike(), score), 1);
     }
   }
 
