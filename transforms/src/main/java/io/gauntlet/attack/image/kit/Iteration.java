@@ -2,6 +2,7 @@ package io.gauntlet.attack.image.kit;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import com.google.common.primitives.ImmutableIntArray;
 import io.gauntlet.attack.Loss;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -14,7 +15,7 @@ import java.util.stream.IntStream;
 public final class Iteration {
   private final int number;
   private final BestPointSearch search;
-  private final int[] places;
+  private final ImmutableIntArray places;
   private final List<SplittableRandom> random;
   private final NDArray clean;
   private final NDArray x;
@@ -37,12 +38,12 @@ public final class Iteration {
 
   /** Number of images. */
   public int size() {
-    return places.length;
+    return places.length();
   }
 
   /** Which of the images that the steps began with this one is. */
   public int place(int image) {
-    return places[image];
+    return places.get(image);
   }
 
   /** The memory scope of the step. */

@@ -2,6 +2,7 @@ package io.gauntlet.attack.image.kit;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import com.google.common.primitives.ImmutableIntArray;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -41,12 +42,25 @@ public final class Steps<S extends State<S>> {
   }
 
   /** The images that are under attack. */
-  record Run(BestPointSearch search, int[] places, List<SplittableRandom> random) {
+  record Run(
+      BestPointSearch search, ImmutableIntArray places, List<SplittableRandom> random) {
+
+    static Run all(BestPointSearch search) {
+      IntStream places = IntStream.range(0, search.size());
+      return new Run(search, ImmutableIntArray.copyOf(places), search.random());
+    }
+
+    /** The rows of those that do not leave. */
+    int[] staying(IntPredicate leaving) {
+      return IntStream.range(0, places.length())
+          .filter(row -> !leaving.test(places.get(row)))
+          .toArray();
+    }
 
     Run rows(int[] rows) {
       return new Run(
           search.pick(rows),
-          Arrays.stream(rows).map(row -> places[row]).toArray(),
+          ImmutableIntArray.copyOf(Arrays.stream(rows).map(places::get)),
           Arrays.stream(rows).mapToObj(random::get).toList());
     }
   }
@@ -90,18 +104,16 @@ public final class Steps<S extends State<S>> {
     NDManager home = search.scope();
     NDArray clean = search.clean(home);
     S state = attach(home, start);
-    Run run = new Run(search, IntStream.range(0, search.size()).toArray(), search.random());
+    Run run = Run.all(search);
     for (int number = 0; number < count; number++) {
       try (NDManager scope = home.newSubManager()) {
         clean.attach(scope);
         attach(scope, state);
-        int[] places = run.places();
-        int[] staying =
-            IntStream.range(0, places.length).filter(i -> !leaving.test(places[i])).toArray();
+        int[] staying = run.staying(leaving);
         if (staying.length == 0) {
           return;
         }
-        if (staying.length < places.length) {
+        if (staying.length < clean.getShape().get(0)) {
           NDArray rows = scope.create(staying);
           run = run.rows(staying);
           clean = clean.get(rows);
