@@ -42,8 +42,7 @@ public final class Steps<S extends State<S>> {
   }
 
   /** The images that are under attack. */
-  record Run(
-      BestPointSearch search, ImmutableIntArray places, List<SplittableRandom> random) {
+  record Run(BestPointSearch search, ImmutableIntArray places, List<SplittableRandom> random) {
 
     static Run all(BestPointSearch search) {
       IntStream places = IntStream.range(0, search.size());
