@@ -18,7 +18,7 @@ import io.gauntlet.attack.spec.Sequence;
 import io.gauntlet.attack.text.words.ProtectedWords;
 import io.gauntlet.attack.text.words.Words;
 import io.gauntlet.attack.victim.Embeddings;
-import io.gauntlet.attack.victim.WordVictim;
+import io.gauntlet.attack.victim.FixedImageVictim;
 import io.gauntlet.model.Architecture;
 import io.gauntlet.model.Capability;
 import io.gauntlet.model.DecisionFusion;
@@ -100,7 +100,7 @@ class TextAttackMatrixTest {
   private Attacked victim(String name, Victim victim, Map<Modality, NDArray> fixed) {
     Set<Capability> capabilities = EnumSet.copyOf(victim.capabilities());
     return new Attacked(
-        name, WordVictim.of(manager, victim, fixed, new Embeddings(manager)), capabilities);
+        name, FixedImageVictim.of(manager, victim, fixed, new Embeddings(manager)), capabilities);
   }
 
   @AfterAll

@@ -3,7 +3,7 @@ package io.gauntlet.plan.cost;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.gauntlet.attack.Loss;
-import io.gauntlet.attack.victim.PictureVictim;
+import io.gauntlet.attack.victim.FixedCaptionVictim;
 import io.gauntlet.model.Branch;
 import io.gauntlet.model.ImageBranch;
 import io.gauntlet.model.TextBranch;
@@ -89,7 +89,7 @@ public record PassTimes(double imageForward, double imageBackward, double textFo
           try (NDManager scope = manager.newSubManager()) {
             NDArray pixels = pixels(scope, images(image), studies);
             NDArray labels = scope.create(new long[studies]);
-            PictureVictim.of(image, Map.of())
+            FixedCaptionVictim.of(image, Map.of())
                 .gradient(pixels, labels, Loss.CROSS_ENTROPY)
                 .gradient()
                 .sum()

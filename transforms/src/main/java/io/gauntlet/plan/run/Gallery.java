@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import io.gauntlet.attack.victim.Embeddings;
-import io.gauntlet.attack.victim.WordVictim;
+import io.gauntlet.attack.victim.FixedImageVictim;
 import io.gauntlet.data.Modality;
 import io.gauntlet.model.ImageBranch;
 import io.gauntlet.model.TextBranch;
@@ -82,7 +82,7 @@ final class Gallery {
           .branch(TextBranch.class)
           .ifPresent(
               branch -> all.put(Modality.TEXT, embeddings.text(scope, branch, captions)));
-      float[][] logits = WordVictim.split(victim.fuse(all));
+      float[][] logits = FixedImageVictim.split(victim.fuse(all));
       for (int i = 0; i < pictured.size(); i++) {
         Outcome outcome = outcomes.get(pictured.get(i));
         outcome.setAdversarialPicture(KeptStudies.png(shown.get(i)));
