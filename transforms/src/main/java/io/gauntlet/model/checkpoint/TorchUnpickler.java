@@ -102,7 +102,8 @@ final class TorchUnpickler extends Unpickler {
    * @param stream can be marked
    * @param source named in errors
    * @param seen told of each storage that the pickle names
-   * @throws IOException when the pickle holds something else, is damaged, or names what is no tensor
+   * @throws IOException when the pickle holds something else, is damaged, or names what is no
+   *     tensor
    */
   static <T> T load(
       Class<T> kind, String otherwise, InputStream stream, String source, Consumer<Storage> seen)
