@@ -8,8 +8,8 @@ import io.gauntlet.pipelines.benchmark.PgdBenchmark;
 import io.gauntlet.pipelines.benchmark.PythonPgd;
 import io.gauntlet.pipelines.benchmark.SynonymBenchmark;
 import io.gauntlet.pipelines.options.BenchmarkOptions;
-import io.gauntlet.pipelines.options.Checks;
 import io.gauntlet.pipelines.options.CommandLineOptions;
+import io.gauntlet.pipelines.request.Limits;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -53,8 +53,8 @@ final class BenchmarkCommand implements Command {
     // One thread everywhere: here, in the bare loop and in Python.
     all.add("--targetParallelism=1");
     BenchmarkOptions options = CommandLineOptions.parse(BenchmarkOptions.class, all);
-    Checks.least("--rounds", options.getRounds(), 1);
-    Checks.least("--studies", options.getStudies(), PgdBenchmark.BATCH);
+    Limits.atLeast("--rounds", options.getRounds(), 1);
+    Limits.atLeast("--studies", options.getStudies(), PgdBenchmark.BATCH);
     FileSystems.setDefaultPipelineOptions(options);
     Path folder = Files.createTempDirectory("gauntlet-benchmark");
     try {

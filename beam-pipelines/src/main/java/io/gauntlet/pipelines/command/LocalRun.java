@@ -1,14 +1,13 @@
 package io.gauntlet.pipelines.command;
 
 import ch.qos.logback.classic.LoggerContext;
-import com.google.common.collect.Maps;
 import io.gauntlet.attack.spec.AttackGrid;
-import io.gauntlet.pipelines.options.Checks;
 import io.gauntlet.pipelines.options.GauntletOptions;
 import io.gauntlet.pipelines.options.Recipes;
+import io.gauntlet.pipelines.request.Provenance;
+import io.gauntlet.pipelines.request.RunRequest;
 import io.gauntlet.pipelines.stage.Counters;
 import io.gauntlet.pipelines.stage.GauntletPipeline;
-import io.gauntlet.pipelines.stage.Provenance;
 import io.gauntlet.pipelines.stage.ReportStage;
 import io.gauntlet.pipelines.stage.RunFolder;
 import io.gauntlet.pipelines.stage.RunLayout;
@@ -32,34 +31,34 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.slf4j.LoggerFactory;
 
 /** The whole gauntlet on this machine: checks, bars, and the tables at the end. */
 final class LocalRun {
+  private final GauntletOptions options;
   private final PrintStream out;
 
   /**
-   * A run.
+   * Runs on this machine.
    *
+   * @param options of Beam's runner and of training
    * @param out for the tables
    */
-  LocalRun(PrintStream out) {
+  LocalRun(GauntletOptions options, PrintStream out) {
+    this.options = options;
     this.out = out;
   }
 
-  /** Runs in the folder that the options name. */
-  void run(GauntletOptions options) throws IOException {
-    run(options, null);
-  }
-
-  /** Runs in a folder that was taken already. */
-  void run(GauntletOptions options, RunFolder taken) throws IOException {
-    Checks.gauntlet(options);
-    AttackGrid grid = Checks.grid(options);
-    RunFolder folder =
-        taken == null ? RunFolder.take(options.getOutput(), Provenance.of(options)) : taken;
+  /**
+   * Runs in a folder that was taken for it.
+   *
+   * @param provenance that the report shows
+   */
+  void run(RunRequest request, Provenance provenance, RunFolder folder) throws IOException {
+    AttackGrid grid = request.attacks().grid();
     out.printf(
         Locale.ROOT,
         "[plan] %d attacks, %d transfers, results in %s%n",
@@ -67,8 +66,7 @@ final class LocalRun {
         grid.transfers().size(),
         folder.uri());
     Map<String, Duration> timings = new LinkedHashMap<>();
-    PipelineResult result =
-        execute(options, Maps.transformValues(Provenance.of(options), String::valueOf), timings);
+    PipelineResult result = execute(request, provenance, timings);
     folder.finish(timings, Recipes.seeds(options));
     Map<String, Long> counters = Counters.of(result, JoinStudies.class);
     out.printf(
@@ -89,7 +87,7 @@ final class LocalRun {
     ReportTables tables = ReportTables.of(scorecard);
     out.println(ConsoleReport.render(tables.clean()));
     tables.paper().forEach(table -> out.println(ConsoleReport.render(table)));
-    ReportStage.renew(options, RunLayout.of(folder.uri()), scorecard, null);
+    ReportStage.renew(options, RunLayout.of(folder.uri()), scorecard, Optional.empty());
     for (String file :
         List.of(WriteReport.PAGE, WriteReport.MARKDOWN, WriteReport.SCORECARD, "run.json")) {
       out.println("  " + folder.uri() + "/" + file);
@@ -117,8 +115,8 @@ final class LocalRun {
     }
   }
 
-  private static PipelineResult execute(
-      GauntletOptions options, Map<String, String> provenance, Map<String, Duration> timings) {
+  private PipelineResult execute(
+      RunRequest request, Provenance provenance, Map<String, Duration> timings) {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     ProgressAppender progress = new ProgressAppender();
     progress.setContext(context);
@@ -126,10 +124,10 @@ final class LocalRun {
     ch.qos.logback.classic.Logger logger = context.getLogger(Progress.class);
     logger.addAppender(progress);
     Instant start = Instant.now();
-    options.as(RunNameOptions.class).setRunName(options.getOutput());
+    options.as(RunNameOptions.class).setRunName(request.output());
     try {
       Pipeline pipeline = Pipeline.create(options);
-      GauntletPipeline.build(pipeline, options, provenance);
+      GauntletPipeline.build(pipeline, request, options, provenance.texts());
       PipelineResult result = pipeline.run();
       result.waitUntilFinish();
       return result;

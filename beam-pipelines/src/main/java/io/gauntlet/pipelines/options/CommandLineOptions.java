@@ -1,5 +1,6 @@
 package io.gauntlet.pipelines.options;
 
+import io.gauntlet.pipelines.request.UsageException;
 import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.Doubles;

@@ -1,5 +1,7 @@
 package io.gauntlet.pipelines.options;
 
+import io.gauntlet.pipelines.request.Limits;
+import io.gauntlet.pipelines.request.UsageException;
 import com.google.common.base.MoreObjects;
 import com.google.common.base.Splitter;
 import com.google.common.primitives.Longs;
@@ -137,8 +139,7 @@ public final class Recipes {
   }
 
   private static int least(String option, int value, int least) {
-    Checks.least(option, value, least);
-    return value;
+    return Limits.atLeast(option, value, least);
   }
 
   private static <T> T read(String option, String value, Function<String, T> reader) {
