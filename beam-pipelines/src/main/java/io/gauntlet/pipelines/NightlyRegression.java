@@ -62,8 +62,7 @@ public final class NightlyRegression {
     AttackStage attacked =
         AttackStage.add(studies.test(), trained.victims(), layout, request.attacks());
     RunFacts run = new RunFacts(request.output(), provenance.dataDigest().orElseThrow());
-    PCollection<Verdict> verdict =
-        GateStage.add(attacked.outcomes(), baseline, night.gate(), run);
+    PCollection<Verdict> verdict = GateStage.add(attacked.outcomes(), baseline, night.gate(), run);
     PCollection<Scorecard> scorecard =
         ScoringStage.add(
             attacked.outcomes(),

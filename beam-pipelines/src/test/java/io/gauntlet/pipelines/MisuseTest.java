@@ -89,7 +89,9 @@ class MisuseTest {
     write("policy.yaml", "alpha: 0.05\ntolerence: 1\n");
     write("images/a.png", "");
     Files.createDirectory(folder.resolve("empty"));
-    write("own/config.json", "{\"name\": \"ours\", \"torchscript\": \"m.pt\", \"tokens\": {\"tokenizer\": \"t\", \"length\": 8}}");
+    write(
+        "own/config.json",
+        "{\"name\": \"ours\", \"torchscript\": \"m.pt\", \"tokens\": {\"tokenizer\": \"t\", \"length\": 8}}");
     write("other/run.json", "{\"options\": {\"seed\": 7}}");
     write("other-cohort/cohort.json", "{\"options\": {\"seed\": 7}}");
     write("full/thesis.tex", "");

@@ -66,8 +66,7 @@ final class DemoCommand implements Command {
     RunFolder folder =
         RunFolder.take(
             output,
-            Provenance.of(
-                CommandLineOptions.values(options, DemoOptions.class, Set.of("output"))));
+            Provenance.of(CommandLineOptions.values(options, DemoOptions.class, Set.of("output"))));
     out.printf(Locale.ROOT, "[cohort] drawing %d synthetic studies%n", studies);
     SyntheticCohort.write(cohort, studies, options.getImageSize(), options.getSeed());
     Provenance provenance =

@@ -90,17 +90,11 @@ final class GateCommand implements Command {
       return;
     }
     ReportStage.renew(
-        options,
-        candidate,
-        ScorecardJson.read(new String(json, StandardCharsets.UTF_8)),
-        history);
+        options, candidate, ScorecardJson.read(new String(json, StandardCharsets.UTF_8)), history);
   }
 
   private static void compare(
-      PipelineOptions options,
-      ComparisonRequest request,
-      RunLayout baseline,
-      RunLayout candidate)
+      PipelineOptions options, ComparisonRequest request, RunLayout baseline, RunLayout candidate)
       throws IOException {
     RunFacts run = RunFolder.facts(candidate.folder());
     Pipeline pipeline = Pipeline.create(options);
@@ -118,8 +112,7 @@ final class GateCommand implements Command {
             folder ->
                 outcomes
                     .apply("ScoreOutcomes", ScoreOutcomes.create())
-                    .apply(
-                        "WriteHistory", WriteHistory.to(folder, verdict, run, Instant.now())));
+                    .apply("WriteHistory", WriteHistory.to(folder, verdict, run, Instant.now())));
     pipeline.run().waitUntilFinish();
   }
 

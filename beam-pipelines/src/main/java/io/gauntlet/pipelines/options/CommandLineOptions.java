@@ -1,12 +1,12 @@
 package io.gauntlet.pipelines.options;
 
-import io.gauntlet.pipelines.request.UsageException;
 import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.Doubles;
 import com.google.common.primitives.Ints;
 import com.google.common.primitives.Longs;
 import com.google.common.primitives.Primitives;
+import io.gauntlet.pipelines.request.UsageException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;

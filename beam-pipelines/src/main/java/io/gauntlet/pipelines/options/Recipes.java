@@ -1,7 +1,5 @@
 package io.gauntlet.pipelines.options;
 
-import io.gauntlet.pipelines.request.Limits;
-import io.gauntlet.pipelines.request.UsageException;
 import com.google.common.base.MoreObjects;
 import com.google.common.base.Splitter;
 import com.google.common.primitives.Longs;
@@ -9,6 +7,8 @@ import io.gauntlet.model.Fusion;
 import io.gauntlet.model.RecipePreset;
 import io.gauntlet.model.train.ClassWeights;
 import io.gauntlet.model.train.Recipe;
+import io.gauntlet.pipelines.request.Limits;
+import io.gauntlet.pipelines.request.UsageException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

@@ -44,8 +44,7 @@ public final class Requests {
     CohortRequest cohort = cohort(options);
     SplitRequest split = split(options);
     Checks.training(options);
-    return new RunRequest(
-        options.getOutput(), cohort, split, attacks(options), scoring(options));
+    return new RunRequest(options.getOutput(), cohort, split, attacks(options), scoring(options));
   }
 
   /** A night; the files of its cohort and its baseline are not looked at yet. */

@@ -42,8 +42,7 @@ public record CohortRequest(String source, CohortFiles files) {
     }
     return new CohortRequest(
         source,
-        new CohortFiles(
-            reports, projections, Strings.emptyToNull(images.orElse("")), modalities));
+        new CohortFiles(reports, projections, Strings.emptyToNull(images.orElse("")), modalities));
   }
 
   /** What a study must have. */
@@ -65,8 +64,7 @@ public record CohortRequest(String source, CohortFiles files) {
    */
   public CohortRequest requireReadable(Set<Modality> needed) {
     try {
-      reader()
-          .check(new CohortFiles(files.reports(), files.projections(), files.images(), needed));
+      reader().check(new CohortFiles(files.reports(), files.projections(), files.images(), needed));
       return this;
     } catch (IllegalArgumentException e) {
       throw new UsageException("--" + e.getMessage(), e);

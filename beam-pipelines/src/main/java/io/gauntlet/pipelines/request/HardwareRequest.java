@@ -35,9 +35,7 @@ public record HardwareRequest(ComputeDevice device, Optional<String> gpu, String
     }
     try {
       return new HardwareRequest(
-          new ComputeDevice(device),
-          Optional.of(gpu).filter(type -> !type.equals(NO_GPU)),
-          minRam);
+          new ComputeDevice(device), Optional.of(gpu).filter(type -> !type.equals(NO_GPU)), minRam);
     } catch (IllegalArgumentException e) {
       throw new UsageException("--device: " + e.getMessage(), e);
     }

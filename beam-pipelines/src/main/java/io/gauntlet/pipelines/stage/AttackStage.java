@@ -59,7 +59,10 @@ public record AttackStage(PCollection<Outcome> outcomes, PCollection<Quarantined
       return victims;
     }
     return PCollectionList.of(victims)
-        .and(victims.getPipeline().apply("BringVictims", BringVictims.from(own.folders().values().asList())))
+        .and(
+            victims
+                .getPipeline()
+                .apply("BringVictims", BringVictims.from(own.folders().values().asList())))
         .apply("AllVictims", Flatten.pCollections());
   }
 }

@@ -24,7 +24,8 @@ public final class GauntletPipeline {
     RunLayout layout = RunLayout.of(request.output());
     CohortStage cohort = CohortStage.add(pipeline, layout, request.cohort(), request.split());
     TrainingStage.Trained trained = TrainingStage.add(cohort.train(), options);
-    AttackStage attacked = AttackStage.add(cohort.test(), trained.victims(), layout, request.attacks());
+    AttackStage attacked =
+        AttackStage.add(cohort.test(), trained.victims(), layout, request.attacks());
     ScoringStage.add(
         attacked.outcomes(),
         List.of(cohort.quarantined(), trained.quarantined(), attacked.quarantined()),

@@ -65,8 +65,7 @@ public final class RunFolder {
    * @throws UsageException when the folder holds this stage's results with other options
    */
   public static void takeForStage(
-      String folder, String stage, Provenance provenance, List<String> outputs)
-      throws IOException {
+      String folder, String stage, Provenance provenance, List<String> outputs) throws IOException {
     RunFolder taken = new RunFolder(folder, stage);
     taken.goesOn(provenance);
     taken.begin(outputs);

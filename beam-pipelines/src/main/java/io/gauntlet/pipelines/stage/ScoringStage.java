@@ -48,8 +48,8 @@ public final class ScoringStage {
   }
 
   /**
-   * How outcomes are scored. The bootstrap has one seed whatever the run's, so that a
-   * scorecard made again is the same, and all runs resample the same studies.
+   * How outcomes are scored. The bootstrap has one seed whatever the run's, so that a scorecard
+   * made again is the same, and all runs resample the same studies.
    */
   public static ScoreOutcomes score(ScoringRequest request) {
     return ScoreOutcomes.create().withMinSlice(request.minSlice());
