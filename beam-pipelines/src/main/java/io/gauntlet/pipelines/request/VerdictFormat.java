@@ -6,22 +6,15 @@ import io.gauntlet.score.gate.Verdict;
 import io.gauntlet.score.gate.VerdictJson;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.function.Function;
 
 /** How a verdict is printed. */
 public enum VerdictFormat {
   /** Lines for people. */
-  TEXT(VerdictText::render),
+  TEXT,
   /** As in {@code verdict.json}. */
-  JSON(VerdictJson::write),
+  JSON,
   /** A test report, as continuous integration reads them. */
-  JUNIT(VerdictJunit::render);
-
-  private final Function<Verdict, String> render;
-
-  VerdictFormat(Function<Verdict, String> render) {
-    this.render = render;
-  }
+  JUNIT;
 
   /**
    * The format of a name in lower case.
@@ -40,6 +33,10 @@ public enum VerdictFormat {
 
   /** The verdict in this format. */
   public String render(Verdict verdict) {
-    return render.apply(verdict);
+    return switch (this) {
+      case TEXT -> VerdictText.render(verdict);
+      case JSON -> VerdictJson.write(verdict);
+      case JUNIT -> VerdictJunit.render(verdict);
+    };
   }
 }
