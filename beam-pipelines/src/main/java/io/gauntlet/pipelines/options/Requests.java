@@ -13,6 +13,7 @@ import io.gauntlet.pipelines.request.HardwareRequest;
 import io.gauntlet.pipelines.request.Modalities;
 import io.gauntlet.pipelines.request.NightRequest;
 import io.gauntlet.pipelines.request.OwnVictims;
+import io.gauntlet.pipelines.request.PolicyText;
 import io.gauntlet.pipelines.request.Provenance;
 import io.gauntlet.pipelines.request.ReportRequest;
 import io.gauntlet.pipelines.request.RunRequest;
@@ -20,10 +21,6 @@ import io.gauntlet.pipelines.request.ScoringRequest;
 import io.gauntlet.pipelines.request.SplitRequest;
 import io.gauntlet.pipelines.request.UsageException;
 import io.gauntlet.pipelines.request.VerdictFormat;
-import io.gauntlet.score.gate.GatePolicy;
-import io.gauntlet.score.gate.GatePolicyYaml;
-import io.gauntlet.transforms.io.InputFiles;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
@@ -129,27 +126,14 @@ public final class Requests {
     return new ComparisonRequest(
         options.getBaseline(),
         options.getCandidate(),
-        policy(options),
+        new PolicyText(
+                Optional.ofNullable(options.getPolicy()),
+                Optional.ofNullable(options.getTolerance()),
+                Optional.ofNullable(options.getAlpha()))
+            .read(),
         format,
         options.getPromote() ? Promotion.BASELINE : Promotion.NONE,
         Optional.ofNullable(options.getHistory()));
-  }
-
-  private static GatePolicy policy(GateOptions options) throws IOException {
-    try {
-      GatePolicy policy =
-          options.getPolicy() == null
-              ? GatePolicy.standard()
-              : GatePolicyYaml.read(options.getPolicy(), InputFiles.text(options.getPolicy()));
-      if (options.getTolerance() != null) {
-        policy = policy.withTolerance(options.getTolerance());
-      }
-      return options.getAlpha() == null ? policy : policy.withAlpha(options.getAlpha());
-    } catch (FileNotFoundException e) {
-      throw new UsageException("--policy: there is no file " + options.getPolicy(), e);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(e.getMessage(), e);
-    }
   }
 
   /**
