@@ -11,8 +11,8 @@ import java.util.Set;
  *
  * @param attacks attacks and presets, separated by commas
  * @param transfers attacks whose images are shown to other victims, {@code paper} or {@code none}
- * @param epsilons further values of {@code epsilon}; may be empty
- * @param fractions further values of {@code fraction}; may be empty
+ * @param epsilons further sizes of what an image attack may change; may be empty
+ * @param fractions further shares of the words that an attack may change; may be empty
  * @param maxQueries most queries of an attack that says nothing of them itself; 0 for no bound
  */
 public record GridText(
