@@ -11,7 +11,7 @@ import io.gauntlet.attack.spec.AttackProviders;
 import io.gauntlet.attack.spec.AttackSpec;
 import io.gauntlet.attack.spec.Sequence;
 import io.gauntlet.attack.victim.Embeddings;
-import io.gauntlet.attack.victim.WordVictim;
+import io.gauntlet.attack.victim.FixedImageVictim;
 import io.gauntlet.data.Captions;
 import io.gauntlet.data.Diagnoses;
 import io.gauntlet.data.IndianaTables;
@@ -27,7 +27,6 @@ import io.gauntlet.model.nn.Gradients;
 import io.gauntlet.model.text.Tokenizer;
 import io.gauntlet.model.text.Vocabulary;
 import io.gauntlet.model.train.TrainingExample;
-import io.gauntlet.schema.Diagnosis;
 import io.gauntlet.transforms.io.InputFiles;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -85,7 +84,7 @@ public final class SynonymBenchmark implements AutoCloseable {
   }
 
   private static TrainingExample example(ReportRow row) {
-    int label = Diagnoses.of(row) == Diagnosis.ABNORMAL ? 1 : 0;
+    int label = Diagnoses.isNormal(row) ? 0 : 1;
     return new TrainingExample(new float[0], Captions.of(row), label);
   }
 
@@ -116,7 +115,7 @@ public final class SynonymBenchmark implements AutoCloseable {
   private double answered(int searches) {
     try (NDManager scope = manager.newSubManager()) {
       NDArray logits = scope.create(pictures, new Shape(pictures.length / 2, 2));
-      return search(new WordVictim(scope, fusion, logits, new Embeddings(scope)), searches);
+      return search(new FixedImageVictim(scope, fusion, logits, new Embeddings(scope)), searches);
     }
   }
 

@@ -6,6 +6,7 @@ import io.gauntlet.schema.Outcome;
 import io.gauntlet.score.gate.RunFacts;
 import io.gauntlet.score.gate.Verdict;
 import io.gauntlet.score.gate.VerdictJson;
+import io.gauntlet.transforms.io.ReadRecords;
 import io.gauntlet.transforms.io.WriteRunFile;
 import io.gauntlet.transforms.scoring.BaselineStore;
 import io.gauntlet.transforms.scoring.CompareToBaseline;
@@ -13,7 +14,6 @@ import java.io.IOException;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
-import org.apache.beam.sdk.extensions.avro.io.AvroIO;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.Create;
@@ -51,7 +51,7 @@ public final class GateStage {
                 layout ->
                     pipeline.apply(
                         "ReadBaseline",
-                        AvroIO.read(Outcome.class).from(RunLayout.shards(layout.outcomes()))))
+                        ReadRecords.outcomes(RunLayout.shards(layout.outcomes()))))
             .orElseGet(
                 () -> pipeline.apply("NoBaseline", Create.empty(AvroCoder.of(Outcome.class))));
     PCollection<Verdict> verdict =

@@ -13,9 +13,10 @@ import com.google.common.base.Splitter;
 import com.google.common.hash.Hashing;
 import com.google.common.primitives.Floats;
 import io.gauntlet.attack.AttackedText;
+import io.gauntlet.attack.ImageBatch;
+import io.gauntlet.attack.ImageClassifier;
+import io.gauntlet.attack.ImageGradient;
 import io.gauntlet.attack.Loss;
-import io.gauntlet.attack.PixelClassifier;
-import io.gauntlet.attack.PixelGradient;
 import io.gauntlet.attack.TextCandidate;
 import io.gauntlet.attack.TextClassifier;
 import io.gauntlet.attack.TextTarget;
@@ -35,6 +36,7 @@ import io.gauntlet.plan.cost.Passes;
 import io.gauntlet.plan.run.GridRunner;
 import io.gauntlet.plan.run.KeptStudies;
 import io.gauntlet.plan.run.StudyBatch;
+import io.gauntlet.plan.run.StudyBatches;
 import io.gauntlet.schema.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -113,10 +115,7 @@ class SharedWorkTest {
     }
     batch =
         new StudyBatch(
-            UIDS,
-            REPORTS,
-            List.of(0, 1, 0, 1, 0, 1),
-            UIDS.stream().map(uid -> List.<String>of()).toList(),
+            StudyBatches.studies(UIDS, REPORTS),
             manager.create(pixels, new Shape(REPORTS.size(), 2, SIDE, SIDE)));
   }
 
@@ -239,9 +238,7 @@ class SharedWorkTest {
       return AttackProviders.image(attack)
           .attack(
               new Whole(victims.get(maker), REPORTS),
-              pixels,
-              batch.labelArray(manager),
-              batch.seeds(1, attack.toString()));
+              ImageBatch.of(pixels, batch.labelArray(manager), batch.seeds(1, attack.toString())));
     }
 
     private List<String> words(String victim, AttackPart attack, NDArray pixels) {
@@ -293,7 +290,7 @@ class SharedWorkTest {
         sees.seesWords() ? victim.textEmbedding(pixels.getManager(), captions) : null);
   }
 
-  private record Whole(Classifier classifier, List<String> captions) implements PixelClassifier {
+  private record Whole(Classifier classifier, List<String> captions) implements ImageClassifier {
 
     @Override
     public NDArray logits(NDArray pixels) {
@@ -301,7 +298,7 @@ class SharedWorkTest {
     }
 
     @Override
-    public PixelGradient gradient(NDArray pixels, NDArray labels, Loss loss) {
+    public ImageGradient gradient(NDArray pixels, NDArray labels, Loss loss) {
       NDArray leaf = pixels.duplicate();
       leaf.setRequiresGradient(true);
       List<NDArray> scored = new ArrayList<>();
@@ -310,11 +307,11 @@ class SharedWorkTest {
             scored.add(SharedWorkTest.logits(classifier, leaf, captions));
             return loss.of(scored.get(0), labels);
           });
-      return new PixelGradient(scored.get(0).stopGradient(), leaf.getGradient());
+      return new ImageGradient(scored.get(0).stopGradient(), leaf.getGradient());
     }
 
     @Override
-    public PixelClassifier rows(int[] rows) {
+    public ImageClassifier rows(int[] rows) {
       return new Whole(classifier, Arrays.stream(rows).mapToObj(captions::get).toList());
     }
   }

@@ -1,0 +1,191 @@
+package io.gauntlet.attack.victim;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import com.google.common.collect.Lists;
+import com.google.common.collect.Range;
+import com.google.common.primitives.ImmutableDoubleArray;
+import io.gauntlet.attack.GapFiller;
+import io.gauntlet.attack.Loss;
+import io.gauntlet.attack.TextCandidate;
+import io.gauntlet.attack.TextClassifier;
+import io.gauntlet.attack.WordGradients;
+import io.gauntlet.attack.WordSpace;
+import io.gauntlet.model.Classifier;
+import io.gauntlet.model.TextBranch;
+import io.gauntlet.model.nn.Gradients;
+import io.gauntlet.model.text.CaptionPieces;
+import io.gauntlet.model.text.TokenBatch;
+import io.gauntlet.model.text.WordTable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/**
+ * A classifier whose pictures are fixed: their embedding is a constant, computed once however many
+ * captions an attack tries.
+ *
+ * @param image its image embedding {@code [batch, width]}; null for a victim that sees no pictures
+ */
+public record FixedImageVictim(
+    NDManager manager, Classifier classifier, NDArray image, Embeddings embeddings)
+    implements TextClassifier {
+  private static final int POOL = 32;
+
+  @Override
+  public float[][] logits(List<TextCandidate> candidates) {
+    if (candidates.isEmpty()) {
+      return new float[0][];
+    }
+    float[][] logits = new float[candidates.size()][];
+    try (NDManager scope = manager.newSubManager()) {
+      NDArray text = embeddings.text(scope, classifier, captions(candidates));
+      // A victim of the user's own may do all of its work where the branches meet.
+      for (int from = 0; from < logits.length; from += POOL) {
+        int to = Math.min(from + POOL, logits.length);
+        float[][] pool = fuse(scope, candidates.subList(from, to), text, from, to);
+        System.arraycopy(pool, 0, logits, from, pool.length);
+      }
+    }
+    return logits;
+  }
+
+  private float[][] fuse(
+      NDManager parent, List<TextCandidate> candidates, NDArray text, int from, int to) {
+    try (NDManager scope = parent.newSubManager()) {
+      NDArray words = text.get(scope, new NDIndex("{}:{}", from, to));
+      NDArray pictures = image == null ? null : rows(scope, candidates);
+      return split(Gradients.without(() -> classifier.fuse(pictures, words)));
+    }
+  }
+
+  @Override
+  public Optional<WordSpace> wordSpace() {
+    return classifier.textBranch().map(Laid::new);
+  }
+
+  @Override
+  public Optional<GapFiller> gapFiller() {
+    return classifier
+        .textBranch()
+        .filter(TextBranch::fillsGaps)
+        .map(
+            branch ->
+                (captions, count) ->
+                    inPools(
+                        captions,
+                        Function.identity(),
+                        pool -> Gradients.without(() -> branch.fill(manager, pool, count))));
+  }
+
+  /** The inside of this victim. */
+  private final class Laid implements WordSpace {
+    private final TextBranch branch;
+
+    Laid(TextBranch branch) {
+      this.branch = branch;
+    }
+
+    @Override
+    public WordTable words() {
+      return branch.words();
+    }
+
+    @Override
+    public List<WordGradients> gradients(List<TextCandidate> candidates, List<Integer> labels) {
+      record Labelled(TextCandidate candidate, long label) {}
+      return inPools(
+          IntStream.range(0, candidates.size())
+              .mapToObj(i -> new Labelled(candidates.get(i), labels.get(i)))
+              .toList(),
+          labelled -> labelled.candidate().caption(),
+          pool ->
+              gradients(
+                  pool.stream().map(Labelled::candidate).toList(),
+                  pool.stream().mapToLong(Labelled::label).toArray()));
+    }
+
+    private List<WordGradients> gradients(List<TextCandidate> candidates, long[] labels) {
+      try (NDManager scope = manager.newSubManager()) {
+        TokenBatch tokens = branch.encode(scope, captions(candidates));
+        NDArray vectors = Gradients.without(() -> branch.vectors(tokens.ids()).duplicate());
+        vectors.setRequiresGradient(true);
+        NDArray pictures = image == null ? null : rows(scope, candidates);
+        NDArray truth = scope.create(labels);
+        NDArray[] logits = new NDArray[1];
+        Gradients.backward(
+            () -> {
+              logits[0] = classifier.fuse(pictures, branch.embedding(vectors, tokens.mask()));
+              return Loss.MARGIN.of(logits[0], truth);
+            });
+        float[][] scores = split(logits[0].stopGradient());
+        float[] gradient = vectors.getGradient().toFloatArray();
+        int width = (int) vectors.getShape().get(2);
+        int length = (int) vectors.getShape().get(1);
+        List<WordGradients> answers = new ArrayList<>();
+        for (int row = 0; row < candidates.size(); row++) {
+          CaptionPieces pieces = branch.pieces(candidates.get(row).caption());
+          Map<Range<Integer>, float[]> byPlace = new LinkedHashMap<>();
+          for (int piece = 0; piece < pieces.places().size(); piece++) {
+            if (!pieces.places().get(piece).isEmpty()) {
+              int start = (row * length + piece) * width;
+              byPlace.put(
+                  pieces.places().get(piece), Arrays.copyOfRange(gradient, start, start + width));
+            }
+          }
+          answers.add(
+              new WordGradients(
+                  ImmutableDoubleArray.of(scores[row][0], scores[row][1]), Map.copyOf(byPlace)));
+        }
+        return answers;
+      }
+    }
+  }
+
+  /** Does work in pools of captions of like length, and puts the answers in the order asked for. */
+  private static <T, R> List<R> inPools(
+      List<T> asked, Function<T, String> caption, Function<List<T>, List<R>> work) {
+    List<Integer> order =
+        IntStream.range(0, asked.size())
+            .boxed()
+            .sorted(Comparator.comparingInt(i -> caption.apply(asked.get(i)).length()))
+            .toList();
+    List<R> answers = new ArrayList<>(Collections.nCopies(asked.size(), null));
+    for (List<Integer> pool : Lists.partition(order, POOL)) {
+      List<R> answered = work.apply(pool.stream().map(asked::get).toList());
+      for (int i = 0; i < pool.size(); i++) {
+        answers.set(pool.get(i), answered.get(i));
+      }
+    }
+    return answers;
+  }
+
+  private static List<String> captions(List<TextCandidate> candidates) {
+    return candidates.stream().map(TextCandidate::caption).toList();
+  }
+
+  private NDArray rows(NDManager scope, List<TextCandidate> candidates) {
+    int[] picked = candidates.stream().mapToInt(TextCandidate::row).toArray();
+    NDArray rows = image.get(scope.create(picked));
+    rows.attach(scope);
+    return rows;
+  }
+
+  /** Logits {@code [batch, 2]} as rows. */
+  public static float[][] split(NDArray logits) {
+    float[] flat = logits.toFloatArray();
+    float[][] rows = new float[flat.length / 2][];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = new float[] {flat[2 * i], flat[2 * i + 1]};
+    }
+    return rows;
+  }
+}
