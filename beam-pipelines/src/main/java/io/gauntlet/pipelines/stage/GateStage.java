@@ -50,8 +50,7 @@ public final class GateStage {
             .map(
                 layout ->
                     pipeline.apply(
-                        "ReadBaseline",
-                        ReadRecords.outcomes(RunLayout.shards(layout.outcomes()))))
+                        "ReadBaseline", ReadRecords.outcomes(RunLayout.shards(layout.outcomes()))))
             .orElseGet(
                 () -> pipeline.apply("NoBaseline", Create.empty(AvroCoder.of(Outcome.class))));
     PCollection<Verdict> verdict =

@@ -24,7 +24,9 @@ class StudySourcesTest {
             pipeline
                 .apply(
                     StudySources.named("two-studies")
-                        .read(new CohortFiles("normal chest", "", Optional.empty(), Set.of(Modality.TEXT))))
+                        .read(
+                            new CohortFiles(
+                                "normal chest", "", Optional.empty(), Set.of(Modality.TEXT))))
                 .get(JoinStudies.STUDIES)
                 .apply(MapElements.into(TypeDescriptors.strings()).via(Study::getCaption)))
         .containsInAnyOrder("normal chest", "normal chest again");
@@ -45,7 +47,7 @@ class StudySourcesTest {
 
   @Test
   void aCohortWithoutPicturesSaysSoBeforeAnythingIsRead() {
-    CohortFiles files = 
+    CohortFiles files =
         new CohortFiles("away.csv", "away.csv", Optional.empty(), Set.of(Modality.IMAGE));
     IllegalArgumentException error =
         assertThrows(
