@@ -9,6 +9,20 @@ public enum Modality {
   /** The caption: the words of the report. */
   TEXT;
 
+  /**
+   * The modality that users name {@code image} or {@code text}.
+   *
+   * @throws IllegalArgumentException when there is none of this name
+   */
+  public static Modality named(String name) {
+    try {
+      return valueOf(name.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "'" + name + "' is no modality; give image, text or image,text", e);
+    }
+  }
+
   /** As users write it, in lower case. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);

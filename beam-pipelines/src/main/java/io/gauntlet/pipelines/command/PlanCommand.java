@@ -2,10 +2,12 @@ package io.gauntlet.pipelines.command;
 
 import ai.djl.ndarray.NDManager;
 import io.gauntlet.model.NetworkVictim;
-import io.gauntlet.pipelines.options.Checks;
 import io.gauntlet.pipelines.options.CommandLineOptions;
 import io.gauntlet.pipelines.options.GauntletOptions;
-import io.gauntlet.pipelines.options.TrainedVictims;
+import io.gauntlet.pipelines.options.Requests;
+import io.gauntlet.pipelines.plan.CohortSample;
+import io.gauntlet.pipelines.plan.PlanText;
+import io.gauntlet.pipelines.request.RunRequest;
 import io.gauntlet.plan.AttackPlan;
 import io.gauntlet.plan.cost.AttackCosts;
 import io.gauntlet.plan.cost.PassTimes;
@@ -64,38 +66,34 @@ final class PlanCommand implements Command {
     }
     GauntletOptions options = CommandLineOptions.parse(GauntletOptions.class, all);
     FileSystems.setDefaultPipelineOptions(options);
-    Checks.attacks(options);
-    Checks.training(options);
-    Checks.split(options);
-    Checks.plan(options);
+    RunRequest request = Requests.run(options);
+    String reports = request.cohort().files().reports();
     CohortSample cohort =
-        options.getReports().isEmpty()
-            ? new CohortSample(0, USUAL)
-            : CohortSample.read(options.getReports(), FEW);
+        reports.isEmpty() ? new CohortSample(0, USUAL) : CohortSample.read(reports, FEW);
     List<String> captions = cohort.captions().isEmpty() ? USUAL : cohort.captions();
     AttackPlan plan =
         AttackPlan.of(
-            TrainedVictims.of(options).profiles(),
-            Checks.grid(options),
+            request.training().victims().profiles(),
+            request.attacks().grid(),
             AttackCosts.on(captions));
     PlanText text = new PlanText(plan, out);
     text.cells();
     text.nodes();
     text.passes();
     text.time(
-        measure(options, captions),
-        Math.round(cohort.reports() * (1 - options.getTrainFraction())),
+        measure(request, captions),
+        Math.round(cohort.reports() * (1 - request.split().trainFraction())),
         Runtime.getRuntime().availableProcessors());
     return DONE;
   }
 
-  private static PassTimes measure(GauntletOptions options, List<String> captions) {
+  private static PassTimes measure(RunRequest request, List<String> captions) {
     try (NDManager manager = NDManager.newBaseManager()) {
       List<NetworkVictim> untrained =
-          TrainedVictims.of(options).victims().stream()
+          request.training().victims().victims().stream()
               .flatMap(victim -> victim.design().untrained(manager, captions).stream())
               .toList();
-      PassTimes times = PassTimes.measure(untrained, captions, options.getAttackBatch());
+      PassTimes times = PassTimes.measure(untrained, captions, request.attacks().batch());
       untrained.forEach(NetworkVictim::close);
       return times;
     }

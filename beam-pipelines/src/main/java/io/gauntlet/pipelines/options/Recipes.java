@@ -6,6 +6,7 @@ import io.gauntlet.model.RecipePreset;
 import io.gauntlet.model.VictimKind;
 import io.gauntlet.model.train.Recipe;
 import io.gauntlet.model.train.RecipeKey;
+import io.gauntlet.pipelines.request.UsageException;
 import io.gauntlet.transforms.training.Seeds;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,10 +1,6 @@
 package io.gauntlet.pipelines.stage;
 
-import io.gauntlet.pipelines.options.Checks;
-import io.gauntlet.pipelines.options.Hardware;
-import io.gauntlet.pipelines.options.Recipes;
-import io.gauntlet.pipelines.options.TrainedVictims;
-import io.gauntlet.pipelines.options.TrainingOptions;
+import io.gauntlet.pipelines.request.TrainingRequest;
 import io.gauntlet.schema.ModelReference;
 import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
@@ -28,17 +24,17 @@ public final class TrainingStage {
       PCollection<ModelReference> victims, PCollection<Quarantined> quarantined) {}
 
   /** Adds the stage to the graph of the training part. */
-  public static Trained add(PCollection<Study> train, TrainingOptions options) {
-    RunLayout layout = RunLayout.of(options.getOutput());
+  public static Trained add(
+      PCollection<Study> train, RunLayout layout, TrainingRequest request) {
     TrainVictims.Result trained =
         train.apply(
             "TrainVictims",
             Hardware.on(
-                options,
+                request.hardware(),
                 TrainVictims.into(layout.models())
-                    .of(TrainedVictims.of(options))
-                    .withSeeds(Recipes.of(options))
-                    .withDevice(Checks.device(options))));
+                    .of(request.victims())
+                    .withSeeds(request.seeds())
+                    .withDevice(request.hardware().device())));
     return new Trained(
         trained.models(), Quarantine.write(NAME, layout, List.of(trained.quarantined())));
   }

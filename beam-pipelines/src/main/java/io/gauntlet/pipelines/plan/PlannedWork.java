@@ -1,14 +1,12 @@
-package io.gauntlet.pipelines.command;
+package io.gauntlet.pipelines.plan;
 
 import io.gauntlet.data.Modality;
 import io.gauntlet.model.VictimKind;
 import io.gauntlet.model.train.Recipe;
-import io.gauntlet.pipelines.options.Checks;
 import io.gauntlet.pipelines.options.GridOptions;
-import io.gauntlet.pipelines.options.Recipes;
-import io.gauntlet.pipelines.options.TrainedVictims;
+import io.gauntlet.pipelines.options.Requests;
 import io.gauntlet.pipelines.options.TrainingOptions;
-import io.gauntlet.pipelines.options.UsageException;
+import io.gauntlet.pipelines.request.UsageException;
 import io.gauntlet.plan.AttackPlan;
 import io.gauntlet.plan.cost.AttackCosts;
 import io.gauntlet.plan.cost.Passes;
@@ -21,10 +19,10 @@ public final class PlannedWork {
   /** Of training, a study of the training part. */
   public static Passes training(TrainingOptions options) {
     Passes all =
-        TrainedVictims.of(options).victims().stream()
+        Requests.victims(options).victims().stream()
             .map(victim -> training(victim.design()))
             .reduce(Passes.NONE, Passes::plus);
-    return all.times(Recipes.of(options).all().size());
+    return all.times(Requests.seeds(options).all().size());
   }
 
   private static Passes training(Design design) {
@@ -54,8 +52,8 @@ public final class PlannedWork {
   public static Passes attacks(GridOptions options) {
     return AttackPlan.total(
         AttackPlan.of(
-                TrainedVictims.of(options.as(TrainingOptions.class)).profiles(),
-                Checks.grid(options),
+                Requests.victims(options.as(TrainingOptions.class)).profiles(),
+                Requests.grid(options),
                 AttackCosts.usual())
             .passes());
   }
