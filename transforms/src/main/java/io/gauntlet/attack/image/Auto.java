@@ -38,12 +38,12 @@ record Auto(List<ImageAttack> attacks) implements ImageAttack {
     // One run first: most studies fall to it, and are spared the others.
     Apgd first = new Apgd(ball, Loss.MARGIN, STEPS, 1, true);
     Apgd others = new Apgd(ball, Loss.MARGIN, STEPS, RESTARTS - 1, true);
-    Square square = new Square(ball, queries, SquareProvider.SHARE);
+    Square square = new Square(ball, queries, Square.SHARE);
     if (ball.epsilon() == 0) {
       // Nothing is near enough to be looked for.
       return new Auto(List.of(first, others, square));
     }
-    Fab fab = FabProvider.standard(new Distance(Norm.LINF, ball.epsilon()));
+    Fab fab = Fab.standard(new Distance(Norm.LINF, ball.epsilon()));
     return new Auto(List.of(first, others, fab, square));
   }
 

@@ -24,6 +24,9 @@ import java.util.SplittableRandom;
  * @param share of the picture that the first squares cover, in {@code (0, 1]}
  */
 record Square(Ball ball, int queries, double share) implements ImageAttack {
+  /** What the paper has for the share that the first squares cover. */
+  static final double SHARE = 0.8;
+
   /** After so many of 10,000 queries the squares cover half as much. */
   private static final int[] HALVINGS = {10, 50, 200, 500, 1000, 2000, 4000, 6000, 8000};
 

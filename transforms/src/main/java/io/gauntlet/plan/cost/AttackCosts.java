@@ -3,12 +3,11 @@ package io.gauntlet.plan.cost;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.gauntlet.attack.AttackDescription;
 import io.gauntlet.attack.AttackDescription.Knowledge;
 import io.gauntlet.attack.AttackOption;
 import io.gauntlet.attack.TextTarget;
 import io.gauntlet.attack.spec.AttackPart;
-import io.gauntlet.attack.spec.AttackProviders;
+import io.gauntlet.attack.spec.AttackCatalogue;
 import io.gauntlet.attack.victim.KnownLook;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,6 +29,7 @@ public final class AttackCosts {
           + " clear without focal consolidation pleural effusion or pneumothorax mild degenerative"
           + " changes of the thoracic spine chest pain";
 
+  private final AttackCatalogue catalogue = AttackCatalogue.load();
   private final List<String> reports;
   private final Map<AttackPart, ProbeVictim> probes = new HashMap<>();
   private final Map<AttackPart, Passes> captions = new HashMap<>();
@@ -54,25 +54,25 @@ public final class AttackCosts {
 
   /** Passes of an attack on pixels, a study. */
   public Passes pictures(AttackPart attack) {
-    return probes.computeIfAbsent(attack, AttackCosts::probe).passes();
+    return probes.computeIfAbsent(attack, this::probe).passes();
   }
 
   /**
    * Whether an attack on pixels takes the gradient at the clean ones that {@link KnownLook} knows.
    */
   public boolean looksAtClean(AttackPart attack) {
-    return probes.computeIfAbsent(attack, AttackCosts::probe).lookedAtClean();
+    return probes.computeIfAbsent(attack, this::probe).lookedAtClean();
   }
 
-  private static ProbeVictim probe(AttackPart attack) {
-    AttackDescription description = AttackProviders.description(attack);
-    if (description.knowledge() != Knowledge.WHITE_BOX && bound(attack) > 0) {
+  private ProbeVictim probe(AttackPart attack) {
+    if (attack.threat().knowledge() != Knowledge.WHITE_BOX && bound(attack) > 0) {
       return ProbeVictim.asked(bound(attack));
     }
     try (NDManager manager = NDManager.newBaseManager()) {
       NDArray pixels = manager.ones(new Shape(1, 2, SIDE, SIDE)).mul(0.5f);
       ProbeVictim victim = new ProbeVictim(pixels);
-      AttackProviders.image(attack)
+      catalogue
+          .image(attack)
           .attack(victim.known(), pixels, manager.create(new long[] {0}), new long[] {1});
       return victim;
     }
@@ -93,13 +93,13 @@ public final class AttackCosts {
       targets.add(new TextTarget(row, Integer.toString(row), reports.get(row), 0, row));
     }
     ProbeWords victim = new ProbeWords(reports);
-    AttackProviders.text(attack).attack(victim, targets);
+    catalogue.text(attack).attack(victim, targets);
     return victim.passes().times(1.0 / reports.size());
   }
 
   /** The bound that an attack puts on its queries; 0 where it has none. */
-  private static int bound(AttackPart attack) {
-    return AttackProviders.description(attack).options().stream()
+  private int bound(AttackPart attack) {
+    return catalogue.find(attack.name()).orElseThrow().description().options().stream()
         .filter(AttackOption::boundsQueries)
         .mapToInt(option -> attack.options().count(option.name()))
         .findFirst()

@@ -1,12 +1,14 @@
 package io.gauntlet.plan.run;
 
 import io.gauntlet.attack.AttackedText;
+import io.gauntlet.attack.victim.VictimCounts;
 import io.gauntlet.plan.Cell;
 import io.gauntlet.schema.Diagnosis;
 import io.gauntlet.schema.Outcome;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Writes the outcomes of cells. */
@@ -33,8 +35,8 @@ final class CellOutcomes {
       chosen.add(worst);
       outcomes.add(outcome(cell, clean[row], attacked, worst, row));
     }
-    if (cell.generator() == null) {
-      gallery.keep(cell.victim(), chosen, outcomes);
+    if (cell.generator().isEmpty()) {
+      gallery.keep(cell.victim(), cell.attack(), chosen, outcomes);
     }
     return outcomes;
   }
@@ -52,25 +54,25 @@ final class CellOutcomes {
 
   private Outcome outcome(
       Cell cell, float[] clean, List<AttackedStudies> attacked, AttackedStudies worst, int row) {
-    AttackedText text = worst.texts() == null ? null : worst.texts().get(row);
-    MadePictures pictures = worst.pictures();
+    Optional<AttackedText> text = worst.text(row);
+    PictureChange change = worst.change();
     Outcome outcome =
         Outcome.newBuilder()
             .setUid(batch.uids().get(row))
             .setVictim(cell.victim())
-            .setAttack(cell.attack())
-            .setGenerator(cell.generator())
+            .setAttack(cell.attack().toString())
+            .setGenerator(cell.generator().orElse(null))
             .setMeshTerms(batch.meshTerms().get(row))
             .setLabel(batch.labels().get(row) == 1 ? Diagnosis.ABNORMAL : Diagnosis.NORMAL)
             .setCleanLogits(list(clean))
             .setAdversarialLogits(list(worst.logits().get(row)))
-            .setLinf(pictures == null ? 0 : pictures.linf().get(row))
-            .setL2(pictures == null ? 0 : pictures.l2().get(row))
-            .setWordsChanged(text == null ? 0 : text.wordsChanged())
-            .setWords(text == null ? 0 : text.words())
+            .setLinf(change.linf().get(row))
+            .setL2(change.l2().get(row))
+            .setWordsChanged(text.map(AttackedText::wordsChanged).orElse(0))
+            .setWords(text.map(AttackedText::words).orElse(0))
             .setQueries(0)
-            .setAdversarialCaption(text == null ? null : text.caption())
-            .setWorstAttack(cell.suite() ? worst.candidate().attack() : null)
+            .setAdversarialCaption(text.map(AttackedText::caption).orElse(null))
+            .setWorstAttack(cell.attack().members().isEmpty() ? null : worst.candidate().attack().toString())
             .build();
     count(outcome, attacked, row);
     return outcome;
@@ -80,18 +82,17 @@ final class CellOutcomes {
   private static void count(Outcome outcome, List<AttackedStudies> attacked, int row) {
     Set<Object> counted = new HashSet<>();
     for (AttackedStudies studies : attacked) {
-      if (studies.pictures() != null && counted.add(studies.candidate().pictures())) {
-        outcome.setQueries(outcome.getQueries() + studies.pictures().counts().queries().get(row));
-        outcome.setGradients(
-            outcome.getGradients() + studies.pictures().counts().gradients().get(row));
-        outcome.setZeroGradients(
-            outcome.getZeroGradients() + studies.pictures().counts().zeroGradients().get(row));
+      if (counted.add(studies.candidate().pictures())) {
+        VictimCounts counts = studies.change().counts();
+        outcome.setQueries(outcome.getQueries() + counts.queries().get(row));
+        outcome.setGradients(outcome.getGradients() + counts.gradients().get(row));
+        outcome.setZeroGradients(outcome.getZeroGradients() + counts.zeroGradients().get(row));
         outcome.setNonFiniteGradients(
-            outcome.getNonFiniteGradients()
-                + studies.pictures().counts().nonFiniteGradients().get(row));
+            outcome.getNonFiniteGradients() + counts.nonFiniteGradients().get(row));
       }
-      if (studies.texts() != null && counted.add(studies.candidate().captions())) {
-        outcome.setQueries(outcome.getQueries() + studies.texts().get(row).queries());
+      if (counted.add(studies.candidate().captions())) {
+        long queries = studies.text(row).map(AttackedText::queries).orElse(0L);
+        outcome.setQueries(outcome.getQueries() + queries);
       }
     }
   }

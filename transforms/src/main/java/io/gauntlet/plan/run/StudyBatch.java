@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import com.google.common.hash.Hashing;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Studies under attack, in an order that does not depend on the machine.
@@ -13,14 +14,14 @@ import java.util.List;
  * @param captions a clean caption a study
  * @param labels true classes: 0 NORMAL, 1 ABNORMAL
  * @param meshTerms the MeSH terms of each study, for slicing
- * @param pixels {@code [batch, 2, height, width]} in {@code [0, 1]}; null without pictures
+ * @param pixels {@code [batch, 2, height, width]} in {@code [0, 1]}; empty when no victim sees pictures
  */
 public record StudyBatch(
     List<String> uids,
     List<String> captions,
     List<Integer> labels,
     List<List<String>> meshTerms,
-    NDArray pixels) {
+    Optional<NDArray> pixels) {
 
   /** Copies what could change. */
   public StudyBatch {
