@@ -1,5 +1,7 @@
 package io.gauntlet.report;
 
+import io.gauntlet.attack.spec.AttackSpec;
+import io.gauntlet.attack.spec.PaperAttacks;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,43 +23,42 @@ public final class PaperGrid {
   public static final String TEXT = "text";
 
   /** The attack of Table 2, with epsilon 8/255. */
-  public static final String TABLE_2_ATTACK =
-      "pgd:epsilon=" + Double.toString(8.0 / 255) + ":steps=10";
+  public static final String TABLE_2_ATTACK = PaperAttacks.TABLE_2_PGD;
 
   /** The attack of Table 3. */
-  public static final String TABLE_3_ATTACK = "pgd:epsilon=0.2:steps=10";
+  public static final String TABLE_3_ATTACK = PaperAttacks.STRONG_PGD;
 
   private static final List<Row> TABLE_1 =
       List.of(
-          new Row("No attack", "none", "none", Optional.empty()),
-          image("FGSM, ε=0.03", "fgsm eps=0.03", "fgsm:epsilon=0.03"),
-          image("FGSM, ε=0.2", "fgsm eps=0.2", "fgsm:epsilon=0.2"),
-          image("PGD, ε=0.03, steps=10", "pgd eps=0.03 steps=10", "pgd:epsilon=0.03:steps=10"),
-          image("PGD, ε=0.2, steps=10", "pgd eps=0.2 steps=10", "pgd:epsilon=0.2:steps=10"),
-          text("Synonym replacing", "synonym replacing", "synonym-greedy:fraction=0.4"),
+          new Row("No attack", "none", AttackSpec.CLEAN.toString(), Optional.empty()),
+          image("FGSM, ε=0.03", "fgsm eps=0.03", PaperAttacks.FGSM),
+          image("FGSM, ε=0.2", "fgsm eps=0.2", PaperAttacks.STRONG_FGSM),
+          image("PGD, ε=0.03, steps=10", "pgd eps=0.03 steps=10", PaperAttacks.PGD),
+          image("PGD, ε=0.2, steps=10", "pgd eps=0.2 steps=10", PaperAttacks.STRONG_PGD),
+          text("Synonym replacing", "synonym replacing", PaperAttacks.SYNONYMS),
           text(
               "Half-sentence deleting",
               "half-sentence deleting",
-              "half-sentence-deletion:fraction=0.5"),
+              PaperAttacks.DELETION),
           new Row(
               "FGSM (ε=0.03) + synonym replacing",
               "fgsm eps=0.03 + synonym replacing",
-              "fgsm:epsilon=0.03+synonym-greedy:fraction=0.4",
+              PaperAttacks.FGSM + "+" + PaperAttacks.SYNONYMS,
               Optional.empty()),
           new Row(
               "PGD (ε=0.03) + synonym replacing",
               "pgd eps=0.03 + synonym replacing",
-              "pgd:epsilon=0.03:steps=10+synonym-greedy:fraction=0.4",
+              PaperAttacks.PGD + "+" + PaperAttacks.SYNONYMS,
               Optional.empty()),
           new Row(
               "FGSM (ε=0.03) + half-sentence deleting",
               "fgsm eps=0.03 + half-sentence deleting",
-              "fgsm:epsilon=0.03+half-sentence-deletion:fraction=0.5",
+              PaperAttacks.FGSM + "+" + PaperAttacks.DELETION,
               Optional.empty()),
           new Row(
               "PGD (ε=0.03) + half-sentence deleting",
               "pgd eps=0.03 + half-sentence deleting",
-              "pgd:epsilon=0.03:steps=10+half-sentence-deletion:fraction=0.5",
+              PaperAttacks.PGD + "+" + PaperAttacks.DELETION,
               Optional.empty()));
 
   /**

@@ -4,13 +4,11 @@ import static java.util.stream.Collectors.groupingBy;
 
 import io.gauntlet.attack.AttackDescription.Knowledge;
 import io.gauntlet.attack.AttackProvider;
-import io.gauntlet.attack.ImageAttackProvider;
-import io.gauntlet.attack.spec.AttackProviders;
+import io.gauntlet.attack.spec.AttackCatalogue;
+import io.gauntlet.data.Modality;
 import io.gauntlet.score.FalseSecurityWarning.Sign;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -77,20 +75,18 @@ public final class FalseSecurity {
   }
 
   private static List<AttackCell> cells(CellTallies tallies) {
-    Map<String, AttackProvider> providers = new HashMap<>();
-    AttackProviders.all().forEach(each -> providers.put(each.description().name(), each));
+    AttackCatalogue catalogue = AttackCatalogue.load();
     List<AttackCell> cells = new ArrayList<>();
     for (CellKey key : tallies.keys()) {
       AttackName attack = AttackName.parse(key.attack());
       if (!attack.isJoint() && !key.attack().equals(AttackName.NONE)) {
-        Optional<AttackProvider> provider =
-            Optional.ofNullable(providers.get(attack.first().name()));
+        Optional<AttackProvider<?>> provider = catalogue.find(attack.first().name());
         Optional<Knowledge> knowledge = provider.map(found -> found.description().knowledge());
         cells.add(
             new AttackCell(
                 key,
                 attack.first(),
-                provider.filter(ImageAttackProvider.class::isInstance).isPresent(),
+                provider.filter(found -> found.modality() == Modality.IMAGE).isPresent(),
                 knowledge,
                 provider.map(found -> found.description().budget()),
                 tallies.replicates(key, DecisionCounts::attackSuccessRate)));

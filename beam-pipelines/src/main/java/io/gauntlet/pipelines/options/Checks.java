@@ -4,7 +4,11 @@ import com.google.common.base.Splitter;
 import com.google.common.hash.Funnels;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
+import com.google.common.collect.ImmutableList;
+import io.gauntlet.attack.spec.AttackCatalogue;
 import io.gauntlet.attack.spec.AttackGrid;
+import io.gauntlet.attack.spec.AttackSpec;
+import io.gauntlet.attack.spec.PaperAttacks;
 import io.gauntlet.data.Modality;
 import io.gauntlet.model.ComputeDevice;
 import io.gauntlet.model.ModelCard;
@@ -183,36 +187,46 @@ public final class Checks {
     boolean pictures = modalities(options).contains(Modality.IMAGE);
     List<String> transfers =
         switch (options.getTransfers()) {
-          case PAPER -> AttackGrid.paper().transfers();
+          case PAPER -> PaperAttacks.transfers();
           case "none" -> List.of();
           default -> list(options.getTransfers());
         };
-    long most = options.getMaxQueries();
-    if (most < 0) {
-      throw new UsageException("--maxQueries is " + most + "; give at least 1, or 0 for no bound");
+    if (options.getMaxQueries() < 0) {
+      throw new UsageException(
+          "--maxQueries is " + options.getMaxQueries() + "; give at least 1, or 0 for no bound");
     }
-    most = most == 0 ? Long.MAX_VALUE : most;
-    List<String> attacks =
-        list(options.getAttacks()).stream()
-            .flatMap(attack -> AttackGrid.preset(attack).stream())
-            .toList();
-    List<String> swept;
+    long most = options.getMaxQueries() == 0 ? Long.MAX_VALUE : options.getMaxQueries();
+    AttackCatalogue catalogue = AttackCatalogue.load();
+    ImmutableList<AttackSpec> attacks;
     try {
-      List<String> canonical = AttackGrid.of(attacks, List.of(), most).attacks();
-      swept =
-          BudgetSweep.over(
-              BudgetSweep.over(canonical, "epsilon", list(options.getEpsilons())),
-              "fraction",
-              list(options.getFractions()));
-      AttackGrid.of(swept, List.of(), most);
+      attacks = swept(options, catalogue, most);
     } catch (IllegalArgumentException e) {
       throw new UsageException("--attacks: " + e.getMessage(), e);
     }
     try {
-      return AttackGrid.of(swept, pictures ? transfers : List.of(), most);
+      return new AttackGrid(
+          attacks,
+          (pictures ? transfers : List.<String>of())
+              .stream()
+                  .map(attack -> AttackGrid.transferred(catalogue.parse(attack, most)))
+                  .collect(ImmutableList.toImmutableList()));
     } catch (IllegalArgumentException e) {
       throw new UsageException("--transfers: " + e.getMessage(), e);
     }
+  }
+
+  private static ImmutableList<AttackSpec> swept(
+      GridOptions options, AttackCatalogue catalogue, long maxQueries) {
+    List<AttackSpec> attacks =
+        list(options.getAttacks()).stream()
+            .flatMap(attack -> AttackGrid.preset(attack, catalogue).stream())
+            .map(attack -> catalogue.parse(attack, maxQueries))
+            .toList();
+    return BudgetSweep.over(
+        BudgetSweep.over(attacks, "epsilon", list(options.getEpsilons()), catalogue),
+        "fraction",
+        list(options.getFractions()),
+        catalogue);
   }
 
   /**
@@ -237,7 +251,7 @@ public final class Checks {
     try {
       for (String folder : victims(options)) {
         String name = OwnVictim.in(new RunFiles(folder)).name();
-        victims.add(new VictimProfile(name, name, name, Set.of()));
+        victims.add(VictimProfile.blackBox(name));
       }
       AttackPlan.check(victims, grid(options));
     } catch (IllegalArgumentException | IOException e) {

@@ -291,7 +291,7 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
         readable.stream().map(Study::getCaption).toList(),
         readable.stream().map(s -> s.getDiagnosis() == Diagnosis.ABNORMAL ? 1 : 0).toList(),
         readable.stream().map(Study::getMeshTerms).toList(),
-        input == null ? null : stack(scope, pixels, input));
+        Optional.ofNullable(input).map(size -> stack(scope, pixels, size)));
   }
 
   private static NDArray stack(NDManager scope, List<float[]> pixels, PixelInput input) {

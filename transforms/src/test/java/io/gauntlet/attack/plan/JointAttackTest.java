@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -161,7 +162,7 @@ class JointAttackTest {
   private List<Outcome> run(Map<String, Classifier> victims, AttackGrid grid) {
     StudyBatch batch =
         new StudyBatch(
-            List.of("a"), List.of("a big heart"), List.of(0), List.of(List.of()), pixels);
+            List.of("a"), List.of("a big heart"), List.of(0), List.of(List.of()), Optional.of(pixels));
     return new GridRunner(victims, grid, 1, KeptStudies.NONE).run(manager, batch).outcomes();
   }
 

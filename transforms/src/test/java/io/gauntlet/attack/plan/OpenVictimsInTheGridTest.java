@@ -16,6 +16,7 @@ import io.gauntlet.plan.run.StudyBatch;
 import io.gauntlet.schema.Outcome;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -41,7 +42,7 @@ class OpenVictimsInTheGridTest {
               CAPTIONS,
               List.of(0, 1, 0),
               List.of(List.of(), List.of(), List.of()),
-              null);
+              Optional.empty());
       List<Outcome> outcomes =
           new GridRunner(victims, grid, 1, KeptStudies.NONE).run(manager, batch).outcomes();
       Set<String> cells = new TreeSet<>();

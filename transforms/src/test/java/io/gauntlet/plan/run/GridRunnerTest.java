@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -169,7 +170,7 @@ class GridRunnerTest {
             List.of("the heart is normal", "an opacity"),
             List.of(0, 1),
             List.of(List.of(), List.of("Opacity")),
-            manager.create(pixels, new Shape(2, 2, 2, 2)));
+            Optional.of(manager.create(pixels, new Shape(2, 2, 2, 2))));
     return new GridRunner(victims, AttackGrid.of(attacks, transfers), 1, kept)
         .run(manager, batch)
         .outcomes();
