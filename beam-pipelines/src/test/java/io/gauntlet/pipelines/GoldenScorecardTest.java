@@ -111,7 +111,8 @@ class GoldenScorecardTest {
 
   @Test
   void everyAttackIsInTheRun() {
-    AttackCatalogue.load().all()
+    AttackCatalogue.load()
+        .all()
         .forEach(
             provider -> {
               String name = provider.description().name();

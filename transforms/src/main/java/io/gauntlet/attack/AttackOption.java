@@ -29,9 +29,7 @@ public record AttackOption(
   /** How the change is measured, for an attack that can be bounded in both norms of pixels. */
   public static final AttackOption NORM =
       choice(
-          "norm",
-          List.of(Norm.LINF.toString(), Norm.L2.toString()),
-          "how the change is measured");
+          "norm", List.of(Norm.LINF.toString(), Norm.L2.toString()), "how the change is measured");
 
   private static final Set<String> QUERY_BOUNDS = Set.of("max-queries", "queries");
 
@@ -94,8 +92,7 @@ public record AttackOption(
 
   private static AttackOption of(
       String name, Kind kind, String standard, String meaning, Printed printed) {
-    return new AttackOption(
-        name, kind, standard, ImmutableList.of(), meaning, printed, Norm.NONE);
+    return new AttackOption(name, kind, standard, ImmutableList.of(), meaning, printed, Norm.NONE);
   }
 
   /** The same option, whose number is the largest change in a norm. */

@@ -70,8 +70,7 @@ final class CellExpansion {
             .lacking(clean)
             .ifPresent(
                 lacking ->
-                    omitted.add(
-                        new Omitted(clean.victim(), member + " within " + suite, lacking)));
+                    omitted.add(new Omitted(clean.victim(), member + " within " + suite, lacking)));
       }
     }
   }
@@ -87,11 +86,9 @@ final class CellExpansion {
         omitted.add(
             new Omitted(victim.name(), attack + " made against " + maker.name(), lacking.get()));
       } else {
-        Candidate shown =
-            new Candidate(attack, clean.under(attack).pictures(), Captions.CLEAN);
+        Candidate shown = new Candidate(attack, clean.under(attack).pictures(), Captions.CLEAN);
         cells.add(
-            new Cell(
-                victim.name(), attack, Optional.of(maker.name()), ImmutableList.of(shown)));
+            new Cell(victim.name(), attack, Optional.of(maker.name()), ImmutableList.of(shown)));
       }
     }
   }

@@ -56,7 +56,8 @@ public sealed interface Pictures {
    * @param attack the attack
    * @param captions the words that the victim read meanwhile
    */
-  record Made(Against against, AttackPart attack, Captions captions) implements Pictures, AttackedModality {
+  record Made(Against against, AttackPart attack, Captions captions)
+      implements Pictures, AttackedModality {
     @Override
     public Optional<PlanNode> maker() {
       return Optional.of(new PlanNode.MakePictures(this));

@@ -31,7 +31,6 @@ final class PlanBuilder {
     }
     ImmutableSet<PlanNode> needs = node.needs(context);
     needs.forEach(this::add);
-    steps.put(
-        node, new PlanStep(node, needs.asList(), node.branch(context), node.passes(context)));
+    steps.put(node, new PlanStep(node, needs.asList(), node.branch(context), node.passes(context)));
   }
 }

@@ -19,7 +19,9 @@ public final class PlanContext {
   private final VictimProfiles victims;
   private final AttackCosts costs;
 
-  /** The pictures of searches that run as one: by victim, attack and how many attacks went before. */
+  /**
+   * The pictures of searches that run as one: by victim, attack and how many attacks went before.
+   */
   private final SetMultimap<SearchGroup, Pictures> searches = LinkedHashMultimap.create();
 
   /** How many searches score captions with a branch. */

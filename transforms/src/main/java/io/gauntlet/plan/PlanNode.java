@@ -142,8 +142,7 @@ public sealed interface PlanNode {
     @Override
     public ImmutableSet<PlanNode> needs(PlanContext plan) {
       return against.victim().stream()
-          .flatMap(
-              victim -> pictures.stream().flatMap(shown -> plan.embedding(victim, shown)))
+          .flatMap(victim -> pictures.stream().flatMap(shown -> plan.embedding(victim, shown)))
           .collect(ImmutableSet.toImmutableSet());
     }
 
@@ -271,8 +270,7 @@ public sealed interface PlanNode {
                           Streams.concat(
                               candidate.pictures().maker().stream(),
                               plan.maker(candidate.captions()),
-                              plan.embedding(
-                                  victim, candidate.pictures(), candidate.captions()))))
+                              plan.embedding(victim, candidate.pictures(), candidate.captions()))))
           .collect(ImmutableSet.toImmutableSet());
     }
 

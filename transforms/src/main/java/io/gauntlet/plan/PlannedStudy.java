@@ -27,8 +27,7 @@ record PlannedStudy(
 
   /** An attempt on a study as a candidate of a cell. */
   static Candidate candidate(Attempt<PlannedStudy> attempt) {
-    return new Candidate(
-        attempt.attack(), attempt.study().pictures(), attempt.study().captions());
+    return new Candidate(attempt.attack(), attempt.study().pictures(), attempt.study().captions());
   }
 
   @Override
@@ -68,7 +67,8 @@ record PlannedStudy(
       }
       case TEXT -> {
         Pictures shown = blind || !profile.sees(Modality.IMAGE) ? Pictures.CLEAN : pictures;
-        yield new PlannedStudy(profile, victims, pictures, new Captions.Made(against, attack, shown));
+        yield new PlannedStudy(
+            profile, victims, pictures, new Captions.Made(against, attack, shown));
       }
     };
   }

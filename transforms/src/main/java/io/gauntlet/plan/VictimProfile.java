@@ -31,8 +31,7 @@ public record VictimProfile(
 
   /** A victim of the user's own, which sees all and gives nothing but logits. */
   public static VictimProfile blackBox(String name) {
-    return new VictimProfile(
-        name, Map.of(Modality.IMAGE, name, Modality.TEXT, name), Set.of());
+    return new VictimProfile(name, Map.of(Modality.IMAGE, name, Modality.TEXT, name), Set.of());
   }
 
   /** The five victims that are trained here, as far as they see nothing but these modalities. */
@@ -60,8 +59,7 @@ public record VictimProfile(
       capabilities.add(Capability.TOKEN_GRADIENTS);
       capabilities.add(Capability.WORD_VECTORS);
     }
-    return new VictimProfile(
-        fusion.classifier(), branches, capabilities);
+    return new VictimProfile(fusion.classifier(), branches, capabilities);
   }
 
   private static Set<Modality> seen(Fusion fusion) {
@@ -84,9 +82,7 @@ public record VictimProfile(
           for (Modality modality : seen(victim.architecture().fusion())) {
             branches.put(modality, branch(victims, name, victim, modality));
           }
-          profiles.add(
-              new VictimProfile(
-                  name, branches, victim.capabilities()));
+          profiles.add(new VictimProfile(name, branches, victim.capabilities()));
         });
     return profiles.build();
   }

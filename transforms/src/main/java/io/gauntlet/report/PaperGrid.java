@@ -36,10 +36,7 @@ public final class PaperGrid {
           image("PGD, ε=0.03, steps=10", "pgd eps=0.03 steps=10", PaperAttacks.PGD),
           image("PGD, ε=0.2, steps=10", "pgd eps=0.2 steps=10", PaperAttacks.STRONG_PGD),
           text("Synonym replacing", "synonym replacing", PaperAttacks.SYNONYMS),
-          text(
-              "Half-sentence deleting",
-              "half-sentence deleting",
-              PaperAttacks.DELETION),
+          text("Half-sentence deleting", "half-sentence deleting", PaperAttacks.DELETION),
           new Row(
               "FGSM (ε=0.03) + synonym replacing",
               "fgsm eps=0.03 + synonym replacing",

@@ -9,8 +9,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.gauntlet.attack.AttackDescription.Knowledge;
 import io.gauntlet.attack.image.LinearVictim;
-import io.gauntlet.attack.spec.AttackPart;
 import io.gauntlet.attack.spec.AttackCatalogue;
+import io.gauntlet.attack.spec.AttackPart;
 import io.gauntlet.attack.spec.AttackSpec;
 import io.gauntlet.attack.victim.CountingVictim;
 import io.gauntlet.attack.victim.PictureVictim;
@@ -252,7 +252,7 @@ class ImageAttackMatrixTest {
             case "epsilon" ->
                 epsilon > ANY
                     ? Double.toString(epsilon)
-                    : option.spelled() ? "0.2" : option.standard();
+                    : option.printed() == AttackOption.Printed.ALWAYS ? "0.2" : option.standard();
             case "norm" -> norm;
             case "steps" -> "12";
             case "rounds" -> "6";
@@ -289,7 +289,8 @@ class ImageAttackMatrixTest {
       AttackPart part = AttackSpec.parse(attack).single().orElseThrow();
       int arrays = scope.getManagedArrays().size();
       NDArray attacked =
-          AttackCatalogue.load().image(part)
+          AttackCatalogue.load()
+              .image(part)
               .attack(
                   counting,
                   pixels,

@@ -8,8 +8,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.gauntlet.attack.AttackDescription.Knowledge;
-import io.gauntlet.attack.spec.AttackPart;
 import io.gauntlet.attack.spec.AttackCatalogue;
+import io.gauntlet.attack.spec.AttackPart;
 import io.gauntlet.attack.spec.AttackSpec;
 import io.gauntlet.attack.text.words.ProtectedWords;
 import io.gauntlet.attack.text.words.Words;
@@ -152,8 +152,7 @@ class TextAttackMatrixTest {
         Words after = Words.of(result.caption());
         assertEquals(before.size(), result.words());
         assertEquals(counted.queries(study), result.queries());
-        assertTrue(
-            part.threat().knowledge() != Knowledge.NOTHING || result.queries() == 0);
+        assertTrue(part.threat().knowledge() != Knowledge.NOTHING || result.queries() == 0);
         int most = before.size() == 0 ? 0 : Math.max(1, (int) Math.floor(fraction * before.size()));
         assertTrue(result.wordsChanged() <= most, result + " changes more than " + most);
         if (before.size() == after.size()) {

@@ -1,10 +1,10 @@
 package io.gauntlet.pipelines.options;
 
 import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableList;
 import com.google.common.hash.Funnels;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
-import com.google.common.collect.ImmutableList;
 import io.gauntlet.attack.spec.AttackCatalogue;
 import io.gauntlet.attack.spec.AttackGrid;
 import io.gauntlet.attack.spec.AttackSpec;

@@ -173,7 +173,8 @@ class GauntletCommandTest {
   void attacksListsEveryAttackWithinAHundredColumns() {
     assertEquals(0, run(List.of("attacks")));
     String listed = out.toString(StandardCharsets.UTF_8);
-    AttackCatalogue.load().all()
+    AttackCatalogue.load()
+        .all()
         .forEach(
             provider ->
                 assertTrue(

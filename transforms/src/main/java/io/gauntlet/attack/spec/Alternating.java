@@ -73,7 +73,10 @@ public record Alternating(Sequence joint, int rounds) implements AttackSpec {
       studies.add(pictures);
       studies.add(pictures.under(joint.text()));
     }
-    return studies.stream().distinct().map(study -> new Attempt<>((AttackSpec) this, study)).toList();
+    return studies.stream()
+        .distinct()
+        .map(study -> new Attempt<>((AttackSpec) this, study))
+        .toList();
   }
 
   @Override

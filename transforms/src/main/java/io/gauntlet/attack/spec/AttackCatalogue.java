@@ -49,8 +49,7 @@ public final class AttackCatalogue {
    */
   public static AttackCatalogue of(ClassLoader loader) {
     Iterable<ImageAttackProvider> images =
-        Iterables.concat(
-            ImageAttacks.all(), ServiceLoader.load(ImageAttackProvider.class, loader));
+        Iterables.concat(ImageAttacks.all(), ServiceLoader.load(ImageAttackProvider.class, loader));
     Iterable<TextAttackProvider> texts =
         Iterables.concat(TextAttacks.all(), ServiceLoader.load(TextAttackProvider.class, loader));
     Set<String> names = new HashSet<>();

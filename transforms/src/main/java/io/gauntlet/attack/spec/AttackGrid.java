@@ -13,8 +13,8 @@ import java.util.stream.Stream;
  * What is run against every victim. The clean row is always there, and each attack once.
  *
  * @param attacks each against every victim that sees what it changes, the clean row first
- * @param transfers attacks on pixels whose pictures, made against one fused victim, are shown to the
- *     others
+ * @param transfers attacks on pixels whose pictures, made against one fused victim, are shown to
+ *     the others
  */
 public record AttackGrid(ImmutableList<AttackSpec> attacks, ImmutableList<AttackPart> transfers)
     implements Serializable {
@@ -65,8 +65,8 @@ public record AttackGrid(ImmutableList<AttackSpec> attacks, ImmutableList<Attack
 
   /**
    * What users write for several attacks: {@code paper} for the rows of the paper's Table 1, {@code
-   * controls} for all that know nothing of their victim, {@code all} for every attack of a catalogue
-   * at its standard and three joint ones. Anything else stands for itself.
+   * controls} for all that know nothing of their victim, {@code all} for every attack of a
+   * catalogue at its standard and three joint ones. Anything else stands for itself.
    */
   public static List<String> preset(String name, AttackCatalogue catalogue) {
     return switch (name) {
@@ -76,8 +76,7 @@ public record AttackGrid(ImmutableList<AttackSpec> attacks, ImmutableList<Attack
               .filter(attack -> attack.description().knowledge() == Knowledge.NOTHING)
               .map(AttackGrid::name)
               .toList();
-      case "all" ->
-          Stream.concat(catalogue.all().stream().map(AttackGrid::name), joint()).toList();
+      case "all" -> Stream.concat(catalogue.all().stream().map(AttackGrid::name), joint()).toList();
       default -> List.of(name);
     };
   }

@@ -77,7 +77,8 @@ final class AttackParser {
     if (parts.stream().filter(part -> part.modality() == Modality.TEXT).count() > 1) {
       throw new IllegalArgumentException(text + ": at most one attack on words");
     }
-    if (parts.size() > 2 || parts.get(0).modality() != Modality.IMAGE
+    if (parts.size() > 2
+        || parts.get(0).modality() != Modality.IMAGE
         || parts.get(1).modality() != Modality.TEXT) {
       throw new IllegalArgumentException(
           text + ": at most one attack on pixels, then at most one on words");
@@ -104,7 +105,8 @@ final class AttackParser {
     try {
       return catalogue.part(provider, options);
     } catch (IllegalArgumentException e) {
-      // The bound that the attack was given may be what is out of range, and its user never wrote it.
+      // The bound that the attack was given may be what is out of range, and its user never wrote
+      // it.
       throw maxQueries == Long.MAX_VALUE
           ? e
           : new IllegalArgumentException(

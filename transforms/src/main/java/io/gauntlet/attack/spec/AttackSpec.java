@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What is done to a study: nothing, one named attack, one on each modality in a {@link Sequence}, or
- * one of the forms that are made of these. An {@link AttackCatalogue} reads it from text, once;
+ * What is done to a study: nothing, one named attack, one on each modality in a {@link Sequence},
+ * or one of the forms that are made of these. An {@link AttackCatalogue} reads it from text, once;
  * {@link Object#toString} prints the canonical text, which is the attack's name in outcomes and
  * scorecards: equal attacks have equal names, however they were written.
  */

@@ -6,8 +6,8 @@ import java.util.Set;
 
 /**
  * A study before a victim, clean or under the attacks so far, as an {@link AttackSpec} sees it when
- * it says what it does. Immutable. An attack on a modality always starts from the clean study, while
- * the victim sees the other modality as it was left: every budget is kept.
+ * it says what it does. Immutable. An attack on a modality always starts from the clean study,
+ * while the victim sees the other modality as it was left: every budget is kept.
  *
  * @param <S> the class that implements it
  */

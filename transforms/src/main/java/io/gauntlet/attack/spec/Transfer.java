@@ -41,7 +41,8 @@ public record Transfer(String from, AttackPart image) implements AttackSpec {
 
   private static Transfer of(AttackOptions options, List<AttackSpec> inside) {
     String written = Joiner.on('|').join(inside);
-    return inside.get(0)
+    return inside
+        .get(0)
         .single()
         .filter(image -> inside.size() == 1 && image.modality() == Modality.IMAGE)
         .map(image -> new Transfer(options.name(FROM), image))
@@ -66,9 +67,7 @@ public record Transfer(String from, AttackPart image) implements AttackSpec {
 
   @Override
   public <S extends AttackedStudy<S>> boolean touches(S study) {
-    return image.touches(maker(study))
-        && image.touches(study)
-        && !study.victim().equals(from);
+    return image.touches(maker(study)) && image.touches(study) && !study.victim().equals(from);
   }
 
   @Override

@@ -46,108 +46,103 @@ public final class TextAttacks {
   private static final TextAttackProvider HALF_SENTENCE_DELETION =
       new TextRecipe(
           AttackDescription.of(
-        "half-sentence-deletion",
-        Knowledge.NOTHING,
-        "removes random words, any of them alike",
-        "share of the words",
-        "Mozhegova et al. 2025, section 3.4",
-        removed(0.5),
-        PROTECT_NOTHING,
-        DRAW,
-        WORST_OF),
-          options -> drawn(
-        new WordDeletion(unprotected(options), fraction(options)), options));
+              "half-sentence-deletion",
+              Knowledge.NOTHING,
+              "removes random words, any of them alike",
+              "share of the words",
+              "Mozhegova et al. 2025, section 3.4",
+              removed(0.5),
+              PROTECT_NOTHING,
+              DRAW,
+              WORST_OF),
+          options -> drawn(new WordDeletion(unprotected(options), fraction(options)), options));
 
   private static final TextAttackProvider RANDOM_DELETION =
       new TextRecipe(
           AttackDescription.of(
-        "random-deletion",
-        Knowledge.NOTHING,
-        "removes a few random words",
-        "share of the words",
-        "a control",
-        removed(0.1),
-        PROTECT,
-        DRAW,
-        WORST_OF),
-          options -> drawn(
-        new WordDeletion(unprotected(options), fraction(options)), options));
+              "random-deletion",
+              Knowledge.NOTHING,
+              "removes a few random words",
+              "share of the words",
+              "a control",
+              removed(0.1),
+              PROTECT,
+              DRAW,
+              WORST_OF),
+          options -> drawn(new WordDeletion(unprotected(options), fraction(options)), options));
 
   private static final TextAttackProvider WORD_SHUFFLE =
       new TextRecipe(
           AttackDescription.of(
-        "word-shuffle",
-        Knowledge.NOTHING,
-        "random words of a sentence in another order",
-        "share of the words",
-        "a control",
-        fraction(1),
-        PROTECT_SENTENCES,
-        DRAW,
-        WORST_OF),
+              "word-shuffle",
+              Knowledge.NOTHING,
+              "random words of a sentence in another order",
+              "share of the words",
+              "a control",
+              fraction(1),
+              PROTECT_SENTENCES,
+              DRAW,
+              WORST_OF),
           options ->
               drawn(new WordShuffle(sentencesUnprotected(options), fraction(options)), options));
 
   private static final TextAttackProvider SYNONYM_RANDOM =
       new TextRecipe(
           AttackDescription.of(
-        "synonym-random",
-        Knowledge.NOTHING,
-        "WordNet synonyms for random words",
-        "share of the words",
-        "Mozhegova et al. 2025, section 3.4",
-        fraction(0.4),
-        PROTECT,
-        ANY_PART_OF_SPEECH,
-        DRAW,
-        WORST_OF),
+              "synonym-random",
+              Knowledge.NOTHING,
+              "WordNet synonyms for random words",
+              "share of the words",
+              "Mozhegova et al. 2025, section 3.4",
+              fraction(0.4),
+              PROTECT,
+              ANY_PART_OF_SPEECH,
+              DRAW,
+              WORST_OF),
           options -> drawn(new RandomWordSearch(synonyms(options)), options));
 
   private static final TextAttackProvider SYNONYM_GREEDY =
       new TextRecipe(
           AttackDescription.of(
-        "synonym-greedy",
-        Knowledge.SCORES,
-        "WordNet synonyms for the words that count most",
-        "share of the words, queries",
-        "Mozhegova et al. 2025, section 3.4",
-        fraction(0.4),
-        MAX_QUERIES,
-        PROTECT,
-        ANY_PART_OF_SPEECH),
-          options -> new GreedyWordSearch(
-        synonyms(options),
-        WordImportance.UNKNOWN,
-        maxQueries(options)));
+              "synonym-greedy",
+              Knowledge.SCORES,
+              "WordNet synonyms for the words that count most",
+              "share of the words, queries",
+              "Mozhegova et al. 2025, section 3.4",
+              fraction(0.4),
+              MAX_QUERIES,
+              PROTECT,
+              ANY_PART_OF_SPEECH),
+          options ->
+              new GreedyWordSearch(synonyms(options), WordImportance.UNKNOWN, maxQueries(options)));
 
   private static final TextAttackProvider PWWS =
       new TextRecipe(
           AttackDescription.of(
-        "pwws",
-        Knowledge.SCORES,
-        "WordNet synonyms by probability-weighted word saliency",
-        "share of the words, queries",
-        "PWWS, Ren et al. 2019, algorithm 1",
-        fraction(0.4),
-        MAX_QUERIES,
-        PROTECT,
-        ANY_PART_OF_SPEECH),
-          options -> new SaliencySearch(
-        synonyms(options), maxQueries(options)));
+              "pwws",
+              Knowledge.SCORES,
+              "WordNet synonyms by probability-weighted word saliency",
+              "share of the words, queries",
+              "PWWS, Ren et al. 2019, algorithm 1",
+              fraction(0.4),
+              MAX_QUERIES,
+              PROTECT,
+              ANY_PART_OF_SPEECH),
+          options -> new SaliencySearch(synonyms(options), maxQueries(options)));
 
   private static final TextAttackProvider CHAR_TYPO =
       new TextRecipe(
           AttackDescription.of(
-        "char-typo",
-        Knowledge.SCORES,
-        "misspellings of the words that count most",
-        "share of the words, queries",
-        "DeepWordBug, Gao et al. 2018, section III",
-        fraction(0.4),
-        AttackOption.choice("edit", Typo.names(), "which of the four edits are tried"),
-        AttackOption.count("min-length", 2, "least letters of a word that is misspelled"),
-        MAX_QUERIES,
-        PROTECT),
+              "char-typo",
+              Knowledge.SCORES,
+              "misspellings of the words that count most",
+              "share of the words, queries",
+              "DeepWordBug, Gao et al. 2018, section III",
+              fraction(0.4),
+              AttackOption.choice("edit", Typo.names(), "which of the four edits are tried"),
+              AttackOption.count("min-length", 2, "least letters of a word that is misspelled"),
+              MAX_QUERIES,
+              PROTECT),
           options ->
               new GreedyWordSearch(
                   new SearchSpace(
@@ -161,69 +156,84 @@ public final class TextAttacks {
 
   private static final TextAttackProvider TEXTFOOLER =
       new TextRecipe(
-          AttackDescription.of(
-        "textfooler",
-        Knowledge.WHITE_BOX,
-        "the nearest words in the victim's own space; meaning may not be kept",
-        "share of the words, queries",
-        "TextFooler, Jin et al. 2020, algorithm 1",
-        fraction(0.4),
-        AttackOption.count("neighbours", 50, "most candidates a word, at least 1"),
-        AttackOption.number("min-cosine", 0, "least cosine of a candidate, in [-1, 1]"),
-        MAX_QUERIES,
-        PROTECT,
-        SAME_PART_OF_SPEECH),
-          options -> new NearestWordReplacing(
-        options.count("neighbours"),
-        options.number("min-cosine"),
-        meaningful(options),
-        fraction(options),
-        maxQueries(options))).needing(Capability.WORD_VECTORS);
+              AttackDescription.of(
+                  "textfooler",
+                  Knowledge.WHITE_BOX,
+                  "the nearest words in the victim's own space; meaning may not be kept",
+                  "share of the words, queries",
+                  "TextFooler, Jin et al. 2020, algorithm 1",
+                  fraction(0.4),
+                  AttackOption.count("neighbours", 50, "most candidates a word, at least 1"),
+                  AttackOption.number("min-cosine", 0, "least cosine of a candidate, in [-1, 1]"),
+                  MAX_QUERIES,
+                  PROTECT,
+                  SAME_PART_OF_SPEECH),
+              options ->
+                  new NearestWordReplacing(
+                      options.count("neighbours"),
+                      options.number("min-cosine"),
+                      meaningful(options),
+                      fraction(options),
+                      maxQueries(options)))
+          .needing(Capability.WORD_VECTORS);
 
   private static final TextAttackProvider MASKED_LM =
       new TextRecipe(
-          AttackDescription.of(
-        "masked-lm",
-        Knowledge.WHITE_BOX,
-        "words that the encoder's masked language model finds likely; meaning may not be kept",
-        "share of the words, queries",
-        "BAE-R, Garg and Ramakrishnan 2020; BERT-Attack, Li et al. 2020",
-        fraction(0.4),
-        AttackOption.count("candidates", 50, "most candidates a word, at least 1"),
-        MAX_QUERIES,
-        PROTECT,
-        SAME_PART_OF_SPEECH),
-          options -> new LikelyWordReplacing(
-        options.count("candidates"),
-        meaningful(options),
-        fraction(options),
-        maxQueries(options))).needing(Capability.MASKED_WORDS);
+              AttackDescription.of(
+                  "masked-lm",
+                  Knowledge.WHITE_BOX,
+                  "words that the encoder's masked language model finds likely; meaning may not be kept",
+                  "share of the words, queries",
+                  "BAE-R, Garg and Ramakrishnan 2020; BERT-Attack, Li et al. 2020",
+                  fraction(0.4),
+                  AttackOption.count("candidates", 50, "most candidates a word, at least 1"),
+                  MAX_QUERIES,
+                  PROTECT,
+                  SAME_PART_OF_SPEECH),
+              options ->
+                  new LikelyWordReplacing(
+                      options.count("candidates"),
+                      meaningful(options),
+                      fraction(options),
+                      maxQueries(options)))
+          .needing(Capability.MASKED_WORDS);
 
   private static final TextAttackProvider HOTFLIP =
       new TextRecipe(
           AttackDescription.of(
-        "hotflip",
-        Knowledge.WHITE_BOX,
-        "the flips of words that the gradient says hurt most; meaning is not kept",
-        "share of the words, queries",
-        "HotFlip, Ebrahimi et al. 2018, sections 3.1 and 5",
-        fraction(0.4),
-        AttackOption.count("candidates", 10, "flips scored a step, at least 1"),
-        AttackOption.number("min-cosine", -1, "least cosine of a candidate, in [-1, 1]"),
-        MAX_QUERIES,
-        PROTECT,
-        SAME_PART_OF_SPEECH),
-          options -> new HotFlip(
-        options.count("candidates"),
-        options.number("min-cosine"),
-        meaningful(options),
-        fraction(options),
-        maxQueries(options)));
+              "hotflip",
+              Knowledge.WHITE_BOX,
+              "the flips of words that the gradient says hurt most; meaning is not kept",
+              "share of the words, queries",
+              "HotFlip, Ebrahimi et al. 2018, sections 3.1 and 5",
+              fraction(0.4),
+              AttackOption.count("candidates", 10, "flips scored a step, at least 1"),
+              AttackOption.number("min-cosine", -1, "least cosine of a candidate, in [-1, 1]"),
+              MAX_QUERIES,
+              PROTECT,
+              SAME_PART_OF_SPEECH),
+          options ->
+              new HotFlip(
+                  options.count("candidates"),
+                  options.number("min-cosine"),
+                  meaningful(options),
+                  fraction(options),
+                  maxQueries(options)));
 
   private TextAttacks() {}
 
   /** All of them. */
   public static ImmutableList<TextAttackProvider> all() {
-    return ImmutableList.of(HALF_SENTENCE_DELETION, RANDOM_DELETION, WORD_SHUFFLE, SYNONYM_RANDOM, SYNONYM_GREEDY, PWWS, CHAR_TYPO, TEXTFOOLER, MASKED_LM, HOTFLIP);
+    return ImmutableList.of(
+        HALF_SENTENCE_DELETION,
+        RANDOM_DELETION,
+        WORD_SHUFFLE,
+        SYNONYM_RANDOM,
+        SYNONYM_GREEDY,
+        PWWS,
+        CHAR_TYPO,
+        TEXTFOOLER,
+        MASKED_LM,
+        HOTFLIP);
   }
 }

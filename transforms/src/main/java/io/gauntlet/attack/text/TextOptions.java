@@ -118,7 +118,9 @@ final class TextOptions {
 
   /** An attack that draws asks for scores when {@link #WORST_OF} makes it keep one of its draws. */
   static Knowledge knowledge(Knowledge declared, AttackOptions options) {
-    return options.values().getOrDefault(WORST_OF.name(), WORST_OF.standard())
+    return options
+            .values()
+            .getOrDefault(WORST_OF.name(), WORST_OF.standard())
             .equals(WORST_OF.standard())
         ? declared
         : Knowledge.SCORES;

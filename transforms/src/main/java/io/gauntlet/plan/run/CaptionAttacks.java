@@ -34,13 +34,11 @@ final class CaptionAttacks {
             .victim()
             .<TextClassifier>map(name -> victim(name, node))
             .orElseGet(() -> new Unasked(node.attack()));
-    List<AttackedText> results =
-        bench.attacks().text(node.attack()).attack(victim, targets(node));
+    List<AttackedText> results = bench.attacks().text(node.attack()).attack(victim, targets(node));
     int size = bench.batch().size();
     List<Captions> made =
         node.pictures().stream()
-            .<Captions>map(
-                pictures -> new Captions.Made(node.against(), node.attack(), pictures))
+            .<Captions>map(pictures -> new Captions.Made(node.against(), node.attack(), pictures))
             .toList();
     for (int set = 0; set < made.size(); set++) {
       found.put(made.get(set), results.subList(set * size, (set + 1) * size));
@@ -50,8 +48,7 @@ final class CaptionAttacks {
 
   private TextClassifier victim(String name, SearchWords node) {
     NDList shown = new NDList();
-    node.pictures()
-        .forEach(pictures -> embeddings.of(name, pictures).ifPresent(shown::add));
+    node.pictures().forEach(pictures -> embeddings.of(name, pictures).ifPresent(shown::add));
     return new WordVictim(
         bench.manager(), bench.victim(name), stacked(shown).orElse(null), bench.embeddings());
   }
@@ -94,8 +91,6 @@ final class CaptionAttacks {
 
   /** What an attack found, a study each; empty for the clean captions. */
   Optional<List<AttackedText>> attacked(Captions captions) {
-    return captions.equals(Captions.CLEAN)
-        ? Optional.empty()
-        : Optional.of(found.get(captions));
+    return captions.equals(Captions.CLEAN) ? Optional.empty() : Optional.of(found.get(captions));
   }
 }

@@ -72,7 +72,8 @@ final class CellOutcomes {
             .setWords(text.map(AttackedText::words).orElse(0))
             .setQueries(0)
             .setAdversarialCaption(text.map(AttackedText::caption).orElse(null))
-            .setWorstAttack(cell.attack().members().isEmpty() ? null : worst.candidate().attack().toString())
+            .setWorstAttack(
+                cell.attack().members().isEmpty() ? null : worst.candidate().attack().toString())
             .build();
     count(outcome, attacked, row);
     return outcome;

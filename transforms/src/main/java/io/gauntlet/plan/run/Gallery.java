@@ -54,10 +54,7 @@ final class Gallery {
   }
 
   private void picture(
-      String name,
-      List<Integer> pictured,
-      List<AttackedStudies> attacked,
-      List<Outcome> outcomes) {
+      String name, List<Integer> pictured, List<AttackedStudies> attacked, List<Outcome> outcomes) {
     Classifier victim = bench.victim(name);
     try (NDManager scope = bench.manager().newSubManager()) {
       NDList rounded = new NDList();

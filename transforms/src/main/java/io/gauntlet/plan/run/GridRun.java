@@ -37,8 +37,7 @@ final class GridRun implements PlanWork {
     this.logits = new VictimLogits(bench, embeddings);
     this.pictures = new PictureAttacks(bench, embeddings, logits);
     this.captions = new CaptionAttacks(bench, embeddings);
-    this.cellOutcomes =
-        new CellOutcomes(bench.batch(), new Gallery(bench, kept, pictures::pixels));
+    this.cellOutcomes = new CellOutcomes(bench.batch(), new Gallery(bench, kept, pictures::pixels));
   }
 
   AttackedBatch run(List<PlanStep> steps) {

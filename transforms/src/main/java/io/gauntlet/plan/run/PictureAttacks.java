@@ -41,8 +41,7 @@ final class PictureAttacks {
     try (NDManager scope = bench.manager().newSubManager()) {
       NDArray pixels = InScope.copy(scope, pixels(Pictures.CLEAN));
       PixelGradient gradient =
-          victim(node.victim(), Captions.CLEAN)
-              .gradient(pixels, bench.labels(), KnownLook.LOSS);
+          victim(node.victim(), Captions.CLEAN).gradient(pixels, bench.labels(), KnownLook.LOSS);
       gradient.logits().attach(bench.manager());
       gradient.gradient().attach(bench.manager());
       gradients.put(node.victim(), gradient);
@@ -71,8 +70,7 @@ final class PictureAttacks {
   }
 
   private AttackedPictures attack(Pictures.Made made, String victim, NDArray clean) {
-    CountingVictim counted =
-        new CountingVictim(known(made, victim, clean), bench.batch().size());
+    CountingVictim counted = new CountingVictim(known(made, victim, clean), bench.batch().size());
     float[][] answer = logits.of(victim, Pictures.CLEAN, made.captions());
     NDArray pixels = attack(made, new KnownClean(counted, clean, List.of(answer)), clean);
     return new AttackedPictures(pixels, PictureChange.of(pixels, clean, counted.counts()));

@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param captions a clean caption a study
  * @param labels true classes: 0 NORMAL, 1 ABNORMAL
  * @param meshTerms the MeSH terms of each study, for slicing
- * @param pixels {@code [batch, 2, height, width]} in {@code [0, 1]}; empty when no victim sees pictures
+ * @param pixels {@code [batch, 2, height, width]} in {@code [0, 1]}; empty when no victim sees
+ *     pictures
  */
 public record StudyBatch(
     List<String> uids,

@@ -162,7 +162,11 @@ class JointAttackTest {
   private List<Outcome> run(Map<String, Classifier> victims, AttackGrid grid) {
     StudyBatch batch =
         new StudyBatch(
-            List.of("a"), List.of("a big heart"), List.of(0), List.of(List.of()), Optional.of(pixels));
+            List.of("a"),
+            List.of("a big heart"),
+            List.of(0),
+            List.of(List.of()),
+            Optional.of(pixels));
     return new GridRunner(victims, grid, 1, KeptStudies.NONE).run(manager, batch).outcomes();
   }
 

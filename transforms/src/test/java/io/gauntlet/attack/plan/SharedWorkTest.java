@@ -19,9 +19,9 @@ import io.gauntlet.attack.PixelGradient;
 import io.gauntlet.attack.TextCandidate;
 import io.gauntlet.attack.TextClassifier;
 import io.gauntlet.attack.TextTarget;
+import io.gauntlet.attack.spec.AttackCatalogue;
 import io.gauntlet.attack.spec.AttackGrid;
 import io.gauntlet.attack.spec.AttackPart;
-import io.gauntlet.attack.spec.AttackCatalogue;
 import io.gauntlet.model.Classifier;
 import io.gauntlet.model.Fusion;
 import io.gauntlet.model.nn.Gradients;
@@ -116,7 +116,7 @@ class SharedWorkTest {
             REPORTS,
             List.of(0, 1, 0, 1, 0, 1),
             UIDS.stream().map(uid -> List.<String>of()).toList(),
-            manager.create(pixels, new Shape(REPORTS.size(), 2, SIDE, SIDE)));
+            Optional.of(manager.create(pixels, new Shape(REPORTS.size(), 2, SIDE, SIDE))));
   }
 
   @AfterEach
@@ -233,7 +233,8 @@ class SharedWorkTest {
 
     private NDArray pictures(String maker, AttackPart attack) {
       NDArray pixels = batch.pixels().orElseThrow().duplicate();
-      return AttackCatalogue.load().image(attack)
+      return AttackCatalogue.load()
+          .image(attack)
           .attack(
               new Whole(victims.get(maker), REPORTS),
               pixels,
@@ -259,7 +260,8 @@ class SharedWorkTest {
                                     List.of(caption)))[0])
                     .toArray(float[][]::new);
         AttackedText text =
-            AttackCatalogue.load().text(attack)
+            AttackCatalogue.load()
+                .text(attack)
                 .attack(
                     whole,
                     List.of(

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gauntlet.attack.AttackDescription.Knowledge;
 import io.gauntlet.attack.TextAttackProvider;
-import io.gauntlet.attack.spec.AttackPart;
 import io.gauntlet.attack.spec.AttackCatalogue;
+import io.gauntlet.attack.spec.AttackPart;
 import io.gauntlet.attack.spec.AttackSpec;
 import io.gauntlet.plan.cost.AttackCosts;
 import io.gauntlet.plan.cost.Passes;

@@ -124,7 +124,8 @@ class AttackSpecTest {
   void aGridArrivesOnAWorkerAsItWasSent() {
     AttackGrid grid =
         AttackGrid.of(
-            AttackGrid.preset("all", AttackCatalogue.load()), List.of("pgd:epsilon=8/255:steps=10"));
+            AttackGrid.preset("all", AttackCatalogue.load()),
+            List.of("pgd:epsilon=8/255:steps=10"));
     AttackGrid arrived = SerializableUtils.ensureSerializable(grid);
     assertEquals(grid, arrived);
     assertEquals(grid.attacks().toString(), arrived.attacks().toString());

@@ -27,9 +27,9 @@ public record Ball(Norm norm, double epsilon) {
   /** The largest change in either norm. */
   public static final AttackOption EPSILON_OF_NORM =
       AttackOption.budget(
-          "epsilon",
-          STANDARD,
-          "largest change of a pixel, in [0, 1]; with norm=l2 its length, to be given")
+              "epsilon",
+              STANDARD,
+              "largest change of a pixel, in [0, 1]; with norm=l2 its length, to be given")
           .bounding(Budget.Norm.LINF);
 
   /** How the change is measured. */
