@@ -30,7 +30,7 @@ public final class PaperGrid {
 
   private static final List<Row> TABLE_1 =
       List.of(
-          new Row("No attack", "none", AttackSpec.CLEAN.toString(), Optional.empty()),
+          new Row("No attack", "none", AttackSpec.clean().toString(), Optional.empty()),
           image("FGSM, ε=0.03", "fgsm eps=0.03", PaperAttacks.FGSM),
           image("FGSM, ε=0.2", "fgsm eps=0.2", PaperAttacks.STRONG_FGSM),
           image("PGD, ε=0.03, steps=10", "pgd eps=0.03 steps=10", PaperAttacks.PGD),

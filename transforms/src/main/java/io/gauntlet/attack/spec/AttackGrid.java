@@ -21,7 +21,7 @@ public record AttackGrid(ImmutableList<AttackSpec> attacks, ImmutableList<Attack
 
   /** Puts the clean row first, and leaves out what is there already. */
   public AttackGrid {
-    attacks = distinct(Stream.concat(Stream.of(AttackSpec.CLEAN), attacks.stream()));
+    attacks = distinct(Stream.concat(Stream.of(AttackSpec.clean()), attacks.stream()));
     transfers = distinct(transfers.stream());
   }
 

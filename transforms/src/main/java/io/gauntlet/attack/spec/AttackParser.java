@@ -42,7 +42,7 @@ final class AttackParser {
 
   AttackSpec parse(String text) {
     if (text.equals(Clean.NAME)) {
-      return AttackSpec.CLEAN;
+      return AttackSpec.clean();
     }
     int open = text.indexOf('(');
     if (open < 0) {

@@ -23,7 +23,9 @@ public sealed interface AttackSpec extends Serializable
     permits Clean, AttackPart, Sequence, Alternating, WorstOf, Transfer {
 
   /** The attack that changes nothing: the clean row of every grid. */
-  AttackSpec CLEAN = new Clean();
+  static AttackSpec clean() {
+    return Clean.CLEAN;
+  }
 
   /**
    * Reads an attack with the attacks of the context class loader.

@@ -3,8 +3,11 @@ package io.gauntlet.attack.spec;
 import com.google.common.collect.ImmutableList;
 import java.util.List;
 
-/** The attack that changes nothing, {@link AttackSpec#CLEAN}. */
-public record Clean() implements AttackSpec {
+/** The attack that changes nothing. */
+public enum Clean implements AttackSpec {
+  /** Its one value. */
+  CLEAN;
+
   static final String NAME = "none";
 
   @Override

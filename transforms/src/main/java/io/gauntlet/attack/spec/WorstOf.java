@@ -66,7 +66,7 @@ public record WorstOf(ImmutableList<AttackSpec> members) implements AttackSpec {
 
   @Override
   public <S extends AttackedStudy<S>> List<Attempt<S>> attempts(S clean) {
-    return Stream.concat(Stream.of(CLEAN), touching(clean))
+    return Stream.concat(Stream.of(AttackSpec.clean()), touching(clean))
         .filter(member -> member.lacking(clean).isEmpty())
         .flatMap(member -> member.attempts(clean).stream())
         .distinct()

@@ -43,7 +43,7 @@ final class Gallery {
     for (int row : rows) {
       Outcome outcome = outcomes.get(row);
       outcome.setCleanCaption(bench.batch().captions().get(row));
-      if (attack.equals(AttackSpec.CLEAN)
+      if (attack.equals(AttackSpec.clean())
           || !attacked.get(row).candidate().pictures().equals(Pictures.CLEAN)) {
         pictured.add(row);
       }
