@@ -21,6 +21,7 @@ public enum Elementwise implements Operator {
   /** The product of two inputs, the smaller one repeated where its dimension is 1. */
   MULTIPLY(NDArray::mul);
 
+  @SuppressWarnings("ImmutableEnumChecker") // The functions have no state.
   private final BinaryOperator<NDArray> function;
 
   Elementwise(BinaryOperator<NDArray> function) {
