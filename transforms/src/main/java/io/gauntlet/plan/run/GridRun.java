@@ -21,8 +21,6 @@ import java.util.Map;
  * it is done.
  */
 final class GridRun implements PlanWork {
-  private static final Runnable NOTHING = () -> {};
-
   private final Workbench bench;
   private final StudyEmbeddings embeddings;
   private final VictimLogits logits;
@@ -83,7 +81,7 @@ final class GridRun implements PlanWork {
     List<AttackedStudies> attacked =
         cell.candidates().stream().map(candidate -> attacked(cell.victim(), candidate)).toList();
     outcomes.addAll(cellOutcomes.of(cell, logits.clean(cell.victim()), attacked));
-    return NOTHING;
+    return () -> {};
   }
 
   private AttackedStudies attacked(String victim, Candidate candidate) {
