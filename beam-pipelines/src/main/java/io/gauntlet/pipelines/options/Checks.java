@@ -13,6 +13,7 @@ import io.gauntlet.data.Modality;
 import io.gauntlet.model.ComputeDevice;
 import io.gauntlet.model.ModelCard;
 import io.gauntlet.model.OwnVictim;
+import io.gauntlet.model.nn.ImageNetwork;
 import io.gauntlet.pipelines.stage.RunLayout;
 import io.gauntlet.pipelines.stage.Shards;
 import io.gauntlet.plan.AttackPlan;
@@ -288,14 +289,15 @@ public final class Checks {
    */
   public static void training(TrainingOptions options) {
     Set<Modality> modalities = modalities(options);
+    least("--imageSize", options.getImageSize(), 8);
     if (modalities.contains(Modality.IMAGE)) {
       fits("--imageWeights", imageEncoder(options));
+      fits(options.getImageSize(), ImageNetwork.named(options.getImageModel()));
     }
     if (modalities.contains(Modality.TEXT)) {
       fits("--textWeights", textEncoder(options));
     }
     Hardware.check(options);
-    least("--imageSize", options.getImageSize(), 8);
     Recipes.check(options);
     device(options);
   }
@@ -349,6 +351,14 @@ public final class Checks {
       return new EncoderChoice(modality, model, weights);
     } catch (IllegalArgumentException e) {
       throw new UsageException(option + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static void fits(int side, ImageNetwork network) {
+    try {
+      network.requireFits(side);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--imageSize: " + e.getMessage(), e);
     }
   }
 
