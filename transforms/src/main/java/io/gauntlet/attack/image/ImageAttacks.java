@@ -9,6 +9,7 @@ import io.gauntlet.attack.Loss;
 import io.gauntlet.attack.image.kit.Ball;
 import io.gauntlet.attack.image.kit.Distance;
 import io.gauntlet.attack.image.kit.Norm;
+import io.gauntlet.attack.image.kit.Until;
 import java.util.List;
 
 /**
@@ -94,15 +95,14 @@ public final class ImageAttacks {
               Ball.NORM,
               AttackOption.count("restarts", 1, "random starts, at least 1"),
               AttackOption.number("travel", 2.5, "length of all steps together, in epsilons"),
-              AttackOption.choice(
-                  "until", List.of("end", "fooled"), "when a study leaves the batch")),
+              Until.END.asStandard()),
           options ->
               new Pgd(
                   Ball.ofNorm(options),
                   options.count("steps"),
                   options.number("travel"),
                   options.count("restarts"),
-                  options.name("until").equals("fooled")));
+                  Until.of(options)));
 
   private static final ImageAttackProvider APGD =
       ImageAttackProvider.of(
@@ -118,15 +118,14 @@ public final class ImageAttacks {
               AttackOption.choice(
                   "loss", List.of("margin", "cross-entropy"), "what is made larger"),
               AttackOption.count("restarts", 5, "random starts, at least 1"),
-              AttackOption.choice(
-                  "until", List.of("fooled", "end"), "when a study leaves the batch")),
+              Until.FOOLED.asStandard()),
           options ->
               new Apgd(
                   Ball.ofNorm(options),
                   options.name("loss").equals("margin") ? Loss.MARGIN : Loss.CROSS_ENTROPY,
                   options.count("steps"),
                   options.count("restarts"),
-                  options.name("until").equals("fooled")));
+                  Until.of(options)));
 
   private static final ImageAttackProvider AUTO =
       ImageAttackProvider.of(

@@ -6,7 +6,7 @@ import ai.djl.ndarray.NDList;
 import io.gauntlet.attack.AttackedText;
 import io.gauntlet.attack.TextClassifier;
 import io.gauntlet.attack.TextTarget;
-import io.gauntlet.attack.victim.WordVictim;
+import io.gauntlet.attack.victim.FixedImageVictim;
 import io.gauntlet.plan.Captions;
 import io.gauntlet.plan.PlanNode.SearchWords;
 import io.gauntlet.plan.cost.Unasked;
@@ -49,7 +49,7 @@ final class CaptionAttacks {
   private TextClassifier victim(String name, SearchWords node) {
     NDList shown = new NDList();
     node.pictures().forEach(pictures -> embeddings.of(name, pictures).ifPresent(shown::add));
-    return new WordVictim(
+    return new FixedImageVictim(
         bench.manager(), bench.victim(name), stacked(shown).orElse(null), bench.embeddings());
   }
 

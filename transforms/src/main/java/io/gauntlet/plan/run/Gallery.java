@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import io.gauntlet.attack.spec.AttackSpec;
-import io.gauntlet.attack.victim.WordVictim;
+import io.gauntlet.attack.victim.FixedImageVictim;
 import io.gauntlet.data.Modality;
 import io.gauntlet.model.Classifier;
 import io.gauntlet.plan.Pictures;
@@ -70,7 +70,7 @@ final class Gallery {
           bench.profile(name).sees(Modality.TEXT)
               ? bench.embeddings().text(scope, victim, captions)
               : null;
-      float[][] logits = WordVictim.split(victim.fuse(victim.imageEmbedding(shown), text));
+      float[][] logits = FixedImageVictim.split(victim.fuse(victim.imageEmbedding(shown), text));
       for (int i = 0; i < pictured.size(); i++) {
         Outcome outcome = outcomes.get(pictured.get(i));
         outcome.setAdversarialPicture(KeptStudies.png(shown.get(i)));

@@ -2,13 +2,14 @@ package io.gauntlet.plan.run;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.gauntlet.attack.PixelClassifier;
-import io.gauntlet.attack.PixelGradient;
+import io.gauntlet.attack.CleanAnswer;
+import io.gauntlet.attack.ImageBatch;
+import io.gauntlet.attack.ImageClassifier;
+import io.gauntlet.attack.ImageGradient;
+import io.gauntlet.attack.Loss;
+import io.gauntlet.attack.Scopes;
 import io.gauntlet.attack.victim.CountingVictim;
-import io.gauntlet.attack.victim.InScope;
-import io.gauntlet.attack.victim.KnownClean;
-import io.gauntlet.attack.victim.KnownLook;
-import io.gauntlet.attack.victim.PictureVictim;
+import io.gauntlet.attack.victim.FixedCaptionVictim;
 import io.gauntlet.attack.victim.VictimCounts;
 import io.gauntlet.plan.Captions;
 import io.gauntlet.plan.Pictures;
@@ -16,7 +17,6 @@ import io.gauntlet.plan.PlanNode.CleanGradient;
 import io.gauntlet.plan.PlanNode.MakePictures;
 import io.gauntlet.plan.cost.Unasked;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,7 +26,7 @@ final class PictureAttacks {
   private final StudyEmbeddings embeddings;
   private final VictimLogits logits;
   private final PictureChange none;
-  private final Map<String, PixelGradient> gradients = new HashMap<>();
+  private final Map<String, ImageGradient> gradients = new HashMap<>();
   private final Map<Pictures, AttackedPictures> attacked = new HashMap<>();
 
   PictureAttacks(Workbench bench, StudyEmbeddings embeddings, VictimLogits logits) {
@@ -39,15 +39,16 @@ final class PictureAttacks {
   /** Takes the gradient of a victim at the clean study. */
   Runnable run(CleanGradient node) {
     try (NDManager scope = bench.manager().newSubManager()) {
-      NDArray pixels = InScope.copy(scope, pixels(Pictures.CLEAN));
-      PixelGradient gradient =
-          victim(node.victim(), Captions.CLEAN).gradient(pixels, bench.labels(), KnownLook.LOSS);
+      NDArray images = Scopes.copyInto(scope, pixels(Pictures.CLEAN));
+      ImageGradient gradient =
+          victim(node.victim(), Captions.CLEAN)
+              .gradient(images, bench.labels(), Loss.CROSS_ENTROPY);
       gradient.logits().attach(bench.manager());
       gradient.gradient().attach(bench.manager());
       gradients.put(node.victim(), gradient);
     }
     return () -> {
-      PixelGradient gradient = gradients.remove(node.victim());
+      ImageGradient gradient = gradients.remove(node.victim());
       gradient.logits().close();
       gradient.gradient().close();
     };
@@ -57,49 +58,49 @@ final class PictureAttacks {
   Runnable run(MakePictures node) {
     Pictures.Made made = node.made();
     try (NDManager scope = bench.manager().newSubManager()) {
-      NDArray clean = InScope.copy(scope, pixels(Pictures.CLEAN));
+      NDArray clean = Scopes.copyInto(scope, pixels(Pictures.CLEAN));
+      ImageBatch studies = ImageBatch.of(clean, bench.labels(), bench.seeds(made.attack()));
       AttackedPictures result =
           made.against()
               .victim()
-              .map(victim -> attack(made, victim, clean))
-              .orElseGet(() -> attackNoVictim(made, clean));
+              .map(victim -> attack(made, victim, studies))
+              .orElseGet(() -> attackNoVictim(made, studies));
       result.pixels().attach(bench.manager());
       attacked.put(made, result);
     }
     return () -> attacked.remove(made).pixels().close();
   }
 
-  private AttackedPictures attack(Pictures.Made made, String victim, NDArray clean) {
-    CountingVictim counted = new CountingVictim(known(made, victim, clean), bench.batch().size());
-    float[][] answer = logits.of(victim, Pictures.CLEAN, made.captions());
-    NDArray pixels = attack(made, new KnownClean(counted, clean, List.of(answer)), clean);
-    return new AttackedPictures(pixels, PictureChange.of(pixels, clean, counted.counts()));
+  private AttackedPictures attack(Pictures.Made made, String victim, ImageBatch studies) {
+    CountingVictim counted =
+        new CountingVictim(victim(victim, made.captions()), bench.batch().size());
+    NDArray pixels =
+        bench
+            .attacks()
+            .image(made.attack())
+            .attack(counted, studies.withClean(clean(studies.manager(), victim, made.captions())));
+    return new AttackedPictures(
+        pixels, PictureChange.of(pixels, studies.images(), counted.counts()));
   }
 
-  private AttackedPictures attackNoVictim(Pictures.Made made, NDArray clean) {
-    NDArray pixels = attack(made, new Unasked(made.attack()), clean);
+  private AttackedPictures attackNoVictim(Pictures.Made made, ImageBatch studies) {
+    NDArray pixels =
+        bench.attacks().image(made.attack()).attack(new Unasked(made.attack()), studies);
     VictimCounts counts = VictimCounts.none(bench.batch().size());
-    return new AttackedPictures(pixels, PictureChange.of(pixels, clean, counts));
+    return new AttackedPictures(pixels, PictureChange.of(pixels, studies.images(), counts));
   }
 
-  private NDArray attack(Pictures.Made made, PixelClassifier victim, NDArray clean) {
-    return bench
-        .attacks()
-        .image(made.attack())
-        .attack(victim, clean, bench.labels(), bench.seeds(made.attack()));
+  /** What is known of a victim at the clean pictures. */
+  private CleanAnswer clean(NDManager scope, String victim, Captions captions) {
+    float[][] known = logits.of(victim, Pictures.CLEAN, captions);
+    return new CleanAnswer(
+        Optional.of(scope.create(known)),
+        Optional.ofNullable(gradients.get(victim))
+            .filter(gradient -> captions.equals(Captions.CLEAN)));
   }
 
-  /** A victim whose gradient at the clean study is known, where it is. */
-  private PixelClassifier known(Pictures.Made made, String name, NDArray clean) {
-    PixelClassifier victim = victim(name, made.captions());
-    return Optional.ofNullable(gradients.get(name))
-        .filter(gradient -> made.captions().equals(Captions.CLEAN))
-        .<PixelClassifier>map(gradient -> new KnownLook(victim, clean, gradient))
-        .orElse(victim);
-  }
-
-  private PixelClassifier victim(String name, Captions captions) {
-    return PictureVictim.of(bench.victim(name), embeddings.of(name, captions).orElse(null));
+  private ImageClassifier victim(String name, Captions captions) {
+    return FixedCaptionVictim.of(bench.victim(name), embeddings.of(name, captions).orElse(null));
   }
 
   /** Pixels {@code [batch, 2, height, width]} of pictures. */

@@ -2,7 +2,7 @@ package io.gauntlet.plan.run;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.gauntlet.attack.victim.InScope;
+import io.gauntlet.attack.Scopes;
 import io.gauntlet.data.Modality;
 import io.gauntlet.plan.Captions;
 import io.gauntlet.plan.Pictures;
@@ -29,7 +29,7 @@ final class StudyEmbeddings {
     // What a forward pass makes on its way belongs to the manager of its input: without one of
     // its own, the activations of every pass would stay until the last cell is done.
     try (NDManager scope = bench.manager().newSubManager()) {
-      NDArray embedding = bench.victim(node.branch()).imageEmbedding(InScope.copy(scope, pixels));
+      NDArray embedding = bench.victim(node.branch()).imageEmbedding(Scopes.copyInto(scope, pixels));
       embedding.attach(bench.manager());
       return keep(node, embedding);
     }

@@ -2,8 +2,8 @@ package io.gauntlet.plan.run;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.gauntlet.attack.victim.InScope;
-import io.gauntlet.attack.victim.WordVictim;
+import io.gauntlet.attack.Scopes;
+import io.gauntlet.attack.victim.FixedImageVictim;
 import io.gauntlet.plan.Captions;
 import io.gauntlet.plan.Pictures;
 import java.util.HashMap;
@@ -35,10 +35,10 @@ final class VictimLogits {
   private float[][] fuse(String victim, Pictures pictures, Captions captions) {
     try (NDManager scope = bench.manager().newSubManager()) {
       NDArray image =
-          embeddings.of(victim, pictures).map(array -> InScope.copy(scope, array)).orElse(null);
+          embeddings.of(victim, pictures).map(array -> Scopes.copyInto(scope, array)).orElse(null);
       NDArray text =
-          embeddings.of(victim, captions).map(array -> InScope.copy(scope, array)).orElse(null);
-      return WordVictim.split(bench.victim(victim).fuse(image, text));
+          embeddings.of(victim, captions).map(array -> Scopes.copyInto(scope, array)).orElse(null);
+      return FixedImageVictim.split(bench.victim(victim).fuse(image, text));
     }
   }
 }
