@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import io.gauntlet.attack.AttackOption;
 import io.gauntlet.attack.AttackOptions;
 import io.gauntlet.attack.Budget;
+import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 
