@@ -8,6 +8,7 @@ import io.gauntlet.pipelines.stage.GateStage;
 import io.gauntlet.pipelines.stage.ReportStage;
 import io.gauntlet.pipelines.stage.RunFolder;
 import io.gauntlet.pipelines.stage.RunLayout;
+import io.gauntlet.records.AttackValues;
 import io.gauntlet.report.VerdictJunit;
 import io.gauntlet.report.VerdictText;
 import io.gauntlet.schema.Outcome;
@@ -19,6 +20,7 @@ import io.gauntlet.score.gate.Verdict;
 import io.gauntlet.score.gate.Verdict.Status;
 import io.gauntlet.score.gate.VerdictJson;
 import io.gauntlet.transforms.io.InputFiles;
+import io.gauntlet.transforms.io.ReadRecords;
 import io.gauntlet.transforms.io.RunFiles;
 import io.gauntlet.transforms.scoring.BaselineStore;
 import io.gauntlet.transforms.scoring.CompareToBaseline;
@@ -34,7 +36,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.extensions.avro.io.AvroIO;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -106,7 +107,7 @@ final class GateCommand implements Command {
     ReportStage.renew(
         options,
         candidate,
-        ScorecardJson.read(new String(json, StandardCharsets.UTF_8)),
+        ScorecardJson.read(new String(json, StandardCharsets.UTF_8), new AttackValues()::of),
         options.getHistory());
   }
 
@@ -158,8 +159,7 @@ final class GateCommand implements Command {
   private static PCollection<Outcome> read(Pipeline pipeline, String name, RunLayout run) {
     return pipeline.apply(
         name,
-        AvroIO.read(Outcome.class)
-            .from(RunLayout.shards(run.outcomes()))
+        ReadRecords.outcomes(RunLayout.shards(run.outcomes()))
             .withEmptyMatchTreatment(EmptyMatchTreatment.ALLOW));
   }
 }

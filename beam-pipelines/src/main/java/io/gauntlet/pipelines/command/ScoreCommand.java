@@ -6,6 +6,7 @@ import io.gauntlet.pipelines.options.ScoringOptions;
 import io.gauntlet.pipelines.stage.ReportStage;
 import io.gauntlet.pipelines.stage.RunLayout;
 import io.gauntlet.pipelines.stage.ScoringStage;
+import io.gauntlet.records.AttackValues;
 import io.gauntlet.report.ConsoleReport;
 import io.gauntlet.report.ReportTables;
 import io.gauntlet.score.ScorecardJson;
@@ -60,7 +61,8 @@ final class ScoreCommand implements Command {
     pipeline.run().waitUntilFinish();
     byte[] json = new RunFiles(options.getOutput()).read(WriteReport.SCORECARD);
     ReportTables tables =
-        ReportTables.of(ScorecardJson.read(new String(json, StandardCharsets.UTF_8)));
+        ReportTables.of(
+            ScorecardJson.read(new String(json, StandardCharsets.UTF_8), new AttackValues()::of));
     out.println(ConsoleReport.render(tables.clean()));
     out.println(ConsoleReport.render(tables.table1()));
     out.println("  " + layout.folder() + "/" + WriteReport.SCORECARD);

@@ -9,6 +9,7 @@ import io.gauntlet.transforms.cohort.CohortFiles;
 import io.gauntlet.transforms.cohort.JoinStudies;
 import io.gauntlet.transforms.cohort.SplitStudies;
 import io.gauntlet.transforms.cohort.StudySources;
+import io.gauntlet.transforms.io.ReadRecords;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.extensions.avro.io.AvroIO;
@@ -62,7 +63,7 @@ public record CohortStage(
 
   /** A part that this stage wrote in an earlier job. */
   public static PCollection<Study> read(Pipeline pipeline, String name, String prefix) {
-    return pipeline.apply(name, AvroIO.read(Study.class).from(RunLayout.shards(prefix)));
+    return pipeline.apply(name, ReadRecords.studies(RunLayout.shards(prefix)));
   }
 
   private static AvroIO.Write<Study> write(String prefix) {

@@ -10,13 +10,13 @@ import io.gauntlet.score.gate.RunFacts;
 import io.gauntlet.score.gate.Verdict;
 import io.gauntlet.score.gate.VerdictJson;
 import io.gauntlet.transforms.io.InputFiles;
+import io.gauntlet.transforms.io.ReadRecords;
 import io.gauntlet.transforms.io.WriteRunFile;
 import io.gauntlet.transforms.scoring.BaselineStore;
 import io.gauntlet.transforms.scoring.CompareToBaseline;
 import java.io.IOException;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
-import org.apache.beam.sdk.extensions.avro.io.AvroIO;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.Create;
@@ -57,8 +57,7 @@ public final class GateStage {
         none
             ? pipeline.apply("NoBaseline", Create.empty(AvroCoder.of(Outcome.class)))
             : pipeline.apply(
-                "ReadBaseline",
-                AvroIO.read(Outcome.class).from(RunLayout.shards(baseline.outcomes())));
+                "ReadBaseline", ReadRecords.outcomes(RunLayout.shards(baseline.outcomes())));
     PCollection<Verdict> verdict =
         decide(
             outcomes,

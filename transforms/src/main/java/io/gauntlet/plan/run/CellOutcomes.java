@@ -1,10 +1,12 @@
 package io.gauntlet.plan.run;
 
+import com.google.common.primitives.Floats;
 import io.gauntlet.attack.AttackedText;
 import io.gauntlet.attack.victim.VictimCounts;
 import io.gauntlet.plan.Cell;
-import io.gauntlet.schema.Diagnosis;
+import io.gauntlet.records.AttackValues;
 import io.gauntlet.schema.Outcome;
+import io.gauntlet.schema.Study;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,8 +15,12 @@ import java.util.Set;
 
 /** Writes the outcomes of cells. */
 final class CellOutcomes {
+  private static final String INVALID = "invalid";
+  private static final String NOT_FINITE = "logits-not-finite";
+
   private final StudyBatch batch;
   private final Gallery gallery;
+  private final AttackValues attacks = new AttackValues();
 
   CellOutcomes(StudyBatch batch, Gallery gallery) {
     this.batch = batch;
@@ -56,14 +62,19 @@ final class CellOutcomes {
       Cell cell, float[] clean, List<AttackedStudies> attacked, AttackedStudies worst, int row) {
     Optional<AttackedText> text = worst.text(row);
     PictureChange change = worst.change();
+    Study study = batch.studies().get(row);
     Outcome outcome =
         Outcome.newBuilder()
-            .setUid(batch.uids().get(row))
+            .setUid(study.getUid())
             .setVictim(cell.victim())
             .setAttack(cell.attack().toString())
             .setGenerator(cell.generator().orElse(null))
-            .setMeshTerms(batch.meshTerms().get(row))
-            .setLabel(batch.labels().get(row) == 1 ? Diagnosis.ABNORMAL : Diagnosis.NORMAL)
+            .setAttackFields(attacks.of(cell.attack().toString()))
+            .setPatient(study.getPatient())
+            .setStudyDigest(study.getDigest())
+            .setAttributes(study.getAttributes())
+            .setLabel(study.getLabel())
+            .setClassNames(study.getClassNames())
             .setCleanLogits(list(clean))
             .setAdversarialLogits(list(worst.logits().get(row)))
             .setLinf(change.linf().get(row))
@@ -76,6 +87,10 @@ final class CellOutcomes {
                 cell.attack().members().isEmpty() ? null : worst.candidate().attack().toString())
             .build();
     count(outcome, attacked, row);
+    if (!isFinite(clean) || !isFinite(worst.logits().get(row))) {
+      outcome.setStatus(INVALID);
+      outcome.setReason(NOT_FINITE);
+    }
     return outcome;
   }
 
@@ -98,7 +113,11 @@ final class CellOutcomes {
     }
   }
 
+  private static boolean isFinite(float[] logits) {
+    return Floats.asList(logits).stream().allMatch(Float::isFinite);
+  }
+
   static List<Float> list(float[] logits) {
-    return List.of(logits[0], logits[1]);
+    return List.copyOf(Floats.asList(logits));
   }
 }

@@ -17,7 +17,6 @@ import io.gauntlet.plan.run.AttackedBatch;
 import io.gauntlet.plan.run.GridRunner;
 import io.gauntlet.plan.run.KeptStudies;
 import io.gauntlet.plan.run.StudyBatch;
-import io.gauntlet.schema.Diagnosis;
 import io.gauntlet.schema.ModelReference;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.schema.Quarantined;
@@ -287,11 +286,7 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
               });
     }
     return new StudyBatch(
-        readable.stream().map(Study::getUid).toList(),
-        readable.stream().map(Study::getCaption).toList(),
-        readable.stream().map(s -> s.getDiagnosis() == Diagnosis.ABNORMAL ? 1 : 0).toList(),
-        readable.stream().map(Study::getMeshTerms).toList(),
-        Optional.ofNullable(input).map(size -> stack(scope, pixels, size)));
+        readable, Optional.ofNullable(input).map(size -> stack(scope, pixels, size)));
   }
 
   private static NDArray stack(NDManager scope, List<float[]> pixels, PixelInput input) {

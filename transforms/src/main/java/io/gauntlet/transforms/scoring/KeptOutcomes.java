@@ -4,6 +4,7 @@ import io.gauntlet.report.gallery.Gallery;
 import io.gauntlet.schema.Outcome;
 import java.util.List;
 import org.apache.beam.sdk.transforms.Filter;
+import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.PCollection;
@@ -31,6 +32,8 @@ public final class KeptOutcomes
   public PCollectionView<List<Outcome>> expand(PCollection<Outcome> outcomes) {
     return outcomes
         .apply("IsKept", Filter.by(Gallery::isKept))
+        .setCoder(outcomes.getCoder())
+        .apply("WithAttackFields", MapElements.via(new WithAttackFields()))
         .setCoder(outcomes.getCoder())
         .apply("AsKept", View.asList());
   }

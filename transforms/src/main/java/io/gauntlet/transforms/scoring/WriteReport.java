@@ -199,8 +199,7 @@ public final class WriteReport extends PTransform<PCollection<Scorecard>, PColle
     }
 
     private static Gallery gallery(List<Outcome> kept) {
-      return Gallery.of(
-          kept, PaperGrid.table1().stream().map(PaperGrid.Row::attack).toList(), GALLERY_BYTES);
+      return Gallery.of(kept, PaperGrid::place, GALLERY_BYTES);
     }
 
     private static <T> Optional<T> of(ProcessContext context, PCollectionView<T> view) {

@@ -149,7 +149,7 @@ class AttackSpecTest {
     "square, SCORES, HOLDS, linf 0.03",
     "hop-skip-jump, DECISIONS, HOLDS, l2 Infinity",
     "blur, NOTHING, HOLDS, none Infinity",
-    "checkerboard, NOTHING, HOLDS, none Infinity",
+    "checkerboard, NOTHING, HOLDS, linf 0.03",
     "pwws:protect=nothing, SCORES, MAY_CHANGE, words 0.4",
     "half-sentence-deletion, NOTHING, MAY_CHANGE, words 0.5",
     "random-deletion:worst-of=3, SCORES, HOLDS, words 0.1",
