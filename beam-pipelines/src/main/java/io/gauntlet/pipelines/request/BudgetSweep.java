@@ -1,4 +1,4 @@
-package io.gauntlet.pipelines.options;
+package io.gauntlet.pipelines.request;
 
 import com.google.common.collect.ImmutableList;
 import io.gauntlet.attack.spec.AttackCatalogue;
