@@ -64,8 +64,7 @@ public final class AttackValues {
     Map<String, String> given = new HashMap<>();
     part.getOptions().forEach(option -> given.put(option.getName(), option.getValue()));
     try {
-      ThreatModel threat =
-          attack.threat(AttackOptions.of(attack.description().options(), given));
+      ThreatModel threat = attack.threat(AttackOptions.of(attack.description().options(), given));
       part.setKnowledge(spelled(threat.knowledge()));
       part.setNorm(norm(threat.budget().norm()));
     } catch (IllegalArgumentException e) {

@@ -131,7 +131,8 @@ class BuiltVictimsTest {
     for (String attack : ATTACKS) {
       CountingVictim counting = new CountingVictim(victim, STUDIES);
       NDArray attacked =
-          AttackCatalogue.load().image(AttackSpec.parse(attack).single().orElseThrow())
+          AttackCatalogue.load()
+              .image(AttackSpec.parse(attack).single().orElseThrow())
               .attack(counting, ImageBatch.of(pixels, labels, random.longs(STUDIES).toArray()));
       float[] before = victim.logits(pixels).toFloatArray();
       float[] after = victim.logits(attacked).toFloatArray();

@@ -22,7 +22,8 @@ public final class StudyBatch {
    * A batch.
    *
    * @param studies at least one
-   * @param pixels {@code [batch, 2, height, width]} in {@code [0, 1]}; empty when no victim sees pictures
+   * @param pixels {@code [batch, 2, height, width]} in {@code [0, 1]}; empty when no victim sees
+   *     pictures
    * @throws IllegalArgumentException when a study has other classes than NORMAL and ABNORMAL
    */
   public StudyBatch(List<Study> studies, Optional<NDArray> pixels) {

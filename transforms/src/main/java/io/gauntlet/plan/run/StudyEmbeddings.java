@@ -29,7 +29,8 @@ final class StudyEmbeddings {
     // What a forward pass makes on its way belongs to the manager of its input: without one of
     // its own, the activations of every pass would stay until the last cell is done.
     try (NDManager scope = bench.manager().newSubManager()) {
-      NDArray embedding = bench.victim(node.branch()).imageEmbedding(Scopes.copyInto(scope, pixels));
+      NDArray embedding =
+          bench.victim(node.branch()).imageEmbedding(Scopes.copyInto(scope, pixels));
       embedding.attach(bench.manager());
       return keep(node, embedding);
     }

@@ -161,7 +161,8 @@ class JointAttackTest {
   }
 
   private List<Outcome> run(Map<String, Classifier> victims, AttackGrid grid) {
-    StudyBatch batch = new StudyBatch(List.of(StudyBatches.study("a", "a big heart", 0)), Optional.of(pixels));
+    StudyBatch batch =
+        new StudyBatch(List.of(StudyBatches.study("a", "a big heart", 0)), Optional.of(pixels));
     return new GridRunner(victims, grid, 1, KeptStudies.NONE).run(manager, batch).outcomes();
   }
 
