@@ -1,15 +1,15 @@
 package io.gauntlet.plan;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Maps;
 import io.gauntlet.data.Modality;
 import io.gauntlet.model.Branch;
 import io.gauntlet.model.Capability;
 import io.gauntlet.model.Victim;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -28,25 +28,33 @@ public record VictimProfile(
     capabilities = Set.copyOf(capabilities);
   }
 
+  /** A victim of the user's own, which sees all and gives nothing but logits. */
+  public static VictimProfile blackBox(String name) {
+    return new VictimProfile(
+        name,
+        Map.of(Modality.IMAGE, name, Modality.TEXT, name),
+        EnumSet.of(Capability.LOGITS));
+  }
+
   /**
    * The profiles of victims.
    *
    * @param victims by name, each after those whose branches it shares
    */
-  public static List<VictimProfile> of(Map<String, Victim> victims) {
+  public static ImmutableList<VictimProfile> of(Map<String, Victim> victims) {
     Map<Branch, String> owners = new IdentityHashMap<>();
     victims.forEach(
         (name, victim) ->
             victim.branches().values().forEach(branch -> owners.putIfAbsent(branch, name)));
-    return victims.entrySet().stream()
-        .map(
-            victim ->
+    ImmutableList.Builder<VictimProfile> profiles = ImmutableList.builder();
+    victims.forEach(
+        (name, victim) ->
+            profiles.add(
                 new VictimProfile(
-                    victim.getKey(),
-                    new EnumMap<>(
-                        Maps.transformValues(victim.getValue().branches(), owners::get)),
-                    victim.getValue().capabilities()))
-        .toList();
+                    name,
+                    new EnumMap<>(Maps.transformValues(victim.branches(), owners::get)),
+                    victim.capabilities())));
+    return profiles.build();
   }
 
   /** Whether it sees a modality. */
@@ -54,17 +62,20 @@ public record VictimProfile(
     return branches.containsKey(modality);
   }
 
+  /** Whether it sees every modality. */
+  public boolean isFused() {
+    return branches.keySet().containsAll(EnumSet.allOf(Modality.class));
+  }
+
   /**
    * The victim whose branch embeds a modality, by name.
    *
-   * @throws java.util.NoSuchElementException when it does not see that
+   * @throws IllegalArgumentException when it does not see the modality
    */
   public String branch(Modality modality) {
-    return Optional.ofNullable(branches.get(modality)).orElseThrow();
-  }
-
-  /** Whether it sees more than one modality. */
-  public boolean isFused() {
-    return branches.size() > 1;
+    if (!sees(modality)) {
+      throw new IllegalArgumentException(name + " has no branch for " + modality);
+    }
+    return branches.get(modality);
   }
 }

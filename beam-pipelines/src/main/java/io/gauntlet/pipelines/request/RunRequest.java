@@ -1,13 +1,9 @@
 package io.gauntlet.pipelines.request;
 
-import com.google.common.collect.Maps;
-import io.gauntlet.data.Modality;
 import io.gauntlet.plan.AttackPlan;
 import io.gauntlet.plan.VictimProfile;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Everything that a whole run is asked for, read and checked once.
@@ -36,9 +32,7 @@ public record RunRequest(
             "--victims: '%s' is also the name of a victim that is trained; name one of them anew"
                 .formatted(own));
       }
-      victims.add(
-          new VictimProfile(
-              own, Maps.asMap(EnumSet.allOf(Modality.class), modality -> own), Set.of()));
+      victims.add(VictimProfile.blackBox(own));
     }
     try {
       AttackPlan.check(victims, attacks.grid());

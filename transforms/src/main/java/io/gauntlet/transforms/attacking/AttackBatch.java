@@ -268,7 +268,7 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
                 }
               });
     }
-    return new StudyBatch(readable, size.map(taken -> stack(scope, pixels, taken)).orElse(null));
+    return new StudyBatch(readable, size.map(taken -> stack(scope, pixels, taken)));
   }
 
   private static NDArray stack(NDManager scope, List<float[]> pixels, ImageSize taken) {
