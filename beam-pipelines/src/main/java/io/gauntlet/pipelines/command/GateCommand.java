@@ -118,9 +118,9 @@ final class GateCommand implements Command {
               ? GatePolicy.standard()
               : GatePolicyYaml.read(options.getPolicy(), text(options.getPolicy()));
       if (options.getTolerance() != null) {
-        policy = policy.withTolerance(options.getTolerance());
+        policy = policy.toBuilder().tolerance(options.getTolerance()).build();
       }
-      return options.getAlpha() == null ? policy : policy.withAlpha(options.getAlpha());
+      return options.getAlpha() == null ? policy : policy.toBuilder().alpha(options.getAlpha()).build();
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage(), e);
     }
