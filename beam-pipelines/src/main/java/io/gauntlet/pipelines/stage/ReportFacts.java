@@ -1,13 +1,11 @@
-package io.gauntlet.pipelines.command;
+package io.gauntlet.pipelines.stage;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.google.common.collect.ImmutableMap;
-import io.gauntlet.pipelines.options.UsageException;
-import io.gauntlet.pipelines.stage.AttackStage;
-import io.gauntlet.pipelines.stage.RunLayout;
+import io.gauntlet.pipelines.request.UsageException;
 import io.gauntlet.transforms.io.RunFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -20,8 +18,7 @@ import java.util.Map;
  * @param provenance options, versions and digests of models, by name
  * @param seconds that each stage took, by name; empty where the run did not end
  */
-public record ReportFacts(
-    ImmutableMap<String, String> provenance, ImmutableMap<String, Double> seconds) {
+record ReportFacts(ImmutableMap<String, String> provenance, ImmutableMap<String, Double> seconds) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
@@ -30,7 +27,7 @@ public record ReportFacts(
    *
    * @throws UsageException when the file is no JSON
    */
-  public static ReportFacts read(RunLayout layout) throws IOException {
+  static ReportFacts read(RunLayout layout) throws IOException {
     RunFiles files = new RunFiles(layout.folder());
     JsonNode run = file(files, layout, "run.json");
     return of(run.isMissingNode() ? file(files, layout, AttackStage.NAME + ".json") : run);
