@@ -58,7 +58,7 @@ final class InteractModalities
             KvCoder.of(
                 new InteractionKeyCoder(),
                 KvCoder.of(StringUtf8Coder.of(), SerializableCoder.of(AttackedFourWays.class))))
-        .apply("Tally", Combine.perKey(new TallyStudies(seed)))
+        .apply("Tally", Combine.perKey(tallying()))
         .apply("KeyByVictim", MapElements.via(new KeyByVictim()))
         .setCoder(
             KvCoder.of(
@@ -69,6 +69,15 @@ final class InteractModalities
         .apply("GatherReplicas", GroupByKey.create())
         .apply("MakeInteraction", MapElements.via(new MakeInteraction()))
         .setCoder(SerializableCoder.of(ModalityInteraction.class));
+  }
+
+  private Tallying<KV<String, AttackedFourWays>, InteractionTally> tallying() {
+    long bootstrap = seed;
+    return Tallying.in(
+        InteractionTally.class,
+        InteractionTally::new,
+        (tally, study) -> tally.add(study.getKey(), study.getValue(), bootstrap),
+        InteractionTally::merge);
   }
 
   private static final class KeyByVictimAndBucket
@@ -118,40 +127,6 @@ final class InteractModalities
                     victim.getKey(), victim.getValue(), ways.imageAttack(), ways.textAttack()),
                 KV.of(uid, ways)));
       }
-    }
-  }
-
-  private static final class TallyStudies
-      extends Combine.CombineFn<KV<String, AttackedFourWays>, InteractionTally, InteractionTally> {
-    private static final long serialVersionUID = 1;
-
-    private final long seed;
-
-    TallyStudies(long seed) {
-      this.seed = seed;
-    }
-
-    @Override
-    public InteractionTally createAccumulator() {
-      return new InteractionTally();
-    }
-
-    @Override
-    public InteractionTally addInput(InteractionTally tally, KV<String, AttackedFourWays> study) {
-      tally.add(study.getKey(), study.getValue(), seed);
-      return tally;
-    }
-
-    @Override
-    public InteractionTally mergeAccumulators(Iterable<InteractionTally> tallies) {
-      InteractionTally merged = new InteractionTally();
-      tallies.forEach(merged::merge);
-      return merged;
-    }
-
-    @Override
-    public InteractionTally extractOutput(InteractionTally tally) {
-      return tally;
     }
   }
 
