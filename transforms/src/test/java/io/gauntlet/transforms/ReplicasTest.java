@@ -34,11 +34,8 @@ import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.extensions.avro.io.AvroIO;
 import org.apache.beam.sdk.testing.PAssert;
-import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.PCollectionList;
-import org.apache.beam.sdk.values.PCollectionTuple;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,8 +126,8 @@ class ReplicasTest {
   private static List<Outcome> outcomes(Path folder, List<Long> seeds, long seed)
       throws IOException {
     Pipeline pipeline = Pipeline.create();
-    PCollectionTuple split = join(pipeline).apply(SplitStudies.withSeed(1));
-    PCollection<Study> train = split.get(SplitStudies.TRAIN);
+    SplitStudies.Result split = join(pipeline).apply(SplitStudies.withSeed(1));
+    PCollection<Study> train = split.train();
     String models = folder.resolve("models").toString();
     PCollection<ModelReference> image =
         TrainModality.model(
@@ -152,16 +149,13 @@ class ReplicasTest {
                     .withRecipe(recipe(seed))
                     .withSeeds(seeds)));
     split
-        .get(SplitStudies.TEST)
+        .test()
         .apply(
-            AttackStudies.against(
-                    PCollectionList.of(image)
-                        .and(text)
-                        .and(late)
-                        .apply(Flatten.pCollections())
-                        .apply("AsVictims", View.asList()))
-                .withGrid(AttackGrid.of(List.of("pgd:steps=2"), List.of())))
-        .get(AttackStudies.OUTCOMES)
+            AttackStudies.withGrid(AttackGrid.of(List.of("pgd:steps=2"), List.of()))
+                .against(image)
+                .against(text)
+                .against(late))
+        .outcomes()
         .apply(
             AvroIO.write(Outcome.class)
                 .to(folder.resolve("outcomes").toString())
@@ -195,6 +189,6 @@ class ReplicasTest {
                     cohort.resolve(SyntheticCohort.REPORTS).toString(),
                     cohort.resolve(SyntheticCohort.PROJECTIONS).toString())
                 .withImages(cohort.resolve(SyntheticCohort.IMAGES).toString()))
-        .get(JoinStudies.STUDIES);
+        .studies();
   }
 }

@@ -11,11 +11,8 @@ import java.util.List;
 import org.apache.beam.sdk.schemas.Schema;
 import org.apache.beam.sdk.schemas.transforms.SchemaTransform;
 import org.apache.beam.sdk.schemas.transforms.SchemaTransformProvider;
-import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionRowTuple;
-import org.apache.beam.sdk.values.PCollectionTuple;
-import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.Row;
 
 /**
@@ -86,27 +83,19 @@ public final class AttackStudiesProvider implements SchemaTransformProvider {
 
     @Override
     public PCollectionRowTuple expand(PCollectionRowTuple input) {
-      PCollectionView<List<ModelReference>> victims =
-          references(input).apply("AsModels", View.asList());
       PCollection<Study> studies = AvroRows.read("Studies", input.get("input"), Study.class);
-      PCollectionTuple attacked =
+      AttackStudies.Result attacked =
           studies.apply(
               "AttackStudies",
-              AttackStudies.against(victims).withGrid(grid).withBatch(batch).withSeed(seed));
+              AttackStudies.withGrid(grid)
+                  .against(references(input))
+                  .withBatch(batch)
+                  .withSeed(seed));
       return PCollectionRowTuple.of(
-              "outcomes",
-              AvroRows.write(
-                  "Outcomes",
-                  attacked.get(AttackStudies.OUTCOMES),
-                  Outcome.class,
-                  Outcome.getClassSchema()))
+              "outcomes", AvroRows.write("Outcomes", attacked.outcomes(), Outcome.class))
           .and(
               "quarantined",
-              AvroRows.write(
-                  "Quarantined",
-                  attacked.get(AttackStudies.QUARANTINED),
-                  Quarantined.class,
-                  Quarantined.getClassSchema()));
+              AvroRows.write("Quarantined", attacked.quarantined(), Quarantined.class));
     }
 
     private PCollection<ModelReference> references(PCollectionRowTuple input) {

@@ -160,16 +160,14 @@ public final class TrainVictimsProvider implements SchemaTransformProvider {
                   "Models",
                   PCollectionList.of(trained.stream().map(TrainModality::model).toList())
                       .apply("AllModels", Flatten.pCollections()),
-                  ModelReference.class,
-                  ModelReference.getClassSchema()))
+                  ModelReference.class))
           .and(
               "quarantined",
               AvroRows.write(
                   "Quarantined",
                   PCollectionList.of(trained.stream().map(TrainModality::quarantined).toList())
                       .apply("AllQuarantined", Flatten.pCollections()),
-                  Quarantined.class,
-                  Quarantined.getClassSchema()));
+                  Quarantined.class));
     }
 
     private static PCollectionView<List<ModelReference>> train(

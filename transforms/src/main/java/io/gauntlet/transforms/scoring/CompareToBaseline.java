@@ -20,11 +20,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.SerializableCoder;
-import org.apache.beam.sdk.coders.StringUtf8Coder;
-import org.apache.beam.sdk.coders.VarIntCoder;
-import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -107,7 +102,6 @@ public final class CompareToBaseline
             .and(CANDIDATE, keyed("KeyCandidate", candidate))
             .apply("JoinStudies", CoGroupByKey.create())
             .apply("PairStudies", ParDo.of(new PairStudies(policy)))
-            .setCoder(KvCoder.of(new PairKeyCoder(), SerializableCoder.of(StudyPair.class)))
             .apply("TallyPairs", Combine.perKey(new TallyPairs(seed)))
             .apply("Tallies", View.asIterable());
     return candidate
@@ -116,17 +110,12 @@ public final class CompareToBaseline
         .apply(
             "Decide",
             ParDo.of(new Decide(tallies, new Gate(policy, baselineFacts, candidateFacts)))
-                .withSideInputs(tallies))
-        .setCoder(SerializableCoder.of(Verdict.class));
+                .withSideInputs(tallies));
   }
 
   private PCollection<KV<KV<String, Integer>, Outcome>> keyed(
       String name, PCollection<Outcome> outcomes) {
-    return outcomes
-        .apply(name, ParDo.of(new KeyByVictimAndBucket(policy)))
-        .setCoder(
-            KvCoder.of(
-                KvCoder.of(StringUtf8Coder.of(), VarIntCoder.of()), AvroCoder.of(Outcome.class)));
+    return outcomes.apply(name, ParDo.of(new KeyByVictimAndBucket(policy)));
   }
 
   private static CellKey cell(Outcome outcome) {

@@ -54,10 +54,6 @@ final class InteractModalities
                 AvroCoder.of(Outcome.class)))
         .apply("GatherBucket", GroupByKey.create())
         .apply("JoinAttacks", ParDo.of(new JoinAttacks()))
-        .setCoder(
-            KvCoder.of(
-                new InteractionKeyCoder(),
-                KvCoder.of(StringUtf8Coder.of(), SerializableCoder.of(AttackedFourWays.class))))
         .apply("Tally", Combine.perKey(new TallyStudies(seed)))
         .apply("KeyByVictim", MapElements.via(new KeyByVictim()))
         .setCoder(
@@ -67,8 +63,7 @@ final class InteractModalities
                     NullableCoder.of(VarLongCoder.of()),
                     SerializableCoder.of(InteractionTally.class))))
         .apply("GatherReplicas", GroupByKey.create())
-        .apply("MakeInteraction", MapElements.via(new MakeInteraction()))
-        .setCoder(SerializableCoder.of(ModalityInteraction.class));
+        .apply("MakeInteraction", MapElements.via(new MakeInteraction()));
   }
 
   private static final class KeyByVictimAndBucket

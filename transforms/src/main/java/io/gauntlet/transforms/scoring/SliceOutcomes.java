@@ -6,9 +6,6 @@ import io.gauntlet.score.Slice;
 import io.gauntlet.score.SliceTally;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.SerializableCoder;
-import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -30,10 +27,8 @@ final class SliceOutcomes extends PTransform<PCollection<Outcome>, PCollection<S
   public PCollection<Slice> expand(PCollection<Outcome> outcomes) {
     return outcomes
         .apply("KeyByCell", ParDo.of(new KeyByCell()))
-        .setCoder(KvCoder.of(new CellKeyCoder(), AvroCoder.of(Outcome.class)))
         .apply("TallyHeadings", Combine.perKey(new TallyHeadings()))
-        .apply("KeepLarge", ParDo.of(new KeepLarge(minStudies)))
-        .setCoder(SerializableCoder.of(Slice.class));
+        .apply("KeepLarge", ParDo.of(new KeepLarge(minStudies)));
   }
 
   private static final class KeyByCell extends DoFn<Outcome, KV<CellKey, Outcome>> {

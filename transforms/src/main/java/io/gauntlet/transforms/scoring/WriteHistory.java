@@ -6,7 +6,6 @@ import io.gauntlet.score.gate.HistoryRows;
 import io.gauntlet.score.gate.RunFacts;
 import io.gauntlet.score.gate.Verdict;
 import java.time.Instant;
-import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
 import org.apache.beam.sdk.extensions.avro.io.AvroIO;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
@@ -66,9 +65,8 @@ public final class WriteHistory
   public PCollection<HistoryRow> expand(PCollection<Scorecard> scorecard) {
     PCollectionView<Verdict> view = verdict.apply("AsVerdict", View.asSingleton());
     PCollection<HistoryRow> rows =
-        scorecard
-            .apply("MakeRows", ParDo.of(new MakeRows(view, run, night)).withSideInputs(view))
-            .setCoder(AvroCoder.of(HistoryRow.class));
+        scorecard.apply(
+            "MakeRows", ParDo.of(new MakeRows(view, run, night)).withSideInputs(view));
     if (folder != null) {
       String file = pattern(folder).replace("*" + AVRO, "") + night.toString().replace(':', '-');
       rows.apply(

@@ -24,7 +24,7 @@ class StudySourcesTest {
                 .apply(
                     StudySources.named("two-studies")
                         .read(new CohortFiles("normal chest", "", null, Set.of(Modality.TEXT))))
-                .get(JoinStudies.STUDIES)
+                .studies()
                 .apply(MapElements.into(TypeDescriptors.strings()).via(Study::getCaption)))
         .containsInAnyOrder("normal chest", "normal chest again");
     pipeline.run().waitUntilFinish();
