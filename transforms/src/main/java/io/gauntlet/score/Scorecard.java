@@ -2,7 +2,6 @@ package io.gauntlet.score;
 
 import static java.util.Comparator.comparing;
 
-import io.gauntlet.score.warnings.FalseSecurityWarning;
 import java.io.Serializable;
 import java.util.HashSet;
 import java.util.List;

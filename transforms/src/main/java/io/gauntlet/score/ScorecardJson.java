@@ -8,7 +8,6 @@ import io.gauntlet.score.stats.ConfusionMatrix;
 import io.gauntlet.score.stats.Estimate;
 import io.gauntlet.score.stats.Metric;
 import io.gauntlet.score.stats.Spread;
-import io.gauntlet.score.warnings.FalseSecurityWarning;
 import java.util.ArrayList;
 import java.util.List;
 

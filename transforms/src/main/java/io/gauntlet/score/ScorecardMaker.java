@@ -1,6 +1,5 @@
 package io.gauntlet.score;
 
-import io.gauntlet.score.warnings.FalseSecurity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

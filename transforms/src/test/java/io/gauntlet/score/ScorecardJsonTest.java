@@ -13,7 +13,6 @@ import io.gauntlet.score.gate.VerdictJson;
 import io.gauntlet.score.stats.ConfusionMatrix;
 import io.gauntlet.score.stats.Estimate;
 import io.gauntlet.score.stats.Metric;
-import io.gauntlet.score.warnings.FalseSecurityWarning;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package io.gauntlet.score.warnings;
+package io.gauntlet.score;
 
 import java.io.Serializable;
 

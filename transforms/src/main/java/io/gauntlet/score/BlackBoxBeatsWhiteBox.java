@@ -1,8 +1,8 @@
-package io.gauntlet.score.warnings;
+package io.gauntlet.score;
 
 import static java.util.Comparator.comparingDouble;
 
-import io.gauntlet.score.warnings.FalseSecurityWarning.Sign;
+import io.gauntlet.score.FalseSecurityWarning.Sign;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -1,8 +1,6 @@
-package io.gauntlet.score.warnings;
+package io.gauntlet.score;
 
 import io.gauntlet.attack.AttackDescription.Knowledge;
-import io.gauntlet.score.AttackName;
-import io.gauntlet.score.CellKey;
 import io.gauntlet.score.stats.Replicates;
 import java.util.Locale;
 import java.util.Optional;

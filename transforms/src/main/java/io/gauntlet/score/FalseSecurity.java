@@ -1,4 +1,4 @@
-package io.gauntlet.score.warnings;
+package io.gauntlet.score;
 
 import static java.util.stream.Collectors.groupingBy;
 
@@ -6,12 +6,7 @@ import io.gauntlet.attack.AttackDescription.Knowledge;
 import io.gauntlet.attack.AttackProvider;
 import io.gauntlet.attack.ImageAttackProvider;
 import io.gauntlet.attack.spec.AttackProviders;
-import io.gauntlet.score.AttackName;
-import io.gauntlet.score.CellKey;
-import io.gauntlet.score.CellTallies;
-import io.gauntlet.score.CellTally;
-import io.gauntlet.score.DecisionCounts;
-import io.gauntlet.score.warnings.FalseSecurityWarning.Sign;
+import io.gauntlet.score.FalseSecurityWarning.Sign;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.gauntlet.score.warnings;
+package io.gauntlet.score;
 
 import io.gauntlet.score.stats.Replicates;
 import java.util.List;

@@ -1,10 +1,9 @@
-package io.gauntlet.score.warnings;
+package io.gauntlet.score;
 
 import static java.util.Comparator.comparingDouble;
 import static java.util.stream.Collectors.groupingBy;
 
-import io.gauntlet.score.CurveMaker;
-import io.gauntlet.score.warnings.FalseSecurityWarning.Sign;
+import io.gauntlet.score.FalseSecurityWarning.Sign;
 import java.util.ArrayList;
 import java.util.List;
 

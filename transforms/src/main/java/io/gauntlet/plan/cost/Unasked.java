@@ -1,4 +1,4 @@
-package io.gauntlet.attack.victim;
+package io.gauntlet.plan.cost;
 
 import ai.djl.ndarray.NDArray;
 import io.gauntlet.attack.Loss;

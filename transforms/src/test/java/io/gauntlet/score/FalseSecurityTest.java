@@ -1,15 +1,11 @@
-package io.gauntlet.score.warnings;
+package io.gauntlet.score;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gauntlet.attack.AttackDescription.Knowledge;
 import io.gauntlet.schema.Outcome;
-import io.gauntlet.score.AttackName;
-import io.gauntlet.score.CellKey;
-import io.gauntlet.score.CellTally;
-import io.gauntlet.score.Outcomes;
-import io.gauntlet.score.warnings.FalseSecurityWarning.Sign;
+import io.gauntlet.score.FalseSecurityWarning.Sign;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
