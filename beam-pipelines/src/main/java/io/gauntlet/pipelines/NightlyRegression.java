@@ -3,24 +3,20 @@ package io.gauntlet.pipelines;
 import com.google.common.collect.Maps;
 import io.gauntlet.pipelines.options.Checks;
 import io.gauntlet.pipelines.options.NightlyOptions;
-import io.gauntlet.pipelines.stage.AttackStage;
-import io.gauntlet.pipelines.stage.CohortStage;
 import io.gauntlet.pipelines.stage.GateStage;
+import io.gauntlet.pipelines.stage.GauntletPipeline;
 import io.gauntlet.pipelines.stage.HistoryTable;
 import io.gauntlet.pipelines.stage.Provenance;
 import io.gauntlet.pipelines.stage.RunFolder;
-import io.gauntlet.pipelines.stage.ScoringStage;
-import io.gauntlet.pipelines.stage.TrainingStage;
+import io.gauntlet.pipelines.stage.RunLayout;
 import io.gauntlet.schema.HistoryRow;
-import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.gate.RunFacts;
 import io.gauntlet.score.gate.Verdict;
-import io.gauntlet.transforms.scoring.WriteHistory;
+import io.gauntlet.transforms.Gauntlet;
+import io.gauntlet.transforms.scoring.MakeHistory;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.gcp.bigquery.BigQueryIO;
@@ -59,27 +55,24 @@ public final class NightlyRegression {
   private static void build(
       Pipeline pipeline,
       NightlyOptions options,
-      Map<String, Object> facts,
+      Map<String, Object> provenance,
       Function<String, BigQueryIO.Write<HistoryRow>> history)
       throws IOException {
-    CohortStage cohort = CohortStage.add(pipeline, options);
-    TrainingStage.Trained trained = TrainingStage.add(cohort.train(), options);
-    AttackStage attacked = AttackStage.add(cohort.test(), trained.victims(), options);
-    RunFacts run =
-        new RunFacts(options.getOutput(), String.valueOf(facts.get(Provenance.DATA_DIGEST)));
-    PCollection<Verdict> verdict = GateStage.add(attacked.outcomes(), options, run);
-    PCollection<Scorecard> scorecard =
-        ScoringStage.add(
-            attacked.outcomes(),
-            List.of(cohort.quarantined(), trained.quarantined(), attacked.quarantined()),
-            options,
-            Maps.transformValues(facts, String::valueOf),
-            Optional.of(verdict));
+    RunFacts facts =
+        new RunFacts(options.getOutput(), String.valueOf(provenance.get(Provenance.DATA_DIGEST)));
+    Gauntlet gauntlet =
+        GauntletPipeline.gauntlet(options, Maps.transformValues(provenance, String::valueOf))
+            .withComparison(GateStage.comparison(pipeline, options, facts));
+    Gauntlet.Result run =
+        GauntletPipeline.run(pipeline, gauntlet, RunLayout.of(options.getOutput()));
+    PCollection<Verdict> verdict = run.verdict().orElseThrow();
+    GateStage.write(verdict, facts.folder());
+    GateStage.count(verdict, facts.folder());
     if (!options.getHistoryTable().equals(HistoryTable.NONE)) {
       // The time of the launch, so that a retry makes the same rows.
-      PCollection<HistoryRow> rows =
-          scorecard.apply("MakeHistory", WriteHistory.to(null, verdict, run, Instant.now()));
-      rows.apply("AppendToHistory", history.apply(options.getHistoryTable()));
+      run.scorecard()
+          .apply("MakeHistory", MakeHistory.of(verdict, facts, Instant.now()))
+          .apply("AppendToHistory", history.apply(options.getHistoryTable()));
     }
   }
 }

@@ -5,6 +5,8 @@ import io.gauntlet.pipelines.options.PrepareCohortOptions;
 import io.gauntlet.pipelines.stage.CohortStage;
 import io.gauntlet.pipelines.stage.Provenance;
 import io.gauntlet.pipelines.stage.RunFolder;
+import io.gauntlet.pipelines.stage.RunLayout;
+import io.gauntlet.transforms.cohort.JoinedStudies;
 import java.io.IOException;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
@@ -23,7 +25,11 @@ public final class PrepareCohort {
         Provenance.ofCohort(options, PrepareCohortOptions.class),
         List.of("studies/", "quarantine/" + CohortStage.NAME));
     Pipeline pipeline = Pipeline.create(options);
-    CohortStage.add(pipeline, options);
+    JoinedStudies joined = pipeline.apply("JoinStudies", CohortStage.join(options));
+    CohortStage.write(
+        joined,
+        joined.studies().apply("SplitStudies", CohortStage.split(options)),
+        RunLayout.of(options.getOutput()));
     pipeline.run();
   }
 }

@@ -3,6 +3,7 @@ package io.gauntlet.pipelines;
 import com.google.common.base.MoreObjects;
 import com.google.common.collect.Maps;
 import io.gauntlet.pipelines.options.Checks;
+import io.gauntlet.pipelines.options.Hardware;
 import io.gauntlet.pipelines.options.RunGauntletOptions;
 import io.gauntlet.pipelines.stage.AttackStage;
 import io.gauntlet.pipelines.stage.CohortStage;
@@ -12,15 +13,17 @@ import io.gauntlet.pipelines.stage.RunFolder;
 import io.gauntlet.pipelines.stage.RunLayout;
 import io.gauntlet.pipelines.stage.ScoringStage;
 import io.gauntlet.pipelines.stage.TrainingStage;
-import io.gauntlet.schema.ModelReference;
-import io.gauntlet.schema.Study;
+import io.gauntlet.schema.Quarantined;
+import io.gauntlet.transforms.attacking.AttackStudies;
+import io.gauntlet.transforms.attacking.BringVictims;
 import io.gauntlet.transforms.attacking.ReadModels;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
 
 /** The pipeline {@code run-gauntlet}: attacks finished models, and scores what is left. */
 public final class RunGauntlet {
@@ -43,19 +46,28 @@ public final class RunGauntlet {
         facts,
         List.of("outcomes/", "quarantine/" + AttackStage.NAME));
     Pipeline pipeline = Pipeline.create(options);
-    PCollection<Study> test = CohortStage.read(pipeline, "ReadTest", studies.test());
-    PCollection<ModelReference> victims =
-        pipeline.apply("ReadModels", ReadModels.from(models.models()));
-    AttackStage attacked = AttackStage.add(test, victims, options);
-    ScoringStage.add(
-        attacked.outcomes(),
-        List.of(
-            Quarantine.read(pipeline, CohortStage.NAME, studies),
-            Quarantine.read(pipeline, TrainingStage.NAME, models),
-            attacked.quarantined()),
-        options,
-        Maps.transformValues(facts, String::valueOf),
-        Optional.empty());
+    AttackStudies attacks =
+        AttackStage.attacks(options)
+            .against(pipeline.apply("ReadModels", ReadModels.from(models.models())))
+            .against(
+                pipeline.apply("BringVictims", BringVictims.from(Checks.victims(options))));
+    AttackStudies.Result attacked =
+        CohortStage.readTest(pipeline, studies)
+            .apply("AttackStudies", attacks.setResourceHints(Hardware.hints(options)));
+    AttackStage.write(attacked, RunLayout.of(options.getOutput()));
+    PCollection<Quarantined> quarantined =
+        PCollectionList.of(Quarantine.read(pipeline, CohortStage.NAME, studies))
+            .and(Quarantine.read(pipeline, TrainingStage.NAME, models))
+            .and(attacked.quarantined())
+            .apply("AllQuarantined", Flatten.pCollections());
+    attacked
+        .outcomes()
+        .apply("ScoreOutcomes", ScoringStage.score(options))
+        .apply(
+            "WriteReport",
+            ScoringStage.report(options, Maps.transformValues(facts, String::valueOf))
+                .withQuarantine(quarantined)
+                .withGallery(attacked.outcomes()));
     pipeline.run();
   }
 }

@@ -2,6 +2,7 @@ package io.gauntlet.pipelines;
 
 import com.google.common.base.MoreObjects;
 import io.gauntlet.pipelines.options.Checks;
+import io.gauntlet.pipelines.options.Hardware;
 import io.gauntlet.pipelines.options.TrainVictimsOptions;
 import io.gauntlet.pipelines.stage.CohortStage;
 import io.gauntlet.pipelines.stage.Provenance;
@@ -29,7 +30,12 @@ public final class TrainVictims {
         Provenance.ofStage(options, TrainVictimsOptions.class),
         List.of("quarantine/" + TrainingStage.NAME));
     Pipeline pipeline = Pipeline.create(options);
-    TrainingStage.add(CohortStage.read(pipeline, "ReadTrain", studies.train()), options);
+    TrainingStage.write(
+        CohortStage.readTrain(pipeline, studies)
+            .apply(
+                "TrainVictims",
+                TrainingStage.training(options).setResourceHints(Hardware.hints(options))),
+        RunLayout.of(options.getOutput()));
     pipeline.run();
   }
 }

@@ -24,9 +24,11 @@ import io.gauntlet.pipelines.stage.ScoringStage;
 import io.gauntlet.pipelines.stage.TrainingStage;
 import io.gauntlet.transforms.attacking.AttackStudies;
 import io.gauntlet.transforms.cohort.JoinStudies;
+import io.gauntlet.transforms.cohort.JoinedStudies;
 import io.gauntlet.transforms.cohort.SplitStudies;
 import io.gauntlet.transforms.scoring.ScoreOutcomes;
 import io.gauntlet.transforms.training.TrainModality;
+import io.gauntlet.transforms.training.TrainedVictims;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -116,29 +118,28 @@ class WatchedRunTest {
               "--attacks=fgsm,synonym-greedy:max-queries=20",
               "--transfers=none"
             });
-    prepared = job(options, pipeline -> CohortStage.add(pipeline, options));
+    RunLayout layout = RunLayout.of(options.getOutput());
+    prepared =
+        job(
+            options,
+            pipeline -> {
+              JoinedStudies joined = pipeline.apply(CohortStage.join(options));
+              CohortStage.write(joined, joined.studies().apply(CohortStage.split(options)), layout);
+            });
     for (int uid = 10; uid < 20; uid++) {
       Files.delete(images.resolve(uid + "_frontal.png"));
     }
-    RunLayout layout = RunLayout.of(options.getOutput());
     attacked =
         job(
             options,
             pipeline -> {
-              TrainingStage.Trained trained =
-                  TrainingStage.add(
-                      CohortStage.read(pipeline, "ReadTrain", layout.train()), options);
-              AttackStage attack =
-                  AttackStage.add(
-                      CohortStage.read(pipeline, "ReadTest", layout.test()),
-                      trained.victims(),
-                      options);
-              ScoringStage.add(
-                  attack.outcomes(),
-                  List.of(attack.quarantined()),
-                  options,
-                  Map.of(),
-                  Optional.empty());
+              TrainedVictims trained =
+                  CohortStage.readTrain(pipeline, layout).apply(TrainingStage.training(options));
+              CohortStage.readTest(pipeline, layout)
+                  .apply(AttackStage.attacks(options).against(trained.victims()))
+                  .outcomes()
+                  .apply(ScoringStage.score(options))
+                  .apply(ScoringStage.report(options, Map.of()));
             });
   }
 

@@ -21,6 +21,7 @@ import io.gauntlet.transforms.cohort.JoinStudies;
 import io.gauntlet.transforms.io.RunFiles;
 import io.gauntlet.transforms.io.WriteRunFile;
 import io.gauntlet.transforms.scoring.CompareToBaseline;
+import io.gauntlet.transforms.scoring.MakeHistory;
 import io.gauntlet.transforms.scoring.ScoreOutcomes;
 import io.gauntlet.transforms.scoring.WriteHistory;
 import io.gauntlet.transforms.scoring.WriteReport;
@@ -155,7 +156,7 @@ class RetriedWorkTest {
     String history = folder.resolve("history").toString();
     twice(json, "Verdict", () -> WriteRunFile.of(run, "verdict.json"));
     twice(scorecard, "Report", () -> WriteReport.to(run));
-    twice(scorecard, "History", () -> WriteHistory.to(history, verdict, RUN, NIGHT));
+    twice(scorecard, "History", () -> WriteHistory.to(history, MakeHistory.of(verdict, RUN, NIGHT)));
     pipeline.run().waitUntilFinish();
 
     assertEquals(

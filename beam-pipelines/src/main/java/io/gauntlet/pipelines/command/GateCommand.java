@@ -22,6 +22,7 @@ import io.gauntlet.transforms.io.InputFiles;
 import io.gauntlet.transforms.io.RunFiles;
 import io.gauntlet.transforms.scoring.BaselineStore;
 import io.gauntlet.transforms.scoring.CompareToBaseline;
+import io.gauntlet.transforms.scoring.MakeHistory;
 import io.gauntlet.transforms.scoring.ScoreOutcomes;
 import io.gauntlet.transforms.scoring.WriteHistory;
 import io.gauntlet.transforms.scoring.WriteReport;
@@ -32,6 +33,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.extensions.avro.io.AvroIO;
@@ -107,7 +109,7 @@ final class GateCommand implements Command {
         options,
         candidate,
         ScorecardJson.read(new String(json, StandardCharsets.UTF_8)),
-        options.getHistory());
+        Optional.ofNullable(options.getHistory()));
   }
 
   private static GatePolicy policy(GateOptions options) throws IOException {
@@ -140,17 +142,19 @@ final class GateCommand implements Command {
     Pipeline pipeline = Pipeline.create(options);
     PCollection<Outcome> outcomes = read(pipeline, "ReadCandidate", candidate);
     PCollection<Verdict> verdict =
-        GateStage.decide(
-            outcomes,
+        outcomes.apply(
+            "CompareToBaseline",
             CompareToBaseline.of(read(pipeline, "ReadBaseline", baseline))
                 .between(RunFolder.facts(baseline.folder()), run)
-                .withPolicy(policy),
-            candidate.folder());
+                .withPolicy(policy));
+    GateStage.write(verdict, candidate.folder());
     if (options.getHistory() != null) {
       outcomes
           .apply("ScoreOutcomes", ScoreOutcomes.create())
           .apply(
-              "WriteHistory", WriteHistory.to(options.getHistory(), verdict, run, Instant.now()));
+              "WriteHistory",
+              WriteHistory.to(
+                  options.getHistory(), MakeHistory.of(verdict, run, Instant.now())));
     }
     pipeline.run().waitUntilFinish();
   }

@@ -32,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.slf4j.LoggerFactory;
@@ -89,7 +90,7 @@ final class LocalRun {
     ReportTables tables = ReportTables.of(scorecard);
     out.println(ConsoleReport.render(tables.clean()));
     tables.paper().forEach(table -> out.println(ConsoleReport.render(table)));
-    ReportStage.renew(options, RunLayout.of(folder.uri()), scorecard, null);
+    ReportStage.renew(options, RunLayout.of(folder.uri()), scorecard, Optional.empty());
     for (String file :
         List.of(WriteReport.PAGE, WriteReport.MARKDOWN, WriteReport.SCORECARD, "run.json")) {
       out.println("  " + folder.uri() + "/" + file);
@@ -129,7 +130,10 @@ final class LocalRun {
     options.as(RunNameOptions.class).setRunName(options.getOutput());
     try {
       Pipeline pipeline = Pipeline.create(options);
-      GauntletPipeline.build(pipeline, options, provenance);
+      GauntletPipeline.run(
+          pipeline,
+          GauntletPipeline.gauntlet(options, provenance),
+          RunLayout.of(options.getOutput()));
       PipelineResult result = pipeline.run();
       result.waitUntilFinish();
       return result;

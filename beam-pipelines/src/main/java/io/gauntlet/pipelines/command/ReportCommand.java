@@ -11,6 +11,7 @@ import io.gauntlet.transforms.scoring.WriteReport;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -50,7 +51,7 @@ final class ReportCommand implements Command {
     Pipeline pipeline = Pipeline.create(options);
     PCollection<Outcome> outcomes = ReportStage.outcomes(pipeline, layout);
     ReportStage.of(outcomes, layout)
-        .withHistory(options.getHistory())
+        .withHistory(Optional.ofNullable(options.getHistory()))
         .write(outcomes.apply("ScoreOutcomes", ScoringStage.score(options)));
     pipeline.run().waitUntilFinish();
     out.println(layout.folder() + "/" + WriteReport.PAGE);

@@ -5,10 +5,7 @@ import java.util.List;
 import org.apache.beam.runners.dataflow.DataflowRunner;
 import org.apache.beam.runners.dataflow.options.DataflowPipelineOptions;
 import org.apache.beam.sdk.options.ExperimentalOptions;
-import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.resourcehints.ResourceHints;
-import org.apache.beam.sdk.values.PInput;
-import org.apache.beam.sdk.values.POutput;
 
 /**
  * Resource hints for the stages that hold networks. They go on composites: Dataflow's job loses
@@ -27,18 +24,16 @@ public final class Hardware {
   private Hardware() {}
 
   /**
-   * A stage on workers that are large enough: one bundle at a time on a worker that has a GPU,
-   * which two would share.
+   * Asks for workers that are large enough: one bundle at a time on a worker that has a GPU, which
+   * two would share.
    */
-  public static <I extends PInput, O extends POutput> PTransform<I, O> on(
-      HardwareOptions options, PTransform<I, O> stage) {
+  public static ResourceHints hints(HardwareOptions options) {
     ResourceHints hints = ResourceHints.create().withMinRam(options.getMinRam());
-    return stage.setResourceHints(
-        hasGpu(options)
-            ? hints
-                .withAccelerator("type:" + options.getGpu() + ";count:1;install-nvidia-driver")
-                .withMaxActiveBundlesPerWorker(1)
-            : hints);
+    return hasGpu(options)
+        ? hints
+            .withAccelerator("type:" + options.getGpu() + ";count:1;install-nvidia-driver")
+            .withMaxActiveBundlesPerWorker(1)
+        : hints;
   }
 
   /**

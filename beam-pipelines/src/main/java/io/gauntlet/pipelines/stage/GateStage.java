@@ -15,7 +15,6 @@ import io.gauntlet.transforms.scoring.BaselineStore;
 import io.gauntlet.transforms.scoring.CompareToBaseline;
 import java.io.IOException;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
 import org.apache.beam.sdk.extensions.avro.io.AvroIO;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
@@ -24,6 +23,7 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.TypeDescriptor;
 import org.apache.beam.sdk.values.TypeDescriptors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,47 +42,42 @@ public final class GateStage {
   private GateStage() {}
 
   /**
-   * Adds the stage to the graph of the outcomes.
+   * How the options have this run compared with the baseline.
    *
    * @param run this run
-   * @return the one verdict, which is written to {@code verdict.json} too
    */
-  public static PCollection<Verdict> add(
-      PCollection<Outcome> outcomes, NightlyOptions options, RunFacts run) throws IOException {
-    Pipeline pipeline = outcomes.getPipeline();
-    boolean none = options.getBaselineRun().equals(NONE);
-    RunLayout baseline =
-        none ? null : RunLayout.of(BaselineStore.in(options.getBaselineRun()).current());
-    PCollection<Outcome> before =
-        none
-            ? pipeline.apply("NoBaseline", Create.empty(AvroCoder.of(Outcome.class)))
-            : pipeline.apply(
-                "ReadBaseline",
-                AvroIO.read(Outcome.class).from(RunLayout.shards(baseline.outcomes())));
-    PCollection<Verdict> verdict =
-        decide(
-            outcomes,
-            CompareToBaseline.of(before)
-                .between(none ? new RunFacts(null, null) : RunFolder.facts(baseline.folder()), run)
-                .withPolicy(policy(options))
-                .withSeed(options.getSeed()),
-            run.folder());
-    verdict.apply("CountVerdict", ParDo.of(new CountVerdict(run.folder())));
-    return verdict;
+  public static CompareToBaseline comparison(
+      Pipeline pipeline, NightlyOptions options, RunFacts run) throws IOException {
+    return against(pipeline, options, run)
+        .withPolicy(policy(options))
+        .withSeed(options.getSeed());
   }
 
-  /**
-   * Decides on outcomes, and writes the verdict.
-   *
-   * @param folder of the run that they are of
-   */
-  public static PCollection<Verdict> decide(
-      PCollection<Outcome> outcomes, CompareToBaseline comparison, String folder) {
-    PCollection<Verdict> verdict = outcomes.apply("CompareToBaseline", comparison);
+  private static CompareToBaseline against(Pipeline pipeline, NightlyOptions options, RunFacts run)
+      throws IOException {
+    if (options.getBaselineRun().equals(NONE)) {
+      return CompareToBaseline.of(
+              pipeline.apply("NoBaseline", Create.empty(TypeDescriptor.of(Outcome.class))))
+          .between(RunFacts.unknown(), run);
+    }
+    RunLayout baseline = RunLayout.of(BaselineStore.in(options.getBaselineRun()).current());
+    return CompareToBaseline.of(
+            pipeline.apply(
+                "ReadBaseline",
+                AvroIO.read(Outcome.class).from(RunLayout.shards(baseline.outcomes()))))
+        .between(RunFolder.facts(baseline.folder()), run);
+  }
+
+  /** Writes the verdict on a run into its folder. */
+  public static void write(PCollection<Verdict> verdict, String folder) {
     verdict
         .apply("AsJson", MapElements.into(TypeDescriptors.strings()).via(VerdictJson::write))
         .apply("WriteVerdict", WriteRunFile.of(folder, VERDICT));
-    return verdict;
+  }
+
+  /** Counts the verdict on a run, and logs it. */
+  public static void count(PCollection<Verdict> verdict, String folder) {
+    verdict.apply("CountVerdict", ParDo.of(new CountVerdict(folder)));
   }
 
   /**

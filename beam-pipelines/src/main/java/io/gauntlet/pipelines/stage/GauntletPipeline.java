@@ -1,30 +1,37 @@
 package io.gauntlet.pipelines.stage;
 
+import io.gauntlet.pipelines.options.Checks;
 import io.gauntlet.pipelines.options.GauntletOptions;
-import java.util.List;
+import io.gauntlet.pipelines.options.Hardware;
+import io.gauntlet.transforms.Gauntlet;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 
-/** The whole gauntlet as one graph: join, split, train, fuse, attack, score, report. */
+/** The whole gauntlet as the options ask for it, each stage's output written to its place. */
 public final class GauntletPipeline {
   private GauntletPipeline() {}
 
   /**
-   * Adds the graph to a pipeline.
+   * The chain that the options ask for, with its report and without a comparison.
    *
    * @param provenance what the run is made of, by name
    */
-  public static void build(
-      Pipeline pipeline, GauntletOptions options, Map<String, String> provenance) {
-    CohortStage cohort = CohortStage.add(pipeline, options);
-    TrainingStage.Trained trained = TrainingStage.add(cohort.train(), options);
-    AttackStage attacked = AttackStage.add(cohort.test(), trained.victims(), options);
-    ScoringStage.add(
-        attacked.outcomes(),
-        List.of(cohort.quarantined(), trained.quarantined(), attacked.quarantined()),
-        options,
-        provenance,
-        Optional.empty());
+  public static Gauntlet gauntlet(GauntletOptions options, Map<String, String> provenance) {
+    return Gauntlet.of(CohortStage.join(options), TrainingStage.training(options))
+        .withSplit(CohortStage.split(options))
+        .withOwnVictims(Checks.victims(options))
+        .withAttacks(AttackStage.attacks(options))
+        .withModelWorkers(Hardware.hints(options))
+        .withScoring(ScoringStage.score(options))
+        .withReport(ScoringStage.report(options, provenance));
+  }
+
+  /** Adds a chain to a pipeline, and writes what each of its stages makes. */
+  public static Gauntlet.Result run(Pipeline pipeline, Gauntlet gauntlet, RunLayout layout) {
+    Gauntlet.Result run = pipeline.apply("Gauntlet", gauntlet);
+    CohortStage.write(run.joined(), run.split(), layout);
+    TrainingStage.write(run.trained(), layout);
+    AttackStage.write(run.attacked(), layout);
+    return run;
   }
 }

@@ -8,37 +8,34 @@ import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.gate.Verdict;
 import io.gauntlet.score.gate.VerdictJson;
 import io.gauntlet.transforms.io.RunFiles;
-import io.gauntlet.transforms.scoring.KeptOutcomes;
 import io.gauntlet.transforms.scoring.WriteHistory;
 import io.gauntlet.transforms.scoring.WriteReport;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.extensions.avro.io.AvroIO;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.Create;
-import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.PCollectionView;
 
 /**
  * A report made again from what a run left in its folder.
  *
  * @param outcomes of the run
  * @param layout of its folder
- * @param history folder of the nights before; null for none
+ * @param history folder of the nights before
  */
-public record ReportStage(PCollection<Outcome> outcomes, RunLayout layout, String history) {
+public record ReportStage(
+    PCollection<Outcome> outcomes, RunLayout layout, Optional<String> history) {
   /** The report of a run, without trends. */
   public static ReportStage of(PCollection<Outcome> outcomes, RunLayout layout) {
-    return new ReportStage(outcomes, layout, null);
+    return new ReportStage(outcomes, layout, Optional.empty());
   }
 
-  /** With trends of the nights in a folder; null for none. */
-  public ReportStage withHistory(String folder) {
+  /** With trends of the nights in a folder. */
+  public ReportStage withHistory(Optional<String> folder) {
     return new ReportStage(outcomes, layout, folder);
   }
 
@@ -46,18 +43,16 @@ public record ReportStage(PCollection<Outcome> outcomes, RunLayout layout, Strin
    * Writes a run's report once more, with its figures as they are and what came to be known since:
    * how long it took, the verdict.
    *
-   * @param history folder of the nights before; null for none
+   * @param history folder of the nights before
    */
   public static void renew(
-      PipelineOptions options, RunLayout layout, Scorecard scorecard, String history)
+      PipelineOptions options, RunLayout layout, Scorecard scorecard, Optional<String> history)
       throws IOException {
     Pipeline pipeline = Pipeline.create(options);
     of(outcomes(pipeline, layout), layout)
         .withHistory(history)
         .write(
-            pipeline.apply(
-                "Scorecard",
-                Create.of(scorecard).withCoder(SerializableCoder.of(Scorecard.class))));
+            pipeline.apply("Scorecard", Create.of(scorecard)));
     pipeline.run().waitUntilFinish();
   }
 
@@ -79,29 +74,29 @@ public record ReportStage(PCollection<Outcome> outcomes, RunLayout layout, Strin
         WriteReport.to(layout.folder())
             .withProvenance(facts.provenance())
             .withSeconds(facts.seconds())
-            .withQuarantine(Quarantine.counts(List.of(Quarantine.readAll(pipeline, layout))))
-            .withGallery(outcomes.apply("KeptOutcomes", KeptOutcomes.create()))
-            .withVerdict(
-                pipeline
-                    .apply(
-                        "Verdict",
-                        Create.of(verdict()).withCoder(SerializableCoder.of(Verdict.class)))
-                    .apply("AsVerdict", View.asList()));
-    scorecard.apply("WriteReport", history == null ? report : report.withHistory(nights(pipeline)));
+            .withQuarantine(Quarantine.readAll(pipeline, layout))
+            .withGallery(outcomes);
+    WriteReport judged = verdict().map(made -> report.withVerdict(verdict(pipeline, made))).orElse(report);
+    scorecard.apply(
+        "WriteReport",
+        history.map(folder -> judged.withHistory(nights(pipeline, folder))).orElse(judged));
   }
 
-  private PCollectionView<List<HistoryRow>> nights(Pipeline pipeline) {
-    return pipeline
-        .apply("ReadHistory", AvroIO.read(HistoryRow.class).from(WriteHistory.pattern(history)))
-        .apply("AsHistory", View.asList());
+  private static PCollection<HistoryRow> nights(Pipeline pipeline, String folder) {
+    return pipeline.apply(
+        "ReadHistory", AvroIO.read(HistoryRow.class).from(WriteHistory.pattern(folder)));
   }
 
-  private List<Verdict> verdict() throws IOException {
+  private static PCollection<Verdict> verdict(Pipeline pipeline, Verdict verdict) {
+    return pipeline.apply("Verdict", Create.of(verdict));
+  }
+
+  private Optional<Verdict> verdict() throws IOException {
     try {
       byte[] json = new RunFiles(layout.folder()).read(GateStage.VERDICT);
-      return List.of(VerdictJson.read(new String(json, StandardCharsets.UTF_8)));
+      return Optional.of(VerdictJson.read(new String(json, StandardCharsets.UTF_8)));
     } catch (FileNotFoundException e) {
-      return List.of();
+      return Optional.empty();
     } catch (IllegalArgumentException e) {
       throw new UsageException(
           layout.folder()

@@ -1,20 +1,21 @@
 package io.gauntlet.pipelines.stage;
 
+import com.google.common.collect.ImmutableMap;
 import io.gauntlet.data.Modality;
 import io.gauntlet.model.ComputeDevice;
 import io.gauntlet.model.Fusion;
 import io.gauntlet.model.train.Recipe;
 import io.gauntlet.pipelines.options.Checks;
-import io.gauntlet.pipelines.options.Hardware;
 import io.gauntlet.pipelines.options.Recipes;
 import io.gauntlet.pipelines.options.TrainingOptions;
 import io.gauntlet.schema.ModelReference;
-import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
 import io.gauntlet.transforms.training.FuseModalities;
 import io.gauntlet.transforms.training.TrainModality;
+import io.gauntlet.transforms.training.TrainedVictims;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -26,94 +27,91 @@ import org.apache.beam.sdk.values.PCollectionView;
 
 /** The second stage: the victims trained, fused, and written to their folders. */
 public final class TrainingStage {
+  /** Names the stage's files. */
   public static final String NAME = "training";
 
-  private final TrainingOptions options;
-  private final PCollection<Study> train;
-  private final RunLayout layout;
-  private final List<PCollection<ModelReference>> models = new ArrayList<>();
-  private final List<PCollection<Quarantined>> quarantined = new ArrayList<>();
+  private TrainingStage() {}
 
-  /**
-   * What the stage leaves.
-   *
-   * @param victims all models, by reference
-   * @param quarantined studies that could not be read while training
-   */
-  public record Trained(
-      PCollection<ModelReference> victims, PCollection<Quarantined> quarantined) {}
-
-  private TrainingStage(TrainingOptions options, PCollection<Study> train) {
-    this.options = options;
-    this.train = train;
-    this.layout = RunLayout.of(options.getOutput());
+  /** How the options have victims trained. */
+  public static PTransform<PCollection<Study>, TrainedVictims> training(TrainingOptions options) {
+    return new TrainAndFuse(options);
   }
 
-  /** Adds the stage to the graph of the training part. */
-  public static Trained add(PCollection<Study> train, TrainingOptions options) {
-    return new TrainingStage(options, train).add();
+  /** Writes what could not be used; the victims write themselves. */
+  public static void write(TrainedVictims trained, RunLayout layout) {
+    Quarantine.write(NAME, layout, trained.quarantined());
   }
 
-  private Trained add() {
-    Set<Modality> modalities = Checks.modalities(options);
-    String folder = layout.models();
-    List<Long> seeds = Recipes.seeds(options);
-    ComputeDevice device = Checks.device(options);
-    PCollectionView<List<ModelReference>> image = null;
-    PCollectionView<List<ModelReference>> text = null;
-    if (modalities.contains(Modality.IMAGE)) {
-      image =
-          train(
-              "TrainImage",
-              TrainModality.image(folder)
-                  .withEncoder(Checks.imageEncoder(options))
-                  .withImageSide(options.getImageSize())
-                  .withRecipe(recipe(Fusion.IMAGE))
-                  .withSeeds(seeds)
-                  .withDevice(device));
+  private static final class TrainAndFuse extends PTransform<PCollection<Study>, TrainedVictims> {
+    private static final long serialVersionUID = 1;
+
+    private final transient TrainingOptions options;
+
+    TrainAndFuse(TrainingOptions options) {
+      this.options = options;
     }
-    if (modalities.contains(Modality.TEXT)) {
-      text =
-          train(
-              "TrainText",
-              TrainModality.text(folder)
-                  .withEncoder(Checks.textEncoder(options))
-                  .withRecipe(recipe(Fusion.TEXT))
-                  .withSeeds(seeds)
-                  .withDevice(device));
-    }
-    if (image != null && text != null) {
-      train(
-          "FuseEarly",
-          FuseModalities.early(folder)
-              .of(image, text)
-              .withRecipe(recipe(Fusion.EARLY))
-              .withSeeds(seeds)
-              .withDevice(device));
-      train(
-          "FuseLate",
-          FuseModalities.late(folder)
-              .of(image, text)
-              .withRecipe(recipe(Fusion.LATE))
-              .withSeeds(seeds)
-              .withDevice(device));
-      train("FuseEnsemble", FuseModalities.ensemble(folder).of(image, text).withSeeds(seeds));
-    }
-    return new Trained(
-        PCollectionList.of(models).apply("AllModels", Flatten.pCollections()),
-        Quarantine.write(NAME, layout, quarantined));
-  }
 
-  private Recipe recipe(Fusion fusion) {
-    return Recipes.of(options, fusion, options.getSeed());
-  }
+    @Override
+    public TrainedVictims expand(PCollection<Study> train) {
+      List<PCollectionTuple> trained = new ArrayList<>();
+      Set<Modality> modalities = Checks.modalities(options);
+      String folder = RunLayout.of(options.getOutput()).models();
+      List<Long> seeds = Recipes.seeds(options);
+      ComputeDevice device = Checks.device(options);
+      List<PCollectionView<List<ModelReference>>> parents = new ArrayList<>();
+      if (modalities.contains(Modality.IMAGE)) {
+        trained.add(
+            train.apply(
+                "TrainImage",
+                TrainModality.image(folder)
+                    .withEncoder(Checks.imageEncoder(options))
+                    .withImageSide(options.getImageSize())
+                    .withRecipe(recipe(Fusion.IMAGE))
+                    .withSeeds(seeds)
+                    .withDevice(device)));
+      }
+      if (modalities.contains(Modality.TEXT)) {
+        trained.add(
+            train.apply(
+                "TrainText",
+                TrainModality.text(folder)
+                    .withEncoder(Checks.textEncoder(options))
+                    .withRecipe(recipe(Fusion.TEXT))
+                    .withSeeds(seeds)
+                    .withDevice(device)));
+      }
+      if (modalities.size() == 2) {
+        for (PCollectionTuple parent : trained) {
+          parents.add(
+              TrainModality.model(parent).apply("AsParent" + parents.size(), View.asList()));
+        }
+        fusions(folder)
+            .forEach(
+                (name, fusion) ->
+                    trained.add(
+                        train.apply(
+                            name,
+                            fusion
+                                .of(parents.get(0), parents.get(1))
+                                .withSeeds(seeds)
+                                .withDevice(device))));
+      }
+      return new TrainedVictims(
+          PCollectionList.of(trained.stream().map(TrainModality::model).toList())
+              .apply("AllModels", Flatten.pCollections()),
+          PCollectionList.of(trained.stream().map(TrainModality::quarantined).toList())
+              .apply("AllQuarantined", Flatten.pCollections()));
+    }
 
-  private PCollectionView<List<ModelReference>> train(
-      String name, PTransform<PCollection<Study>, PCollectionTuple> training) {
-    PCollectionTuple trained = train.apply(name, Hardware.on(options, training));
-    PCollection<ModelReference> model = TrainModality.model(trained);
-    models.add(model);
-    quarantined.add(TrainModality.quarantined(trained));
-    return model.apply("As" + name, View.asList());
+    private Map<String, FuseModalities> fusions(String folder) {
+      return ImmutableMap.of(
+          "FuseEarly", FuseModalities.early(folder).withRecipe(recipe(Fusion.EARLY)),
+          "FuseLate", FuseModalities.late(folder).withRecipe(recipe(Fusion.LATE)),
+          "FuseEnsemble", FuseModalities.ensemble(folder));
+    }
+
+    private Recipe recipe(Fusion fusion) {
+      return Recipes.of(options, fusion, options.getSeed());
+    }
   }
 }

@@ -26,6 +26,7 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.View;
+import org.apache.beam.sdk.transforms.display.DisplayData;
 import org.apache.beam.sdk.transforms.join.CoGbkResult;
 import org.apache.beam.sdk.transforms.join.CoGroupByKey;
 import org.apache.beam.sdk.transforms.join.KeyedPCollectionTuple;
@@ -76,8 +77,8 @@ public final class CompareToBaseline
 
   /** Compares with these outcomes, by the standard policy. */
   public static CompareToBaseline of(PCollection<Outcome> baseline) {
-    RunFacts unknown = new RunFacts(null, null);
-    return new CompareToBaseline(baseline, GatePolicy.standard(), unknown, unknown, 1);
+    return new CompareToBaseline(
+        baseline, GatePolicy.standard(), RunFacts.unknown(), RunFacts.unknown(), 1);
   }
 
   /** Where the two runs are, and what data they read. */
@@ -111,6 +112,16 @@ public final class CompareToBaseline
             "Decide",
             ParDo.of(new Decide(tallies, new Gate(policy, baselineFacts, candidateFacts)))
                 .withSideInputs(tallies));
+  }
+
+  @Override
+  public void populateDisplayData(DisplayData.Builder builder) {
+    super.populateDisplayData(builder);
+    builder
+        .add(DisplayData.item("policy", policy.toString()).withLabel("Policy"))
+        .add(DisplayData.item("baseline", baselineFacts.toString()).withLabel("Baseline"))
+        .add(DisplayData.item("candidate", candidateFacts.toString()).withLabel("Candidate"))
+        .add(DisplayData.item("seed", seed).withLabel("Seed of the bootstrap"));
   }
 
   private PCollection<KV<KV<String, Integer>, Outcome>> keyed(
