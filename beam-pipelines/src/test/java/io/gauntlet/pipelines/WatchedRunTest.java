@@ -22,13 +22,13 @@ import io.gauntlet.pipelines.stage.Counters;
 import io.gauntlet.pipelines.stage.RunLayout;
 import io.gauntlet.pipelines.stage.ScoringStage;
 import io.gauntlet.pipelines.stage.TrainingStage;
+import io.gauntlet.transforms.TrainVictims;
 import io.gauntlet.transforms.attacking.AttackStudies;
 import io.gauntlet.transforms.cohort.JoinStudies;
 import io.gauntlet.transforms.cohort.JoinedStudies;
 import io.gauntlet.transforms.cohort.SplitStudies;
 import io.gauntlet.transforms.scoring.ScoreOutcomes;
 import io.gauntlet.transforms.training.TrainModality;
-import io.gauntlet.transforms.training.TrainedVictims;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -133,10 +133,10 @@ class WatchedRunTest {
         job(
             options,
             pipeline -> {
-              TrainedVictims trained =
+              TrainVictims.Result trained =
                   CohortStage.readTrain(pipeline, layout).apply(TrainingStage.training(options));
               CohortStage.readTest(pipeline, layout)
-                  .apply(AttackStage.attacks(options).against(trained.victims()))
+                  .apply(AttackStage.attacks(options).against(trained.models()))
                   .outcomes()
                   .apply(ScoringStage.score(options))
                   .apply(ScoringStage.report(options, Map.of()));

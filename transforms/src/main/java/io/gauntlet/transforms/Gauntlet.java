@@ -18,7 +18,6 @@ import io.gauntlet.transforms.io.NamedOutputs;
 import io.gauntlet.transforms.scoring.CompareToBaseline;
 import io.gauntlet.transforms.scoring.ScoreOutcomes;
 import io.gauntlet.transforms.scoring.WriteReport;
-import io.gauntlet.transforms.training.TrainedVictims;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,7 +58,7 @@ public abstract class Gauntlet extends PTransform<PBegin, Gauntlet.Result> {
 
   abstract SplitStudies split();
 
-  abstract PTransform<PCollection<Study>, TrainedVictims> training();
+  abstract PTransform<PCollection<Study>, TrainVictims.Result> training();
 
   abstract ImmutableList<String> ownVictims();
 
@@ -81,7 +80,7 @@ public abstract class Gauntlet extends PTransform<PBegin, Gauntlet.Result> {
 
     abstract Builder split(SplitStudies split);
 
-    abstract Builder training(PTransform<PCollection<Study>, TrainedVictims> training);
+    abstract Builder training(PTransform<PCollection<Study>, TrainVictims.Result> training);
 
     abstract Builder ownVictims(List<String> folders);
 
@@ -111,7 +110,7 @@ public abstract class Gauntlet extends PTransform<PBegin, Gauntlet.Result> {
   public record Result(
       JoinedStudies joined,
       SplitStudies.Result split,
-      TrainedVictims trained,
+      TrainVictims.Result trained,
       AttackStudies.Result attacked,
       PCollection<Scorecard> scorecard,
       Optional<PCollection<Verdict>> verdict)
@@ -128,7 +127,7 @@ public abstract class Gauntlet extends PTransform<PBegin, Gauntlet.Result> {
       outputs
           .put("train", split.train())
           .put("test", split.test())
-          .put("victims", trained.victims())
+          .put("models", trained.models())
           .put("outcomes", attacked.outcomes())
           .put("scorecard", scorecard)
           .put("quarantined-joining", joined.quarantined())
@@ -147,7 +146,7 @@ public abstract class Gauntlet extends PTransform<PBegin, Gauntlet.Result> {
    */
   public static Gauntlet of(
       PTransform<PBegin, JoinedStudies> cohort,
-      PTransform<PCollection<Study>, TrainedVictims> training) {
+      PTransform<PCollection<Study>, TrainVictims.Result> training) {
     return new AutoValue_Gauntlet.Builder()
         .cohort(cohort)
         .split(SplitStudies.withSeed(1))
@@ -198,9 +197,9 @@ public abstract class Gauntlet extends PTransform<PBegin, Gauntlet.Result> {
   public Result expand(PBegin begin) {
     JoinedStudies joined = begin.apply("JoinStudies", cohort());
     SplitStudies.Result split = joined.studies().apply("SplitStudies", split());
-    TrainedVictims trained = split.train().apply("TrainVictims", onModelWorkers(training()));
+    TrainVictims.Result trained = split.train().apply("TrainVictims", onModelWorkers(training()));
     AttackStudies.Result attacked =
-        split.test().apply("AttackStudies", onModelWorkers(against(begin, trained.victims())));
+        split.test().apply("AttackStudies", onModelWorkers(against(begin, trained.models())));
     PCollection<Scorecard> scorecard = attacked.outcomes().apply("ScoreOutcomes", scoring());
     Optional<PCollection<Verdict>> verdict =
         comparison().map(made -> attacked.outcomes().apply("CompareToBaseline", made));

@@ -10,9 +10,9 @@ import io.gauntlet.pipelines.options.Recipes;
 import io.gauntlet.pipelines.options.TrainingOptions;
 import io.gauntlet.schema.ModelReference;
 import io.gauntlet.schema.Study;
+import io.gauntlet.transforms.TrainVictims;
 import io.gauntlet.transforms.training.FuseModalities;
 import io.gauntlet.transforms.training.TrainModality;
-import io.gauntlet.transforms.training.TrainedVictims;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,16 +33,16 @@ public final class TrainingStage {
   private TrainingStage() {}
 
   /** How the options have victims trained. */
-  public static PTransform<PCollection<Study>, TrainedVictims> training(TrainingOptions options) {
+  public static PTransform<PCollection<Study>, TrainVictims.Result> training(TrainingOptions options) {
     return new TrainAndFuse(options);
   }
 
   /** Writes what could not be used; the victims write themselves. */
-  public static void write(TrainedVictims trained, RunLayout layout) {
+  public static void write(TrainVictims.Result trained, RunLayout layout) {
     Quarantine.write(NAME, layout, trained.quarantined());
   }
 
-  private static final class TrainAndFuse extends PTransform<PCollection<Study>, TrainedVictims> {
+  private static final class TrainAndFuse extends PTransform<PCollection<Study>, TrainVictims.Result> {
     private static final long serialVersionUID = 1;
 
     private final transient TrainingOptions options;
@@ -52,7 +52,7 @@ public final class TrainingStage {
     }
 
     @Override
-    public TrainedVictims expand(PCollection<Study> train) {
+    public TrainVictims.Result expand(PCollection<Study> train) {
       List<PCollectionTuple> trained = new ArrayList<>();
       Set<Modality> modalities = Checks.modalities(options);
       String folder = RunLayout.of(options.getOutput()).models();
@@ -96,7 +96,7 @@ public final class TrainingStage {
                                 .withSeeds(seeds)
                                 .withDevice(device))));
       }
-      return new TrainedVictims(
+      return new TrainVictims.Result(
           PCollectionList.of(trained.stream().map(TrainModality::model).toList())
               .apply("AllModels", Flatten.pCollections()),
           PCollectionList.of(trained.stream().map(TrainModality::quarantined).toList())
