@@ -12,6 +12,7 @@ import io.gauntlet.pipelines.stage.Quarantine;
 import io.gauntlet.pipelines.stage.RunFolder;
 import io.gauntlet.pipelines.stage.RunLayout;
 import io.gauntlet.pipelines.stage.ScoringStage;
+import io.gauntlet.pipelines.stage.StageInputs;
 import io.gauntlet.pipelines.stage.TrainingStage;
 import io.gauntlet.schema.Quarantined;
 import io.gauntlet.transforms.attacking.AttackStudies;
@@ -37,8 +38,8 @@ public final class RunGauntlet {
         RunLayout.of(MoreObjects.firstNonNull(options.getStudiesFrom(), options.getOutput()));
     RunLayout models =
         RunLayout.of(MoreObjects.firstNonNull(options.getModelsFrom(), options.getOutput()));
-    Checks.written("--studiesFrom", studies.test());
-    Checks.modelsIn("--modelsFrom", models.models());
+    StageInputs.studies("--studiesFrom", studies.test());
+    StageInputs.modelsIn("--modelsFrom", models.models());
     Map<String, Object> facts = Provenance.ofStage(options, RunGauntletOptions.class);
     RunFolder.takeForStage(
         options.getOutput(),

@@ -8,6 +8,7 @@ import io.gauntlet.pipelines.stage.CohortStage;
 import io.gauntlet.pipelines.stage.Provenance;
 import io.gauntlet.pipelines.stage.RunFolder;
 import io.gauntlet.pipelines.stage.RunLayout;
+import io.gauntlet.pipelines.stage.StageInputs;
 import io.gauntlet.pipelines.stage.TrainingStage;
 import java.io.IOException;
 import java.util.List;
@@ -23,7 +24,7 @@ public final class TrainVictims {
     Checks.training(options);
     RunLayout studies =
         RunLayout.of(MoreObjects.firstNonNull(options.getStudiesFrom(), options.getOutput()));
-    Checks.written("--studiesFrom", studies.train());
+    StageInputs.studies("--studiesFrom", studies.train());
     RunFolder.takeForStage(
         options.getOutput(),
         TrainingStage.NAME,

@@ -1,6 +1,5 @@
 package io.gauntlet.pipelines.command;
 
-import io.gauntlet.pipelines.options.Checks;
 import io.gauntlet.pipelines.options.CommandLineOptions;
 import io.gauntlet.pipelines.options.GateOptions;
 import io.gauntlet.pipelines.options.UsageException;
@@ -8,6 +7,7 @@ import io.gauntlet.pipelines.stage.GateStage;
 import io.gauntlet.pipelines.stage.ReportStage;
 import io.gauntlet.pipelines.stage.RunFolder;
 import io.gauntlet.pipelines.stage.RunLayout;
+import io.gauntlet.pipelines.stage.StageInputs;
 import io.gauntlet.report.VerdictJunit;
 import io.gauntlet.report.VerdictText;
 import io.gauntlet.schema.Outcome;
@@ -79,10 +79,10 @@ final class GateCommand implements Command {
     }
     GatePolicy policy = policy(options);
     RunLayout candidate = RunLayout.of(options.getCandidate());
-    Checks.outcomes("--candidate", candidate);
+    StageInputs.outcomes("--candidate", candidate);
     BaselineStore store = BaselineStore.in(options.getBaseline());
     RunLayout baseline = RunLayout.of(store.current());
-    Checks.outcomesIfAny("--baseline", baseline);
+    StageInputs.outcomesIfAny("--baseline", baseline);
     compare(options, policy, baseline, candidate);
     Verdict verdict =
         VerdictJson.read(

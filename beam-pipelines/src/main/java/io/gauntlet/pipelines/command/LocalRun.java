@@ -52,15 +52,18 @@ final class LocalRun {
 
   /** Runs in the folder that the options name. */
   void run(GauntletOptions options) throws IOException {
-    run(options, null);
+    Checks.gauntlet(options);
+    runIn(RunFolder.take(options.getOutput(), Provenance.of(options)), options);
   }
 
   /** Runs in a folder that was taken already. */
   void run(GauntletOptions options, RunFolder taken) throws IOException {
     Checks.gauntlet(options);
+    runIn(taken, options);
+  }
+
+  private void runIn(RunFolder folder, GauntletOptions options) throws IOException {
     AttackGrid grid = Checks.grid(options);
-    RunFolder folder =
-        taken == null ? RunFolder.take(options.getOutput(), Provenance.of(options)) : taken;
     out.printf(
         Locale.ROOT,
         "[plan] %d attacks, %d transfers, results in %s%n",
@@ -80,11 +83,14 @@ final class LocalRun {
         counters.getOrDefault("quarantined", 0L));
     String cut = "captions are longer than the model reads and were cut";
     Map<String, Long> attack = Counters.of(result, AttackStudies.class);
-    sayIfAny("train", Counters.of(result, TrainModality.class).get("captions-cut"), cut);
-    sayIfAny("attack", attack.get("captions-cut"), cut);
+    sayIfAny(
+        "train",
+        Counters.of(result, TrainModality.class).getOrDefault("captions-cut", 0L),
+        cut);
+    sayIfAny("attack", attack.getOrDefault("captions-cut", 0L), cut);
     sayIfAny(
         "attack",
-        attack.get("cells-omitted"),
+        attack.getOrDefault("cells-omitted", 0L),
         "cells cannot be attacked and are in " + folder.uri() + "/quarantine");
     Scorecard scorecard = scorecard(folder);
     ReportTables tables = ReportTables.of(scorecard);
@@ -101,8 +107,8 @@ final class LocalRun {
             out.printf(Locale.ROOT, "  %-22s %7.1f s%n", stage, time.toMillis() / 1000.0));
   }
 
-  private void sayIfAny(String stage, Long count, String what) {
-    if (count != null && count > 0) {
+  private void sayIfAny(String stage, long count, String what) {
+    if (count > 0) {
       out.printf(Locale.ROOT, "[%s] %d %s%n", stage, count, what);
     }
   }

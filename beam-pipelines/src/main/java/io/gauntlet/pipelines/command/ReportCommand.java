@@ -6,6 +6,7 @@ import io.gauntlet.pipelines.options.ReportOptions;
 import io.gauntlet.pipelines.stage.ReportStage;
 import io.gauntlet.pipelines.stage.RunLayout;
 import io.gauntlet.pipelines.stage.ScoringStage;
+import io.gauntlet.pipelines.stage.StageInputs;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.transforms.scoring.WriteReport;
 import java.io.IOException;
@@ -46,12 +47,13 @@ final class ReportCommand implements Command {
     FileSystems.setDefaultPipelineOptions(options);
     RunLayout layout = RunLayout.of(options.getOutput());
     Checks.scoring(options);
-    Checks.outcomes("--output", layout);
-    Checks.history("--history", options.getHistory());
+    StageInputs.outcomes("--output", layout);
+    Optional<String> history = Optional.ofNullable(options.getHistory());
+    history.ifPresent(folder -> StageInputs.history("--history", folder));
     Pipeline pipeline = Pipeline.create(options);
     PCollection<Outcome> outcomes = ReportStage.outcomes(pipeline, layout);
     ReportStage.of(outcomes, layout)
-        .withHistory(Optional.ofNullable(options.getHistory()))
+        .withHistory(history)
         .write(outcomes.apply("ScoreOutcomes", ScoringStage.score(options)));
     pipeline.run().waitUntilFinish();
     out.println(layout.folder() + "/" + WriteReport.PAGE);

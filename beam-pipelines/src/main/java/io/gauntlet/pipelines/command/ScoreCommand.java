@@ -6,6 +6,7 @@ import io.gauntlet.pipelines.options.ScoringOptions;
 import io.gauntlet.pipelines.stage.ReportStage;
 import io.gauntlet.pipelines.stage.RunLayout;
 import io.gauntlet.pipelines.stage.ScoringStage;
+import io.gauntlet.pipelines.stage.StageInputs;
 import io.gauntlet.report.ConsoleReport;
 import io.gauntlet.report.ReportTables;
 import io.gauntlet.score.ScorecardJson;
@@ -51,7 +52,7 @@ final class ScoreCommand implements Command {
     FileSystems.setDefaultPipelineOptions(options);
     Checks.scoring(options);
     RunLayout layout = RunLayout.of(options.getOutput());
-    Checks.outcomes("--output", layout);
+    StageInputs.outcomes("--output", layout);
     Pipeline pipeline = Pipeline.create(options);
     ReportStage.outcomes(pipeline, layout)
         .apply("ScoreOutcomes", ScoringStage.score(options))

@@ -7,10 +7,7 @@ import com.google.common.hash.Hashing;
 import io.gauntlet.attack.spec.AttackGrid;
 import io.gauntlet.data.Modality;
 import io.gauntlet.model.ComputeDevice;
-import io.gauntlet.model.ModelCard;
 import io.gauntlet.model.OwnVictim;
-import io.gauntlet.pipelines.stage.RunLayout;
-import io.gauntlet.pipelines.stage.Shards;
 import io.gauntlet.plan.AttackPlan;
 import io.gauntlet.plan.VictimProfile;
 import io.gauntlet.transforms.cohort.CohortFiles;
@@ -18,7 +15,6 @@ import io.gauntlet.transforms.cohort.StudySource;
 import io.gauntlet.transforms.cohort.StudySources;
 import io.gauntlet.transforms.io.InputFiles;
 import io.gauntlet.transforms.io.RunFiles;
-import io.gauntlet.transforms.scoring.WriteHistory;
 import io.gauntlet.transforms.training.EncoderChoice;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -28,8 +24,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 
 /** Looks at what a user asked for before any work is done. */
 public final class Checks {
@@ -83,80 +77,6 @@ public final class Checks {
       throw new UsageException("--" + e.getMessage(), e);
     } catch (IOException e) {
       throw new UsageException("the cohort cannot be read: " + e.getMessage(), e);
-    }
-  }
-
-  /**
-   * Whether a stage before left its shards.
-   *
-   * @param prefix where they begin
-   * @throws UsageException when there are none, or not all
-   */
-  public static void written(String option, String prefix) {
-    String shards = RunLayout.shards(prefix);
-    Shards.check(
-        option, shards, found(option, shards, "run prepare-cohort first, or name its output"));
-  }
-
-  /**
-   * Whether a run has outcomes.
-   *
-   * @throws UsageException when it has none, or not all
-   */
-  public static void outcomes(String option, RunLayout layout) {
-    String shards = RunLayout.shards(layout.outcomes());
-    Shards.check(option, shards, found(option, shards, "name the folder of a run that attacked"));
-  }
-
-  /**
-   * Whether the outcomes of a run, if it has any, are all there.
-   *
-   * @throws UsageException when not
-   */
-  public static void outcomesIfAny(String option, RunLayout layout) {
-    String shards = RunLayout.shards(layout.outcomes());
-    Shards.check(option, shards, match(option, shards));
-  }
-
-  /**
-   * Whether there are nights to draw trends of, where a user names them.
-   *
-   * @throws UsageException when there is none
-   */
-  public static void history(String option, String folder) {
-    if (folder != null) {
-      found(option, WriteHistory.pattern(folder), "name the folder that gate --history keeps");
-    }
-  }
-
-  /**
-   * Whether there is a finished model.
-   *
-   * @param folder under which each model has its own
-   * @throws UsageException when there is none
-   */
-  public static void modelsIn(String option, String folder) {
-    found(
-        option,
-        folder + "/**/" + ModelCard.FILE,
-        "run train-victims first and let it end, or name its output");
-  }
-
-  private static List<String> found(String option, String pattern, String remedy) {
-    List<String> names = match(option, pattern);
-    if (names.isEmpty()) {
-      throw new UsageException(option + ": there is no " + pattern + "; " + remedy);
-    }
-    return names;
-  }
-
-  private static List<String> match(String option, String pattern) {
-    try {
-      return FileSystems.match(pattern, EmptyMatchTreatment.ALLOW).metadata().stream()
-          .map(file -> file.resourceId().toString())
-          .toList();
-    } catch (IOException e) {
-      throw new UsageException(option + ": " + pattern + ": " + e.getMessage(), e);
     }
   }
 

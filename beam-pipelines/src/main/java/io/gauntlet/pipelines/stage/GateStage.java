@@ -1,6 +1,5 @@
 package io.gauntlet.pipelines.stage;
 
-import io.gauntlet.pipelines.options.Checks;
 import io.gauntlet.pipelines.options.NightlyOptions;
 import io.gauntlet.pipelines.options.UsageException;
 import io.gauntlet.schema.Outcome;
@@ -88,7 +87,7 @@ public final class GateStage {
   public static void check(NightlyOptions options) throws IOException {
     policy(options);
     if (!options.getBaselineRun().equals(NONE)) {
-      Checks.outcomes(
+      StageInputs.outcomes(
           "--baselineRun", RunLayout.of(BaselineStore.in(options.getBaselineRun()).current()));
     }
   }

@@ -1,6 +1,5 @@
 package io.gauntlet.pipelines.stage;
 
-import io.gauntlet.pipelines.command.ReportFacts;
 import io.gauntlet.pipelines.options.UsageException;
 import io.gauntlet.schema.HistoryRow;
 import io.gauntlet.schema.Outcome;

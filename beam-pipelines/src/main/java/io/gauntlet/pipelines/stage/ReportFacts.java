@@ -1,4 +1,4 @@
-package io.gauntlet.pipelines.command;
+package io.gauntlet.pipelines.stage;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.google.common.collect.ImmutableMap;
 import io.gauntlet.pipelines.options.UsageException;
-import io.gauntlet.pipelines.stage.AttackStage;
-import io.gauntlet.pipelines.stage.RunLayout;
 import io.gauntlet.transforms.io.RunFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -20,7 +18,7 @@ import java.util.Map;
  * @param provenance options, versions and digests of models, by name
  * @param seconds that each stage took, by name; empty where the run did not end
  */
-public record ReportFacts(
+record ReportFacts(
     ImmutableMap<String, String> provenance, ImmutableMap<String, Double> seconds) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -30,7 +28,7 @@ public record ReportFacts(
    *
    * @throws UsageException when the file is no JSON
    */
-  public static ReportFacts read(RunLayout layout) throws IOException {
+  static ReportFacts read(RunLayout layout) throws IOException {
     RunFiles files = new RunFiles(layout.folder());
     JsonNode run = file(files, layout, "run.json");
     return of(run.isMissingNode() ? file(files, layout, AttackStage.NAME + ".json") : run);
@@ -43,7 +41,7 @@ public record ReportFacts(
       return MissingNode.getInstance();
     } catch (JsonProcessingException e) {
       throw new UsageException(
-          layout.folder() + "/" + name + " is no JSON; bring back the file that the run wrote", e);
+          layout.folder() + "/" + name + " is not valid JSON; bring back the file that the run wrote", e);
     }
   }
 
