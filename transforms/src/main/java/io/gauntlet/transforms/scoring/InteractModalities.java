@@ -25,6 +25,7 @@ import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.SimpleFunction;
+import org.apache.beam.sdk.transforms.display.DisplayData;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 
@@ -64,6 +65,13 @@ final class InteractModalities
                     SerializableCoder.of(InteractionTally.class))))
         .apply("GatherReplicas", GroupByKey.create())
         .apply("MakeInteraction", MapElements.via(new MakeInteraction()));
+  }
+
+  @Override
+  public void populateDisplayData(DisplayData.Builder builder) {
+    super.populateDisplayData(builder);
+    builder
+        .add(DisplayData.item("seed", seed).withLabel("Seed of the bootstrap"));
   }
 
   private static final class KeyByVictimAndBucket

@@ -10,6 +10,7 @@ import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.display.DisplayData;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 
@@ -29,6 +30,13 @@ final class SliceOutcomes extends PTransform<PCollection<Outcome>, PCollection<S
         .apply("KeyByCell", ParDo.of(new KeyByCell()))
         .apply("TallyHeadings", Combine.perKey(new TallyHeadings()))
         .apply("KeepLarge", ParDo.of(new KeepLarge(minStudies)));
+  }
+
+  @Override
+  public void populateDisplayData(DisplayData.Builder builder) {
+    super.populateDisplayData(builder);
+    builder
+        .add(DisplayData.item("minStudies", minStudies).withLabel("Fewest studies of a slice"));
   }
 
   private static final class KeyByCell extends DoFn<Outcome, KV<CellKey, Outcome>> {
