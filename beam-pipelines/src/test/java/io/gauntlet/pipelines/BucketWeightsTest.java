@@ -12,9 +12,9 @@ import io.gauntlet.model.checkpoint.Checkpoint;
 import io.gauntlet.model.checkpoint.CheckpointFiles;
 import io.gauntlet.model.checkpoint.Checkpoints;
 import io.gauntlet.model.nn.BertEncoder;
-import io.gauntlet.model.nn.ParameterSpec;
-import io.gauntlet.model.nn.SeResNet;
+import io.gauntlet.model.nn.ImageNetwork;
 import io.gauntlet.model.nn.Weights;
+import io.gauntlet.model.nn.graph.ParameterSpec;
 import io.gauntlet.pipelines.loopback.LoopbackCloud;
 import io.gauntlet.pipelines.options.UsageException;
 import io.gauntlet.transforms.io.RunFiles;
@@ -45,7 +45,9 @@ class BucketWeightsTest {
     cloud = new LoopbackCloud();
     Path cohort = folder.resolve("cohort");
     SyntheticCohort.write(cohort, 12, 16, 1);
-    cloud.storage().put("gs://weights/tiny.safetensors", weights(SeResNet.tiny().parameters()));
+    cloud
+        .storage()
+        .put("gs://weights/tiny.safetensors", weights(ImageNetwork.named("tiny").parameters()));
     cloud.storage().put("gs://weights/bert/model.safetensors", weights(BERT.parameters()));
     cloud
         .storage()
@@ -90,7 +92,10 @@ class BucketWeightsTest {
             "--textWeights=gs://weights/bert"));
     // One epoch of one step at a small rate hardly moves a weight.
     checkThatItBeganWith(
-        "gs://weights", "tiny.safetensors", "image", SeResNet.tiny().parameters().get(0).name());
+        "gs://weights",
+        "tiny.safetensors",
+        "image",
+        ImageNetwork.named("tiny").parameters().get(0).name());
     checkThatItBeganWith(
         "gs://weights/bert",
         "model.safetensors",

@@ -3,8 +3,8 @@ package io.gauntlet.model;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.gauntlet.model.nn.BertEncoder;
 import io.gauntlet.model.nn.Head;
-import io.gauntlet.model.nn.ParameterSpec;
-import io.gauntlet.model.nn.SeResNet;
+import io.gauntlet.model.nn.ImageNetwork;
+import io.gauntlet.model.nn.graph.ParameterSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,7 @@ import java.util.Map;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Architecture(
     Fusion fusion,
-    SeResNet image,
+    ImageNetwork image,
     PixelInput pixels,
     BertEncoder text,
     Map<String, String> parents) {

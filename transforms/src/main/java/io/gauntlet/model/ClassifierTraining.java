@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.gauntlet.model.nn.BertEncoder;
 import io.gauntlet.model.nn.Gradients;
-import io.gauntlet.model.nn.SeResNet;
+import io.gauntlet.model.nn.ImageNetwork;
 import io.gauntlet.model.nn.Weights;
 import io.gauntlet.model.text.Tokenizer;
 import io.gauntlet.model.train.Recipe;
@@ -89,7 +89,7 @@ public final class ClassifierTraining {
   }
 
   /** The image classifier: both views through one network, features concatenated, a linear head. */
-  public TrainableClassifier image(SeResNet network, PixelInput input, Recipe recipe) {
+  public TrainableClassifier image(ImageNetwork network, PixelInput input, Recipe recipe) {
     Architecture architecture = new Architecture(Fusion.IMAGE, network, input, null, Map.of());
     return fit(new TrainableClassifier(architecture, begin(architecture, recipe), null), recipe);
   }

@@ -9,7 +9,7 @@ import io.gauntlet.model.checkpoint.CheckpointFiles;
 import io.gauntlet.model.checkpoint.Checkpoints;
 import io.gauntlet.model.checkpoint.RenamedCheckpoint;
 import io.gauntlet.model.nn.BertEncoder;
-import io.gauntlet.model.nn.SeResNet;
+import io.gauntlet.model.nn.ImageNetwork;
 import io.gauntlet.model.nn.Weights;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,8 +40,8 @@ public record PretrainedWeights(CheckpointFiles folder, String file) {
    *
    * @throws IOException when the file is damaged, or of another network
    */
-  public Weights read(NDManager manager, SeResNet network) throws IOException {
-    try (Checkpoint checkpoint = open(PublicNames.IMAGE)) {
+  public Weights read(NDManager manager, ImageNetwork network) throws IOException {
+    try (Checkpoint checkpoint = open(network)) {
       return Weights.read(manager, checkpoint, network.parameters());
     }
   }
@@ -51,8 +51,8 @@ public record PretrainedWeights(CheckpointFiles folder, String file) {
    *
    * @throws IOException when the file is damaged, or of another network
    */
-  public void check(SeResNet network) throws IOException {
-    try (Checkpoint checkpoint = open(PublicNames.IMAGE)) {
+  public void check(ImageNetwork network) throws IOException {
+    try (Checkpoint checkpoint = open(network)) {
       Weights.compare(checkpoint, network.parameters());
     }
   }
@@ -93,6 +93,10 @@ public record PretrainedWeights(CheckpointFiles folder, String file) {
             PublicNames.TEXT
                 .ours(name)
                 .filter(ours -> encoder.maskedWords() || !PublicNames.isMaskedWords(ours)));
+  }
+
+  private Checkpoint open(ImageNetwork network) throws IOException {
+    return open(name -> PublicNames.IMAGE.ours(name, network::present));
   }
 
   private Checkpoint open(PublicNames names) throws IOException {

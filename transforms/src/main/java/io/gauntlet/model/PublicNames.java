@@ -3,6 +3,7 @@ package io.gauntlet.model;
 import com.google.common.collect.ImmutableList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * How the public checkpoints of an encoder name its tensors, by rule: what they put before our
@@ -52,6 +53,15 @@ enum PublicNames {
 
   /** Our name of a tensor; empty where it is no part of the encoder. */
   Optional<String> ours(String theirs) {
+    return ours(theirs, name -> Optional.of(today(name)));
+  }
+
+  /**
+   * Our name of a tensor; empty where it is no part of the encoder.
+   *
+   * @param present the rule of a family: from a name as published to that of today
+   */
+  Optional<String> ours(String theirs, Function<String, Optional<String>> present) {
     String name = theirs;
     for (String prefix : before) {
       name = name.startsWith(prefix) ? name.substring(prefix.length()) : name;
@@ -59,7 +69,7 @@ enum PublicNames {
     if (heads.stream().anyMatch(name::startsWith) || name.endsWith(BATCH_COUNT)) {
       return Optional.empty();
     }
-    return Optional.of(ours + today(name));
+    return present.apply(name).map(ours::concat);
   }
 
   /** Whether one of our names is of the head that filled gaps while BERT was pretrained. */

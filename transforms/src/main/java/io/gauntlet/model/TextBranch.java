@@ -8,6 +8,7 @@ import com.google.common.base.Suppliers;
 import com.google.common.primitives.ImmutableIntArray;
 import com.google.common.primitives.Ints;
 import io.gauntlet.model.nn.BertEncoder;
+import io.gauntlet.model.nn.BertNetwork;
 import io.gauntlet.model.nn.MaskedWordHead;
 import io.gauntlet.model.nn.Weights;
 import io.gauntlet.model.text.CaptionPieces;
@@ -34,6 +35,7 @@ public final class TextBranch {
 
   private final BertEncoder encoder;
   private final Weights weights;
+  private final BertNetwork network;
   private final Tokenizer tokenizer;
   private final UnaryOperator<NDArray> end;
   private final Supplier<KnownWords> knownWords = Suppliers.memoize(this::readWords);
@@ -45,6 +47,7 @@ public final class TextBranch {
       BertEncoder encoder, Weights weights, Tokenizer tokenizer, UnaryOperator<NDArray> end) {
     this.encoder = encoder;
     this.weights = weights;
+    this.network = new BertNetwork(encoder, weights);
     this.tokenizer = tokenizer;
     this.end = end;
   }
@@ -76,7 +79,7 @@ public final class TextBranch {
    * @return {@code [batch, length, width]}
    */
   public NDArray vectors(NDArray ids) {
-    return encoder.words(weights, ids);
+    return network.words(ids);
   }
 
   /**
@@ -86,7 +89,7 @@ public final class TextBranch {
    * @param mask {@code [batch, length]}, int64: 1 for a piece, 0 for padding
    */
   public NDArray embedding(NDArray vectors, NDArray mask) {
-    return end.apply(encoder.first(weights, vectors, mask));
+    return end.apply(network.first(vectors, mask));
   }
 
   /** Whether the encoder kept the head that it was pretrained with, so that it can fill gaps. */
@@ -109,7 +112,7 @@ public final class TextBranch {
     List<List<String>> filled = new ArrayList<>();
     try (NDManager scope = manager.newSubManager()) {
       TokenBatch tokens = tokenizer.encode(scope, captions);
-      NDArray states = encoder.states(weights, vectors(tokens.ids()), tokens.mask());
+      NDArray states = network.states(vectors(tokens.ids()), tokens.mask());
       long[] ids = tokens.ids().toLongArray();
       int length = ids.length / captions.size();
       for (int row = 0; row < captions.size(); row++) {

@@ -5,11 +5,13 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.gauntlet.model.nn.Dropout;
+import io.gauntlet.model.nn.BertNetwork;
 import io.gauntlet.model.nn.FoldedNorms;
 import io.gauntlet.model.nn.Gradients;
 import io.gauntlet.model.nn.Head;
+import io.gauntlet.model.nn.Network;
 import io.gauntlet.model.nn.Weights;
+import io.gauntlet.model.nn.operator.Mode;
 import io.gauntlet.model.text.TokenBatch;
 import io.gauntlet.model.text.Tokenizer;
 import java.util.List;
@@ -20,8 +22,14 @@ public final class TrainableClassifier implements Classifier {
   private final Architecture architecture;
   private final Weights weights;
 
-  /** What the image network reads while it is not trained. */
-  private final Weights imageWeights;
+  /** The image network while it is trained; null where there is none. */
+  private final Network trainedImage;
+
+  /** The image network while it is not trained; null where there is none. */
+  private final Network image;
+
+  /** The text network; null where there is none. */
+  private final BertNetwork text;
 
   private final Tokenizer tokenizer;
   private final Head head;
@@ -33,14 +41,20 @@ public final class TrainableClassifier implements Classifier {
    * @param tokenizer null for a classifier that sees no words
    */
   public TrainableClassifier(Architecture architecture, Weights weights, Tokenizer tokenizer) {
-    this(architecture, weights, weights, tokenizer);
+    this(architecture, weights, imageNetwork(architecture, weights), tokenizer);
+  }
+
+  private static Network imageNetwork(Architecture architecture, Weights weights) {
+    return architecture.image() == null ? null : new Network(architecture.image().graph(), weights);
   }
 
   private TrainableClassifier(
-      Architecture architecture, Weights weights, Weights imageWeights, Tokenizer tokenizer) {
+      Architecture architecture, Weights weights, Network image, Tokenizer tokenizer) {
     this.architecture = architecture;
     this.weights = weights;
-    this.imageWeights = imageWeights;
+    this.trainedImage = imageNetwork(architecture, weights);
+    this.image = image;
+    this.text = architecture.text() == null ? null : new BertNetwork(architecture.text(), weights);
     this.tokenizer = tokenizer;
     this.head = new Head((int) weights.get("head.weight").getShape().get(1));
     this.branch =
@@ -55,11 +69,9 @@ public final class TrainableClassifier implements Classifier {
    */
   public static TrainableClassifier frozen(
       Architecture architecture, Weights weights, Tokenizer tokenizer) {
-    Weights imageWeights =
-        architecture.fusion().seesPictures()
-            ? FoldedNorms.of(weights, architecture.image().parameters())
-            : weights;
-    return new TrainableClassifier(architecture, weights, imageWeights, tokenizer);
+    Network image =
+        architecture.image() == null ? null : FoldedNorms.of(architecture.image().graph(), weights);
+    return new TrainableClassifier(architecture, weights, image, tokenizer);
   }
 
   @Override
@@ -69,13 +81,13 @@ public final class TrainableClassifier implements Classifier {
 
   @Override
   public NDArray imageEmbedding(NDArray pixels) {
-    NDArray features = imageFeatures(pixels, false);
+    NDArray features = imageFeatures(image, pixels, Mode.INFERENCE);
     return architecture.fusion() == Fusion.IMAGE ? head.forward(weights, features) : features;
   }
 
   @Override
   public NDArray textEmbedding(NDManager manager, List<String> captions) {
-    return textBranchEnd(textFeatures(manager, captions));
+    return textBranchEnd(textFeatures(manager, captions, Mode.INFERENCE));
   }
 
   private NDArray textBranchEnd(NDArray features) {
@@ -100,19 +112,19 @@ public final class TrainableClassifier implements Classifier {
   public NDArray trainingLogits(
       NDManager manager, NDArray pixels, List<String> captions, long dropoutSeed) {
     Fusion fusion = architecture.fusion();
-    NDArray image =
-        fusion.seesPictures()
-            ? Dropout.of(imageFeatures(pixels, true), architecture.image().dropout(), dropoutSeed)
-            : null;
-    NDArray text = fusion.seesWords() ? textFeatures(manager, captions) : null;
-    return switch (fusion) {
-      case IMAGE -> head.forward(weights, image);
-      case TEXT -> head.forward(weights, text);
-      default -> head.forward(weights, NDArrays.concat(new NDList(image, text), 1));
-    };
+    Mode mode = Mode.training(dropoutSeed);
+    NDList features = new NDList();
+    if (fusion.seesPictures()) {
+      features.add(imageFeatures(trainedImage, pixels, mode));
+    }
+    if (fusion.seesWords()) {
+      features.add(textFeatures(manager, captions, mode));
+    }
+    return head.forward(
+        weights, features.size() == 1 ? features.get(0) : NDArrays.concat(features, 1));
   }
 
-  private NDArray imageFeatures(NDArray pixels, boolean training) {
+  private NDArray imageFeatures(Network network, NDArray pixels, Mode mode) {
     if (!architecture.fusion().seesPictures()) {
       throw new UnsupportedOperationException("the text classifier sees no pictures");
     }
@@ -123,18 +135,15 @@ public final class TrainableClassifier implements Classifier {
             .reshape(new Shape(batch * 2, 1, input.height(), input.width()))
             .sub((float) input.mean())
             .div(Gradients.constant(pixels.getManager(), input.deviation()));
-    return architecture
-        .image()
-        .forward(training ? weights : imageWeights, views, training)
-        .reshape(batch, -1);
+    return network.forward(mode, views).reshape(batch, -1);
   }
 
-  private NDArray textFeatures(NDManager manager, List<String> captions) {
+  private NDArray textFeatures(NDManager manager, List<String> captions, Mode mode) {
     if (tokenizer == null) {
       throw new UnsupportedOperationException("the image classifier sees no words");
     }
     TokenBatch tokens = tokenizer.encode(manager, captions);
-    return architecture.text().forward(weights, tokens.ids(), tokens.mask());
+    return text.forward(tokens.ids(), tokens.mask(), mode);
   }
 
   @Override

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDManager;
 import io.gauntlet.attack.victim.PictureVictim;
 import io.gauntlet.model.ClassifierTraining;
 import io.gauntlet.model.PixelInput;
-import io.gauntlet.model.nn.SeResNet;
+import io.gauntlet.model.nn.ImageNetwork;
 import io.gauntlet.model.train.Recipe;
 import io.gauntlet.model.train.TrainingExample;
 import java.util.ArrayList;
@@ -27,7 +27,8 @@ final class TrainedPictures {
     ClassifierTraining training = new ClassifierTraining(manager, examples, epoch -> {});
     PixelInput input = new PixelInput(side, side, 0.5, 0.25);
     return PictureVictim.of(
-        training.image(SeResNet.tiny(), input, new Recipe(4, 16, 3e-3, 1, 0.5, 5)), null);
+        training.image(ImageNetwork.named("tiny"), input, new Recipe(4, 16, 3e-3, 1, 0.5, 5)),
+        null);
   }
 
   /** Two views: the abnormal ones are brighter, and some pixels are at the ends of their range. */

@@ -12,7 +12,7 @@ import ai.onnxruntime.OrtSession;
 import io.gauntlet.data.Captions;
 import io.gauntlet.data.IndianaTables;
 import io.gauntlet.data.SharedData;
-import io.gauntlet.model.nn.BertEncoder;
+import io.gauntlet.model.nn.BertNetwork;
 import io.gauntlet.model.nn.Gradients;
 import io.gauntlet.model.nn.Weights;
 import io.gauntlet.model.text.TokenBatch;
@@ -103,12 +103,10 @@ class BertNumericsTest {
   private static double difference(List<String> captions) throws OrtException {
     try (NDManager scope = manager.newSubManager()) {
       TokenBatch tokens = tokenizer.encode(scope, captions);
-      BertEncoder encoder = miniLm.encoder();
-      NDArray words = Gradients.without(() -> encoder.words(weights, tokens.ids()));
-      float[] ours =
-          Gradients.without(() -> encoder.states(weights, words, tokens.mask())).toFloatArray();
-      float[] first =
-          Gradients.without(() -> encoder.first(weights, words, tokens.mask())).toFloatArray();
+      BertNetwork network = new BertNetwork(miniLm.encoder(), weights);
+      NDArray words = Gradients.without(() -> network.words(tokens.ids()));
+      float[] ours = Gradients.without(() -> network.states(words, tokens.mask())).toFloatArray();
+      float[] first = Gradients.without(() -> network.first(words, tokens.mask())).toFloatArray();
       int length = (int) tokens.ids().getShape().get(1);
       long[][] ids = rows(tokens.ids().toLongArray(), length);
       long[][] mask = rows(tokens.mask().toLongArray(), length);

@@ -9,7 +9,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.gauntlet.model.nn.BertEncoder;
 import io.gauntlet.model.nn.Gradients;
-import io.gauntlet.model.nn.SeResNet;
+import io.gauntlet.model.nn.ImageNetwork;
 import io.gauntlet.model.nn.Weights;
 import io.gauntlet.model.text.Tokenizer;
 import io.gauntlet.model.text.Vocabulary;
@@ -39,7 +39,7 @@ class ClassifierTrainingTest {
       Vocabulary vocabulary =
           Vocabulary.of(examples.stream().map(TrainingExample::caption).toList(), 1, 1000);
       Recipe recipe = new Recipe(12, 16, 3e-3, 2, 0.5, 5);
-      try (TrainableClassifier image = training.image(SeResNet.tiny(), INPUT, recipe);
+      try (TrainableClassifier image = training.image(ImageNetwork.named("tiny"), INPUT, recipe);
           TrainableClassifier text =
               training.text(
                   BertEncoder.tiny(vocabulary.size()),
@@ -88,7 +88,11 @@ class ClassifierTrainingTest {
       Vocabulary vocabulary = Vocabulary.of(List.of("the heart is normal", "opacity"), 1, 10);
       Architecture architecture =
           new Architecture(
-              Fusion.EARLY, SeResNet.tiny(), INPUT, BertEncoder.tiny(vocabulary.size()), Map.of());
+              Fusion.EARLY,
+              ImageNetwork.named("tiny"),
+              INPUT,
+              BertEncoder.tiny(vocabulary.size()),
+              Map.of());
       try (TrainableClassifier early =
           new TrainableClassifier(
               architecture,
@@ -173,7 +177,8 @@ class ClassifierTrainingTest {
     try (NDManager manager = NDManager.newBaseManager()) {
       ClassifierTraining training = new ClassifierTraining(manager, examples(), epoch -> {});
       try (TrainableClassifier image =
-          training.image(SeResNet.tiny(), INPUT, new Recipe(2, 16, 1e-3, 1, 0.5, seed))) {
+          training.image(
+              ImageNetwork.named("tiny"), INPUT, new Recipe(2, 16, 1e-3, 1, 0.5, seed))) {
         return image.weights().get("head.weight").toFloatArray();
       }
     }

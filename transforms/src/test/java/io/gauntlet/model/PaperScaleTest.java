@@ -10,9 +10,9 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.training.loss.SoftmaxCrossEntropyLoss;
 import io.gauntlet.model.nn.BertEncoder;
 import io.gauntlet.model.nn.Gradients;
-import io.gauntlet.model.nn.ParameterSpec;
-import io.gauntlet.model.nn.SeResNet;
+import io.gauntlet.model.nn.ImageNetwork;
 import io.gauntlet.model.nn.Weights;
+import io.gauntlet.model.nn.graph.ParameterSpec;
 import io.gauntlet.model.text.Tokenizer;
 import io.gauntlet.model.text.Vocabulary;
 import java.io.IOException;
@@ -37,7 +37,7 @@ class PaperScaleTest {
     Architecture architecture =
         new Architecture(
             Fusion.EARLY,
-            SeResNet.named("senet-154"),
+            ImageNetwork.named("senet-154"),
             new PixelInput(SIDE, SIDE, 0.5, 0.25),
             BertEncoder.clinicalBert(),
             Map.of());

@@ -12,9 +12,9 @@ import com.google.common.collect.ImmutableSortedMap;
 import io.gauntlet.model.checkpoint.SafetensorsWriter;
 import io.gauntlet.model.nn.BertEncoder;
 import io.gauntlet.model.nn.Gradients;
-import io.gauntlet.model.nn.ParameterSpec;
-import io.gauntlet.model.nn.SeResNet;
+import io.gauntlet.model.nn.ImageNetwork;
 import io.gauntlet.model.nn.Weights;
+import io.gauntlet.model.nn.graph.ParameterSpec;
 import io.gauntlet.model.text.TokenBatch;
 import io.gauntlet.model.text.Tokenizer;
 import io.gauntlet.model.text.Vocabulary;
@@ -61,7 +61,7 @@ class PythonAgreesTest {
     Architecture architecture =
         new Architecture(
             fusion,
-            fusion.seesPictures() ? SeResNet.named(image) : null,
+            fusion.seesPictures() ? ImageNetwork.named(image) : null,
             fusion.seesPictures() ? new PixelInput(side, side, 0.5, 0.25) : null,
             fusion.seesWords() ? encoder : null,
             Map.of());

@@ -7,7 +7,7 @@ import io.gauntlet.model.ModelFolder;
 import io.gauntlet.model.PixelInput;
 import io.gauntlet.model.TrainableClassifier;
 import io.gauntlet.model.nn.Gradients;
-import io.gauntlet.model.nn.SeResNet;
+import io.gauntlet.model.nn.ImageNetwork;
 import io.gauntlet.model.train.EpochSummary;
 import io.gauntlet.model.train.Recipe;
 import io.gauntlet.model.train.TrainingExample;
@@ -67,7 +67,7 @@ final class TrainingProcess {
           new ClassifierTraining(manager, examples(onPicture), trained::add)
               .withCheckpoint(store, "sha256:1");
       try (TrainableClassifier image =
-          Gradients.without(() -> training.image(SeResNet.tiny(), input, recipe))) {
+          Gradients.without(() -> training.image(ImageNetwork.named("tiny"), input, recipe))) {
         return ModelFolder.write(
             store,
             image,

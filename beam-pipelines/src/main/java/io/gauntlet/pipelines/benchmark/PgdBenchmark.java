@@ -13,7 +13,7 @@ import io.gauntlet.model.ModelFolder;
 import io.gauntlet.model.PixelInput;
 import io.gauntlet.model.TrainableClassifier;
 import io.gauntlet.model.nn.Gradients;
-import io.gauntlet.model.nn.SeResNet;
+import io.gauntlet.model.nn.ImageNetwork;
 import io.gauntlet.model.nn.Weights;
 import io.gauntlet.schema.Diagnosis;
 import io.gauntlet.schema.ModelReference;
@@ -84,7 +84,7 @@ public final class PgdBenchmark {
     Architecture architecture =
         new Architecture(
             Fusion.IMAGE,
-            SeResNet.named("small"),
+            ImageNetwork.named("small"),
             new PixelInput(SIDE, SIDE, 0.5, 0.25),
             null,
             Map.of());

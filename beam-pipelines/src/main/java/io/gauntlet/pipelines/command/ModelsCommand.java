@@ -3,7 +3,7 @@ package io.gauntlet.pipelines.command;
 import io.gauntlet.model.TextModel;
 import io.gauntlet.model.nn.BertEncoder;
 import io.gauntlet.model.nn.ForwardPass;
-import io.gauntlet.model.nn.SeResNet;
+import io.gauntlet.model.nn.ImageNetwork;
 import io.gauntlet.pipelines.options.CommandLineOptions;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -16,8 +16,6 @@ import org.apache.beam.sdk.options.PipelineOptions;
 
 /** {@code gauntlet models}: the networks that can be trained, and what they cost. */
 final class ModelsCommand implements Command {
-  private static final int PUBLISHED_SIDE = 224;
-  private static final int SMALL_SIDE = 64;
   private static final int CAPTION = 128;
   private static final int COHORT_WORDS = 2000;
 
@@ -57,7 +55,7 @@ final class ModelsCommand implements Command {
     boolean measure = CommandLineOptions.parse(Options.class, arguments).getMeasure();
     table(out, "--imageModel", images(), measure);
     table(out, "--textModel", texts(), measure);
-    int view = SeResNet.named("senet-154").features();
+    int view = ImageNetwork.named("senet-154").features();
     int words = BertEncoder.clinicalBert().hidden();
     out.printf(
         Locale.ROOT,
@@ -72,9 +70,9 @@ final class ModelsCommand implements Command {
 
   private static List<Row> images() {
     List<Row> rows = new ArrayList<>();
-    for (Map.Entry<String, SeResNet> preset : SeResNet.presets().entrySet()) {
-      SeResNet network = preset.getValue();
-      int side = network.channels() == 1 ? SMALL_SIDE : PUBLISHED_SIDE;
+    for (Map.Entry<String, ImageNetwork> preset : ImageNetwork.presets().entrySet()) {
+      ImageNetwork network = preset.getValue();
+      int side = network.side();
       rows.add(
           new Row(
               preset.getKey(),

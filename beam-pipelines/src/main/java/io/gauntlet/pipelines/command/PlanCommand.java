@@ -8,7 +8,7 @@ import io.gauntlet.model.PixelInput;
 import io.gauntlet.model.TextModel;
 import io.gauntlet.model.TrainableClassifier;
 import io.gauntlet.model.nn.BertEncoder;
-import io.gauntlet.model.nn.SeResNet;
+import io.gauntlet.model.nn.ImageNetwork;
 import io.gauntlet.model.nn.Weights;
 import io.gauntlet.model.text.Tokenizer;
 import io.gauntlet.model.text.Vocabulary;
@@ -111,7 +111,11 @@ final class PlanCommand implements Command {
               ? untrained(
                   manager,
                   new Architecture(
-                      Fusion.IMAGE, SeResNet.named(options.getImageModel()), input, null, Map.of()),
+                      Fusion.IMAGE,
+                      ImageNetwork.named(options.getImageModel()),
+                      input,
+                      null,
+                      Map.of()),
                   null)
               : null,
           modalities.contains(Modality.TEXT)

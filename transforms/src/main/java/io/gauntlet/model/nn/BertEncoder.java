@@ -1,13 +1,16 @@
 package io.gauntlet.model.nn;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Activation;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.gauntlet.model.nn.ParameterSpec.Start;
+import io.gauntlet.model.nn.graph.Graph;
+import io.gauntlet.model.nn.graph.GraphBuilder;
+import io.gauntlet.model.nn.graph.ParameterSpec;
+import io.gauntlet.model.nn.graph.ParameterSpec.Start;
+import io.gauntlet.model.nn.graph.Value;
+import io.gauntlet.model.nn.operator.Elementwise;
+import io.gauntlet.model.nn.operator.Reshape;
+import io.gauntlet.model.nn.operator.TokenOperator;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,11 +42,12 @@ public record BertEncoder(
     @JsonProperty("type_vocab_size") int segments,
     @JsonProperty("layer_norm_eps") double epsilon,
     @JsonProperty("masked_words") boolean maskedWords) {
-  private static final String PREFIX = "text.";
-  private static final String WORDS = PREFIX + "embeddings.word_embeddings";
-  private static final float PENALTY = 1e9f;
+  /** What is put before the names of all tensors. */
+  static final String PREFIX = "text.";
 
-  /** Checks that there is a layer, and that the heads divide the width. */
+  /** The layer of the word pieces' vectors. */
+  static final String WORDS = "embeddings.word_embeddings";
+
   public BertEncoder {
     if (layers < 1) {
       throw new IllegalArgumentException("a BERT has at least 1 layer, not " + layers);
@@ -87,10 +91,11 @@ public record BertEncoder(
     return "bert";
   }
 
-  /** The tensors it needs. */
+  /** The tensors that it needs. */
   @JsonIgnore
   public List<ParameterSpec> parameters() {
-    List<ParameterSpec> specs = new ArrayList<>(declare().specs());
+    List<ParameterSpec> specs = new ArrayList<>(wordsGraph().parameters());
+    specs.addAll(statesGraph().parameters());
     if (maskedWords) {
       for (ParameterSpec spec : new MaskedWordHead(this).parameters()) {
         specs.add(new ParameterSpec(spec.name(), spec.shape(), Start.KEPT));
@@ -105,143 +110,78 @@ public record BertEncoder(
    * @param length word pieces of the caption
    */
   public double multiplyAdds(int length) {
-    double attention = 2.0 * length * hidden * layers;
-    return (declare().multiplyAdds() + attention) * length;
+    return statesGraph().multiplyAdds(new Shape(1, length, hidden), new Shape(1, length));
   }
 
-  private Declaration declare() {
-    Declaration declare = new Declaration(1);
-    String embeddings = PREFIX + "embeddings.";
-    declare.embedding(WORDS, vocabulary, hidden);
-    declare.embedding(embeddings + "position_embeddings", positions, hidden);
-    declare.embedding(embeddings + "token_type_embeddings", segments, hidden);
-    declare.layerNorm(embeddings + "LayerNorm", hidden);
-    for (int layer = 0; layer < layers; layer++) {
-      String name = name(layer);
-      for (String part : List.of("query", "key", "value")) {
-        declare.linear(name + "attention.self." + part, hidden, hidden, Start.BERT);
-      }
-      declare.linear(name + "attention.output.dense", hidden, hidden, Start.BERT);
-      declare.layerNorm(name + "attention.output.LayerNorm", hidden);
-      declare.linear(name + "intermediate.dense", hidden, intermediate, Start.BERT);
-      declare.linear(name + "output.dense", intermediate, hidden, Start.BERT);
-      declare.layerNorm(name + "output.LayerNorm", hidden);
-    }
-    return declare;
+  /** From the numbers of word pieces {@code [batch, length]}, int64, to their vectors. */
+  Graph wordsGraph() {
+    GraphBuilder graph = new GraphBuilder(PREFIX);
+    Value ids = graph.input("ids", 1);
+    return graph.build(graph.embedding(WORDS, ids, vocabulary, hidden));
   }
 
   /**
-   * The hidden state of {@code [CLS]}, the first token.
-   *
-   * @param ids word pieces {@code [batch, length]}, int64
-   * @param mask {@code [batch, length]}, int64: 1 for a token, 0 for padding
-   * @return {@code [batch, hidden]}
+   * From the vectors of word pieces {@code [batch, length, hidden]} and their mask {@code [batch,
+   * length]}, int64, to the hidden states of the last layer {@code [batch, length, hidden]}.
    */
-  public NDArray forward(Weights weights, NDArray ids, NDArray mask) {
-    return first(weights, words(weights, ids), mask);
+  Graph statesGraph() {
+    GraphBuilder graph = new GraphBuilder(PREFIX);
+    Value words = graph.input("words", hidden);
+    Value mask = graph.input("mask", 1);
+    Value bias = graph.apply(TokenOperator.ATTENTION_BIAS, mask);
+    Value x = layers(graph, layers, embedded(graph, words, mask), bias);
+    return graph.build(x);
   }
 
   /**
-   * The vectors of word pieces, before places and segments are added.
-   *
-   * @param ids word pieces {@code [batch, length]}, int64
-   * @return {@code [batch, length, hidden]}
+   * As {@link #statesGraph}, for the state of the first token {@code [batch, hidden]}; the last
+   * layer computes no other.
    */
-  public NDArray words(Weights weights, NDArray ids) {
-    return Layers.embedding(weights, WORDS, ids);
+  Graph firstGraph() {
+    GraphBuilder graph = new GraphBuilder(PREFIX);
+    Value words = graph.input("words", hidden);
+    Value mask = graph.input("mask", 1);
+    Value bias = graph.apply(TokenOperator.ATTENTION_BIAS, mask);
+    Value x = layers(graph, layers - 1, embedded(graph, words, mask), bias);
+    Value first = layer(graph, layers - 1, graph.apply(TokenOperator.FIRST, x), x, bias);
+    return graph.build(graph.apply(new Reshape(List.of(0L, -1L)), first));
   }
 
-  /** The vectors of all word pieces, {@code [vocabulary, hidden]}. */
-  NDArray table(Weights weights) {
-    return weights.get(WORDS + ".weight");
+  private Value embedded(GraphBuilder graph, Value words, Value mask) {
+    Value places = graph.apply(TokenOperator.POSITIONS, mask);
+    Value position = graph.embedding("embeddings.position_embeddings", places, positions, hidden);
+    Value kinds = graph.apply(TokenOperator.SEGMENTS, mask);
+    Value segment = graph.embedding("embeddings.token_type_embeddings", kinds, segments, hidden);
+    Value sum = graph.sum(graph.sum(words, position), segment);
+    return graph.layerNorm("embeddings.LayerNorm", sum, (float) epsilon);
   }
 
-  /**
-   * The last layer's hidden states.
-   *
-   * @param words from {@link #words}, or anything else in their space: {@code [batch, length,
-   *     hidden]}
-   * @param mask {@code [batch, length]}, int64: 1 for a token, 0 for padding
-   * @return {@code [batch, length, hidden]}
-   */
-  public NDArray states(Weights weights, NDArray words, NDArray mask) {
-    NDArray bias = bias(mask);
-    NDArray x = embed(weights, words, mask);
-    for (int layer = 0; layer < layers; layer++) {
-      x = layer(weights, layer, x, x, bias);
+  private Value layers(GraphBuilder graph, int count, Value embedded, Value bias) {
+    Value x = embedded;
+    for (int layer = 0; layer < count; layer++) {
+      x = layer(graph, layer, x, x, bias);
     }
     return x;
   }
 
   /**
-   * The last layer's hidden state of the first token, as in {@link #states}; the last layer is
-   * asked for no other.
-   *
-   * @return {@code [batch, hidden]}
-   */
-  public NDArray first(Weights weights, NDArray words, NDArray mask) {
-    NDArray bias = bias(mask);
-    NDArray x = embed(weights, words, mask);
-    for (int layer = 0; layer < layers - 1; layer++) {
-      x = layer(weights, layer, x, x, bias);
-    }
-    NDArray first = x.get(":, 0:1");
-    return layer(weights, layers - 1, first, x, bias).get(":, 0");
-  }
-
-  /** What is added to the scores of the tokens that are attended to: nothing, or far too little. */
-  private static NDArray bias(NDArray mask) {
-    Shape shape = mask.getShape();
-    return mask.toType(DataType.FLOAT32, true)
-        .sub(1)
-        .mul(PENALTY)
-        .reshape(shape.get(0), 1, 1, shape.get(1));
-  }
-
-  /**
-   * One layer.
+   * Adds one layer.
    *
    * @param asked the tokens whose states are asked for: {@code [batch, asked, hidden]}
    * @param x all tokens, which they attend to: {@code [batch, length, hidden]}
    */
-  private NDArray layer(Weights weights, int layer, NDArray asked, NDArray x, NDArray bias) {
-    String name = name(layer);
-    NDArray attended = attention(weights, name + "attention.self.", asked, x, bias);
-    attended = Layers.linear(weights, name + "attention.output.dense", attended).add(asked);
-    NDArray y =
-        Layers.layerNorm(weights, name + "attention.output.LayerNorm", attended, (float) epsilon);
-    NDArray wide = Activation.gelu(Layers.linear(weights, name + "intermediate.dense", y));
-    NDArray fed = Layers.linear(weights, name + "output.dense", wide).add(y);
-    return Layers.layerNorm(weights, name + "output.LayerNorm", fed, (float) epsilon);
-  }
-
-  private NDArray embed(Weights weights, NDArray words, NDArray mask) {
-    String embeddings = PREFIX + "embeddings.";
-    NDArray places = mask.getManager().arange(0, (int) mask.getShape().get(1), 1, DataType.INT64);
-    NDArray positions =
-        Layers.embedding(weights, embeddings + "position_embeddings", places).expandDims(0);
-    NDArray types =
-        Layers.embedding(weights, embeddings + "token_type_embeddings", mask.zerosLike());
-    return Layers.layerNorm(
-        weights, embeddings + "LayerNorm", words.add(positions).add(types), (float) epsilon);
-  }
-
-  private NDArray attention(Weights weights, String name, NDArray asked, NDArray x, NDArray bias) {
-    NDArray query = Layers.linear(weights, name + "query", asked);
-    NDArray key = heads(Layers.linear(weights, name + "key", x));
-    NDArray value = heads(Layers.linear(weights, name + "value", x));
-    NDArray scale = Gradients.constant(x.getManager(), 1 / Math.sqrt((double) hidden / heads));
-    NDArray scores = NDArrays.matMul(heads(query.mul(scale)), key.transpose(0, 1, 3, 2)).add(bias);
-    NDArray mixed = NDArrays.matMul(scores.softmax(-1), value);
-    return mixed.transpose(0, 2, 1, 3).reshape(asked.getShape());
-  }
-
-  private NDArray heads(NDArray x) {
-    long batch = x.getShape().get(0);
-    return x.reshape(batch, -1, heads, hidden / heads).transpose(0, 2, 1, 3);
-  }
-
-  private static String name(int layer) {
-    return PREFIX + "encoder.layer." + layer + ".";
+  private Value layer(GraphBuilder graph, int layer, Value asked, Value x, Value bias) {
+    String name = "encoder.layer." + layer + ".";
+    Value queries = graph.linear(name + "attention.self.query", asked, hidden, Start.BERT);
+    Value keys = graph.linear(name + "attention.self.key", x, hidden, Start.BERT);
+    Value values = graph.linear(name + "attention.self.value", x, hidden, Start.BERT);
+    Value mixed = graph.attention(heads, queries, keys, values, bias);
+    Value attended = graph.linear(name + "attention.output.dense", mixed, hidden, Start.BERT);
+    Value y = graph.sum(attended, asked);
+    y = graph.layerNorm(name + "attention.output.LayerNorm", y, (float) epsilon);
+    Value wide = graph.linear(name + "intermediate.dense", y, intermediate, Start.BERT);
+    wide = graph.apply(Elementwise.GELU, wide);
+    Value fed = graph.sum(graph.linear(name + "output.dense", wide, hidden, Start.BERT), y);
+    return graph.layerNorm(name + "output.LayerNorm", fed, (float) epsilon);
   }
 }

@@ -4,26 +4,33 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.gauntlet.model.nn.graph.Graph;
+import io.gauntlet.model.nn.graph.ParameterSpec;
+import io.gauntlet.model.nn.operator.Mode;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * A forward pass of an untrained encoder over one input, to be timed.
  *
  * @param parameters of the encoder
- * @param run the pass, its activations owned by the manager it is given
+ * @param bind from weights to the pass, whose activations are owned by the manager it is given
  */
 public record ForwardPass(
-    List<ParameterSpec> parameters, BiFunction<NDManager, Weights, NDArray> run) {
+    List<ParameterSpec> parameters, Function<Weights, Function<NDManager, NDArray>> bind) {
   private static final int TIMES = 5;
 
-  /** Over one grey picture. */
-  public static ForwardPass of(SeResNet network, int side) {
+  /** Over one grey image. */
+  public static ForwardPass of(ImageNetwork network, int side) {
+    Graph graph = network.graph();
     return new ForwardPass(
-        network.parameters(),
-        (scope, weights) ->
-            network.forward(weights, scope.full(new Shape(1, 1, side, side), 0.5f), false));
+        graph.parameters(),
+        weights -> {
+          Network bound = new Network(graph, weights);
+          Shape shape = new Shape(1, 1, side, side);
+          return scope -> bound.forward(Mode.INFERENCE, scope.full(shape, 0.5f));
+        });
   }
 
   /** Over one caption. */
@@ -31,9 +38,14 @@ public record ForwardPass(
     Shape shape = new Shape(1, length);
     return new ForwardPass(
         encoder.parameters(),
-        (scope, weights) ->
-            encoder.forward(
-                weights, scope.ones(shape, DataType.INT64), scope.ones(shape, DataType.INT64)));
+        weights -> {
+          BertNetwork bound = new BertNetwork(encoder, weights);
+          return scope ->
+              bound.forward(
+                  scope.ones(shape, DataType.INT64),
+                  scope.ones(shape, DataType.INT64),
+                  Mode.INFERENCE);
+        });
   }
 
   /** Numbers that training moves. */
@@ -48,12 +60,13 @@ public record ForwardPass(
   public Duration measure() {
     try (NDManager manager = NDManager.newBaseManager();
         Weights weights = Weights.initialize(manager, parameters, 1)) {
+      Function<NDManager, NDArray> pass = bind.apply(weights);
       long best = Long.MAX_VALUE;
       for (int i = 0; i <= TIMES; i++) {
         long start = System.nanoTime();
         try (NDManager scope = manager.newSubManager()) {
           // Reading a value waits for it.
-          Gradients.without(() -> run.apply(scope, weights)).toFloatArray();
+          Gradients.without(() -> pass.apply(scope)).toFloatArray();
         }
         best = i == 0 ? best : Math.min(best, System.nanoTime() - start);
       }

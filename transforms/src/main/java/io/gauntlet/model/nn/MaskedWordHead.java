@@ -1,8 +1,13 @@
 package io.gauntlet.model.nn;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.nn.Activation;
-import io.gauntlet.model.nn.ParameterSpec.Start;
+import io.gauntlet.model.nn.graph.Graph;
+import io.gauntlet.model.nn.graph.GraphBuilder;
+import io.gauntlet.model.nn.graph.ParameterSpec;
+import io.gauntlet.model.nn.graph.ParameterSpec.Start;
+import io.gauntlet.model.nn.graph.Value;
+import io.gauntlet.model.nn.operator.Elementwise;
+import io.gauntlet.model.nn.operator.Mode;
 import java.util.List;
 
 /**
@@ -13,21 +18,28 @@ import java.util.List;
  * @param encoder whose hidden states it reads, and whose word vectors it shares
  */
 public record MaskedWordHead(BertEncoder encoder) {
-  private static final String TRANSFORM = "text.cls.predictions.transform.";
-  private static final String BIAS = "text.cls.predictions.bias";
+  private static final String NAME = "cls.predictions.";
+  private static final String BIAS = NAME + "bias";
 
   /** Whether weights hold such a head. */
   public static boolean isIn(Weights weights) {
-    return weights.tensors().containsKey(BIAS);
+    return weights.tensors().containsKey(BertEncoder.PREFIX + BIAS);
   }
 
-  /** The tensors it needs beside those of its encoder. */
+  /** The tensors that it needs beside those of its encoder. */
   public List<ParameterSpec> parameters() {
-    Declaration declare = new Declaration(1);
-    declare.linear(TRANSFORM + "dense", encoder.hidden(), encoder.hidden(), Start.BERT);
-    declare.layerNorm(TRANSFORM + "LayerNorm", encoder.hidden());
-    declare.bias(BIAS, encoder.vocabulary());
-    return declare.specs();
+    return graph().parameters().stream()
+        .filter(spec -> spec.name().startsWith(BertEncoder.PREFIX + NAME))
+        .toList();
+  }
+
+  private Graph graph() {
+    GraphBuilder graph = new GraphBuilder(BertEncoder.PREFIX);
+    Value x = graph.input("states", encoder.hidden());
+    x = graph.linear(NAME + "transform.dense", x, encoder.hidden(), Start.BERT);
+    x = graph.apply(Elementwise.GELU, x);
+    x = graph.layerNorm(NAME + "transform.LayerNorm", x, (float) encoder.epsilon());
+    return graph.build(graph.scores(BertEncoder.WORDS, x, encoder.vocabulary(), BIAS));
   }
 
   /**
@@ -37,8 +49,6 @@ public record MaskedWordHead(BertEncoder encoder) {
    * @return logits {@code [tokens, vocabulary]}
    */
   public NDArray forward(Weights weights, NDArray states) {
-    NDArray x = Activation.gelu(Layers.linear(weights, TRANSFORM + "dense", states));
-    x = Layers.layerNorm(weights, TRANSFORM + "LayerNorm", x, (float) encoder.epsilon());
-    return x.matMul(encoder.table(weights).transpose()).add(weights.get(BIAS));
+    return new Network(graph(), weights).forward(Mode.INFERENCE, states);
   }
 }

@@ -1,43 +1,30 @@
 package io.gauntlet.model.nn;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.nn.Activation;
+import io.gauntlet.model.nn.graph.GraphBuilder;
+import io.gauntlet.model.nn.graph.Value;
+import io.gauntlet.model.nn.operator.Elementwise;
+import io.gauntlet.model.nn.operator.GlobalAverage;
+import io.gauntlet.model.nn.operator.Reshape;
+import io.gauntlet.model.nn.operator.Window;
+import java.util.List;
 
 /** The residual blocks with squeeze and excitation, each named as in its public checkpoints. */
 enum ResidualBlock {
   /** Two 3 × 3 convolutions: timm's {@code seresnet18} and {@code seresnet34}. */
   BASIC(1, "se", 8) {
     @Override
-    void declareBody(Declaration declare, String name, int in, int planes, int stride) {
-      declare.convolution(name + "conv1", in, planes, 3, stride, 1, false);
-      declare.batchNorm(name + "bn1", planes);
-      declare.convolution(name + "conv2", planes, planes, 3, 1, 1, false);
-      declare.batchNorm(name + "bn2", planes);
-    }
-
-    @Override
-    NDArray body(Weights weights, String name, NDArray x, int stride, boolean training) {
-      NDArray y = batchNormed(weights, name, 1, x, stride, 1, training);
-      return batchNormed(weights, name, 2, Activation.relu(y), 1, 1, training);
+    Value body(GraphBuilder graph, String name, Value x, int planes, int stride) {
+      Value y = normed(graph, name, 1, x, planes, Window.padded(3, stride), 1);
+      return normed(graph, name, 2, graph.relu(y), planes, Window.padded(3, 1), 1);
     }
   },
   /** 1 × 1, 3 × 3 with the stride, 1 × 1: timm's {@code seresnet50} and larger. */
   BOTTLENECK(4, "se", 8) {
     @Override
-    void declareBody(Declaration declare, String name, int in, int planes, int stride) {
-      declare.convolution(name + "conv1", in, planes, 1, 1, 1, false);
-      declare.batchNorm(name + "bn1", planes);
-      declare.convolution(name + "conv2", planes, planes, 3, stride, 1, false);
-      declare.batchNorm(name + "bn2", planes);
-      declare.convolution(name + "conv3", planes, planes * 4, 1, 1, 1, false);
-      declare.batchNorm(name + "bn3", planes * 4);
-    }
-
-    @Override
-    NDArray body(Weights weights, String name, NDArray x, int stride, boolean training) {
-      NDArray y = Activation.relu(batchNormed(weights, name, 1, x, 1, 1, training));
-      y = Activation.relu(batchNormed(weights, name, 2, y, stride, 1, training));
-      return batchNormed(weights, name, 3, y, 1, 1, training);
+    Value body(GraphBuilder graph, String name, Value x, int planes, int stride) {
+      Value y = graph.relu(normed(graph, name, 1, x, planes, POINT, 1));
+      y = graph.relu(normed(graph, name, 2, y, planes, Window.padded(3, stride), 1));
+      return normed(graph, name, 3, y, out(planes), POINT, 1);
     }
   },
   /** The bottleneck of SENet-154: twice as wide, the 3 × 3 in 64 groups. */
@@ -45,22 +32,14 @@ enum ResidualBlock {
     private static final int GROUPS = 64;
 
     @Override
-    void declareBody(Declaration declare, String name, int in, int planes, int stride) {
-      declare.convolution(name + "conv1", in, planes * 2, 1, 1, 1, false);
-      declare.batchNorm(name + "bn1", planes * 2);
-      declare.convolution(name + "conv2", planes * 2, planes * 4, 3, stride, GROUPS, false);
-      declare.batchNorm(name + "bn2", planes * 4);
-      declare.convolution(name + "conv3", planes * 4, planes * 4, 1, 1, 1, false);
-      declare.batchNorm(name + "bn3", planes * 4);
-    }
-
-    @Override
-    NDArray body(Weights weights, String name, NDArray x, int stride, boolean training) {
-      NDArray y = Activation.relu(batchNormed(weights, name, 1, x, 1, 1, training));
-      y = Activation.relu(batchNormed(weights, name, 2, y, stride, GROUPS, training));
-      return batchNormed(weights, name, 3, y, 1, 1, training);
+    Value body(GraphBuilder graph, String name, Value x, int planes, int stride) {
+      Value y = graph.relu(normed(graph, name, 1, x, planes * 2, POINT, 1));
+      y = graph.relu(normed(graph, name, 2, y, planes * 4, Window.padded(3, stride), GROUPS));
+      return normed(graph, name, 3, y, out(planes), POINT, 1);
     }
   };
+
+  private static final Window POINT = Window.padded(1, 1);
 
   private final int expansion;
   private final String excitation;
@@ -72,9 +51,8 @@ enum ResidualBlock {
     this.divisor = divisor;
   }
 
-  abstract void declareBody(Declaration declare, String name, int in, int planes, int stride);
-
-  abstract NDArray body(Weights weights, String name, NDArray x, int stride, boolean training);
+  /** Adds the convolutions of the main path. */
+  abstract Value body(GraphBuilder graph, String name, Value x, int planes, int stride);
 
   int out(int planes) {
     return planes * expansion;
@@ -89,52 +67,44 @@ enum ResidualBlock {
   }
 
   /**
-   * Declares a block.
+   * Adds a block to a network.
    *
-   * @param shortcutKernel side of the shortcut's convolution; 0 where the input is added as it is
+   * @param planes width of the block before its expansion
+   * @param shortcutKernel side of the convolution beside the main path, which is there where the
+   *     block changes the number of channels or the size
    */
-  void declare(
-      Declaration declare,
+  Value add(
+      GraphBuilder graph,
       String name,
-      int in,
+      Value x,
       int planes,
       int stride,
       int reduction,
       int shortcutKernel) {
-    declareBody(declare, name, in, planes, stride);
-    int out = out(planes);
-    int squeezed = squeezed(out, reduction);
-    declare.pointwise(name + excitation + ".fc1", out, squeezed, 1, 1, true, 1);
-    declare.pointwise(name + excitation + ".fc2", squeezed, out, 1, 1, true, 1);
-    if (shortcutKernel > 0) {
-      declare.pointwise(name + "downsample.0", in, out, shortcutKernel, 1, false, declare.side());
-      declare.batchNorm(name + "downsample.1", out);
+    Value y = body(graph, name, x, planes, stride);
+    int squeezed = squeezed(y.width(), reduction);
+    y = graph.apply(Elementwise.MULTIPLY, y, excited(graph, name + excitation, y, squeezed));
+    Value beside = x;
+    if (stride > 1 || x.width() != y.width()) {
+      Window window = Window.padded(shortcutKernel, stride);
+      beside = graph.convolution(name + "downsample.0", x, y.width(), window, 1);
+      beside = graph.batchNorm(name + "downsample.1", beside);
     }
+    return graph.relu(graph.sum(y, beside));
   }
 
-  NDArray forward(
-      Weights weights, String name, NDArray x, int stride, boolean shortcut, boolean training) {
-    NDArray y = body(weights, name, x, stride, training);
-    y = y.mul(excited(weights, name + excitation, y));
-    NDArray beside = x;
-    if (shortcut) {
-      beside =
-          Layers.normedConvolution(
-              weights, name + "downsample.0", name + "downsample.1", x, stride, 1, training);
-    }
-    return Activation.relu(y.add(beside));
+  /** The gate of each channel: {@code [batch, channels, 1, 1]}, in {@code (0, 1)}. */
+  private static Value excited(GraphBuilder graph, String name, Value y, int squeezed) {
+    Value pooled = graph.apply(new GlobalAverage(), y);
+    pooled = graph.apply(new Reshape(List.of(0L, -1L, 1L, 1L)), pooled);
+    Value hidden = graph.relu(graph.biasedConvolution(name + ".fc1", pooled, squeezed, POINT));
+    return graph.apply(
+        Elementwise.SIGMOID, graph.biasedConvolution(name + ".fc2", hidden, y.width(), POINT));
   }
 
-  private static NDArray excited(Weights weights, String name, NDArray y) {
-    NDArray pooled = Layers.globalAverage(y).reshape(y.getShape().get(0), -1, 1, 1);
-    NDArray hidden =
-        Activation.relu(Layers.convolution(weights, name + ".fc1", pooled, 1, 1, true));
-    return Activation.sigmoid(Layers.convolution(weights, name + ".fc2", hidden, 1, 1, true));
-  }
-
-  private static NDArray batchNormed(
-      Weights weights, String name, int i, NDArray x, int stride, int groups, boolean training) {
-    return Layers.normedConvolution(
-        weights, name + "conv" + i, name + "bn" + i, x, stride, groups, training);
+  private static Value normed(
+      GraphBuilder graph, String name, int number, Value x, int out, Window window, int groups) {
+    Value y = graph.convolution(name + "conv" + number, x, out, window, groups);
+    return graph.batchNorm(name + "bn" + number, y);
   }
 }

@@ -1,73 +1,47 @@
 package io.gauntlet.model.nn;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Activation;
-import ai.djl.nn.pooling.Pool;
+import io.gauntlet.model.nn.graph.GraphBuilder;
+import io.gauntlet.model.nn.graph.Value;
+import io.gauntlet.model.nn.operator.MaxPool;
+import io.gauntlet.model.nn.operator.Window;
+import java.math.RoundingMode;
 
-/** What a residual network does to a picture before its first stage. */
+/** What a residual network does to an image before its first stage. */
 enum Stem {
-  /** One 3 × 3 convolution with stride 2: for small pictures. */
+  /** One 3 × 3 convolution with stride 2: for small images. */
   SMALL {
     @Override
-    void declare(Declaration declare, String prefix, int channels, int width) {
-      declare.convolution(prefix + "conv1", channels, width, 3, 2, 1, false);
-      declare.batchNorm(prefix + "bn1", width);
-    }
-
-    @Override
-    NDArray forward(Weights weights, String prefix, NDArray x, boolean training) {
-      return convolution(weights, prefix, 1, x, 2, training);
+    Value add(GraphBuilder graph, Value x, int width) {
+      return convolution(graph, "", 1, x, width, Window.padded(3, 2));
     }
   },
   /** 7 × 7 with stride 2, then max-pooling: ResNet's. */
   STANDARD {
     @Override
-    void declare(Declaration declare, String prefix, int channels, int width) {
-      declare.convolution(prefix + "conv1", channels, width, 7, 2, 1, false);
-      declare.batchNorm(prefix + "bn1", width);
-      declare.pool(2);
-    }
-
-    @Override
-    NDArray forward(Weights weights, String prefix, NDArray x, boolean training) {
-      NDArray y = convolution(weights, prefix, 1, x, 2, training);
-      return Pool.maxPool2d(y, new Shape(3, 3), new Shape(2, 2), new Shape(1, 1), false);
+    Value add(GraphBuilder graph, Value x, int width) {
+      Value y = convolution(graph, "", 1, x, width, Window.padded(7, 2));
+      return graph.apply(new MaxPool(Window.padded(3, 2), RoundingMode.FLOOR), y);
     }
   },
   /** Three 3 × 3 convolutions, then max-pooling without padding, rounding up: SENet-154's. */
   DEEP {
-    @Override
-    void declare(Declaration declare, String prefix, int channels, int width) {
-      String name = prefix + "layer0.";
-      declare.convolution(name + "conv1", channels, width / 2, 3, 2, 1, false);
-      declare.batchNorm(name + "bn1", width / 2);
-      declare.convolution(name + "conv2", width / 2, width / 2, 3, 1, 1, false);
-      declare.batchNorm(name + "bn2", width / 2);
-      declare.convolution(name + "conv3", width / 2, width, 3, 1, 1, false);
-      declare.batchNorm(name + "bn3", width);
-      declare.pool(2);
-    }
+    private static final String NAME = "layer0.";
 
     @Override
-    NDArray forward(Weights weights, String prefix, NDArray x, boolean training) {
-      String name = prefix + "layer0.";
-      NDArray y = convolution(weights, name, 1, x, 2, training);
-      y = convolution(weights, name, 2, y, 1, training);
-      y = convolution(weights, name, 3, y, 1, training);
-      return Pool.maxPool2d(y, new Shape(3, 3), new Shape(2, 2), new Shape(0, 0), true);
+    Value add(GraphBuilder graph, Value x, int width) {
+      Value y = convolution(graph, NAME, 1, x, width / 2, Window.padded(3, 2));
+      y = convolution(graph, NAME, 2, y, width / 2, Window.padded(3, 1));
+      y = convolution(graph, NAME, 3, y, width, Window.padded(3, 1));
+      return graph.apply(new MaxPool(new Window(3, 2, 0), RoundingMode.CEILING), y);
     }
   };
 
-  /** Declares the stem; it gives {@code width} channels. */
-  abstract void declare(Declaration declare, String prefix, int channels, int width);
+  /** Adds the stem, which gives {@code width} channels, to a network. */
+  abstract Value add(GraphBuilder graph, Value x, int width);
 
-  abstract NDArray forward(Weights weights, String prefix, NDArray x, boolean training);
-
-  private static NDArray convolution(
-      Weights weights, String prefix, int i, NDArray x, int stride, boolean training) {
-    return Activation.relu(
-        Layers.normedConvolution(
-            weights, prefix + "conv" + i, prefix + "bn" + i, x, stride, 1, training));
+  private static Value convolution(
+      GraphBuilder graph, String name, int number, Value x, int width, Window window) {
+    Value y = graph.convolution(name + "conv" + number, x, width, window, 1);
+    return graph.relu(graph.batchNorm(name + "bn" + number, y));
   }
 }

@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableSortedMap;
 import io.gauntlet.model.checkpoint.Checkpoint;
 import io.gauntlet.model.checkpoint.SafetensorsWriter;
 import io.gauntlet.model.checkpoint.TensorInfo;
+import io.gauntlet.model.nn.graph.ParameterSpec;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Collection;
@@ -160,11 +161,6 @@ public final class Weights implements AutoCloseable {
       throw new IllegalArgumentException("no tensor is named " + name);
     }
     return tensor;
-  }
-
-  /** Whether there is a tensor of a name. */
-  boolean has(String name) {
-    return tensors.containsKey(name);
   }
 
   /** All tensors by name, in the order of their names. */

@@ -5,7 +5,7 @@ import io.gauntlet.data.Modality;
 import io.gauntlet.model.PretrainedText;
 import io.gauntlet.model.PretrainedWeights;
 import io.gauntlet.model.TextModel;
-import io.gauntlet.model.nn.SeResNet;
+import io.gauntlet.model.nn.ImageNetwork;
 import io.gauntlet.model.nn.Weights;
 import io.gauntlet.transforms.io.RunFiles;
 import java.io.FileNotFoundException;
@@ -19,7 +19,7 @@ import org.apache.beam.sdk.io.fs.ResourceId;
  * The network of one modality and the weights that it begins with.
  *
  * @param modality what it sees
- * @param model a name of {@link SeResNet#presets} or of {@link TextModel}
+ * @param model a name of {@link ImageNetwork#presets} or of {@link TextModel}
  * @param weights a file or folder on any of Beam's file systems; null for those that the model has
  *     of its own
  */
@@ -33,7 +33,7 @@ public record EncoderChoice(Modality modality, String model, String weights)
    */
   public EncoderChoice {
     if (modality == Modality.IMAGE) {
-      SeResNet.named(model);
+      ImageNetwork.named(model);
     } else {
       TextModel.named(model).checkWeights(weights != null);
     }
@@ -70,8 +70,8 @@ public record EncoderChoice(Modality modality, String model, String weights)
   }
 
   /** The image network. */
-  SeResNet network() {
-    return SeResNet.named(model);
+  ImageNetwork network() {
+    return ImageNetwork.named(model);
   }
 
   /** The text encoder that others trained; empty for one that is trained from nothing. */

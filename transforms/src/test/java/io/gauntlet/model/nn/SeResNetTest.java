@@ -7,16 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import com.google.common.collect.Sets;
-import com.google.common.primitives.Floats;
+import io.gauntlet.model.nn.graph.ParameterSpec;
+import io.gauntlet.model.nn.operator.Mode;
 import java.util.Map;
-import java.util.Random;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class SeResNetTest {
 
@@ -29,7 +26,7 @@ class SeResNetTest {
     "senet-154, 115088984, 2048",
   })
   void hasThePublishedNumberOfParameters(String name, long published, int features) {
-    SeResNet network = SeResNet.named(name);
+    ImageNetwork network = ImageNetwork.named(name);
     long head = 1000L * network.features() + 1000;
     assertEquals(published, count(network) + head);
     assertEquals(features, network.features());
@@ -46,64 +43,34 @@ class SeResNetTest {
     "senet-154, 20.7",
   })
   void costsWhatIsPublished(String name, double published) {
-    double cost = SeResNet.named(name).multiplyAdds(224) / 1e9;
+    double cost = ImageNetwork.named(name).multiplyAdds(224) / 1e9;
     assertEquals(published, cost, 0.03 * published);
   }
 
   @ParameterizedTest
   @CsvSource({"tiny, 16", "small, 28", "se-resnet-18, 64", "se-resnet-50, 64", "senet-154, 64"})
   void givesItsFeatures(String name, int side) {
-    SeResNet network = SeResNet.named(name);
+    ImageNetwork network = ImageNetwork.named(name);
     try (NDManager manager = NDManager.newBaseManager();
         Weights weights = Weights.initialize(manager, network.parameters(), 1)) {
       NDArray features =
           Gradients.without(
-              () -> network.forward(weights, manager.ones(new Shape(2, 1, side, side)), false));
+              () ->
+                  new Network(network.graph(), weights)
+                      .forward(Mode.INFERENCE, manager.ones(new Shape(2, 1, side, side))));
       assertEquals(new Shape(2, network.features()), features.getShape());
       assertTrue(Float.isFinite(features.sum().getFloat()));
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"tiny", "small", "se-resnet-18", "se-resnet-50", "senet-154"})
-  void foldedNormsGiveTheSameFeatures(String name) {
-    SeResNet network = SeResNet.named(name);
-    Random random = new Random(1);
-    try (NDManager manager = NDManager.newBaseManager();
-        Weights weights = Weights.initialize(manager, network.parameters(), 1)) {
-      for (ParameterSpec spec : network.parameters()) {
-        if (spec.shape().dimension() == 1) {
-          float[] values = new float[(int) spec.shape().size()];
-          boolean isPositive = spec.name().endsWith("running_var");
-          for (int i = 0; i < values.length; i++) {
-            values[i] = 0.5f + random.nextFloat() - (isPositive ? 0 : 0.2f);
-          }
-          weights.get(spec.name()).set(values);
-        }
-      }
-      NDArray pixels = manager.randomNormal(new Shape(2, 1, 64, 64));
-      Weights folded = FoldedNorms.of(weights, network.parameters());
-      assertEquals(
-          Set.of(), Sets.filter(folded.tensors().keySet(), tensor -> tensor.contains("running")));
-      float[] expected =
-          Gradients.without(() -> network.forward(weights, pixels, false)).toFloatArray();
-      float[] found =
-          Gradients.without(() -> network.forward(folded, pixels, false)).toFloatArray();
-      float largest = Floats.max(expected);
-      for (int i = 0; i < expected.length; i++) {
-        assertEquals(expected[i], found[i], 1e-5f * largest);
-      }
-    }
-  }
-
   @Test
   void namesAreThoseOfThePublicCheckpoints() {
-    Map<String, Shape> se50 = shapes(SeResNet.named("se-resnet-50"));
+    Map<String, Shape> se50 = shapes(ImageNetwork.named("se-resnet-50"));
     assertEquals(new Shape(64, 3, 7, 7), se50.get("image.conv1.weight"));
     assertEquals(new Shape(16, 256, 1, 1), se50.get("image.layer1.0.se.fc1.weight"));
     assertEquals(new Shape(256, 64, 1, 1), se50.get("image.layer1.0.downsample.0.weight"));
     assertEquals(new Shape(512), se50.get("image.layer4.2.bn2.running_var"));
-    Map<String, Shape> se154 = shapes(SeResNet.named("senet-154"));
+    Map<String, Shape> se154 = shapes(ImageNetwork.named("senet-154"));
     assertEquals(new Shape(128, 64, 3, 3), se154.get("image.layer0.conv3.weight"));
     assertEquals(new Shape(256, 2, 3, 3), se154.get("image.layer1.0.conv2.weight"));
     assertEquals(new Shape(256, 128, 1, 1), se154.get("image.layer1.0.downsample.0.weight"));
@@ -114,18 +81,18 @@ class SeResNetTest {
   @Test
   void anUnknownNameListsWhatThereIs() {
     IllegalArgumentException error =
-        assertThrows(IllegalArgumentException.class, () -> SeResNet.named("vgg"));
+        assertThrows(IllegalArgumentException.class, () -> ImageNetwork.named("vgg"));
     assertTrue(error.getMessage().contains("senet-154"), error.getMessage());
   }
 
-  private static long count(SeResNet network) {
+  private static long count(ImageNetwork network) {
     return network.parameters().stream()
         .filter(spec -> spec.start().trainable())
         .mapToLong(spec -> spec.shape().size())
         .sum();
   }
 
-  private static Map<String, Shape> shapes(SeResNet network) {
+  private static Map<String, Shape> shapes(ImageNetwork network) {
     return network.parameters().stream()
         .collect(Collectors.toMap(ParameterSpec::name, ParameterSpec::shape));
   }

@@ -14,7 +14,7 @@ import io.gauntlet.model.ModelFolder;
 import io.gauntlet.model.checkpoint.Checkpoint;
 import io.gauntlet.model.checkpoint.Checkpoints;
 import io.gauntlet.model.nn.BertEncoder;
-import io.gauntlet.model.nn.SeResNet;
+import io.gauntlet.model.nn.ImageNetwork;
 import io.gauntlet.model.nn.Weights;
 import io.gauntlet.model.train.Recipe;
 import io.gauntlet.schema.Diagnosis;
@@ -86,7 +86,7 @@ class EncoderChoiceTest {
 
   @Test
   void weightsOfAnotherNetworkAreRefusedBeforeTraining() throws IOException {
-    SeResNet tiny = SeResNet.tiny();
+    ImageNetwork tiny = ImageNetwork.named("tiny");
     Path file = folder.resolve("tiny.safetensors");
     try (NDManager manager = NDManager.newBaseManager();
         Weights weights = Weights.initialize(manager, tiny.parameters(), 1);

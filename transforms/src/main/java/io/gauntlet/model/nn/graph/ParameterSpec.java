@@ -1,4 +1,4 @@
-package io.gauntlet.model.nn;
+package io.gauntlet.model.nn.graph;
 
 import ai.djl.ndarray.types.Shape;
 
