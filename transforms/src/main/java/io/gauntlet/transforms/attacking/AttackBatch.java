@@ -1,6 +1,7 @@
 package io.gauntlet.transforms.attacking;
 
 import ai.djl.ndarray.NDManager;
+import io.gauntlet.model.PixelInput;
 import io.gauntlet.plan.AttackPlan;
 import io.gauntlet.plan.Omitted;
 import io.gauntlet.plan.run.AttackedBatch;
@@ -17,6 +18,7 @@ import io.gauntlet.transforms.io.StageLog;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
@@ -78,7 +80,7 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
     }
     Progress progress = Progress.of(layout.batches() * (long) victims.parts());
     progress.begun("batches of about " + settings.batch() + " studies");
-    ReadableStudies readable = read(batch, layout.parts(), context);
+    ReadableStudies readable = read(batch, layout.parts(), context.element().getValue());
     if (part == 0) {
       report(readable, context);
     }
@@ -91,15 +93,15 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
   }
 
   /** Reads a batch; of several parts of the plan in this process the first reads it for all. */
-  private ReadableStudies read(int batch, int parts, ProcessContext context) {
+  private ReadableStudies read(int batch, int parts, Iterable<Study> studies) {
+    Optional<PixelInput> input = victims.pixelInput();
     return parts == 1
-        ? read(context)
-        : DecodedBatches.get(new DecodedBatches.Key(graph, batch), () -> read(context));
+        ? read(studies, input)
+        : DecodedBatches.get(new DecodedBatches.Key(graph, batch), () -> read(studies, input));
   }
 
-  private ReadableStudies read(ProcessContext context) {
-    ReadableStudies read =
-        ReadableStudies.read(context.element().getValue(), victims.pixelInput());
+  private ReadableStudies read(Iterable<Study> studies, Optional<PixelInput> input) {
+    ReadableStudies read = ReadableStudies.read(studies, input);
     counters.picturesRead(read.bytes());
     return read;
   }

@@ -2,9 +2,8 @@ package io.gauntlet.transforms.attacking;
 
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
-import com.google.common.util.concurrent.UncheckedExecutionException;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 
 /**
  * The batches that this process has decoded lately, so that the parts of a plan that it works on
@@ -32,11 +31,11 @@ final class DecodedBatches {
   record Key(String graph, int batch) {}
 
   /** The batch of a key, which is read where no other part has done so. */
-  static ReadableStudies get(Key key, Callable<ReadableStudies> read) {
+  static ReadableStudies get(Key key, Supplier<ReadableStudies> read) {
     try {
-      return OF_THIS_PROCESS.get(key, read);
+      return OF_THIS_PROCESS.get(key, read::get);
     } catch (ExecutionException e) {
-      throw new UncheckedExecutionException(e);
+      throw new IllegalStateException(e);
     }
   }
 }
