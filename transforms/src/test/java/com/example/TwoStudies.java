@@ -37,8 +37,7 @@ public final class TwoStudies implements StudySource {
     @Override
     public JoinedStudies expand(PBegin begin) {
       return new JoinedStudies(
-          begin.apply(
-              "Studies", Create.of(study("1", reports), study("2", reports + " again"))),
+          begin.apply("Studies", Create.of(study("1", reports), study("2", reports + " again"))),
           begin.apply("Quarantined", Create.empty(TypeDescriptor.of(Quarantined.class))));
     }
 

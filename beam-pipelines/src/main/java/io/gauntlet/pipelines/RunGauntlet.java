@@ -50,8 +50,7 @@ public final class RunGauntlet {
     AttackStudies attacks =
         AttackStage.attacks(options)
             .against(pipeline.apply("ReadModels", ReadModels.from(models.models())))
-            .against(
-                pipeline.apply("BringVictims", BringVictims.from(Checks.victims(options))));
+            .against(pipeline.apply("BringVictims", BringVictims.from(Checks.victims(options))));
     AttackStudies.Result attacked =
         CohortStage.readTest(pipeline, studies)
             .apply("AttackStudies", attacks.setResourceHints(Hardware.hints(options)));

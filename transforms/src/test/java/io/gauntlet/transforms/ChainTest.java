@@ -138,8 +138,7 @@ class ChainTest {
   void aVictimOfAKindFromAnotherJarIsAttacked() throws IOException {
     Files.writeString(run.resolve("config.json"), "{\"brightness\": 0.5, \"name\": \"bright\"}");
     Pipeline pipeline = Pipeline.create();
-    PCollection<ModelReference> own =
-        pipeline.apply(BringVictims.from(List.of(run.toString())));
+    PCollection<ModelReference> own = pipeline.apply(BringVictims.from(List.of(run.toString())));
     PCollection<Boolean> fooled =
         join(pipeline)
             .apply(
@@ -216,9 +215,7 @@ class ChainTest {
                 .apply(Count.globally()))
         .isEqualTo((long) STUDIES);
     PCollection<String> test =
-        split
-            .test()
-            .apply("Uids", MapElements.into(TypeDescriptors.strings()).via(Study::getUid));
+        split.test().apply("Uids", MapElements.into(TypeDescriptors.strings()).via(Study::getUid));
     PCollection<String> fewer =
         join(pipeline, "Again")
             .apply("Fewer", Filter.by(study -> Integer.parseInt(study.getUid()) % 2 == 0))

@@ -134,12 +134,12 @@ class DisplayDataTest {
                 "seed", "8")),
         new Example(REPORT, Map.of("folder", "runs/2", "provenance.seed", "9")),
         new Example(ROWS, Map.of("run", AFTER.toString(), "night", NIGHT.toString())),
-        new Example(WriteHistory.to("nights", ROWS), Map.of("folder", "nights", "run", AFTER.toString())),
+        new Example(
+            WriteHistory.to("nights", ROWS), Map.of("folder", "nights", "run", AFTER.toString())),
         new Example(
             WriteRunFile.of("runs/2", "verdict.json"),
             Map.of("folder", "runs/2", "file", "verdict.json")),
-        new Example(
-            WithQuarantine.of(new Keep()), Map.of("function", Keep.class.getName())),
+        new Example(WithQuarantine.of(new Keep()), Map.of("function", Keep.class.getName())),
         new Example(
             Gauntlet.of(JOIN, new Untrained())
                 .withSplit(SPLIT)
@@ -182,8 +182,9 @@ class DisplayDataTest {
             .collect(Collectors.toSet());
     Set<String> transforms =
         new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("io.gauntlet.transforms").stream()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("io.gauntlet.transforms")
+                .stream()
                 .filter(type -> type.isAssignableTo(PTransform.class))
                 .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
                 .map(JavaClass::getSimpleName)

@@ -123,8 +123,7 @@ class RetriedWorkTest {
     PCollection<ModelReference> victims =
         pipeline.apply(ReadModels.from(folder.resolve("models").toString()));
     AttackStudies attack =
-        AttackStudies.withGrid(
-                AttackGrid.of(List.of("half-sentence-deletion", "pwws"), List.of()))
+        AttackStudies.withGrid(AttackGrid.of(List.of("half-sentence-deletion", "pwws"), List.of()))
             .against(victims)
             .withBatch(8)
             .withGallery(2);
@@ -156,7 +155,8 @@ class RetriedWorkTest {
     String history = folder.resolve("history").toString();
     twice(json, "Verdict", () -> WriteRunFile.of(run, "verdict.json"));
     twice(scorecard, "Report", () -> WriteReport.to(run));
-    twice(scorecard, "History", () -> WriteHistory.to(history, MakeHistory.of(verdict, RUN, NIGHT)));
+    twice(
+        scorecard, "History", () -> WriteHistory.to(history, MakeHistory.of(verdict, RUN, NIGHT)));
     pipeline.run().waitUntilFinish();
 
     assertEquals(

@@ -153,8 +153,7 @@ final class GateCommand implements Command {
           .apply("ScoreOutcomes", ScoreOutcomes.create())
           .apply(
               "WriteHistory",
-              WriteHistory.to(
-                  options.getHistory(), MakeHistory.of(verdict, run, Instant.now())));
+              WriteHistory.to(options.getHistory(), MakeHistory.of(verdict, run, Instant.now())));
     }
     pipeline.run().waitUntilFinish();
   }

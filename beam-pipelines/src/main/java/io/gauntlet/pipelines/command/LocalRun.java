@@ -84,9 +84,7 @@ final class LocalRun {
     String cut = "captions are longer than the model reads and were cut";
     Map<String, Long> attack = Counters.of(result, AttackStudies.class);
     sayIfAny(
-        "train",
-        Counters.of(result, TrainModality.class).getOrDefault("captions-cut", 0L),
-        cut);
+        "train", Counters.of(result, TrainModality.class).getOrDefault("captions-cut", 0L), cut);
     sayIfAny("attack", attack.getOrDefault("captions-cut", 0L), cut);
     sayIfAny(
         "attack",

@@ -47,9 +47,7 @@ public final class GateStage {
    */
   public static CompareToBaseline comparison(
       Pipeline pipeline, NightlyOptions options, RunFacts run) throws IOException {
-    return against(pipeline, options, run)
-        .withPolicy(policy(options))
-        .withSeed(options.getSeed());
+    return against(pipeline, options, run).withPolicy(policy(options)).withSeed(options.getSeed());
   }
 
   private static CompareToBaseline against(Pipeline pipeline, NightlyOptions options, RunFacts run)

@@ -18,8 +18,7 @@ import java.util.Map;
  * @param provenance options, versions and digests of models, by name
  * @param seconds that each stage took, by name; empty where the run did not end
  */
-record ReportFacts(
-    ImmutableMap<String, String> provenance, ImmutableMap<String, Double> seconds) {
+record ReportFacts(ImmutableMap<String, String> provenance, ImmutableMap<String, Double> seconds) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
@@ -41,7 +40,11 @@ record ReportFacts(
       return MissingNode.getInstance();
     } catch (JsonProcessingException e) {
       throw new UsageException(
-          layout.folder() + "/" + name + " is not valid JSON; bring back the file that the run wrote", e);
+          layout.folder()
+              + "/"
+              + name
+              + " is not valid JSON; bring back the file that the run wrote",
+          e);
     }
   }
 

@@ -50,8 +50,7 @@ public record ReportStage(
     Pipeline pipeline = Pipeline.create(options);
     of(outcomes(pipeline, layout), layout)
         .withHistory(history)
-        .write(
-            pipeline.apply("Scorecard", Create.of(scorecard)));
+        .write(pipeline.apply("Scorecard", Create.of(scorecard)));
     pipeline.run().waitUntilFinish();
   }
 
@@ -75,7 +74,8 @@ public record ReportStage(
             .withSeconds(facts.seconds())
             .withQuarantine(Quarantine.readAll(pipeline, layout))
             .withGallery(outcomes);
-    WriteReport judged = verdict().map(made -> report.withVerdict(verdict(pipeline, made))).orElse(report);
+    WriteReport judged =
+        verdict().map(made -> report.withVerdict(verdict(pipeline, made))).orElse(report);
     scorecard.apply(
         "WriteReport",
         history.map(folder -> judged.withHistory(nights(pipeline, folder))).orElse(judged));

@@ -33,7 +33,8 @@ public final class TrainingStage {
   private TrainingStage() {}
 
   /** How the options have victims trained. */
-  public static PTransform<PCollection<Study>, TrainVictims.Result> training(TrainingOptions options) {
+  public static PTransform<PCollection<Study>, TrainVictims.Result> training(
+      TrainingOptions options) {
     return new TrainAndFuse(options);
   }
 
@@ -42,7 +43,8 @@ public final class TrainingStage {
     Quarantine.write(NAME, layout, trained.quarantined());
   }
 
-  private static final class TrainAndFuse extends PTransform<PCollection<Study>, TrainVictims.Result> {
+  private static final class TrainAndFuse
+      extends PTransform<PCollection<Study>, TrainVictims.Result> {
     private static final long serialVersionUID = 1;
 
     private final transient TrainingOptions options;

@@ -113,8 +113,7 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
     readable
         .unreadable()
         .forEach(
-            bad ->
-                quarantining.take(bad, out -> context.output(AttackStudies.QUARANTINED, out)));
+            bad -> quarantining.take(bad, out -> context.output(AttackStudies.QUARANTINED, out)));
     counters.studies(
         readable.size(),
         victims.countCut(readable.studies().stream().map(Study::getCaption).toList()));

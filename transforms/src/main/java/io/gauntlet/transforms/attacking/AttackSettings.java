@@ -38,9 +38,7 @@ record AttackSettings(AttackGrid grid, int batch, long seed, int gallery, Comput
   public void populateDisplayData(DisplayData.Builder builder) {
     builder
         .add(DisplayData.item("attacks", String.valueOf(grid.attacks())).withLabel("Attacks"))
-        .add(
-            DisplayData.item("transfers", String.valueOf(grid.transfers()))
-                .withLabel("Transfers"))
+        .add(DisplayData.item("transfers", String.valueOf(grid.transfers())).withLabel("Transfers"))
         .add(DisplayData.item("batch", batch).withLabel("Studies a batch"))
         .add(DisplayData.item("seed", seed).withLabel("Seed"))
         .add(DisplayData.item("gallery", gallery).withLabel("Studies of the gallery"))

@@ -124,8 +124,7 @@ public final class AttackStudies extends PTransform<PCollection<Study>, AttackSt
 
   @Override
   public Result expand(PCollection<Study> studies) {
-    PCollectionView<List<ModelReference>> models =
-        allVictims().apply("AsModels", View.asList());
+    PCollectionView<List<ModelReference>> models = allVictims().apply("AsModels", View.asList());
     PCollectionView<Long> count =
         studies.apply("CountStudies", Count.globally()).apply("AsCount", View.asSingleton());
     PCollectionView<List<String>> kept =

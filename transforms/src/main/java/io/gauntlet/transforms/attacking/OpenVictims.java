@@ -66,8 +66,7 @@ final class OpenVictims implements AutoCloseable {
             Comparator.comparing((ModelReference model) -> seed(model).orElse(Long.MIN_VALUE))
                 .thenComparing(OpenVictims::rank)
                 .thenComparing(ModelReference::getName))
-        .collect(
-            Collectors.groupingBy(OpenVictims::seed, LinkedHashMap::new, Collectors.toList()));
+        .collect(Collectors.groupingBy(OpenVictims::seed, LinkedHashMap::new, Collectors.toList()));
   }
 
   private static Optional<Long> seed(ModelReference model) {

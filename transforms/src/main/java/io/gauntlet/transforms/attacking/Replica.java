@@ -18,10 +18,7 @@ import java.util.Optional;
  * @param parts of the plan, which share nothing expensive
  */
 record Replica(
-    Optional<Long> seed,
-    SharedModels.Lease lease,
-    List<Omitted> omitted,
-    List<AttackPlan> parts) {
+    Optional<Long> seed, SharedModels.Lease lease, List<Omitted> omitted, List<AttackPlan> parts) {
 
   /** The victims, by name. */
   Map<String, Classifier> victims() {

@@ -38,10 +38,10 @@ import org.apache.beam.sdk.values.TupleTag;
  * smallest by character code is taken. Where a uid has more than one report, the first in the file
  * is, and of several files the first by name.
  *
- * <p>Every report becomes a study or is quarantined with its reason: {@code
- * bad-row}, {@code duplicate-report}, {@code no-text}, {@code no-frontal}, {@code no-lateral},
- * {@code bad-path}, {@code no-file}, {@code unreadable-picture}, {@code too-large}. A picture
- * without report lands there too, as {@code orphan-projection}.
+ * <p>Every report becomes a study or is quarantined with its reason: {@code bad-row}, {@code
+ * duplicate-report}, {@code no-text}, {@code no-frontal}, {@code no-lateral}, {@code bad-path},
+ * {@code no-file}, {@code unreadable-picture}, {@code too-large}. A picture without report lands
+ * there too, as {@code orphan-projection}.
  */
 public final class JoinStudies extends PTransform<PBegin, JoinedStudies> {
   /** What lines of the log call it. */

@@ -174,7 +174,6 @@ final class MatchViews extends DoFn<KV<Integer, CoGbkResult>, Study> {
   }
 
   private void quarantine(ProcessContext context, ReportRow row, String reason, String detail) {
-    quarantining.take(
-        new Quarantined(row.file(), row.line(), row.uid(), reason, detail), context);
+    quarantining.take(new Quarantined(row.file(), row.line(), row.uid(), reason, detail), context);
   }
 }

@@ -22,8 +22,7 @@ public final class RecordCoders implements CoderProviderRegistrar {
 
   private static final class OfRecords extends CoderProvider {
     @Override
-    public <T> Coder<T> coderFor(
-        TypeDescriptor<T> type, List<? extends Coder<?>> componentCoders)
+    public <T> Coder<T> coderFor(TypeDescriptor<T> type, List<? extends Coder<?>> componentCoders)
         throws CannotProvideCoderException {
       if (!SpecificRecord.class.isAssignableFrom(type.getRawType())) {
         throw new CannotProvideCoderException(type + " is not an Avro record");

@@ -70,8 +70,7 @@ final class InteractModalities
   @Override
   public void populateDisplayData(DisplayData.Builder builder) {
     super.populateDisplayData(builder);
-    builder
-        .add(DisplayData.item("seed", seed).withLabel("Seed of the bootstrap"));
+    builder.add(DisplayData.item("seed", seed).withLabel("Seed of the bootstrap"));
   }
 
   private static final class KeyByVictimAndBucket

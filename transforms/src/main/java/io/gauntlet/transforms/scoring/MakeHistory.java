@@ -25,8 +25,7 @@ import org.apache.beam.sdk.values.PCollectionView;
  *
  * @see WriteHistory
  */
-public final class MakeHistory
-    extends PTransform<PCollection<Scorecard>, PCollection<HistoryRow>> {
+public final class MakeHistory extends PTransform<PCollection<Scorecard>, PCollection<HistoryRow>> {
   private static final long serialVersionUID = 1;
 
   private final transient PCollection<Verdict> verdict;

@@ -35,8 +35,7 @@ final class SliceOutcomes extends PTransform<PCollection<Outcome>, PCollection<S
   @Override
   public void populateDisplayData(DisplayData.Builder builder) {
     super.populateDisplayData(builder);
-    builder
-        .add(DisplayData.item("minStudies", minStudies).withLabel("Fewest studies of a slice"));
+    builder.add(DisplayData.item("minStudies", minStudies).withLabel("Fewest studies of a slice"));
   }
 
   private static final class KeyByCell extends DoFn<Outcome, KV<CellKey, Outcome>> {

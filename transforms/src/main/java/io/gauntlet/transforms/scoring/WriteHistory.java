@@ -2,7 +2,6 @@ package io.gauntlet.transforms.scoring;
 
 import io.gauntlet.schema.HistoryRow;
 import io.gauntlet.score.Scorecard;
-import java.time.Instant;
 import org.apache.beam.sdk.extensions.avro.io.AvroIO;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.display.DisplayData;

@@ -127,7 +127,8 @@ public abstract class WriteReport extends PTransform<PCollection<Scorecard>, PCo
   public PCollection<String> expand(PCollection<Scorecard> scorecard) {
     PCollectionView<Map<String, Long>> reasons =
         orEmpty(scorecard, "Quarantine", quarantine(), Quarantined.class)
-            .apply("Reason", MapElements.into(TypeDescriptors.strings()).via(Quarantined::getReason))
+            .apply(
+                "Reason", MapElements.into(TypeDescriptors.strings()).via(Quarantined::getReason))
             .apply("CountReasons", Count.perElement())
             .apply("AsReasons", View.asMap());
     PCollectionView<List<Outcome>> kept =
@@ -149,17 +150,13 @@ public abstract class WriteReport extends PTransform<PCollection<Scorecard>, PCo
   private static <T> PCollection<T> orEmpty(
       PCollection<?> beside, String name, Optional<PCollection<T>> given, Class<T> type) {
     return given.orElseGet(
-        () ->
-            beside
-                .getPipeline()
-                .apply("Empty" + name, Create.empty(TypeDescriptor.of(type))));
+        () -> beside.getPipeline().apply("Empty" + name, Create.empty(TypeDescriptor.of(type))));
   }
 
   @Override
   public void populateDisplayData(DisplayData.Builder builder) {
     super.populateDisplayData(builder);
     builder.add(DisplayData.item("folder", folder()).withLabel("Folder"));
-    provenance()
-        .forEach((name, fact) -> builder.add(DisplayData.item("provenance." + name, fact)));
+    provenance().forEach((name, fact) -> builder.add(DisplayData.item("provenance." + name, fact)));
   }
 }

@@ -43,9 +43,7 @@ class WithQuarantineTest {
     Pipeline pipeline = Pipeline.create();
     List<PCollection<Quarantined>> all = new ArrayList<>();
     WithQuarantine.Result<Integer> result =
-        pipeline
-            .apply(Create.of(-1, 1, 2))
-            .apply("First", WithQuarantine.of(new Positive()));
+        pipeline.apply(Create.of(-1, 1, 2)).apply("First", WithQuarantine.of(new Positive()));
     PCollection<Integer> chained =
         result
             .quarantinedTo(all)
