@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.BinaryOperator;
 
 /** Operators without attributes that work element by element; they read no tensors. */
+@SuppressWarnings("ImmutableEnumChecker") // The functions hold nothing.
 public enum Elementwise implements Operator {
   /** The rectifier: the larger of a value and 0. */
   RELU((x, none) -> Activation.relu(x)),
