@@ -1,12 +1,14 @@
 package io.gauntlet.pipelines;
 
-import com.google.common.collect.Maps;
-import io.gauntlet.pipelines.options.Checks;
 import io.gauntlet.pipelines.options.NightlyOptions;
+import io.gauntlet.pipelines.options.Requests;
+import io.gauntlet.pipelines.request.CohortRequest;
+import io.gauntlet.pipelines.request.NightRequest;
+import io.gauntlet.pipelines.request.Provenance;
+import io.gauntlet.pipelines.request.RunRequest;
 import io.gauntlet.pipelines.stage.GateStage;
 import io.gauntlet.pipelines.stage.GauntletPipeline;
 import io.gauntlet.pipelines.stage.HistoryTable;
-import io.gauntlet.pipelines.stage.Provenance;
 import io.gauntlet.pipelines.stage.RunFolder;
 import io.gauntlet.pipelines.stage.RunLayout;
 import io.gauntlet.schema.HistoryRow;
@@ -16,7 +18,7 @@ import io.gauntlet.transforms.Gauntlet;
 import io.gauntlet.transforms.scoring.MakeHistory;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.gcp.bigquery.BigQueryIO;
@@ -42,37 +44,31 @@ public final class NightlyRegression {
    */
   static void run(NightlyOptions options, Function<String, BigQueryIO.Write<HistoryRow>> history)
       throws IOException {
-    Checks.gauntlet(options);
-    GateStage.check(options);
-    HistoryTable.check(options);
-    Map<String, Object> facts = Provenance.ofCohort(options, NightlyOptions.class);
-    RunFolder.take(options.getOutput(), facts);
+    NightRequest night = Requests.night(options);
+    CohortRequest cohort = night.run().cohort();
+    cohort.requireReadable(cohort.modalities());
+    Optional<RunLayout> baseline = GateStage.baseline(night.gate());
+    Provenance provenance = Requests.provenance(options, NightlyOptions.class).with(cohort);
+    RunFolder.take(options.getOutput(), provenance);
     Pipeline pipeline = Pipeline.create(options);
-    build(pipeline, options, facts, history);
-    pipeline.run();
-  }
-
-  private static void build(
-      Pipeline pipeline,
-      NightlyOptions options,
-      Map<String, Object> provenance,
-      Function<String, BigQueryIO.Write<HistoryRow>> history)
-      throws IOException {
-    RunFacts facts =
-        new RunFacts(options.getOutput(), String.valueOf(provenance.get(Provenance.DATA_DIGEST)));
-    Gauntlet gauntlet =
-        GauntletPipeline.gauntlet(options, Maps.transformValues(provenance, String::valueOf))
-            .withComparison(GateStage.comparison(pipeline, options, facts));
+    RunRequest request = night.run();
+    RunLayout layout = RunLayout.of(request.output());
+    RunFacts facts = new RunFacts(request.output(), provenance.dataDigest().orElseThrow());
     Gauntlet.Result run =
-        GauntletPipeline.run(pipeline, gauntlet, RunLayout.of(options.getOutput()));
+        GauntletPipeline.run(
+            pipeline,
+            GauntletPipeline.gauntlet(request, options, provenance)
+                .withComparison(GateStage.comparison(pipeline, baseline, night.gate(), facts)),
+            layout);
     PCollection<Verdict> verdict = run.verdict().orElseThrow();
     GateStage.write(verdict, facts.folder());
     GateStage.count(verdict, facts.folder());
-    if (!options.getHistoryTable().equals(HistoryTable.NONE)) {
+    if (night.historyTable().isPresent()) {
       // The time of the launch, so that a retry makes the same rows.
       run.scorecard()
           .apply("MakeHistory", MakeHistory.of(verdict, facts, Instant.now()))
-          .apply("AppendToHistory", history.apply(options.getHistoryTable()));
+          .apply("AppendToHistory", history.apply(night.historyTable().get()));
     }
+    pipeline.run();
   }
 }

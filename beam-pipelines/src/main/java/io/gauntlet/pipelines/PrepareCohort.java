@@ -1,9 +1,10 @@
 package io.gauntlet.pipelines;
 
-import io.gauntlet.pipelines.options.Checks;
 import io.gauntlet.pipelines.options.PrepareCohortOptions;
+import io.gauntlet.pipelines.options.Requests;
+import io.gauntlet.pipelines.request.CohortRequest;
+import io.gauntlet.pipelines.request.SplitRequest;
 import io.gauntlet.pipelines.stage.CohortStage;
-import io.gauntlet.pipelines.stage.Provenance;
 import io.gauntlet.pipelines.stage.RunFolder;
 import io.gauntlet.pipelines.stage.RunLayout;
 import io.gauntlet.transforms.cohort.JoinedStudies;
@@ -18,17 +19,19 @@ public final class PrepareCohort {
   /** Starts the pipeline and returns; its runner knows how it ends. */
   public static void main(String[] arguments) throws IOException {
     PrepareCohortOptions options = Launch.options(PrepareCohortOptions.class, arguments);
-    Checks.prepare(options);
+    CohortRequest cohort = Requests.cohort(options);
+    SplitRequest split = Requests.split(options);
+    cohort.requireReadable(cohort.modalities());
     RunFolder.takeForStage(
         options.getOutput(),
         CohortStage.NAME,
-        Provenance.ofCohort(options, PrepareCohortOptions.class),
+        Requests.provenance(options, PrepareCohortOptions.class).with(cohort),
         List.of("studies/", "quarantine/" + CohortStage.NAME));
     Pipeline pipeline = Pipeline.create(options);
-    JoinedStudies joined = pipeline.apply("JoinStudies", CohortStage.join(options));
+    JoinedStudies joined = pipeline.apply("JoinStudies", CohortStage.join(cohort));
     CohortStage.write(
         joined,
-        joined.studies().apply("SplitStudies", CohortStage.split(options)),
+        joined.studies().apply("SplitStudies", CohortStage.split(split)),
         RunLayout.of(options.getOutput()));
     pipeline.run();
   }

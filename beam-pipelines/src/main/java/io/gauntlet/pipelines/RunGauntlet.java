@@ -1,18 +1,18 @@
 package io.gauntlet.pipelines;
 
-import com.google.common.base.MoreObjects;
-import com.google.common.collect.Maps;
-import io.gauntlet.pipelines.options.Checks;
-import io.gauntlet.pipelines.options.Hardware;
+import io.gauntlet.pipelines.options.Requests;
 import io.gauntlet.pipelines.options.RunGauntletOptions;
+import io.gauntlet.pipelines.request.AttackRequest;
+import io.gauntlet.pipelines.request.Provenance;
+import io.gauntlet.pipelines.request.ScoringRequest;
 import io.gauntlet.pipelines.stage.AttackStage;
 import io.gauntlet.pipelines.stage.CohortStage;
-import io.gauntlet.pipelines.stage.Provenance;
+import io.gauntlet.pipelines.stage.EarlierRun;
+import io.gauntlet.pipelines.stage.Hardware;
 import io.gauntlet.pipelines.stage.Quarantine;
 import io.gauntlet.pipelines.stage.RunFolder;
 import io.gauntlet.pipelines.stage.RunLayout;
 import io.gauntlet.pipelines.stage.ScoringStage;
-import io.gauntlet.pipelines.stage.StageInputs;
 import io.gauntlet.pipelines.stage.TrainingStage;
 import io.gauntlet.schema.Quarantined;
 import io.gauntlet.transforms.attacking.AttackStudies;
@@ -20,7 +20,7 @@ import io.gauntlet.transforms.attacking.BringVictims;
 import io.gauntlet.transforms.attacking.ReadModels;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.values.PCollection;
@@ -33,28 +33,38 @@ public final class RunGauntlet {
   /** Starts the pipeline and returns; its runner knows how it ends. */
   public static void main(String[] arguments) throws IOException {
     RunGauntletOptions options = Launch.options(RunGauntletOptions.class, arguments);
-    Checks.attacks(options);
+    AttackRequest request = Requests.attacks(options);
+    ScoringRequest scoring = Requests.scoring(options);
     RunLayout studies =
-        RunLayout.of(MoreObjects.firstNonNull(options.getStudiesFrom(), options.getOutput()));
+        EarlierRun.in(
+                "--studiesFrom",
+                Optional.ofNullable(options.getStudiesFrom()).orElse(options.getOutput()))
+            .requireStudies(RunLayout::test);
     RunLayout models =
-        RunLayout.of(MoreObjects.firstNonNull(options.getModelsFrom(), options.getOutput()));
-    StageInputs.studies("--studiesFrom", studies.test());
-    StageInputs.modelsIn("--modelsFrom", models.models());
-    Map<String, Object> facts = Provenance.ofStage(options, RunGauntletOptions.class);
+        EarlierRun.in(
+                "--modelsFrom",
+                Optional.ofNullable(options.getModelsFrom()).orElse(options.getOutput()))
+            .requireModels();
+    Provenance provenance = Requests.provenance(options, RunGauntletOptions.class);
     RunFolder.takeForStage(
         options.getOutput(),
         AttackStage.NAME,
-        facts,
+        provenance,
         List.of("outcomes/", "quarantine/" + AttackStage.NAME));
     Pipeline pipeline = Pipeline.create(options);
+    RunLayout layout = RunLayout.of(options.getOutput());
     AttackStudies attacks =
-        AttackStage.attacks(options)
+        AttackStage.attacks(request)
             .against(pipeline.apply("ReadModels", ReadModels.from(models.models())))
-            .against(pipeline.apply("BringVictims", BringVictims.from(Checks.victims(options))));
+            .against(
+                pipeline.apply(
+                    "BringVictims",
+                    BringVictims.from(request.victims().folders().values().asList())));
     AttackStudies.Result attacked =
         CohortStage.readTest(pipeline, studies)
-            .apply("AttackStudies", attacks.setResourceHints(Hardware.hints(options)));
-    AttackStage.write(attacked, RunLayout.of(options.getOutput()));
+            .apply(
+                "AttackStudies", attacks.setResourceHints(Hardware.hints(request.hardware())));
+    AttackStage.write(attacked, layout);
     PCollection<Quarantined> quarantined =
         PCollectionList.of(Quarantine.read(pipeline, CohortStage.NAME, studies))
             .and(Quarantine.read(pipeline, TrainingStage.NAME, models))
@@ -62,10 +72,10 @@ public final class RunGauntlet {
             .apply("AllQuarantined", Flatten.pCollections());
     attacked
         .outcomes()
-        .apply("ScoreOutcomes", ScoringStage.score(options))
+        .apply("ScoreOutcomes", ScoringStage.score(scoring))
         .apply(
             "WriteReport",
-            ScoringStage.report(options, Maps.transformValues(facts, String::valueOf))
+            ScoringStage.report(layout, provenance)
                 .withQuarantine(quarantined)
                 .withGallery(attacked.outcomes()));
     pipeline.run();

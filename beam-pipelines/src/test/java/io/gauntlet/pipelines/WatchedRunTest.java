@@ -16,6 +16,8 @@ import ch.qos.logback.core.joran.spi.JoranException;
 import io.gauntlet.data.synthetic.SyntheticCohort;
 import io.gauntlet.pipelines.command.GauntletCommand;
 import io.gauntlet.pipelines.options.GauntletOptions;
+import io.gauntlet.pipelines.options.Requests;
+import io.gauntlet.pipelines.request.RunRequest;
 import io.gauntlet.pipelines.stage.AttackStage;
 import io.gauntlet.pipelines.stage.CohortStage;
 import io.gauntlet.pipelines.stage.Counters;
@@ -28,6 +30,7 @@ import io.gauntlet.transforms.cohort.JoinStudies;
 import io.gauntlet.transforms.cohort.JoinedStudies;
 import io.gauntlet.transforms.cohort.SplitStudies;
 import io.gauntlet.transforms.scoring.ScoreOutcomes;
+import io.gauntlet.transforms.scoring.WriteReport;
 import io.gauntlet.transforms.training.TrainModality;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -118,13 +121,15 @@ class WatchedRunTest {
               "--attacks=fgsm,synonym-greedy:max-queries=20",
               "--transfers=none"
             });
-    RunLayout layout = RunLayout.of(options.getOutput());
+    RunRequest request = Requests.run(options);
+    RunLayout layout = RunLayout.of(request.output());
     prepared =
         job(
             options,
             pipeline -> {
-              JoinedStudies joined = pipeline.apply(CohortStage.join(options));
-              CohortStage.write(joined, joined.studies().apply(CohortStage.split(options)), layout);
+              JoinedStudies joined = pipeline.apply(CohortStage.join(request.cohort()));
+              CohortStage.write(
+                  joined, joined.studies().apply(CohortStage.split(request.split())), layout);
             });
     for (int uid = 10; uid < 20; uid++) {
       Files.delete(images.resolve(uid + "_frontal.png"));
@@ -136,10 +141,10 @@ class WatchedRunTest {
               TrainVictims.Result trained =
                   CohortStage.readTrain(pipeline, layout).apply(TrainingStage.training(options));
               CohortStage.readTest(pipeline, layout)
-                  .apply(AttackStage.attacks(options).against(trained.models()))
+                  .apply(AttackStage.attacks(request.attacks()).against(trained.models()))
                   .outcomes()
-                  .apply(ScoringStage.score(options))
-                  .apply(ScoringStage.report(options, Map.of()));
+                  .apply(ScoringStage.score(request.scoring()))
+                  .apply(WriteReport.to(layout.folder()));
             });
   }
 

@@ -5,7 +5,7 @@ import io.gauntlet.attack.AttackOption;
 import io.gauntlet.attack.AttackProvider;
 import io.gauntlet.attack.ImageAttackProvider;
 import io.gauntlet.attack.spec.AttackProviders;
-import io.gauntlet.pipelines.options.UsageException;
+import io.gauntlet.pipelines.request.UsageException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;

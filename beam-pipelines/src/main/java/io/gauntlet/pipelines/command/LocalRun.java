@@ -1,14 +1,13 @@
 package io.gauntlet.pipelines.command;
 
 import ch.qos.logback.classic.LoggerContext;
-import com.google.common.collect.Maps;
 import io.gauntlet.attack.spec.AttackGrid;
-import io.gauntlet.pipelines.options.Checks;
 import io.gauntlet.pipelines.options.GauntletOptions;
 import io.gauntlet.pipelines.options.Recipes;
+import io.gauntlet.pipelines.request.Provenance;
+import io.gauntlet.pipelines.request.RunRequest;
 import io.gauntlet.pipelines.stage.Counters;
 import io.gauntlet.pipelines.stage.GauntletPipeline;
-import io.gauntlet.pipelines.stage.Provenance;
 import io.gauntlet.pipelines.stage.ReportStage;
 import io.gauntlet.pipelines.stage.RunFolder;
 import io.gauntlet.pipelines.stage.RunLayout;
@@ -39,31 +38,27 @@ import org.slf4j.LoggerFactory;
 
 /** The whole gauntlet on this machine: checks, bars, and the tables at the end. */
 final class LocalRun {
+  private final GauntletOptions options;
   private final PrintStream out;
 
   /**
-   * A run.
+   * Runs on this machine.
    *
+   * @param options of Beam's runner and of training
    * @param out for the tables
    */
-  LocalRun(PrintStream out) {
+  LocalRun(GauntletOptions options, PrintStream out) {
+    this.options = options;
     this.out = out;
   }
 
-  /** Runs in the folder that the options name. */
-  void run(GauntletOptions options) throws IOException {
-    Checks.gauntlet(options);
-    runIn(RunFolder.take(options.getOutput(), Provenance.of(options)), options);
-  }
-
-  /** Runs in a folder that was taken already. */
-  void run(GauntletOptions options, RunFolder taken) throws IOException {
-    Checks.gauntlet(options);
-    runIn(taken, options);
-  }
-
-  private void runIn(RunFolder folder, GauntletOptions options) throws IOException {
-    AttackGrid grid = Checks.grid(options);
+  /**
+   * Runs in a folder that was taken for it.
+   *
+   * @param provenance that the report shows
+   */
+  void run(RunRequest request, Provenance provenance, RunFolder folder) throws IOException {
+    AttackGrid grid = request.attacks().grid();
     out.printf(
         Locale.ROOT,
         "[plan] %d attacks, %d transfers, results in %s%n",
@@ -71,8 +66,7 @@ final class LocalRun {
         grid.transfers().size(),
         folder.uri());
     Map<String, Duration> timings = new LinkedHashMap<>();
-    PipelineResult result =
-        execute(options, Maps.transformValues(Provenance.of(options), String::valueOf), timings);
+    PipelineResult result = execute(request, provenance, timings);
     folder.finish(timings, Recipes.seeds(options));
     Map<String, Long> counters = Counters.of(result, JoinStudies.class);
     out.printf(
@@ -83,8 +77,7 @@ final class LocalRun {
         counters.getOrDefault("quarantined", 0L));
     String cut = "captions are longer than the model reads and were cut";
     Map<String, Long> attack = Counters.of(result, AttackStudies.class);
-    sayIfAny(
-        "train", Counters.of(result, TrainModality.class).getOrDefault("captions-cut", 0L), cut);
+    sayIfAny("train", Counters.of(result, TrainModality.class).getOrDefault("captions-cut", 0L), cut);
     sayIfAny("attack", attack.getOrDefault("captions-cut", 0L), cut);
     sayIfAny(
         "attack",
@@ -122,8 +115,8 @@ final class LocalRun {
     }
   }
 
-  private static PipelineResult execute(
-      GauntletOptions options, Map<String, String> provenance, Map<String, Duration> timings) {
+  private PipelineResult execute(
+      RunRequest request, Provenance provenance, Map<String, Duration> timings) {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     ProgressAppender progress = new ProgressAppender();
     progress.setContext(context);
@@ -131,13 +124,13 @@ final class LocalRun {
     ch.qos.logback.classic.Logger logger = context.getLogger(Progress.class);
     logger.addAppender(progress);
     Instant start = Instant.now();
-    options.as(RunNameOptions.class).setRunName(options.getOutput());
+    options.as(RunNameOptions.class).setRunName(request.output());
     try {
       Pipeline pipeline = Pipeline.create(options);
       GauntletPipeline.run(
           pipeline,
-          GauntletPipeline.gauntlet(options, provenance),
-          RunLayout.of(options.getOutput()));
+          GauntletPipeline.gauntlet(request, options, provenance),
+          RunLayout.of(request.output()));
       PipelineResult result = pipeline.run();
       result.waitUntilFinish();
       return result;

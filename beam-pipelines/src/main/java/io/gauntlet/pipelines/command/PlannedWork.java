@@ -2,11 +2,11 @@ package io.gauntlet.pipelines.command;
 
 import io.gauntlet.data.Modality;
 import io.gauntlet.model.Fusion;
-import io.gauntlet.pipelines.options.Checks;
 import io.gauntlet.pipelines.options.GridOptions;
 import io.gauntlet.pipelines.options.Recipes;
+import io.gauntlet.pipelines.options.Requests;
 import io.gauntlet.pipelines.options.TrainingOptions;
-import io.gauntlet.pipelines.options.UsageException;
+import io.gauntlet.pipelines.request.UsageException;
 import io.gauntlet.plan.AttackPlan;
 import io.gauntlet.plan.VictimProfile;
 import io.gauntlet.plan.cost.AttackCosts;
@@ -19,7 +19,7 @@ public final class PlannedWork {
 
   /** Of training, a study of the training part. */
   public static Passes training(TrainingOptions options) {
-    Set<Modality> modalities = Checks.modalities(options);
+    Set<Modality> modalities = Requests.modalities(options);
     Passes picture = modalities.contains(Modality.IMAGE) ? Passes.GRADIENT : Passes.NONE;
     Passes words = modalities.contains(Modality.TEXT) ? new Passes(0, 0, 1, 1) : Passes.NONE;
     Passes all =
@@ -48,8 +48,8 @@ public final class PlannedWork {
   public static Passes attacks(GridOptions options) {
     return AttackPlan.total(
         AttackPlan.of(
-                VictimProfile.builtIn(Checks.modalities(options)),
-                Checks.grid(options),
+                VictimProfile.builtIn(Requests.modalities(options)),
+                Requests.grid(options),
                 AttackCosts.usual())
             .passes());
   }

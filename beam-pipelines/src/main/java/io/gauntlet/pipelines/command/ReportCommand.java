@@ -1,18 +1,18 @@
 package io.gauntlet.pipelines.command;
 
-import io.gauntlet.pipelines.options.Checks;
 import io.gauntlet.pipelines.options.CommandLineOptions;
 import io.gauntlet.pipelines.options.ReportOptions;
+import io.gauntlet.pipelines.options.Requests;
+import io.gauntlet.pipelines.request.ReportRequest;
+import io.gauntlet.pipelines.stage.EarlierRun;
 import io.gauntlet.pipelines.stage.ReportStage;
 import io.gauntlet.pipelines.stage.RunLayout;
 import io.gauntlet.pipelines.stage.ScoringStage;
-import io.gauntlet.pipelines.stage.StageInputs;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.transforms.scoring.WriteReport;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
-import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -45,16 +45,14 @@ final class ReportCommand implements Command {
   public int run(List<String> arguments, PrintStream out) throws IOException {
     ReportOptions options = CommandLineOptions.parse(ReportOptions.class, arguments);
     FileSystems.setDefaultPipelineOptions(options);
-    RunLayout layout = RunLayout.of(options.getOutput());
-    Checks.scoring(options);
-    StageInputs.outcomes("--output", layout);
-    Optional<String> history = Optional.ofNullable(options.getHistory());
-    history.ifPresent(folder -> StageInputs.history("--history", folder));
+    ReportRequest request = Requests.report(options);
+    RunLayout layout = EarlierRun.in("--output", request.output()).requireOutcomes();
+    ReportStage.requireHistory("--history", request.history());
     Pipeline pipeline = Pipeline.create(options);
     PCollection<Outcome> outcomes = ReportStage.outcomes(pipeline, layout);
     ReportStage.of(outcomes, layout)
-        .withHistory(history)
-        .write(outcomes.apply("ScoreOutcomes", ScoringStage.score(options)));
+        .withHistory(request.history())
+        .write(outcomes.apply("ScoreOutcomes", ScoringStage.score(request.scoring())));
     pipeline.run().waitUntilFinish();
     out.println(layout.folder() + "/" + WriteReport.PAGE);
     return DONE;

@@ -1,7 +1,6 @@
 package io.gauntlet.pipelines.stage;
 
-import io.gauntlet.pipelines.options.Checks;
-import io.gauntlet.pipelines.options.GridOptions;
+import io.gauntlet.pipelines.request.AttackRequest;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.transforms.attacking.AttackStudies;
 import org.apache.beam.sdk.extensions.avro.io.AvroIO;
@@ -13,13 +12,13 @@ public final class AttackStage {
 
   private AttackStage() {}
 
-  /** How the options have victims attacked. */
-  public static AttackStudies attacks(GridOptions options) {
-    return AttackStudies.withGrid(Checks.grid(options))
-        .withBatch(options.getAttackBatch())
-        .withSeed(options.getSeed())
-        .withDevice(Checks.device(options))
-        .withGallery(options.getGallery());
+  /** The attacks that are asked for, against no victim yet. */
+  public static AttackStudies attacks(AttackRequest request) {
+    return AttackStudies.withGrid(request.grid())
+        .withBatch(request.batch())
+        .withSeed(request.seed())
+        .withDevice(request.hardware().device())
+        .withGallery(request.gallery());
   }
 
   /** Writes the outcomes, and what could not be attacked. */

@@ -1,13 +1,10 @@
 package io.gauntlet.pipelines.stage;
 
-import io.gauntlet.pipelines.options.Checks;
-import io.gauntlet.pipelines.options.CohortOptions;
-import io.gauntlet.pipelines.options.PrepareCohortOptions;
+import io.gauntlet.pipelines.request.CohortRequest;
+import io.gauntlet.pipelines.request.SplitRequest;
 import io.gauntlet.schema.Study;
-import io.gauntlet.transforms.cohort.CohortFiles;
 import io.gauntlet.transforms.cohort.JoinedStudies;
 import io.gauntlet.transforms.cohort.SplitStudies;
-import io.gauntlet.transforms.cohort.StudySources;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.extensions.avro.io.AvroIO;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -21,20 +18,14 @@ public final class CohortStage {
 
   private CohortStage() {}
 
-  /** How the options have a cohort joined. */
-  public static PTransform<PBegin, JoinedStudies> join(CohortOptions options) {
-    return StudySources.named(options.getSource())
-        .read(
-            new CohortFiles(
-                options.getReports(),
-                options.getProjections(),
-                options.getImages(),
-                Checks.modalities(options)));
+  /** The join that is asked for. */
+  public static PTransform<PBegin, JoinedStudies> join(CohortRequest request) {
+    return request.reader().read(request.files());
   }
 
-  /** How the options have a cohort split. */
-  public static SplitStudies split(PrepareCohortOptions options) {
-    return SplitStudies.withSeed(options.getSeed()).withTrainFraction(options.getTrainFraction());
+  /** The split that is asked for. */
+  public static SplitStudies split(SplitRequest request) {
+    return SplitStudies.withSeed(request.seed()).withTrainFraction(request.trainFraction());
   }
 
   /** Writes the studies of each part, and what could not be used. */

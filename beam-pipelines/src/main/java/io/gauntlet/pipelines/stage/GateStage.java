@@ -1,18 +1,16 @@
 package io.gauntlet.pipelines.stage;
 
-import io.gauntlet.pipelines.options.NightlyOptions;
-import io.gauntlet.pipelines.options.UsageException;
+import io.gauntlet.pipelines.request.GateRequest;
+import io.gauntlet.pipelines.request.UsageException;
 import io.gauntlet.schema.Outcome;
-import io.gauntlet.score.gate.GatePolicy;
-import io.gauntlet.score.gate.GatePolicyYaml;
 import io.gauntlet.score.gate.RunFacts;
 import io.gauntlet.score.gate.Verdict;
 import io.gauntlet.score.gate.VerdictJson;
-import io.gauntlet.transforms.io.InputFiles;
 import io.gauntlet.transforms.io.WriteRunFile;
 import io.gauntlet.transforms.scoring.BaselineStore;
 import io.gauntlet.transforms.scoring.CompareToBaseline;
 import java.io.IOException;
+import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.extensions.avro.io.AvroIO;
 import org.apache.beam.sdk.metrics.Counter;
@@ -29,47 +27,52 @@ import org.slf4j.LoggerFactory;
 
 /** The gate: this run's outcomes against those of a baseline, decided in the graph. */
 public final class GateStage {
-  /** Stands for no baseline. */
-  static final String NONE = "none";
-
   /** The verdict's file, in the folder of the run that is judged. */
   public static final String VERDICT = "verdict.json";
 
   private static final Logger LOG = LoggerFactory.getLogger(GateStage.class);
-  private static final String STANDARD = "standard";
 
   private GateStage() {}
 
   /**
-   * How the options have this run compared with the baseline.
+   * The comparison that is asked for.
    *
+   * @param baseline as {@link #baseline} found it
    * @param run this run
+   * @throws IOException when the facts of the baseline cannot be read
    */
   public static CompareToBaseline comparison(
-      Pipeline pipeline, NightlyOptions options, RunFacts run) throws IOException {
-    return against(pipeline, options, run).withPolicy(policy(options)).withSeed(options.getSeed());
+      Pipeline pipeline, Optional<RunLayout> baseline, GateRequest gate, RunFacts run)
+      throws IOException {
+    return against(pipeline, baseline, run).withPolicy(gate.policy()).withSeed(gate.seed());
   }
 
-  private static CompareToBaseline against(Pipeline pipeline, NightlyOptions options, RunFacts run)
-      throws IOException {
-    if (options.getBaselineRun().equals(NONE)) {
+  private static CompareToBaseline against(
+      Pipeline pipeline, Optional<RunLayout> baseline, RunFacts run) throws IOException {
+    if (baseline.isEmpty()) {
       return CompareToBaseline.of(
               pipeline.apply("NoBaseline", Create.empty(TypeDescriptor.of(Outcome.class))))
           .between(RunFacts.unknown(), run);
     }
-    RunLayout baseline = RunLayout.of(BaselineStore.in(options.getBaselineRun()).current());
+    RunLayout layout = baseline.get();
     return CompareToBaseline.of(
             pipeline.apply(
                 "ReadBaseline",
-                AvroIO.read(Outcome.class).from(RunLayout.shards(baseline.outcomes()))))
-        .between(RunFolder.facts(baseline.folder()), run);
+                AvroIO.read(Outcome.class).from(RunLayout.shards(layout.outcomes()))))
+        .between(RunFolder.facts(layout.folder()), run);
   }
 
-  /** Writes the verdict on a run into its folder. */
-  public static void write(PCollection<Verdict> verdict, String folder) {
-    verdict
-        .apply("AsJson", MapElements.into(TypeDescriptors.strings()).via(VerdictJson::write))
-        .apply("WriteVerdict", WriteRunFile.of(folder, VERDICT));
+  /**
+   * The run that a night is held against; empty where there is none yet.
+   *
+   * @throws UsageException when it has no outcomes, or not all
+   */
+  public static Optional<RunLayout> baseline(GateRequest gate) throws IOException {
+    return gate.baseline().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            EarlierRun.in("--baselineRun", BaselineStore.in(gate.baseline().get()).current())
+                .requireOutcomes());
   }
 
   /** Counts the verdict on a run, and logs it. */
@@ -77,29 +80,11 @@ public final class GateStage {
     verdict.apply("CountVerdict", ParDo.of(new CountVerdict(folder)));
   }
 
-  /**
-   * Looks at what was asked for.
-   *
-   * @throws UsageException when the baseline has no outcomes or the policy cannot be read
-   */
-  public static void check(NightlyOptions options) throws IOException {
-    policy(options);
-    if (!options.getBaselineRun().equals(NONE)) {
-      StageInputs.outcomes(
-          "--baselineRun", RunLayout.of(BaselineStore.in(options.getBaselineRun()).current()));
-    }
-  }
-
-  private static GatePolicy policy(NightlyOptions options) {
-    String file = options.getPolicyFile();
-    if (file.equals(STANDARD)) {
-      return GatePolicy.standard();
-    }
-    try {
-      return GatePolicyYaml.read(file, InputFiles.text(file));
-    } catch (IOException | IllegalArgumentException e) {
-      throw new UsageException("--policyFile: " + file + ": " + e.getMessage(), e);
-    }
+  /** Writes the verdict on a run into its folder. */
+  public static void write(PCollection<Verdict> verdict, String folder) {
+    verdict
+        .apply("AsJson", MapElements.into(TypeDescriptors.strings()).via(VerdictJson::write))
+        .apply("WriteVerdict", WriteRunFile.of(folder, VERDICT));
   }
 
   /** Counts and logs the verdict: the cloud's alert watches the counter. */

@@ -1,29 +1,30 @@
 package io.gauntlet.pipelines.stage;
 
-import io.gauntlet.pipelines.options.Checks;
-import io.gauntlet.pipelines.options.GauntletOptions;
-import io.gauntlet.pipelines.options.Hardware;
+import io.gauntlet.pipelines.options.TrainingOptions;
+import io.gauntlet.pipelines.request.Provenance;
+import io.gauntlet.pipelines.request.RunRequest;
 import io.gauntlet.transforms.Gauntlet;
-import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
 
-/** The whole gauntlet as the options ask for it, each stage's output written to its place. */
+/** The whole gauntlet as it is asked for, each stage's output written to its place. */
 public final class GauntletPipeline {
   private GauntletPipeline() {}
 
   /**
-   * The chain that the options ask for, with its report and without a comparison.
+   * The chain that is asked for, with its report and without a comparison.
    *
-   * @param provenance what the run is made of, by name
+   * @param options of the training
+   * @param provenance what the run is made of
    */
-  public static Gauntlet gauntlet(GauntletOptions options, Map<String, String> provenance) {
-    return Gauntlet.of(CohortStage.join(options), TrainingStage.training(options))
-        .withSplit(CohortStage.split(options))
-        .withOwnVictims(Checks.victims(options))
-        .withAttacks(AttackStage.attacks(options))
-        .withModelWorkers(Hardware.hints(options))
-        .withScoring(ScoringStage.score(options))
-        .withReport(ScoringStage.report(options, provenance));
+  public static Gauntlet gauntlet(
+      RunRequest request, TrainingOptions options, Provenance provenance) {
+    return Gauntlet.of(CohortStage.join(request.cohort()), TrainingStage.training(options))
+        .withSplit(CohortStage.split(request.split()))
+        .withOwnVictims(request.attacks().victims().folders().values().asList())
+        .withAttacks(AttackStage.attacks(request.attacks()))
+        .withModelWorkers(Hardware.hints(request.attacks().hardware()))
+        .withScoring(ScoringStage.score(request.scoring()))
+        .withReport(ScoringStage.report(RunLayout.of(request.output()), provenance));
   }
 
   /** Adds a chain to a pipeline, and writes what each of its stages makes. */

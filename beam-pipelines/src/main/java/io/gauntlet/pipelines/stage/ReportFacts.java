@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.google.common.collect.ImmutableMap;
-import io.gauntlet.pipelines.options.UsageException;
+import io.gauntlet.pipelines.request.UsageException;
 import io.gauntlet.transforms.io.RunFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -40,11 +40,7 @@ record ReportFacts(ImmutableMap<String, String> provenance, ImmutableMap<String,
       return MissingNode.getInstance();
     } catch (JsonProcessingException e) {
       throw new UsageException(
-          layout.folder()
-              + "/"
-              + name
-              + " is not valid JSON; bring back the file that the run wrote",
-          e);
+          layout.folder() + "/" + name + " is no JSON; bring back the file that the run wrote", e);
     }
   }
 

@@ -1,6 +1,6 @@
 package io.gauntlet.pipelines.stage;
 
-import io.gauntlet.pipelines.options.UsageException;
+import io.gauntlet.pipelines.request.UsageException;
 import io.gauntlet.schema.HistoryRow;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.score.Scorecard;
@@ -24,7 +24,7 @@ import org.apache.beam.sdk.values.PCollection;
  *
  * @param outcomes of the run
  * @param layout of its folder
- * @param history folder of the nights before
+ * @param history folder of the nights before; empty for none
  */
 public record ReportStage(
     PCollection<Outcome> outcomes, RunLayout layout, Optional<String> history) {
@@ -42,7 +42,7 @@ public record ReportStage(
    * Writes a run's report once more, with its figures as they are and what came to be known since:
    * how long it took, the verdict.
    *
-   * @param history folder of the nights before
+   * @param history folder of the nights before; empty for none
    */
   public static void renew(
       PipelineOptions options, RunLayout layout, Scorecard scorecard, Optional<String> history)
@@ -50,8 +50,21 @@ public record ReportStage(
     Pipeline pipeline = Pipeline.create(options);
     of(outcomes(pipeline, layout), layout)
         .withHistory(history)
-        .write(pipeline.apply("Scorecard", Create.of(scorecard)));
+        .write(
+            pipeline.apply("Scorecard", Create.of(scorecard)));
     pipeline.run().waitUntilFinish();
+  }
+
+  /**
+   * Whether there are nights to draw trends of, where a user names a folder of them.
+   *
+   * @throws UsageException when it holds none
+   */
+  public static void requireHistory(String option, Optional<String> folder) {
+    folder.ifPresent(
+        named ->
+            new NamedPattern(option, WriteHistory.pattern(named))
+                .require("name the folder that gate --history keeps"));
   }
 
   /** The outcomes of a run. */
@@ -75,7 +88,9 @@ public record ReportStage(
             .withQuarantine(Quarantine.readAll(pipeline, layout))
             .withGallery(outcomes);
     WriteReport judged =
-        verdict().map(made -> report.withVerdict(verdict(pipeline, made))).orElse(report);
+        verdict()
+            .map(verdict -> report.withVerdict(pipeline.apply("Verdict", Create.of(verdict))))
+            .orElse(report);
     scorecard.apply(
         "WriteReport",
         history.map(folder -> judged.withHistory(nights(pipeline, folder))).orElse(judged));
@@ -84,10 +99,6 @@ public record ReportStage(
   private static PCollection<HistoryRow> nights(Pipeline pipeline, String folder) {
     return pipeline.apply(
         "ReadHistory", AvroIO.read(HistoryRow.class).from(WriteHistory.pattern(folder)));
-  }
-
-  private static PCollection<Verdict> verdict(Pipeline pipeline, Verdict verdict) {
-    return pipeline.apply("Verdict", Create.of(verdict));
   }
 
   private Optional<Verdict> verdict() throws IOException {

@@ -7,6 +7,7 @@ import io.gauntlet.model.Fusion;
 import io.gauntlet.model.train.Recipe;
 import io.gauntlet.pipelines.options.Checks;
 import io.gauntlet.pipelines.options.Recipes;
+import io.gauntlet.pipelines.options.Requests;
 import io.gauntlet.pipelines.options.TrainingOptions;
 import io.gauntlet.schema.ModelReference;
 import io.gauntlet.schema.Study;
@@ -56,10 +57,10 @@ public final class TrainingStage {
     @Override
     public TrainVictims.Result expand(PCollection<Study> train) {
       List<PCollectionTuple> trained = new ArrayList<>();
-      Set<Modality> modalities = Checks.modalities(options);
+      Set<Modality> modalities = Requests.modalities(options);
       String folder = RunLayout.of(options.getOutput()).models();
       List<Long> seeds = Recipes.seeds(options);
-      ComputeDevice device = Checks.device(options);
+      ComputeDevice device = Requests.hardware(options).device();
       List<PCollectionView<List<ModelReference>>> parents = new ArrayList<>();
       if (modalities.contains(Modality.IMAGE)) {
         trained.add(

@@ -4,29 +4,55 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import java.util.List;
-import java.util.function.BinaryOperator;
 
 /** Operators without attributes that work element by element; they read no tensors. */
 @SuppressWarnings("ImmutableEnumChecker") // The functions hold nothing.
 public enum Elementwise implements Operator {
   /** The rectifier: the larger of a value and 0. */
-  RELU((x, none) -> Activation.relu(x)),
+  RELU {
+    @Override
+    NDArray apply(NDArray x, NDArray y) {
+      return Activation.relu(x);
+    }
+  },
   /** The logistic function. */
-  SIGMOID((x, none) -> Activation.sigmoid(x)),
+  SIGMOID {
+    @Override
+    NDArray apply(NDArray x, NDArray y) {
+      return Activation.sigmoid(x);
+    }
+  },
   /** The Gaussian error linear unit (Hendrycks and Gimpel 2016), exact. */
-  GELU((x, none) -> Activation.gelu(x)),
+  GELU {
+    @Override
+    NDArray apply(NDArray x, NDArray y) {
+      return Activation.gelu(x);
+    }
+  },
   /** The hyperbolic tangent. */
-  TANH((x, none) -> Activation.tanh(x)),
+  TANH {
+    @Override
+    NDArray apply(NDArray x, NDArray y) {
+      return Activation.tanh(x);
+    }
+  },
   /** The sum of two inputs, the smaller one repeated where its dimension is 1. */
-  ADD(NDArray::add),
+  ADD {
+    @Override
+    NDArray apply(NDArray x, NDArray y) {
+      return x.add(y);
+    }
+  },
   /** The product of two inputs, the smaller one repeated where its dimension is 1. */
-  MULTIPLY(NDArray::mul);
+  MULTIPLY {
+    @Override
+    NDArray apply(NDArray x, NDArray y) {
+      return x.mul(y);
+    }
+  };
 
-  private final BinaryOperator<NDArray> function;
-
-  Elementwise(BinaryOperator<NDArray> function) {
-    this.function = function;
-  }
+  /** Computes the output of the first and the last input, which are one and the same for some. */
+  abstract NDArray apply(NDArray x, NDArray y);
 
   @Override
   public Shape shape(List<Shape> inputs) {
@@ -47,6 +73,6 @@ public enum Elementwise implements Operator {
 
   @Override
   public NDArray apply(List<NDArray> inputs, List<NDArray> tensors, Mode mode) {
-    return function.apply(inputs.get(0), inputs.get(inputs.size() - 1));
+    return apply(inputs.get(0), inputs.get(inputs.size() - 1));
   }
 }

@@ -1,4 +1,4 @@
-package io.gauntlet.pipelines.options;
+package io.gauntlet.pipelines.request;
 
 import io.gauntlet.score.AttackName;
 import java.util.List;

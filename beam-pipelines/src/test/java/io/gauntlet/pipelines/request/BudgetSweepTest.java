@@ -1,4 +1,4 @@
-package io.gauntlet.pipelines.options;
+package io.gauntlet.pipelines.request;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package io.gauntlet.pipelines.options;
+package io.gauntlet.pipelines.request;
 
 /** What a user asked for cannot be done; the message is one line that names it and the remedy. */
 public final class UsageException extends RuntimeException {
