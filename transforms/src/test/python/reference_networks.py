@@ -149,6 +149,60 @@ class ResNet(nn.Module):
         return x.mean((2, 3))
 
 
+class DenseLayer(nn.Module):
+    def __init__(self, inputs, growth):
+        super().__init__()
+        self.norm1, self.conv1 = nn.BatchNorm2d(inputs), conv(inputs, 4 * growth, 1)
+        self.norm2, self.conv2 = nn.BatchNorm2d(4 * growth), conv(4 * growth, growth, 3)
+
+    def forward(self, x):
+        y = self.conv1(F.relu(self.norm1(x)))
+        return torch.cat([x, self.conv2(F.relu(self.norm2(y)))], 1)
+
+
+class DenseNet(nn.Module):
+    def __init__(self, channels, growth, blocks):
+        super().__init__()
+        width = 2 * growth
+        f = self.features = nn.Sequential()
+        f.add_module("conv0", conv(channels, width, 7, 2))
+        f.add_module("norm0", nn.BatchNorm2d(width))
+        f.add_module("relu0", nn.ReLU())
+        f.add_module("pool0", nn.MaxPool2d(3, 2, 1))
+        for i, layers in enumerate(blocks, 1):
+            block = nn.Sequential()
+            for layer in range(1, layers + 1):
+                block.add_module("denselayer%d" % layer, DenseLayer(width, growth))
+                width += growth
+            f.add_module("denseblock%d" % i, block)
+            if i < len(blocks):
+                transition = nn.Sequential()
+                transition.add_module("norm", nn.BatchNorm2d(width))
+                transition.add_module("relu", nn.ReLU())
+                width //= 2
+                transition.add_module("conv", conv(2 * width, width, 1))
+                transition.add_module("pool", nn.AvgPool2d(2))
+                f.add_module("transition%d" % i, transition)
+        f.add_module("norm%d" % (len(blocks) + 1), nn.BatchNorm2d(width))
+
+    def forward(self, x):
+        return F.relu(self.features(x)).mean((2, 3))
+
+
+def check_with_torchvision(config, state, images, features):
+    """Compares features with those of torchvision's own network, where it is installed."""
+    try:
+        from torchvision.models import DenseNet as Theirs
+    except ImportError:
+        return
+    network = Theirs(config["growth"], tuple(config["blocks"]), 2 * config["growth"])
+    network.classifier = nn.Identity()
+    network.load_state_dict(state, strict=True)
+    difference = (network.eval()(images) - features).abs().max() / features.abs().max()
+    print("  relative difference of the features from torchvision's: %.3g" % difference)
+    assert difference <= 1e-5
+
+
 class Bert(nn.Module):
     def __init__(self, config):
         super().__init__()
@@ -209,14 +263,20 @@ given = read(os.path.join(folder, "input.safetensors"))
 features = []
 if "image" in config:
     image = config["image"]
-    network = ResNet(
-        image["family"], image["channels"], image["blocks"], image["planes"], image["reduction"]
-    )
+    if "growth" in image:
+        network = DenseNet(image["channels"], image["growth"], image["blocks"])
+    else:
+        network = ResNet(
+            image["family"], image["channels"], image["blocks"], image["planes"], image["reduction"]
+        )
     network.load_state_dict(begins(weights, "image."), strict=True)
     pixels = given["pixels"]
     views = pixels.reshape(-1, 1, *pixels.shape[2:])
     views = (views - config["pixels"]["mean"]) / config["pixels"]["deviation"]
-    out = network.eval()(views.repeat(1, image["channels"], 1, 1))
+    views = views.repeat(1, image["channels"], 1, 1)
+    out = network.eval()(views)
+    if "growth" in image and image["channels"] == 3:
+        check_with_torchvision(image, begins(weights, "image."), views, out)
     features.append(out.reshape(pixels.shape[0], -1))
 if "text" in config:
     bert = Bert(config["text"])

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gauntlet.model.checkpoint.MemoryFiles;
 import io.gauntlet.model.checkpoint.SafetensorsWriter;
 import io.gauntlet.model.nn.BertEncoder;
+import io.gauntlet.model.nn.DenseNet;
 import io.gauntlet.model.nn.MaskedWordHead;
 import io.gauntlet.model.nn.SeResNet;
 import io.gauntlet.model.nn.Weights;
@@ -40,6 +41,7 @@ class PretrainedTest {
   private static final BertEncoder BERT = new BertEncoder(7, 8, 2, 2, 16, 12);
   private static final SeResNet SMALL =
       new SeResNet(SeResNet.Family.SMALL, 1, List.of(1, 1), List.of(8, 16), 4);
+  private static final DenseNet DENSE = new DenseNet(1, 4, List.of(1, 2));
   private static final SeResNet SENET =
       new SeResNet(SeResNet.Family.SENET, 3, List.of(1), List.of(64), 16);
 
@@ -67,6 +69,22 @@ class PretrainedTest {
     file.put("last_linear.weight", new Shape(1000, 256));
     file.put("last_linear.bias", new Shape(1000));
     assertLoads(weights(file).read(manager, SENET), SENET.parameters());
+  }
+
+  /** torchvision, timm, torchxrayvision alone and in a wrapper, and torchvision before 2018. */
+  @ParameterizedTest
+  @CsvSource({"'', '', 1000", "module., '', 1000", "model., '', 18", "'', ., 1000"})
+  void denseNetsLoadWithoutTheirHeads(String prefix, String dot, int classes) throws IOException {
+    SortedMap<String, Shape> file =
+        names(
+            DENSE.parameters(),
+            name -> prefix + name.replaceAll("(denselayer\\d+\\.[a-z]+)(\\d)", "$1" + dot + "$2"));
+    assertTrue(file.containsKey(prefix + "features.denseblock2.denselayer2.norm" + dot + "1.bias"));
+    file.put(prefix + "classifier.weight", new Shape(classes, DENSE.features()));
+    file.put(prefix + "classifier.bias", new Shape(classes));
+    file.put(prefix + "op_threshs", new Shape(classes));
+    file.put(prefix + "features.norm0.num_batches_tracked", new Shape());
+    assertLoads(weights(file).read(manager, DENSE), DENSE.parameters());
   }
 
   @Test

@@ -37,7 +37,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Python's PyTorch opens the folder of a classifier and gives the same logits, from definitions
- * written for this check. Skipped where no Python has PyTorch.
+ * written for this check, and from torchvision's where that is installed and has the network.
+ * Skipped where no Python has PyTorch.
  */
 @Tag("long")
 class PythonAgreesTest {
@@ -48,13 +49,15 @@ class PythonAgreesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "IMAGE, se-resnet-18, 64, tiny",
-    "IMAGE, se-resnet-50, 224, tiny",
-    "IMAGE, senet-154, 224, tiny",
-    "TEXT, tiny, 0, minilm",
-    "EARLY, senet-154, 96, clinical-bert",
+    "IMAGE, se-resnet-18, 64, tiny, 1e-4",
+    "IMAGE, se-resnet-50, 224, tiny, 1e-4",
+    "IMAGE, senet-154, 224, tiny, 1e-4",
+    "IMAGE, densenet-121, 224, tiny, 1e-5",
+    "IMAGE, densenet-121-grey, 64, tiny, 1e-4",
+    "TEXT, tiny, 0, minilm, 1e-4",
+    "EARLY, senet-154, 96, clinical-bert, 1e-4",
   })
-  void fromTheSameFiles(Fusion fusion, String image, int side, String text)
+  void fromTheSameFiles(Fusion fusion, String image, int side, String text, double tolerance)
       throws IOException, InterruptedException {
     String python = python();
     BertEncoder encoder = TextModel.named(text).encoder().orElse(BertEncoder.tiny(40));
@@ -80,7 +83,7 @@ class PythonAgreesTest {
     }
     String printed = run(python);
     System.out.println(fusion + " " + image + " " + side + " px, " + text + "\n" + printed);
-    if (fusion == Fusion.IMAGE && side == 224) {
+    if (image.startsWith("se") && fusion == Fusion.IMAGE && side == 224) {
       // As published: He et al. 2016, table 1, and the widths of Hu et al. 2018, table 1.
       for (String shape : List.of("256, 56, 56", "512, 28, 28", "1024, 14, 14", "2048, 7, 7")) {
         assertTrue(printed.contains("[" + shape + "]"), printed);
@@ -88,7 +91,7 @@ class PythonAgreesTest {
     }
     Matcher matcher = DIFFERENCE.matcher(printed);
     assertTrue(matcher.find(), printed);
-    assertTrue(Double.parseDouble(matcher.group("value")) <= 1e-4, printed);
+    assertTrue(Double.parseDouble(matcher.group("value")) <= tolerance, printed);
   }
 
   /** Weights of which none is at rest: running statistics that were followed, scales that vary. */

@@ -1,6 +1,7 @@
 package io.gauntlet.pipelines.options;
 
 import io.gauntlet.data.Modality;
+import io.gauntlet.model.nn.ImageNetwork;
 import io.gauntlet.pipelines.request.Limits;
 import io.gauntlet.pipelines.request.UsageException;
 import io.gauntlet.transforms.training.EncoderChoice;
@@ -18,13 +19,14 @@ public final class Checks {
    */
   public static void training(TrainingOptions options) {
     Set<Modality> modalities = Requests.modalities(options);
+    Limits.atLeast("--imageSize", options.getImageSize(), 8);
     if (modalities.contains(Modality.IMAGE)) {
       fits("--imageWeights", imageEncoder(options));
+      fits(options.getImageSize(), ImageNetwork.named(options.getImageModel()));
     }
     if (modalities.contains(Modality.TEXT)) {
       fits("--textWeights", textEncoder(options));
     }
-    Limits.atLeast("--imageSize", options.getImageSize(), 8);
     Recipes.check(options);
     Workers.of(options);
   }
@@ -54,6 +56,14 @@ public final class Checks {
       return new EncoderChoice(modality, model, weights);
     } catch (IllegalArgumentException e) {
       throw new UsageException(option + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static void fits(int side, ImageNetwork network) {
+    try {
+      network.requireFits(side);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--imageSize: " + e.getMessage(), e);
     }
   }
 

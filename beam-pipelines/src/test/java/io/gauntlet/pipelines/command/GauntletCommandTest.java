@@ -33,6 +33,13 @@ class GauntletCommandTest {
   }
 
   @Test
+  void imagesThatAreTooSmallForTheirNetworkAreNamed() {
+    assertEquals(2, run(List.of("plan", "--imageModel=densenet-121", "--imageSize=16")));
+    String error = err.toString(StandardCharsets.UTF_8);
+    assertTrue(error.contains("--imageSize: a window of 2 x 2 pixels does not fit"), error);
+  }
+
+  @Test
   void aMissingOptionIsNamed() {
     assertEquals(2, run(List.of("run", "--projections=p.csv", "--output=o")));
     String error = err.toString(StandardCharsets.UTF_8);

@@ -92,13 +92,13 @@ public final class Checkpoints {
     }
     ByteBuffer start = file.bytes(0, 10, "its first bytes");
     if (start.getInt(0) == ZIP) {
-      return TorchCheckpoint.openZip(file);
+      return TorchArchive.open(file);
     }
     if (start.get(8) == '{') {
       return SafetensorsCheckpoint.open(file);
     }
     if ((start.get(0) & 0xff) == PICKLE) {
-      return TorchCheckpoint.openStream(file);
+      return TorchStream.open(file);
     }
     if (start.get(0) == ONNX_VERSION) {
       return OnnxCheckpoint.open(file);

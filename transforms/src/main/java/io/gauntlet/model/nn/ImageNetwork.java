@@ -86,6 +86,16 @@ public sealed interface ImageNetwork permits DenseNet, SeResNet {
     return graph().multiplyAdds(image(side));
   }
 
+  /**
+   * Checks that images are large enough.
+   *
+   * @param side height and width of the images, in pixels
+   * @throws IllegalArgumentException when they are too small; the message says so
+   */
+  default void requireFits(int side) {
+    graph().shape(image(side));
+  }
+
   private static Shape image(int side) {
     return new Shape(1, 1, side, side);
   }

@@ -35,10 +35,11 @@ class DenseNetTest {
     assertEquals(1024, NETWORK.features());
   }
 
-  /** timm's table of results: 2.87 G multiply-adds at 224 pixels. */
-  @Test
-  void costsWhatIsPublished() {
-    assertEquals(2.87, NETWORK.multiplyAdds(224) / 1e9, 0.02 * 2.87);
+  /** At 224 pixels: torchvision's documentation, and timm's, which counts norms and head too. */
+  @ParameterizedTest
+  @CsvSource({"2.83, 0.005", "2.87, 0.02"})
+  void costsWhatIsPublished(double published, double tolerance) {
+    assertEquals(published, NETWORK.multiplyAdds(224) / 1e9, tolerance * published);
   }
 
   @Test

@@ -71,7 +71,7 @@ class GraphTest {
         assertThrows(
             IllegalArgumentException.class,
             () -> new AveragePool(new Window(2, 2, 0)).shape(List.of(new Shape(1, 3, 1, 1))));
-    assertTrue(small.getMessage().contains("does not fit into 1 pixels"), small.getMessage());
+    assertTrue(small.getMessage().contains("does not fit into a side of 1"), small.getMessage());
     List<Shape> different = List.of(new Shape(1, 3, 2, 2), new Shape(1, 2, 2, 2));
     assertThrows(IllegalArgumentException.class, () -> Elementwise.ADD.shape(different));
   }

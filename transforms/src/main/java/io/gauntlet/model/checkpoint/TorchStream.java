@@ -1,0 +1,98 @@
+package io.gauntlet.model.checkpoint;
+
+import com.google.common.io.CountingInputStream;
+import io.gauntlet.model.checkpoint.TorchTensor.Storage;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.channels.Channels;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What {@code torch.save} wrote before PyTorch 1.6: a stream of pickles, then the storages one
+ * after the other, each behind its length.
+ */
+final class TorchStream implements TorchStorages {
+  private static final BigInteger MAGIC = new BigInteger("1950a86a20f9469cfc6c", 16);
+
+  private final ChannelReader file;
+  private final Map<String, Long> positions = new HashMap<>();
+  private final Map<String, Long> elements = new HashMap<>();
+
+  private TorchStream(ChannelReader file, List<?> keys, Map<String, ElementType> types, long start)
+      throws IOException {
+    this.file = file;
+    long position = start;
+    for (Object key : keys) {
+      String name = String.valueOf(key);
+      ElementType type = types.get(name);
+      if (type == null) {
+        throw new IOException(
+            "%s: the storage %s belongs to no tensor; the file is damaged, fetch it again"
+                .formatted(file.source(), name));
+      }
+      if (position > file.size() - Long.BYTES) {
+        throw new IOException(
+            file.source() + ": the file ends before storage " + name + "; fetch it again");
+      }
+      long count = file.bytes(position, Long.BYTES, "storage " + name).getLong();
+      position += Long.BYTES;
+      if (count < 0 || count > (file.size() - position) / type.bytes()) {
+        throw new IOException(
+            "%s: storage %s claims %d elements and the file ends before; fetch it again"
+                .formatted(file.source(), name, count));
+      }
+      positions.put(name, position);
+      elements.put(name, count);
+      position += count * type.bytes();
+    }
+  }
+
+  /**
+   * Opens a stream.
+   *
+   * @throws IOException when it is none of a state dict, or damaged
+   */
+  static TorchCheckpoint open(ChannelReader file) throws IOException {
+    String source = file.source();
+    file.channel().position(0);
+    CountingInputStream stream =
+        new CountingInputStream(
+            new BufferedInputStream(Channels.newInputStream(file.channel()), 1 << 16));
+    if (!MAGIC.equals(TorchUnpickler.load(stream, source, storage -> {}))) {
+      throw new IOException(
+          source + " is a pickle that torch.save did not write; " + TorchCheckpoint.REMEDY);
+    }
+    TorchUnpickler.load(stream, source, storage -> {});
+    Object system = TorchUnpickler.load(stream, source, storage -> {});
+    if (!(system instanceof Map<?, ?> facts) || !Boolean.TRUE.equals(facts.get("little_endian"))) {
+      throw new IOException(
+          source + " was written on a big-endian machine; " + TorchCheckpoint.REMEDY);
+    }
+    Map<String, ElementType> types = new HashMap<>();
+    Object root =
+        TorchUnpickler.load(stream, source, storage -> types.put(storage.key(), storage.type()));
+    Object keys = TorchUnpickler.load(stream, source, storage -> {});
+    if (!(keys instanceof List<?> list)) {
+      throw new IOException(source + ": the list of storages is missing; fetch it again");
+    }
+    return new TorchCheckpoint(source, new TorchStream(file, list, types, stream.getCount()), root);
+  }
+
+  @Override
+  public long elements(Storage storage) {
+    return Math.min(storage.elements(), elements.getOrDefault(storage.key(), 0L));
+  }
+
+  @Override
+  public float[] read(TensorInfo span, Storage storage, long offset) throws IOException {
+    return file.floats(span, positions.get(storage.key()) + offset * storage.type().bytes());
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
+}
