@@ -1,6 +1,6 @@
 package io.gauntlet.templates;
 
-import io.gauntlet.pipelines.command.PlannedWork;
+import io.gauntlet.pipelines.plan.PlannedWork;
 import io.gauntlet.pipelines.options.GridOptions;
 import io.gauntlet.pipelines.options.PrepareCohortOptions;
 import io.gauntlet.pipelines.options.RunOptions;

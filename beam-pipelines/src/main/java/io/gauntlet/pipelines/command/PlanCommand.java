@@ -16,6 +16,8 @@ import io.gauntlet.pipelines.options.CommandLineOptions;
 import io.gauntlet.pipelines.options.GauntletOptions;
 import io.gauntlet.pipelines.options.Requests;
 import io.gauntlet.pipelines.request.RunRequest;
+import io.gauntlet.pipelines.plan.CohortSample;
+import io.gauntlet.pipelines.plan.PlanText;
 import io.gauntlet.plan.AttackPlan;
 import io.gauntlet.plan.VictimProfile;
 import io.gauntlet.plan.cost.AttackCosts;

@@ -1,5 +1,6 @@
 package io.gauntlet.pipelines.command;
 
+import io.gauntlet.pipelines.local.LocalRun;
 import io.gauntlet.pipelines.options.CommandLineOptions;
 import io.gauntlet.pipelines.options.GauntletOptions;
 import io.gauntlet.pipelines.options.Requests;

@@ -1,4 +1,4 @@
-package io.gauntlet.pipelines.command;
+package io.gauntlet.pipelines.plan;
 
 import io.gauntlet.plan.AttackPlan;
 import io.gauntlet.plan.Cell;
@@ -20,19 +20,19 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** A plan for people. */
-final class PlanText {
+public final class PlanText {
   private static final int WIDTH = 100;
 
   private final AttackPlan plan;
   private final PrintStream out;
 
-  PlanText(AttackPlan plan, PrintStream out) {
+  public PlanText(AttackPlan plan, PrintStream out) {
     this.plan = plan;
     this.out = out;
   }
 
   /** What is scored, and what cannot be. */
-  void cells() {
+  public void cells() {
     out.printf(Locale.ROOT, "SCORED: %d cells%n", plan.cells().size());
     Map<String, Set<String>> victims = new LinkedHashMap<>();
     for (Cell cell : plan.cells()) {
@@ -60,7 +60,7 @@ final class PlanText {
   }
 
   /** What is computed once, and how many cells read it. */
-  void nodes() {
+  public void nodes() {
     out.println();
     out.println("COMPUTED ONCE for each study, at most so many passes, for so many cells");
     Map<PlanNode, Set<Cell>> readers = readers();
@@ -93,7 +93,7 @@ final class PlanText {
   }
 
   /** Passes by branch, with and without sharing. */
-  void passes() {
+  public void passes() {
     out.println();
     out.println("PASSES A STUDY through encoders, at most: a pair of views or a caption, one way");
     out.printf(
@@ -151,7 +151,7 @@ final class PlanText {
   }
 
   /** How long the attacks take. */
-  void time(PassTimes times, long studies, int workers) {
+  public void time(PassTimes times, long studies, int workers) {
     double shared = times.of(AttackPlan.total(plan.passes()));
     double alone = times.of(AttackPlan.total(plan.alone()));
     out.println();

@@ -1,4 +1,4 @@
-package io.gauntlet.pipelines.command;
+package io.gauntlet.pipelines.plan;
 
 import io.gauntlet.data.Captions;
 import io.gauntlet.data.IndianaTables;
@@ -14,8 +14,8 @@ import java.util.List;
  * @param reports rows of the table of reports
  * @param captions of the first of them that have one
  */
-record CohortSample(long reports, List<String> captions) {
-  CohortSample {
+public record CohortSample(long reports, List<String> captions) {
+  public CohortSample {
     captions = List.copyOf(captions);
   }
 
@@ -24,7 +24,7 @@ record CohortSample(long reports, List<String> captions) {
    *
    * @param most captions that are kept
    */
-  static CohortSample read(String pattern, int most) throws IOException {
+  public static CohortSample read(String pattern, int most) throws IOException {
     long[] count = new long[1];
     List<String> captions = new ArrayList<>();
     InputFiles.read(

@@ -1,4 +1,4 @@
-package io.gauntlet.pipelines.command;
+package io.gauntlet.pipelines.plan;
 
 import io.gauntlet.data.Modality;
 import io.gauntlet.model.Fusion;

@@ -1,4 +1,4 @@
-package io.gauntlet.pipelines.command;
+package io.gauntlet.pipelines.local;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
