@@ -24,14 +24,14 @@ public final class Checkerboard implements ImageAttackProvider {
   @Override
   public ImageAttack create(AttackOptions options) {
     float epsilon = (float) options.number("epsilon");
-    return (victim, pixels, labels, seeds) -> {
-      float[] values = pixels.toFloatArray();
-      int study = values.length / seeds.length;
+    return (victim, batch) -> {
+      float[] values = batch.images().toFloatArray();
+      int study = values.length / batch.size();
       for (int i = 0; i < values.length; i++) {
         float step = i % study % 2 == 0 ? epsilon : -epsilon;
         values[i] = Math.min(1, Math.max(0, values[i] + step));
       }
-      return pixels.getManager().create(values, pixels.getShape());
+      return batch.manager().create(values, batch.images().getShape());
     };
   }
 }

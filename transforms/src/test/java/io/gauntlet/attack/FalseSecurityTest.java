@@ -31,7 +31,7 @@ class FalseSecurityTest {
   private static final String NOISE = "uniform-noise:epsilon=0.08";
 
   private NDManager manager;
-  private PixelClassifier open;
+  private ImageClassifier open;
   private NDArray pixels;
   private NDArray labels;
 
@@ -158,12 +158,13 @@ class FalseSecurityTest {
     private int nonFinite;
   }
 
-  private Result run(PixelClassifier victim, String attack) {
+  private Result run(ImageClassifier victim, String attack) {
     CountingVictim counting = new CountingVictim(victim, STUDIES);
     AttackPart part = ((Sequence) AttackSpec.parse(attack)).image();
     long[] seeds = new SplittableRandom(4).longs(STUDIES).toArray();
     Result result = new Result();
-    result.pictures = AttackProviders.image(part).attack(counting, pixels, labels, seeds);
+    result.pictures =
+        AttackProviders.image(part).attack(counting, ImageBatch.of(pixels, labels, seeds));
     float[] leads = Loss.MARGIN.of(victim.logits(result.pictures), labels).toFloatArray();
     VictimCounts counts = counting.counts();
     for (int row = 0; row < STUDIES; row++) {

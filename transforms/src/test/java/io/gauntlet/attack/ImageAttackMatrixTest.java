@@ -14,7 +14,7 @@ import io.gauntlet.attack.spec.AttackProviders;
 import io.gauntlet.attack.spec.AttackSpec;
 import io.gauntlet.attack.spec.Sequence;
 import io.gauntlet.attack.victim.CountingVictim;
-import io.gauntlet.attack.victim.PictureVictim;
+import io.gauntlet.attack.victim.FixedCaptionVictim;
 import io.gauntlet.attack.victim.VictimCounts;
 import io.gauntlet.model.Architecture;
 import io.gauntlet.model.Classifier;
@@ -49,8 +49,8 @@ class ImageAttackMatrixTest {
   private static final double ANY = 0;
 
   private final NDManager manager = NDManager.newBaseManager();
-  private PixelClassifier linear;
-  private PictureVictim network;
+  private ImageClassifier linear;
+  private FixedCaptionVictim network;
   private Classifier fusion;
   private Studies studies;
 
@@ -72,7 +72,7 @@ class ImageAttackMatrixTest {
       weights[i] = (float) random.nextGaussian() / 10;
     }
     linear = new LinearVictim(manager.create(weights, new Shape(VALUES, 1)), 0.1f);
-    network = TrainedPictures.victim(manager, SIDE);
+    network = TrainedImages.victim(manager, SIDE);
     // The words' logits are given: a text classifier is not asked.
     Classifier image = network.classifier();
     fusion =
@@ -84,7 +84,7 @@ class ImageAttackMatrixTest {
     List<Long> seeds = new ArrayList<>();
     for (int study = 0; study < STUDIES; study++) {
       int shown = study == STUDIES - 1 ? 1 : Math.toIntExact(labels.get(study));
-      pictures.add(TrainedPictures.picture(random, shown, SIDE));
+      pictures.add(TrainedImages.picture(random, shown, SIDE));
       seeds.add(random.nextLong());
     }
     studies = new Studies(pictures, labels, seeds);
@@ -293,9 +293,8 @@ class ImageAttackMatrixTest {
           AttackProviders.image(part)
               .attack(
                   counting,
-                  pixels,
-                  labels,
-                  some.seeds().stream().mapToLong(Long::longValue).toArray());
+                  ImageBatch.of(
+                      pixels, labels, some.seeds().stream().mapToLong(Long::longValue).toArray()));
       run.arraysLeft = scope.getManagedArrays().size() - arrays;
       assertEquals(pixels.getShape(), attacked.getShape());
       run.cleanIsUntouched = pixels.contentEquals(before);
@@ -306,11 +305,11 @@ class ImageAttackMatrixTest {
     }
   }
 
-  private PixelClassifier victim(NDManager scope, String name, Studies some) {
+  private ImageClassifier victim(NDManager scope, String name, Studies some) {
     return switch (name) {
       case "linear" -> linear;
       case "network" -> network;
-      default -> PictureVictim.of(fusion, words(scope, some));
+      default -> FixedCaptionVictim.of(fusion, words(scope, some));
     };
   }
 

@@ -28,19 +28,19 @@ class ImageAttackSanityTest {
       List.of("0.002", "0.005", "0.01", "0.02", "0.04", "0.08", "0.3");
 
   private final NDManager manager = NDManager.newBaseManager();
-  private PixelClassifier victim;
+  private ImageClassifier victim;
   private NDArray pixels;
   private NDArray labels;
 
   @BeforeAll
   void train() {
-    victim = TrainedPictures.victim(manager, SIDE);
+    victim = TrainedImages.victim(manager, SIDE);
     SplittableRandom random = new SplittableRandom(23);
     List<float[]> pictures = new ArrayList<>();
     long[] truth = new long[STUDIES];
     for (int study = 0; study < STUDIES; study++) {
       truth[study] = study % 2;
-      pictures.add(TrainedPictures.picture(random, study % 2, SIDE));
+      pictures.add(TrainedImages.picture(random, study % 2, SIDE));
     }
     pixels =
         manager.create(
@@ -111,7 +111,7 @@ class ImageAttackSanityTest {
     NDArray copy = pixels.duplicate();
     copy.attach(scope);
     long[] seeds = new SplittableRandom(1).longs(STUDIES).toArray();
-    return AttackProviders.image(part).attack(victim, copy, labels, seeds);
+    return AttackProviders.image(part).attack(victim, ImageBatch.of(copy, labels, seeds));
   }
 
   private int fooled(String attack) {

@@ -15,7 +15,7 @@ import io.gauntlet.attack.spec.Sequence;
 import io.gauntlet.attack.text.words.ProtectedWords;
 import io.gauntlet.attack.text.words.Words;
 import io.gauntlet.attack.victim.Embeddings;
-import io.gauntlet.attack.victim.WordVictim;
+import io.gauntlet.attack.victim.FixedImageVictim;
 import io.gauntlet.model.Architecture;
 import io.gauntlet.model.Capability;
 import io.gauntlet.model.Classifier;
@@ -96,7 +96,9 @@ class TextAttackMatrixTest {
   private Victim victim(String name, Classifier classifier, NDArray image) {
     Set<Capability> capabilities = EnumSet.copyOf(classifier.capabilities());
     return new Victim(
-        name, new WordVictim(manager, classifier, image, new Embeddings(manager)), capabilities);
+        name,
+        new FixedImageVictim(manager, classifier, image, new Embeddings(manager)),
+        capabilities);
   }
 
   @AfterAll

@@ -8,7 +8,8 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.gauntlet.attack.PixelClassifier;
+import io.gauntlet.attack.ImageBatch;
+import io.gauntlet.attack.ImageClassifier;
 import io.gauntlet.attack.image.DifferentiatedVictim;
 import io.gauntlet.attack.image.LinearVictim;
 import io.gauntlet.attack.image.MaskedVictim;
@@ -47,7 +48,7 @@ class BuiltVictimsTest {
 
   private NDManager manager;
   private float[] weights;
-  private PixelClassifier linear;
+  private ImageClassifier linear;
 
   @BeforeEach
   void makeVictim() {
@@ -109,7 +110,7 @@ class BuiltVictimsTest {
    *
    * @param margin by which the clean pictures are told apart
    */
-  private Set<Sign> signs(PixelClassifier victim, double margin) {
+  private Set<Sign> signs(ImageClassifier victim, double margin) {
     SplittableRandom random = new SplittableRandom(4);
     double squares = 0;
     for (float weight : weights) {
@@ -131,7 +132,7 @@ class BuiltVictimsTest {
       CountingVictim counting = new CountingVictim(victim, STUDIES);
       NDArray attacked =
           AttackProviders.image(((Sequence) AttackSpec.parse(attack)).image())
-              .attack(counting, pixels, labels, random.longs(STUDIES).toArray());
+              .attack(counting, ImageBatch.of(pixels, labels, random.longs(STUDIES).toArray()));
       float[] before = victim.logits(pixels).toFloatArray();
       float[] after = victim.logits(attacked).toFloatArray();
       VictimCounts counts = counting.counts();
@@ -156,7 +157,7 @@ class BuiltVictimsTest {
   }
 
   /** The score {@code s} of another victim becomes {@code s (16 - s s)}: wrong again beyond 4. */
-  private record Folded(PixelClassifier victim) implements DifferentiatedVictim {
+  private record Folded(ImageClassifier victim) implements DifferentiatedVictim {
     @Override
     public NDArray logits(NDArray pixels) {
       NDArray score = victim.logits(pixels).get(":, 1");

@@ -11,7 +11,7 @@ import io.gauntlet.attack.spec.AttackProviders;
 import io.gauntlet.attack.spec.AttackSpec;
 import io.gauntlet.attack.spec.Sequence;
 import io.gauntlet.attack.victim.Embeddings;
-import io.gauntlet.attack.victim.WordVictim;
+import io.gauntlet.attack.victim.FixedImageVictim;
 import io.gauntlet.data.Captions;
 import io.gauntlet.data.Diagnoses;
 import io.gauntlet.data.IndianaTables;
@@ -116,7 +116,7 @@ public final class SynonymBenchmark implements AutoCloseable {
   private double answered(int searches) {
     try (NDManager scope = manager.newSubManager()) {
       NDArray logits = scope.create(pictures, new Shape(pictures.length / 2, 2));
-      return search(new WordVictim(scope, fusion, logits, new Embeddings(scope)), searches);
+      return search(new FixedImageVictim(scope, fusion, logits, new Embeddings(scope)), searches);
     }
   }
 

@@ -8,6 +8,7 @@ import io.gauntlet.attack.ImageAttack;
 import io.gauntlet.attack.ImageAttackProvider;
 import io.gauntlet.attack.Loss;
 import io.gauntlet.attack.image.kit.Ball;
+import io.gauntlet.attack.image.kit.Until;
 import java.util.List;
 
 /** {@code apgd:epsilon=0.03:steps=100}. */
@@ -26,7 +27,7 @@ public final class ApgdProvider implements ImageAttackProvider {
         Ball.NORM,
         AttackOption.choice("loss", List.of("margin", "cross-entropy"), "what is made larger"),
         AttackOption.count("restarts", 5, "random starts, at least 1"),
-        AttackOption.choice("until", List.of("fooled", "end"), "when a study leaves the batch"));
+        Until.FOOLED.asStandard());
   }
 
   @Override
@@ -36,6 +37,6 @@ public final class ApgdProvider implements ImageAttackProvider {
         options.name("loss").equals("margin") ? Loss.MARGIN : Loss.CROSS_ENTROPY,
         options.count("steps"),
         options.count("restarts"),
-        options.name("until").equals("fooled"));
+        Until.of(options));
   }
 }

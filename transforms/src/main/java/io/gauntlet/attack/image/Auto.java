@@ -2,14 +2,17 @@ package io.gauntlet.attack.image;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import com.google.common.primitives.ImmutableLongArray;
 import io.gauntlet.attack.ImageAttack;
+import io.gauntlet.attack.ImageBatch;
+import io.gauntlet.attack.ImageClassifier;
 import io.gauntlet.attack.Loss;
-import io.gauntlet.attack.PixelClassifier;
 import io.gauntlet.attack.image.kit.Ball;
+import io.gauntlet.attack.image.kit.BestPointSearch;
 import io.gauntlet.attack.image.kit.Distance;
 import io.gauntlet.attack.image.kit.Norm;
-import io.gauntlet.attack.image.kit.Search;
 import io.gauntlet.attack.image.kit.Seeds;
+import io.gauntlet.attack.image.kit.Until;
 import java.util.List;
 
 /**
@@ -24,7 +27,7 @@ record Auto(List<ImageAttack> attacks) implements ImageAttack {
   private static final int STEPS = 100;
   private static final int RESTARTS = 5;
 
-  /** Copies what could change. */
+  /** Copies the list. */
   Auto {
     attacks = List.copyOf(attacks);
   }
@@ -36,11 +39,11 @@ record Auto(List<ImageAttack> attacks) implements ImageAttack {
    */
   static Auto of(Ball ball, int queries) {
     // One run first: most studies fall to it, and are spared the others.
-    Apgd first = new Apgd(ball, Loss.MARGIN, STEPS, 1, true);
-    Apgd others = new Apgd(ball, Loss.MARGIN, STEPS, RESTARTS - 1, true);
+    Apgd first = new Apgd(ball, Loss.MARGIN, STEPS, 1, Until.FOOLED);
+    Apgd others = new Apgd(ball, Loss.MARGIN, STEPS, RESTARTS - 1, Until.FOOLED);
     Square square = new Square(ball, queries, SquareProvider.SHARE);
     if (ball.epsilon() == 0) {
-      // Nothing is near enough to be looked for.
+      // There is no distance above 0 to search within.
       return new Auto(List.of(first, others, square));
     }
     Fab fab = FabProvider.standard(new Distance(Norm.LINF, ball.epsilon()));
@@ -48,27 +51,21 @@ record Auto(List<ImageAttack> attacks) implements ImageAttack {
   }
 
   @Override
-  public NDArray attack(PixelClassifier victim, NDArray pixels, NDArray labels, long[] seeds) {
-    long[] own = seeds.clone();
-    try (Search search = Search.highest(victim, pixels, labels)) {
+  public NDArray attack(ImageClassifier victim, ImageBatch batch) {
+    ImmutableLongArray seeds = batch.seeds();
+    try (BestPointSearch search = BestPointSearch.highestMargin(victim, batch)) {
       for (ImageAttack attack : attacks) {
         int[] open = search.open();
         if (open.length == 0) {
           break;
         }
-        Search left = search.pick(open);
-        try (NDManager scope = search.manager().newSubManager()) {
-          NDArray index = scope.create(open);
-          NDArray clean = pixels.get(index);
-          NDArray truth = labels.get(index);
-          clean.attach(scope);
-          truth.attach(scope);
-          NDArray found = attack.attack(left.victim(), clean, truth, Seeds.pick(own, open));
-          left.leads(found);
+        try (NDManager scope = search.scope().newSubManager()) {
+          ImageBatch left = batch.withSeeds(seeds).rows(scope, open);
+          search.pick(open).margins(attack.attack(victim.rows(open), left));
         }
-        own = Seeds.next(own);
+        seeds = Seeds.next(seeds);
       }
-      return search.finish(pixels.getManager());
+      return search.result();
     }
   }
 }

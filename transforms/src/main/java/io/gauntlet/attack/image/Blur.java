@@ -3,8 +3,7 @@ package io.gauntlet.attack.image;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.gauntlet.attack.ImageAttack;
-import io.gauntlet.attack.PixelClassifier;
+import com.google.common.primitives.ImmutableLongArray;
 import io.gauntlet.attack.image.kit.Ranges;
 
 /**
@@ -13,20 +12,19 @@ import io.gauntlet.attack.image.kit.Ranges;
  *
  * @param sigma standard deviation of the weights, in pixels, above 0
  */
-record Blur(double sigma) implements ImageAttack {
+record Blur(double sigma) implements Corruption {
 
-  /** Checks the range. */
   Blur {
     Ranges.above("sigma", sigma, 0);
   }
 
   @Override
-  public NDArray attack(PixelClassifier victim, NDArray pixels, NDArray labels, long[] seeds) {
-    NDManager owner = pixels.getManager();
+  public NDArray corrupt(NDArray images, ImmutableLongArray seeds) {
+    NDManager owner = images.getManager();
     try (NDManager scope = owner.newSubManager()) {
-      NDArray rows = weights(scope, Math.toIntExact(pixels.getShape().get(2)));
-      NDArray columns = weights(scope, Math.toIntExact(pixels.getShape().get(3)));
-      NDArray blurred = rows.matMul(pixels).matMul(columns.transpose()).clip(0, 1);
+      NDArray rows = weights(scope, Math.toIntExact(images.getShape().get(2)));
+      NDArray columns = weights(scope, Math.toIntExact(images.getShape().get(3)));
+      NDArray blurred = rows.matMul(images).matMul(columns.transpose()).clip(0, 1);
       blurred.attach(owner);
       return blurred;
     }

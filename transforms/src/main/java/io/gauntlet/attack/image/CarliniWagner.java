@@ -1,17 +1,21 @@
 package io.gauntlet.attack.image;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import io.gauntlet.attack.ImageAttack;
+import io.gauntlet.attack.ImageBatch;
+import io.gauntlet.attack.ImageClassifier;
 import io.gauntlet.attack.Loss;
-import io.gauntlet.attack.PixelClassifier;
+import io.gauntlet.attack.image.kit.BestPointSearch;
 import io.gauntlet.attack.image.kit.Distance;
-import io.gauntlet.attack.image.kit.Path;
-import io.gauntlet.attack.image.kit.PerPicture;
+import io.gauntlet.attack.image.kit.GradientAt;
+import io.gauntlet.attack.image.kit.Iteration;
+import io.gauntlet.attack.image.kit.PerImage;
 import io.gauntlet.attack.image.kit.Ranges;
-import io.gauntlet.attack.image.kit.Search;
+import io.gauntlet.attack.image.kit.State;
+import io.gauntlet.attack.image.kit.Steps;
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 
 /**
  * The L2 attack of Carlini and Wagner (2017, section VI.A): Adam on the square of the change's
@@ -35,7 +39,6 @@ record CarliniWagner(
   private static final double SQUARES = 0.999;
   private static final double TINY = 1e-8;
 
-  /** Checks the ranges. */
   CarliniWagner {
     Ranges.atLeast("rounds", rounds, 1);
     Ranges.steps(steps);
@@ -45,32 +48,50 @@ record CarliniWagner(
   }
 
   @Override
-  public NDArray attack(PixelClassifier victim, NDArray pixels, NDArray labels, long[] seeds) {
-    Weights weights = new Weights(seeds.length, weight);
-    try (Search search = Search.nearest(victim, pixels, labels, distance, confidence)) {
+  public NDArray attack(ImageClassifier victim, ImageBatch batch) {
+    Weights weights = new Weights(batch.size(), weight);
+    try (BestPointSearch search = BestPointSearch.nearest(victim, batch, distance, confidence)) {
       for (int round = 0; round < rounds; round++) {
-        Round own = new Round(weights, seeds.length);
-        try (NDManager scope = search.manager().newSubManager()) {
-          NDArray clean = pixels.duplicate();
-          clean.attach(scope);
-          NDArray w = inverseTanh(clean.mul(2).sub(1).mul((float) INSIDE));
-          NDList start = new NDList(clean.duplicate(), w, w.zerosLike(), w.zerosLike());
-          Path.follow(
-              search,
-              clean,
-              start,
-              steps,
-              place -> own.hasStopped(place) || search.isDone(place),
-              own::step);
-        }
+        Round own = new Round(weights, batch.size());
+        Steps.fromClean(search, Descent::from)
+            .leaving(image -> own.hasStopped(image) || search.isDone(image))
+            .run(steps, own::step);
         weights.bisect(own.fooled);
       }
-      return search.finish(pixels.getManager());
+      return search.result();
     }
   }
 
-  private static NDArray inverseTanh(NDArray y) {
-    return y.add(1).div(y.neg().add(1)).log().div(2);
+  /**
+   * The state of the descent.
+   *
+   * @param x the pixels, {@code (tanh w + 1) / 2}
+   * @param w what Adam moves
+   * @param mean Adam's first moment
+   * @param square Adam's second moment
+   */
+  private record Descent(NDArray x, NDArray w, NDArray mean, NDArray square)
+      implements State<Descent> {
+
+    static Descent from(NDArray clean) {
+      NDManager owner = clean.getManager();
+      try (NDManager scope = owner.newSubManager()) {
+        clean.tempAttach(scope);
+        NDArray w = inverseTanh(clean.mul(2).sub(1).mul((float) INSIDE));
+        w.attach(owner);
+        return new Descent(clean, w, w.zerosLike(), w.zerosLike());
+      }
+    }
+
+    private static NDArray inverseTanh(NDArray y) {
+      return y.add(1).div(y.neg().add(1)).log().div(2);
+    }
+
+    @Override
+    public Descent map(UnaryOperator<NDArray> change) {
+      return new Descent(
+          change.apply(x), change.apply(w), change.apply(mean), change.apply(square));
+    }
   }
 
   /** The weight of the margin, by study. */
@@ -100,7 +121,7 @@ record CarliniWagner(
     }
   }
 
-  /** One round of the bisection: a descent from the clean pictures. */
+  /** One round of the bisection: a descent from the clean images. */
   private final class Round {
     private final Weights weights;
     private final boolean[] fooled;
@@ -122,52 +143,48 @@ record CarliniWagner(
       return stopped[place];
     }
 
-    /**
-     * One step of Adam.
-     *
-     * @param state the points, their {@code w}, and Adam's two moments
-     */
-    NDList step(Path.Turn turn, NDList state) {
-      NDArray x = state.get(0);
-      Search.Look look = turn.search.gradient(x, Loss.MARGIN);
-      NDArray change = x.sub(turn.clean);
-      float[] squares = PerPicture.sum(change.square()).toFloatArray();
+    /** One step of Adam. */
+    Descent step(Iteration iteration, Descent now) {
+      GradientAt at = iteration.gradient(Loss.MARGIN);
+      NDArray change = now.x().sub(iteration.clean());
+      float[] squares = PerImage.sum(change.square()).toFloatArray();
       float[] pull = new float[squares.length];
       for (int i = 0; i < pull.length; i++) {
-        int place = turn.places[i];
-        double lacking = Math.max(confidence - look.leads[i], 0);
-        fooled[place] |= look.leads[i] > 0 && lacking == 0;
-        pull[i] = lacking > 0 || look.leads[i] <= 0 ? (float) weights.now[place] : 0;
+        int place = iteration.place(i);
+        double lacking = Math.max(confidence - at.margin(i), 0);
+        fooled[place] |= at.isFooled(i) && lacking == 0;
+        pull[i] = lacking > 0 || at.margin(i) <= 0 ? (float) weights.now[place] : 0;
         objective[place] = squares[i] + weights.now[place] * lacking;
       }
-      check(turn);
-      NDManager scope = turn.clean.getManager();
-      NDArray slope = change.mul(2).sub(look.gradient.mul(PerPicture.column(scope, pull)));
+      check(iteration);
+      NDArray pulls = PerImage.column(iteration.scope(), pull);
+      NDArray slope = change.mul(2).sub(at.gradient().mul(pulls));
       // d tanh(w) / 2 = 2 x (1 - x) dw.
-      NDArray gradient = slope.mul(x).mul(x.neg().add(1)).mul(2);
-      NDArray mean = moment(state.get(2), gradient, MOMENTUM);
-      NDArray square = moment(state.get(3), gradient.square(), SQUARES);
+      NDArray gradient = slope.mul(now.x()).mul(now.x().neg().add(1)).mul(2);
+      NDArray mean = moment(now.mean(), gradient, MOMENTUM);
+      NDArray square = moment(now.square(), gradient.square(), SQUARES);
       double scale =
-          Math.sqrt(1 - Math.pow(SQUARES, turn.number + 1))
-              / (1 - Math.pow(MOMENTUM, turn.number + 1));
+          Math.sqrt(1 - Math.pow(SQUARES, iteration.number() + 1))
+              / (1 - Math.pow(MOMENTUM, iteration.number() + 1));
       NDArray w =
-          state.get(1).sub(mean.div(square.sqrt().add((float) TINY)).mul((float) (rate * scale)));
-      return new NDList(w.tanh().add(1).div(2), w, mean, square);
+          now.w().sub(mean.div(square.sqrt().add((float) TINY)).mul((float) (rate * scale)));
+      return new Descent(w.tanh().add(1).div(2), w, mean, square);
     }
 
-    /** Lets go of what has not become a ten thousandth better in a tenth of the steps. */
-    private void check(Path.Turn turn) {
-      if (turn.number % patience != 0) {
+    /** Stops a study whose objective has not fallen by a ten thousandth in a tenth of the steps. */
+    private void check(Iteration iteration) {
+      if (iteration.number() % patience != 0) {
         return;
       }
-      for (int place : turn.places) {
+      for (int i = 0; i < iteration.size(); i++) {
+        int place = iteration.place(i);
         stopped[place] = objective[place] > 0.9999 * checked[place];
         checked[place] = objective[place];
       }
     }
 
-    private static NDArray moment(NDArray old, NDArray now, double keep) {
-      return old.mul((float) keep).add(now.mul((float) (1 - keep)));
+    private static NDArray moment(NDArray old, NDArray latest, double keep) {
+      return old.mul((float) keep).add(latest.mul((float) (1 - keep)));
     }
   }
 }

@@ -1,17 +1,21 @@
 package io.gauntlet.attack.image;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import io.gauntlet.attack.ImageAttack;
+import io.gauntlet.attack.ImageBatch;
+import io.gauntlet.attack.ImageClassifier;
 import io.gauntlet.attack.Loss;
-import io.gauntlet.attack.PixelClassifier;
+import io.gauntlet.attack.image.kit.BestPointSearch;
 import io.gauntlet.attack.image.kit.Distance;
+import io.gauntlet.attack.image.kit.GradientAt;
+import io.gauntlet.attack.image.kit.Iteration;
 import io.gauntlet.attack.image.kit.Norm;
-import io.gauntlet.attack.image.kit.Path;
-import io.gauntlet.attack.image.kit.PerPicture;
+import io.gauntlet.attack.image.kit.PerImage;
 import io.gauntlet.attack.image.kit.Ranges;
-import io.gauntlet.attack.image.kit.Search;
+import io.gauntlet.attack.image.kit.State;
+import io.gauntlet.attack.image.kit.Steps;
+import java.util.function.UnaryOperator;
 
 /**
  * DeepFool (Moosavi-Dezfooli et al. 2016, algorithm 1): straight to where the linearised victim
@@ -26,49 +30,50 @@ record DeepFool(Distance distance, int steps, double overshoot) implements Image
   /** Of every step, as in the authors' code: steps that only halve the rest would never arrive. */
   private static final float LEAST = 1e-4f;
 
-  /** Checks the ranges. */
   DeepFool {
     Ranges.steps(steps);
     Ranges.above("overshoot", overshoot, 0);
   }
 
-  @Override
-  public NDArray attack(PixelClassifier victim, NDArray pixels, NDArray labels, long[] seeds) {
-    boolean[] fooled = new boolean[seeds.length];
-    try (Search search = Search.nearest(victim, pixels, labels, distance)) {
-      Path.follow(
-          search,
-          pixels,
-          new NDList(search.start(), pixels.zerosLike()),
-          steps,
-          place -> fooled[place] || search.isDone(place),
-          (turn, state) -> {
-            Search.Look look = turn.search.gradient(state.head(), Loss.MARGIN);
-            float[] missing = new float[look.leads.length];
-            float[] least = new float[missing.length];
-            for (int i = 0; i < missing.length; i++) {
-              boolean fools = look.leads[i] > 0;
-              fooled[turn.places[i]] = fools;
-              missing[i] = fools ? 0 : -look.leads[i];
-              least[i] = fools ? 0 : LEAST;
-            }
-            NDManager scope = turn.clean.getManager();
-            NDArray direction = Norm.L2.direction(look.gradient);
-            NDArray way =
-                PerPicture.column(scope, missing)
-                    .div(slope(direction, look.gradient))
-                    .add(PerPicture.column(scope, least));
-            NDArray change = state.get(1).add(direction.mul(way));
-            NDArray point = turn.clean.add(change.mul((float) (1 + overshoot))).clip(0, 1);
-            return new NDList(point, change);
-          });
-      return search.finish(pixels.getManager());
+  /**
+   * The state of the way.
+   *
+   * @param x the clean image and the change, with the overshoot, clipped
+   * @param change all steps together
+   */
+  private record Way(NDArray x, NDArray change) implements State<Way> {
+    @Override
+    public Way map(UnaryOperator<NDArray> each) {
+      return new Way(each.apply(x), each.apply(change));
     }
   }
 
-  /** How steep a gradient is along its direction: its length, or 1 where it is zero. */
-  private static NDArray slope(NDArray direction, NDArray gradient) {
-    NDArray slope = PerPicture.sum(direction.mul(gradient));
-    return slope.add(slope.eq(0));
+  @Override
+  public NDArray attack(ImageClassifier victim, ImageBatch batch) {
+    boolean[] fooled = new boolean[batch.size()];
+    try (BestPointSearch search = BestPointSearch.nearest(victim, batch, distance)) {
+      Steps.fromClean(search, x -> new Way(x, x.zerosLike()))
+          .leaving(image -> fooled[image] || search.isDone(image))
+          .run(steps, (iteration, way) -> step(iteration, way, fooled));
+      return search.result();
+    }
+  }
+
+  private Way step(Iteration iteration, Way way, boolean[] fooled) {
+    GradientAt at = iteration.gradient(Loss.MARGIN);
+    float[] missing = new float[at.size()];
+    float[] least = new float[at.size()];
+    for (int i = 0; i < missing.length; i++) {
+      fooled[iteration.place(i)] = at.isFooled(i);
+      missing[i] = at.isFooled(i) ? 0 : -at.margin(i);
+      least[i] = at.isFooled(i) ? 0 : LEAST;
+    }
+    NDManager scope = iteration.scope();
+    NDArray direction = Norm.L2.direction(at.gradient());
+    NDArray slope = PerImage.orOne(PerImage.sum(direction.mul(at.gradient())));
+    NDArray length = PerImage.column(scope, missing).div(slope).add(PerImage.column(scope, least));
+    NDArray change = way.change().add(direction.mul(length));
+    NDArray x = iteration.clean().add(change.mul((float) (1 + overshoot))).clip(0, 1);
+    return new Way(x, change);
   }
 }

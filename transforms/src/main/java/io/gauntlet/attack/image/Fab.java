@@ -1,29 +1,32 @@
 package io.gauntlet.attack.image;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import io.gauntlet.attack.ImageAttack;
+import io.gauntlet.attack.ImageBatch;
+import io.gauntlet.attack.ImageClassifier;
 import io.gauntlet.attack.Loss;
-import io.gauntlet.attack.PixelClassifier;
+import io.gauntlet.attack.image.kit.BestPointSearch;
 import io.gauntlet.attack.image.kit.Distance;
-import io.gauntlet.attack.image.kit.Hyperplane;
-import io.gauntlet.attack.image.kit.Path;
-import io.gauntlet.attack.image.kit.PerPicture;
+import io.gauntlet.attack.image.kit.GradientAt;
+import io.gauntlet.attack.image.kit.ImageValues;
+import io.gauntlet.attack.image.kit.Iteration;
+import io.gauntlet.attack.image.kit.PerImage;
 import io.gauntlet.attack.image.kit.Ranges;
-import io.gauntlet.attack.image.kit.Search;
-import io.gauntlet.attack.image.kit.Stack;
+import io.gauntlet.attack.image.kit.State;
+import io.gauntlet.attack.image.kit.Steps;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
  * The fast adaptive boundary attack in the maximum norm, untargeted (Croce and Hein 2020,
  * "Minimally distorted adversarial examples with a fast adaptive boundary attack", algorithm 1):
- * steps to the linearised boundary from where it is and from the clean picture, mixed so that it
+ * steps to the linearised boundary from where it is and from the clean image, mixed so that it
  * stays near the clean one; back towards it whenever the victim errs.
  *
  * @param steps gradients, at least 1
- * @param bias most of the weight of the clean picture's way, alpha-max in the paper, in {@code [0,
+ * @param bias most of the weight of the clean image's way, alpha-max in the paper, in {@code [0,
  *     1]}
  * @param overshoot of the steps, eta in the paper, at least 1
  * @param backward how much of the way is left after a step back, beta in the paper, in {@code (0,
@@ -36,7 +39,6 @@ record Fab(Distance distance, int steps, double bias, double overshoot, double b
   /** On the boundary itself rounding would decide. */
   private static final float BEYOND = 1.001f;
 
-  /** Checks the ranges. */
   Fab {
     Ranges.steps(steps);
     Ranges.within("bias", bias, 0, 1);
@@ -44,46 +46,59 @@ record Fab(Distance distance, int steps, double bias, double overshoot, double b
     Ranges.within("backward", backward, 0, 1);
   }
 
-  @Override
-  public NDArray attack(PixelClassifier victim, NDArray pixels, NDArray labels, long[] seeds) {
-    try (Search search = Search.nearest(victim, pixels, labels, distance)) {
-      Path.follow(search, pixels, new NDList(search.start()), steps, search::isDone, this::step);
-      polish(search, pixels);
-      return search.finish(pixels.getManager());
+  /**
+   * The state of the way.
+   *
+   * @param x where it is
+   */
+  private record Point(NDArray x) implements State<Point> {
+    @Override
+    public Point map(UnaryOperator<NDArray> change) {
+      return new Point(change.apply(x));
     }
   }
 
-  private NDList step(Path.Turn turn, NDList state) {
-    NDArray x = state.head();
-    Search.Look look = turn.search.gradient(x, Loss.MARGIN);
-    float[][] clean = Stack.split(turn.clean);
-    float[][] points = Stack.split(x);
-    float[][] slopes = Stack.split(look.gradient);
+  @Override
+  public NDArray attack(ImageClassifier victim, ImageBatch batch) {
+    try (BestPointSearch search = BestPointSearch.nearest(victim, batch, distance)) {
+      Steps.fromClean(search, Point::new)
+          .leaving(search::isDone)
+          .run(steps, (iteration, point) -> step(iteration));
+      polish(search);
+      return search.result();
+    }
+  }
+
+  private Point step(Iteration iteration) {
+    GradientAt at = iteration.gradient(Loss.MARGIN);
+    NDArray clean = iteration.clean();
+    float[][] from = ImageValues.split(clean);
+    float[][] points = ImageValues.split(iteration.x());
+    float[][] slopes = ImageValues.split(at.gradient());
     for (int i = 0; i < points.length; i++) {
-      points[i] = towards(clean[i], points[i], slopes[i], look.leads[i]);
+      points[i] = towards(from[i], points[i], slopes[i], at.margin(i));
     }
-    NDManager scope = turn.clean.getManager();
-    NDArray next = Stack.join(scope, List.of(points), x.getShape());
-    float[] leads = turn.search.leads(next);
-    float[] kept = new float[leads.length];
-    for (int i = 0; i < leads.length; i++) {
-      kept[i] = leads[i] > 0 ? (float) backward : 1;
+    NDArray next = ImageValues.join(iteration.scope(), List.of(points), clean.getShape());
+    float[] margins = iteration.margins(next);
+    float[] kept = new float[margins.length];
+    for (int i = 0; i < margins.length; i++) {
+      kept[i] = margins[i] > 0 ? (float) backward : 1;
     }
-    NDArray way = next.sub(turn.clean).mul(PerPicture.column(scope, kept));
-    return new NDList(turn.clean.add(way));
+    NDArray way = next.sub(clean).mul(PerImage.column(iteration.scope(), kept));
+    return new Point(clean.add(way));
   }
 
   /** The next point of one study, by the victim linearised at a point. */
-  private float[] towards(float[] clean, float[] point, float[] slope, float lead) {
+  private float[] towards(float[] clean, float[] point, float[] slope, float margin) {
     int size = point.length;
     float[] here = new float[size];
     float[] there = new float[size];
-    double cleanLead = lead;
+    double cleanMargin = margin;
     for (int i = 0; i < size; i++) {
-      cleanLead += (double) slope[i] * (clean[i] - point[i]);
+      cleanMargin += (double) slope[i] * (clean[i] - point[i]);
     }
-    double near = Hyperplane.reach(slope, point, -lead, here);
-    double far = Hyperplane.reach(slope, clean, -cleanLead, there);
+    double near = Hyperplane.reach(slope, point, -margin, here);
+    double far = Hyperplane.reach(slope, clean, -cleanMargin, there);
     double weight = near + far > 0 ? Math.min(near / (near + far), bias) : 0;
     float[] next = new float[size];
     for (int i = 0; i < size; i++) {
@@ -95,8 +110,8 @@ record Fab(Distance distance, int steps, double bias, double overshoot, double b
     return next;
   }
 
-  /** A few steps of regula falsi between the clean picture and the nearest point that fools. */
-  private static void polish(Search search, NDArray pixels) {
+  /** A few steps of regula falsi between the clean image and the nearest point that fools. */
+  private static void polish(BestPointSearch search) {
     int[] found =
         IntStream.range(0, search.size())
             .filter(i -> search.isFound(i) && !search.isDone(i))
@@ -104,32 +119,30 @@ record Fab(Distance distance, int steps, double bias, double overshoot, double b
     if (found.length == 0) {
       return;
     }
-    Search left = search.pick(found);
-    try (NDManager scope = search.manager().newSubManager()) {
-      NDArray index = scope.create(found);
-      NDArray inner = pixels.get(index);
-      NDArray outer = search.best().get(index);
-      inner.attach(scope);
+    BestPointSearch left = search.pick(found);
+    try (NDManager scope = search.scope().newSubManager()) {
+      NDArray inner = left.clean(scope);
+      NDArray outer = search.best().get(scope.create(found));
       outer.attach(scope);
-      float[] below = left.leads(inner);
-      float[] above = left.leads(outer);
+      float[] below = left.margins(inner);
+      float[] above = left.margins(outer);
       for (int step = 0; step < FINAL_STEPS; step++) {
         float[] share = new float[found.length];
         for (int i = 0; i < share.length; i++) {
           float zero = above[i] > below[i] ? below[i] / (below[i] - above[i]) : 1;
           share[i] = Math.min(1, zero * BEYOND);
         }
-        NDArray way = outer.sub(inner).mul(PerPicture.column(scope, share));
+        NDArray way = outer.sub(inner).mul(PerImage.column(scope, share));
         NDArray point = inner.add(way);
-        float[] leads = left.leads(point);
+        float[] margins = left.margins(point);
         boolean[] fools = new boolean[found.length];
         for (int i = 0; i < fools.length; i++) {
-          fools[i] = leads[i] > 0;
-          above[i] = fools[i] ? leads[i] : above[i];
-          below[i] = fools[i] ? below[i] : leads[i];
+          fools[i] = margins[i] > 0;
+          above[i] = fools[i] ? margins[i] : above[i];
+          below[i] = fools[i] ? below[i] : margins[i];
         }
-        inner = PerPicture.choose(fools, inner, point);
-        outer = PerPicture.choose(fools, point, outer);
+        inner = PerImage.choose(fools, inner, point);
+        outer = PerImage.choose(fools, point, outer);
       }
     }
   }

@@ -5,22 +5,22 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import com.google.common.collect.ImmutableList;
 import io.gauntlet.attack.ImageAttack;
-import io.gauntlet.attack.PixelClassifier;
+import io.gauntlet.attack.ImageBatch;
+import io.gauntlet.attack.ImageClassifier;
+import io.gauntlet.attack.image.kit.BestPointSearch;
 import io.gauntlet.attack.image.kit.Distance;
+import io.gauntlet.attack.image.kit.ImageValues;
 import io.gauntlet.attack.image.kit.Ranges;
-import io.gauntlet.attack.image.kit.Search;
-import io.gauntlet.attack.image.kit.Seeds;
-import io.gauntlet.attack.image.kit.Stack;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * HopSkipJump in the Euclidean norm (Chen et al. 2020, algorithm 2): from a picture that fools the
+ * HopSkipJump in the Euclidean norm (Chen et al. 2020, algorithm 2): from an image that fools the
  * victim towards the clean one, along a boundary whose direction is told by the victim's decisions
  * around it. It sees the class that the victim gives, and nothing else.
  *
- * <p>It starts from the first of some blind changes of the picture that fools the victim: blurs,
+ * <p>It starts from the first of some blind changes of the image that fools the victim: blurs,
  * contrasts, brightness, noise, gentle ones first. A study that none of them fools stays clean.
  *
  * @param queries of each study at most, the clean one included, at least 100
@@ -28,7 +28,7 @@ import java.util.List;
  *     the iterations
  */
 record HopSkipJump(Distance distance, int queries, int probes) implements ImageAttack {
-  private static final ImmutableList<ImageAttack> STARTS =
+  private static final ImmutableList<Corruption> STARTS =
       ImmutableList.of(
           new Blur(1),
           new Contrast(0.5),
@@ -46,7 +46,7 @@ record HopSkipJump(Distance distance, int queries, int probes) implements ImageA
           brighter(0.5f),
           brighter(-0.5f),
           new Blur(8),
-          (victim, pixels, labels, seeds) -> pixels.neg().add(1),
+          (images, seeds) -> images.neg().add(1),
           new Noise(Noise.Kind.GAUSSIAN, 1),
           new Noise(Noise.Kind.UNIFORM, 1),
           new Contrast(0),
@@ -59,22 +59,21 @@ record HopSkipJump(Distance distance, int queries, int probes) implements ImageA
   /** What an iteration needs besides its probes. */
   private static final int RESERVE = MOST_HALVINGS + MOST_BISECTIONS;
 
-  /** Checks the ranges. */
   HopSkipJump {
     Ranges.atLeast("queries", queries, 100);
     Ranges.atLeast("probes", probes, 2);
   }
 
   @Override
-  public NDArray attack(PixelClassifier victim, NDArray pixels, NDArray labels, long[] seeds) {
-    float[][] clean = Stack.split(pixels);
-    try (Search search = Search.nearest(victim, pixels, labels, distance)) {
-      Decisions decisions = new Decisions(search, pixels.getShape());
+  public NDArray attack(ImageClassifier victim, ImageBatch batch) {
+    float[][] clean = ImageValues.split(batch.images());
+    try (BestPointSearch search = BestPointSearch.nearest(victim, batch, distance)) {
+      Decisions decisions = new Decisions(search, batch.images().getShape());
       List<BoundaryWalk> walks = new ArrayList<>();
       for (int row : search.open()) {
-        walks.add(new BoundaryWalk(row, clean[row], queries - 1, seeds[row]));
+        walks.add(new BoundaryWalk(row, clean[row], queries - 1, batch.seeds().get(row)));
       }
-      walks = started(decisions, walks, pixels, seeds);
+      walks = started(decisions, walks, batch);
       bisect(decisions, walks);
       for (int iteration = 1; !walks.isEmpty(); iteration++) {
         walks.removeIf(walk -> search.isDone(walk.row) || walk.left < RESERVE + 2);
@@ -82,24 +81,24 @@ record HopSkipJump(Distance distance, int queries, int probes) implements ImageA
         jump(decisions, walks, iteration);
         bisect(decisions, walks);
       }
-      return search.finish(pixels.getManager());
+      return search.result();
     }
   }
 
-  private static ImageAttack brighter(float by) {
-    return (victim, pixels, labels, seeds) -> pixels.add(by).clip(0, 1);
+  private static Corruption brighter(float by) {
+    return (images, seeds) -> images.add(by).clip(0, 1);
   }
 
-  /** Gives each walk a picture that fools the victim; those without one are left out. */
+  /** Gives each walk an image that fools the victim; those without one are left out. */
   private static List<BoundaryWalk> started(
-      Decisions decisions, List<BoundaryWalk> walks, NDArray pixels, long[] seeds) {
+      Decisions decisions, List<BoundaryWalk> walks, ImageBatch batch) {
     List<BoundaryWalk> started = new ArrayList<>();
     List<BoundaryWalk> waiting = new ArrayList<>(walks);
-    for (ImageAttack start : STARTS) {
+    for (Corruption start : STARTS) {
       if (waiting.isEmpty()) {
         break;
       }
-      List<float[]> tried = starts(start, waiting, pixels, seeds);
+      List<float[]> tried = starts(start, waiting, batch);
       boolean[] fools = decisions.ask(waiting, tried);
       List<BoundaryWalk> missing = new ArrayList<>();
       for (int i = 0; i < fools.length; i++) {
@@ -117,16 +116,15 @@ record HopSkipJump(Distance distance, int queries, int probes) implements ImageA
   }
 
   private static List<float[]> starts(
-      ImageAttack start, List<BoundaryWalk> walks, NDArray pixels, long[] seeds) {
+      Corruption start, List<BoundaryWalk> walks, ImageBatch batch) {
     int[] rows = walks.stream().mapToInt(walk -> walk.row).toArray();
-    try (NDManager scope = pixels.getManager().newSubManager()) {
-      NDArray clean = pixels.get(scope.create(rows));
-      clean.attach(scope);
-      return List.of(Stack.split(start.attack(null, clean, null, Seeds.pick(seeds, rows))));
+    try (NDManager scope = batch.manager().newSubManager()) {
+      ImageBatch waiting = batch.rows(scope, rows);
+      return List.of(ImageValues.split(start.corrupt(waiting.images(), waiting.seeds())));
     }
   }
 
-  /** Goes back towards the clean picture as far as the victim stays fooled. */
+  /** Goes back towards the clean image as far as the victim stays fooled. */
   private static void bisect(Decisions decisions, List<BoundaryWalk> walks) {
     double[] inner = new double[walks.size()];
     double[] outer = new double[walks.size()];
@@ -210,10 +208,10 @@ record HopSkipJump(Distance distance, int queries, int probes) implements ImageA
     /** Probes held in memory together. */
     static final int AT_ONCE = 256;
 
-    private final Search search;
+    private final BestPointSearch search;
     private final Shape shape;
 
-    Decisions(Search search, Shape shape) {
+    Decisions(BestPointSearch search, Shape shape) {
       this.search = search;
       this.shape = shape;
     }
@@ -224,13 +222,13 @@ record HopSkipJump(Distance distance, int queries, int probes) implements ImageA
       if (points.isEmpty()) {
         return fools;
       }
-      float[] leads;
-      try (NDManager scope = search.manager().newSubManager()) {
+      float[] margins;
+      try (NDManager scope = search.scope().newSubManager()) {
         int[] rows = walks.stream().mapToInt(walk -> walk.row).toArray();
-        leads = search.pick(rows).leads(Stack.join(scope, points, shape));
+        margins = search.pick(rows).margins(ImageValues.join(scope, points, shape));
       }
       for (int i = 0; i < fools.length; i++) {
-        fools[i] = leads[i] > 0;
+        fools[i] = margins[i] > 0;
         walks.get(i).left--;
       }
       return fools;

@@ -1,18 +1,17 @@
 package io.gauntlet.attack.image;
 
 import ai.djl.ndarray.NDArray;
-import io.gauntlet.attack.ImageAttack;
-import io.gauntlet.attack.PixelClassifier;
+import com.google.common.primitives.ImmutableLongArray;
 import io.gauntlet.attack.image.kit.Ranges;
 import java.util.SplittableRandom;
 
 /**
- * Noise that does not know the victim, clipped: what it costs is what any attack must beat.
+ * Noise, clipped.
  *
  * @param kind how each pixel's change is drawn
  * @param strength of the noise, at least 0
  */
-record Noise(Kind kind, double strength) implements ImageAttack {
+record Noise(Kind kind, double strength) implements Corruption {
 
   /** How a change is drawn. */
   enum Kind {
@@ -34,22 +33,21 @@ record Noise(Kind kind, double strength) implements ImageAttack {
     abstract double draw(SplittableRandom random);
   }
 
-  /** Checks the range. */
   Noise {
     Ranges.within(kind == Kind.UNIFORM ? "epsilon" : "sigma", strength, 0, 1);
   }
 
   @Override
-  public NDArray attack(PixelClassifier victim, NDArray pixels, NDArray labels, long[] seeds) {
-    float[] noisy = pixels.toFloatArray();
-    int values = noisy.length / seeds.length;
-    for (int row = 0; row < seeds.length; row++) {
-      SplittableRandom random = new SplittableRandom(seeds[row]);
+  public NDArray corrupt(NDArray images, ImmutableLongArray seeds) {
+    float[] noisy = images.toFloatArray();
+    int values = noisy.length / seeds.length();
+    for (int row = 0; row < seeds.length(); row++) {
+      SplittableRandom random = new SplittableRandom(seeds.get(row));
       for (int i = row * values; i < (row + 1) * values; i++) {
         double change = kind.draw(random) * strength;
         noisy[i] = (float) Math.min(1, Math.max(0, noisy[i] + change));
       }
     }
-    return pixels.getManager().create(noisy, pixels.getShape());
+    return images.getManager().create(noisy, images.getShape());
   }
 }

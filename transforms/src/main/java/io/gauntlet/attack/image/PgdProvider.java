@@ -7,7 +7,7 @@ import io.gauntlet.attack.AttackOptions;
 import io.gauntlet.attack.ImageAttack;
 import io.gauntlet.attack.ImageAttackProvider;
 import io.gauntlet.attack.image.kit.Ball;
-import java.util.List;
+import io.gauntlet.attack.image.kit.Until;
 
 /** {@code pgd:epsilon=0.03:steps=10}. */
 public final class PgdProvider implements ImageAttackProvider {
@@ -25,7 +25,7 @@ public final class PgdProvider implements ImageAttackProvider {
         Ball.NORM,
         AttackOption.count("restarts", 1, "random starts, at least 1"),
         AttackOption.number("travel", 2.5, "length of all steps together, in epsilons"),
-        AttackOption.choice("until", List.of("end", "fooled"), "when a study leaves the batch"));
+        Until.END.asStandard());
   }
 
   @Override
@@ -35,6 +35,6 @@ public final class PgdProvider implements ImageAttackProvider {
         options.count("steps"),
         options.number("travel"),
         options.count("restarts"),
-        options.name("until").equals("fooled"));
+        Until.of(options));
   }
 }

@@ -4,11 +4,12 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.gauntlet.attack.ImageAttack;
-import io.gauntlet.attack.PixelClassifier;
+import io.gauntlet.attack.ImageBatch;
+import io.gauntlet.attack.ImageClassifier;
 import io.gauntlet.attack.image.kit.Ball;
+import io.gauntlet.attack.image.kit.BestPointSearch;
+import io.gauntlet.attack.image.kit.ImageValues;
 import io.gauntlet.attack.image.kit.Ranges;
-import io.gauntlet.attack.image.kit.Search;
-import io.gauntlet.attack.image.kit.Stack;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,7 +22,7 @@ import java.util.SplittableRandom;
  * column. A study leaves once it is fooled.
  *
  * @param queries of each study at most, the clean one included, at least 2
- * @param share of the picture that the first squares cover, in {@code (0, 1]}
+ * @param share of the image that the first squares cover, in {@code (0, 1]}
  */
 record Square(Ball ball, int queries, double share) implements ImageAttack {
   /** After so many of 10,000 queries the squares cover half as much. */
@@ -32,7 +33,6 @@ record Square(Ball ball, int queries, double share) implements ImageAttack {
   /** Two views of one sign each: one draw in four changes nothing of a square that is set. */
   private static final int MOST_DRAWS = 10;
 
-  /** Checks the ranges. */
   Square {
     Ranges.atLeast("queries", queries, 2);
     Ranges.above("share", share, 0);
@@ -40,15 +40,15 @@ record Square(Ball ball, int queries, double share) implements ImageAttack {
   }
 
   @Override
-  public NDArray attack(PixelClassifier victim, NDArray pixels, NDArray labels, long[] seeds) {
-    Shape shape = pixels.getShape();
-    float[][] clean = Stack.split(pixels);
+  public NDArray attack(ImageClassifier victim, ImageBatch batch) {
+    Shape shape = batch.images().getShape();
+    float[][] clean = ImageValues.split(batch.images());
     List<Painter> painters = new ArrayList<>();
-    for (int row = 0; row < seeds.length; row++) {
-      painters.add(new Painter(clean[row], shape, seeds[row]));
-    }
-    try (Search search = Search.highest(victim, pixels, labels)) {
-      // The clean pictures were the first query.
+    try (BestPointSearch search = BestPointSearch.highestMargin(victim, batch)) {
+      for (int row = 0; row < batch.size(); row++) {
+        painters.add(new Painter(clean[row], shape, search.random().get(row)));
+      }
+      // The clean images were the first query.
       for (int query = 1; query < queries; query++) {
         int[] open = search.open();
         if (open.length == 0) {
@@ -57,20 +57,20 @@ record Square(Ball ball, int queries, double share) implements ImageAttack {
         int side = query == 1 ? 0 : side(shape, query - 2);
         ask(search, open, Arrays.stream(open).mapToObj(painters::get).toList(), side, shape);
       }
-      return search.finish(pixels.getManager());
+      return search.result();
     }
   }
 
   private static void ask(
-      Search search, int[] open, List<Painter> painters, int side, Shape shape) {
+      BestPointSearch search, int[] open, List<Painter> painters, int side, Shape shape) {
     List<float[]> tried =
         painters.stream().map(own -> side == 0 ? own.stripes() : own.square(side)).toList();
-    float[] leads;
-    try (NDManager scope = search.manager().newSubManager()) {
-      leads = search.pick(open).leads(Stack.join(scope, tried, shape));
+    float[] margins;
+    try (NDManager scope = search.scope().newSubManager()) {
+      margins = search.pick(open).margins(ImageValues.join(scope, tried, shape));
     }
-    for (int i = 0; i < leads.length; i++) {
-      painters.get(i).keepIfBetter(tried.get(i), leads[i]);
+    for (int i = 0; i < margins.length; i++) {
+      painters.get(i).keepIfBetter(tried.get(i), margins[i]);
     }
   }
 
@@ -87,7 +87,7 @@ record Square(Ball ball, int queries, double share) implements ImageAttack {
     return Math.toIntExact(Math.max(1, Math.min(side, Math.min(height, width))));
   }
 
-  /** One study's picture and what is tried on it. */
+  /** The image of one study and what is tried on it. */
   private final class Painter {
     private final float[] clean;
     private final int views;
@@ -95,14 +95,14 @@ record Square(Ball ball, int queries, double share) implements ImageAttack {
     private final int width;
     private final SplittableRandom random;
     private float[] best;
-    private float bestLead = Float.NEGATIVE_INFINITY;
+    private float bestMargin = Float.NEGATIVE_INFINITY;
 
-    Painter(float[] clean, Shape shape, long seed) {
+    Painter(float[] clean, Shape shape, SplittableRandom random) {
       this.clean = clean;
       this.views = Math.toIntExact(shape.get(1));
       this.height = Math.toIntExact(shape.get(2));
       this.width = Math.toIntExact(shape.get(3));
-      this.random = new SplittableRandom(seed);
+      this.random = random;
       this.best = clean;
     }
 
@@ -143,10 +143,10 @@ record Square(Ball ball, int queries, double share) implements ImageAttack {
       }
     }
 
-    void keepIfBetter(float[] tried, float lead) {
-      if (lead > bestLead) {
+    void keepIfBetter(float[] tried, float margin) {
+      if (margin > bestMargin) {
         best = tried;
-        bestLead = lead;
+        bestMargin = margin;
       }
     }
   }

@@ -1,9 +1,9 @@
 package io.gauntlet.attack.victim;
 
 import ai.djl.ndarray.NDArray;
+import io.gauntlet.attack.ImageClassifier;
+import io.gauntlet.attack.ImageGradient;
 import io.gauntlet.attack.Loss;
-import io.gauntlet.attack.PixelClassifier;
-import io.gauntlet.attack.PixelGradient;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -11,45 +11,53 @@ import java.util.stream.IntStream;
  * Counts how often a victim scores each study, and how its gradients are: a defence that breaks
  * them looks robust to those attacks that need them.
  */
-public final class CountingVictim implements PixelClassifier {
-  private final PixelClassifier victim;
+public final class CountingVictim implements ImageClassifier {
+  private final ImageClassifier victim;
   private final int[] rows;
   private final VictimCounts.Builder counts;
 
-  /** Counts from none, for pictures of as many studies. */
-  public CountingVictim(PixelClassifier victim, int studies) {
+  /** Counts from zero, for one image of each study. */
+  public CountingVictim(ImageClassifier victim, int studies) {
     this(victim, IntStream.range(0, studies).toArray(), new VictimCounts.Builder(studies));
   }
 
-  private CountingVictim(PixelClassifier victim, int[] rows, VictimCounts.Builder counts) {
+  private CountingVictim(ImageClassifier victim, int[] rows, VictimCounts.Builder counts) {
     this.victim = victim;
     this.rows = rows;
     this.counts = counts;
   }
 
   @Override
-  public NDArray logits(NDArray pixels) {
+  public NDArray logits(NDArray images) {
     for (int row : rows) {
       counts.query(row);
     }
-    return victim.logits(pixels);
+    return victim.logits(images);
   }
 
   @Override
-  public PixelGradient gradient(NDArray pixels, NDArray labels, Loss loss) {
-    PixelGradient found = victim.gradient(pixels, labels, loss);
+  public ImageGradient gradient(NDArray images, NDArray labels, Loss loss) {
+    return counted(victim.gradient(images, labels, loss));
+  }
+
+  @Override
+  public ImageGradient reuse(ImageGradient known) {
+    return counted(victim.reuse(known));
+  }
+
+  private ImageGradient counted(ImageGradient answer) {
     // A value that is not a number stays one under the maximum.
     float[] largest =
-        found.gradient().reshape(rows.length, -1).abs().max(new int[] {1}).toFloatArray();
+        answer.gradient().reshape(rows.length, -1).abs().max(new int[] {1}).toFloatArray();
     for (int i = 0; i < rows.length; i++) {
       counts.query(rows[i]);
       counts.gradient(rows[i], largest[i]);
     }
-    return found;
+    return answer;
   }
 
   @Override
-  public PixelClassifier rows(int[] picked) {
+  public ImageClassifier rows(int[] picked) {
     return new CountingVictim(
         victim.rows(picked), Arrays.stream(picked).map(row -> rows[row]).toArray(), counts);
   }

@@ -7,23 +7,26 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import io.gauntlet.attack.AttackOption;
 import io.gauntlet.attack.AttackOptions;
+import io.gauntlet.attack.CleanAnswer;
 import io.gauntlet.attack.ImageAttack;
+import io.gauntlet.attack.ImageBatch;
+import io.gauntlet.attack.ImageClassifier;
+import io.gauntlet.attack.ImageGradient;
 import io.gauntlet.attack.Loss;
-import io.gauntlet.attack.PixelClassifier;
-import io.gauntlet.attack.PixelGradient;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An attacker who owns one of the two views: the attack within is shown that view alone, and the
  * other one stays as it is, bit by bit.
  *
- * @param attack on pictures of one view
+ * @param attack on images of one view
  * @param view the attacked one: 0 frontal, 1 lateral
  */
 public record OneView(ImageAttack attack, int view) implements ImageAttack {
   private static final List<String> NAMES = List.of("both", "frontal", "lateral");
 
-  /** An option of every attack on pixels. */
+  /** The option of every image attack that says which views it changes. */
   public static final AttackOption OPTION =
       AttackOption.choice("views", NAMES, "the views that the attacker owns");
 
@@ -34,15 +37,23 @@ public record OneView(ImageAttack attack, int view) implements ImageAttack {
   }
 
   @Override
-  public NDArray attack(PixelClassifier victim, NDArray pixels, NDArray labels, long[] seeds) {
-    NDArray other = view(pixels.getManager(), pixels, 1 - view);
-    NDArray own = view(pixels.getManager(), pixels, view);
-    return join(
-        attack.attack(new HalfVictim(victim, StudyRows.all(other)), own, labels, seeds), other);
+  public NDArray attack(ImageClassifier victim, ImageBatch batch) {
+    NDManager owner = batch.manager();
+    try (NDManager scope = owner.newSubManager()) {
+      NDArray other = view(scope, batch.images(), 1 - view);
+      NDArray own = view(scope, batch.images(), view);
+      // The logits are left out: an attacker of one view pays for its first query.
+      CleanAnswer clean = new CleanAnswer(Optional.empty(), batch.clean().crossEntropyGradient());
+      ImageBatch ofView = new ImageBatch(own, batch.labels(), batch.seeds(), clean);
+      NDArray attacked = attack.attack(new OneViewVictim(victim, StudyRows.all(other)), ofView);
+      NDArray both = join(attacked, other);
+      both.attach(owner);
+      return both;
+    }
   }
 
-  private static NDArray view(NDManager manager, NDArray pixels, int view) {
-    return pixels.get(manager, new NDIndex(":, {}:{}", view, view + 1));
+  private static NDArray view(NDManager manager, NDArray images, int view) {
+    return images.get(manager, new NDIndex(":, {}:{}", view, view + 1));
   }
 
   private NDArray join(NDArray own, NDArray other) {
@@ -52,11 +63,11 @@ public record OneView(ImageAttack attack, int view) implements ImageAttack {
   }
 
   /** The victim as a function of the attacked view. */
-  private final class HalfVictim implements PixelClassifier {
-    private final PixelClassifier victim;
+  private final class OneViewVictim implements ImageClassifier {
+    private final ImageClassifier victim;
     private final StudyRows other;
 
-    HalfVictim(PixelClassifier victim, StudyRows other) {
+    OneViewVictim(ImageClassifier victim, StudyRows other) {
       this.victim = victim;
       this.other = other;
     }
@@ -67,9 +78,18 @@ public record OneView(ImageAttack attack, int view) implements ImageAttack {
     }
 
     @Override
-    public PixelGradient gradient(NDArray own, NDArray labels, Loss loss) {
-      PixelGradient both = victim.gradient(whole(own), labels, loss);
-      return new PixelGradient(both.logits(), view(own.getManager(), both.gradient(), view));
+    public ImageGradient gradient(NDArray own, NDArray labels, Loss loss) {
+      return ofView(victim.gradient(whole(own), labels, loss));
+    }
+
+    @Override
+    public ImageGradient reuse(ImageGradient known) {
+      return ofView(victim.reuse(known));
+    }
+
+    private ImageGradient ofView(ImageGradient both) {
+      NDManager scope = both.gradient().getManager();
+      return new ImageGradient(both.logits(), view(scope, both.gradient(), view));
     }
 
     private NDArray whole(NDArray own) {
@@ -77,8 +97,8 @@ public record OneView(ImageAttack attack, int view) implements ImageAttack {
     }
 
     @Override
-    public PixelClassifier rows(int[] rows) {
-      return new HalfVictim(victim.rows(rows), other.rows(rows));
+    public ImageClassifier rows(int[] rows) {
+      return new OneViewVictim(victim.rows(rows), other.rows(rows));
     }
   }
 }

@@ -6,10 +6,11 @@ import ai.djl.ndarray.types.Shape;
 import io.gauntlet.attack.AttackDescription;
 import io.gauntlet.attack.AttackDescription.Knowledge;
 import io.gauntlet.attack.AttackOption;
+import io.gauntlet.attack.CleanAnswer;
+import io.gauntlet.attack.ImageBatch;
 import io.gauntlet.attack.TextTarget;
 import io.gauntlet.attack.spec.AttackPart;
 import io.gauntlet.attack.spec.AttackProviders;
-import io.gauntlet.attack.victim.KnownLook;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -58,10 +59,10 @@ public final class AttackCosts {
   }
 
   /**
-   * Whether an attack on pixels takes the gradient at the clean ones that {@link KnownLook} knows.
+   * Whether an image attack uses the gradient at the clean images where {@link CleanAnswer} has it.
    */
   public boolean looksAtClean(AttackPart attack) {
-    return probes.computeIfAbsent(attack, AttackCosts::probe).lookedAtClean();
+    return probes.computeIfAbsent(attack, AttackCosts::probe).usedClean();
   }
 
   private static ProbeVictim probe(AttackPart attack) {
@@ -70,10 +71,10 @@ public final class AttackCosts {
       return ProbeVictim.asked(bound(attack));
     }
     try (NDManager manager = NDManager.newBaseManager()) {
-      NDArray pixels = manager.ones(new Shape(1, 2, SIDE, SIDE)).mul(0.5f);
-      ProbeVictim victim = new ProbeVictim(pixels);
-      AttackProviders.image(attack)
-          .attack(victim.known(), pixels, manager.create(new long[] {0}), new long[] {1});
+      NDArray images = manager.ones(new Shape(1, 2, SIDE, SIDE)).mul(0.5f);
+      ImageBatch batch = ImageBatch.of(images, manager.create(new long[] {0}), 1);
+      ProbeVictim victim = new ProbeVictim();
+      AttackProviders.image(attack).attack(victim, batch.withClean(ProbeVictim.clean(batch)));
       return victim;
     }
   }

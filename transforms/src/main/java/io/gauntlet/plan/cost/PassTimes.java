@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.gauntlet.attack.Loss;
-import io.gauntlet.attack.victim.PictureVictim;
+import io.gauntlet.attack.victim.FixedCaptionVictim;
 import io.gauntlet.model.Classifier;
 import io.gauntlet.model.PixelInput;
 import io.gauntlet.model.nn.Gradients;
@@ -72,7 +72,7 @@ public record PassTimes(double imageForward, double imageBackward, double textFo
           try (NDManager scope = manager.newSubManager()) {
             NDArray pixels = pixels(scope, image, studies);
             NDArray labels = scope.create(new long[studies]);
-            PictureVictim.of(image, null)
+            FixedCaptionVictim.of(image, null)
                 .gradient(pixels, labels, Loss.CROSS_ENTROPY)
                 .gradient()
                 .sum()

@@ -2,39 +2,37 @@ package io.gauntlet.plan.cost;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import io.gauntlet.attack.CleanAnswer;
+import io.gauntlet.attack.ImageBatch;
+import io.gauntlet.attack.ImageClassifier;
+import io.gauntlet.attack.ImageGradient;
 import io.gauntlet.attack.Loss;
-import io.gauntlet.attack.PixelClassifier;
-import io.gauntlet.attack.PixelGradient;
-import io.gauntlet.attack.victim.KnownClean;
-import io.gauntlet.attack.victim.KnownLook;
 import io.gauntlet.model.nn.Gradients;
-import java.util.List;
+import java.util.Optional;
 
 /**
  * A linear victim that counts what it is asked: sure enough of itself that no small change fools
  * it, and not so sure that nothing does.
  */
-final class ProbeVictim implements PixelClassifier {
+final class ProbeVictim implements ImageClassifier {
   private static final float SLOPE = 0.05f;
   private static final float LEAD = 5;
 
-  private final NDArray clean;
   private long forward;
   private long backward;
-  private boolean lookedAtClean;
+  private boolean usedClean;
 
-  ProbeVictim(NDArray clean) {
-    this.clean = clean;
-  }
-
-  /** The victim as a run shows it to attacks: its clean logits cost nothing. */
-  PixelClassifier known() {
-    return new KnownClean(this, clean, List.of(new float[] {0, -LEAD}));
+  /** What a run knows of such a victim: it costs nothing. */
+  static CleanAnswer clean(ImageBatch batch) {
+    ProbeVictim uncounted = new ProbeVictim();
+    return new CleanAnswer(
+        Optional.of(uncounted.logits(batch.images())),
+        Optional.of(uncounted.gradient(batch.images(), batch.labels(), Loss.CROSS_ENTROPY)));
   }
 
   /** One that was asked so often. */
   static ProbeVictim asked(long queries) {
-    ProbeVictim victim = new ProbeVictim(null);
+    ProbeVictim victim = new ProbeVictim();
     victim.forward = queries;
     return victim;
   }
@@ -46,14 +44,24 @@ final class ProbeVictim implements PixelClassifier {
   }
 
   @Override
-  public PixelGradient gradient(NDArray pixels, NDArray labels, Loss loss) {
-    forward += pixels.getShape().get(0);
-    backward += pixels.getShape().get(0);
-    lookedAtClean |= loss == KnownLook.LOSS && KnownLook.isAt(clean, pixels);
+  public ImageGradient gradient(NDArray pixels, NDArray labels, Loss loss) {
+    count(pixels);
     NDArray leaf = pixels.duplicate();
     leaf.setRequiresGradient(true);
     Gradients.backward(() -> loss.of(score(leaf), labels));
-    return new PixelGradient(Gradients.without(() -> score(pixels)), leaf.getGradient());
+    return new ImageGradient(Gradients.without(() -> score(pixels)), leaf.getGradient());
+  }
+
+  @Override
+  public ImageGradient reuse(ImageGradient known) {
+    count(known.gradient());
+    usedClean = true;
+    return known;
+  }
+
+  private void count(NDArray images) {
+    forward += images.getShape().get(0);
+    backward += images.getShape().get(0);
   }
 
   /** NORMAL ahead by {@link #LEAD} for grey pictures; pixels count by turns for and against it. */
@@ -73,13 +81,13 @@ final class ProbeVictim implements PixelClassifier {
   }
 
   @Override
-  public PixelClassifier rows(int[] rows) {
+  public ImageClassifier rows(int[] rows) {
     return this;
   }
 
-  /** Whether it was asked for the gradient of {@link KnownLook#LOSS} at the clean pictures. */
-  boolean lookedAtClean() {
-    return lookedAtClean;
+  /** Whether the gradient that was known at the clean images was used. */
+  boolean usedClean() {
+    return usedClean;
   }
 
   Passes passes() {

@@ -1,9 +1,9 @@
 package io.gauntlet.plan.cost;
 
 import ai.djl.ndarray.NDArray;
+import io.gauntlet.attack.ImageClassifier;
+import io.gauntlet.attack.ImageGradient;
 import io.gauntlet.attack.Loss;
-import io.gauntlet.attack.PixelClassifier;
-import io.gauntlet.attack.PixelGradient;
 import io.gauntlet.attack.TextCandidate;
 import io.gauntlet.attack.TextClassifier;
 import io.gauntlet.attack.spec.AttackPart;
@@ -15,7 +15,7 @@ import java.util.List;
  *
  * @param attack the attack
  */
-public record Unasked(AttackPart attack) implements PixelClassifier, TextClassifier {
+public record Unasked(AttackPart attack) implements ImageClassifier, TextClassifier {
 
   @Override
   public NDArray logits(NDArray pixels) {
@@ -23,12 +23,12 @@ public record Unasked(AttackPart attack) implements PixelClassifier, TextClassif
   }
 
   @Override
-  public PixelGradient gradient(NDArray pixels, NDArray labels, Loss loss) {
+  public ImageGradient gradient(NDArray pixels, NDArray labels, Loss loss) {
     throw asked();
   }
 
   @Override
-  public PixelClassifier rows(int[] rows) {
+  public ImageClassifier rows(int[] rows) {
     return this;
   }
 

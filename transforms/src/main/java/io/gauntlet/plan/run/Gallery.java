@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import io.gauntlet.attack.victim.Embeddings;
-import io.gauntlet.attack.victim.WordVictim;
+import io.gauntlet.attack.victim.FixedImageVictim;
 import io.gauntlet.model.Classifier;
 import io.gauntlet.model.Fusion;
 import io.gauntlet.schema.Outcome;
@@ -73,7 +73,7 @@ final class Gallery {
       }
       NDArray shown = NDArrays.concat(rounded, 0);
       NDArray text = sees.seesWords() ? embeddings.text(scope, victim, captions) : null;
-      float[][] logits = WordVictim.split(victim.fuse(victim.imageEmbedding(shown), text));
+      float[][] logits = FixedImageVictim.split(victim.fuse(victim.imageEmbedding(shown), text));
       for (int i = 0; i < pictured.size(); i++) {
         Outcome outcome = outcomes.get(pictured.get(i));
         outcome.setAdversarialPicture(KeptStudies.png(shown.get(i)));

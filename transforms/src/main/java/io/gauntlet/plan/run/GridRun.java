@@ -5,19 +5,21 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import io.gauntlet.attack.AttackedText;
-import io.gauntlet.attack.PixelClassifier;
-import io.gauntlet.attack.PixelGradient;
+import io.gauntlet.attack.CleanAnswer;
+import io.gauntlet.attack.ImageAttack;
+import io.gauntlet.attack.ImageBatch;
+import io.gauntlet.attack.ImageClassifier;
+import io.gauntlet.attack.ImageGradient;
+import io.gauntlet.attack.Loss;
+import io.gauntlet.attack.Scopes;
 import io.gauntlet.attack.TextClassifier;
 import io.gauntlet.attack.TextTarget;
 import io.gauntlet.attack.spec.AttackProviders;
 import io.gauntlet.attack.victim.CountingVictim;
 import io.gauntlet.attack.victim.Embeddings;
-import io.gauntlet.attack.victim.InScope;
-import io.gauntlet.attack.victim.KnownClean;
-import io.gauntlet.attack.victim.KnownLook;
-import io.gauntlet.attack.victim.PictureVictim;
+import io.gauntlet.attack.victim.FixedCaptionVictim;
+import io.gauntlet.attack.victim.FixedImageVictim;
 import io.gauntlet.attack.victim.VictimCounts;
-import io.gauntlet.attack.victim.WordVictim;
 import io.gauntlet.model.Classifier;
 import io.gauntlet.plan.Captions;
 import io.gauntlet.plan.Cell;
@@ -37,6 +39,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A plan on one batch of studies. What a node made goes when the last that needs it is done. */
 final class GridRun {
@@ -52,7 +55,7 @@ final class GridRun {
   private final Embeddings embeddings;
   private final CellOutcomes cellOutcomes;
   private final Map<PlanNode, NDArray> read = new HashMap<>();
-  private final Map<String, PixelGradient> looks = new HashMap<>();
+  private final Map<String, ImageGradient> looks = new HashMap<>();
   private final Map<Pictures, MadePictures> pictures = new HashMap<>();
   private final Map<Captions, List<AttackedText>> captions = new HashMap<>();
   private final Map<String, float[][]> cleanLogits = new HashMap<>();
@@ -108,7 +111,7 @@ final class GridRun {
     if (node instanceof MakePictures make) {
       pictures.remove(make.made()).pixels().close();
     } else if (node instanceof LookAtClean look) {
-      PixelGradient known = looks.remove(look.victim());
+      ImageGradient known = looks.remove(look.victim());
       known.logits().close();
       known.gradient().close();
     } else if (read.containsKey(node)) {
@@ -119,43 +122,44 @@ final class GridRun {
   private MadePictures make(Pictures.Made made) {
     long[] seeds = batch.seeds(seed, made.attack().toString());
     try (NDManager scope = manager.newSubManager()) {
-      NDArray pixels = InScope.copy(scope, batch.pixels());
+      NDArray images = Scopes.copyInto(scope, batch.pixels());
+      ImageAttack attack = AttackProviders.image(made.attack());
+      ImageBatch studies = ImageBatch.of(images, labels, seeds);
       NDArray attacked;
       VictimCounts counts;
       if (made.victim() == null) {
-        attacked =
-            AttackProviders.image(made.attack())
-                .attack(new Unasked(made.attack()), pixels, labels, seeds);
+        attacked = attack.attack(new Unasked(made.attack()), studies);
         counts = VictimCounts.none(batch.size());
       } else {
-        CountingVictim counted = new CountingVictim(victim(made, pixels), batch.size());
-        float[][] clean = logits(made.victim(), CLEAN_PICTURES, made.captions());
-        attacked =
-            AttackProviders.image(made.attack())
-                .attack(new KnownClean(counted, pixels, List.of(clean)), pixels, labels, seeds);
+        CountingVictim counted =
+            new CountingVictim(victim(made.victim(), made.captions()), batch.size());
+        attacked = attack.attack(counted, studies.withClean(clean(scope, made)));
         counts = counted.counts();
       }
-      MadePictures result = MadePictures.of(attacked, pixels, counts);
+      MadePictures result = MadePictures.of(attacked, images, counts);
       attacked.attach(manager);
       return result;
     }
   }
 
-  private PixelClassifier victim(Pictures.Made made, NDArray clean) {
-    PixelClassifier victim =
-        PictureVictim.of(victims.get(made.victim()), words(made.victim(), made.captions()));
-    PixelGradient look = looks.get(made.victim());
-    return look == null || made.captions() instanceof Captions.Made
-        ? victim
-        : new KnownLook(victim, clean, look);
+  private ImageClassifier victim(String name, Captions words) {
+    return FixedCaptionVictim.of(victims.get(name), words(name, words));
   }
 
-  private PixelGradient look(String name) {
+  private CleanAnswer clean(NDManager scope, Pictures.Made made) {
+    float[][] logits = logits(made.victim(), CLEAN_PICTURES, made.captions());
+    Optional<ImageGradient> gradient =
+        made.captions().equals(CLEAN_CAPTIONS)
+            ? Optional.ofNullable(looks.get(made.victim()))
+            : Optional.empty();
+    return new CleanAnswer(Optional.of(scope.create(logits)), gradient);
+  }
+
+  private ImageGradient look(String name) {
     try (NDManager scope = manager.newSubManager()) {
-      NDArray pixels = InScope.copy(scope, batch.pixels());
-      PixelGradient look =
-          PictureVictim.of(victims.get(name), words(name, CLEAN_CAPTIONS))
-              .gradient(pixels, labels, KnownLook.LOSS);
+      NDArray images = Scopes.copyInto(scope, batch.pixels());
+      ImageGradient look =
+          victim(name, CLEAN_CAPTIONS).gradient(images, labels, Loss.CROSS_ENTROPY);
       look.logits().attach(manager);
       look.gradient().attach(manager);
       return look;
@@ -172,7 +176,7 @@ final class GridRun {
         shown = NDArrays.concat(stacked, 0);
         shown.attach(manager);
       }
-      victim = new WordVictim(manager, victims.get(search.victim()), shown, embeddings);
+      victim = new FixedImageVictim(manager, victims.get(search.victim()), shown, embeddings);
     }
     List<AttackedText> found =
         AttackProviders.text(search.attack()).attack(victim, targets(search));
@@ -208,7 +212,7 @@ final class GridRun {
     // What a forward pass makes on its way belongs to the manager of its input: without one of
     // its own, the activations of every pass would stay until the last cell is done.
     try (NDManager scope = manager.newSubManager()) {
-      NDArray input = InScope.copy(scope, pixels(embed.pictures()));
+      NDArray input = Scopes.copyInto(scope, pixels(embed.pictures()));
       NDArray embedding = victims.get(embed.branch()).imageEmbedding(input);
       embedding.attach(manager);
       return embedding;
@@ -242,10 +246,10 @@ final class GridRun {
     try (NDManager scope = manager.newSubManager()) {
       NDArray image =
           profile.seesPictures()
-              ? InScope.copy(scope, read.get(new EmbedPictures(profile.imageBranch(), shown)))
+              ? Scopes.copyInto(scope, read.get(new EmbedPictures(profile.imageBranch(), shown)))
               : null;
-      NDArray text = profile.seesWords() ? InScope.copy(scope, words(victim, words)) : null;
-      return WordVictim.split(victims.get(victim).fuse(image, text));
+      NDArray text = profile.seesWords() ? Scopes.copyInto(scope, words(victim, words)) : null;
+      return FixedImageVictim.split(victims.get(victim).fuse(image, text));
     }
   }
 

@@ -9,11 +9,13 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import com.google.common.collect.ImmutableSet;
+import io.gauntlet.attack.ImageBatch;
+import io.gauntlet.attack.ImageClassifier;
+import io.gauntlet.attack.ImageGradient;
 import io.gauntlet.attack.Loss;
-import io.gauntlet.attack.PixelClassifier;
-import io.gauntlet.attack.PixelGradient;
 import io.gauntlet.attack.image.kit.Ball;
 import io.gauntlet.attack.image.kit.Norm;
+import io.gauntlet.attack.image.kit.Until;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -81,8 +83,8 @@ class ApgdTest {
       Scripted victim = new Scripted();
       NDArray pixels = manager.full(new Shape(1, 1, 1, 2), 0.5f);
       NDArray labels = manager.create(new long[] {0});
-      new Apgd(new Ball(Norm.LINF, 0.3), Loss.MARGIN, 10, 1, false)
-          .attack(victim, pixels, labels, new long[] {1});
+      new Apgd(new Ball(Norm.LINF, 0.3), Loss.MARGIN, 10, 1, Until.END)
+          .attack(victim, ImageBatch.of(pixels, labels, 1));
       List<float[]> x = victim.points;
       assertArrayEquals(new float[] {0.8f, 0.8f}, x.get(1), 1e-6f);
       // On to (0.2, 0.8) by three quarters, and a quarter of the step before.
@@ -94,7 +96,7 @@ class ApgdTest {
   }
 
   /** Remembers where its gradient was asked for. */
-  private static final class Scripted implements PixelClassifier {
+  private static final class Scripted implements ImageClassifier {
     private static final float[] LEADS = {-1, -0.5f, -2, -3};
     private final List<float[]> points = new ArrayList<>();
 
@@ -104,19 +106,19 @@ class ApgdTest {
     }
 
     @Override
-    public PixelGradient gradient(NDArray pixels, NDArray labels, Loss loss) {
+    public ImageGradient gradient(NDArray pixels, NDArray labels, Loss loss) {
       int look = points.size();
       points.add(pixels.toFloatArray());
       NDManager scope = pixels.getManager();
       float lead = look < LEADS.length ? LEADS[look] : -4;
       float[] slope = look == 1 ? new float[] {-1, 0} : new float[] {1, 1};
-      return new PixelGradient(
+      return new ImageGradient(
           scope.create(new float[] {0, lead}, new Shape(1, 2)),
           scope.create(slope, pixels.getShape()));
     }
 
     @Override
-    public PixelClassifier rows(int[] rows) {
+    public ImageClassifier rows(int[] rows) {
       return this;
     }
   }

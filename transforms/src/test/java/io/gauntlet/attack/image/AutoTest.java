@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.gauntlet.attack.ImageAttack;
+import io.gauntlet.attack.ImageBatch;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,9 +25,10 @@ class AutoTest {
       float[] attacked =
           auto.attack(
                   victim,
-                  manager.create(pixels, new Shape(4, 2, 1, 1)),
-                  manager.create(new long[4]),
-                  new long[4])
+                  ImageBatch.of(
+                      manager.create(pixels, new Shape(4, 2, 1, 1)),
+                      manager.create(new long[4]),
+                      new long[4]))
               .toFloatArray();
       // The first study was wrong already, the second falls at once, the last never does.
       assertEquals(List.of(List.of(40, 20, 0), List.of(20, 0), List.of(20, 0)), seen);
@@ -37,13 +39,13 @@ class AutoTest {
 
   /** Brightens, and writes down which pictures it was shown, by their brightness in percent. */
   private static ImageAttack adds(float change, List<List<Integer>> seen) {
-    return (victim, pixels, labels, seeds) -> {
+    return (victim, batch) -> {
       List<Integer> shown = new ArrayList<>();
-      for (int row = 0; row < seeds.length; row++) {
-        shown.add(Math.round(100 * pixels.getFloat(row, 0, 0, 0)));
+      for (int row = 0; row < batch.size(); row++) {
+        shown.add(Math.round(100 * batch.images().getFloat(row, 0, 0, 0)));
       }
       seen.add(shown);
-      return pixels.add(change);
+      return batch.images().add(change);
     };
   }
 }

@@ -7,14 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.gauntlet.attack.ImageAttack;
+import com.google.common.primitives.ImmutableLongArray;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Controls ask nothing: their victim is null. */
 class ControlsTest {
   private NDManager manager;
 
@@ -28,11 +28,9 @@ class ControlsTest {
     manager.close();
   }
 
-  private float[] run(ImageAttack attack, NDArray pixels) {
-    long studies = pixels.getShape().get(0);
-    return attack
-        .attack(null, pixels, null, IntStream.range(0, (int) studies).asLongStream().toArray())
-        .toFloatArray();
+  private static float[] run(Corruption control, NDArray images) {
+    LongStream seeds = LongStream.range(0, images.getShape().get(0));
+    return control.corrupt(images, ImmutableLongArray.copyOf(seeds)).toFloatArray();
   }
 
   @Test

@@ -9,11 +9,13 @@ import ai.djl.nn.convolutional.Conv2d;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gauntlet.attack.ImageAttack;
+import io.gauntlet.attack.ImageBatch;
+import io.gauntlet.attack.ImageClassifier;
+import io.gauntlet.attack.ImageGradient;
 import io.gauntlet.attack.Loss;
-import io.gauntlet.attack.PixelClassifier;
-import io.gauntlet.attack.PixelGradient;
 import io.gauntlet.attack.image.kit.Ball;
 import io.gauntlet.attack.image.kit.Norm;
+import io.gauntlet.attack.image.kit.Until;
 import io.gauntlet.model.nn.Gradients;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -51,7 +53,7 @@ class ImageAttackReferenceTest {
 
   @Test
   void pgdFromTheSameStartAgrees() {
-    assertAgrees("pgd", new Pgd(ball(), 7, 2.5, 1, false));
+    assertAgrees("pgd", new Pgd(ball(), 7, 2.5, 1, Until.END));
   }
 
   @Test
@@ -71,11 +73,12 @@ class ImageAttackReferenceTest {
   private void assertAgrees(String name, ImageAttack attack) {
     NDArray pixels = manager.create(floats("pixels"), PICTURES);
     NDArray attacked =
-        attack.attack(network(), pixels, manager.create(longs("labels")), longs("seeds"));
+        attack.attack(
+            network(), ImageBatch.of(pixels, manager.create(longs("labels")), longs("seeds")));
     assertArrayEquals(floats(name), attacked.toFloatArray(), 1e-5f);
   }
 
-  private PixelClassifier network() {
+  private ImageClassifier network() {
     return new SmallNetwork(
         manager.create(floats("conv"), new Shape(4, 2, 3, 3)),
         manager.create(floats("bias")),
@@ -98,7 +101,7 @@ class ImageAttackReferenceTest {
   }
 
   /** A convolution, tanh, and a linear layer. */
-  private record SmallNetwork(NDArray conv, NDArray bias, NDArray head) implements PixelClassifier {
+  private record SmallNetwork(NDArray conv, NDArray bias, NDArray head) implements ImageClassifier {
 
     @Override
     public NDArray logits(NDArray pixels) {
@@ -110,7 +113,7 @@ class ImageAttackReferenceTest {
     }
 
     @Override
-    public PixelGradient gradient(NDArray pixels, NDArray labels, Loss loss) {
+    public ImageGradient gradient(NDArray pixels, NDArray labels, Loss loss) {
       NDArray leaf = pixels.duplicate();
       leaf.setRequiresGradient(true);
       AtomicReference<NDArray> logits = new AtomicReference<>();
@@ -119,11 +122,11 @@ class ImageAttackReferenceTest {
             logits.setPlain(logits(leaf));
             return loss.of(logits.getPlain(), labels);
           });
-      return new PixelGradient(logits.getPlain().stopGradient(), leaf.getGradient());
+      return new ImageGradient(logits.getPlain().stopGradient(), leaf.getGradient());
     }
 
     @Override
-    public PixelClassifier rows(int[] rows) {
+    public ImageClassifier rows(int[] rows) {
       return this;
     }
   }

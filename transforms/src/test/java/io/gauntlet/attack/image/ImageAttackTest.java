@@ -9,11 +9,13 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.gauntlet.attack.ImageAttack;
+import io.gauntlet.attack.ImageBatch;
+import io.gauntlet.attack.ImageClassifier;
 import io.gauntlet.attack.Loss;
-import io.gauntlet.attack.PixelClassifier;
 import io.gauntlet.attack.image.kit.Ball;
 import io.gauntlet.attack.image.kit.Distance;
 import io.gauntlet.attack.image.kit.Norm;
+import io.gauntlet.attack.image.kit.Until;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
@@ -59,7 +61,7 @@ class ImageAttackTest {
   }
 
   private static ImageAttack pgd(Ball ball, int steps) {
-    return new Pgd(ball, steps, 2.5, 1, false);
+    return new Pgd(ball, steps, 2.5, 1, Until.END);
   }
 
   private static List<ImageAttack> climbers(double epsilon) {
@@ -68,10 +70,10 @@ class ImageAttackTest {
         Bim.fgsm(ball),
         new Bim(ball, 10, 1.25),
         pgd(ball, 10),
-        new Pgd(ball, 5, 2.5, 3, false),
+        new Pgd(ball, 5, 2.5, 3, Until.END),
         new MomentumIterative(ball, 10, 1),
-        new Apgd(ball, Loss.MARGIN, 50, 2, false),
-        new Apgd(ball, Loss.CROSS_ENTROPY, 50, 1, false));
+        new Apgd(ball, Loss.MARGIN, 50, 2, Until.END),
+        new Apgd(ball, Loss.CROSS_ENTROPY, 50, 1, Until.END));
   }
 
   @Test
@@ -90,8 +92,9 @@ class ImageAttackTest {
       for (ImageAttack attack : climbers(epsilon)) {
         assertArrayEquals(expected, fooled(run(attack)), attack.toString());
       }
-      assertArrayEquals(expected, fooled(run(new Pgd(linf(epsilon), 10, 2.5, 2, true))));
-      assertArrayEquals(expected, fooled(run(new Apgd(linf(epsilon), Loss.MARGIN, 50, 2, true))));
+      assertArrayEquals(expected, fooled(run(new Pgd(linf(epsilon), 10, 2.5, 2, Until.FOOLED))));
+      assertArrayEquals(
+          expected, fooled(run(new Apgd(linf(epsilon), Loss.MARGIN, 50, 2, Until.FOOLED))));
     }
   }
 
@@ -108,8 +111,8 @@ class ImageAttackTest {
       best[i] = pixels[i] + (float) (epsilon * weights[i % VALUES] / length * wrong(i / VALUES));
     }
     Ball ball = new Ball(Norm.L2, epsilon);
-    assertArrayEquals(best, run(new Pgd(ball, 100, 20, 1, false)), 1e-4f);
-    assertArrayEquals(best, run(new Apgd(ball, Loss.MARGIN, 100, 1, false)), 1e-4f);
+    assertArrayEquals(best, run(new Pgd(ball, 100, 20, 1, Until.END)), 1e-4f);
+    assertArrayEquals(best, run(new Apgd(ball, Loss.MARGIN, 100, 1, Until.END)), 1e-4f);
     assertArrayEquals(best, run(Bim.fgsm(ball)), 1e-6f);
   }
 
@@ -253,8 +256,10 @@ class ImageAttackTest {
 
   private float[] run(ImageAttack attack) {
     NDArray batch = manager.create(pixels, new Shape(BATCH, 2, SIDE, SIDE));
-    PixelClassifier victim = new LinearVictim(manager.create(weights, new Shape(VALUES, 1)), BIAS);
-    return attack.attack(victim, batch, manager.create(labels), seeds).toFloatArray();
+    ImageClassifier victim = new LinearVictim(manager.create(weights, new Shape(VALUES, 1)), BIAS);
+    return attack
+        .attack(victim, ImageBatch.of(batch, manager.create(labels), seeds))
+        .toFloatArray();
   }
 
   private float[] optimum(double epsilon) {

@@ -1,9 +1,9 @@
 package io.gauntlet.attack.image;
 
 import ai.djl.ndarray.NDArray;
+import io.gauntlet.attack.ImageClassifier;
+import io.gauntlet.attack.ImageGradient;
 import io.gauntlet.attack.Loss;
-import io.gauntlet.attack.PixelClassifier;
-import io.gauntlet.attack.PixelGradient;
 import java.util.SplittableRandom;
 
 /**
@@ -13,7 +13,7 @@ import java.util.SplittableRandom;
  * @param victim what is behind the defence
  * @param mask what the defence does
  */
-public record MaskedVictim(PixelClassifier victim, Mask mask) implements PixelClassifier {
+public record MaskedVictim(ImageClassifier victim, Mask mask) implements ImageClassifier {
 
   /** What a defence does. */
   public enum Mask {
@@ -75,7 +75,7 @@ public record MaskedVictim(PixelClassifier victim, Mask mask) implements PixelCl
   }
 
   @Override
-  public PixelGradient gradient(NDArray pixels, NDArray labels, Loss loss) {
+  public ImageGradient gradient(NDArray pixels, NDArray labels, Loss loss) {
     NDArray input = mask.input(pixels);
     NDArray logits = mask.logits(victim.logits(input));
     NDArray gradient = victim.gradient(input, labels, Loss.MARGIN).gradient();
@@ -85,11 +85,11 @@ public record MaskedVictim(PixelClassifier victim, Mask mask) implements PixelCl
       NDArray slope = lead.neg().exp().add(1).pow(-1);
       gradient = gradient.mul(slope.reshape(-1, 1, 1, 1));
     }
-    return new PixelGradient(logits, mask.gradient(gradient));
+    return new ImageGradient(logits, mask.gradient(gradient));
   }
 
   @Override
-  public PixelClassifier rows(int[] rows) {
+  public ImageClassifier rows(int[] rows) {
     return new MaskedVictim(victim.rows(rows), mask);
   }
 }

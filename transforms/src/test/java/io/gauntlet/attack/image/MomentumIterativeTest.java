@@ -5,9 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.gauntlet.attack.ImageBatch;
+import io.gauntlet.attack.ImageClassifier;
+import io.gauntlet.attack.ImageGradient;
 import io.gauntlet.attack.Loss;
-import io.gauntlet.attack.PixelClassifier;
-import io.gauntlet.attack.PixelGradient;
 import io.gauntlet.attack.image.kit.Ball;
 import io.gauntlet.attack.image.kit.Norm;
 import java.util.List;
@@ -36,13 +37,13 @@ class MomentumIterativeTest {
       NDArray pixels = manager.full(new Shape(2, 1, 1, 2), 0.5f);
       NDArray attacked =
           new MomentumIterative(new Ball(Norm.LINF, 0.3), 3, 1)
-              .attack(victim, pixels, manager.create(new long[] {0, 0}), new long[] {1, 2});
+              .attack(victim, ImageBatch.of(pixels, manager.create(new long[] {0, 0}), 1, 2));
       assertArrayEquals(new float[] {0.4f, 0.2f, 0.4f, 0.6f}, attacked.toFloatArray(), 1e-6f);
     }
   }
 
   /** Its gradients come one after the other, and every look finds it more mistaken. */
-  private static final class Scripted implements PixelClassifier {
+  private static final class Scripted implements ImageClassifier {
     private final List<float[]> gradients;
     private int step;
     private float lead;
@@ -58,15 +59,15 @@ class MomentumIterativeTest {
     }
 
     @Override
-    public PixelGradient gradient(NDArray pixels, NDArray labels, Loss loss) {
+    public ImageGradient gradient(NDArray pixels, NDArray labels, Loss loss) {
       float[] gradient = gradients.get(step++);
-      return new PixelGradient(
+      return new ImageGradient(
           logits(pixels), pixels.getManager().create(gradient, pixels.getShape()));
     }
 
     @Override
-    public PixelClassifier rows(int[] rows) {
-      throw new UnsupportedOperationException("nobody leaves");
+    public ImageClassifier rows(int[] rows) {
+      throw new UnsupportedOperationException("no study leaves");
     }
   }
 }

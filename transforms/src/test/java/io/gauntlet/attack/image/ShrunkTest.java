@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.gauntlet.attack.image.kit.Seeds;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -48,8 +48,9 @@ class ShrunkTest {
   }
 
   private static Shrunk draw(NDArray pictures, double probability, double least) {
-    long[] seeds = LongStream.range(0, BATCH).toArray();
-    return Shrunk.draw(pictures, Seeds.streams(seeds), probability, least);
+    List<SplittableRandom> random =
+        LongStream.range(0, BATCH).mapToObj(SplittableRandom::new).toList();
+    return Shrunk.draw(pictures, random, probability, least);
   }
 
   private static NDArray random(NDManager manager, long seed) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.gauntlet.attack.ImageBatch;
 import io.gauntlet.attack.image.kit.Ball;
 import io.gauntlet.attack.image.kit.Norm;
 import java.util.Arrays;
@@ -49,7 +50,7 @@ class SquareTest {
       long[] seeds = LongStream.range(0, studies).toArray();
       float[] attacked =
           new Square(BALL, 600, 0.8)
-              .attack(victim, pixels, manager.create(new long[studies]), seeds)
+              .attack(victim, ImageBatch.of(pixels, manager.create(new long[studies]), seeds))
               .toFloatArray();
       for (int row = 0; row < studies; row++) {
         float[] own =
@@ -70,7 +71,7 @@ class SquareTest {
       NDArray pixels = manager.full(new Shape(2, 2, 6, 6), 0.5f);
       float[] attacked =
           new Square(BALL, 8, 0.8)
-              .attack(victim, pixels, manager.create(new long[2]), new long[] {1, 2})
+              .attack(victim, ImageBatch.of(pixels, manager.create(new long[2]), 1, 2))
               .toFloatArray();
       assertTrue(
           !Arrays.equals(

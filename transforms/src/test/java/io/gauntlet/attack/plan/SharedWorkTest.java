@@ -13,9 +13,10 @@ import com.google.common.base.Splitter;
 import com.google.common.hash.Hashing;
 import com.google.common.primitives.Floats;
 import io.gauntlet.attack.AttackedText;
+import io.gauntlet.attack.ImageBatch;
+import io.gauntlet.attack.ImageClassifier;
+import io.gauntlet.attack.ImageGradient;
 import io.gauntlet.attack.Loss;
-import io.gauntlet.attack.PixelClassifier;
-import io.gauntlet.attack.PixelGradient;
 import io.gauntlet.attack.TextCandidate;
 import io.gauntlet.attack.TextClassifier;
 import io.gauntlet.attack.TextTarget;
@@ -239,9 +240,7 @@ class SharedWorkTest {
       return AttackProviders.image(attack)
           .attack(
               new Whole(victims.get(maker), REPORTS),
-              pixels,
-              batch.labelArray(manager),
-              batch.seeds(1, attack.toString()));
+              ImageBatch.of(pixels, batch.labelArray(manager), batch.seeds(1, attack.toString())));
     }
 
     private List<String> words(String victim, AttackPart attack, NDArray pixels) {
@@ -293,7 +292,7 @@ class SharedWorkTest {
         sees.seesWords() ? victim.textEmbedding(pixels.getManager(), captions) : null);
   }
 
-  private record Whole(Classifier classifier, List<String> captions) implements PixelClassifier {
+  private record Whole(Classifier classifier, List<String> captions) implements ImageClassifier {
 
     @Override
     public NDArray logits(NDArray pixels) {
@@ -301,7 +300,7 @@ class SharedWorkTest {
     }
 
     @Override
-    public PixelGradient gradient(NDArray pixels, NDArray labels, Loss loss) {
+    public ImageGradient gradient(NDArray pixels, NDArray labels, Loss loss) {
       NDArray leaf = pixels.duplicate();
       leaf.setRequiresGradient(true);
       List<NDArray> scored = new ArrayList<>();
@@ -310,11 +309,11 @@ class SharedWorkTest {
             scored.add(SharedWorkTest.logits(classifier, leaf, captions));
             return loss.of(scored.get(0), labels);
           });
-      return new PixelGradient(scored.get(0).stopGradient(), leaf.getGradient());
+      return new ImageGradient(scored.get(0).stopGradient(), leaf.getGradient());
     }
 
     @Override
-    public PixelClassifier rows(int[] rows) {
+    public ImageClassifier rows(int[] rows) {
       return new Whole(classifier, Arrays.stream(rows).mapToObj(captions::get).toList());
     }
   }

@@ -1,6 +1,7 @@
 package io.gauntlet.attack.victim;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -8,9 +9,9 @@ import ai.djl.ndarray.types.Shape;
 import com.google.common.primitives.Floats;
 import com.google.common.primitives.ImmutableIntArray;
 import com.google.common.primitives.ImmutableLongArray;
+import io.gauntlet.attack.ImageClassifier;
+import io.gauntlet.attack.ImageGradient;
 import io.gauntlet.attack.Loss;
-import io.gauntlet.attack.PixelClassifier;
-import io.gauntlet.attack.PixelGradient;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class CountingVictimTest {
 
   /** Three studies whose gradients are sound, zero, and not finite. */
-  private static final PixelClassifier BROKEN = new Broken(List.of(1f, 0f, Float.NaN));
+  private static final ImageClassifier BROKEN = new Broken(List.of(1f, 0f, Float.NaN));
 
   @Test
   void everyGradientIsCountedByItsKind() {
@@ -37,16 +38,17 @@ class CountingVictimTest {
   }
 
   @Test
-  void whatIsKnownIsNotAskedAgain() {
+  void anAnswerThatIsReusedIsCounted() {
     try (NDManager manager = NDManager.newBaseManager()) {
-      CountingVictim counted = new CountingVictim(BROKEN, 3);
-      NDArray clean = pixels(manager, 3);
-      float[][] known = {{1, 2}, {3, 4}, {5, 6}};
-      PixelClassifier victim = new KnownClean(counted, clean, List.of(known));
-      assertEquals(21, victim.logits(clean).sum().getFloat());
-      assertEquals(ImmutableLongArray.of(0, 0, 0), counted.counts().queries());
-      assertEquals(0, victim.logits(clean.duplicate()).sum().getFloat());
-      assertEquals(ImmutableLongArray.of(1, 1, 1), counted.counts().queries());
+      NDArray images = pixels(manager, 3);
+      ImageGradient known = BROKEN.gradient(images, manager.create(new long[3]), Loss.MARGIN);
+      CountingVictim victim = new CountingVictim(BROKEN, 3);
+      assertSame(known, victim.reuse(known));
+      VictimCounts counts = victim.counts();
+      assertEquals(ImmutableLongArray.of(1, 1, 1), counts.queries());
+      assertEquals(ImmutableIntArray.of(1, 1, 1), counts.gradients());
+      assertEquals(ImmutableIntArray.of(0, 1, 0), counts.zeroGradients());
+      assertEquals(ImmutableIntArray.of(0, 0, 1), counts.nonFiniteGradients());
     }
   }
 
@@ -55,21 +57,21 @@ class CountingVictimTest {
   }
 
   /** Its gradients are these values at every pixel of a study. */
-  private record Broken(List<Float> values) implements PixelClassifier {
+  private record Broken(List<Float> values) implements ImageClassifier {
     @Override
     public NDArray logits(NDArray pixels) {
       return pixels.getManager().zeros(new Shape(values.size(), 2));
     }
 
     @Override
-    public PixelGradient gradient(NDArray pixels, NDArray labels, Loss loss) {
+    public ImageGradient gradient(NDArray pixels, NDArray labels, Loss loss) {
       NDArray rows =
           pixels.getManager().create(Floats.toArray(values), new Shape(values.size(), 1, 1, 1));
-      return new PixelGradient(logits(pixels), rows.broadcast(pixels.getShape()));
+      return new ImageGradient(logits(pixels), rows.broadcast(pixels.getShape()));
     }
 
     @Override
-    public PixelClassifier rows(int[] rows) {
+    public ImageClassifier rows(int[] rows) {
       return new Broken(IntStream.of(rows).mapToObj(values::get).toList());
     }
   }

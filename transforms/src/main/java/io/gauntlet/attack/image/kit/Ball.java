@@ -5,9 +5,11 @@ import io.gauntlet.attack.AttackOption;
 import io.gauntlet.attack.AttackOptions;
 import java.util.List;
 import java.util.Locale;
+import java.util.SplittableRandom;
 
 /**
- * The pictures near a clean one: within a distance of it, every pixel within {@code [0, 1]}.
+ * The images near a clean one: within a distance of it, every pixel within {@code [0, 1]}. Results
+ * belong to the manager of the clean images.
  *
  * @param norm how the distance is measured
  * @param epsilon the largest distance; in {@code [0, 1]} for the maximum norm, at least 0 for the
@@ -34,7 +36,7 @@ public record Ball(Norm norm, double epsilon) {
   public static final AttackOption NORM =
       AttackOption.choice("norm", List.of("linf", "l2"), "how the change is measured");
 
-  /** Checks the range. */
+  /** Refuses a negative epsilon, and one that no pixel can reach. */
   public Ball {
     if (norm == Norm.LINF && !(epsilon >= 0 && epsilon <= 1)) {
       throw new IllegalArgumentException(
@@ -63,24 +65,40 @@ public record Ball(Norm norm, double epsilon) {
     return new Ball(norm, epsilon);
   }
 
-  /** A step of a size along a gradient, back into the ball, then clipped. */
+  /**
+   * A step of one size along a gradient, then back into the ball.
+   *
+   * @param clean the clean images, {@code [images, views, height, width]}; the others have its
+   *     shape
+   */
   public NDArray step(NDArray clean, NDArray from, NDArray gradient, double size) {
     return project(clean, from.add(norm.direction(gradient).mul((float) size)));
   }
 
-  /** A step of a size a picture, {@code [batch, 1, 1, 1]}. */
+  /**
+   * A step of a size for each image, then back into the ball.
+   *
+   * @param sizes {@code [images, 1, 1, 1]}
+   */
   public NDArray step(NDArray clean, NDArray from, NDArray gradient, NDArray sizes) {
     return project(clean, from.add(norm.direction(gradient).mul(sizes)));
   }
 
-  /** The clipping comes last, and never leads out of the ball: the clean picture is in the box. */
+  /**
+   * The nearest points of the ball. Pixels are clipped last, which never leads out of the ball: the
+   * clean image is in the range.
+   */
   public NDArray project(NDArray clean, NDArray points) {
     return clean.add(norm.shorten(points.sub(clean), epsilon)).clip(0, 1);
   }
 
-  /** A point of the ball for each picture, all equally likely, each from its own seed. */
-  public NDArray draw(NDArray clean, long[] seeds) {
-    NDArray change = norm.draw(clean.getManager(), clean.getShape(), epsilon, seeds);
+  /**
+   * A point of the ball for each image, all equally likely.
+   *
+   * @param random a stream for each image
+   */
+  public NDArray draw(NDArray clean, List<SplittableRandom> random) {
+    NDArray change = norm.draw(clean.getManager(), clean.getShape(), epsilon, random);
     return project(clean, clean.add(change));
   }
 }

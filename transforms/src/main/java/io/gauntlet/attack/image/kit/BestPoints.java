@@ -7,7 +7,7 @@ import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/** The point of highest score seen so far, for each study. */
+/** The point of the highest score so far, for each study. */
 final class BestPoints {
   private final float[] scores;
   private NDArray points;
@@ -15,7 +15,7 @@ final class BestPoints {
   /**
    * Starts from points that anything finite beats.
    *
-   * @param points {@code [studies, ...]}; its manager owns what comes after it
+   * @param points {@code [studies, ...]}; their manager owns those that replace them
    */
   BestPoints(NDArray points) {
     this.points = points;
@@ -24,7 +24,7 @@ final class BestPoints {
   }
 
   /**
-   * Keeps what is better than what there is; a score that is not a number is not.
+   * Keeps the candidates that are better than the best; one whose score is not a number is not.
    *
    * @param studies the study of each candidate, also repeated
    * @param found the score of each candidate
@@ -40,19 +40,20 @@ final class BestPoints {
       }
     }
     if (better) {
-      NDManager home = points.getManager();
-      try (NDManager scope = home.newSubManager()) {
-        points.attach(scope);
-        NDArray all = NDArrays.concat(new NDList(points, candidates));
-        all.attach(scope);
-        points = all.get(scope.create(from));
-        points.attach(home);
-      }
+      take(from, candidates);
     }
   }
 
-  int studies() {
-    return scores.length;
+  /** Replaces the points by rows of them and of the candidates, which come after them. */
+  private void take(int[] rows, NDArray candidates) {
+    NDManager home = points.getManager();
+    try (NDManager scope = home.newSubManager()) {
+      points.attach(scope);
+      NDArray all = NDArrays.concat(new NDList(points, candidates));
+      all.attach(scope);
+      points = all.get(scope.create(rows));
+      points.attach(home);
+    }
   }
 
   float score(int study) {

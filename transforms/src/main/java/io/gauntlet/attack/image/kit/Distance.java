@@ -3,8 +3,8 @@ package io.gauntlet.attack.image.kit;
 import io.gauntlet.attack.AttackOption;
 
 /**
- * How far an attack that looks for the nearest change may go. Its outcomes tell the distance that
- * it needed; what lies farther than the bound does not count, and the study stays clean.
+ * How far an attack that searches for the nearest change may go. Its outcomes tell the distance
+ * that it needed; what lies farther than the bound does not count, and the study stays clean.
  *
  * @param norm how the distance is measured
  * @param bound the largest that counts, above 0; infinite for any
@@ -22,7 +22,7 @@ public record Distance(Norm norm, double bound) {
   /** Rounding may put a point of the sphere just outside. */
   private static final double ROUNDING = 1 + 1e-5;
 
-  /** Checks the range. */
+  /** Refuses a bound of 0, which nothing meets. */
   public Distance {
     if (!(bound > 0)) {
       throw new IllegalArgumentException(

@@ -3,6 +3,7 @@ package io.gauntlet.attack.image.kit;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /** How the size of a change is measured, over all views of a study. */
@@ -15,13 +16,13 @@ public enum Norm {
     }
 
     @Override
-    NDArray shorten(NDArray change, double radius) {
+    public NDArray shorten(NDArray change, double radius) {
       return change.clip(-radius, radius);
     }
 
     @Override
-    NDArray size(NDArray change) {
-      return PerPicture.largest(change);
+    public NDArray size(NDArray change) {
+      return PerImage.largest(change);
     }
 
     @Override
@@ -38,21 +39,19 @@ public enum Norm {
   L2 {
     @Override
     public NDArray direction(NDArray gradient) {
-      NDArray scaled = PerPicture.scaled(gradient);
-      NDArray length = PerPicture.length(scaled);
-      return scaled.div(length.add(length.eq(0)));
+      return PerImage.overL2Norm(gradient);
     }
 
     @Override
-    NDArray shorten(NDArray change, double radius) {
-      NDArray length = PerPicture.length(change);
+    public NDArray shorten(NDArray change, double radius) {
+      NDArray length = PerImage.length(change);
       NDArray allowed = length.minimum((float) radius);
-      return change.mul(allowed.div(length.add(length.eq(0))));
+      return change.mul(allowed.div(PerImage.orOne(length)));
     }
 
     @Override
-    NDArray size(NDArray change) {
-      return PerPicture.length(change);
+    public NDArray size(NDArray change) {
+      return PerImage.length(change);
     }
 
     @Override
@@ -73,24 +72,29 @@ public enum Norm {
     }
   };
 
-  /** The direction of size 1 that climbs fastest along a gradient; zero where that is zero. */
+  /**
+   * The direction of size 1 that climbs fastest along a gradient, for each image; zero where the
+   * gradient is zero.
+   *
+   * @param gradient {@code [images, views, height, width]}, finite
+   */
   public abstract NDArray direction(NDArray gradient);
 
-  /** The nearest change that is no larger than a radius. */
-  abstract NDArray shorten(NDArray change, double radius);
+  /** The nearest change of each image that is no larger than a radius. */
+  public abstract NDArray shorten(NDArray change, double radius);
 
-  /** The size of each picture's change, {@code [batch, 1, 1, 1]}. */
-  abstract NDArray size(NDArray change);
+  /** The size of the change of each image, {@code [images, 1, 1, 1]}. */
+  public abstract NDArray size(NDArray change);
 
   /** A change within a radius, all equally likely. */
   abstract float[] draw(int values, double radius, SplittableRandom random);
 
-  /** A change within a radius for each picture, each from its own seed. */
-  NDArray draw(NDManager manager, Shape shape, double radius, long[] seeds) {
-    int values = Math.toIntExact(shape.size() / seeds.length);
-    float[] changes = new float[seeds.length * values];
-    for (int row = 0; row < seeds.length; row++) {
-      float[] change = draw(values, radius, new SplittableRandom(seeds[row]));
+  /** A change within a radius for each image, each from its own stream. */
+  NDArray draw(NDManager manager, Shape shape, double radius, List<SplittableRandom> random) {
+    int values = Math.toIntExact(shape.size() / random.size());
+    float[] changes = new float[random.size() * values];
+    for (int row = 0; row < random.size(); row++) {
+      float[] change = draw(values, radius, random.get(row));
       System.arraycopy(change, 0, changes, row * values, values);
     }
     return manager.create(changes, shape);

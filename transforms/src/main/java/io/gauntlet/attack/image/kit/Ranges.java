@@ -1,17 +1,20 @@
 package io.gauntlet.attack.image.kit;
 
-/** What the options of several attacks may be. */
+/** Refuses option values that are out of range, with a message that names the option. */
 public final class Ranges {
   private Ranges() {}
 
+  /** Refuses fewer than one step. */
   public static void steps(int steps) {
     atLeast("steps", steps, 1);
   }
 
+  /** Refuses steps that lead nowhere. */
   public static void travel(double travel) {
     above("travel", travel, 0);
   }
 
+  /** Refuses a whole number below the least. */
   public static void atLeast(String option, int value, int least) {
     if (value < least) {
       throw new IllegalArgumentException(
@@ -19,6 +22,7 @@ public final class Ranges {
     }
   }
 
+  /** Refuses a number that is not above a bound, or not finite. */
   public static void above(String option, double value, double bound) {
     if (!(value > bound) || Double.isInfinite(value)) {
       throw new IllegalArgumentException(
@@ -26,6 +30,7 @@ public final class Ranges {
     }
   }
 
+  /** Refuses a number outside an interval, whose ends belong to it. */
   public static void within(String option, double value, double least, double most) {
     if (!(value >= least && value <= most)) {
       throw new IllegalArgumentException(

@@ -1,5 +1,6 @@
 package io.gauntlet.attack.image.kit;
 
+import com.google.common.primitives.ImmutableLongArray;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -8,8 +9,8 @@ import java.util.SplittableRandom;
 public final class Seeds {
   private Seeds() {}
 
-  /** A seed a study for each restart: those of the first, which are the studies' own, then on. */
-  public static long[] restarts(long[] seeds, int restarts) {
+  /** Seeds for each restart: those of the first are the studies' own. */
+  static long[] restarts(long[] seeds, int restarts) {
     long[] all = Arrays.copyOf(seeds, seeds.length * restarts);
     for (int row = 0; row < seeds.length; row++) {
       SplittableRandom random = new SplittableRandom(seeds[row]);
@@ -21,17 +22,13 @@ public final class Seeds {
   }
 
   /** Seeds for the attack after this one, on the same studies. */
-  public static long[] next(long[] seeds) {
-    return Arrays.stream(seeds).map(seed -> new SplittableRandom(seed).nextLong()).toArray();
+  public static ImmutableLongArray next(ImmutableLongArray seeds) {
+    return ImmutableLongArray.copyOf(
+        seeds.stream().map(seed -> new SplittableRandom(seed).nextLong()));
   }
 
-  /** The seeds of some of the studies. */
-  public static long[] pick(long[] seeds, int[] studies) {
-    return Arrays.stream(studies).mapToLong(study -> seeds[study]).toArray();
-  }
-
-  /** A stream of random numbers a study. */
-  public static List<SplittableRandom> streams(long[] seeds) {
+  /** A stream of random numbers for each seed. */
+  static List<SplittableRandom> streams(long[] seeds) {
     return Arrays.stream(seeds).mapToObj(SplittableRandom::new).toList();
   }
 }

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class WordVictimTest {
+class FixedImageVictimTest {
   private static final List<String> CAPTIONS =
       List.of("the heart is normal", "large left effusion, heart enlarged in size", "no");
 
@@ -36,7 +36,8 @@ class WordVictimTest {
       DecisionFusion fused =
           new DecisionFusion(late, null, text, Weights.initialize(manager, specs, 3));
       NDArray image = manager.create(new float[] {1, -2, 0, 3, 1, 1}, new Shape(3, 2));
-      WordVictim victim = new WordVictim(manager, fused, image, new Embeddings(manager));
+      FixedImageVictim victim =
+          new FixedImageVictim(manager, fused, image, new Embeddings(manager));
       List<TextCandidate> asked = new ArrayList<>();
       for (int row : List.of(2, 0, 1)) {
         asked.add(new TextCandidate(row, CAPTIONS.get(row)));

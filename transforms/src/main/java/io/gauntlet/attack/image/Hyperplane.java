@@ -1,15 +1,15 @@
-package io.gauntlet.attack.image.kit;
+package io.gauntlet.attack.image;
 
 /**
- * The change of a picture, smallest in the maximum norm, by which a linear function grows by a
- * given number while every pixel stays in {@code [0, 1]} (Croce and Hein 2020, "Minimally
- * distorted", equation 4).
+ * The change of an image, smallest in the maximum norm, by which a linear function grows by a given
+ * number while every pixel stays in {@code [0, 1]} (Croce and Hein 2020, "Minimally distorted",
+ * equation 4).
  *
  * <p>Every pixel moves by the same size, or to the end of its range if that is nearer: what the
  * function gains by a size is concave and made of straight pieces, so that Newton's method from 0
  * finds the size in a few steps, and never beyond it.
  */
-public final class Hyperplane {
+final class Hyperplane {
   private static final int MOST_PIECES = 100;
 
   private Hyperplane() {}
@@ -18,13 +18,13 @@ public final class Hyperplane {
    * Finds the change.
    *
    * @param slope of the linear function
-   * @param from the picture
+   * @param from the image
    * @param growth by which the function shall grow; may be negative
-   * @param change is set to the change; where no picture grows by so much, to the one that comes
+   * @param change is set to the change; where no image reaches that growth, to the one that comes
    *     closest
    * @return its size in the maximum norm
    */
-  public static double reach(float[] slope, float[] from, double growth, float[] change) {
+  static double reach(float[] slope, float[] from, double growth, float[] change) {
     double up = Math.signum(growth);
     double most = 0;
     for (int i = 0; i < slope.length; i++) {

@@ -1,4 +1,4 @@
-package io.gauntlet.attack.image.kit;
+package io.gauntlet.attack.image;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,7 +1,7 @@
 package io.gauntlet.attack;
 
 import ai.djl.ndarray.NDManager;
-import io.gauntlet.attack.victim.PictureVictim;
+import io.gauntlet.attack.victim.FixedCaptionVictim;
 import io.gauntlet.model.ClassifierTraining;
 import io.gauntlet.model.PixelInput;
 import io.gauntlet.model.nn.ImageNetwork;
@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** A small network that has learnt something, and the pictures that it knows. */
-final class TrainedPictures {
+final class TrainedImages {
   private static final int EXAMPLES = 48;
 
-  private TrainedPictures() {}
+  private TrainedImages() {}
 
   /** A tiny SE-ResNet, trained for a second; a manager owns it. */
-  static PictureVictim victim(NDManager manager, int side) {
+  static FixedCaptionVictim victim(NDManager manager, int side) {
     SplittableRandom random = new SplittableRandom(17);
     List<TrainingExample> examples = new ArrayList<>();
     for (int i = 0; i < EXAMPLES; i++) {
@@ -26,7 +26,7 @@ final class TrainedPictures {
     }
     ClassifierTraining training = new ClassifierTraining(manager, examples, epoch -> {});
     PixelInput input = new PixelInput(side, side, 0.5, 0.25);
-    return PictureVictim.of(
+    return FixedCaptionVictim.of(
         training.image(ImageNetwork.named("tiny"), input, new Recipe(4, 16, 3e-3, 1, 0.5, 5)),
         null);
   }

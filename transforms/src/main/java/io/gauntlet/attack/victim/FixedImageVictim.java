@@ -35,7 +35,7 @@ import java.util.stream.IntStream;
  *
  * @param image its image embedding {@code [batch, width]}; null for a victim that sees no pictures
  */
-public record WordVictim(
+public record FixedImageVictim(
     NDManager manager, Classifier classifier, NDArray image, Embeddings embeddings)
     implements TextClassifier {
   private static final int POOL = 32;

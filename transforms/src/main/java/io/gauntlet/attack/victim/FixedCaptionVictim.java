@@ -1,9 +1,9 @@
 package io.gauntlet.attack.victim;
 
 import ai.djl.ndarray.NDArray;
+import io.gauntlet.attack.ImageClassifier;
+import io.gauntlet.attack.ImageGradient;
 import io.gauntlet.attack.Loss;
-import io.gauntlet.attack.PixelClassifier;
-import io.gauntlet.attack.PixelGradient;
 import io.gauntlet.model.Classifier;
 import io.gauntlet.model.nn.Gradients;
 import java.util.concurrent.atomic.AtomicReference;
@@ -16,15 +16,15 @@ import java.util.concurrent.atomic.AtomicReference;
  * @param text the text embedding {@code [width]} of each picture's study; null for a victim that
  *     sees no words
  */
-public record PictureVictim(Classifier classifier, StudyRows text) implements PixelClassifier {
+public record FixedCaptionVictim(Classifier classifier, StudyRows text) implements ImageClassifier {
 
   /**
    * A victim before one picture a study.
    *
    * @param text {@code [studies, width]}; null for a victim that sees no words
    */
-  public static PictureVictim of(Classifier classifier, NDArray text) {
-    return new PictureVictim(classifier, text == null ? null : StudyRows.all(text));
+  public static FixedCaptionVictim of(Classifier classifier, NDArray text) {
+    return new FixedCaptionVictim(classifier, text == null ? null : StudyRows.all(text));
   }
 
   @Override
@@ -33,7 +33,7 @@ public record PictureVictim(Classifier classifier, StudyRows text) implements Pi
   }
 
   @Override
-  public PixelGradient gradient(NDArray pixels, NDArray labels, Loss loss) {
+  public ImageGradient gradient(NDArray pixels, NDArray labels, Loss loss) {
     NDArray words = words(pixels);
     NDArray leaf = pixels.duplicate();
     leaf.setRequiresGradient(true);
@@ -43,7 +43,7 @@ public record PictureVictim(Classifier classifier, StudyRows text) implements Pi
           logits.setPlain(score(leaf, words));
           return loss.of(logits.getPlain(), labels);
         });
-    return new PixelGradient(logits.getPlain().stopGradient(), leaf.getGradient());
+    return new ImageGradient(logits.getPlain().stopGradient(), leaf.getGradient());
   }
 
   private NDArray score(NDArray pixels, NDArray words) {
@@ -55,7 +55,7 @@ public record PictureVictim(Classifier classifier, StudyRows text) implements Pi
   }
 
   @Override
-  public PixelClassifier rows(int[] rows) {
-    return new PictureVictim(classifier, text == null ? null : text.rows(rows));
+  public ImageClassifier rows(int[] rows) {
+    return new FixedCaptionVictim(classifier, text == null ? null : text.rows(rows));
   }
 }

@@ -1,0 +1,51 @@
+package com.example;
+
+import ai.djl.ndarray.NDArray;
+import io.gauntlet.attack.AttackDescription;
+import io.gauntlet.attack.AttackDescription.Knowledge;
+import io.gauntlet.attack.AttackOption;
+import io.gauntlet.attack.AttackOptions;
+import io.gauntlet.attack.ImageAttack;
+import io.gauntlet.attack.ImageAttackProvider;
+import io.gauntlet.attack.image.kit.Ball;
+import io.gauntlet.attack.image.kit.GradientAttack;
+import io.gauntlet.attack.image.kit.PerImage;
+import io.gauntlet.attack.image.kit.Start;
+
+/** A gradient attack from another jar: PGD from several starts, with the momentum of MI-FGSM. */
+public final class MomentumPgd implements ImageAttackProvider {
+  @Override
+  public AttackDescription description() {
+    AttackOption steps = AttackOption.steps("steps", 10, "gradients of each run, at least 1");
+    AttackOption restarts = AttackOption.count("restarts", 1, "runs, at least 1");
+    return AttackDescription.of(
+        "momentum-pgd",
+        Knowledge.WHITE_BOX,
+        "PGD with momentum",
+        Ball.LARGEST_CHANGE,
+        "an example",
+        Ball.EPSILON_OF_NORM,
+        Ball.NORM,
+        steps,
+        restarts,
+        Start.RANDOM.asStandard());
+  }
+
+  @Override
+  public ImageAttack create(AttackOptions options) {
+    return new Attack(
+        Ball.ofNorm(options), options.count("steps"), options.count("restarts"), Start.of(options));
+  }
+
+  private record Attack(Ball ball, int steps, int restarts, Start start) implements GradientAttack {
+    @Override
+    public double travel() {
+      return 1;
+    }
+
+    @Override
+    public NDArray direction(NDArray momentum, NDArray gradient) {
+      return momentum.add(PerImage.overL1Norm(gradient));
+    }
+  }
+}
