@@ -1,12 +1,11 @@
 package com.example;
 
-import io.gauntlet.schema.Diagnosis;
+import io.gauntlet.data.ClassNames;
 import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
 import io.gauntlet.transforms.cohort.CohortFiles;
 import io.gauntlet.transforms.cohort.JoinedStudies;
 import io.gauntlet.transforms.cohort.StudySource;
-import java.util.List;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PBegin;
@@ -42,12 +41,7 @@ public final class TwoStudies implements StudySource {
     }
 
     private static Study study(String uid, String caption) {
-      return Study.newBuilder()
-          .setUid(uid)
-          .setCaption(caption)
-          .setDiagnosis(Diagnosis.NORMAL)
-          .setMeshTerms(List.of())
-          .build();
+      return Study.newBuilder().setUid(uid).setCaption(caption).setLabel(ClassNames.NORMAL).build();
     }
   }
 }

@@ -10,6 +10,7 @@ import com.google.api.services.bigquery.model.TableRow;
 import io.gauntlet.data.synthetic.SyntheticCohort;
 import io.gauntlet.pipelines.options.NightlyOptions;
 import io.gauntlet.pipelines.stage.HistoryTable;
+import io.gauntlet.records.AttackValues;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardJson;
 import io.gauntlet.score.gate.Verdict;
@@ -111,7 +112,8 @@ class NightlyRegressionTest {
   }
 
   private Scorecard scorecard(String night) throws IOException {
-    return ScorecardJson.read(Files.readString(folder.resolve(night).resolve("scorecard.json")));
+    return ScorecardJson.read(
+        Files.readString(folder.resolve(night).resolve("scorecard.json")), new AttackValues()::of);
   }
 
   private String page(String night) throws IOException {

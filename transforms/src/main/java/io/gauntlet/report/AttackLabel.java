@@ -1,12 +1,13 @@
 package io.gauntlet.report;
 
-import io.gauntlet.score.AttackName;
+import io.gauntlet.score.ScoredAttack;
+import io.gauntlet.score.ScoredPart;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Canonical attacks spelled out for people: {@code pgd, ε=8/255, steps=10}. */
+/** Attacks spelled out for people: {@code pgd, ε=8/255, steps=10}. */
 final class AttackLabel {
   private static final String EPSILON = "epsilon";
   private static final int LEVELS = 255;
@@ -14,25 +15,22 @@ final class AttackLabel {
 
   private AttackLabel() {}
 
-  /** The name spelled out; as it is where it cannot be taken apart. */
-  static String spelled(String attack) {
-    try {
-      return AttackName.parse(attack).parts().stream()
-          .map(AttackLabel::spelled)
-          .collect(Collectors.joining(" + "));
-    } catch (IllegalArgumentException e) {
-      return attack;
-    }
+  /** An attack spelled out; its canonical text where it is no named attack and no sequence. */
+  static String spelled(ScoredAttack attack) {
+    return attack.isSingle() || attack.isSequence()
+        ? attack.parts().stream().map(AttackLabel::spelled).collect(Collectors.joining(" + "))
+        : attack.text();
   }
 
-  private static String spelled(AttackName.Part part) {
+  /** A named attack spelled out. */
+  static String spelled(ScoredPart part) {
     return Stream.concat(
             Stream.of(part.name()),
             part.options().entrySet().stream().map(option -> spelled(part, option)))
         .collect(Collectors.joining(", "));
   }
 
-  private static String spelled(AttackName.Part part, Map.Entry<String, String> option) {
+  private static String spelled(ScoredPart part, Map.Entry<String, String> option) {
     OptionalDouble number = part.number(option.getKey());
     if (!option.getKey().equals(EPSILON) || number.isEmpty()) {
       return option.getKey() + "=" + option.getValue();

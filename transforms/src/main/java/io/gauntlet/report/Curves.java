@@ -6,6 +6,7 @@ import io.gauntlet.report.chart.Chart;
 import io.gauntlet.report.chart.CurveChart;
 import io.gauntlet.score.RobustnessCurve;
 import io.gauntlet.score.Scorecard;
+import io.gauntlet.score.ScoredAttack;
 import io.gauntlet.score.stats.Estimate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,22 +38,27 @@ final class Curves {
         .forEach(
             sweep -> {
               String id = "curve-" + charts.size();
+              String family = family(scorecard, sweep.get(0));
               charts.add(
-                  chart(id + "-accuracy", "Accuracy", sweep, RobustnessCurve.Point::accuracy));
-              charts.add(chart(id + "-f1", "F1", sweep, RobustnessCurve.Point::f1));
+                  chart(
+                      id + "-accuracy",
+                      "Accuracy under " + family,
+                      sweep,
+                      RobustnessCurve.Point::accuracy));
+              charts.add(chart(id + "-f1", "F1 under " + family, sweep, RobustnessCurve.Point::f1));
             });
     return charts;
   }
 
   private static Chart chart(
       String id,
-      String metric,
+      String title,
       List<RobustnessCurve> sweep,
       Function<RobustnessCurve.Point, Estimate> share) {
     RobustnessCurve first = sweep.get(0);
     return new CurveChart(
             id,
-            metric + " under " + AttackLabel.spelled(first.family()),
+            title,
             sweep.stream().map(curve -> described(curve, share)).collect(Collectors.joining("; ")),
             first.budget().equals("fraction") ? "share of the words" : first.budget(),
             sweep.stream()
@@ -67,6 +73,16 @@ final class Curves {
                                 .toList()))
                 .toList())
         .draw();
+  }
+
+  /** What an attack is called without its budget; as it is spelled where no cell is of it. */
+  private static String family(Scorecard scorecard, RobustnessCurve curve) {
+    return curve.points().stream()
+        .flatMap(point -> scorecard.attack(point.attack()).stream())
+        .filter(ScoredAttack::isSingle)
+        .findFirst()
+        .map(attack -> AttackLabel.spelled(attack.first().without(List.of(curve.budget()))))
+        .orElse(curve.family());
   }
 
   private static String described(

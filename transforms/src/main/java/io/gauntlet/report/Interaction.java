@@ -53,7 +53,7 @@ public record Interaction(
           .min(
               comparingDouble((ModalityInteraction pair) -> pair.both().value())
                   .thenComparingDouble(pair -> pair.image().value() + pair.text().value()))
-          .ifPresent(pair -> strongest.add(of(pair)));
+          .ifPresent(pair -> strongest.add(of(scorecard, pair)));
     }
     return strongest;
   }
@@ -102,10 +102,12 @@ public record Interaction(
             .toList());
   }
 
-  private static Interaction of(ModalityInteraction pair) {
+  private static Interaction of(Scorecard scorecard, ModalityInteraction pair) {
     return new Interaction(
         pair.victim(),
-        PaperGrid.label(pair.imageAttack()) + " and " + PaperGrid.label(pair.textAttack()),
+        PaperGrid.label(scorecard, pair.imageAttack())
+            + " and "
+            + PaperGrid.label(scorecard, pair.textAttack()),
         Cell.percent(pair.clean()),
         Cell.percent(pair.image()),
         Cell.percent(pair.text()),

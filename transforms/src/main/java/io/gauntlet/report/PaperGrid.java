@@ -1,5 +1,10 @@
 package io.gauntlet.report;
 
+import com.google.common.collect.Streams;
+import io.gauntlet.attack.spec.AttackGrid;
+import io.gauntlet.records.AttackValues;
+import io.gauntlet.score.Scorecard;
+import io.gauntlet.score.ScoredAttack;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,61 +25,74 @@ public final class PaperGrid {
   /** The victim that sees words only. */
   public static final String TEXT = "text";
 
-  /** The attack of Table 2, with epsilon 8/255. */
-  public static final String TABLE_2_ATTACK =
-      "pgd:epsilon=" + Double.toString(8.0 / 255) + ":steps=10";
-
-  /** The attack of Table 3. */
-  public static final String TABLE_3_ATTACK = "pgd:epsilon=0.2:steps=10";
-
-  private static final List<Row> TABLE_1 =
+  private static final List<Line> LINES =
       List.of(
-          new Row("No attack", "none", "none", Optional.empty()),
-          image("FGSM, ε=0.03", "fgsm eps=0.03", "fgsm:epsilon=0.03"),
-          image("FGSM, ε=0.2", "fgsm eps=0.2", "fgsm:epsilon=0.2"),
-          image("PGD, ε=0.03, steps=10", "pgd eps=0.03 steps=10", "pgd:epsilon=0.03:steps=10"),
-          image("PGD, ε=0.2, steps=10", "pgd eps=0.2 steps=10", "pgd:epsilon=0.2:steps=10"),
-          text("Synonym replacing", "synonym replacing", "synonym-greedy:fraction=0.4"),
-          text(
-              "Half-sentence deleting",
-              "half-sentence deleting",
-              "half-sentence-deletion:fraction=0.5"),
-          new Row(
-              "FGSM (ε=0.03) + synonym replacing",
-              "fgsm eps=0.03 + synonym replacing",
-              "fgsm:epsilon=0.03+synonym-greedy:fraction=0.4",
-              Optional.empty()),
-          new Row(
-              "PGD (ε=0.03) + synonym replacing",
-              "pgd eps=0.03 + synonym replacing",
-              "pgd:epsilon=0.03:steps=10+synonym-greedy:fraction=0.4",
-              Optional.empty()),
-          new Row(
-              "FGSM (ε=0.03) + half-sentence deleting",
-              "fgsm eps=0.03 + half-sentence deleting",
-              "fgsm:epsilon=0.03+half-sentence-deletion:fraction=0.5",
-              Optional.empty()),
-          new Row(
-              "PGD (ε=0.03) + half-sentence deleting",
-              "pgd eps=0.03 + half-sentence deleting",
-              "pgd:epsilon=0.03:steps=10+half-sentence-deletion:fraction=0.5",
-              Optional.empty()));
+          fused("No attack", "none"),
+          image("FGSM, ε=0.03", "fgsm eps=0.03"),
+          image("FGSM, ε=0.2", "fgsm eps=0.2"),
+          image("PGD, ε=0.03, steps=10", "pgd eps=0.03 steps=10"),
+          image("PGD, ε=0.2, steps=10", "pgd eps=0.2 steps=10"),
+          text("Synonym replacing", "synonym replacing"),
+          text("Half-sentence deleting", "half-sentence deleting"),
+          fused("FGSM (ε=0.03) + synonym replacing", "fgsm eps=0.03 + synonym replacing"),
+          fused("PGD (ε=0.03) + synonym replacing", "pgd eps=0.03 + synonym replacing"),
+          fused("FGSM (ε=0.03) + half-sentence deleting", "fgsm eps=0.03 + half-sentence deleting"),
+          fused("PGD (ε=0.03) + half-sentence deleting", "pgd eps=0.03 + half-sentence deleting"));
+
+  private static final String TABLE_2_LABEL = "PGD, ε=8/255, steps=10";
+
+  private static final PaperGrid PAPER = new PaperGrid();
+
+  private final List<Row> table1;
+  private final ScoredAttack table2Attack;
+  private final ScoredAttack table3Attack;
+
+  private PaperGrid() {
+    AttackGrid grid = AttackGrid.paper();
+    AttackValues values = new AttackValues();
+    List<ScoredAttack> attacks = scored(grid.attacks(), values);
+    this.table1 =
+        Streams.zip(
+                LINES.stream(),
+                attacks.stream(),
+                (line, attack) ->
+                    new Row(line.label(), line.paperAttack(), attack, line.unimodal()))
+            .toList();
+    List<ScoredAttack> transfers = scored(grid.transfers(), values);
+    this.table2Attack = transfers.get(0);
+    this.table3Attack = transfers.get(1);
+  }
+
+  private static List<ScoredAttack> scored(List<String> attacks, AttackValues values) {
+    return attacks.stream().map(attack -> ScoredAttack.of(attack, values.of(attack))).toList();
+  }
+
+  private record Line(String label, String paperAttack, Optional<String> unimodal) {}
 
   /**
    * A row of Table 1.
    *
    * @param label for people
    * @param paperAttack the attack as {@code paper-tables.csv} names it
-   * @param attack canonical attack
+   * @param attack the attack as values
    * @param unimodal the victim in brackets; empty where the paper has no brackets
    */
-  public record Row(String label, String paperAttack, String attack, Optional<String> unimodal) {}
-
-  private PaperGrid() {}
+  public record Row(
+      String label, String paperAttack, ScoredAttack attack, Optional<String> unimodal) {}
 
   /** The eleven rows of Table 1, in the order of the paper. */
   public static List<Row> table1() {
-    return TABLE_1;
+    return PAPER.table1;
+  }
+
+  /** The attack of Table 2, with epsilon 8/255. */
+  public static ScoredAttack table2Attack() {
+    return PAPER.table2Attack;
+  }
+
+  /** The attack of Table 3. */
+  public static ScoredAttack table3Attack() {
+    return PAPER.table3Attack;
   }
 
   /** The fused victims, in the order of the paper's columns. */
@@ -92,23 +110,37 @@ public final class PaperGrid {
     };
   }
 
-  /** The row of Table 1 for a canonical attack; empty when the paper has none. */
-  public static Optional<Row> row(String attack) {
-    return TABLE_1.stream().filter(row -> row.attack().equals(attack)).findFirst();
+  /** The row of Table 1 of an attack; empty when the paper has none. */
+  public static Optional<Row> row(ScoredAttack attack) {
+    return table1().stream().filter(row -> row.attack().isLike(attack)).findFirst();
   }
 
-  /** What people call a canonical attack: the label of its row, or its name spelled out. */
-  static String label(String attack) {
-    return attack.equals(TABLE_2_ATTACK)
-        ? "PGD, ε=8/255, steps=10"
+  /** The place of an attack in Table 1, from 0; after all rows when the paper has none. */
+  public static int place(ScoredAttack attack) {
+    return row(attack).map(table1()::indexOf).orElse(table1().size());
+  }
+
+  /** What people call an attack: the label of its row, or its name spelled out. */
+  static String label(ScoredAttack attack) {
+    return attack.isLike(table2Attack())
+        ? TABLE_2_LABEL
         : row(attack).map(Row::label).orElseGet(() -> AttackLabel.spelled(attack));
   }
 
-  private static Row image(String label, String paperAttack, String attack) {
-    return new Row(label, paperAttack, attack, Optional.of(IMAGE));
+  /** What people call the attack of some cells; its canonical text where there is no cell. */
+  static String label(Scorecard scorecard, String attack) {
+    return scorecard.attack(attack).map(PaperGrid::label).orElse(attack);
   }
 
-  private static Row text(String label, String paperAttack, String attack) {
-    return new Row(label, paperAttack, attack, Optional.of(TEXT));
+  private static Line image(String label, String paperAttack) {
+    return new Line(label, paperAttack, Optional.of(IMAGE));
+  }
+
+  private static Line text(String label, String paperAttack) {
+    return new Line(label, paperAttack, Optional.of(TEXT));
+  }
+
+  private static Line fused(String label, String paperAttack) {
+    return new Line(label, paperAttack, Optional.empty());
   }
 }

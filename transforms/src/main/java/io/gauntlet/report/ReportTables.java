@@ -8,6 +8,7 @@ import static io.gauntlet.report.ReportTable.shaded;
 import io.gauntlet.report.ReportTable.Column;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardCell;
+import io.gauntlet.score.ScoredAttack;
 import io.gauntlet.score.stats.Estimate;
 import io.gauntlet.score.stats.Metric;
 import java.util.ArrayList;
@@ -36,8 +37,8 @@ public record ReportTables(
     return new ReportTables(
         clean(scorecard),
         table1(scorecard),
-        transfer(scorecard, 2, "8/255", PaperGrid.TABLE_2_ATTACK),
-        transfer(scorecard, 3, "0.2", PaperGrid.TABLE_3_ATTACK));
+        transfer(scorecard, 2, "8/255", PaperGrid.table2Attack()),
+        transfer(scorecard, 3, "0.2", PaperGrid.table3Attack()));
   }
 
   /** Tables 1, 2 and 3. */
@@ -52,10 +53,10 @@ public record ReportTables(
       List<Cell> cells = new ArrayList<>();
       cells.add(Cell.of(row.label()));
       for (String victim : PaperGrid.fusedVictims()) {
-        Cell ours = f1(scorecard.cell(victim, row.attack()));
+        Cell ours = f1(cell(scorecard, victim, row.attack()));
         String theirs = figure(printed.f1(victim));
         if (victim.equals(PaperGrid.LATE) && row.unimodal().isPresent()) {
-          Cell unimodal = f1(scorecard.cell(row.unimodal().get(), row.attack()));
+          Cell unimodal = f1(cell(scorecard, row.unimodal().get(), row.attack()));
           ours = ours.followedBy(brackets(unimodal.text()));
           theirs += brackets(figure(printed.unimodal()));
         }
@@ -74,13 +75,13 @@ public record ReportTables(
   }
 
   private static ReportTable transfer(
-      Scorecard scorecard, int table, String epsilon, String attack) {
+      Scorecard scorecard, int table, String epsilon, ScoredAttack attack) {
     List<List<Cell>> rows = new ArrayList<>();
     for (PaperTables.Row printed : PaperTables.rows(table)) {
       List<Cell> cells = new ArrayList<>();
       cells.add(Cell.of(PaperGrid.heading(printed.generator())));
       for (String victim : PaperGrid.fusedVictims()) {
-        cells.add(f1(scorecard.transferCell(victim, attack, printed.generator())));
+        cells.add(f1(transferCell(scorecard, victim, attack, printed.generator())));
         cells.add(Cell.of(figure(printed.f1(victim))));
       }
       rows.add(cells);
@@ -118,7 +119,7 @@ public record ReportTables(
             shaded("F1"),
             shaded("AUROC")),
         scorecard.cells().stream()
-            .filter(cell -> cell.attack().equals(Attacked.NO_ATTACK))
+            .filter(cell -> cell.scoredAttack().isNone())
             .map(
                 cell ->
                     List.of(
@@ -130,6 +131,21 @@ public record ReportTables(
                         Cell.percent(cell.estimate(Metric.F1)),
                         Cell.percent(cell.estimate(Metric.AUROC))))
             .toList());
+  }
+
+  private static Optional<ScorecardCell> cell(
+      Scorecard scorecard, String victim, ScoredAttack attack) {
+    return scorecard.cells().stream()
+        .filter(cell -> cell.victim().equals(victim) && cell.scoredAttack().isLike(attack))
+        .findFirst();
+  }
+
+  private static Optional<ScorecardCell> transferCell(
+      Scorecard scorecard, String victim, ScoredAttack attack, String generator) {
+    return scorecard.transfer().stream()
+        .filter(cell -> cell.victim().equals(victim) && cell.generator().equals(generator))
+        .filter(cell -> cell.scoredAttack().isLike(attack))
+        .findFirst();
   }
 
   private static Cell f1(Optional<ScorecardCell> cell) {

@@ -6,6 +6,7 @@ import static io.gauntlet.report.ReportTable.shaded;
 import static java.util.Comparator.comparingLong;
 
 import io.gauntlet.report.ReportTable.Column;
+import io.gauntlet.score.Attacked;
 import io.gauntlet.score.CellKey;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardCell;
@@ -32,7 +33,7 @@ final class SliceTable {
     columns.add(figures("n"));
     List<CellKey> keys = new ArrayList<>();
     for (Worst worst : Worst.of(scorecard)) {
-      for (Attacked attacked : List.of(Attacked.NOTHING, Attacked.PICTURES, Attacked.WORDS)) {
+      for (Attacked attacked : List.of(Attacked.NOTHING, Attacked.IMAGE, Attacked.TEXT)) {
         worst
             .cell(attacked)
             .map(ScorecardCell::key)
@@ -72,8 +73,8 @@ final class SliceTable {
 
   private static String heading(Attacked attacked) {
     return switch (attacked) {
-      case PICTURES -> ", pictures attacked";
-      case WORDS -> ", words attacked";
+      case IMAGE -> ", pictures attacked";
+      case TEXT -> ", words attacked";
       default -> ", clean";
     };
   }

@@ -2,9 +2,11 @@ package io.gauntlet.report;
 
 import io.gauntlet.report.chart.Chart;
 import io.gauntlet.report.chart.DotPlot;
+import io.gauntlet.score.Attacked;
 import io.gauntlet.score.ModalityInteraction.Dominance;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardCell;
+import io.gauntlet.score.ScoredAttack;
 import io.gauntlet.score.stats.Estimate;
 import io.gauntlet.score.stats.Metric;
 import java.util.ArrayList;
@@ -25,7 +27,7 @@ import java.util.stream.Collectors;
  */
 public record Summary(String headline, List<String> sentences) {
   private static final List<Attacked> SHOWN =
-      List.of(Attacked.NOTHING, Attacked.PICTURES, Attacked.WORDS, Attacked.BOTH);
+      List.of(Attacked.NOTHING, Attacked.IMAGE, Attacked.TEXT, Attacked.BOTH);
 
   /** Copies what could change. */
   public Summary {
@@ -56,8 +58,8 @@ public record Summary(String headline, List<String> sentences) {
   /** Which modality gives way first. */
   private static String gives(List<Worst> fused) {
     double clean = mean(fused, Attacked.NOTHING);
-    double pictures = mean(fused, Attacked.PICTURES);
-    double words = mean(fused, Attacked.WORDS);
+    double pictures = mean(fused, Attacked.IMAGE);
+    double words = mean(fused, Attacked.TEXT);
     String first =
         apart(fused)
             ? pictures < words ? "The pictures give way first" : "The words give way first"
@@ -76,9 +78,9 @@ public record Summary(String headline, List<String> sentences) {
   /** Whether for each fused victim the two intervals are apart, and the same way round. */
   private static boolean apart(List<Worst> fused) {
     boolean picturesFirst =
-        fused.stream().allMatch(worst -> below(worst, Attacked.PICTURES, Attacked.WORDS));
+        fused.stream().allMatch(worst -> below(worst, Attacked.IMAGE, Attacked.TEXT));
     boolean wordsFirst =
-        fused.stream().allMatch(worst -> below(worst, Attacked.WORDS, Attacked.PICTURES));
+        fused.stream().allMatch(worst -> below(worst, Attacked.TEXT, Attacked.IMAGE));
     return picturesFirst || wordsFirst;
   }
 
@@ -100,7 +102,7 @@ public record Summary(String headline, List<String> sentences) {
   private static String unimodal(List<Worst> victims) {
     List<String> left = new ArrayList<>();
     for (Worst worst : victims) {
-      for (Attacked attacked : List.of(Attacked.PICTURES, Attacked.WORDS)) {
+      for (Attacked attacked : List.of(Attacked.IMAGE, Attacked.TEXT)) {
         worst
             .cell(attacked)
             .ifPresent(
@@ -115,7 +117,7 @@ public record Summary(String headline, List<String> sentences) {
                                         .accuracy(Attacked.NOTHING)
                                         .map(Estimate::value)
                                         .orElse(Double.NaN)),
-                                PaperGrid.label(cell.attack()))));
+                                PaperGrid.label(cell.scoredAttack()))));
       }
     }
     return left.isEmpty()
@@ -145,8 +147,8 @@ public record Summary(String headline, List<String> sentences) {
 
   /** Which attacks are worst, where it is the same for all victims. */
   private static Optional<String> strongest(List<Worst> fused) {
-    List<String> pictures = names(fused, Attacked.PICTURES);
-    List<String> words = names(fused, Attacked.WORDS);
+    List<ScoredAttack> pictures = attacks(fused, Attacked.IMAGE);
+    List<ScoredAttack> words = attacks(fused, Attacked.TEXT);
     return pictures.size() == 1 && words.size() == 1
         ? Optional.of(
             "The attack that leaves least is %s on the pictures, %s on the words."
@@ -154,10 +156,10 @@ public record Summary(String headline, List<String> sentences) {
         : Optional.empty();
   }
 
-  private static List<String> names(List<Worst> fused, Attacked attacked) {
+  private static List<ScoredAttack> attacks(List<Worst> fused, Attacked attacked) {
     return fused.stream()
         .flatMap(worst -> worst.cell(attacked).stream())
-        .map(ScorecardCell::attack)
+        .map(ScorecardCell::scoredAttack)
         .distinct()
         .toList();
   }
@@ -171,8 +173,8 @@ public record Summary(String headline, List<String> sentences) {
     sizes.put(
         "Attacks",
         cells.stream()
+            .filter(cell -> cell.scoredAttack().attacked() != Attacked.NOTHING)
             .map(ScorecardCell::attack)
-            .filter(attack -> Attacked.by(attack) != Attacked.NOTHING)
             .distinct()
             .count());
     sizes.put(
@@ -258,8 +260,8 @@ public record Summary(String headline, List<String> sentences) {
   private static String label(Attacked attacked) {
     return switch (attacked) {
       case NOTHING -> "clean";
-      case PICTURES -> "worst attack on pictures";
-      case WORDS -> "worst attack on words";
+      case IMAGE -> "worst attack on pictures";
+      case TEXT -> "worst attack on words";
       case BOTH -> "worst attack on both";
       case UNKNOWN -> "other attacks";
     };

@@ -3,6 +3,7 @@ package io.gauntlet.report;
 import io.gauntlet.report.chart.Chart;
 import io.gauntlet.report.chart.TrendChart;
 import io.gauntlet.schema.HistoryRow;
+import io.gauntlet.score.Attacked;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardCell;
 import io.gauntlet.score.stats.Estimate;
@@ -23,12 +24,13 @@ final class Trends {
     for (Worst worst : Worst.of(scorecard)) {
       List<TrendChart.Series> series = new ArrayList<>();
       for (Attacked attacked :
-          List.of(Attacked.NOTHING, Attacked.PICTURES, Attacked.WORDS, Attacked.BOTH)) {
+          List.of(Attacked.NOTHING, Attacked.IMAGE, Attacked.TEXT, Attacked.BOTH)) {
         worst
             .cell(attacked)
             .map(
                 cell ->
-                    new TrendChart.Series(PaperGrid.label(cell.attack()), nights(cell, history)))
+                    new TrendChart.Series(
+                        PaperGrid.label(cell.scoredAttack()), nights(cell, history)))
             .filter(line -> line.points().size() >= LEAST_NIGHTS)
             .ifPresent(series::add);
       }

@@ -2,6 +2,7 @@ package io.gauntlet.report;
 
 import static java.util.Comparator.comparingDouble;
 
+import io.gauntlet.score.Attacked;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardCell;
 import io.gauntlet.score.stats.Estimate;
@@ -42,7 +43,7 @@ record Worst(String victim, Map<Attacked, ScorecardCell> cells) {
     scorecard.cells().stream()
         .filter(cell -> cell.victim().equals(victim) && !Double.isNaN(cell.accuracy()))
         .sorted(comparingDouble(ScorecardCell::accuracy))
-        .forEach(cell -> worst.putIfAbsent(Attacked.by(cell.attack()), cell));
+        .forEach(cell -> worst.putIfAbsent(cell.scoredAttack().attacked(), cell));
     return new Worst(victim, worst);
   }
 
@@ -56,6 +57,6 @@ record Worst(String victim, Map<Attacked, ScorecardCell> cells) {
 
   /** Whether both its pictures and its words were attacked. */
   boolean isFused() {
-    return cells.containsKey(Attacked.PICTURES) && cells.containsKey(Attacked.WORDS);
+    return cells.containsKey(Attacked.IMAGE) && cells.containsKey(Attacked.TEXT);
   }
 }

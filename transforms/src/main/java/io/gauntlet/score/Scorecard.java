@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * All figures of a run, sorted.
@@ -86,6 +87,19 @@ public record Scorecard(
     if (!right) {
       throw new IllegalArgumentException(cell.key() + ": " + fault);
     }
+  }
+
+  /** The values of an attack, by its canonical text; empty where no cell is of it. */
+  public Optional<ScoredAttack> attack(String text) {
+    return Stream.concat(cells.stream(), transfer.stream())
+        .filter(cell -> cell.attack().equals(text))
+        .map(ScorecardCell::scoredAttack)
+        .findFirst();
+  }
+
+  /** The same figures with these signs of a false sense of security. */
+  public Scorecard withWarnings(List<FalseSecurityWarning> found) {
+    return new Scorecard(cells, transfer, replicas, curves, interactions, slices, found);
   }
 
   /** The cell of a victim under an attack made against itself. */

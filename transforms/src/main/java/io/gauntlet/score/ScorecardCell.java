@@ -17,6 +17,7 @@ import java.util.Objects;
  * How one victim fared under one attack.
  *
  * @param key what was counted
+ * @param scoredAttack the attack as values
  * @param confusion decisions under attack, of all replicas
  * @param firstRight decisions that were right before the attack, in {@code [0, n]}
  * @param broken those of them that were wrong after, in {@code [0, firstRight]}
@@ -26,6 +27,7 @@ import java.util.Objects;
  */
 public record ScorecardCell(
     CellKey key,
+    ScoredAttack scoredAttack,
     ConfusionMatrix confusion,
     long firstRight,
     long broken,
@@ -56,9 +58,10 @@ public record ScorecardCell(
    * that of {@link Proportion#f1}.
    */
   public static ScorecardCell counted(
-      CellKey key, ConfusionMatrix confusion, long firstRight, long broken) {
+      CellKey key, ScoredAttack attack, ConfusionMatrix confusion, long firstRight, long broken) {
     return new ScorecardCell(
         key,
+        attack,
         confusion,
         firstRight,
         broken,
@@ -71,7 +74,8 @@ public record ScorecardCell(
     Map<Metric, Estimate> all = new EnumMap<>(Metric.class);
     all.putAll(estimates);
     all.putAll(figures);
-    return new ScorecardCell(key, confusion, firstRight, broken, ImmutableMap.copyOf(all), spread);
+    return new ScorecardCell(
+        key, scoredAttack, confusion, firstRight, broken, ImmutableMap.copyOf(all), spread);
   }
 
   /**
@@ -92,6 +96,7 @@ public record ScorecardCell(
     }
     return new ScorecardCell(
         replicas.get(0).key().ofAllReplicas(),
+        replicas.get(0).scoredAttack(),
         replicas.stream().map(ScorecardCell::confusion).reduce(ConfusionMatrix::plus).orElseThrow(),
         replicas.stream().mapToLong(ScorecardCell::firstRight).sum(),
         replicas.stream().mapToLong(ScorecardCell::broken).sum(),

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableMap;
+import io.gauntlet.schema.AttackFields;
 import io.gauntlet.score.stats.ConfusionMatrix;
 import io.gauntlet.score.stats.Estimate;
 import io.gauntlet.score.stats.Metric;
 import io.gauntlet.score.stats.Spread;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The scorecard as {@code scorecard.json}: an object with the arrays {@code cells}, {@code
@@ -45,9 +47,10 @@ public final class ScorecardJson {
   /**
    * Reads what {@link #write} wrote.
    *
+   * @param attacks the values of an attack by its canonical text, which the file alone tells
    * @throws IllegalArgumentException when it is no scorecard, with what is wrong
    */
-  public static Scorecard read(String json) {
+  public static Scorecard read(String json, Function<String, AttackFields> attacks) {
     JsonNode root = Json.read(FILE, json);
     for (String name : List.of("cells", "transfer")) {
       if (!root.path(name).isArray()) {
@@ -55,9 +58,9 @@ public final class ScorecardJson {
       }
     }
     return new Scorecard(
-        cells(root, "cells"),
-        cells(root, "transfer"),
-        cells(root, "replicas"),
+        cells(root, "cells", attacks),
+        cells(root, "transfer", attacks),
+        cells(root, "replicas", attacks),
         records(root, "curves", RobustnessCurve.class),
         records(root, "interactions", ModalityInteraction.class),
         records(root, "slices", Slice.class),
@@ -75,15 +78,16 @@ public final class ScorecardJson {
   }
 
   private static void put(ObjectNode node, ScorecardCell cell) {
-    AttackName attack = AttackName.parse(cell.attack());
+    ScoredAttack attack = cell.scoredAttack();
+    boolean named = attack.isSingle() || attack.isSequence();
     node.put("victim", cell.victim());
     node.put("name", cell.attack());
-    node.put("attack", attack.first().name());
+    node.put("attack", named ? attack.first().name() : cell.attack());
     ObjectNode params = node.putObject("params");
-    attack.first().options().forEach((option, value) -> put(params, option, value));
-    node.put(
-        "text_attack",
-        attack.isJoint() ? cell.attack().substring(attack.first().toString().length() + 1) : null);
+    if (named) {
+      attack.first().options().forEach((option, value) -> put(params, option, value));
+    }
+    node.put("text_attack", attack.isSequence() ? attack.rest() : null);
     if (cell.generator() != null) {
       node.put("generator", cell.generator());
     }
@@ -128,13 +132,15 @@ public final class ScorecardJson {
     }
   }
 
-  private static List<ScorecardCell> cells(JsonNode root, String name) {
+  private static List<ScorecardCell> cells(
+      JsonNode root, String name, Function<String, AttackFields> attacks) {
     List<ScorecardCell> cells = new ArrayList<>();
-    root.path(name).forEach(node -> cells.add(cell(node)));
+    root.path(name).forEach(node -> cells.add(cell(node, attacks)));
     return cells;
   }
 
-  private static ScorecardCell cell(JsonNode node) {
+  private static ScorecardCell cell(JsonNode node, Function<String, AttackFields> attacks) {
+    String attack = text(node, "name");
     JsonNode generator = node.path("generator");
     JsonNode replica = node.path("replica");
     ImmutableMap.Builder<Metric, Estimate> estimates = ImmutableMap.builder();
@@ -158,9 +164,10 @@ public final class ScorecardJson {
     return new ScorecardCell(
         new CellKey(
             text(node, "victim"),
-            text(node, "name"),
+            attack,
             generator.isTextual() ? generator.asText() : null,
             replica.isIntegralNumber() ? (Long) replica.asLong() : null),
+        ScoredAttack.of(attack, attacks.apply(attack)),
         new ConfusionMatrix(
             count(node, "true_positives"),
             count(node, "false_positives"),

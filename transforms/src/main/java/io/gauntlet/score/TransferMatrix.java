@@ -1,5 +1,7 @@
 package io.gauntlet.score;
 
+import static java.util.Comparator.comparing;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedSet;
 import java.util.List;
@@ -9,13 +11,13 @@ import java.util.stream.Stream;
 /**
  * What the pictures made against one victim do to the others: a view of a scorecard.
  *
- * @param attack canonical attack
+ * @param attack whose pictures were shown
  * @param generators the victims that pictures were made against, sorted
  * @param victims the victims that pictures were shown to, sorted
  * @param cells those shown pictures of another, and those shown their own
  */
 public record TransferMatrix(
-    String attack,
+    ScoredAttack attack,
     ImmutableList<String> generators,
     ImmutableList<String> victims,
     ImmutableList<ScorecardCell> cells) {
@@ -23,16 +25,16 @@ public record TransferMatrix(
   /** One matrix for each attack that was transferred, sorted. */
   public static List<TransferMatrix> of(Scorecard scorecard) {
     return scorecard.transfer().stream()
-        .map(ScorecardCell::attack)
+        .map(ScorecardCell::scoredAttack)
         .distinct()
-        .sorted()
+        .sorted(comparing(ScoredAttack::text))
         .map(attack -> of(scorecard, attack))
         .toList();
   }
 
-  private static TransferMatrix of(Scorecard scorecard, String attack) {
+  private static TransferMatrix of(Scorecard scorecard, ScoredAttack attack) {
     List<ScorecardCell> transferred =
-        scorecard.transfer().stream().filter(cell -> cell.attack().equals(attack)).toList();
+        scorecard.transfer().stream().filter(cell -> cell.attack().equals(attack.text())).toList();
     ImmutableSortedSet<String> generators =
         transferred.stream()
             .map(ScorecardCell::generator)
@@ -42,7 +44,7 @@ public record TransferMatrix(
             .map(ScorecardCell::victim)
             .collect(ImmutableSortedSet.toImmutableSortedSet(String::compareTo));
     Stream<ScorecardCell> own =
-        generators.stream().flatMap(victim -> scorecard.cell(victim, attack).stream());
+        generators.stream().flatMap(victim -> scorecard.cell(victim, attack.text()).stream());
     return new TransferMatrix(
         attack,
         generators.asList(),
@@ -53,7 +55,7 @@ public record TransferMatrix(
   /** A victim shown the pictures of a generator: its own cell where they are the same. */
   public Optional<ScorecardCell> cell(String generator, String victim) {
     String made = generator.equals(victim) ? null : generator;
-    CellKey key = new CellKey(victim, attack, made);
+    CellKey key = new CellKey(victim, attack.text(), made);
     return cells.stream().filter(cell -> cell.key().equals(key)).findFirst();
   }
 }

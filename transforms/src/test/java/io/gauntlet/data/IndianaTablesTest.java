@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.gauntlet.schema.Diagnosis;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,8 +31,8 @@ class IndianaTablesTest {
     assertEquals("cough,\nfever", rows.get(0).indication());
     assertEquals("no \"acute\" disease xxxx clear. cough, fever", Captions.of(rows.get(0)));
     assertEquals("", Captions.of(rows.get(1)));
-    assertEquals(Diagnosis.NORMAL, Diagnoses.of(rows.get(0)));
-    assertEquals(Diagnosis.ABNORMAL, Diagnoses.of(rows.get(1)));
+    assertEquals(ClassNames.NORMAL, Diagnoses.of(rows.get(0)));
+    assertEquals(ClassNames.ABNORMAL, Diagnoses.of(rows.get(1)));
     assertEquals(List.of("Opacity/lung", "Nodule"), Diagnoses.meshTerms(rows.get(1)));
     assertEquals(2, rows.get(0).line());
     assertEquals(4, rows.get(1).line());
@@ -67,7 +66,7 @@ class IndianaTablesTest {
         reports(",uid,MeSH,Problems,indication,findings,impression\n0,7,a, Normal ,b,c,d\n");
     assertEquals("7", rows.get(0).uid());
     assertEquals("r.csv", rows.get(0).file());
-    assertEquals(Diagnosis.NORMAL, Diagnoses.of(rows.get(0)));
+    assertEquals(ClassNames.NORMAL, Diagnoses.of(rows.get(0)));
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.gauntlet.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.gauntlet.score.Attacks;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -18,6 +19,6 @@ class AttackLabelTest {
         "odd:option | odd:option",
       })
   void attacksAreSpelledOutForPeople(String attack, String label) {
-    assertEquals(label, PaperGrid.label(attack));
+    assertEquals(label, PaperGrid.label(Attacks.scored(attack)));
   }
 }

@@ -1,11 +1,12 @@
 package io.gauntlet.report;
 
 import com.google.common.collect.ImmutableList;
+import io.gauntlet.data.ClassNames;
 import io.gauntlet.data.Pixels;
 import io.gauntlet.report.gallery.Gallery;
-import io.gauntlet.schema.Diagnosis;
 import io.gauntlet.schema.HistoryRow;
 import io.gauntlet.schema.Outcome;
+import io.gauntlet.score.Attacks;
 import io.gauntlet.score.CellKey;
 import io.gauntlet.score.FalseSecurityWarning;
 import io.gauntlet.score.ModalityInteraction;
@@ -45,7 +46,7 @@ final class Example {
     return Report.of(scorecard())
         .withVerdict(verdict())
         .withHistory(history())
-        .withGallery(Gallery.of(outcomes(), List.of(PGD), 1_000_000))
+        .withGallery(Gallery.of(outcomes(), attack -> attack.text().equals(PGD) ? 0 : 1, 1_000_000))
         .withProvenance(
             Map.of("output", "gs://bucket/" + "very-long-folder/".repeat(12), "note", HOSTILE))
         .withSeconds(Map.of("attack", 12.5, HOSTILE, 1.0))
@@ -58,10 +59,10 @@ final class Example {
     int strength = 0;
     for (PaperGrid.Row row : PaperGrid.table1()) {
       for (String victim : PaperGrid.fusedVictims()) {
-        cells.add(cell(victim, row.attack(), null, strength++));
+        cells.add(cell(victim, row.attack().text(), null, strength++));
       }
       if (row.unimodal().isPresent()) {
-        cells.add(cell(row.unimodal().get(), row.attack(), null, strength));
+        cells.add(cell(row.unimodal().get(), row.attack().text(), null, strength));
       }
     }
     cells.add(cell(HOSTILE, "none", null, 0));
@@ -71,8 +72,9 @@ final class Example {
     for (String generator : PaperGrid.fusedVictims()) {
       for (String victim : PaperGrid.fusedVictims()) {
         if (!victim.equals(generator)) {
-          transfer.add(cell(victim, PaperGrid.TABLE_2_ATTACK, generator, 2));
-          transfer.add(cell(victim, PaperGrid.TABLE_3_ATTACK, generator, generator.length() - 6));
+          transfer.add(cell(victim, PaperGrid.table2Attack().text(), generator, 2));
+          transfer.add(
+              cell(victim, PaperGrid.table3Attack().text(), generator, generator.length() - 6));
         }
       }
     }
@@ -94,6 +96,7 @@ final class Example {
   static ScorecardCell cell(String victim, String attack, String generator, int broken) {
     return ScorecardCell.counted(
             new CellKey(victim, attack, generator),
+            Attacks.scored(attack),
             new ConfusionMatrix(50 - broken, broken, 50, 0),
             100 - broken,
             Math.min(broken, 50))
@@ -217,8 +220,8 @@ final class Example {
         .setUid(HOSTILE)
         .setVictim(PaperGrid.EARLY)
         .setAttack(attack)
-        .setMeshTerms(List.of())
-        .setLabel(Diagnosis.ABNORMAL)
+        .setAttackFields(Attacks.fields(attack))
+        .setLabel(ClassNames.ABNORMAL)
         .setCleanLogits(List.of(0f, 2f))
         .setAdversarialLogits(fooled ? List.of(2f, 0f) : List.of(0f, 2f))
         .setLinf(attackedCaption == null ? 0.1f : 0)

@@ -77,6 +77,6 @@ class ReportTablesTest {
 
   @Test
   void canonicalEpsilonOfTable2() {
-    assertEquals("pgd:epsilon=0.03137254901960784:steps=10", PaperGrid.TABLE_2_ATTACK);
+    assertEquals("pgd:epsilon=0.03137254901960784:steps=10", PaperGrid.table2Attack().text());
   }
 }

@@ -22,6 +22,7 @@ import io.gauntlet.attack.victim.VictimCounts;
 import io.gauntlet.model.nn.Gradients;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.score.FalseSecurityWarning.Sign;
+import io.gauntlet.score.tally.Outcomes;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

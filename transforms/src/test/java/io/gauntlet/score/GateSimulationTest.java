@@ -11,6 +11,7 @@ import io.gauntlet.score.gate.RunFacts;
 import io.gauntlet.score.gate.StudyPair;
 import io.gauntlet.score.gate.Verdict;
 import io.gauntlet.score.gate.Verdict.Status;
+import io.gauntlet.score.tally.Decision;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;

@@ -25,7 +25,11 @@ class ScorecardJsonTest {
 
   private static ScorecardCell cell(String victim, String attack, String generator) {
     return ScorecardCell.counted(
-            new CellKey(victim, attack, generator), new ConfusionMatrix(6, 2, 9, 3), 15, 4)
+            new CellKey(victim, attack, generator),
+            Attacks.scored(attack),
+            new ConfusionMatrix(6, 2, 9, 3),
+            15,
+            4)
         .with(Map.of(Metric.MEDIAN_QUERIES, Estimate.of(10.5)));
   }
 
@@ -38,11 +42,20 @@ class ScorecardJsonTest {
                 cell("text", "worst-of(pgd:epsilon=0.03|alternating:rounds=2(a:b=1+c))", null),
                 cell("late-fusion", JOINT, null),
                 cell("late-fusion", "tiny:epsilon=1.0E-4", null),
-                new CellTally().toCell(new CellKey("image", "none", null))),
+                ScorecardCell.counted(
+                    new CellKey("image", "none", null),
+                    Attacks.scored("none"),
+                    ConfusionMatrix.EMPTY,
+                    0,
+                    0)),
             List.of(cell("ensemble", "pgd:epsilon=0.2:steps=10", "early-fusion")),
             List.of(
                 ScorecardCell.counted(
-                    new CellKey("text", "none", null, -3L), ConfusionMatrix.EMPTY, 0, 0)),
+                    new CellKey("text", "none", null, -3L),
+                    Attacks.scored("none"),
+                    ConfusionMatrix.EMPTY,
+                    0,
+                    0)),
             List.of(
                 new RobustnessCurve(
                     "image",
@@ -83,8 +96,8 @@ class ScorecardJsonTest {
                 new FalseSecurityWarning(
                     FalseSecurityWarning.Sign.ZERO_GRADIENTS, "image", "fgsm", "30 of 30")));
     String json = ScorecardJson.write(scorecard);
-    assertEquals(scorecard, ScorecardJson.read(json));
-    assertEquals(json, ScorecardJson.write(ScorecardJson.read(json)));
+    assertEquals(scorecard, ScorecardJson.read(json, Attacks::fields));
+    assertEquals(json, ScorecardJson.write(ScorecardJson.read(json, Attacks::fields)));
   }
 
   @Test
@@ -94,7 +107,12 @@ class ScorecardJsonTest {
             List.of(
                 cell("a", JOINT, null),
                 cell("b", "synonym-greedy:fraction=0.4", null),
-                new CellTally().toCell(new CellKey("c", "none", null))),
+                ScorecardCell.counted(
+                    new CellKey("c", "none", null),
+                    Attacks.scored("none"),
+                    ConfusionMatrix.EMPTY,
+                    0,
+                    0)),
             List.of());
     JsonNode cells = new ObjectMapper().readTree(ScorecardJson.write(scorecard)).get("cells");
     assertEquals(JOINT, cells.at("/0/name").asText());
@@ -141,9 +159,10 @@ class ScorecardJsonTest {
 
   @Test
   void saysWhatIsWrong() {
-    assertThrows(IllegalArgumentException.class, () -> ScorecardJson.read("{"));
+    assertThrows(IllegalArgumentException.class, () -> ScorecardJson.read("{", Attacks::fields));
     IllegalArgumentException error =
-        assertThrows(IllegalArgumentException.class, () -> ScorecardJson.read("{}"));
+        assertThrows(
+            IllegalArgumentException.class, () -> ScorecardJson.read("{}", Attacks::fields));
     assertTrue(error.getMessage().contains("cells"), error.getMessage());
   }
 

@@ -5,14 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gauntlet.attack.spec.AttackGrid;
+import io.gauntlet.data.ClassNames;
+import io.gauntlet.data.Studies;
 import io.gauntlet.data.synthetic.SyntheticCohort;
 import io.gauntlet.model.ModelFolder;
 import io.gauntlet.model.train.Recipe;
-import io.gauntlet.schema.Diagnosis;
 import io.gauntlet.schema.ModelReference;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
+import io.gauntlet.score.Attacks;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardJson;
 import io.gauntlet.transforms.attacking.AttackStudies;
@@ -80,7 +82,7 @@ class ChainTest {
     String one = scorecard(run.resolve("one"), 1);
     String four = scorecard(run.resolve("four"), 4);
     assertEquals(one, four);
-    Scorecard scorecard = ScorecardJson.read(one);
+    Scorecard scorecard = ScorecardJson.read(one, Attacks::fields);
     assertEquals(4 + 2 + 3 * 6, scorecard.cells().size());
     assertEquals(6, scorecard.transfer().size());
     long tested = scorecard.cell("image", "none").orElseThrow().n();
@@ -105,16 +107,18 @@ class ChainTest {
     PCollection<ModelReference> image =
         pipeline.apply(
             Create.of(new ModelReference("image", models + "/image", digest("image"), null)));
-    Study.Builder study =
-        Study.newBuilder().setCaption("").setDiagnosis(Diagnosis.NORMAL).setMeshTerms(List.of());
+    Study.Builder study = Study.newBuilder().setCaption("").setLabel(ClassNames.NORMAL);
     String picture = cohort.resolve(SyntheticCohort.IMAGES).resolve("1_frontal.png").toString();
     AttackStudies.Result attacked =
         pipeline
             .apply(
                 "Studies",
                 Create.of(
-                        study.setUid("1").setFrontal(picture).setLateral(picture).build(),
-                        study.setUid("2").setFrontal(picture).setLateral(run + "/away").build())
+                        study.setUid("1").setPictures(Studies.pictures(picture, picture)).build(),
+                        study
+                            .setUid("2")
+                            .setPictures(Studies.pictures(picture, run + "/away"))
+                            .build())
                     .withCoder(AvroCoder.of(Study.class)))
             .apply(AttackStudies.withGrid(AttackGrid.of(List.of(), List.of())).against(image));
     PAssert.that(
@@ -152,7 +156,7 @@ class ChainTest {
                         outcome ->
                             outcome.getVictim().equals("bright")
                                 && (outcome.getAdversarialLogits().get(1) > 0)
-                                    == (outcome.getLabel() == Diagnosis.NORMAL)));
+                                    == outcome.getLabel().equals(ClassNames.NORMAL)));
     PAssert.that(fooled).containsInAnyOrder(Collections.nCopies(STUDIES, true));
     pipeline.run().waitUntilFinish();
   }
@@ -190,7 +194,7 @@ class ChainTest {
   void oneDiagnosisAloneCannotBeTrainedOn() {
     Pipeline pipeline = Pipeline.create();
     join(pipeline)
-        .apply(Filter.by(study -> study.getDiagnosis() == Diagnosis.NORMAL))
+        .apply(Filter.by(study -> study.getLabel().equals(ClassNames.NORMAL)))
         .setCoder(AvroCoder.of(Study.class))
         .apply(TrainModality.text(run.toString()));
     RuntimeException error =

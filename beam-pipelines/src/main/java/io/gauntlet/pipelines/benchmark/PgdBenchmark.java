@@ -5,6 +5,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.gauntlet.attack.Loss;
 import io.gauntlet.attack.spec.AttackGrid;
+import io.gauntlet.data.ClassNames;
+import io.gauntlet.data.Studies;
 import io.gauntlet.data.synthetic.SyntheticCohort;
 import io.gauntlet.model.Architecture;
 import io.gauntlet.model.Fusion;
@@ -15,7 +17,6 @@ import io.gauntlet.model.TrainableClassifier;
 import io.gauntlet.model.nn.Gradients;
 import io.gauntlet.model.nn.ImageNetwork;
 import io.gauntlet.model.nn.Weights;
-import io.gauntlet.schema.Diagnosis;
 import io.gauntlet.schema.ModelReference;
 import io.gauntlet.schema.Study;
 import io.gauntlet.transforms.attacking.AttackStudies;
@@ -122,11 +123,9 @@ public final class PgdBenchmark {
       cohort.add(
           Study.newBuilder()
               .setUid(Integer.toString(uid))
-              .setFrontal(pictures + "frontal.png")
-              .setLateral(pictures + "lateral.png")
+              .setPictures(Studies.pictures(pictures + "frontal.png", pictures + "lateral.png"))
               .setCaption("")
-              .setDiagnosis(Diagnosis.NORMAL)
-              .setMeshTerms(List.of())
+              .setLabel(ClassNames.NORMAL)
               .build());
     }
     return cohort;

@@ -27,7 +27,6 @@ import io.gauntlet.model.nn.Gradients;
 import io.gauntlet.model.text.Tokenizer;
 import io.gauntlet.model.text.Vocabulary;
 import io.gauntlet.model.train.TrainingExample;
-import io.gauntlet.schema.Diagnosis;
 import io.gauntlet.transforms.io.InputFiles;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -85,7 +84,7 @@ public final class SynonymBenchmark implements AutoCloseable {
   }
 
   private static TrainingExample example(ReportRow row) {
-    int label = Diagnoses.of(row) == Diagnosis.ABNORMAL ? 1 : 0;
+    int label = Diagnoses.isNormal(row) ? 0 : 1;
     return new TrainingExample(new float[0], Captions.of(row), label);
   }
 

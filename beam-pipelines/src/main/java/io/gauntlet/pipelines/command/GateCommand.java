@@ -10,12 +10,14 @@ import io.gauntlet.pipelines.stage.GateStage;
 import io.gauntlet.pipelines.stage.ReportStage;
 import io.gauntlet.pipelines.stage.RunFolder;
 import io.gauntlet.pipelines.stage.RunLayout;
+import io.gauntlet.records.AttackValues;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.score.ScorecardJson;
 import io.gauntlet.score.gate.RunFacts;
 import io.gauntlet.score.gate.Verdict;
 import io.gauntlet.score.gate.Verdict.Status;
 import io.gauntlet.score.gate.VerdictJson;
+import io.gauntlet.transforms.io.ReadRecords;
 import io.gauntlet.transforms.io.RunFiles;
 import io.gauntlet.transforms.scoring.BaselineStore;
 import io.gauntlet.transforms.scoring.CompareToBaseline;
@@ -31,7 +33,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.extensions.avro.io.AvroIO;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -91,7 +92,10 @@ final class GateCommand implements Command {
       return;
     }
     ReportStage.renew(
-        options, candidate, ScorecardJson.read(new String(json, StandardCharsets.UTF_8)), history);
+        options,
+        candidate,
+        ScorecardJson.read(new String(json, StandardCharsets.UTF_8), new AttackValues()::of),
+        history);
   }
 
   private static void compare(
@@ -120,8 +124,7 @@ final class GateCommand implements Command {
   private static PCollection<Outcome> read(Pipeline pipeline, String name, RunLayout run) {
     return pipeline.apply(
         name,
-        AvroIO.read(Outcome.class)
-            .from(RunLayout.shards(run.outcomes()))
+        ReadRecords.outcomes(RunLayout.shards(run.outcomes()))
             .withEmptyMatchTreatment(EmptyMatchTreatment.ALLOW));
   }
 }

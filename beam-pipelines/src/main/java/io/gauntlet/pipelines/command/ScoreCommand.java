@@ -8,6 +8,7 @@ import io.gauntlet.pipelines.stage.EarlierRun;
 import io.gauntlet.pipelines.stage.ReportStage;
 import io.gauntlet.pipelines.stage.RunLayout;
 import io.gauntlet.pipelines.stage.ScoringStage;
+import io.gauntlet.records.AttackValues;
 import io.gauntlet.report.ConsoleReport;
 import io.gauntlet.report.ReportTables;
 import io.gauntlet.score.ScorecardJson;
@@ -61,7 +62,8 @@ final class ScoreCommand implements Command {
     pipeline.run().waitUntilFinish();
     byte[] json = new RunFiles(layout.folder()).read(WriteReport.SCORECARD);
     ReportTables tables =
-        ReportTables.of(ScorecardJson.read(new String(json, StandardCharsets.UTF_8)));
+        ReportTables.of(
+            ScorecardJson.read(new String(json, StandardCharsets.UTF_8), new AttackValues()::of));
     out.println(ConsoleReport.render(tables.clean()));
     out.println(ConsoleReport.render(tables.table1()));
     out.println("  " + layout.folder() + "/" + WriteReport.SCORECARD);

@@ -10,6 +10,7 @@ import io.gauntlet.pipelines.stage.GauntletPipeline;
 import io.gauntlet.pipelines.stage.ReportStage;
 import io.gauntlet.pipelines.stage.RunFolder;
 import io.gauntlet.pipelines.stage.RunLayout;
+import io.gauntlet.records.AttackValues;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardJson;
 import io.gauntlet.transforms.io.Progress;
@@ -73,7 +74,8 @@ public final class LocalRun {
   private static Scorecard scorecard(RunFolder folder) throws IOException {
     try {
       return ScorecardJson.read(
-          new String(folder.read(WriteReport.SCORECARD), StandardCharsets.UTF_8));
+          new String(folder.read(WriteReport.SCORECARD), StandardCharsets.UTF_8),
+          new AttackValues()::of);
     } catch (FileNotFoundException e) {
       throw new IOException(
           "nothing was scored: no study reached the test part; see " + folder.uri() + "/quarantine",

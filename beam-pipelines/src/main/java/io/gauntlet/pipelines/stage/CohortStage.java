@@ -5,6 +5,7 @@ import io.gauntlet.pipelines.request.SplitRequest;
 import io.gauntlet.schema.Study;
 import io.gauntlet.transforms.cohort.JoinedStudies;
 import io.gauntlet.transforms.cohort.SplitStudies;
+import io.gauntlet.transforms.io.ReadRecords;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.extensions.avro.io.AvroIO;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -50,6 +51,6 @@ public final class CohortStage {
   }
 
   private static AvroIO.Read<Study> read(String prefix) {
-    return AvroIO.read(Study.class).from(RunLayout.shards(prefix));
+    return ReadRecords.studies(RunLayout.shards(prefix));
   }
 }

@@ -6,13 +6,13 @@ import io.gauntlet.schema.Outcome;
 import io.gauntlet.score.gate.RunFacts;
 import io.gauntlet.score.gate.Verdict;
 import io.gauntlet.score.gate.VerdictJson;
+import io.gauntlet.transforms.io.ReadRecords;
 import io.gauntlet.transforms.io.WriteRunFile;
 import io.gauntlet.transforms.scoring.BaselineStore;
 import io.gauntlet.transforms.scoring.CompareToBaseline;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.extensions.avro.io.AvroIO;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.Create;
@@ -57,8 +57,7 @@ public final class GateStage {
     RunLayout layout = baseline.get();
     return CompareToBaseline.of(
             pipeline.apply(
-                "ReadBaseline",
-                AvroIO.read(Outcome.class).from(RunLayout.shards(layout.outcomes()))))
+                "ReadBaseline", ReadRecords.outcomes(RunLayout.shards(layout.outcomes()))))
         .between(RunFolder.facts(layout.folder()), run);
   }
 

@@ -6,6 +6,7 @@ import io.gauntlet.schema.Outcome;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.gate.Verdict;
 import io.gauntlet.score.gate.VerdictJson;
+import io.gauntlet.transforms.io.ReadRecords;
 import io.gauntlet.transforms.io.RunFiles;
 import io.gauntlet.transforms.scoring.WriteHistory;
 import io.gauntlet.transforms.scoring.WriteReport;
@@ -70,7 +71,7 @@ public record ReportStage(
   /** The outcomes of a run. */
   public static PCollection<Outcome> outcomes(Pipeline pipeline, RunLayout layout) {
     return pipeline.apply(
-        "ReadOutcomes", AvroIO.read(Outcome.class).from(RunLayout.shards(layout.outcomes())));
+        "ReadOutcomes", ReadRecords.outcomes(RunLayout.shards(layout.outcomes())));
   }
 
   /**

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.gauntlet.schema.Diagnosis;
+import io.gauntlet.data.ClassNames;
 import io.gauntlet.schema.HistoryRow;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.score.gate.Verdict;
@@ -148,8 +148,7 @@ class GateCommandTest {
               .setUid("study-" + i)
               .setVictim("image")
               .setAttack("none")
-              .setMeshTerms(List.of())
-              .setLabel(abnormal ? Diagnosis.ABNORMAL : Diagnosis.NORMAL)
+              .setLabel(abnormal ? ClassNames.ABNORMAL : ClassNames.NORMAL)
               .setCleanLogits(List.of(0f, lead))
               .setAdversarialLogits(List.of(0f, lead))
               .setLinf(0)

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.gauntlet.schema.Diagnosis;
+import io.gauntlet.data.ClassNames;
 import io.gauntlet.schema.HistoryRow;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.schema.Quarantined;
@@ -105,8 +105,7 @@ class ReportCommandTest {
                 .setUid("" + study)
                 .setVictim("text")
                 .setAttack(attack)
-                .setMeshTerms(List.of())
-                .setLabel(study % 2 == 0 ? Diagnosis.NORMAL : Diagnosis.ABNORMAL)
+                .setLabel(study % 2 == 0 ? ClassNames.NORMAL : ClassNames.ABNORMAL)
                 .setCleanLogits(study % 2 == 0 ? List.of(1f, 0f) : List.of(0f, 1f))
                 .setAdversarialLogits(clean && study % 2 == 1 ? List.of(0f, 1f) : List.of(1f, 0f))
                 .setLinf(0)

@@ -1,9 +1,11 @@
 package io.gauntlet.plan.run;
 
+import com.google.common.primitives.Floats;
 import io.gauntlet.attack.AttackedText;
 import io.gauntlet.plan.Cell;
-import io.gauntlet.schema.Diagnosis;
+import io.gauntlet.records.AttackValues;
 import io.gauntlet.schema.Outcome;
+import io.gauntlet.schema.Study;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -11,8 +13,12 @@ import java.util.Set;
 
 /** Writes the outcomes of cells. */
 final class CellOutcomes {
+  private static final String INVALID = "invalid";
+  private static final String NOT_FINITE = "logits-not-finite";
+
   private final StudyBatch batch;
   private final Gallery gallery;
+  private final AttackValues attacks = new AttackValues();
 
   CellOutcomes(StudyBatch batch, Gallery gallery) {
     this.batch = batch;
@@ -54,14 +60,19 @@ final class CellOutcomes {
       Cell cell, float[] clean, List<AttackedStudies> attacked, AttackedStudies worst, int row) {
     AttackedText text = worst.texts() == null ? null : worst.texts().get(row);
     MadePictures pictures = worst.pictures();
+    Study study = batch.studies().get(row);
     Outcome outcome =
         Outcome.newBuilder()
-            .setUid(batch.uids().get(row))
+            .setUid(study.getUid())
             .setVictim(cell.victim())
             .setAttack(cell.attack())
             .setGenerator(cell.generator())
-            .setMeshTerms(batch.meshTerms().get(row))
-            .setLabel(batch.labels().get(row) == 1 ? Diagnosis.ABNORMAL : Diagnosis.NORMAL)
+            .setAttackFields(attacks.of(cell.attack()))
+            .setPatient(study.getPatient())
+            .setStudyDigest(study.getDigest())
+            .setAttributes(study.getAttributes())
+            .setLabel(study.getLabel())
+            .setClassNames(study.getClassNames())
             .setCleanLogits(list(clean))
             .setAdversarialLogits(list(worst.logits().get(row)))
             .setLinf(pictures == null ? 0 : pictures.linf().get(row))
@@ -73,6 +84,10 @@ final class CellOutcomes {
             .setWorstAttack(cell.suite() ? worst.candidate().attack() : null)
             .build();
     count(outcome, attacked, row);
+    if (!isFinite(clean) || !isFinite(worst.logits().get(row))) {
+      outcome.setStatus(INVALID);
+      outcome.setReason(NOT_FINITE);
+    }
     return outcome;
   }
 
@@ -96,7 +111,11 @@ final class CellOutcomes {
     }
   }
 
+  private static boolean isFinite(float[] logits) {
+    return Floats.asList(logits).stream().allMatch(Float::isFinite);
+  }
+
   static List<Float> list(float[] logits) {
-    return List.of(logits[0], logits[1]);
+    return List.copyOf(Floats.asList(logits));
   }
 }

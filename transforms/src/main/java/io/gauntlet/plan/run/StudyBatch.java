@@ -2,37 +2,65 @@ package io.gauntlet.plan.run;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import com.google.common.collect.ImmutableList;
 import com.google.common.hash.Hashing;
+import io.gauntlet.data.Studies;
+import io.gauntlet.schema.Study;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/**
- * Studies under attack, in an order that does not depend on the machine.
- *
- * @param uids a uid a study
- * @param captions a clean caption a study
- * @param labels true classes: 0 NORMAL, 1 ABNORMAL
- * @param meshTerms the MeSH terms of each study, for slicing
- * @param pixels {@code [batch, 2, height, width]} in {@code [0, 1]}; null without pictures
- */
-public record StudyBatch(
-    List<String> uids,
-    List<String> captions,
-    List<Integer> labels,
-    List<List<String>> meshTerms,
-    NDArray pixels) {
+/** Studies under attack, in an order that does not depend on the machine. */
+public final class StudyBatch {
+  private final ImmutableList<Study> studies;
+  private final ImmutableList<String> uids;
+  private final ImmutableList<String> captions;
+  private final ImmutableList<Integer> labels;
+  private final NDArray pixels;
 
-  /** Copies what could change. */
-  public StudyBatch {
-    uids = List.copyOf(uids);
-    captions = List.copyOf(captions);
-    labels = List.copyOf(labels);
-    meshTerms = meshTerms.stream().map(List::copyOf).toList();
+  /**
+   * A batch.
+   *
+   * @param studies at least one
+   * @param pixels {@code [batch, 2, height, width]} in {@code [0, 1]}; null without pictures
+   * @throws IllegalArgumentException when a study has other classes than NORMAL and ABNORMAL
+   */
+  public StudyBatch(List<Study> studies, NDArray pixels) {
+    this.studies = ImmutableList.copyOf(studies);
+    this.uids = studies.stream().map(Study::getUid).collect(ImmutableList.toImmutableList());
+    this.captions =
+        studies.stream().map(Study::getCaption).collect(ImmutableList.toImmutableList());
+    this.labels = studies.stream().map(Studies::label).collect(ImmutableList.toImmutableList());
+    this.pixels = pixels;
+  }
+
+  /** The studies. */
+  public List<Study> studies() {
+    return studies;
+  }
+
+  /** A uid a study. */
+  public List<String> uids() {
+    return uids;
+  }
+
+  /** A clean caption a study. */
+  public List<String> captions() {
+    return captions;
+  }
+
+  /** A true class a study: 0 NORMAL, 1 ABNORMAL. */
+  public List<Integer> labels() {
+    return labels;
+  }
+
+  /** The clean pictures {@code [batch, 2, height, width]} in {@code [0, 1]}; null without. */
+  public NDArray pixels() {
+    return pixels;
   }
 
   /** Number of studies. */
   public int size() {
-    return uids.size();
+    return studies.size();
   }
 
   /** The labels {@code [batch]}, int64, owned by a manager. */

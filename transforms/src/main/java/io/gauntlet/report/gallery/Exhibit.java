@@ -1,12 +1,13 @@
 package io.gauntlet.report.gallery;
 
+import io.gauntlet.score.ScoredAttack;
 import java.util.List;
 
 /**
  * One study under one attack against one victim, to look at.
  *
  * @param victim its name
- * @param attack canonical attack
+ * @param attack the attack as values
  * @param uid of the study
  * @param label what it truly is, in words
  * @param fooled of the studies kept that were right before the attack, how many it broke
@@ -26,7 +27,7 @@ import java.util.List;
  */
 public record Exhibit(
     String victim,
-    String attack,
+    ScoredAttack attack,
     String uid,
     String label,
     int fooled,

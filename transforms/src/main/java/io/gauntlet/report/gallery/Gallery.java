@@ -6,16 +6,17 @@ import static java.util.Comparator.nullsFirst;
 
 import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.Multimaps;
-import io.gauntlet.schema.Diagnosis;
+import io.gauntlet.data.ClassNames;
 import io.gauntlet.schema.Outcome;
+import io.gauntlet.score.ScoredAttack;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
 /**
  * A study for each victim and attack, as it was before and after: of the studies that were kept
@@ -35,8 +36,6 @@ public record Gallery(List<Exhibit> exhibits, int left) {
           + " is smallest. Of these, each victim and attack shows the first by uid that the attack"
           + " broke; where it broke none, the first that was right before; else the first.";
 
-  private static final String NONE = "none";
-
   /** Copies what could change. */
   public Gallery {
     exhibits = List.copyOf(exhibits);
@@ -51,17 +50,15 @@ public record Gallery(List<Exhibit> exhibits, int left) {
    * Makes the gallery.
    *
    * @param outcomes of which only those that are kept count
-   * @param order of attacks; those that it lacks come last, by name
+   * @param order the place of an attack; those with the same place come by name
    * @param room greatest size of the pictures together, in bytes of the page
    */
-  public static Gallery of(Collection<Outcome> outcomes, List<String> order, long room) {
-    Comparator<String> byOrder =
-        comparing((String attack) -> order.contains(attack) ? order.indexOf(attack) : order.size())
-            .thenComparing(naturalOrder());
+  public static Gallery of(
+      Collection<Outcome> outcomes, ToIntFunction<ScoredAttack> order, long room) {
     Map<String, Outcome> clean = new LinkedHashMap<>();
     List<Outcome> attacked = new ArrayList<>();
     for (Outcome outcome : firstReplicas(outcomes)) {
-      if (outcome.getAttack().equals(NONE)) {
+      if (attack(outcome).isNone()) {
         clean.put(outcome.getVictim() + " " + outcome.getUid(), outcome);
       } else {
         attacked.add(outcome);
@@ -69,7 +66,8 @@ public record Gallery(List<Exhibit> exhibits, int left) {
     }
     attacked.sort(
         comparing(Outcome::getVictim)
-            .thenComparing(Outcome::getAttack, byOrder)
+            .thenComparing(outcome -> order.applyAsInt(attack(outcome)))
+            .thenComparing(Outcome::getAttack)
             .thenComparing(Outcome::getUid));
     ImmutableListMultimap<String, Outcome> cells =
         Multimaps.index(attacked, outcome -> outcome.getVictim() + " " + outcome.getAttack());
@@ -116,9 +114,9 @@ public record Gallery(List<Exhibit> exhibits, int left) {
     int gain = pictures ? Picture.gain(untouched, attacked) : 1;
     return new Exhibit(
         shown.getVictim(),
-        shown.getAttack(),
+        attack(shown),
         shown.getUid(),
-        shown.getLabel() == Diagnosis.ABNORMAL ? "abnormal" : "normal",
+        abnormal(shown) ? "abnormal" : "normal",
         fooled.size(),
         right.size(),
         cell.size(),
@@ -152,7 +150,11 @@ public record Gallery(List<Exhibit> exhibits, int left) {
     return kept.abnormal() == after(outcome).abnormal() ? null : kept;
   }
 
+  private static ScoredAttack attack(Outcome outcome) {
+    return ScoredAttack.of(outcome.getAttack(), outcome.getAttackFields());
+  }
+
   private static boolean abnormal(Outcome outcome) {
-    return outcome.getLabel() == Diagnosis.ABNORMAL;
+    return ClassNames.index(outcome.getClassNames(), outcome.getLabel()) == 1;
   }
 }

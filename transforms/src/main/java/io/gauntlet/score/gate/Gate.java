@@ -1,13 +1,13 @@
 package io.gauntlet.score.gate;
 
 import com.google.common.collect.ImmutableList;
-import io.gauntlet.score.DecisionCounts;
 import io.gauntlet.score.gate.Verdict.Status;
 import io.gauntlet.score.stats.ConfusionMatrix;
 import io.gauntlet.score.stats.Estimate;
 import io.gauntlet.score.stats.Holm;
 import io.gauntlet.score.stats.Metric;
 import io.gauntlet.score.stats.Replicates;
+import io.gauntlet.score.tally.DecisionCounts;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;

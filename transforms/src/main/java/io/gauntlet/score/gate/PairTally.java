@@ -1,9 +1,9 @@
 package io.gauntlet.score.gate;
 
-import io.gauntlet.score.Decision;
-import io.gauntlet.score.DecisionCounts;
 import io.gauntlet.score.stats.ConfusionMatrix;
 import io.gauntlet.score.stats.StudyWeights;
+import io.gauntlet.score.tally.Decision;
+import io.gauntlet.score.tally.DecisionCounts;
 import java.io.Serializable;
 import org.apache.commons.statistics.inference.AlternativeHypothesis;
 import org.apache.commons.statistics.inference.BinomialTest;

@@ -1,7 +1,7 @@
 package io.gauntlet.score.gate;
 
 import com.google.common.collect.ImmutableList;
-import io.gauntlet.score.Decision;
+import io.gauntlet.score.tally.Decision;
 import java.io.Serializable;
 import java.util.List;
 

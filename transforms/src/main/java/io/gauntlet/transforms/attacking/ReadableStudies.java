@@ -6,7 +6,6 @@ import ai.djl.ndarray.types.Shape;
 import com.google.common.collect.ImmutableList;
 import io.gauntlet.model.PixelInput;
 import io.gauntlet.plan.run.StudyBatch;
-import io.gauntlet.schema.Diagnosis;
 import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
 import io.gauntlet.transforms.cohort.StudyPictures;
@@ -88,12 +87,7 @@ record ReadableStudies(
 
   /** The studies as they are attacked; the arrays are owned by {@code scope}. */
   StudyBatch toBatch(NDManager scope) {
-    return new StudyBatch(
-        studies.stream().map(Study::getUid).toList(),
-        studies.stream().map(Study::getCaption).toList(),
-        studies.stream().map(s -> s.getDiagnosis() == Diagnosis.ABNORMAL ? 1 : 0).toList(),
-        studies.stream().map(Study::getMeshTerms).toList(),
-        input.map(size -> stack(scope, size)).orElse(null));
+    return new StudyBatch(studies, input.map(size -> stack(scope, size)).orElse(null));
   }
 
   /** The pictures as {@code [batch, 2, height, width]}. */

@@ -10,7 +10,7 @@ import io.gauntlet.data.Modality;
 import io.gauntlet.data.PictureFiles;
 import io.gauntlet.data.ProjectionRow;
 import io.gauntlet.data.ReportRow;
-import io.gauntlet.schema.Diagnosis;
+import io.gauntlet.data.Studies;
 import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
 import io.gauntlet.transforms.io.Progress;
@@ -133,11 +133,13 @@ final class MatchViews extends DoFn<KV<Integer, CoGbkResult>, Study> {
         Study.newBuilder()
             .setUid(row.uid())
             .setCaption(caption)
-            .setDiagnosis(Diagnoses.of(row))
-            .setMeshTerms(Diagnoses.meshTerms(row));
+            .setLabel(Diagnoses.of(row))
+            .setAttributes(Studies.ofMeshTerms(Diagnoses.meshTerms(row)));
     if (modalities.contains(Modality.IMAGE)) {
-      study.setFrontal(picture(row, views, "frontal", ProjectionRow::isFrontal));
-      study.setLateral(picture(row, views, "lateral", ProjectionRow::isLateral));
+      study.setPictures(
+          Studies.pictures(
+              picture(row, views, Studies.FRONTAL, ProjectionRow::isFrontal),
+              picture(row, views, Studies.LATERAL, ProjectionRow::isLateral)));
     }
     return study.build();
   }
@@ -162,7 +164,7 @@ final class MatchViews extends DoFn<KV<Integer, CoGbkResult>, Study> {
     boolean frontal = views.stream().anyMatch(ProjectionRow::isFrontal);
     boolean lateral = views.stream().anyMatch(ProjectionRow::isLateral);
     bothViews.inc(frontal && lateral ? 1 : 0);
-    bothViewsNormal.inc(frontal && lateral && Diagnoses.of(row) == Diagnosis.NORMAL ? 1 : 0);
+    bothViewsNormal.inc(frontal && lateral && Diagnoses.isNormal(row) ? 1 : 0);
     oneView.inc(frontal != lateral ? 1 : 0);
     Metrics.counter(JoinStudies.class, "uids-with-%s-images".formatted(atMostFive(views.size())))
         .inc();

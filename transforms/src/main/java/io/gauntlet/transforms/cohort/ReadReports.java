@@ -3,7 +3,6 @@ package io.gauntlet.transforms.cohort;
 import io.gauntlet.data.Diagnoses;
 import io.gauntlet.data.IndianaTables;
 import io.gauntlet.data.ReportRow;
-import io.gauntlet.schema.Diagnosis;
 import io.gauntlet.schema.Quarantined;
 import io.gauntlet.transforms.io.Quarantining;
 import io.gauntlet.transforms.io.StageLog;
@@ -43,7 +42,7 @@ final class ReadReports extends DoFn<FileIO.ReadableFile, KV<Integer, ReportRow>
 
   private void emit(ReportRow row, String file, ProcessContext context) {
     reports.inc();
-    normal.inc(Diagnoses.of(row) == Diagnosis.NORMAL ? 1 : 0);
+    normal.inc(Diagnoses.isNormal(row) ? 1 : 0);
     boolean findings = !row.findings().isEmpty();
     boolean impression = !row.impression().isEmpty();
     noFindings.inc(findings ? 0 : 1);

@@ -2,6 +2,7 @@ package io.gauntlet.transforms.cohort;
 
 import io.gauntlet.data.BadInputException;
 import io.gauntlet.data.Pixels;
+import io.gauntlet.data.Studies;
 import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
 import java.io.FileNotFoundException;
@@ -27,11 +28,12 @@ public final class StudyPictures {
   /** Reads both views; {@code 2 * height * width} values in {@code [0, 1]}, frontal first. */
   public static StudyPictures read(Study study, int height, int width) {
     float[] pixels = new float[2 * height * width];
-    String source = study.getFrontal();
+    String source = "";
     long bytes = 0;
     try {
+      source = Studies.picture(study, Studies.FRONTAL);
       bytes += copy(source, height, width, pixels, 0);
-      source = study.getLateral();
+      source = Studies.picture(study, Studies.LATERAL);
       bytes += copy(source, height, width, pixels, height * width);
       return new StudyPictures(pixels, null, bytes);
     } catch (FileNotFoundException e) {

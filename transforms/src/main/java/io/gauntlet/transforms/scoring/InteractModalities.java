@@ -5,10 +5,10 @@ import static java.util.Comparator.nullsFirst;
 
 import com.google.common.collect.Multimaps;
 import io.gauntlet.schema.Outcome;
-import io.gauntlet.score.AttackedFourWays;
 import io.gauntlet.score.InteractionKey;
-import io.gauntlet.score.InteractionTally;
 import io.gauntlet.score.ModalityInteraction;
+import io.gauntlet.score.tally.AttackedFourWays;
+import io.gauntlet.score.tally.InteractionTally;
 import io.gauntlet.transforms.io.UidBucket;
 import java.util.TreeMap;
 import org.apache.beam.sdk.coders.KvCoder;

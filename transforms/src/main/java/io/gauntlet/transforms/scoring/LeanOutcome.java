@@ -11,6 +11,7 @@ final class LeanOutcome {
         .setAdversarialPicture(null)
         .setAdversarialCaption(null)
         .setCleanCaption(null)
+        .setMeaning(null)
         .build();
   }
 }

@@ -3,11 +3,13 @@ package io.gauntlet.transforms.scoring;
 import com.google.common.collect.ImmutableMap;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.score.CellKey;
-import io.gauntlet.score.CellTally;
 import io.gauntlet.score.ModalityInteraction;
 import io.gauntlet.score.Scorecard;
-import io.gauntlet.score.ScorecardMaker;
 import io.gauntlet.score.Slice;
+import io.gauntlet.score.tally.CellTallies;
+import io.gauntlet.score.tally.CellTally;
+import io.gauntlet.score.tally.ScorecardMaker;
+import io.gauntlet.score.warnings.FalseSecurity;
 import java.util.List;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
@@ -67,9 +69,11 @@ public final class ScoreOutcomes extends PTransform<PCollection<Outcome>, PColle
   @Override
   public PCollection<Scorecard> expand(PCollection<Outcome> outcomes) {
     PCollection<Outcome> lean =
-        outcomes.apply(
-            "WithoutPictures",
-            MapElements.into(TypeDescriptor.of(Outcome.class)).via(LeanOutcome::of));
+        outcomes
+            .apply("WithAttackFields", MapElements.via(new WithAttackFields()))
+            .apply(
+                "WithoutPictures",
+                MapElements.into(TypeDescriptor.of(Outcome.class)).via(LeanOutcome::of));
     PCollectionView<List<ModalityInteraction>> interactions =
         lean.apply("Interact", new InteractModalities(seed)).apply("Interactions", View.asList());
     PCollectionView<List<Slice>> slices =
@@ -105,7 +109,7 @@ public final class ScoreOutcomes extends PTransform<PCollection<Outcome>, PColle
               outcome.getAttack(),
               outcome.getGenerator(),
               outcome.getReplica()),
-          LeanOutcome.of(outcome));
+          outcome);
     }
   }
 
@@ -168,9 +172,10 @@ public final class ScoreOutcomes extends PTransform<PCollection<Outcome>, PColle
                 cells.inc();
                 tallies.put(cell.getKey(), cell.getValue());
               });
+      CellTallies all = new CellTallies(tallies.buildOrThrow());
       context.output(
-          ScorecardMaker.make(
-              tallies.buildOrThrow(), context.sideInput(interactions), context.sideInput(slices)));
+          ScorecardMaker.make(all, context.sideInput(interactions), context.sideInput(slices))
+              .withWarnings(FalseSecurity.warnings(all)));
     }
   }
 }

@@ -3,7 +3,7 @@ package io.gauntlet.transforms.scoring;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.score.CellKey;
 import io.gauntlet.score.Slice;
-import io.gauntlet.score.SliceTally;
+import io.gauntlet.score.tally.SliceTally;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.beam.sdk.transforms.Combine;

@@ -85,8 +85,7 @@ final class WriteFiles extends DoFn<Scorecard, String> {
   }
 
   private static Gallery gallery(List<Outcome> kept) {
-    return Gallery.of(
-        kept, PaperGrid.table1().stream().map(PaperGrid.Row::attack).toList(), GALLERY_BYTES);
+    return Gallery.of(kept, PaperGrid::place, GALLERY_BYTES);
   }
 
   private static byte[] utf8(String text) {

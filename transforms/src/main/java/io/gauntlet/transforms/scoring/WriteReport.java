@@ -134,6 +134,7 @@ public abstract class WriteReport extends PTransform<PCollection<Scorecard>, PCo
     PCollectionView<List<Outcome>> kept =
         orEmpty(scorecard, "Gallery", gallery(), Outcome.class)
             .apply("IsKept", Filter.by(Gallery::isKept))
+            .apply("WithAttackFields", MapElements.via(new WithAttackFields()))
             .apply("AsKept", View.asList());
     PCollectionView<List<Verdict>> verdicts =
         orEmpty(scorecard, "Verdict", verdict(), Verdict.class).apply("AsVerdict", View.asList());

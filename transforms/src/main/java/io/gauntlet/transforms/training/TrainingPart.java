@@ -2,9 +2,9 @@ package io.gauntlet.transforms.training;
 
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
+import io.gauntlet.data.Studies;
 import io.gauntlet.model.train.PictureSpool;
 import io.gauntlet.model.train.TrainingExample;
-import io.gauntlet.schema.Diagnosis;
 import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
 import io.gauntlet.transforms.cohort.StudyPictures;
@@ -57,7 +57,7 @@ final class TrainingPart implements AutoCloseable {
   }
 
   private void add(Study study, int side, Consumer<Quarantined> unreadable) {
-    int label = study.getDiagnosis() == Diagnosis.ABNORMAL ? 1 : 0;
+    int label = Studies.label(study);
     hasher
         .putString(study.getUid(), StandardCharsets.UTF_8)
         .putString(study.getCaption(), StandardCharsets.UTF_8)

@@ -17,6 +17,7 @@ import io.gauntlet.model.nn.Gradients;
 import io.gauntlet.plan.run.GridRunner;
 import io.gauntlet.plan.run.KeptStudies;
 import io.gauntlet.plan.run.StudyBatch;
+import io.gauntlet.plan.run.StudyBatches;
 import io.gauntlet.schema.Outcome;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -159,9 +160,7 @@ class JointAttackTest {
   }
 
   private List<Outcome> run(Map<String, Classifier> victims, AttackGrid grid) {
-    StudyBatch batch =
-        new StudyBatch(
-            List.of("a"), List.of("a big heart"), List.of(0), List.of(List.of()), pixels);
+    StudyBatch batch = new StudyBatch(List.of(StudyBatches.study("a", "a big heart", 0)), pixels);
     return new GridRunner(victims, grid, 1, KeptStudies.NONE).run(manager, batch).outcomes();
   }
 

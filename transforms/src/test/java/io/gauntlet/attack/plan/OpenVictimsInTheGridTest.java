@@ -13,6 +13,7 @@ import io.gauntlet.model.TinyBert;
 import io.gauntlet.plan.run.GridRunner;
 import io.gauntlet.plan.run.KeptStudies;
 import io.gauntlet.plan.run.StudyBatch;
+import io.gauntlet.plan.run.StudyBatches;
 import io.gauntlet.schema.Outcome;
 import java.util.List;
 import java.util.Map;
@@ -36,12 +37,7 @@ class OpenVictimsInTheGridTest {
       victims.put("filling", TinyBert.classifier(manager, CAPTIONS, true));
       AttackGrid grid = AttackGrid.of(List.of("hotflip", "textfooler", "masked-lm"), List.of());
       StudyBatch batch =
-          new StudyBatch(
-              List.of("a", "b", "c"),
-              CAPTIONS,
-              List.of(0, 1, 0),
-              List.of(List.of(), List.of(), List.of()),
-              null);
+          new StudyBatch(StudyBatches.studies(List.of("a", "b", "c"), CAPTIONS), null);
       List<Outcome> outcomes =
           new GridRunner(victims, grid, 1, KeptStudies.NONE).run(manager, batch).outcomes();
       Set<String> cells = new TreeSet<>();

@@ -36,6 +36,7 @@ import io.gauntlet.plan.cost.Passes;
 import io.gauntlet.plan.run.GridRunner;
 import io.gauntlet.plan.run.KeptStudies;
 import io.gauntlet.plan.run.StudyBatch;
+import io.gauntlet.plan.run.StudyBatches;
 import io.gauntlet.schema.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -114,10 +115,7 @@ class SharedWorkTest {
     }
     batch =
         new StudyBatch(
-            UIDS,
-            REPORTS,
-            List.of(0, 1, 0, 1, 0, 1),
-            UIDS.stream().map(uid -> List.<String>of()).toList(),
+            StudyBatches.studies(UIDS, REPORTS),
             manager.create(pixels, new Shape(REPORTS.size(), 2, SIDE, SIDE)));
   }
 

@@ -165,10 +165,9 @@ class GridRunnerTest {
     Arrays.fill(pixels, 0.5f);
     StudyBatch batch =
         new StudyBatch(
-            List.of("a", "b"),
-            List.of("the heart is normal", "an opacity"),
-            List.of(0, 1),
-            List.of(List.of(), List.of("Opacity")),
+            List.of(
+                StudyBatches.study("a", "the heart is normal", 0),
+                StudyBatches.study("b", "an opacity", 1)),
             manager.create(pixels, new Shape(2, 2, 2, 2)));
     return new GridRunner(victims, AttackGrid.of(attacks, transfers), 1, kept)
         .run(manager, batch)

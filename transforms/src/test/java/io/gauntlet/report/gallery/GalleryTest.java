@@ -6,9 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gauntlet.data.ClassNames;
 import io.gauntlet.data.Pixels;
-import io.gauntlet.schema.Diagnosis;
 import io.gauntlet.schema.Outcome;
+import io.gauntlet.score.Attacks;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -32,7 +33,7 @@ class GalleryTest {
                 study("d", "none", true, true),
                 study("d", FGSM, true, false)));
     Collections.reverse(outcomes);
-    Exhibit exhibit = only(Gallery.of(outcomes, List.of(), 1_000_000));
+    Exhibit exhibit = only(Gallery.of(outcomes, attack -> 0, 1_000_000));
     assertEquals("c", exhibit.uid());
     assertTrue(exhibit.isFooled());
     assertEquals(2, exhibit.fooled());
@@ -46,7 +47,7 @@ class GalleryTest {
         only(
             Gallery.of(
                 List.of(study("a", FGSM, false, false), study("b", FGSM, true, true)),
-                List.of(),
+                attack -> 0,
                 1_000_000));
     assertEquals("b", exhibit.uid());
     assertFalse(exhibit.isFooled());
@@ -57,7 +58,9 @@ class GalleryTest {
   void picturesThatHaveNoRoomAreCounted() {
     Gallery gallery =
         Gallery.of(
-            List.of(study("a", "none", true, true), study("a", FGSM, true, false)), List.of(), 10);
+            List.of(study("a", "none", true, true), study("a", FGSM, true, false)),
+            attack -> 0,
+            10);
     assertEquals(List.of(), gallery.exhibits());
     assertEquals(1, gallery.left());
   }
@@ -66,7 +69,7 @@ class GalleryTest {
   void outcomesThatKeepNothingAreNoMatterOfTheGallery() {
     Outcome other = study("a", FGSM, true, false);
     other.setCleanCaption(null);
-    assertEquals(Gallery.EMPTY, Gallery.of(List.of(other), List.of(), 1_000_000));
+    assertEquals(Gallery.EMPTY, Gallery.of(List.of(other), attack -> 0, 1_000_000));
   }
 
   @Test
@@ -75,7 +78,7 @@ class GalleryTest {
         only(
             Gallery.of(
                 List.of(study("a", "none", true, true), study("a", FGSM, true, false)),
-                List.of(),
+                attack -> 0,
                 1_000_000));
     // Grey 128 became 138: ten levels, which twelve times fit into the 127 above the middle.
     assertEquals(12, exhibit.gain());
@@ -86,7 +89,7 @@ class GalleryTest {
   void roundingThatChangesTheDecisionIsSaid() {
     Outcome fragile = study("a", FGSM, true, false);
     fragile.setKeptLogits(List.of(0f, 3f));
-    Exhibit exhibit = only(Gallery.of(List.of(fragile), List.of(), 1_000_000));
+    Exhibit exhibit = only(Gallery.of(List.of(fragile), attack -> 0, 1_000_000));
     assertEquals("abnormal, 95.3%", exhibit.onKept().text());
   }
 
@@ -101,8 +104,8 @@ class GalleryTest {
         .setUid(uid)
         .setVictim("early-fusion")
         .setAttack(attack)
-        .setMeshTerms(List.of())
-        .setLabel(Diagnosis.ABNORMAL)
+        .setAttackFields(Attacks.fields(attack))
+        .setLabel(ClassNames.ABNORMAL)
         .setCleanLogits(logits(rightBefore))
         .setAdversarialLogits(logits(rightAfter))
         .setLinf(0)

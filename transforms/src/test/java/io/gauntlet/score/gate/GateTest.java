@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
 import io.gauntlet.score.CellKey;
-import io.gauntlet.score.Decision;
 import io.gauntlet.score.gate.Verdict.Status;
 import io.gauntlet.score.stats.Metric;
+import io.gauntlet.score.tally.Decision;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;

@@ -4,10 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gauntlet.attack.spec.AttackGrid;
+import io.gauntlet.data.ClassNames;
+import io.gauntlet.data.Studies;
 import io.gauntlet.data.synthetic.SyntheticCohort;
 import io.gauntlet.model.checkpoint.MemoryFiles;
 import io.gauntlet.model.text.Vocabulary;
-import io.gauntlet.schema.Diagnosis;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.schema.Study;
 import java.io.IOException;
@@ -79,11 +80,9 @@ class BringVictimsTest {
     Study study =
         Study.newBuilder()
             .setUid("1")
-            .setFrontal(picture)
-            .setLateral(picture)
+            .setPictures(Studies.pictures(picture, picture))
             .setCaption("a b a b")
-            .setDiagnosis(Diagnosis.NORMAL)
-            .setMeshTerms(List.of())
+            .setLabel(ClassNames.NORMAL)
             .build();
     return pipeline
         .apply("Studies", Create.of(study).withCoder(AvroCoder.of(Study.class)))

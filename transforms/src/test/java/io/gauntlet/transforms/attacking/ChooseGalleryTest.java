@@ -2,9 +2,8 @@ package io.gauntlet.transforms.attacking;
 
 import static java.util.Comparator.comparing;
 
-import com.google.common.collect.ImmutableList;
+import io.gauntlet.data.ClassNames;
 import io.gauntlet.plan.run.KeptStudies;
-import io.gauntlet.schema.Diagnosis;
 import io.gauntlet.schema.Study;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -59,7 +58,7 @@ class ChooseGalleryTest {
   }
 
   private static Study study(String uid) {
-    return new Study(uid, null, null, "", Diagnosis.NORMAL, ImmutableList.of());
+    return Study.newBuilder().setUid(uid).setCaption("").setLabel(ClassNames.NORMAL).build();
   }
 
   private static final class Emit extends DoFn<Integer, String> {

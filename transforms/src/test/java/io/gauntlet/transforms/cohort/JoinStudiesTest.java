@@ -2,9 +2,10 @@ package io.gauntlet.transforms.cohort;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.gauntlet.data.ClassNames;
 import io.gauntlet.data.Modality;
 import io.gauntlet.data.SharedData;
-import io.gauntlet.schema.Diagnosis;
+import io.gauntlet.data.Studies;
 import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
 import java.awt.image.BufferedImage;
@@ -62,11 +63,10 @@ class JoinStudiesTest {
         .isEqualTo(
             Study.newBuilder()
                 .setUid("7")
-                .setFrontal(images + "/f0.png")
-                .setLateral(images + "/l1.png")
+                .setPictures(Studies.pictures(images + "/f0.png", images + "/l1.png"))
                 .setCaption("a, b cough")
-                .setDiagnosis(Diagnosis.ABNORMAL)
-                .setMeshTerms(List.of("Opacity/lung", "Nodule"))
+                .setLabel(ClassNames.ABNORMAL)
+                .setAttributes(Studies.ofMeshTerms(List.of("Opacity/lung", "Nodule")))
                 .build());
     PAssert.that(joined.quarantined()).empty();
     pipeline.run().waitUntilFinish();

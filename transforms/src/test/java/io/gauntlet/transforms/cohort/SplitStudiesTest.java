@@ -3,7 +3,7 @@ package io.gauntlet.transforms.cohort;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.gauntlet.schema.Diagnosis;
+import io.gauntlet.data.ClassNames;
 import io.gauntlet.schema.Study;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -55,8 +55,7 @@ class SplitStudiesTest {
                 Study.newBuilder()
                     .setUid(Integer.toString(uid))
                     .setCaption("clear")
-                    .setDiagnosis(Diagnosis.NORMAL)
-                    .setMeshTerms(List.of())
+                    .setLabel(ClassNames.NORMAL)
                     .build())
         .toList();
   }

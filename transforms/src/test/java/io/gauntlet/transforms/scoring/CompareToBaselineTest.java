@@ -2,13 +2,14 @@ package io.gauntlet.transforms.scoring;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.gauntlet.data.Studies;
 import io.gauntlet.schema.Outcome;
-import io.gauntlet.score.Outcomes;
 import io.gauntlet.score.gate.CellVerdict;
 import io.gauntlet.score.gate.GatePolicyYaml;
 import io.gauntlet.score.gate.RunFacts;
 import io.gauntlet.score.gate.Verdict;
 import io.gauntlet.score.gate.Verdict.Status;
+import io.gauntlet.score.tally.Outcomes;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +64,10 @@ class CompareToBaselineTest {
   void slicesOfThePolicyAreJoinedToo() {
     List<Outcome> candidate = new ArrayList<>();
     for (Outcome outcome : Outcomes.broken("image", "fgsm", 60, 30)) {
-      candidate.add(Outcome.newBuilder(outcome).setMeshTerms(List.of("scoliosis/mild")).build());
+      candidate.add(
+          Outcome.newBuilder(outcome)
+              .setAttributes(Studies.ofMeshTerms(List.of("scoliosis/mild")))
+              .build());
     }
     check(
         Outcomes.broken("image", "fgsm", 60, 0),

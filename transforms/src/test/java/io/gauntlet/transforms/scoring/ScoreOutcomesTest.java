@@ -2,14 +2,15 @@ package io.gauntlet.transforms.scoring;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.gauntlet.schema.Diagnosis;
+import io.gauntlet.data.ClassNames;
+import io.gauntlet.data.Studies;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.score.ModalityInteraction;
-import io.gauntlet.score.Outcomes;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardCell;
 import io.gauntlet.score.Slice;
 import io.gauntlet.score.stats.ConfusionMatrix;
+import io.gauntlet.score.tally.Outcomes;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
@@ -31,13 +32,13 @@ class ScoreOutcomesTest {
         pipeline
             .apply(
                 Create.of(
-                        outcome("a", "pgd", null, Diagnosis.ABNORMAL, 1, -1, 11),
-                        outcome("b", "pgd", null, Diagnosis.ABNORMAL, 1, 1, 11),
-                        outcome("c", "pgd", null, Diagnosis.NORMAL, -1, 1, 5),
-                        outcome("d", "pgd", null, Diagnosis.NORMAL, 1, -1, 5),
+                        outcome("a", "pgd", null, ClassNames.ABNORMAL, 1, -1, 11),
+                        outcome("b", "pgd", null, ClassNames.ABNORMAL, 1, 1, 11),
+                        outcome("c", "pgd", null, ClassNames.NORMAL, -1, 1, 5),
+                        outcome("d", "pgd", null, ClassNames.NORMAL, 1, -1, 5),
                         // A tie is NORMAL.
-                        outcome("e", "pgd", null, Diagnosis.NORMAL, -1, 0, 7),
-                        outcome("a", "pgd", "ensemble", Diagnosis.ABNORMAL, 1, 1, 0))
+                        outcome("e", "pgd", null, ClassNames.NORMAL, -1, 0, 7),
+                        outcome("a", "pgd", "ensemble", ClassNames.ABNORMAL, 1, 1, 0))
                     .withCoder(AvroCoder.of(Outcome.class)))
             .apply(ScoreOutcomes.create());
     PAssert.thatSingleton(scorecard)
@@ -73,8 +74,11 @@ class ScoreOutcomesTest {
         boolean right = attack.equals("none") || (i >= 10 && !attack.contains("+"));
         outcomes.add(
             Outcomes.of("study-" + i, "ensemble", attack, true, right)
-                .setMeshTerms(
-                    i < 12 ? List.of("cardiomegaly/mild", "cardiomegaly/borderline") : List.of())
+                .setAttributes(
+                    Studies.ofMeshTerms(
+                        i < 12
+                            ? List.of("cardiomegaly/mild", "cardiomegaly/borderline")
+                            : List.of()))
                 .build());
       }
     }
@@ -107,7 +111,7 @@ class ScoreOutcomesTest {
                 .apply(
                     Create.of(
                             Outcomes.of("a", "image", "none", true, true)
-                                .setMeshTerms(List.of("scoliosis"))
+                                .setAttributes(Studies.ofMeshTerms(List.of("scoliosis")))
                                 .build())
                         .withCoder(AvroCoder.of(Outcome.class)))
                 .apply(ScoreOutcomes.create()))
@@ -123,7 +127,7 @@ class ScoreOutcomesTest {
       String uid,
       String attack,
       String generator,
-      Diagnosis label,
+      String label,
       float cleanLead,
       float attackedLead,
       long queries) {
@@ -131,7 +135,6 @@ class ScoreOutcomesTest {
         .setUid(uid)
         .setVictim("image")
         .setAttack(attack)
-        .setMeshTerms(List.of())
         .setGenerator(generator)
         .setLabel(label)
         .setCleanLogits(List.of(0f, cleanLead))

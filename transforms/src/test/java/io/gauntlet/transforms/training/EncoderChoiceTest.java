@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gauntlet.data.ClassNames;
 import io.gauntlet.data.Modality;
 import io.gauntlet.model.ModelCard;
 import io.gauntlet.model.ModelFolder;
@@ -17,7 +18,6 @@ import io.gauntlet.model.nn.BertEncoder;
 import io.gauntlet.model.nn.ImageNetwork;
 import io.gauntlet.model.nn.Weights;
 import io.gauntlet.model.train.Recipe;
-import io.gauntlet.schema.Diagnosis;
 import io.gauntlet.schema.Study;
 import io.gauntlet.transforms.io.RunFiles;
 import java.io.IOException;
@@ -156,8 +156,7 @@ class EncoderChoiceTest {
           Study.newBuilder()
               .setUid("s" + i)
               .setCaption(i == 0 ? "normal heart ".repeat(9) : i % 2 == 0 ? "normal" : "opacity")
-              .setDiagnosis(i % 2 == 0 ? Diagnosis.NORMAL : Diagnosis.ABNORMAL)
-              .setMeshTerms(List.of())
+              .setLabel(i % 2 == 0 ? ClassNames.NORMAL : ClassNames.ABNORMAL)
               .build());
     }
     Pipeline pipeline = Pipeline.create();

@@ -1,0 +1,59 @@
+package io.gauntlet.data;
+
+import com.google.common.collect.ImmutableList;
+import io.gauntlet.schema.Attribute;
+import io.gauntlet.schema.Picture;
+import io.gauntlet.schema.Study;
+import java.util.List;
+
+/** What is asked of a study's record. */
+public final class Studies {
+  /** The view from the front. */
+  public static final String FRONTAL = "frontal";
+
+  /** The view from the side. */
+  public static final String LATERAL = "lateral";
+
+  private static final String MESH = "mesh";
+
+  private Studies() {}
+
+  /** The two pictures that a study may have. */
+  public static List<Picture> pictures(String frontal, String lateral) {
+    return List.of(new Picture(FRONTAL, frontal), new Picture(LATERAL, lateral));
+  }
+
+  /**
+   * Path or URI of the picture of one view.
+   *
+   * @throws BadInputException when the study has none, with the reason {@code no-VIEW}
+   */
+  public static String picture(Study study, String view) {
+    return study.getPictures().stream()
+        .filter(picture -> picture.getView().equals(view))
+        .map(Picture::getUri)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new BadInputException(
+                    "no-" + view, "the study has no %s picture; add one".formatted(view)));
+  }
+
+  /** The true class: 0 NORMAL, 1 ABNORMAL. */
+  public static int label(Study study) {
+    return ClassNames.index(study.getClassNames(), study.getLabel());
+  }
+
+  /** MeSH terms as a study's record keeps them. */
+  public static List<Attribute> ofMeshTerms(List<String> terms) {
+    return terms.isEmpty() ? List.of() : List.of(new Attribute(MESH, ImmutableList.copyOf(terms)));
+  }
+
+  /** The MeSH terms among the attributes of a study or an outcome. */
+  public static List<String> meshTerms(List<Attribute> attributes) {
+    return attributes.stream()
+        .filter(attribute -> attribute.getName().equals(MESH))
+        .flatMap(attribute -> attribute.getValues().stream())
+        .toList();
+  }
+}

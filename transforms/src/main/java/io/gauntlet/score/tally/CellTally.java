@@ -1,0 +1,174 @@
+package io.gauntlet.score.tally;
+
+import com.google.common.collect.ImmutableMap;
+import io.gauntlet.schema.Outcome;
+import io.gauntlet.score.CellKey;
+import io.gauntlet.score.ScorecardCell;
+import io.gauntlet.score.ScoredAttack;
+import io.gauntlet.score.stats.ConfusionMatrix;
+import io.gauntlet.score.stats.Distribution;
+import io.gauntlet.score.stats.Estimate;
+import io.gauntlet.score.stats.Metric;
+import io.gauntlet.score.stats.RankTally;
+import io.gauntlet.score.stats.Replicates;
+import io.gauntlet.score.stats.StudyWeights;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What a cell of the scorecard is counted in. Every part is a whole number, so that outcomes added
+ * and tallies merged in any order make the same cell; memory does not grow with the studies. Not
+ * thread-safe.
+ */
+public final class CellTally implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  /** A probability is counted in units of this. */
+  private static final double CONFIDENCE_UNIT = 0x1p-30;
+
+  private ScoredAttack attack;
+  private final DecisionCounts decisions = new DecisionCounts();
+  private final long[] confidence = new long[StudyWeights.RESAMPLES + 1];
+  private final long[] resampled = new long[StudyWeights.RESAMPLES + 1];
+  private final RankTally ranks = new RankTally();
+  private final Distribution queries = new Distribution();
+  private final Distribution wordsChanged = new Distribution();
+  private final Distribution linf = new Distribution();
+  private final Distribution l2 = new Distribution();
+  private long gradients;
+  private long zeroGradients;
+  private long nonFiniteGradients;
+
+  /**
+   * Counts one more outcome of the cell.
+   *
+   * @param seed of the bootstrap
+   */
+  public void add(Outcome outcome, long seed) {
+    if (attack == null) {
+      attack = ScoredAttack.of(outcome.getAttack(), outcome.getAttackFields());
+    }
+    byte[] weights = StudyWeights.of(outcome.getUid(), seed);
+    Decision decision = Decision.of(outcome);
+    double lead = lead(outcome.getAdversarialLogits());
+    decisions.add(weights, decision);
+    ranks.add(decision.abnormal(), lead);
+    long sure = Math.round(1 / (1 + Math.exp(-Math.abs(lead))) / CONFIDENCE_UNIT);
+    for (int sample = 0; sample < weights.length; sample++) {
+      confidence[sample] += weights[sample] * sure;
+      resampled[sample] += weights[sample];
+    }
+    queries.add((double) outcome.getQueries());
+    wordsChanged.add(outcome.getWordsChanged());
+    linf.add(outcome.getLinf());
+    l2.add(outcome.getL2());
+    gradients += outcome.getGradients();
+    zeroGradients += outcome.getZeroGradients();
+    nonFiniteGradients += outcome.getNonFiniteGradients();
+  }
+
+  /** Adds what the other counted. */
+  public void merge(CellTally other) {
+    attack = attack == null ? other.attack : attack;
+    decisions.merge(other.decisions);
+    for (int sample = 0; sample < confidence.length; sample++) {
+      confidence[sample] += other.confidence[sample];
+      resampled[sample] += other.resampled[sample];
+    }
+    ranks.merge(other.ranks);
+    queries.merge(other.queries);
+    wordsChanged.merge(other.wordsChanged);
+    linf.merge(other.linf);
+    l2.merge(other.l2);
+    gradients += other.gradients;
+    zeroGradients += other.zeroGradients;
+    nonFiniteGradients += other.nonFiniteGradients;
+  }
+
+  /**
+   * The lead of the ABNORMAL logit: above 0 the decision is ABNORMAL, a tie is NORMAL; 0 when a
+   * logit is no number.
+   */
+  static double lead(List<Float> logits) {
+    double lead = (double) logits.get(1) - logits.get(0);
+    return Double.isNaN(lead) ? 0 : lead;
+  }
+
+  /** The attack, which all outcomes of a cell have in common. */
+  ScoredAttack attack() {
+    return attack;
+  }
+
+  /** Decisions, over the studies as they are and over each resample. */
+  public DecisionCounts decisions() {
+    return decisions;
+  }
+
+  /** Gradients by pixel that the attack took. */
+  public long gradients() {
+    return gradients;
+  }
+
+  /** Those of them that were zero at every pixel. */
+  public long zeroGradients() {
+    return zeroGradients;
+  }
+
+  /** Those of them with a value that is not finite. */
+  public long nonFiniteGradients() {
+    return nonFiniteGradients;
+  }
+
+  /** The cell that the outcomes make. */
+  public ScorecardCell toCell(CellKey key) {
+    ConfusionMatrix confusion = decisions.confusion();
+    ImmutableMap.Builder<Metric, Estimate> figures = ImmutableMap.builder();
+    long wrong = confusion.falsePositives() + confusion.falseNegatives();
+    if (wrong > 0) {
+      // Without an error every resample is perfect, so the interval of the counts stays.
+      putIfTold(figures, Metric.F1, confusion.truePositives(), decisions.f1());
+      putIfTold(figures, Metric.NORMAL_F1, confusion.trueNegatives(), decisions.normalF1());
+      putIfTold(figures, Metric.MACRO_F1, confusion.n() - wrong, decisions.macroF1());
+    }
+    figures.put(Metric.AUROC, ranks.auroc());
+    figures.put(
+        Metric.MEAN_CONFIDENCE,
+        Replicates.of(i -> confidence[i] * CONFIDENCE_UNIT / resampled[i]).estimate());
+    figures.put(Metric.MEDIAN_QUERIES, queries.median());
+    figures.put(Metric.MEDIAN_WORDS_CHANGED, wordsChanged.median());
+    figures.put(Metric.MEDIAN_LINF, linf.median());
+    figures.put(Metric.MEDIAN_L2, l2.median());
+    return ScorecardCell.counted(key, attack, confusion, decisions.firstRight(), decisions.broken())
+        .with(figures.buildOrThrow());
+  }
+
+  /** Without a hit every resample is 0, so the interval of the counts stays. */
+  private static void putIfTold(
+      ImmutableMap.Builder<Metric, Estimate> figures, Metric metric, long right, Replicates of) {
+    if (right > 0) {
+      figures.put(metric, of.estimate());
+    }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof CellTally that
+        && decisions.equals(that.decisions)
+        && Arrays.equals(confidence, that.confidence)
+        && Arrays.equals(resampled, that.resampled)
+        && ranks.equals(that.ranks)
+        && queries.equals(that.queries)
+        && wordsChanged.equals(that.wordsChanged)
+        && linf.equals(that.linf)
+        && l2.equals(that.l2)
+        && gradients == that.gradients
+        && zeroGradients == that.zeroGradients
+        && nonFiniteGradients == that.nonFiniteGradients;
+  }
+
+  @Override
+  public int hashCode() {
+    return decisions.hashCode();
+  }
+}

@@ -1,0 +1,34 @@
+package io.gauntlet.score.tally;
+
+import io.gauntlet.data.ClassNames;
+import io.gauntlet.schema.Outcome;
+import java.io.Serializable;
+
+/**
+ * What a victim said of one study.
+ *
+ * @param abnormal the study's label
+ * @param cleanAbnormal what was said before the attack
+ * @param attackedAbnormal what was said after it
+ */
+public record Decision(boolean abnormal, boolean cleanAbnormal, boolean attackedAbnormal)
+    implements Serializable {
+
+  /** The decision of an outcome. */
+  public static Decision of(Outcome outcome) {
+    return new Decision(
+        isAbnormal(outcome),
+        CellTally.lead(outcome.getCleanLogits()) > 0,
+        CellTally.lead(outcome.getAdversarialLogits()) > 0);
+  }
+
+  /** Whether the label of an outcome is the positive class. */
+  private static boolean isAbnormal(Outcome outcome) {
+    return ClassNames.index(outcome.getClassNames(), outcome.getLabel()) == 1;
+  }
+
+  /** Whether it was right under attack. */
+  public boolean isRight() {
+    return abnormal == attackedAbnormal;
+  }
+}

@@ -1,0 +1,131 @@
+package io.gauntlet.score.tally;
+
+import io.gauntlet.score.stats.ConfusionMatrix;
+import io.gauntlet.score.stats.Replicates;
+import io.gauntlet.score.stats.StudyWeights;
+import java.io.Serializable;
+import java.util.Arrays;
+
+/**
+ * Decisions of a victim, counted over the studies as they are and over each resample of a
+ * bootstrap. Counts are exact, so that what is merged in any order is the same. Not thread-safe.
+ */
+public final class DecisionCounts implements Serializable {
+  private static final long serialVersionUID = 1;
+  private static final int SAMPLES = StudyWeights.RESAMPLES + 1;
+  private static final int KINDS = 8;
+  private static final int ABNORMAL = 4;
+  private static final int CALLED_ABNORMAL = 2;
+  private static final int RIGHT_WHEN_CLEAN = 1;
+
+  /** By kind of decision, then by sample: a study adds to one run of neighbours. */
+  private final int[] counts = new int[KINDS * SAMPLES];
+
+  /**
+   * Counts one more decision.
+   *
+   * @param weights of its study
+   */
+  public void add(byte[] weights, Decision decision) {
+    int kind =
+        (decision.abnormal() ? ABNORMAL : 0)
+            + (decision.attackedAbnormal() ? CALLED_ABNORMAL : 0)
+            + (decision.abnormal() == decision.cleanAbnormal() ? RIGHT_WHEN_CLEAN : 0);
+    int start = kind * SAMPLES;
+    for (int sample = 0; sample < SAMPLES; sample++) {
+      counts[start + sample] += weights[sample];
+    }
+  }
+
+  /** Adds what the other counted. */
+  public void merge(DecisionCounts other) {
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] += other.counts[i];
+    }
+  }
+
+  /** Decisions under attack over the studies as they are. */
+  ConfusionMatrix confusion() {
+    return confusion(0);
+  }
+
+  /** Decisions that were right before the attack. */
+  long firstRight() {
+    return firstRight(0);
+  }
+
+  /** Those of them that were wrong after it. */
+  long broken() {
+    return broken(0);
+  }
+
+  public Replicates accuracy() {
+    return Replicates.of(i -> orNone(confusion(i).n(), confusion(i).accuracy()));
+  }
+
+  public Replicates f1() {
+    return Replicates.of(i -> f1(confusion(i)));
+  }
+
+  public Replicates normalF1() {
+    return Replicates.of(i -> normalF1(confusion(i)));
+  }
+
+  public Replicates macroF1() {
+    return f1().plus(normalF1()).times(0.5);
+  }
+
+  public Replicates attackSuccessRate() {
+    return Replicates.of(i -> (double) broken(i) / firstRight(i));
+  }
+
+  /** The decisions of a sample, 0 being the studies as they are. */
+  private ConfusionMatrix confusion(int sample) {
+    return new ConfusionMatrix(
+        both(ABNORMAL + CALLED_ABNORMAL, sample),
+        both(CALLED_ABNORMAL, sample),
+        both(0, sample),
+        both(ABNORMAL, sample));
+  }
+
+  private long firstRight(int sample) {
+    return at(RIGHT_WHEN_CLEAN, sample)
+        + at(ABNORMAL + RIGHT_WHEN_CLEAN, sample)
+        + at(CALLED_ABNORMAL + RIGHT_WHEN_CLEAN, sample)
+        + at(ABNORMAL + CALLED_ABNORMAL + RIGHT_WHEN_CLEAN, sample);
+  }
+
+  private long broken(int sample) {
+    return at(ABNORMAL + RIGHT_WHEN_CLEAN, sample) + at(CALLED_ABNORMAL + RIGHT_WHEN_CLEAN, sample);
+  }
+
+  private long both(int kind, int sample) {
+    return at(kind, sample) + at(kind + RIGHT_WHEN_CLEAN, sample);
+  }
+
+  private long at(int kind, int sample) {
+    return counts[kind * SAMPLES + sample];
+  }
+
+  private static double f1(ConfusionMatrix confusion) {
+    return orNone(confusion.n() - confusion.trueNegatives(), confusion.f1());
+  }
+
+  private static double normalF1(ConfusionMatrix confusion) {
+    return orNone(confusion.n() - confusion.truePositives(), confusion.normalF1());
+  }
+
+  private static double orNone(long of, double figure) {
+    return of == 0 ? Double.NaN : figure;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof DecisionCounts that && Arrays.equals(counts, that.counts);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(counts);
+  }
+}

@@ -1,0 +1,156 @@
+package io.gauntlet.score.tally;
+
+import io.gauntlet.score.InteractionKey;
+import io.gauntlet.score.ModalityInteraction;
+import io.gauntlet.score.ModalityInteraction.Dominance;
+import io.gauntlet.score.stats.Estimate;
+import io.gauntlet.score.stats.Proportion;
+import io.gauntlet.score.stats.Replicates;
+import io.gauntlet.score.stats.StudyWeights;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.IntPredicate;
+
+/**
+ * Studies by whether a victim was right on them when nothing, the pictures, the words and both were
+ * attacked: sixteen counts, over the studies as they are and over each resample of a bootstrap.
+ * What is merged in any order is the same. Not thread-safe.
+ */
+public final class InteractionTally implements Serializable {
+  private static final long serialVersionUID = 1;
+  private static final int SAMPLES = StudyWeights.RESAMPLES + 1;
+  private static final int PATTERNS = 16;
+
+  /** What was attacked when a victim was right; a pattern is a set of them. */
+  private enum Right implements IntPredicate {
+    CLEAN(8),
+    IMAGE(4),
+    TEXT(2),
+    BOTH(1);
+
+    private final int bit;
+
+    Right(int bit) {
+      this.bit = bit;
+    }
+
+    @Override
+    public boolean test(int pattern) {
+      return (pattern & bit) != 0;
+    }
+  }
+
+  private final int[] counts = new int[PATTERNS * SAMPLES];
+
+  /**
+   * Counts one more study.
+   *
+   * @param seed of the bootstrap
+   */
+  public void add(String uid, AttackedFourWays study, long seed) {
+    byte[] weights = StudyWeights.of(uid, seed);
+    int pattern =
+        (study.clean() ? Right.CLEAN.bit : 0)
+            + (study.image() ? Right.IMAGE.bit : 0)
+            + (study.text() ? Right.TEXT.bit : 0)
+            + (study.both() ? Right.BOTH.bit : 0);
+    for (int sample = 0; sample < SAMPLES; sample++) {
+      counts[pattern * SAMPLES + sample] += weights[sample];
+    }
+  }
+
+  /** Adds what the other counted. */
+  public void merge(InteractionTally other) {
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] += other.counts[i];
+    }
+  }
+
+  /**
+   * The interaction of a victim, the mean of its replicas.
+   *
+   * @param replicas at least one, each with at least one study
+   */
+  public static ModalityInteraction toInteraction(
+      InteractionKey key, Collection<InteractionTally> replicas) {
+    Replicates clean = accuracy(replicas, Right.CLEAN);
+    Replicates image = accuracy(replicas, Right.IMAGE);
+    Replicates text = accuracy(replicas, Right.TEXT);
+    Replicates both = accuracy(replicas, Right.BOTH);
+    Replicates imageEffect = clean.minus(image).plus(text.minus(both)).times(0.5);
+    Replicates textEffect = clean.minus(text).plus(image.minus(both)).times(0.5);
+    Replicates imageShare =
+        imageEffect.with(
+            clean.minus(both), (effect, lost) -> lost > 0 ? effect / lost : Double.NaN);
+    return new ModalityInteraction(
+        key.victim(),
+        key.imageAttack(),
+        key.textAttack(),
+        replicas.stream().mapToLong(tally -> tally.count(0, pattern -> true)).sum(),
+        share(replicas, pattern -> true, Right.CLEAN),
+        share(replicas, pattern -> true, Right.IMAGE),
+        share(replicas, pattern -> true, Right.TEXT),
+        share(replicas, pattern -> true, Right.BOTH),
+        imageEffect.estimate(),
+        textEffect.estimate(),
+        image.plus(text).minus(clean).minus(both).estimate(),
+        Double.isNaN(imageShare.value()) ? Estimate.UNKNOWN : imageShare.estimate(),
+        dominance(imageEffect.minus(textEffect).estimate()),
+        share(
+            replicas,
+            pattern -> Right.IMAGE.test(pattern) != Right.TEXT.test(pattern),
+            pattern -> Right.IMAGE.test(pattern) == Right.BOTH.test(pattern)),
+        share(replicas, Right.CLEAN, Right.IMAGE.negate().and(Right.TEXT)),
+        share(replicas, Right.CLEAN, Right.IMAGE.and(Right.TEXT.negate())),
+        share(replicas, Right.CLEAN, Right.IMAGE.negate().and(Right.TEXT.negate())),
+        share(replicas, Right.CLEAN, Right.IMAGE.and(Right.TEXT).and(Right.BOTH.negate())));
+  }
+
+  private static Dominance dominance(Estimate imageLessText) {
+    if (!imageLessText.excludesZero()) {
+      return Dominance.UNDECIDED;
+    }
+    return imageLessText.value() > 0 ? Dominance.IMAGE : Dominance.TEXT;
+  }
+
+  private static Replicates accuracy(Collection<InteractionTally> replicas, IntPredicate right) {
+    return Replicates.mean(
+        replicas.stream()
+            .map(
+                tally ->
+                    Replicates.of(
+                        i -> (double) tally.count(i, right) / tally.count(i, pattern -> true)))
+            .toList());
+  }
+
+  private static Estimate share(
+      Collection<InteractionTally> replicas, IntPredicate whole, IntPredicate part) {
+    List<Estimate> shares =
+        replicas.stream()
+            .map(tally -> Proportion.of(tally.count(0, whole.and(part)), tally.count(0, whole)))
+            .toList();
+    return Estimate.mean(shares);
+  }
+
+  private long count(int sample, IntPredicate patterns) {
+    long count = 0;
+    for (int pattern = 0; pattern < PATTERNS; pattern++) {
+      if (patterns.test(pattern)) {
+        count += counts[pattern * SAMPLES + sample];
+      }
+    }
+    return count;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof InteractionTally that && Arrays.equals(counts, that.counts);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(counts);
+  }
+}

@@ -1,0 +1,32 @@
+package io.gauntlet.score.tally;
+
+import io.gauntlet.score.CellKey;
+import io.gauntlet.score.ModalityInteraction;
+import io.gauntlet.score.Scorecard;
+import io.gauntlet.score.ScorecardCell;
+import io.gauntlet.score.Slice;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes a scorecard of all that was counted. */
+public final class ScorecardMaker {
+  private ScorecardMaker() {}
+
+  /**
+   * Makes the scorecard, without warnings.
+   *
+   * @param all what was counted
+   * @param interactions of the fused victims, the mean of their replicas
+   * @param slices by MeSH term
+   */
+  public static Scorecard make(
+      CellTallies all, List<ModalityInteraction> interactions, List<Slice> slices) {
+    List<ScorecardCell> own = new ArrayList<>();
+    List<ScorecardCell> transfer = new ArrayList<>();
+    for (CellKey key : all.keys()) {
+      (key.generator() == null ? own : transfer).add(all.cell(key));
+    }
+    return new Scorecard(
+        own, transfer, all.replicaCells(), CurveMaker.curves(all), interactions, slices, List.of());
+  }
+}

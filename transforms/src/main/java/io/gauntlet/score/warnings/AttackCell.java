@@ -1,0 +1,98 @@
+package io.gauntlet.score.warnings;
+
+import io.gauntlet.score.Attacked;
+import io.gauntlet.score.CellKey;
+import io.gauntlet.score.Knowledge;
+import io.gauntlet.score.ScoredPart;
+import io.gauntlet.score.stats.Replicates;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.OptionalDouble;
+
+/**
+ * A cell of an attack on one modality, as the checks for false security look at it.
+ *
+ * @param key the cell
+ * @param attack its attack
+ * @param success attack success with its resamples, the mean of the replicas
+ */
+record AttackCell(CellKey key, ScoredPart attack, Replicates success) {
+  private static final String EPSILON = "epsilon";
+  private static final String STEPS = "steps";
+  private static final String NORM = "norm";
+  private static final String VIEWS = "views";
+
+  /** The attack of a single step. */
+  private static final String ONE_STEP = "fgsm";
+
+  boolean isOnImages() {
+    return attack.attacked() == Attacked.IMAGE;
+  }
+
+  boolean isWhiteBox() {
+    return key.generator() == null && attack.knowledge() == Knowledge.WHITE_BOX;
+  }
+
+  /**
+   * Whether the victim's gradients were not used: an attack that asks for answers alone, or images
+   * made against another victim.
+   */
+  boolean isBlackBox() {
+    return key.generator() != null
+        || attack.knowledge() == Knowledge.SCORES
+        || attack.knowledge() == Knowledge.DECISIONS;
+  }
+
+  /** Whether the images were changed without a look at the victim. */
+  boolean isNoise() {
+    return key.generator() == null && isOnImages() && attack.knowledge() == Knowledge.NOTHING;
+  }
+
+  OptionalDouble epsilon() {
+    return attack.budget(EPSILON);
+  }
+
+  OptionalDouble steps() {
+    return attack.number(STEPS);
+  }
+
+  /** Whether it takes a single step, and nothing but epsilon is set. */
+  boolean isOneStep() {
+    return attack.name().equals(ONE_STEP) && family().options().isEmpty();
+  }
+
+  /** The attack without what it may spend and how long it works. */
+  ScoredPart family() {
+    return attack.without(List.of(EPSILON, STEPS));
+  }
+
+  /**
+   * Whether the images of both stay within epsilons of one norm, this one's being no larger. A norm
+   * that a user chose is compared with attacks of the same choice alone.
+   */
+  boolean hasNoMoreThan(AttackCell other) {
+    return epsilon().isPresent()
+        && other.epsilon().isPresent()
+        && epsilon().getAsDouble() <= other.epsilon().getAsDouble()
+        && attack.norm().equals(other.attack.norm())
+        && isSetAlike(NORM, other)
+        && isSetAlike(VIEWS, other);
+  }
+
+  private boolean isSetAlike(String option, AttackCell other) {
+    return Objects.equals(attack.options().get(option), other.attack.options().get(option));
+  }
+
+  /** The attack in words. */
+  String spoken() {
+    return attack
+        + (key.generator() == null ? "" : " made against " + key.generator())
+        + " breaks "
+        + percent(success.value());
+  }
+
+  static String percent(double share) {
+    return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+  }
+}

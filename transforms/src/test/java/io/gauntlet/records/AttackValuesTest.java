@@ -1,0 +1,83 @@
+package io.gauntlet.records;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import io.gauntlet.schema.AttackFields;
+import io.gauntlet.schema.AttackPartFields;
+import io.gauntlet.schema.BudgetFields;
+import io.gauntlet.schema.NamedValue;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AttackValuesTest {
+  private final AttackValues values = new AttackValues();
+
+  @ParameterizedTest
+  @CsvSource({
+    "none, none, 0",
+    "fgsm:epsilon=0.03, single, 1",
+    "fgsm:epsilon=0.03+half-sentence-deletion:fraction=0.5, sequence, 2",
+    "alternating:rounds=2(fgsm:epsilon=0.03+synonym-random:fraction=0.4), alternating, 2",
+    "transfer:from=late-fusion(pgd:epsilon=0.03:steps=10), transfer, 1",
+    "worst-of(fgsm:epsilon=0.03|fgsm:epsilon=0.03+pwws:fraction=0.4), worst-of, 2",
+    "unheard-of(anything), other, 0",
+    "worst-of(half, other, 0",
+  })
+  void theFormAndThePartsAreThoseOfTheText(String text, String form, int parts) {
+    AttackFields fields = values.of(text);
+    assertEquals(form, fields.getForm());
+    assertEquals(parts, fields.getParts().size());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "pgd:epsilon=0.03:steps=10, image, white-box, linf",
+    "pgd:epsilon=1:norm=l2:steps=10, image, white-box, l2",
+    "deepfool:epsilon=0.5:steps=50, image, white-box, l2",
+    "fab:epsilon=0.1, image, white-box, linf",
+    "square:epsilon=0.03:queries=100, image, scores, linf",
+    "hop-skip-jump:queries=100, image, decisions, l2",
+    "uniform-noise:epsilon=0.03, image, nothing, linf",
+    "blur:sigma=1, image, nothing,",
+    "pwws:fraction=0.4, text, scores,",
+    "random-deletion:fraction=0.1, text, nothing,",
+    "random-deletion:fraction=0.1:worst-of=3, text, scores,",
+    "hotflip:fraction=0.1, text, white-box,",
+  })
+  void whatAnAttackIsIsToldAsValues(String text, String modality, String knowledge, String norm) {
+    AttackPartFields part = values.of(text).getParts().get(0);
+    assertEquals(text, part.getText());
+    assertEquals(modality, part.getModality());
+    assertEquals(knowledge, part.getKnowledge());
+    assertEquals(norm, part.getNorm());
+    assertEquals(List.of(modality), values.of(text).getTouched());
+  }
+
+  @Test
+  void anAttackThatIsNotOnTheClassPathKeepsItsNameOptionsAndBudget() {
+    AttackFields fields = values.of("gone:epsilon=0.03:strength=high");
+    AttackPartFields part = fields.getParts().get(0);
+    assertEquals("gone", part.getName());
+    assertEquals(
+        List.of(new NamedValue("epsilon", "0.03"), new NamedValue("strength", "high")),
+        part.getOptions());
+    assertEquals(List.of(new BudgetFields("epsilon", 0.03)), part.getBudgets());
+    assertNull(part.getModality());
+    assertNull(part.getKnowledge());
+    assertNull(fields.getTouched());
+  }
+
+  @Test
+  void whatHasNoValueBelongsToTheName() {
+    assertEquals("odd:option", values.of("odd:option").getParts().get(0).getName());
+  }
+
+  @Test
+  void theSameTextIsReadOnce() {
+    assertSame(values.of("fgsm:epsilon=0.03"), values.of("fgsm:epsilon=0.03"));
+  }
+}

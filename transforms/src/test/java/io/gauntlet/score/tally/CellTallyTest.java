@@ -1,0 +1,215 @@
+package io.gauntlet.score.tally;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.gauntlet.schema.Outcome;
+import io.gauntlet.score.CellKey;
+import io.gauntlet.score.Scorecard;
+import io.gauntlet.score.ScorecardCell;
+import io.gauntlet.score.ScorecardJson;
+import io.gauntlet.score.stats.ConfusionMatrix;
+import io.gauntlet.score.stats.Estimate;
+import io.gauntlet.score.stats.Metric;
+import io.gauntlet.score.stats.Proportion;
+import io.gauntlet.score.stats.Replicates;
+import io.gauntlet.score.stats.Spread;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class CellTallyTest {
+  private static final CellKey KEY = new CellKey("image", "pgd:epsilon=0.03", null);
+
+  @Test
+  void onlyStudiesFirstRightCanBeBroken() {
+    ScorecardCell cell =
+        tally(
+                outcome("broken", true, 2, -1).setQueries(3).setWordsChanged(4).build(),
+                outcome("held", false, -2, -3).setQueries(10).setLinf(0.5f).build(),
+                outcome("wrong before", true, -1, -1).setQueries(1).setL2(2).build(),
+                outcome("helped", true, -1, 3).setQueries(4).build())
+            .toCell(KEY);
+    assertEquals(new ConfusionMatrix(1, 0, 1, 2), cell.confusion());
+    assertEquals(2, cell.firstRight());
+    assertEquals(0.5, cell.attackSuccessRate());
+    assertEquals(Proportion.of(1, 2), cell.estimate(Metric.ATTACK_SUCCESS_RATE));
+    assertEquals(Proportion.of(2, 4), cell.estimate(Metric.ACCURACY));
+    assertEquals(3.5, cell.medianQueries());
+    assertEquals(0, cell.value(Metric.MEDIAN_WORDS_CHANGED));
+    assertEquals(0, cell.value(Metric.MEDIAN_LINF));
+    assertEquals(0, cell.value(Metric.MEDIAN_L2));
+    // The normal study is below all three abnormal ones.
+    assertEquals(1, cell.value(Metric.AUROC));
+    double expected = (2 * sigmoid(1) + 2 * sigmoid(3)) / 4;
+    assertEquals(expected, cell.value(Metric.MEAN_CONFIDENCE), 1e-9);
+  }
+
+  @Test
+  void aTieAndALogitThatIsNoNumberAreNormal() {
+    ScorecardCell cell =
+        tally(
+                outcome("tie", false, -1, 0).build(),
+                outcome("no number", false, -1, Double.NaN).build())
+            .toCell(KEY);
+    assertEquals(new ConfusionMatrix(0, 0, 2, 0), cell.confusion());
+    assertEquals(0.5, cell.value(Metric.MEAN_CONFIDENCE), 1e-9);
+  }
+
+  @Test
+  void nothingHasNoMedianAndNoRate() {
+    ScorecardCell cell = new CellTally().toCell(KEY);
+    assertEquals(Double.NaN, cell.medianQueries());
+    assertEquals(Double.NaN, cell.attackSuccessRate());
+    assertEquals(Double.NaN, cell.value(Metric.AUROC));
+  }
+
+  @Test
+  void orderAndTreeOfMergingDoNotMatter() {
+    List<Outcome> outcomes = IntStream.range(0, 1500).mapToObj(CellTallyTest::random).toList();
+    CellTally inOrder = tally(outcomes.toArray(Outcome[]::new));
+    for (int seed = 0; seed < 20; seed++) {
+      CellTally merged = mergedAnyhow(outcomes, new Random(seed));
+      assertEquals(inOrder, merged);
+      assertEquals(json(inOrder), json(merged));
+    }
+  }
+
+  private static CellTally mergedAnyhow(List<Outcome> outcomes, Random random) {
+    List<CellTally> bundles = new ArrayList<>();
+    for (int i = 0; i < 1 + random.nextInt(30); i++) {
+      bundles.add(new CellTally());
+    }
+    outcomes.forEach(outcome -> bundles.get(random.nextInt(bundles.size())).add(outcome, 1));
+    while (bundles.size() > 1) {
+      CellTally one = bundles.remove(random.nextInt(bundles.size()));
+      bundles.get(random.nextInt(bundles.size())).merge(one);
+    }
+    return bundles.get(0);
+  }
+
+  @Test
+  void theBootstrapKnowsTheStandardErrorOfAShare() {
+    List<Outcome> outcomes = Outcomes.broken("image", "pgd", 400, 100);
+    Replicates accuracy = tally(outcomes.toArray(Outcome[]::new)).decisions().accuracy();
+    assertEquals(Math.sqrt(0.75 * 0.25 / 400), accuracy.standardError(), 0.002);
+    assertEquals(Proportion.of(300, 400).low(), accuracy.estimate().low(), 0.006);
+    assertEquals(Proportion.of(300, 400).high(), accuracy.estimate().high(), 0.006);
+  }
+
+  @Test
+  void anotherSeedResamplesOtherStudies() {
+    List<Outcome> outcomes = Outcomes.broken("image", "pgd", 100, 30);
+    CellTally other = new CellTally();
+    outcomes.forEach(outcome -> other.add(outcome, 2));
+    Estimate first = tally(outcomes.toArray(Outcome[]::new)).toCell(KEY).estimate(Metric.F1);
+    Estimate second = other.toCell(KEY).estimate(Metric.F1);
+    assertEquals(first.value(), second.value());
+    assertNotEquals(first.low(), second.low());
+    assertEquals(first.low(), second.low(), 0.03);
+  }
+
+  @Test
+  void aPerfectCellIsNotCertain() {
+    ScorecardCell cell =
+        tally(Outcomes.broken("image", "pgd", 20, 0).toArray(Outcome[]::new)).toCell(KEY);
+    assertEquals(1, cell.f1());
+    assertTrue(cell.estimate(Metric.F1).low() < 0.9, cell.estimate(Metric.F1).toString());
+  }
+
+  @Test
+  void replicasHaveAMeanAndASpread() {
+    List<Outcome> outcomes = new ArrayList<>();
+    for (int replica = 1; replica <= 3; replica++) {
+      for (Outcome outcome : Outcomes.broken("image", "pgd", 50, 10 * replica)) {
+        outcomes.add(Outcome.newBuilder(outcome).setReplica((long) replica).build());
+      }
+    }
+    Scorecard scorecard = Outcomes.scorecard(outcomes);
+    ScorecardCell mean = scorecard.cell("image", "pgd").orElseThrow();
+    assertEquals(150, mean.n());
+    assertEquals(0.6, mean.accuracy(), 1e-12);
+    assertEquals(new Spread(3, 0.2, 0.4, 0.8), rounded(mean.spread().get(Metric.ACCURACY)));
+    double low =
+        IntStream.of(40, 30, 20).mapToDouble(right -> Proportion.of(right, 50).low()).sum();
+    assertEquals(low / 3, mean.estimate(Metric.ACCURACY).low(), 1e-12);
+    assertEquals(3, scorecard.replicas().size());
+    assertEquals(2L, scorecard.replicas().get(1).key().replica());
+  }
+
+  private static Spread rounded(Spread spread) {
+    return new Spread(
+        spread.replicas(),
+        Math.round(1e9 * spread.standardDeviation()) / 1e9,
+        spread.least(),
+        spread.most());
+  }
+
+  @Test
+  @Tag("long")
+  void aMillionOutcomesTakeNoMoreMemoryThanTenThousand() throws IOException {
+    CellTally tally = new CellTally();
+    int few = 0;
+    for (int i = 0; i < 1_000_000; i++) {
+      tally.add(random(i), 1);
+      if (i == 10_000) {
+        few = size(tally);
+      }
+    }
+    assertEquals(1_000_000, tally.toCell(KEY).n());
+    assertTrue(size(tally) < 2 * few, size(tally) + " bytes after a million, " + few + " before");
+    assertTrue(size(tally) < 1 << 20, size(tally) + " bytes");
+  }
+
+  private static int size(CellTally tally) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream stream = new ObjectOutputStream(bytes)) {
+      stream.writeObject(tally);
+    }
+    return bytes.size();
+  }
+
+  private static Outcome random(int i) {
+    Random random = new Random(i);
+    boolean abnormal = random.nextInt(3) > 0;
+    return outcome(
+            "study-" + i,
+            abnormal,
+            random.nextGaussian() + (abnormal ? 1 : -1),
+            random.nextGaussian() + (abnormal ? 0.5 : -0.5))
+        .setQueries(random.nextInt(5000))
+        .setL2(random.nextFloat())
+        .setLinf(0.03f)
+        .setWordsChanged(random.nextInt(40))
+        .build();
+  }
+
+  private static String json(CellTally tally) {
+    return ScorecardJson.write(Outcomes.scorecard(Map.of(KEY, tally)));
+  }
+
+  private static Outcome.Builder outcome(
+      String uid, boolean abnormal, double cleanLead, double lead) {
+    return Outcomes.of(uid, "image", "pgd", abnormal, cleanLead, lead);
+  }
+
+  private static CellTally tally(Outcome... outcomes) {
+    CellTally tally = new CellTally();
+    for (Outcome outcome : outcomes) {
+      tally.add(outcome, 1);
+    }
+    return tally;
+  }
+
+  private static double sigmoid(double lead) {
+    return 1 / (1 + Math.exp(-lead));
+  }
+}
