@@ -168,7 +168,7 @@ class PretrainedTest {
         "'position_embedding_type':'relative_key' | position_embedding_type is 'relative_key'",
         "'is_decoder':true | is_decoder is 'true'",
         "'hidden_size':0 | hidden_size is 0",
-        "'hidden_size':9 | no multiple of 2 heads",
+        "'hidden_size':9 | not a multiple of 2 heads",
         "'num_hidden_layers':2147483647 | num_hidden_layers is 2147483647",
         "'vocab_size':'many' | vocab_size is \"many\"",
         "'layer_norm_eps':-1 | layer_norm_eps is -1",

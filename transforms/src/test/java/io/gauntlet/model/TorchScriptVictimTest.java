@@ -104,7 +104,7 @@ class TorchScriptVictimTest {
       value = {
         // Traced in training mode: its dropout is part of the program.
         "own-training.pt | both | export it in evaluation mode",
-        "zip.pt | pixels | no TorchScript module",
+        "zip.pt | pixels | not a TorchScript module",
         "own-both.pt | pixels | does not run on the inputs",
         "script.pt | pixels | does not run on the inputs",
       })

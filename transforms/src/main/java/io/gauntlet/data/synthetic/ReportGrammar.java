@@ -2,7 +2,6 @@ package io.gauntlet.data.synthetic;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.SplittableRandom;
 
 /**
@@ -96,10 +95,12 @@ final class ReportGrammar {
 
   private final List<SyntheticFinding> findings;
   private final SplittableRandom random;
+  private final FindingWording wording;
 
   ReportGrammar(List<SyntheticFinding> findings, SplittableRandom random) {
     this.findings = findings;
     this.random = random;
+    this.wording = new FindingWording(random);
   }
 
   /** Writes the report; call it once, for it uses up random numbers. */
@@ -134,7 +135,7 @@ final class ReportGrammar {
       sentences.add(pick(MEDIASTINA));
     }
     for (SyntheticFinding finding : told) {
-      sentences.add(sentence(finding));
+      sentences.add(wording.sentence(finding));
     }
     if (onlyHeart(told)) {
       sentences.add(pick(CLEAR_LUNGS));
@@ -154,7 +155,7 @@ final class ReportGrammar {
   private String means(List<SyntheticFinding> told) {
     final List<String> sentences = new ArrayList<>();
     for (SyntheticFinding finding : told) {
-      sentences.add(capital(phrase(finding)) + ".");
+      sentences.add(wording.statement(finding));
     }
     if (told.isEmpty()) {
       sentences.add(pick(NORMAL_IMPRESSIONS));
@@ -175,78 +176,6 @@ final class ReportGrammar {
       lines.add(i + 1 + ". " + sentences.get(i));
     }
     return String.join(" ", lines);
-  }
-
-  private String sentence(SyntheticFinding finding) {
-    final String phrase = phrase(finding);
-    return switch (random.nextInt(5)) {
-      case 0 -> "There is " + article(phrase) + ".";
-      case 1 -> capital(phrase) + " is seen.";
-      case 2 -> capital(phrase) + ".";
-      case 3 -> "Findings suggest " + phrase + ".";
-      default -> capital(phrase) + " is noted, XXXX from prior.";
-    };
-  }
-
-  private String phrase(SyntheticFinding finding) {
-    final String side = finding.side();
-    final String place = side + " " + finding.zone();
-    return switch (finding.kind()) {
-      case CARDIOMEGALY ->
-          amount(finding)
-              + pick(List.of("cardiomegaly", "enlargement of the heart", "cardiac enlargement"));
-      case PLEURAL_EFFUSION ->
-          pick(
-              List.of(
-                  amount(finding) + side + " pleural effusion",
-                  "blunting of the " + side + " costophrenic XXXX",
-                  side + " pleural fluid"));
-      case NODULE ->
-          pick(
-              List.of(
-                  place + " lung nodule",
-                  "nodular density in the " + place + " lung",
-                  "rounded nodule of the " + place + " lobe"));
-      case OPACITY ->
-          pick(
-              List.of(
-                  "airspace opacity in the " + place + " lung",
-                  place + " lobe infiltrate",
-                  "patchy consolidation of the " + place + " zone"));
-      case PNEUMOTHORAX ->
-          pick(
-              List.of(
-                  amount(finding) + side + " pneumothorax",
-                  side + " apical pneumothorax",
-                  "visible pleural line on the " + side + " with pneumothorax"));
-      case ATELECTASIS ->
-          pick(
-              List.of(
-                  side + " basilar atelectasis",
-                  "subsegmental atelectasis in the " + side + " base",
-                  "bandlike scarring or atelectasis at the " + side + " base"));
-      case GRANULOMA ->
-          pick(
-              List.of(
-                  "calcified granuloma in the " + place + " lung",
-                  place + " lobe calcified granuloma",
-                  "densely calcified " + side + " granuloma"));
-      case EDEMA ->
-          pick(
-              List.of(
-                  amount(finding) + "pulmonary edema",
-                  "bilateral perihilar interstitial edema",
-                  amount(finding) + "vascular congestion with edema"));
-    };
-  }
-
-  private String amount(SyntheticFinding finding) {
-    if (random.nextInt(4) == 0) {
-      return "";
-    }
-    return finding.size() < 0.5
-        ? pick(List.of("mild ", "minimal "))
-        : pick(List.of("moderate ", "marked "));
   }
 
   /** A negation of some of what is not there, or nothing. */
@@ -301,14 +230,6 @@ final class ReportGrammar {
       }
     }
     return true;
-  }
-
-  private static String article(String phrase) {
-    return ("aeiou".indexOf(phrase.charAt(0)) >= 0 ? "an " : "a ") + phrase;
-  }
-
-  private static String capital(String phrase) {
-    return phrase.substring(0, 1).toUpperCase(Locale.ROOT) + phrase.substring(1);
   }
 
   private <T> T pick(List<T> choices) {

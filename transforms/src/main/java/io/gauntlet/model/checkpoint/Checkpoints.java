@@ -105,6 +105,6 @@ public final class Checkpoints {
     }
     throw new IOException(
         file.source()
-            + " is no checkpoint that is known here; give safetensors, a PyTorch state dict or ONNX");
+            + " is not a checkpoint of a known format; give safetensors, a PyTorch state dict or ONNX");
   }
 }

@@ -49,7 +49,8 @@ final class OnnxModel {
       throw e;
     } catch (IOException | RuntimeException e) {
       throw new IOException(
-          "%s is no whole ONNX model (%s); fetch it again".formatted(file.source(), e.getMessage()),
+          "%s is not a whole ONNX model (%s); fetch it again"
+              .formatted(file.source(), e.getMessage()),
           e);
     }
     if (model.initializers.isEmpty()) {

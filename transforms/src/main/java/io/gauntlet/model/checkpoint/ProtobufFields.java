@@ -6,7 +6,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.channels.Channels;
 
-/** Walks over the fields of a file in protobuf's format, and steps over those that nobody reads. */
+/** Walks over the fields of a file in protobuf's format, and steps over those that are not read. */
 final class ProtobufFields {
   private final ChannelReader file;
   private final CodedInputStream stream;

@@ -58,7 +58,7 @@ final class SafetensorsCheckpoint implements Checkpoint {
     } catch (JsonProcessingException e) {
       throw new IOException(
           file.source()
-              + ": the header is no JSON ("
+              + ": the header is not JSON ("
               + e.getOriginalMessage()
               + "); the file is damaged, fetch it again",
           e);

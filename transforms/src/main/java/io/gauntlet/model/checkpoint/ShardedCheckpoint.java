@@ -48,7 +48,7 @@ final class ShardedCheckpoint implements Checkpoint {
       String file = entry.getValue().asText();
       if (file.isEmpty() || file.startsWith(".") || file.contains("/") || file.contains("\\")) {
         throw new IOException(
-            "%s: tensor %s is said to be in '%s', which is no file of this folder"
+            "%s: tensor %s is said to be in '%s', which is not a file of this folder"
                 .formatted(source, entry.getKey(), file));
       }
       files.put(entry.getKey(), file);
@@ -106,7 +106,7 @@ final class ShardedCheckpoint implements Checkpoint {
       return map;
     } catch (JsonProcessingException e) {
       throw new IOException(
-          source + ": the index is no JSON (" + e.getOriginalMessage() + "); fetch it again", e);
+          source + ": the index is not JSON (" + e.getOriginalMessage() + "); fetch it again", e);
     }
   }
 

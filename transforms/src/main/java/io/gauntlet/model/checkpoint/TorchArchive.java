@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.util.Collections;
+import java.util.Map;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 
@@ -47,7 +48,7 @@ final class TorchArchive implements TorchStorages {
       if (entry.getName().endsWith("/constants.pkl")) {
         throw new IOException(
             source
-                + " is a TorchScript module, which is a program and no state dict; "
+                + " is a TorchScript module, which is a program and not a state dict; "
                 + TorchCheckpoint.REMEDY);
       }
       if (entry.getName().endsWith("/data.pkl")) {
@@ -60,7 +61,13 @@ final class TorchArchive implements TorchStorages {
     }
     TorchArchive archive = new TorchArchive(file, zip, pickle.getName());
     byte[] program = archive.small(pickle);
-    Object root = TorchUnpickler.load(new ByteArrayInputStream(program), source, storage -> {});
+    Map<?, ?> root =
+        TorchUnpickler.load(
+            Map.class,
+            TorchCheckpoint.NO_DICTIONARY,
+            new ByteArrayInputStream(program),
+            source,
+            storage -> {});
     archive.checkByteOrder();
     return new TorchCheckpoint(source, archive, root);
   }

@@ -18,6 +18,9 @@ final class TorchCheckpoint implements Checkpoint {
   static final String REMEDY =
       "save the state dict alone: torch.save(model.state_dict(), file), or as safetensors";
 
+  /** What is said of a file whose pickle is no dictionary. */
+  static final String NO_DICTIONARY = " holds no dictionary of tensors";
+
   /** Where training scripts put the state dict in a larger dictionary. */
   private static final List<String> WRAPPERS = List.of("state_dict", "model_state_dict", "model");
 
@@ -30,9 +33,9 @@ final class TorchCheckpoint implements Checkpoint {
    * The state dict of a pickle.
    *
    * @param root what the pickle holds
-   * @throws IOException when that is no state dict, or the file ends before its numbers do
+   * @throws IOException when that is not a state dict, or the file ends before its numbers do
    */
-  TorchCheckpoint(String source, TorchStorages storages, Object root) throws IOException {
+  TorchCheckpoint(String source, TorchStorages storages, Map<?, ?> root) throws IOException {
     this.source = source;
     this.storages = storages;
     this.views = stateDict(source, root);
@@ -43,10 +46,8 @@ final class TorchCheckpoint implements Checkpoint {
     this.tensors = ImmutableSortedMap.copyOf(infos);
   }
 
-  private static Map<String, TorchTensor> stateDict(String source, Object root) throws IOException {
-    if (!(root instanceof Map<?, ?> dictionary)) {
-      throw new IOException(source + " holds no dictionary of tensors; " + REMEDY);
-    }
+  private static Map<String, TorchTensor> stateDict(String source, Map<?, ?> dictionary)
+      throws IOException {
     Map<String, TorchTensor> views = new TreeMap<>();
     dictionary.forEach(
         (name, value) -> {

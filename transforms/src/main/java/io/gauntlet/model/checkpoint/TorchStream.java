@@ -16,6 +16,7 @@ import java.util.Map;
  */
 final class TorchStream implements TorchStorages {
   private static final BigInteger MAGIC = new BigInteger("1950a86a20f9469cfc6c", 16);
+  private static final String FOREIGN_MACHINE = " was written on a big-endian machine";
 
   private final ChannelReader file;
   private final Map<String, Long> positions = new HashMap<>();
@@ -66,19 +67,23 @@ final class TorchStream implements TorchStorages {
           source + " is a pickle that torch.save did not write; " + TorchCheckpoint.REMEDY);
     }
     TorchUnpickler.load(stream, source, storage -> {});
-    Object system = TorchUnpickler.load(stream, source, storage -> {});
-    if (!(system instanceof Map<?, ?> facts) || !Boolean.TRUE.equals(facts.get("little_endian"))) {
-      throw new IOException(
-          source + " was written on a big-endian machine; " + TorchCheckpoint.REMEDY);
+    Map<?, ?> system =
+        TorchUnpickler.load(Map.class, FOREIGN_MACHINE, stream, source, storage -> {});
+    if (!Boolean.TRUE.equals(system.get("little_endian"))) {
+      throw new IOException(source + FOREIGN_MACHINE + "; " + TorchCheckpoint.REMEDY);
     }
     Map<String, ElementType> types = new HashMap<>();
-    Object root =
-        TorchUnpickler.load(stream, source, storage -> types.put(storage.key(), storage.type()));
-    Object keys = TorchUnpickler.load(stream, source, storage -> {});
-    if (!(keys instanceof List<?> list)) {
-      throw new IOException(source + ": the list of storages is missing; fetch it again");
-    }
-    return new TorchCheckpoint(source, new TorchStream(file, list, types, stream.getCount()), root);
+    Map<?, ?> root =
+        TorchUnpickler.load(
+            Map.class,
+            TorchCheckpoint.NO_DICTIONARY,
+            stream,
+            source,
+            storage -> types.put(storage.key(), storage.type()));
+    List<?> keys =
+        TorchUnpickler.load(
+            List.class, ": the list of storages is missing", stream, source, storage -> {});
+    return new TorchCheckpoint(source, new TorchStream(file, keys, types, stream.getCount()), root);
   }
 
   @Override

@@ -95,6 +95,27 @@ final class TorchUnpickler extends Unpickler {
   }
 
   /**
+   * Reads one pickle of a kind that is known before.
+   *
+   * @param kind what the pickle is expected to hold
+   * @param otherwise what is said, behind the source, of a pickle that holds something else
+   * @param stream can be marked
+   * @param source named in errors
+   * @param seen told of each storage that the pickle names
+   * @throws IOException when the pickle holds something else, is damaged, or names what is no
+   *     tensor
+   */
+  static <T> T load(
+      Class<T> kind, String otherwise, InputStream stream, String source, Consumer<Storage> seen)
+      throws IOException {
+    Object root = load(stream, source, seen);
+    if (!kind.isInstance(root)) {
+      throw new IOException(source + otherwise + "; " + TorchCheckpoint.REMEDY);
+    }
+    return kind.cast(root);
+  }
+
+  /**
    * Reads one pickle.
    *
    * @param stream can be marked
@@ -160,7 +181,7 @@ final class TorchUnpickler extends Unpickler {
       return storage;
     }
     throw new IOException(
-        "%s: the pickle names %s.%s, which is no part of a tensor; nothing was executed; %s"
+        "%s: the pickle names %s.%s, which is not part of a tensor; nothing was executed; %s"
             .formatted(source, module, name, TorchCheckpoint.REMEDY));
   }
 
@@ -178,7 +199,7 @@ final class TorchUnpickler extends Unpickler {
   private void put(Object key, Object value) {
     // A dictionary as key of itself would be hashed without end.
     if (!(key instanceof String || key instanceof Number)) {
-      throw new IllegalArgumentException("a key is no name");
+      throw new IllegalArgumentException("a key is not a name");
     }
     top().put(key, value);
   }

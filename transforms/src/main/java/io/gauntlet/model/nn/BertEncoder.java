@@ -54,7 +54,7 @@ public record BertEncoder(
     }
     if (heads < 1 || hidden % heads != 0) {
       throw new IllegalArgumentException(
-          "hidden size " + hidden + " is no multiple of " + heads + " heads");
+          "hidden size " + hidden + " is not a multiple of " + heads + " heads");
     }
   }
 

@@ -5,8 +5,8 @@ import io.gauntlet.model.nn.operator.Mode;
 
 /**
  * A BERT with its weights. It can be entered by the numbers of word pieces or by their vectors,
- * which can be differentiated, and left by the states of all tokens or of the first one. Whoever
- * made the weights closes them.
+ * which can be differentiated, and left by the states of all tokens or of the first one. The
+ * weights are closed by the caller that made them.
  */
 public final class BertNetwork {
   private final Network words;

@@ -59,7 +59,7 @@ public sealed interface ImageNetwork permits DenseNet, SeResNet {
 
   /**
    * The present name of a tensor in a public checkpoint, without what may be put before all names;
-   * empty for a tensor that is no part of the network.
+   * empty for a tensor that is not part of the network.
    *
    * @param published as the checkpoint spells it
    */

@@ -9,8 +9,8 @@ import java.util.List;
 
 /**
  * A graph with its weights, ready to be run. It reads the weights as they are at each pass, so that
- * a network that is trained is always up to date; whoever made the weights closes them. Safe for
- * any number of threads while nobody trains.
+ * a network that is trained is always up to date; the caller that made the weights closes them.
+ * Safe for any number of threads while they are not trained.
  */
 public final class Network {
   private final Graph graph;

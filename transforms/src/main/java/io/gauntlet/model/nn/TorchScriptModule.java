@@ -29,7 +29,7 @@ public final class TorchScriptModule implements AutoCloseable {
    * Loads a module. It is a program: load none that you do not trust.
    *
    * @param file with the ending {@code .pt}
-   * @throws IOException when it is no TorchScript module
+   * @throws IOException when it is not a TorchScript module
    */
   public TorchScriptModule(Path file, Device device) throws IOException {
     inference = load(file, device, false);
@@ -51,7 +51,7 @@ public final class TorchScriptModule implements AutoCloseable {
       return model;
     } catch (MalformedModelException | RuntimeException e) {
       model.close();
-      throw new IOException("it is no TorchScript module: " + firstLine(e), e);
+      throw new IOException("it is not a TorchScript module: " + firstLine(e), e);
     } catch (IOException e) {
       model.close();
       throw e;

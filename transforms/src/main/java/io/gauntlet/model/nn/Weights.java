@@ -18,7 +18,7 @@ import java.util.TreeMap;
 
 /**
  * The named tensors of a network, in native memory that {@link #close} frees. Safe for any number
- * of readers while nobody trains.
+ * of readers while they are not trained.
  */
 public final class Weights implements AutoCloseable {
   private final NDManager manager;

@@ -57,8 +57,8 @@ class SafetensorsCheckpointTest {
         "{'a':{'dtype':'F32','data_offsets':[0,4]}} | 4 | tensor a lacks its shape",
         "{'a':7} | 0 | tensor a has the type ''",
         "{'a':{},'a':{}} | 0 | Duplicate",
-        "{'a':{'dtype' | 0 | no JSON",
-        "{} trailing | 0 | no JSON",
+        "{'a':{'dtype' | 0 | not JSON",
+        "{} trailing | 0 | not JSON",
       })
   void aHeaderThatLiesIsRefused(String header, int data, String found) {
     byte[] json = header.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
@@ -116,7 +116,7 @@ class SafetensorsCheckpointTest {
         "{'a':'three.safetensors'} | the file three.safetensors with tensor a is missing",
         "{'a':'../one.safetensors'} | tensor a is said to be in '../one.safetensors'",
         "{'a':'m.index.json'} | holds no tensors",
-        "{'a':{}} | no file of this folder",
+        "{'a':{}} | not a file of this folder",
         "[] | no weight_map",
       })
   void anIndexThatLiesIsRefused(String map, String found) throws IOException {

@@ -81,7 +81,7 @@ class TorchCheckpointTest {
     "'cbuiltins\neval\n(X\u0002\u0000\u0000\u00001+tR.', builtins.eval",
     "'(i__main__\nEvil\n.', instruction 0x69",
     "'\u0080\u0002X\u00ff\u00ff\u00ff\u007f', claims a name of",
-    "'\u0080\u0002}}}s.', no name",
+    "'\u0080\u0002}}}s.', not a name",
     "'\u0080\u0002K\u0001.', no dictionary",
     "'\u0080\u0002}.', no tensors",
     "'\u0080\u0002.', damaged",
