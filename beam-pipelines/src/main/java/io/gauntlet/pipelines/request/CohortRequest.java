@@ -1,6 +1,5 @@
 package io.gauntlet.pipelines.request;
 
-import com.google.common.base.Strings;
 import com.google.common.hash.Funnels;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
@@ -42,7 +41,7 @@ public record CohortRequest(String source, CohortFiles files) {
     }
     return new CohortRequest(
         source,
-        new CohortFiles(reports, projections, Strings.emptyToNull(images.orElse("")), modalities));
+        new CohortFiles(reports, projections, images.filter(folder -> !folder.isEmpty()), modalities));
   }
 
   /** What a study must have. */
