@@ -2,7 +2,6 @@ package com.example;
 
 import ai.djl.ndarray.NDArray;
 import io.gauntlet.attack.AttackDescription;
-import io.gauntlet.attack.AttackDescription.Knowledge;
 import io.gauntlet.attack.AttackOption;
 import io.gauntlet.attack.AttackOptions;
 import io.gauntlet.attack.ImageAttack;
@@ -16,18 +15,16 @@ import io.gauntlet.attack.image.kit.Start;
 public final class MomentumPgd implements ImageAttackProvider {
   @Override
   public AttackDescription description() {
-    AttackOption steps = AttackOption.steps("steps", 10, "gradients of each run, at least 1");
-    AttackOption restarts = AttackOption.count("restarts", 1, "runs, at least 1");
     return AttackDescription.of(
         "momentum-pgd",
-        Knowledge.WHITE_BOX,
+        AttackDescription.Knowledge.WHITE_BOX,
         "PGD with momentum",
         Ball.LARGEST_CHANGE,
         "an example",
         Ball.EPSILON_OF_NORM,
         Ball.NORM,
-        steps,
-        restarts,
+        AttackOption.steps("steps", 10, "gradients of each run, at least 1"),
+        AttackOption.count("restarts", 1, "runs, at least 1"),
         Start.RANDOM.asStandard());
   }
 
@@ -38,11 +35,6 @@ public final class MomentumPgd implements ImageAttackProvider {
   }
 
   private record Attack(Ball ball, int steps, int restarts, Start start) implements GradientAttack {
-    @Override
-    public double travel() {
-      return 1;
-    }
-
     @Override
     public NDArray direction(NDArray momentum, NDArray gradient) {
       return momentum.add(PerImage.overL1Norm(gradient));

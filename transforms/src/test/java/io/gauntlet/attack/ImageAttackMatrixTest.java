@@ -195,6 +195,7 @@ class ImageAttackMatrixTest {
       changed |= !Arrays.equals(clean, frontal.pictures.get(row));
     }
     assertTrue(changed, "it changed nothing");
+    assertEquals(1, frontal.arraysLeft, "arrays left besides the result");
   }
 
   @ParameterizedTest

@@ -41,7 +41,8 @@ public record CohortRequest(String source, CohortFiles files) {
     }
     return new CohortRequest(
         source,
-        new CohortFiles(reports, projections, images.filter(folder -> !folder.isEmpty()), modalities));
+        new CohortFiles(
+            reports, projections, images.filter(folder -> !folder.isEmpty()), modalities));
   }
 
   /** What a study must have. */

@@ -110,8 +110,7 @@ class RequestsTest {
   @Test
   void whereARunWritesAndRunsDoesNotDecideItsResults() {
     Provenance provenance =
-        Requests.provenance(
-            parse(GauntletOptions.class, "--gpu=nvidia-l4"), GauntletOptions.class);
+        Requests.provenance(parse(GauntletOptions.class, "--gpu=nvidia-l4"), GauntletOptions.class);
     assertEquals(32, provenance.facts().get("attackBatch"));
     assertFalse(provenance.facts().containsKey("output"));
     assertFalse(provenance.facts().containsKey("gpu"));
@@ -125,8 +124,7 @@ class RequestsTest {
     Path projections = Files.writeString(folder.resolve("p.csv"), "b");
     CohortOptions options =
         CommandLineOptions.parse(
-            CohortOptions.class,
-            List.of("--reports=" + reports, "--projections=" + projections));
+            CohortOptions.class, List.of("--reports=" + reports, "--projections=" + projections));
     assertEquals(
         // Of "ab".
         Optional.of("sha256:fb8e20fc2e4c3f248c60c39bd652f3c1347298bb977b8b4d5903b85055620603"),

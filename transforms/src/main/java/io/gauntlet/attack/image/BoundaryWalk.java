@@ -2,22 +2,22 @@ package io.gauntlet.attack.image;
 
 import java.util.SplittableRandom;
 
-/** The way of one study along the boundary, as {@link HopSkipJump} leads it. */
+/** The walk of one study along the boundary, one step of {@link HopSkipJump} after the other. */
 final class BoundaryWalk {
-  /** The study in the batch. */
+  /** The row of the study in the batch. */
   final int row;
 
-  /** Queries left to it. */
-  int left;
+  /** How many queries the study may still spend. */
+  int queriesLeft;
 
-  /** Where it is. */
+  /** Where the walk is: an image that fools the victim. */
   float[] point;
 
-  /** Probes still to be asked at this point. */
+  /** How many probes around the point are still to be asked. */
   int probesLeft;
 
-  /** Of the next jump. */
-  double length;
+  /** The length of the next jump. */
+  double jumpLength;
 
   private final float[] clean;
   private final SplittableRandom random;
@@ -28,18 +28,21 @@ final class BoundaryWalk {
   private double[] foolingSum;
   private double[] direction;
 
-  BoundaryWalk(int row, float[] clean, int left, long seed) {
+  BoundaryWalk(int row, float[] clean, int queries, long seed) {
     this.row = row;
     this.clean = clean;
-    this.left = left;
+    this.queriesLeft = queries;
     this.random = new SplittableRandom(seed);
   }
 
-  /** The bisection ends at a share of the way that shrinks with the pixels (section III.C). */
+  /**
+   * The share of the way at which the bisection ends; it shrinks with the pixels (section III.C).
+   */
   double tolerance() {
     return Math.pow(clean.length, -1.5);
   }
 
+  /** The image at a share of the way from the clean image, 0, to the point, 1. */
   float[] between(double share) {
     float[] between = new float[clean.length];
     for (int i = 0; i < between.length; i++) {
@@ -57,6 +60,12 @@ final class BoundaryWalk {
     return Math.sqrt(squares);
   }
 
+  /**
+   * Begins to estimate the direction of the boundary.
+   *
+   * @param iteration from 1
+   * @param count probes to ask
+   */
   void begin(int iteration, int count) {
     radius = iteration == 1 ? 0.1 : distance() / clean.length;
     probesLeft = count;
@@ -66,7 +75,7 @@ final class BoundaryWalk {
     foolingSum = new double[clean.length];
   }
 
-  /** A point at the radius, clipped. */
+  /** A random image at the radius around the point, clipped. */
   float[] probe() {
     double[] direction = new double[clean.length];
     double squares = 0;
@@ -82,6 +91,7 @@ final class BoundaryWalk {
     return probe;
   }
 
+  /** Adds the decision about a probe to the estimate. */
   void learn(float[] probe, boolean fools) {
     learned++;
     fooling += fools ? 1 : 0;
@@ -93,8 +103,8 @@ final class BoundaryWalk {
   }
 
   /**
-   * The direction in which the victim errs, by equation 16: the decisions, 1 or -1, less their
-   * mean, weigh the probes.
+   * Sets the direction in which the victim errs, by equation 16: the sum of the probes, each
+   * weighed with its decision, 1 or -1, less the mean of the decisions.
    */
   void aim(int iteration) {
     double mean = learned == fooling || fooling == 0 ? 0 : 2.0 * fooling / learned - 1;
@@ -108,13 +118,14 @@ final class BoundaryWalk {
     for (int i = 0; i < direction.length; i++) {
       direction[i] = norm > 0 ? direction[i] / norm : 0;
     }
-    length = distance() / Math.sqrt(iteration);
+    jumpLength = distance() / Math.sqrt(iteration);
   }
 
+  /** The image at the end of the next jump, clipped. */
   float[] ahead() {
     float[] ahead = new float[clean.length];
     for (int i = 0; i < ahead.length; i++) {
-      ahead[i] = (float) Math.min(1, Math.max(0, point[i] + direction[i] * length));
+      ahead[i] = (float) Math.min(1, Math.max(0, point[i] + direction[i] * jumpLength));
     }
     return ahead;
   }

@@ -22,21 +22,22 @@ import java.util.stream.IntStream;
 /**
  * The fast adaptive boundary attack in the maximum norm, untargeted (Croce and Hein 2020,
  * "Minimally distorted adversarial examples with a fast adaptive boundary attack", algorithm 1):
- * steps to the linearised boundary from where it is and from the clean image, mixed so that it
- * stays near the clean one; back towards it whenever the victim errs.
+ * each step mixes the projections of the current point and of the clean image onto the linearised
+ * boundary, and so stays near the clean image; wherever the victim errs, it goes part of the way
+ * back to it.
  *
  * @param steps gradients, at least 1
- * @param bias most of the weight of the clean image's way, alpha-max in the paper, in {@code [0,
- *     1]}
- * @param overshoot of the steps, eta in the paper, at least 1
- * @param backward how much of the way is left after a step back, beta in the paper, in {@code (0,
- *     1)}
+ * @param bias largest weight of the projection of the clean image, alpha-max in the paper, in
+ *     {@code [0, 1]}
+ * @param overshoot how far the steps go beyond the boundary, eta in the paper, in {@code [1, 2]}
+ * @param backward the share of the way that is left after a step back, beta in the paper, in {@code
+ *     (0, 1)}
  */
 record Fab(Distance distance, int steps, double bias, double overshoot, double backward)
     implements ImageAttack {
   private static final int FINAL_STEPS = 3;
 
-  /** On the boundary itself rounding would decide. */
+  /** A little beyond the boundary, where rounding does not decide. */
   private static final float BEYOND = 1.001f;
 
   Fab {

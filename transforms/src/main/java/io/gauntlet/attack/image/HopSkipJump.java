@@ -17,15 +17,15 @@ import java.util.List;
 
 /**
  * HopSkipJump in the Euclidean norm (Chen et al. 2020, algorithm 2): from an image that fools the
- * victim towards the clean one, along a boundary whose direction is told by the victim's decisions
- * around it. It sees the class that the victim gives, and nothing else.
+ * victim towards the clean one, along the boundary, whose direction is estimated from the victim's
+ * decisions around it. It sees the class that the victim gives, and nothing else.
  *
- * <p>It starts from the first of some blind changes of the image that fools the victim: blurs,
- * contrasts, brightness, noise, gentle ones first. A study that none of them fools stays clean.
+ * <p>It starts from the first corruption of the image that fools the victim: blurs, contrasts,
+ * brightness and noise, gentle ones first. A study that none of them fools stays clean.
  *
- * @param queries of each study at most, the clean one included, at least 100
- * @param probes around the boundary in the first iteration, at least 2; they grow with the root of
- *     the iterations
+ * @param queries most queries of each study, the clean one included; at least 100
+ * @param probes the number of probes around the boundary in the first iteration, at least 2; it
+ *     grows with the root of the iteration
  */
 record HopSkipJump(Distance distance, int queries, int probes) implements ImageAttack {
   private static final ImmutableList<Corruption> STARTS =
@@ -56,7 +56,7 @@ record HopSkipJump(Distance distance, int queries, int probes) implements ImageA
   private static final int MOST_HALVINGS = 20;
   private static final int MOST_BISECTIONS = 24;
 
-  /** What an iteration needs besides its probes. */
+  /** How many queries an iteration needs besides its probes. */
   private static final int RESERVE = MOST_HALVINGS + MOST_BISECTIONS;
 
   HopSkipJump {
@@ -76,7 +76,7 @@ record HopSkipJump(Distance distance, int queries, int probes) implements ImageA
       walks = started(decisions, walks, batch);
       bisect(decisions, walks);
       for (int iteration = 1; !walks.isEmpty(); iteration++) {
-        walks.removeIf(walk -> search.isDone(walk.row) || walk.left < RESERVE + 2);
+        walks.removeIf(walk -> search.isDone(walk.row) || walk.queriesLeft < RESERVE + 2);
         estimate(decisions, walks, iteration);
         jump(decisions, walks, iteration);
         bisect(decisions, walks);
@@ -124,7 +124,7 @@ record HopSkipJump(Distance distance, int queries, int probes) implements ImageA
     }
   }
 
-  /** Goes back towards the clean image as far as the victim stays fooled. */
+  /** Bisects the way back to the clean image, as near to it as the victim stays fooled. */
   private static void bisect(Decisions decisions, List<BoundaryWalk> walks) {
     double[] inner = new double[walks.size()];
     double[] outer = new double[walks.size()];
@@ -156,11 +156,11 @@ record HopSkipJump(Distance distance, int queries, int probes) implements ImageA
     }
   }
 
-  /** Asks around each point, and adds up in which directions the victim errs. */
+  /** Asks about probes around each point, and estimates in which direction the victim errs. */
   private void estimate(Decisions decisions, List<BoundaryWalk> walks, int iteration) {
     int wanted = (int) (probes * Math.sqrt(iteration));
     for (BoundaryWalk walk : walks) {
-      walk.begin(iteration, Math.min(wanted, walk.left - RESERVE));
+      walk.begin(iteration, Math.min(wanted, walk.queriesLeft - RESERVE));
     }
     while (true) {
       List<BoundaryWalk> asked = new ArrayList<>();
@@ -180,7 +180,7 @@ record HopSkipJump(Distance distance, int queries, int probes) implements ImageA
     }
   }
 
-  /** Jumps along the direction found, half as far each time until the victim errs. */
+  /** Jumps along the estimated direction, half as far each time until the victim errs. */
   private static void jump(Decisions decisions, List<BoundaryWalk> walks, int iteration) {
     List<BoundaryWalk> jumping = new ArrayList<>(walks);
     for (BoundaryWalk walk : walks) {
@@ -195,7 +195,7 @@ record HopSkipJump(Distance distance, int queries, int probes) implements ImageA
         if (fools[i]) {
           walk.point = tried.get(i);
         } else {
-          walk.length /= 2;
+          walk.jumpLength /= 2;
           missing.add(walk);
         }
       }
@@ -203,9 +203,9 @@ record HopSkipJump(Distance distance, int queries, int probes) implements ImageA
     }
   }
 
-  /** What the victim says, and no more than that. */
+  /** The decisions of the victim, which is all that the attack sees of it. */
   private static final class Decisions {
-    /** Probes held in memory together. */
+    /** The most probes that are held in memory together. */
     static final int AT_ONCE = 256;
 
     private final BestPointSearch search;
@@ -229,7 +229,7 @@ record HopSkipJump(Distance distance, int queries, int probes) implements ImageA
       }
       for (int i = 0; i < fools.length; i++) {
         fools[i] = margins[i] > 0;
-        walks.get(i).left--;
+        walks.get(i).queriesLeft--;
       }
       return fools;
     }

@@ -23,11 +23,6 @@ record MomentumIterative(Ball ball, int steps, double decay) implements Gradient
   }
 
   @Override
-  public double travel() {
-    return 1;
-  }
-
-  @Override
   public NDArray direction(NDArray momentum, NDArray gradient) {
     return momentum.mul((float) decay).add(PerImage.overL1Norm(gradient));
   }

@@ -21,16 +21,16 @@ import java.util.SplittableRandom;
  * rises. Each study has squares of its own, and they may lie anywhere, up to the last row and
  * column. A study leaves once it is fooled.
  *
- * @param queries of each study at most, the clean one included, at least 2
- * @param share of the image that the first squares cover, in {@code (0, 1]}
+ * @param queries most queries of each study, the clean one included; at least 2
+ * @param share the share of the image that the first squares cover, in {@code (0, 1]}
  */
 record Square(Ball ball, int queries, double share) implements ImageAttack {
-  /** After so many of 10,000 queries the squares cover half as much. */
+  /** After each of these numbers of queries, out of 10,000, the squares cover half as much. */
   private static final int[] HALVINGS = {10, 50, 200, 500, 1000, 2000, 4000, 6000, 8000};
 
   private static final double HALVINGS_OF = 10_000;
 
-  /** Two views of one sign each: one draw in four changes nothing of a square that is set. */
+  /** A draw may repeat the signs that a square has: one draw in four does with two views. */
   private static final int MOST_DRAWS = 10;
 
   Square {

@@ -45,7 +45,7 @@ class StudySourcesTest {
 
   @Test
   void aCohortWithoutPicturesSaysSoBeforeAnythingIsRead() {
-    CohortFiles files = 
+    CohortFiles files =
         new CohortFiles("away.csv", "away.csv", Optional.empty(), Set.of(Modality.IMAGE));
     IllegalArgumentException error =
         assertThrows(

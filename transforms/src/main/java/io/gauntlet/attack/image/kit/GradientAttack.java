@@ -28,8 +28,10 @@ public interface GradientAttack extends ImageAttack {
   /** Gradients of each run, at least 1. */
   int steps();
 
-  /** Length of all steps together, in epsilons; above 0. */
-  double travel();
+  /** Length of all steps together, in epsilons, above 0: by default one. */
+  default double travel() {
+    return 1;
+  }
 
   /** Where runs begin. */
   default Start start() {

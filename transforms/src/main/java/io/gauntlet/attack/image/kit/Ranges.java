@@ -9,7 +9,7 @@ public final class Ranges {
     atLeast("steps", steps, 1);
   }
 
-  /** Refuses steps that lead nowhere. */
+  /** Refuses a travel that is not above 0. */
   public static void travel(double travel) {
     above("travel", travel, 0);
   }
