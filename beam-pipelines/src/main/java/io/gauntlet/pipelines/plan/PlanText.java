@@ -37,7 +37,7 @@ public final class PlanText {
     Map<String, Set<String>> victims = new LinkedHashMap<>();
     for (Cell cell : plan.cells()) {
       String attack =
-          cell.generator() == null ? cell.attack() : cell.attack() + " against " + cell.generator();
+          cell.attack() + cell.generator().map(generator -> " against " + generator).orElse("");
       victims.computeIfAbsent(attack, key -> new TreeSet<>()).add(cell.victim());
     }
     victims.forEach((attack, names) -> line(attack, ": " + String.join(", ", names)));
@@ -65,7 +65,7 @@ public final class PlanText {
     out.println("COMPUTED ONCE for each study, at most so many passes, for so many cells");
     Map<PlanNode, Set<Cell>> readers = readers();
     for (PlanStep step : plan.steps()) {
-      if (step.branch() != null && step.passes().total() > 0) {
+      if (step.passes().total() > 0) {
         String node = step.node().toString();
         out.printf(
             Locale.ROOT,
@@ -79,13 +79,12 @@ public final class PlanText {
 
   private Map<PlanNode, Set<Cell>> readers() {
     Map<PlanNode, Set<Cell>> readers = new HashMap<>();
+    plan.cells()
+        .forEach(cell -> readers.put(new PlanNode.ScoreCell(cell), new HashSet<>(Set.of(cell))));
     List<PlanStep> steps = plan.steps();
     for (int i = steps.size() - 1; i >= 0; i--) {
       PlanStep step = steps.get(i);
       Set<Cell> own = readers.computeIfAbsent(step.node(), key -> new HashSet<>());
-      if (step.node() instanceof PlanNode.ScoreCell score) {
-        own.add(score.cell());
-      }
       step.needs()
           .forEach(need -> readers.computeIfAbsent(need, key -> new HashSet<>()).addAll(own));
     }
@@ -131,7 +130,7 @@ public final class PlanText {
   }
 
   private static boolean reads(VictimProfile victim, String branch) {
-    return branch.equals(victim.imageBranch()) || branch.equals(victim.textBranch());
+    return victim.branches().containsValue(branch);
   }
 
   private void row(String name, Passes passes) {

@@ -1,6 +1,9 @@
 package io.gauntlet.pipelines.request;
 
-import io.gauntlet.score.AttackName;
+import com.google.common.collect.ImmutableList;
+import io.gauntlet.attack.spec.AttackCatalogue;
+import io.gauntlet.attack.spec.AttackPart;
+import io.gauntlet.attack.spec.AttackSpec;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -9,24 +12,27 @@ final class BudgetSweep {
   private BudgetSweep() {}
 
   /**
-   * The attacks as they are, and each attack on one modality that has the option again with each of
-   * the values.
+   * The attacks as they are, and each attack on one modality that prints the option again with each
+   * of the values.
    *
-   * @param attacks canonical, so that what they may spend is spelled
    * @param option such as {@code epsilon}
    * @param values as users write them; none changes nothing
+   * @throws IllegalArgumentException when a value is out of its range
    */
-  static List<String> over(List<String> attacks, String option, List<String> values) {
+  static ImmutableList<AttackSpec> over(
+      List<AttackSpec> attacks, String option, List<String> values, AttackCatalogue catalogue) {
     return Stream.concat(
             attacks.stream(),
             attacks.stream()
-                .map(AttackName::parse)
-                .filter(attack -> !attack.isJoint() && attack.first().options().containsKey(option))
-                .flatMap(
-                    attack ->
-                        values.stream()
-                            .map(value -> attack.first().with(option, value).toString())))
+                .flatMap(attack -> attack.single().stream())
+                .filter(attack -> attack.options().printed().containsKey(option))
+                .flatMap(attack -> swept(attack, option, values, catalogue)))
         .distinct()
-        .toList();
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  private static Stream<AttackPart> swept(
+      AttackPart attack, String option, List<String> values, AttackCatalogue catalogue) {
+    return values.stream().map(value -> catalogue.with(attack, option, value));
   }
 }

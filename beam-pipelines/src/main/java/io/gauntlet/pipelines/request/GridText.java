@@ -1,7 +1,11 @@
 package io.gauntlet.pipelines.request;
 
 import com.google.common.collect.ImmutableList;
+import io.gauntlet.attack.spec.AttackCatalogue;
 import io.gauntlet.attack.spec.AttackGrid;
+import io.gauntlet.attack.spec.AttackPart;
+import io.gauntlet.attack.spec.AttackSpec;
+import io.gauntlet.attack.spec.PaperAttacks;
 import io.gauntlet.data.Modality;
 import java.util.List;
 import java.util.Set;
@@ -29,40 +33,47 @@ public record GridText(
       throw new UsageException(
           "--maxQueries is " + maxQueries + "; give at least 1, or 0 for no bound");
     }
-    long most = maxQueries == 0 ? Long.MAX_VALUE : maxQueries;
-    List<String> swept;
+    AttackCatalogue catalogue = AttackCatalogue.load();
+    ImmutableList<AttackSpec> swept;
     try {
-      swept = swept(most);
+      swept = swept(catalogue);
     } catch (IllegalArgumentException e) {
       throw new UsageException("--attacks: " + e.getMessage(), e);
     }
     try {
-      return AttackGrid.of(
-          swept, modalities.contains(Modality.IMAGE) ? transferred() : List.of(), most);
+      return new AttackGrid(
+          swept, modalities.contains(Modality.IMAGE) ? transferred(catalogue) : ImmutableList.of());
     } catch (IllegalArgumentException e) {
       throw new UsageException("--transfers: " + e.getMessage(), e);
     }
   }
 
-  private List<String> swept(long most) {
-    List<String> named =
+  private ImmutableList<AttackSpec> swept(AttackCatalogue catalogue) {
+    List<AttackSpec> named =
         CommaList.of(attacks).stream()
-            .flatMap(attack -> AttackGrid.preset(attack).stream())
+            .flatMap(attack -> AttackGrid.preset(attack, catalogue).stream())
+            .map(attack -> parse(attack, catalogue))
             .toList();
-    List<String> swept =
-        BudgetSweep.over(
-            BudgetSweep.over(
-                AttackGrid.of(named, List.of(), most).attacks(), "epsilon", CommaList.of(epsilons)),
-            "fraction",
-            CommaList.of(fractions));
-    return AttackGrid.of(swept, List.of(), most).attacks();
+    return BudgetSweep.over(
+        BudgetSweep.over(named, "epsilon", CommaList.of(epsilons), catalogue),
+        "fraction",
+        CommaList.of(fractions),
+        catalogue);
   }
 
-  private List<String> transferred() {
-    return switch (transfers) {
-      case "paper" -> AttackGrid.paper().transfers();
-      case "none" -> ImmutableList.of();
-      default -> CommaList.of(transfers);
-    };
+  private ImmutableList<AttackPart> transferred(AttackCatalogue catalogue) {
+    List<String> written =
+        switch (transfers) {
+          case "paper" -> PaperAttacks.transfers();
+          case "none" -> ImmutableList.of();
+          default -> CommaList.of(transfers);
+        };
+    return written.stream()
+        .map(attack -> AttackGrid.transferred(parse(attack, catalogue)))
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  private AttackSpec parse(String attack, AttackCatalogue catalogue) {
+    return catalogue.parse(attack, maxQueries == 0 ? Long.MAX_VALUE : maxQueries);
   }
 }

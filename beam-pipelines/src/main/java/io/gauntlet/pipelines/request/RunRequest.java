@@ -4,7 +4,6 @@ import io.gauntlet.plan.AttackPlan;
 import io.gauntlet.plan.VictimProfile;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Everything that a whole run is asked for, read and checked once.
@@ -26,7 +25,7 @@ public record RunRequest(
   public RunRequest {
     List<VictimProfile> victims = new ArrayList<>(VictimProfile.builtIn(cohort.modalities()));
     for (String own : attacks.victims().folders().keySet()) {
-      victims.add(new VictimProfile(own, own, own, Set.of()));
+      victims.add(VictimProfile.blackBox(own));
     }
     try {
       AttackPlan.check(victims, attacks.grid());

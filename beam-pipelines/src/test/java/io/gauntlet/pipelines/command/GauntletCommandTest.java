@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.gauntlet.attack.spec.AttackProviders;
+import io.gauntlet.attack.spec.AttackCatalogue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -95,7 +95,8 @@ class GauntletCommandTest {
   void attacksListsEveryAttackWithinAHundredColumns() {
     assertEquals(0, run(List.of("attacks")));
     String listed = out.toString(StandardCharsets.UTF_8);
-    AttackProviders.all()
+    AttackCatalogue.load()
+        .all()
         .forEach(
             provider ->
                 assertTrue(

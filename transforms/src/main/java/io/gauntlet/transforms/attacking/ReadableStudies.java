@@ -87,7 +87,7 @@ record ReadableStudies(
 
   /** The studies as they are attacked; the arrays are owned by {@code scope}. */
   StudyBatch toBatch(NDManager scope) {
-    return new StudyBatch(studies, input.map(size -> stack(scope, size)).orElse(null));
+    return new StudyBatch(studies, input.map(size -> stack(scope, size)));
   }
 
   /** The pictures as {@code [batch, 2, height, width]}. */
