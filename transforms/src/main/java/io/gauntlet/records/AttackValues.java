@@ -1,18 +1,24 @@
 package io.gauntlet.records;
 
-import com.google.common.base.Ascii;
 import com.google.common.primitives.Doubles;
 import io.gauntlet.attack.AttackOptions;
 import io.gauntlet.attack.AttackProvider;
-import io.gauntlet.attack.Budget.Norm;
 import io.gauntlet.attack.ThreatModel;
+import io.gauntlet.attack.ThreatModel.Truth;
 import io.gauntlet.attack.spec.AttackCatalogue;
+import io.gauntlet.attack.spec.AttackPart;
+import io.gauntlet.attack.spec.AttackSpec;
+import io.gauntlet.data.Modality;
 import io.gauntlet.schema.AttackFields;
 import io.gauntlet.schema.AttackPartFields;
 import io.gauntlet.schema.BudgetFields;
+import io.gauntlet.schema.NamedValue;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Attacks written down as values: for the outcomes that are made, and for those of older files,
@@ -25,61 +31,103 @@ public final class AttackValues {
   private final AttackCatalogue catalogue = AttackCatalogue.load();
   private final Map<String, AttackFields> known = new HashMap<>();
 
-  /** The values of an attack; the same object for the same text. */
+  /** The values of an attack. */
+  public static AttackFields of(AttackSpec spec) {
+    return AttackFields.newBuilder()
+        .setForm(spec.form())
+        .setParts(spec.parts().stream().map(AttackValues::part).toList())
+        .setTouched(names(spec.modalities()))
+        .setMayChangeLabel(spec.truth() == Truth.MAY_CHANGE)
+        .build();
+  }
+
+  /** The values of an attack that a record names by its text; the same object for the same text. */
   public AttackFields of(String text) {
     return known.computeIfAbsent(text, this::read);
+  }
+
+  private static AttackPartFields part(AttackPart part) {
+    List<NamedValue> options =
+        part.options().printed().entrySet().stream()
+            .map(option -> new NamedValue(option.getKey(), option.getValue()))
+            .toList();
+    AttackPartFields fields =
+        AttackPartFields.newBuilder()
+            .setName(part.name())
+            .setText(part.toString())
+            .setOptions(options)
+            .setBudgets(budgets(options))
+            .setModality(name(part.modality()))
+            .build();
+    tell(fields, part.threat());
+    return fields;
   }
 
   private AttackFields read(String text) {
     AttackText taken = AttackText.parse(text);
     taken.parts().forEach(this::complete);
+    Optional<AttackSpec> spec = spec(text);
     return AttackFields.newBuilder()
         .setForm(taken.form())
         .setParts(taken.parts())
-        .setTouched(touched(text))
+        .setTouched(spec.map(AttackSpec::modalities).map(AttackValues::names).orElse(null))
+        .setMayChangeLabel(spec.map(known -> known.truth() == Truth.MAY_CHANGE).orElse(null))
         .build();
   }
 
-  private List<String> touched(String text) {
+  private Optional<AttackSpec> spec(String text) {
     try {
-      return catalogue.parse(text).modalities().stream().map(AttackValues::spelled).toList();
+      return Optional.of(catalogue.parse(text));
     } catch (IllegalArgumentException e) {
-      return null;
+      return Optional.empty();
     }
   }
 
   private void complete(AttackPartFields part) {
-    part.setBudgets(
-        part.getOptions().stream()
-            .filter(option -> BUDGETS.contains(option.getName()))
-            .filter(option -> Doubles.tryParse(option.getValue()) != null)
-            .map(
-                option -> new BudgetFields(option.getName(), Double.parseDouble(option.getValue())))
-            .toList());
-    catalogue.find(part.getName()).ifPresent(attack -> complete(part, attack));
+    part.setBudgets(budgets(part.getOptions()));
+    catalogue
+        .find(part.getName())
+        .ifPresent(
+            provider -> {
+              part.setModality(name(provider.modality()));
+              threat(part, provider).ifPresent(threat -> tell(part, threat));
+            });
   }
 
-  private static void complete(AttackPartFields part, AttackProvider<?> attack) {
-    part.setModality(spelled(attack.modality()));
+  private static Optional<ThreatModel> threat(AttackPartFields part, AttackProvider<?> provider) {
     Map<String, String> given = new HashMap<>();
     part.getOptions().forEach(option -> given.put(option.getName(), option.getValue()));
     try {
-      ThreatModel threat = attack.threat(AttackOptions.of(attack.description().options(), given));
-      part.setKnowledge(spelled(threat.knowledge()));
-      part.setNorm(norm(threat.budget().norm()));
+      return Optional.of(
+          provider.threat(AttackOptions.of(provider.description().options(), given)));
     } catch (IllegalArgumentException e) {
-      part.setKnowledge(spelled(attack.description().knowledge()));
+      return Optional.empty();
     }
   }
 
-  private static String norm(Norm norm) {
-    return switch (norm) {
-      case LINF, L2 -> norm.toString();
-      case WORDS, NONE -> null;
-    };
+  private static void tell(AttackPartFields part, ThreatModel threat) {
+    part.setKnowledge(name(threat.knowledge()));
+    part.setNorm(
+        switch (threat.budget().norm()) {
+          case LINF, L2 -> name(threat.budget().norm());
+          case WORDS, NONE -> null;
+        });
+    part.setMayChangeLabel(threat.truth() == Truth.MAY_CHANGE);
   }
 
-  private static String spelled(Enum<?> constant) {
-    return Ascii.toLowerCase(constant.name()).replace('_', '-');
+  private static List<BudgetFields> budgets(List<NamedValue> options) {
+    return options.stream()
+        .filter(option -> BUDGETS.contains(option.getName()))
+        .filter(option -> Doubles.tryParse(option.getValue()) != null)
+        .map(option -> new BudgetFields(option.getName(), Double.parseDouble(option.getValue())))
+        .toList();
+  }
+
+  private static List<String> names(Collection<Modality> modalities) {
+    return modalities.stream().map(AttackValues::name).toList();
+  }
+
+  private static String name(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -19,20 +19,14 @@ import java.util.stream.IntStream;
  *
  * @param victim its name
  * @param attacks the pair, for people
- * @param clean accuracy when nothing is attacked
- * @param pictures accuracy when the pictures are
- * @param words accuracy when the words are
- * @param both accuracy when both are
+ * @param square accuracy by what is attacked
  * @param sentences what it means
  * @param pair the figures
  */
 public record Interaction(
     String victim,
     String attacks,
-    Cell clean,
-    Cell pictures,
-    Cell words,
-    Cell both,
+    Square square,
     List<String> sentences,
     ModalityInteraction pair) {
 
@@ -40,6 +34,16 @@ public record Interaction(
   public Interaction {
     sentences = List.copyOf(sentences);
   }
+
+  /**
+   * The 2 × 2.
+   *
+   * @param clean accuracy when nothing is attacked
+   * @param pictures accuracy when the pictures are
+   * @param words accuracy when the words are
+   * @param both accuracy when both are
+   */
+  public record Square(Cell clean, Cell pictures, Cell words, Cell both) {}
 
   /**
    * The strongest pair of each fused victim, in the paper's order: the one under which least is
@@ -108,10 +112,11 @@ public record Interaction(
         PaperGrid.label(scorecard, pair.imageAttack())
             + " and "
             + PaperGrid.label(scorecard, pair.textAttack()),
-        Cell.percent(pair.clean()),
-        Cell.percent(pair.image()),
-        Cell.percent(pair.text()),
-        Cell.percent(pair.both()),
+        new Square(
+            Cell.percent(pair.clean()),
+            Cell.percent(pair.image()),
+            Cell.percent(pair.text()),
+            Cell.percent(pair.both())),
         List.of(leaning(pair), together(pair), following(pair)),
         pair);
   }

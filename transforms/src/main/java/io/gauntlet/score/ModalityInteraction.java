@@ -1,5 +1,9 @@
 package io.gauntlet.score;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonPOJOBuilder;
+import com.google.auto.value.AutoValue;
 import io.gauntlet.score.stats.Estimate;
 import java.io.Serializable;
 
@@ -15,48 +19,125 @@ import java.io.Serializable;
  * more than the sum of each, below 0 less.
  *
  * <p>The last four shares are of the studies that were right when clean, and exclude each other.
- *
- * @param victim the classifier that is scored
- * @param imageAttack canonical attack on the pictures
- * @param textAttack canonical attack on the words
- * @param studies with all four outcomes
- * @param clean accuracy when nothing is attacked
- * @param image accuracy when the pictures are attacked
- * @param text accuracy when the words are attacked
- * @param both accuracy when both are attacked
- * @param imageEffect accuracy lost to the attack on the pictures, in {@code [-1, 1]}
- * @param textEffect accuracy lost to the attack on the words, in {@code [-1, 1]}
- * @param interaction accuracy lost to both together beyond the sum of each, in {@code [-2, 2]}
- * @param imageShare Shapley share of the pictures in the accuracy lost, the words having the rest;
- *     below 0 or above 1 where one attack helps; unknown where nothing is lost
- * @param dominant the modality whose effect is larger beyond chance
- * @param followsImage of the studies on which the two attacks alone lead to different decisions,
- *     the share on which the decision under both is that under the attack on the pictures
- * @param onlyImage fooled by the attack on the pictures, not by that on the words
- * @param onlyText fooled by the attack on the words, not by that on the pictures
- * @param either fooled by each attack alone
- * @param onlyTogether fooled by neither attack alone, but by both together
  */
-public record ModalityInteraction(
-    String victim,
-    String imageAttack,
-    String textAttack,
-    long studies,
-    Estimate clean,
-    Estimate image,
-    Estimate text,
-    Estimate both,
-    Estimate imageEffect,
-    Estimate textEffect,
-    Estimate interaction,
-    Estimate imageShare,
-    Dominance dominant,
-    Estimate followsImage,
-    Estimate onlyImage,
-    Estimate onlyText,
-    Estimate either,
-    Estimate onlyTogether)
-    implements Serializable {
+@AutoValue
+@JsonDeserialize(builder = ModalityInteraction.Builder.class)
+public abstract class ModalityInteraction implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  /** The classifier that is scored. */
+  public abstract String victim();
+
+  /** Canonical attack on the pictures. */
+  public abstract String imageAttack();
+
+  /** Canonical attack on the words. */
+  public abstract String textAttack();
+
+  /** With all four outcomes. */
+  public abstract long studies();
+
+  /** Accuracy when nothing is attacked. */
+  public abstract Estimate clean();
+
+  /** Accuracy when the pictures are attacked. */
+  public abstract Estimate image();
+
+  /** Accuracy when the words are attacked. */
+  public abstract Estimate text();
+
+  /** Accuracy when both are attacked. */
+  public abstract Estimate both();
+
+  /** Accuracy lost to the attack on the pictures, in {@code [-1, 1]}. */
+  public abstract Estimate imageEffect();
+
+  /** Accuracy lost to the attack on the words, in {@code [-1, 1]}. */
+  public abstract Estimate textEffect();
+
+  /** Accuracy lost to both together beyond the sum of each, in {@code [-2, 2]}. */
+  public abstract Estimate interaction();
+
+  /** Shapley share of the pictures in the accuracy lost, the words having the rest; below 0 or above 1 where one attack helps; unknown where nothing is lost. */
+  public abstract Estimate imageShare();
+
+  /** The modality whose effect is larger beyond chance. */
+  public abstract Dominance dominant();
+
+  /** Of the studies on which the two attacks alone lead to different decisions, the share on which the decision under both is that under the attack on the pictures. */
+  public abstract Estimate followsImage();
+
+  /** Fooled by the attack on the pictures, not by that on the words. */
+  public abstract Estimate onlyImage();
+
+  /** Fooled by the attack on the words, not by that on the pictures. */
+  public abstract Estimate onlyText();
+
+  /** Fooled by each attack alone. */
+  public abstract Estimate either();
+
+  /** Fooled by neither attack alone, but by both together. */
+  public abstract Estimate onlyTogether();
+
+  @Override
+  public abstract boolean equals(Object other);
+
+  @Override
+  public abstract int hashCode();
+
+  /** Begins an interaction; every part of it must be set. */
+  public static Builder builder() {
+    return new AutoValue_ModalityInteraction.Builder();
+  }
+
+  /** Sets the parts of an interaction. */
+  @AutoValue.Builder
+  @JsonPOJOBuilder(withPrefix = "")
+  public abstract static class Builder {
+
+    @JsonCreator
+    static Builder create() {
+      return builder();
+    }
+
+    public abstract Builder victim(String value);
+
+    public abstract Builder imageAttack(String value);
+
+    public abstract Builder textAttack(String value);
+
+    public abstract Builder studies(long value);
+
+    public abstract Builder clean(Estimate value);
+
+    public abstract Builder image(Estimate value);
+
+    public abstract Builder text(Estimate value);
+
+    public abstract Builder both(Estimate value);
+
+    public abstract Builder imageEffect(Estimate value);
+
+    public abstract Builder textEffect(Estimate value);
+
+    public abstract Builder interaction(Estimate value);
+
+    public abstract Builder imageShare(Estimate value);
+
+    public abstract Builder dominant(Dominance value);
+
+    public abstract Builder followsImage(Estimate value);
+
+    public abstract Builder onlyImage(Estimate value);
+
+    public abstract Builder onlyText(Estimate value);
+
+    public abstract Builder either(Estimate value);
+
+    public abstract Builder onlyTogether(Estimate value);
+
+    public abstract ModalityInteraction build();
+  }
 
   /** Which modality a victim leans on, by what is lost when it is attacked. */
   public enum Dominance {

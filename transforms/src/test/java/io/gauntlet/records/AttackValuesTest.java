@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import io.gauntlet.attack.spec.AttackSpec;
 import io.gauntlet.schema.AttackFields;
 import io.gauntlet.schema.AttackPartFields;
 import io.gauntlet.schema.BudgetFields;
@@ -12,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AttackValuesTest {
   private final AttackValues values = new AttackValues();
@@ -79,5 +81,22 @@ class AttackValuesTest {
   @Test
   void theSameTextIsReadOnce() {
     assertSame(values.of("fgsm:epsilon=0.03"), values.of("fgsm:epsilon=0.03"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "none",
+        "pgd:epsilon=1:norm=l2:steps=5:views=frontal",
+        "cw:rounds=1:steps=3",
+        "random-deletion:worst-of=3",
+        "fgsm+half-sentence-deletion",
+        "alternating:rounds=2(fgsm+synonym-random)",
+        "transfer:from=late-fusion(pgd)",
+        "worst-of(fgsm|fgsm+pwws)",
+      })
+  void anAttackAndItsTextAreTheSameValues(String written) {
+    AttackSpec spec = AttackSpec.parse(written);
+    assertEquals(AttackValues.of(spec), values.of(spec.toString()));
   }
 }

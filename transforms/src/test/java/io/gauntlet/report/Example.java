@@ -122,25 +122,25 @@ final class Example {
   }
 
   private static ModalityInteraction interaction(String victim) {
-    return new ModalityInteraction(
-        victim,
-        PGD,
-        SYNONYMS,
-        STUDIES,
-        share(95),
-        share(20),
-        share(60),
-        share(10),
-        new Estimate(0.625, 0.55, 0.7),
-        new Estimate(0.225, 0.15, 0.3),
-        new Estimate(-0.25, -0.33, -0.17),
-        new Estimate(0.735, 0.65, 0.82),
-        ModalityInteraction.Dominance.IMAGE,
-        share(88),
-        share(45),
-        share(9),
-        share(30),
-        share(4));
+    return ModalityInteraction.builder()
+.victim(victim)
+.imageAttack(PGD)
+.textAttack(SYNONYMS)
+.studies(STUDIES)
+.clean(share(95))
+.image(share(20))
+.text(share(60))
+.both(share(10))
+.imageEffect(new Estimate(0.625, 0.55, 0.7))
+.textEffect(new Estimate(0.225, 0.15, 0.3))
+.interaction(new Estimate(-0.25, -0.33, -0.17))
+.imageShare(new Estimate(0.735, 0.65, 0.82))
+.dominant(ModalityInteraction.Dominance.IMAGE)
+.followsImage(share(88))
+.onlyImage(share(45))
+.onlyText(share(9))
+.either(share(30))
+.onlyTogether(share(4)).build();
   }
 
   private static Slice slice(String term, String victim, String attack) {
@@ -165,18 +165,18 @@ final class Example {
   }
 
   private static CellVerdict verdict(String victim, boolean passed, String reason) {
-    return new CellVerdict(
-        new CellKey(victim, PGD, null),
-        passed ? null : HOSTILE,
-        Metric.ACCURACY,
-        STUDIES,
-        0.5,
-        0.43,
-        new Estimate(-0.07, -0.1, -0.04),
-        0.001,
-        0.008,
-        passed,
-        reason);
+    return CellVerdict.builder()
+.key(new CellKey(victim, PGD, null))
+.slice(passed ? null : HOSTILE)
+.metric(Metric.ACCURACY)
+.studies(STUDIES)
+.baseline(0.5)
+.candidate(0.43)
+.difference(new Estimate(-0.07, -0.1, -0.04))
+.p(0.001)
+.correctedP(0.008)
+.passed(passed)
+.reason(reason).build();
   }
 
   private static List<HistoryRow> history() {

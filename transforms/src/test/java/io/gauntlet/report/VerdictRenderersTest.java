@@ -69,17 +69,17 @@ class VerdictRenderersTest {
         0.05,
         0.03,
         ImmutableList.of(
-            new CellVerdict(
-                new CellKey(HOSTILE, "pgd", null),
-                "scoliosis",
-                Metric.ACCURACY,
-                100,
-                0.9,
-                0.5,
-                new Estimate(-0.4, -0.5, -0.3),
-                1e-9,
-                1e-8,
-                passed,
-                "it fell " + HOSTILE)));
+            CellVerdict.builder()
+.key(new CellKey(HOSTILE, "pgd", null))
+.slice("scoliosis")
+.metric(Metric.ACCURACY)
+.studies(100)
+.baseline(0.9)
+.candidate(0.5)
+.difference(new Estimate(-0.4, -0.5, -0.3))
+.p(1e-9)
+.correctedP(1e-8)
+.passed(passed)
+.reason("it fell " + HOSTILE).build()));
   }
 }

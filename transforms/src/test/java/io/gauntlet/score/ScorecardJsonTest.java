@@ -66,25 +66,25 @@ class ScorecardJsonTest {
                     ESTIMATE,
                     Estimate.UNKNOWN)),
             List.of(
-                new ModalityInteraction(
-                    "ensemble",
-                    "fgsm:epsilon=0.2",
-                    "half-sentence-deletion:fraction=0.5",
-                    20,
-                    ESTIMATE,
-                    ESTIMATE,
-                    ESTIMATE,
-                    ESTIMATE,
-                    ESTIMATE,
-                    ESTIMATE,
-                    ESTIMATE,
-                    Estimate.UNKNOWN,
-                    ModalityInteraction.Dominance.TEXT,
-                    ESTIMATE,
-                    ESTIMATE,
-                    ESTIMATE,
-                    ESTIMATE,
-                    ESTIMATE)),
+                ModalityInteraction.builder()
+.victim("ensemble")
+.imageAttack("fgsm:epsilon=0.2")
+.textAttack("half-sentence-deletion:fraction=0.5")
+.studies(20)
+.clean(ESTIMATE)
+.image(ESTIMATE)
+.text(ESTIMATE)
+.both(ESTIMATE)
+.imageEffect(ESTIMATE)
+.textEffect(ESTIMATE)
+.interaction(ESTIMATE)
+.imageShare(Estimate.UNKNOWN)
+.dominant(ModalityInteraction.Dominance.TEXT)
+.followsImage(ESTIMATE)
+.onlyImage(ESTIMATE)
+.onlyText(ESTIMATE)
+.either(ESTIMATE)
+.onlyTogether(ESTIMATE).build()),
             List.of(
                 new Slice(
                     "Cardiomegaly/mild",
@@ -138,18 +138,14 @@ class ScorecardJsonTest {
             0.05,
             0.02,
             ImmutableList.of(
-                new CellVerdict(
-                    new CellKey("image", "none", null),
-                    null,
-                    Metric.ACCURACY,
-                    120,
-                    0.9,
-                    Double.NaN,
-                    Estimate.UNKNOWN,
-                    Double.NaN,
-                    1,
-                    false,
-                    "missing")));
+                CellVerdict.builder()
+.key(new CellKey("image", "none", null))
+.metric(Metric.ACCURACY)
+.studies(120)
+.baseline(0.9)
+.correctedP(1)
+.passed(false)
+.reason("missing").build()));
     String json = VerdictJson.write(verdict);
     assertEquals(verdict, VerdictJson.read(json));
     assertTrue(json.contains("\"status\" : \"FAIL\""), json);

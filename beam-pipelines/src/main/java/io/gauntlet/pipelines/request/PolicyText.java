@@ -26,8 +26,10 @@ public record PolicyText(
   public GatePolicy read() throws IOException {
     try {
       GatePolicy policy = file.isPresent() ? inFile(file.get()) : GatePolicy.standard();
-      GatePolicy tolerant = tolerance.map(policy::withTolerance).orElse(policy);
-      return alpha.map(tolerant::withAlpha).orElse(tolerant);
+      GatePolicy.Builder changed = policy.toBuilder();
+      tolerance.ifPresent(changed::tolerance);
+      alpha.ifPresent(changed::alpha);
+      return changed.build();
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage(), e);
     }

@@ -55,6 +55,11 @@ public record Alternating(Sequence joint, int rounds) implements AttackSpec {
   }
 
   @Override
+  public String form() {
+    return FORM.description().name();
+  }
+
+  @Override
   public ImmutableList<AttackPart> parts() {
     return joint.parts();
   }

@@ -19,6 +19,11 @@ public record AttackPart(String name, Modality modality, AttackOptions options, 
     implements AttackSpec {
 
   @Override
+  public String form() {
+    return "single";
+  }
+
+  @Override
   public ImmutableList<AttackPart> parts() {
     return ImmutableList.of(this);
   }

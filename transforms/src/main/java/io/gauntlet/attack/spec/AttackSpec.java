@@ -36,6 +36,9 @@ public sealed interface AttackSpec extends Serializable
     return AttackCatalogue.load().parse(text);
   }
 
+  /** How its parts are put together: none, single, sequence, or the name of a form. */
+  String form();
+
   /** The named attacks that it is made of, in the order in which they are written. */
   ImmutableList<AttackPart> parts();
 

@@ -11,6 +11,11 @@ public enum Clean implements AttackSpec {
   static final String NAME = "none";
 
   @Override
+  public String form() {
+    return NAME;
+  }
+
+  @Override
   public ImmutableList<AttackPart> parts() {
     return ImmutableList.of();
   }

@@ -13,6 +13,11 @@ import java.util.List;
 public record Sequence(AttackPart image, AttackPart text) implements AttackSpec {
 
   @Override
+  public String form() {
+    return "sequence";
+  }
+
+  @Override
   public ImmutableList<AttackPart> parts() {
     return ImmutableList.of(image, text);
   }

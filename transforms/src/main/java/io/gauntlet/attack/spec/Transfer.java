@@ -51,6 +51,11 @@ public record Transfer(String from, AttackPart image) implements AttackSpec {
   }
 
   @Override
+  public String form() {
+    return FORM.description().name();
+  }
+
+  @Override
   public ImmutableList<AttackPart> parts() {
     return ImmutableList.of(image);
   }

@@ -36,6 +36,11 @@ public record WorstOf(ImmutableList<AttackSpec> members) implements AttackSpec {
   }
 
   @Override
+  public String form() {
+    return FORM.description().name();
+  }
+
+  @Override
   public ImmutableList<AttackPart> parts() {
     return members.stream()
         .flatMap(member -> member.parts().stream())

@@ -5,6 +5,7 @@ import io.gauntlet.attack.AttackedText;
 import io.gauntlet.attack.victim.VictimCounts;
 import io.gauntlet.plan.Cell;
 import io.gauntlet.records.AttackValues;
+import io.gauntlet.schema.AttackFields;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.schema.Study;
 import java.util.ArrayList;
@@ -20,7 +21,6 @@ final class CellOutcomes {
 
   private final StudyBatch batch;
   private final Gallery gallery;
-  private final AttackValues attacks = new AttackValues();
 
   CellOutcomes(StudyBatch batch, Gallery gallery) {
     this.batch = batch;
@@ -34,12 +34,16 @@ final class CellOutcomes {
    * @param attacked what the cell looks at, in the order of its candidates
    */
   List<Outcome> of(Cell cell, float[][] clean, List<AttackedStudies> attacked) {
+    AttackFields fields = AttackValues.of(cell.attack());
     List<Outcome> outcomes = new ArrayList<>();
     List<AttackedStudies> chosen = new ArrayList<>();
     for (int row = 0; row < batch.size(); row++) {
       AttackedStudies worst = worst(attacked, row);
       chosen.add(worst);
-      outcomes.add(outcome(cell, clean[row], attacked, worst, row));
+      Outcome outcome = outcome(cell, clean[row], worst, row);
+      outcome.setAttackFields(fields);
+      count(outcome, attacked, row);
+      outcomes.add(outcome);
     }
     if (cell.generator().isEmpty()) {
       gallery.keep(cell.victim(), cell.attack(), chosen, outcomes);
@@ -58,8 +62,7 @@ final class CellOutcomes {
     return worst;
   }
 
-  private Outcome outcome(
-      Cell cell, float[] clean, List<AttackedStudies> attacked, AttackedStudies worst, int row) {
+  private Outcome outcome(Cell cell, float[] clean, AttackedStudies worst, int row) {
     Optional<AttackedText> text = worst.text(row);
     PictureChange change = worst.change();
     Study study = batch.studies().get(row);
@@ -69,7 +72,6 @@ final class CellOutcomes {
             .setVictim(cell.victim())
             .setAttack(cell.attack().toString())
             .setGenerator(cell.generator().orElse(null))
-            .setAttackFields(attacks.of(cell.attack().toString()))
             .setPatient(study.getPatient())
             .setStudyDigest(study.getDigest())
             .setAttributes(study.getAttributes())
@@ -86,7 +88,6 @@ final class CellOutcomes {
             .setWorstAttack(
                 cell.attack().members().isEmpty() ? null : worst.candidate().attack().toString())
             .build();
-    count(outcome, attacked, row);
     if (!isFinite(clean) || !isFinite(worst.logits().get(row))) {
       outcome.setStatus(INVALID);
       outcome.setReason(NOT_FINITE);

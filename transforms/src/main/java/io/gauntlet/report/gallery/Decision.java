@@ -1,5 +1,8 @@
 package io.gauntlet.report.gallery;
 
+import io.gauntlet.data.ClassNames;
+import io.gauntlet.schema.Outcome;
+import io.gauntlet.score.Logits;
 import java.util.List;
 import java.util.Locale;
 
@@ -11,10 +14,15 @@ import java.util.Locale;
  * @param right whether the label is the same
  */
 public record Decision(boolean abnormal, double confidence, boolean right) {
-  static Decision of(List<Float> logits, boolean labelAbnormal) {
-    double margin = logits.get(1) - logits.get(0);
-    boolean abnormal = margin > 0;
-    return new Decision(abnormal, 1 / (1 + Math.exp(-Math.abs(margin))), abnormal == labelAbnormal);
+  /**
+   * A decision of the victim of an outcome.
+   *
+   * @param logits clean, adversarial or kept ones of the outcome
+   */
+  static Decision of(Outcome outcome, List<Float> logits) {
+    boolean abnormal = Logits.isAbnormal(outcome, logits);
+    boolean label = ClassNames.index(outcome.getClassNames(), outcome.getLabel()) == 1;
+    return new Decision(abnormal, Logits.confidence(Logits.lead(logits)), abnormal == label);
   }
 
   /** Decision and confidence for people. */

@@ -2,59 +2,91 @@ package io.gauntlet.report.gallery;
 
 import io.gauntlet.score.ScoredAttack;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One study under one attack against one victim, to look at.
  *
  * @param victim its name
  * @param attack the attack as values
- * @param uid of the study
- * @param label what it truly is, in words
- * @param fooled of the studies kept that were right before the attack, how many it broke
- * @param right how many of the studies kept were right before
- * @param kept how many studies are kept
- * @param before what the victim said of the clean study
- * @param after what it said of the attacked one
- * @param onKept what it says of the attacked picture rounded to 8 bits, where that is another
- *     decision; else null
- * @param clean the clean picture; null where the attack leaves pictures alone
- * @param attacked the attacked picture; null where the attack leaves pictures alone
- * @param difference the amplified difference; null where the attack leaves pictures alone
- * @param gain how many times the difference is amplified
- * @param levels the largest change of a pixel, in levels of 256
- * @param caption the words, with what became of them; empty where the attack leaves words alone
- * @param wordsChanged words replaced or removed
+ * @param study which study is shown
+ * @param kept what the attack did to all studies that are kept
+ * @param answers what the victim said of the study
+ * @param views its pictures; empty where the attack leaves pictures alone
+ * @param words its caption
  */
 public record Exhibit(
     String victim,
     ScoredAttack attack,
-    String uid,
-    String label,
-    int fooled,
-    int right,
-    int kept,
-    Decision before,
-    Decision after,
-    Decision onKept,
-    Picture clean,
-    Picture attacked,
-    Picture difference,
-    int gain,
-    double levels,
-    List<Passage> caption,
-    int wordsChanged) {
+    ShownStudy study,
+    KeptCounts kept,
+    Answers answers,
+    Optional<Views> views,
+    Words words) {
 
-  /** Copies what could change. */
-  public Exhibit {
-    caption = List.copyOf(caption);
+  /**
+   * A study.
+   *
+   * @param uid identifies it
+   * @param label what it truly is, in words
+   */
+  public record ShownStudy(String uid, String label) {}
+
+  /**
+   * Counts of the studies that are kept.
+   *
+   * @param all how many are kept
+   * @param right how many of them were right before the attack
+   * @param fooled how many of those it broke
+   */
+  public record KeptCounts(int all, int right, int fooled) {}
+
+  /**
+   * What a victim said of a study.
+   *
+   * @param before of the clean study
+   * @param after of the attacked one
+   * @param onKept of the attacked picture rounded to 8 bits, where that is another decision
+   */
+  public record Answers(Decision before, Decision after, Optional<Decision> onKept) {}
+
+  /**
+   * The pictures of a study.
+   *
+   * @param clean before the attack
+   * @param attacked after it
+   * @param difference the amplified difference
+   * @param gain how many times the difference is amplified
+   * @param levels the largest change of a pixel, in levels of 256
+   */
+  public record Views(
+      Picture clean, Picture attacked, Picture difference, int gain, double levels) {
+
+    int size() {
+      return clean.size() + attacked.size() + difference.size();
+    }
+  }
+
+  /**
+   * The caption of a study.
+   *
+   * @param passages the words, with what became of them; empty where the attack leaves words alone
+   * @param changed words replaced or removed
+   */
+  public record Words(List<Passage> passages, int changed) {
+
+    /** A caption that does not change. */
+    public Words {
+      passages = List.copyOf(passages);
+    }
   }
 
   /** Whether the victim was right before the attack and wrong after it. */
   public boolean isFooled() {
-    return before.right() && !after.right();
+    return answers.before().right() && !answers.after().right();
   }
 
   int size() {
-    return clean == null ? 0 : clean.size() + attacked.size() + difference.size();
+    return views.map(Views::size).orElse(0);
   }
 }

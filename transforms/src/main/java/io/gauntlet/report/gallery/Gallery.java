@@ -105,49 +105,51 @@ public record Gallery(List<Exhibit> exhibits, int left) {
     List<Outcome> fooled = right.stream().filter(outcome -> !after(outcome).right()).toList();
     Outcome shown =
         !fooled.isEmpty() ? fooled.get(0) : !right.isEmpty() ? right.get(0) : cell.get(0);
-    ByteBuffer attacked = shown.getAdversarialPicture();
-    ByteBuffer untouched =
-        Optional.ofNullable(clean.get(shown.getVictim() + " " + shown.getUid()))
-            .map(Outcome::getAdversarialPicture)
-            .orElse(null);
-    boolean pictures = attacked != null && untouched != null;
-    int gain = pictures ? Picture.gain(untouched, attacked) : 1;
     return new Exhibit(
         shown.getVictim(),
         attack(shown),
-        shown.getUid(),
-        abnormal(shown) ? "abnormal" : "normal",
-        fooled.size(),
-        right.size(),
-        cell.size(),
-        before(shown),
-        after(shown),
-        onKept(shown),
-        pictures ? Picture.of(untouched) : null,
-        pictures ? Picture.of(attacked) : null,
-        pictures ? Picture.difference(untouched, attacked, gain) : null,
+        new Exhibit.ShownStudy(shown.getUid(), abnormal(shown) ? "abnormal" : "normal"),
+        new Exhibit.KeptCounts(cell.size(), right.size(), fooled.size()),
+        new Exhibit.Answers(before(shown), after(shown), onKept(shown)),
+        views(shown, clean),
+        new Exhibit.Words(
+            shown.getAdversarialCaption() == null
+                ? List.of()
+                : WordDiff.of(shown.getCleanCaption(), shown.getAdversarialCaption()),
+            shown.getWordsChanged()));
+  }
+
+  private static Optional<Exhibit.Views> views(Outcome shown, Map<String, Outcome> clean) {
+    Optional<ByteBuffer> untouched =
+        Optional.ofNullable(clean.get(shown.getVictim() + " " + shown.getUid()))
+            .map(Outcome::getAdversarialPicture);
+    Optional<ByteBuffer> attacked = Optional.ofNullable(shown.getAdversarialPicture());
+    return untouched.flatMap(
+        before -> attacked.map(after -> views(before, after, shown.getLinf())));
+  }
+
+  private static Exhibit.Views views(ByteBuffer clean, ByteBuffer attacked, float linf) {
+    int gain = Picture.gain(clean, attacked);
+    return new Exhibit.Views(
+        Picture.of(clean),
+        Picture.of(attacked),
+        Picture.difference(clean, attacked, gain),
         gain,
-        255.0 * shown.getLinf(),
-        shown.getAdversarialCaption() == null
-            ? List.of()
-            : WordDiff.of(shown.getCleanCaption(), shown.getAdversarialCaption()),
-        shown.getWordsChanged());
+        255.0 * linf);
   }
 
   private static Decision before(Outcome outcome) {
-    return Decision.of(outcome.getCleanLogits(), abnormal(outcome));
+    return Decision.of(outcome, outcome.getCleanLogits());
   }
 
   private static Decision after(Outcome outcome) {
-    return Decision.of(outcome.getAdversarialLogits(), abnormal(outcome));
+    return Decision.of(outcome, outcome.getAdversarialLogits());
   }
 
-  private static Decision onKept(Outcome outcome) {
-    if (outcome.getKeptLogits() == null) {
-      return null;
-    }
-    Decision kept = Decision.of(outcome.getKeptLogits(), abnormal(outcome));
-    return kept.abnormal() == after(outcome).abnormal() ? null : kept;
+  private static Optional<Decision> onKept(Outcome outcome) {
+    return Optional.ofNullable(outcome.getKeptLogits())
+        .map(logits -> Decision.of(outcome, logits))
+        .filter(kept -> kept.abnormal() != after(outcome).abnormal());
   }
 
   private static ScoredAttack attack(Outcome outcome) {

@@ -14,6 +14,10 @@ import java.util.regex.Pattern;
  */
 public record CellPattern(String victim, String attack, String generator) implements Serializable {
   static final String ANY = "*";
+
+  /** Every cell. */
+  static final CellPattern EVERY_CELL = new CellPattern(ANY, ANY, ANY);
+
   private static final String NO_GENERATOR = "none";
 
   /** What is left out means anything. */

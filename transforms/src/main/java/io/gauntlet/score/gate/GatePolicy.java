@@ -1,41 +1,22 @@
 package io.gauntlet.score.gate;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonPOJOBuilder;
+import com.google.auto.value.AutoValue;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Sets;
 import io.gauntlet.score.CellKey;
 import io.gauntlet.score.stats.Metric;
 import java.io.Serializable;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 
-/**
- * What a team lets pass; each part may be left out.
- *
- * @param alpha greatest probability of failing a candidate that is no worse, over all cells, in (0,
- *     1); 0.05 where left out
- * @param tolerance smallest drop that matters, in {@code [0, 1]}; 0.03 where left out
- * @param largestDrop a drop that fails even if it could be chance, in {@code [0, 1]}; null for none
- * @param metrics what is compared: accuracy, f1, normal_f1 or macro_f1; accuracy and f1 where left
- *     out
- * @param cells which count; all where left out
- * @param slices MeSH headings that are compared apart, a star standing for anything; none where
- *     left out
- * @param minSlice fewest studies of a slice that count, at least 1; 20 where left out
- * @param floors below which a candidate fails, whatever the baseline
- * @param missing what a cell means that the baseline has and the candidate has not
- */
-public record GatePolicy(
-    Double alpha,
-    Double tolerance,
-    Double largestDrop,
-    ImmutableList<Metric> metrics,
-    ImmutableList<CellPattern> cells,
-    ImmutableList<String> slices,
-    Integer minSlice,
-    ImmutableList<Floor> floors,
-    Missing missing)
-    implements Serializable {
+/** What a team lets pass; each part may be left out. */
+@AutoValue
+@JsonDeserialize(builder = GatePolicy.Builder.class)
+public abstract class GatePolicy implements Serializable {
+  private static final long serialVersionUID = 1;
   private static final Set<Metric> COMPARED =
       Sets.immutableEnumSet(
           EnumSet.of(Metric.ACCURACY, Metric.F1, Metric.NORMAL_F1, Metric.MACRO_F1));
@@ -61,8 +42,11 @@ public record GatePolicy(
 
     /** What is left out means the accuracy of every cell. */
     public Floor {
-      cell = cell == null ? new CellPattern(null, null, null) : cell;
+      cell = cell == null ? CellPattern.EVERY_CELL : cell;
       metric = metric == null ? Metric.ACCURACY : metric;
+      if (least == null) {
+        throw new IllegalArgumentException("least is missing; give a value in [0, 1]");
+      }
       share("least", least);
       checkCompared(metric);
     }
@@ -79,77 +63,128 @@ public record GatePolicy(
     }
   }
 
-  /**
-   * Fills in what is left out.
-   *
-   * @throws IllegalArgumentException when a number is out of its range, or a metric is not compared
-   */
-  public GatePolicy {
-    alpha = alpha == null ? 0.05 : alpha;
-    tolerance = tolerance == null ? 0.03 : tolerance;
-    minSlice = minSlice == null ? 20 : minSlice;
-    metrics = metrics == null ? ImmutableList.of(Metric.ACCURACY, Metric.F1) : metrics;
-    cells = cells == null ? ImmutableList.of(new CellPattern(null, null, null)) : cells;
-    slices = orNone(slices);
-    floors = orNone(floors);
-    missing = missing == null ? Missing.FAIL : missing;
-    if (!(alpha > 0 && alpha < 1)) {
-      throw new IllegalArgumentException("alpha is " + alpha + "; give a value in (0, 1)");
-    }
-    share("tolerance", tolerance);
-    if (largestDrop != null) {
-      share("largestDrop", largestDrop);
-    }
-    if (minSlice < 1) {
-      throw new IllegalArgumentException("minSlice is " + minSlice + "; give at least 1");
-    }
-    metrics.forEach(GatePolicy::checkCompared);
-  }
+  /** Greatest probability of failing a candidate that is no worse, over all cells, in (0, 1). */
+  public abstract double alpha();
+
+  /** Smallest drop that matters, in {@code [0, 1]}. */
+  public abstract double tolerance();
+
+  /** A larger drop than this fails even if it could be chance, in {@code [0, 1]}. */
+  public abstract double largestDrop();
+
+  /** What is compared: accuracy, f1, normal_f1 or macro_f1. */
+  public abstract ImmutableList<Metric> metrics();
+
+  /** Which cells count. */
+  public abstract ImmutableList<CellPattern> cells();
+
+  /** MeSH headings that are compared apart, a star standing for anything. */
+  public abstract ImmutableList<String> slices();
+
+  /** Fewest studies of a slice that count, at least 1. */
+  public abstract int minSlice();
+
+  /** Figures below which a candidate fails, whatever the baseline. */
+  public abstract ImmutableList<Floor> floors();
+
+  /** What a cell means that the baseline has and the candidate has not. */
+  public abstract Missing missing();
 
   /** The policy of a team that wrote none. */
   public static GatePolicy standard() {
-    return new GatePolicy(null, null, null, null, null, null, null, null, null);
+    return builder().build();
   }
 
-  /** The same with another smallest drop that matters. */
-  public GatePolicy withTolerance(double drop) {
-    return new GatePolicy(
-        alpha, drop, largestDrop, metrics, cells, slices, minSlice, floors, missing);
+  /** Begins a policy with what is standard: accuracy and F1 of all cells, no slices, no floors. */
+  public static Builder builder() {
+    return new AutoValue_GatePolicy.Builder()
+        .alpha(0.05)
+        .tolerance(0.03)
+        .largestDrop(1)
+        .metrics(ImmutableList.of(Metric.ACCURACY, Metric.F1))
+        .cells(ImmutableList.of(CellPattern.EVERY_CELL))
+        .slices(ImmutableList.of())
+        .minSlice(20)
+        .floors(ImmutableList.of())
+        .missing(Missing.FAIL);
   }
 
-  /** The same with another probability of failing a candidate that is no worse. */
-  public GatePolicy withAlpha(double probability) {
-    return new GatePolicy(
-        probability, tolerance, largestDrop, metrics, cells, slices, minSlice, floors, missing);
+  /** The same policy to be changed. */
+  public abstract Builder toBuilder();
+
+  /** Sets the parts of a policy. */
+  @AutoValue.Builder
+  @JsonPOJOBuilder(withPrefix = "")
+  public abstract static class Builder {
+
+    @JsonCreator
+    static Builder create() {
+      return builder();
+    }
+
+    public abstract Builder alpha(double value);
+
+    public abstract Builder tolerance(double value);
+
+    public abstract Builder largestDrop(double value);
+
+    public abstract Builder metrics(ImmutableList<Metric> value);
+
+    public abstract Builder cells(ImmutableList<CellPattern> value);
+
+    public abstract Builder slices(ImmutableList<String> value);
+
+    public abstract Builder minSlice(int value);
+
+    public abstract Builder floors(ImmutableList<Floor> value);
+
+    public abstract Builder missing(Missing value);
+
+    abstract GatePolicy unchecked();
+
+    /**
+     * The policy.
+     *
+     * @throws IllegalArgumentException when a number is out of its range, or a metric is not
+     *     compared
+     */
+    public final GatePolicy build() {
+      GatePolicy policy = unchecked();
+      if (!(policy.alpha() > 0 && policy.alpha() < 1)) {
+        throw new IllegalArgumentException(
+            "alpha is " + policy.alpha() + "; give a value in (0, 1)");
+      }
+      share("tolerance", policy.tolerance());
+      share("largestDrop", policy.largestDrop());
+      if (policy.minSlice() < 1) {
+        throw new IllegalArgumentException(
+            "minSlice is " + policy.minSlice() + "; give at least 1");
+      }
+      policy.metrics().forEach(GatePolicy::checkCompared);
+      return policy;
+    }
   }
 
   /** Whether a cell, or a slice of it, is compared. */
   boolean counts(PairKey key) {
-    return cells.stream().anyMatch(pattern -> pattern.matches(key.cell()))
+    return cells().stream().anyMatch(pattern -> pattern.matches(key.cell()))
         && (key.slice() == null
-            || slices.stream().anyMatch(slice -> CellPattern.matches(slice, key.slice())));
+            || slices().stream().anyMatch(slice -> CellPattern.matches(slice, key.slice())));
   }
 
   /** Whether a cell is compared, or has a floor. */
   public boolean looksAt(CellKey cell) {
     return counts(new PairKey(cell, null))
-        || floors.stream().anyMatch(floor -> floor.cell().matches(cell));
+        || floors().stream().anyMatch(floor -> floor.cell().matches(cell));
   }
 
   /** Whether the studies with a MeSH heading are compared apart, or have a floor. */
   public boolean countsSlice(String heading) {
-    return slices.stream().anyMatch(pattern -> CellPattern.matches(pattern, heading))
-        || floors.stream().anyMatch(floor -> heading.equals(floor.slice()));
+    return slices().stream().anyMatch(pattern -> CellPattern.matches(pattern, heading))
+        || floors().stream().anyMatch(floor -> heading.equals(floor.slice()));
   }
 
-  private static <T> ImmutableList<T> orNone(List<T> list) {
-    return list == null ? ImmutableList.of() : ImmutableList.copyOf(list);
-  }
-
-  private static void share(String name, Double value) {
-    if (value == null) {
-      throw new IllegalArgumentException(name + " is missing; give a value in [0, 1]");
-    }
+  private static void share(String name, double value) {
     if (!(value >= 0 && value <= 1)) {
       throw new IllegalArgumentException(name + " is " + value + "; give a value in [0, 1]");
     }

@@ -75,6 +75,16 @@ public final class PairTally implements Serializable {
     return wholeCandidate;
   }
 
+  /** Whether the baseline has any study. */
+  boolean hasBaseline() {
+    return studies + onlyBaseline > 0;
+  }
+
+  /** Whether the candidate has any study. */
+  boolean hasCandidate() {
+    return studies + onlyCandidate > 0;
+  }
+
   /** Studies that both runs have. */
   long studies() {
     return studies;

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableMap;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.score.CellKey;
 import io.gauntlet.score.ScorecardCell;
+import io.gauntlet.score.Logits;
 import io.gauntlet.score.ScoredAttack;
 import io.gauntlet.score.stats.ConfusionMatrix;
 import io.gauntlet.score.stats.Distribution;
@@ -14,7 +15,6 @@ import io.gauntlet.score.stats.Replicates;
 import io.gauntlet.score.stats.StudyWeights;
 import java.io.Serializable;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * What a cell of the scorecard is counted in. Every part is a whole number, so that outcomes added
@@ -51,10 +51,10 @@ public final class CellTally implements Serializable {
     }
     byte[] weights = StudyWeights.of(outcome.getUid(), seed);
     Decision decision = Decision.of(outcome);
-    double lead = lead(outcome.getAdversarialLogits());
+    double lead = Logits.lead(outcome.getAdversarialLogits());
     decisions.add(weights, decision);
     ranks.add(decision.abnormal(), lead);
-    long sure = Math.round(1 / (1 + Math.exp(-Math.abs(lead))) / CONFIDENCE_UNIT);
+    long sure = Math.round(Logits.confidence(lead) / CONFIDENCE_UNIT);
     for (int sample = 0; sample < weights.length; sample++) {
       confidence[sample] += weights[sample] * sure;
       resampled[sample] += weights[sample];
@@ -84,15 +84,6 @@ public final class CellTally implements Serializable {
     gradients += other.gradients;
     zeroGradients += other.zeroGradients;
     nonFiniteGradients += other.nonFiniteGradients;
-  }
-
-  /**
-   * The lead of the ABNORMAL logit: above 0 the decision is ABNORMAL, a tie is NORMAL; 0 when a
-   * logit is no number.
-   */
-  static double lead(List<Float> logits) {
-    double lead = (double) logits.get(1) - logits.get(0);
-    return Double.isNaN(lead) ? 0 : lead;
   }
 
   /** The attack, which all outcomes of a cell have in common. */

@@ -2,6 +2,7 @@ package io.gauntlet.score.tally;
 
 import io.gauntlet.data.ClassNames;
 import io.gauntlet.schema.Outcome;
+import io.gauntlet.score.Logits;
 import java.io.Serializable;
 
 /**
@@ -18,8 +19,8 @@ public record Decision(boolean abnormal, boolean cleanAbnormal, boolean attacked
   public static Decision of(Outcome outcome) {
     return new Decision(
         isAbnormal(outcome),
-        CellTally.lead(outcome.getCleanLogits()) > 0,
-        CellTally.lead(outcome.getAdversarialLogits()) > 0);
+        Logits.isAbnormal(outcome, outcome.getCleanLogits()),
+        Logits.isAbnormal(outcome, outcome.getAdversarialLogits()));
   }
 
   /** Whether the label of an outcome is the positive class. */

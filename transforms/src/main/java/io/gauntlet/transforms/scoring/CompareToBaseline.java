@@ -103,7 +103,7 @@ public final class CompareToBaseline
             .and(CANDIDATE, keyed("KeyCandidate", candidate))
             .apply("JoinStudies", CoGroupByKey.create())
             .apply("PairStudies", ParDo.of(new PairStudies(policy)))
-            .apply("TallyPairs", Combine.perKey(new TallyPairs(seed)))
+            .apply("TallyPairs", Combine.perKey(tallying()))
             .apply("Tallies", View.asIterable());
     return candidate
         .getPipeline()
@@ -122,6 +122,15 @@ public final class CompareToBaseline
         .add(DisplayData.item("baseline", baselineFacts.toString()).withLabel("Baseline"))
         .add(DisplayData.item("candidate", candidateFacts.toString()).withLabel("Candidate"))
         .add(DisplayData.item("seed", seed).withLabel("Seed of the bootstrap"));
+  }
+
+  private Tallying<StudyPair, PairTally> tallying() {
+    long bootstrap = seed;
+    return Tallying.in(
+        PairTally.class,
+        PairTally::new,
+        (tally, pair) -> tally.add(pair, bootstrap),
+        PairTally::merge);
   }
 
   private PCollection<KV<KV<String, Integer>, Outcome>> keyed(
@@ -202,39 +211,6 @@ public final class CompareToBaseline
 
     private static ImmutableList<Decision> decisions(List<Outcome> outcomes) {
       return outcomes.stream().map(Decision::of).collect(ImmutableList.toImmutableList());
-    }
-  }
-
-  private static final class TallyPairs extends Combine.CombineFn<StudyPair, PairTally, PairTally> {
-    private static final long serialVersionUID = 1;
-
-    private final long seed;
-
-    TallyPairs(long seed) {
-      this.seed = seed;
-    }
-
-    @Override
-    public PairTally createAccumulator() {
-      return new PairTally();
-    }
-
-    @Override
-    public PairTally addInput(PairTally tally, StudyPair pair) {
-      tally.add(pair, seed);
-      return tally;
-    }
-
-    @Override
-    public PairTally mergeAccumulators(Iterable<PairTally> tallies) {
-      PairTally merged = new PairTally();
-      tallies.forEach(merged::merge);
-      return merged;
-    }
-
-    @Override
-    public PairTally extractOutput(PairTally tally) {
-      return tally;
     }
   }
 

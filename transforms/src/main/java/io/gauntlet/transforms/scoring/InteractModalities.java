@@ -55,7 +55,7 @@ final class InteractModalities
                 AvroCoder.of(Outcome.class)))
         .apply("GatherBucket", GroupByKey.create())
         .apply("JoinAttacks", ParDo.of(new JoinAttacks()))
-        .apply("Tally", Combine.perKey(new TallyStudies(seed)))
+        .apply("Tally", Combine.perKey(tallying()))
         .apply("KeyByVictim", MapElements.via(new KeyByVictim()))
         .setCoder(
             KvCoder.of(
@@ -71,6 +71,15 @@ final class InteractModalities
   public void populateDisplayData(DisplayData.Builder builder) {
     super.populateDisplayData(builder);
     builder.add(DisplayData.item("seed", seed).withLabel("Seed of the bootstrap"));
+  }
+
+  private Tallying<KV<String, AttackedFourWays>, InteractionTally> tallying() {
+    long bootstrap = seed;
+    return Tallying.in(
+        InteractionTally.class,
+        InteractionTally::new,
+        (tally, study) -> tally.add(study.getKey(), study.getValue(), bootstrap),
+        InteractionTally::merge);
   }
 
   private static final class KeyByVictimAndBucket
@@ -120,40 +129,6 @@ final class InteractModalities
                     victim.getKey(), victim.getValue(), ways.imageAttack(), ways.textAttack()),
                 KV.of(uid, ways)));
       }
-    }
-  }
-
-  private static final class TallyStudies
-      extends Combine.CombineFn<KV<String, AttackedFourWays>, InteractionTally, InteractionTally> {
-    private static final long serialVersionUID = 1;
-
-    private final long seed;
-
-    TallyStudies(long seed) {
-      this.seed = seed;
-    }
-
-    @Override
-    public InteractionTally createAccumulator() {
-      return new InteractionTally();
-    }
-
-    @Override
-    public InteractionTally addInput(InteractionTally tally, KV<String, AttackedFourWays> study) {
-      tally.add(study.getKey(), study.getValue(), seed);
-      return tally;
-    }
-
-    @Override
-    public InteractionTally mergeAccumulators(Iterable<InteractionTally> tallies) {
-      InteractionTally merged = new InteractionTally();
-      tallies.forEach(merged::merge);
-      return merged;
-    }
-
-    @Override
-    public InteractionTally extractOutput(InteractionTally tally) {
-      return tally;
     }
   }
 

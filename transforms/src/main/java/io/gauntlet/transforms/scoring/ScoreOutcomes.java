@@ -79,7 +79,7 @@ public final class ScoreOutcomes extends PTransform<PCollection<Outcome>, PColle
     PCollectionView<List<Slice>> slices =
         lean.apply("Slice", new SliceOutcomes(minSlice)).apply("Slices", View.asList());
     return lean.apply("KeyByCell", MapElements.via(new KeyByCell()))
-        .apply("Tally", Combine.perKey(new TallyCells(seed)))
+        .apply("Tally", Combine.perKey(tallying()))
         .apply("KeyByRun", WithKeys.of(0))
         .apply("GatherTallies", GroupByKey.create())
         .apply(
@@ -93,6 +93,15 @@ public final class ScoreOutcomes extends PTransform<PCollection<Outcome>, PColle
     builder
         .add(DisplayData.item("seed", seed).withLabel("Seed of the bootstrap"))
         .add(DisplayData.item("minSlice", minSlice).withLabel("Fewest studies of a slice"));
+  }
+
+  private Tallying<Outcome, CellTally> tallying() {
+    long bootstrap = seed;
+    return Tallying.in(
+        CellTally.class,
+        CellTally::new,
+        (tally, outcome) -> tally.add(outcome, bootstrap),
+        CellTally::merge);
   }
 
   private static final class KeyByCell extends SimpleFunction<Outcome, KV<CellKey, Outcome>> {
@@ -110,39 +119,6 @@ public final class ScoreOutcomes extends PTransform<PCollection<Outcome>, PColle
               outcome.getGenerator(),
               outcome.getReplica()),
           outcome);
-    }
-  }
-
-  private static final class TallyCells extends Combine.CombineFn<Outcome, CellTally, CellTally> {
-    private static final long serialVersionUID = 1;
-
-    private final long seed;
-
-    TallyCells(long seed) {
-      this.seed = seed;
-    }
-
-    @Override
-    public CellTally createAccumulator() {
-      return new CellTally();
-    }
-
-    @Override
-    public CellTally addInput(CellTally tally, Outcome outcome) {
-      tally.add(outcome, seed);
-      return tally;
-    }
-
-    @Override
-    public CellTally mergeAccumulators(Iterable<CellTally> tallies) {
-      CellTally merged = new CellTally();
-      tallies.forEach(merged::merge);
-      return merged;
-    }
-
-    @Override
-    public CellTally extractOutput(CellTally tally) {
-      return tally;
     }
   }
 

@@ -3,7 +3,6 @@ package io.gauntlet.report.gallery;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gauntlet.data.ClassNames;
@@ -14,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class GalleryTest {
@@ -34,11 +34,11 @@ class GalleryTest {
                 study("d", FGSM, true, false)));
     Collections.reverse(outcomes);
     Exhibit exhibit = only(Gallery.of(outcomes, attack -> 0, 1_000_000));
-    assertEquals("c", exhibit.uid());
+    assertEquals("c", exhibit.study().uid());
     assertTrue(exhibit.isFooled());
-    assertEquals(2, exhibit.fooled());
-    assertEquals(3, exhibit.right());
-    assertEquals(4, exhibit.kept());
+    assertEquals(2, exhibit.kept().fooled());
+    assertEquals(3, exhibit.kept().right());
+    assertEquals(4, exhibit.kept().all());
   }
 
   @Test
@@ -49,9 +49,9 @@ class GalleryTest {
                 List.of(study("a", FGSM, false, false), study("b", FGSM, true, true)),
                 attack -> 0,
                 1_000_000));
-    assertEquals("b", exhibit.uid());
+    assertEquals("b", exhibit.study().uid());
     assertFalse(exhibit.isFooled());
-    assertNull(exhibit.clean(), "there is no clean picture to show it beside");
+    assertEquals(Optional.empty(), exhibit.views(), "there is no clean picture to show it beside");
   }
 
   @Test
@@ -81,8 +81,8 @@ class GalleryTest {
                 attack -> 0,
                 1_000_000));
     // Grey 128 became 138: ten levels, which twelve times fit into the 127 above the middle.
-    assertEquals(12, exhibit.gain());
-    assertNotNull(exhibit.difference());
+    assertEquals(12, exhibit.views().orElseThrow().gain());
+    assertNotNull(exhibit.views().orElseThrow().difference());
   }
 
   @Test
@@ -90,7 +90,7 @@ class GalleryTest {
     Outcome fragile = study("a", FGSM, true, false);
     fragile.setKeptLogits(List.of(0f, 3f));
     Exhibit exhibit = only(Gallery.of(List.of(fragile), attack -> 0, 1_000_000));
-    assertEquals("abnormal, 95.3%", exhibit.onKept().text());
+    assertEquals("abnormal, 95.3%", exhibit.answers().onKept().orElseThrow().text());
   }
 
   private static Exhibit only(Gallery gallery) {

@@ -36,19 +36,23 @@ class GatePolicyYamlTest {
             missing: ignore
             """);
     assertEquals(
-        new GatePolicy(
-            0.01,
-            0.05,
-            0.2,
-            ImmutableList.of(Metric.ACCURACY, Metric.MACRO_F1),
-            ImmutableList.of(
-                new CellPattern("late-fusion", null, null), new CellPattern(null, "pgd:*", "none")),
-            ImmutableList.of("cardio*"),
-            30,
-            ImmutableList.of(
-                new GatePolicy.Floor(
-                    new CellPattern("late-fusion", "none", null), null, Metric.F1, 0.9)),
-            GatePolicy.Missing.IGNORE),
+        GatePolicy.builder()
+            .alpha(0.01)
+            .tolerance(0.05)
+            .largestDrop(0.2)
+            .metrics(ImmutableList.of(Metric.ACCURACY, Metric.MACRO_F1))
+            .cells(
+                ImmutableList.of(
+                    new CellPattern("late-fusion", "*", "*"),
+                    new CellPattern("*", "pgd:*", "none")))
+            .slices(ImmutableList.of("cardio*"))
+            .minSlice(30)
+            .floors(
+                ImmutableList.of(
+                    new GatePolicy.Floor(
+                        new CellPattern("late-fusion", "none", "*"), null, Metric.F1, 0.9)))
+            .missing(GatePolicy.Missing.IGNORE)
+            .build(),
         policy);
   }
 
@@ -57,7 +61,7 @@ class GatePolicyYamlTest {
     assertEquals(GatePolicy.standard(), GatePolicyYaml.read("p", ""));
     assertEquals(GatePolicy.standard(), GatePolicyYaml.read("p", "# nothing\n\n"));
     assertEquals(
-        GatePolicy.standard().withTolerance(0.1), GatePolicyYaml.read("p", "tolerance: 0.1"));
+        GatePolicy.builder().tolerance(0.1).build(), GatePolicyYaml.read("p", "tolerance: 0.1"));
   }
 
   @ParameterizedTest

@@ -60,7 +60,7 @@ class GateTest {
     Verdict verdict = decide(PGD, tally(3000, 60, 0));
     assertTrue(verdict.cells().get(0).correctedP() < 1e-6);
     assertEquals(Status.PASS, verdict.status());
-    Gate strict = new Gate(GatePolicy.standard().withTolerance(0.01), BASELINE, CANDIDATE);
+    Gate strict = new Gate(GatePolicy.builder().tolerance(0.01).build(), BASELINE, CANDIDATE);
     assertEquals(Status.FAIL, strict.decide(Map.of(PGD, tally(3000, 60, 0))).status());
   }
 

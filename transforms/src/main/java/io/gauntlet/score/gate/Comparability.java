@@ -1,0 +1,99 @@
+package io.gauntlet.score.gate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/**
+ * Whether two runs can be compared, and how far a comparison can tell.
+ *
+ * @param policy of the gate
+ * @param baseline its folder and digest may be null where there is none
+ * @param candidate the run that is judged
+ */
+record Comparability(GatePolicy policy, RunFacts baseline, RunFacts candidate) {
+  /** With fewer studies in common than this share, two runs tested other studies. */
+  private static final double LEAST_IN_COMMON = 0.9;
+
+  /** A power of this many tolerances is promised where the studies are enough. */
+  private static final int LOSS_THAT_FAILS = 3;
+
+  /** Why the runs cannot be compared. */
+  List<String> faults(SortedMap<PairKey, PairTally> cells) {
+    List<String> reasons = new ArrayList<>();
+    if (baseline.dataDigest() != null
+        && candidate.dataDigest() != null
+        && !Objects.equals(baseline.dataDigest(), candidate.dataDigest())) {
+      reasons.add(
+          "the runs read other data: the baseline %s, the candidate %s"
+              .formatted(baseline.dataDigest(), candidate.dataDigest()));
+    }
+    SortedSet<String> lost = attacks(cells, PairTally::hasBaseline);
+    lost.removeAll(attacks(cells, PairTally::hasCandidate));
+    if (!lost.isEmpty() && policy.missing() == GatePolicy.Missing.FAIL) {
+      reasons.add("the runs made other attacks: the candidate lacks " + String.join(", ", lost));
+    }
+    cells.entrySet().stream()
+        .filter(cell -> cell.getKey().slice() == null)
+        .filter(cell -> cell.getValue().hasBaseline() && cell.getValue().hasCandidate())
+        .filter(cell -> !isOfSameStudies(cell.getValue()))
+        .findFirst()
+        .ifPresent(
+            cell ->
+                reasons.add(
+                    "the runs tested other studies: %s has %d in common, %d of the baseline alone,"
+                            .formatted(
+                                cell.getKey(),
+                                cell.getValue().studies(),
+                                cell.getValue().onlyBaseline())
+                        + " %d of the candidate alone; split both with the same seed"
+                            .formatted(cell.getValue().onlyCandidate())));
+    return reasons;
+  }
+
+  private static SortedSet<String> attacks(
+      Map<PairKey, PairTally> cells, Predicate<PairTally> present) {
+    SortedSet<String> attacks = new TreeSet<>();
+    cells.forEach(
+        (key, tally) -> {
+          if (present.test(tally)) {
+            attacks.add(key.cell().attack());
+          }
+        });
+    return attacks;
+  }
+
+  private static boolean isOfSameStudies(PairTally tally) {
+    long most = tally.studies() + Math.max(tally.onlyBaseline(), tally.onlyCandidate());
+    return tally.studies() >= LEAST_IN_COMMON * most;
+  }
+
+  /** What someone should know who reads that nothing failed. */
+  List<String> notes(SortedMap<PairKey, PairTally> cells, List<CellVerdict> verdicts) {
+    List<String> notes = new ArrayList<>();
+    SortedSet<String> added = attacks(cells, PairTally::hasCandidate);
+    added.removeAll(attacks(cells, PairTally::hasBaseline));
+    if (!added.isEmpty()) {
+      notes.add("not compared, since the baseline lacks them: " + String.join(", ", added));
+    }
+    long fewest =
+        verdicts.stream()
+            .filter(cell -> cell.slice() == null)
+            .mapToLong(CellVerdict::studies)
+            .min()
+            .orElse(0);
+    // Changed studies that must all be worse before McNemar's p, halved by each, is below alpha.
+    double needed = Math.ceil(Math.log(verdicts.size() / policy.alpha()) / Math.log(2));
+    if (fewest > 0 && needed / fewest > LOSS_THAT_FAILS * policy.tolerance()) {
+      notes.add(
+          "%d studies and %d comparisons cannot tell a drop below %s in one cell alone from chance"
+              .formatted(fewest, verdicts.size(), Gate.points(needed / fewest)));
+    }
+    return notes;
+  }
+}
