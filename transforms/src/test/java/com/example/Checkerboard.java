@@ -4,6 +4,7 @@ import io.gauntlet.attack.AttackDescription;
 import io.gauntlet.attack.AttackDescription.Knowledge;
 import io.gauntlet.attack.AttackOption;
 import io.gauntlet.attack.AttackOptions;
+import io.gauntlet.attack.Budget;
 import io.gauntlet.attack.ImageAttack;
 import io.gauntlet.attack.ImageAttackProvider;
 
@@ -18,7 +19,8 @@ public final class Checkerboard implements ImageAttackProvider {
         "pixels by turns brighter and darker",
         "largest change of a pixel",
         "an example",
-        AttackOption.budget("epsilon", 0.03, "largest change of a pixel, in [0, 1]"));
+        AttackOption.budget("epsilon", 0.03, "largest change of a pixel, in [0, 1]")
+            .bounding(Budget.Norm.LINF));
   }
 
   @Override

@@ -10,9 +10,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.gauntlet.attack.ImageBatch;
 import io.gauntlet.attack.image.DifferentiatedVictim;
-import io.gauntlet.attack.spec.AttackProviders;
+import io.gauntlet.attack.spec.AttackCatalogue;
 import io.gauntlet.attack.spec.AttackSpec;
-import io.gauntlet.attack.spec.Sequence;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -37,7 +36,8 @@ class MomentumPgdTest {
       Waves victim = new Waves(manager.create(floats(random, VALUES)).mul(100));
       NDArray images = manager.create(floats(random, 3 * VALUES), IMAGES);
       ImageBatch batch = ImageBatch.of(images, manager.create(new long[] {0, 1, 0}), 1, 2, 3);
-      return AttackProviders.image(((Sequence) AttackSpec.parse(attack)).image())
+      return AttackCatalogue.load()
+          .image(AttackSpec.parse(attack).single().orElseThrow())
           .attack(victim, batch)
           .toFloatArray();
     }

@@ -2,7 +2,7 @@ package io.gauntlet.pipelines;
 
 import io.gauntlet.pipelines.options.CommandLineOptions;
 import io.gauntlet.pipelines.options.RunOptions;
-import io.gauntlet.pipelines.options.UsageException;
+import io.gauntlet.pipelines.request.UsageException;
 import io.gauntlet.transforms.io.RunNameOptions;
 import java.time.Clock;
 import java.time.LocalDate;

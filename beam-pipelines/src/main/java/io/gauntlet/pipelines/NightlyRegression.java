@@ -1,14 +1,17 @@
 package io.gauntlet.pipelines;
 
-import com.google.common.collect.Maps;
-import io.gauntlet.pipelines.options.Checks;
 import io.gauntlet.pipelines.options.NightlyOptions;
+import io.gauntlet.pipelines.options.Requests;
+import io.gauntlet.pipelines.request.CohortRequest;
+import io.gauntlet.pipelines.request.NightRequest;
+import io.gauntlet.pipelines.request.Provenance;
+import io.gauntlet.pipelines.request.RunRequest;
 import io.gauntlet.pipelines.stage.AttackStage;
 import io.gauntlet.pipelines.stage.CohortStage;
 import io.gauntlet.pipelines.stage.GateStage;
 import io.gauntlet.pipelines.stage.HistoryTable;
-import io.gauntlet.pipelines.stage.Provenance;
 import io.gauntlet.pipelines.stage.RunFolder;
+import io.gauntlet.pipelines.stage.RunLayout;
 import io.gauntlet.pipelines.stage.ScoringStage;
 import io.gauntlet.pipelines.stage.TrainingStage;
 import io.gauntlet.schema.HistoryRow;
@@ -19,7 +22,6 @@ import io.gauntlet.transforms.scoring.WriteHistory;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.beam.sdk.Pipeline;
@@ -46,40 +48,35 @@ public final class NightlyRegression {
    */
   static void run(NightlyOptions options, Function<String, BigQueryIO.Write<HistoryRow>> history)
       throws IOException {
-    Checks.gauntlet(options);
-    GateStage.check(options);
-    HistoryTable.check(options);
-    Map<String, Object> facts = Provenance.ofCohort(options, NightlyOptions.class);
-    RunFolder.take(options.getOutput(), facts);
+    NightRequest night = Requests.night(options);
+    CohortRequest cohort = night.run().cohort();
+    cohort.requireReadable(cohort.modalities());
+    Optional<RunLayout> baseline = GateStage.baseline(night.gate());
+    Provenance provenance = Requests.provenance(options, NightlyOptions.class).with(cohort);
+    RunFolder.take(options.getOutput(), provenance);
     Pipeline pipeline = Pipeline.create(options);
-    build(pipeline, options, facts, history);
-    pipeline.run();
-  }
-
-  private static void build(
-      Pipeline pipeline,
-      NightlyOptions options,
-      Map<String, Object> facts,
-      Function<String, BigQueryIO.Write<HistoryRow>> history)
-      throws IOException {
-    CohortStage cohort = CohortStage.add(pipeline, options);
-    TrainingStage.Trained trained = TrainingStage.add(cohort.train(), options);
-    AttackStage attacked = AttackStage.add(cohort.test(), trained.victims(), options);
-    RunFacts run =
-        new RunFacts(options.getOutput(), String.valueOf(facts.get(Provenance.DATA_DIGEST)));
-    PCollection<Verdict> verdict = GateStage.add(attacked.outcomes(), options, run);
+    RunRequest request = night.run();
+    RunLayout layout = RunLayout.of(request.output());
+    CohortStage studies = CohortStage.add(pipeline, layout, cohort, request.split());
+    TrainingStage.Trained trained = TrainingStage.add(studies.train(), options);
+    AttackStage attacked =
+        AttackStage.add(studies.test(), trained.victims(), layout, request.attacks());
+    RunFacts run = new RunFacts(request.output(), provenance.dataDigest().orElseThrow());
+    PCollection<Verdict> verdict = GateStage.add(attacked.outcomes(), baseline, night.gate(), run);
     PCollection<Scorecard> scorecard =
         ScoringStage.add(
             attacked.outcomes(),
-            List.of(cohort.quarantined(), trained.quarantined(), attacked.quarantined()),
-            options,
-            Maps.transformValues(facts, String::valueOf),
+            List.of(studies.quarantined(), trained.quarantined(), attacked.quarantined()),
+            layout,
+            request.scoring(),
+            provenance.texts(),
             Optional.of(verdict));
-    if (!options.getHistoryTable().equals(HistoryTable.NONE)) {
+    if (night.historyTable().isPresent()) {
       // The time of the launch, so that a retry makes the same rows.
       PCollection<HistoryRow> rows =
           scorecard.apply("MakeHistory", WriteHistory.to(null, verdict, run, Instant.now()));
-      rows.apply("AppendToHistory", history.apply(options.getHistoryTable()));
+      rows.apply("AppendToHistory", history.apply(night.historyTable().get()));
     }
+    pipeline.run();
   }
 }

@@ -1,10 +1,12 @@
 package io.gauntlet.pipelines;
 
-import io.gauntlet.pipelines.options.Checks;
 import io.gauntlet.pipelines.options.PrepareCohortOptions;
+import io.gauntlet.pipelines.options.Requests;
+import io.gauntlet.pipelines.request.CohortRequest;
+import io.gauntlet.pipelines.request.SplitRequest;
 import io.gauntlet.pipelines.stage.CohortStage;
-import io.gauntlet.pipelines.stage.Provenance;
 import io.gauntlet.pipelines.stage.RunFolder;
+import io.gauntlet.pipelines.stage.RunLayout;
 import java.io.IOException;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
@@ -16,14 +18,16 @@ public final class PrepareCohort {
   /** Starts the pipeline and returns; its runner knows how it ends. */
   public static void main(String[] arguments) throws IOException {
     PrepareCohortOptions options = Launch.options(PrepareCohortOptions.class, arguments);
-    Checks.prepare(options);
+    CohortRequest cohort = Requests.cohort(options);
+    SplitRequest split = Requests.split(options);
+    cohort.requireReadable(cohort.modalities());
     RunFolder.takeForStage(
         options.getOutput(),
         CohortStage.NAME,
-        Provenance.ofCohort(options, PrepareCohortOptions.class),
+        Requests.provenance(options, PrepareCohortOptions.class).with(cohort),
         List.of("studies/", "quarantine/" + CohortStage.NAME));
     Pipeline pipeline = Pipeline.create(options);
-    CohortStage.add(pipeline, options);
+    CohortStage.add(pipeline, RunLayout.of(options.getOutput()), cohort, split);
     pipeline.run();
   }
 }

@@ -1,12 +1,13 @@
 package io.gauntlet.pipelines;
 
-import com.google.common.base.MoreObjects;
-import com.google.common.collect.Maps;
-import io.gauntlet.pipelines.options.Checks;
+import io.gauntlet.pipelines.options.Requests;
 import io.gauntlet.pipelines.options.RunGauntletOptions;
+import io.gauntlet.pipelines.request.AttackRequest;
+import io.gauntlet.pipelines.request.Provenance;
+import io.gauntlet.pipelines.request.ScoringRequest;
 import io.gauntlet.pipelines.stage.AttackStage;
 import io.gauntlet.pipelines.stage.CohortStage;
-import io.gauntlet.pipelines.stage.Provenance;
+import io.gauntlet.pipelines.stage.EarlierRun;
 import io.gauntlet.pipelines.stage.Quarantine;
 import io.gauntlet.pipelines.stage.RunFolder;
 import io.gauntlet.pipelines.stage.RunLayout;
@@ -17,7 +18,6 @@ import io.gauntlet.schema.Study;
 import io.gauntlet.transforms.attacking.ReadModels;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.values.PCollection;
@@ -29,32 +29,39 @@ public final class RunGauntlet {
   /** Starts the pipeline and returns; its runner knows how it ends. */
   public static void main(String[] arguments) throws IOException {
     RunGauntletOptions options = Launch.options(RunGauntletOptions.class, arguments);
-    Checks.attacks(options);
+    AttackRequest request = Requests.attacks(options);
+    ScoringRequest scoring = Requests.scoring(options);
     RunLayout studies =
-        RunLayout.of(MoreObjects.firstNonNull(options.getStudiesFrom(), options.getOutput()));
+        EarlierRun.in(
+                "--studiesFrom",
+                Optional.ofNullable(options.getStudiesFrom()).orElse(options.getOutput()))
+            .requireStudies(RunLayout::test);
     RunLayout models =
-        RunLayout.of(MoreObjects.firstNonNull(options.getModelsFrom(), options.getOutput()));
-    Checks.written("--studiesFrom", studies.test());
-    Checks.modelsIn("--modelsFrom", models.models());
-    Map<String, Object> facts = Provenance.ofStage(options, RunGauntletOptions.class);
+        EarlierRun.in(
+                "--modelsFrom",
+                Optional.ofNullable(options.getModelsFrom()).orElse(options.getOutput()))
+            .requireModels();
+    Provenance provenance = Requests.provenance(options, RunGauntletOptions.class);
     RunFolder.takeForStage(
         options.getOutput(),
         AttackStage.NAME,
-        facts,
+        provenance,
         List.of("outcomes/", "quarantine/" + AttackStage.NAME));
     Pipeline pipeline = Pipeline.create(options);
     PCollection<Study> test = CohortStage.read(pipeline, "ReadTest", studies.test());
     PCollection<ModelReference> victims =
         pipeline.apply("ReadModels", ReadModels.from(models.models()));
-    AttackStage attacked = AttackStage.add(test, victims, options);
+    RunLayout layout = RunLayout.of(options.getOutput());
+    AttackStage attacked = AttackStage.add(test, victims, layout, request);
     ScoringStage.add(
         attacked.outcomes(),
         List.of(
             Quarantine.read(pipeline, CohortStage.NAME, studies),
             Quarantine.read(pipeline, TrainingStage.NAME, models),
             attacked.quarantined()),
-        options,
-        Maps.transformValues(facts, String::valueOf),
+        layout,
+        scoring,
+        provenance.texts(),
         Optional.empty());
     pipeline.run();
   }

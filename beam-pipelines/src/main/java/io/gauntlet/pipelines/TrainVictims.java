@@ -1,15 +1,16 @@
 package io.gauntlet.pipelines;
 
-import com.google.common.base.MoreObjects;
 import io.gauntlet.pipelines.options.Checks;
+import io.gauntlet.pipelines.options.Requests;
 import io.gauntlet.pipelines.options.TrainVictimsOptions;
 import io.gauntlet.pipelines.stage.CohortStage;
-import io.gauntlet.pipelines.stage.Provenance;
+import io.gauntlet.pipelines.stage.EarlierRun;
 import io.gauntlet.pipelines.stage.RunFolder;
 import io.gauntlet.pipelines.stage.RunLayout;
 import io.gauntlet.pipelines.stage.TrainingStage;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 
 /** The pipeline {@code train-victims}: trains and fuses on the studies of a run. */
@@ -21,12 +22,14 @@ public final class TrainVictims {
     TrainVictimsOptions options = Launch.options(TrainVictimsOptions.class, arguments);
     Checks.training(options);
     RunLayout studies =
-        RunLayout.of(MoreObjects.firstNonNull(options.getStudiesFrom(), options.getOutput()));
-    Checks.written("--studiesFrom", studies.train());
+        EarlierRun.in(
+                "--studiesFrom",
+                Optional.ofNullable(options.getStudiesFrom()).orElse(options.getOutput()))
+            .requireStudies(RunLayout::train);
     RunFolder.takeForStage(
         options.getOutput(),
         TrainingStage.NAME,
-        Provenance.ofStage(options, TrainVictimsOptions.class),
+        Requests.provenance(options, TrainVictimsOptions.class),
         List.of("quarantine/" + TrainingStage.NAME));
     Pipeline pipeline = Pipeline.create(options);
     TrainingStage.add(CohortStage.read(pipeline, "ReadTrain", studies.train()), options);

@@ -16,7 +16,7 @@ import io.gauntlet.model.nn.ImageNetwork;
 import io.gauntlet.model.nn.Weights;
 import io.gauntlet.model.nn.graph.ParameterSpec;
 import io.gauntlet.pipelines.loopback.LoopbackCloud;
-import io.gauntlet.pipelines.options.UsageException;
+import io.gauntlet.pipelines.request.UsageException;
 import io.gauntlet.transforms.io.RunFiles;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

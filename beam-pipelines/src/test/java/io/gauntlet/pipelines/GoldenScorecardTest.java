@@ -3,7 +3,7 @@ package io.gauntlet.pipelines;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.gauntlet.attack.spec.AttackProviders;
+import io.gauntlet.attack.spec.AttackCatalogue;
 import io.gauntlet.pipelines.command.GauntletCommand;
 import io.gauntlet.pipelines.golden.GoldenComparison;
 import io.gauntlet.pipelines.golden.GoldenRun;
@@ -111,7 +111,8 @@ class GoldenScorecardTest {
 
   @Test
   void everyAttackIsInTheRun() {
-    AttackProviders.all()
+    AttackCatalogue.load()
+        .all()
         .forEach(
             provider -> {
               String name = provider.description().name();

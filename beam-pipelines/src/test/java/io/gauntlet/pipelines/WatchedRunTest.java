@@ -16,6 +16,8 @@ import ch.qos.logback.core.joran.spi.JoranException;
 import io.gauntlet.data.synthetic.SyntheticCohort;
 import io.gauntlet.pipelines.command.GauntletCommand;
 import io.gauntlet.pipelines.options.GauntletOptions;
+import io.gauntlet.pipelines.options.Requests;
+import io.gauntlet.pipelines.request.RunRequest;
 import io.gauntlet.pipelines.stage.AttackStage;
 import io.gauntlet.pipelines.stage.CohortStage;
 import io.gauntlet.pipelines.stage.Counters;
@@ -116,11 +118,15 @@ class WatchedRunTest {
               "--attacks=fgsm,synonym-greedy:max-queries=20",
               "--transfers=none"
             });
-    prepared = job(options, pipeline -> CohortStage.add(pipeline, options));
+    RunRequest request = Requests.run(options);
+    RunLayout layout = RunLayout.of(request.output());
+    prepared =
+        job(
+            options,
+            pipeline -> CohortStage.add(pipeline, layout, request.cohort(), request.split()));
     for (int uid = 10; uid < 20; uid++) {
       Files.delete(images.resolve(uid + "_frontal.png"));
     }
-    RunLayout layout = RunLayout.of(options.getOutput());
     attacked =
         job(
             options,
@@ -132,11 +138,13 @@ class WatchedRunTest {
                   AttackStage.add(
                       CohortStage.read(pipeline, "ReadTest", layout.test()),
                       trained.victims(),
-                      options);
+                      layout,
+                      request.attacks());
               ScoringStage.add(
                   attack.outcomes(),
                   List.of(attack.quarantined()),
-                  options,
+                  layout,
+                  request.scoring(),
                   Map.of(),
                   Optional.empty());
             });

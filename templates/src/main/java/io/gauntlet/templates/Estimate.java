@@ -1,10 +1,10 @@
 package io.gauntlet.templates;
 
-import io.gauntlet.pipelines.command.PlannedWork;
 import io.gauntlet.pipelines.options.GridOptions;
 import io.gauntlet.pipelines.options.PrepareCohortOptions;
 import io.gauntlet.pipelines.options.RunOptions;
 import io.gauntlet.pipelines.options.TrainingOptions;
+import io.gauntlet.pipelines.plan.PlannedWork;
 import io.gauntlet.plan.cost.Passes;
 import java.util.ArrayList;
 import java.util.List;

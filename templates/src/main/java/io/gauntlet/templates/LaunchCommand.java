@@ -8,7 +8,7 @@ import com.google.auth.oauth2.GoogleCredentials;
 import io.gauntlet.pipelines.command.Command;
 import io.gauntlet.pipelines.options.CommandLineOptions;
 import io.gauntlet.pipelines.options.RunOptions;
-import io.gauntlet.pipelines.options.UsageException;
+import io.gauntlet.pipelines.request.UsageException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;

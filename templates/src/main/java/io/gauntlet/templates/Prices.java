@@ -3,7 +3,7 @@ package io.gauntlet.templates;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.gauntlet.pipelines.options.UsageException;
+import io.gauntlet.pipelines.request.UsageException;
 import io.gauntlet.plan.cost.Passes;
 import java.io.IOException;
 import java.nio.file.Files;

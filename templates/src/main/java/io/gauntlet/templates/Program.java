@@ -1,7 +1,7 @@
 package io.gauntlet.templates;
 
 import com.google.common.base.Splitter;
-import io.gauntlet.pipelines.options.UsageException;
+import io.gauntlet.pipelines.request.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,7 +9,7 @@ import io.gauntlet.pipelines.options.PrepareCohortOptions;
 import io.gauntlet.pipelines.options.RunGauntletOptions;
 import io.gauntlet.pipelines.options.RunOptions;
 import io.gauntlet.pipelines.options.TrainVictimsOptions;
-import io.gauntlet.pipelines.options.UsageException;
+import io.gauntlet.pipelines.request.UsageException;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 

@@ -1,6 +1,11 @@
 package io.gauntlet.attack;
 
+import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import io.gauntlet.attack.Budget.Norm;
+import io.gauntlet.attack.ThreatModel.Truth;
+import io.gauntlet.model.Capability;
 import java.util.List;
 
 /**
@@ -30,8 +35,9 @@ public record AttackDescription(
     /** The class alone, as often as it asks. */
     DECISIONS,
     /**
-     * Nothing: the same change whoever the victim is. All others keep the best point that they saw,
-     * the clean one included, and so never help their victim; what does not look cannot promise it.
+     * Nothing: the same change for every victim. All other attacks keep the best point that they
+     * saw, the clean one included, and so never help their victim; an attack without queries cannot
+     * promise that.
      */
     NOTHING
   }
@@ -46,5 +52,43 @@ public record AttackDescription(
       AttackOption... options) {
     return new AttackDescription(
         name, knowledge, summary, budget, source, ImmutableList.copyOf(List.of(options)));
+  }
+
+  /** The same description with another option after the others. */
+  public AttackDescription with(AttackOption option) {
+    return new AttackDescription(
+        name,
+        knowledge,
+        summary,
+        budget,
+        source,
+        ImmutableList.<AttackOption>builder().addAll(options).add(option).build());
+  }
+
+  /**
+   * The threat model of the attack with its options set, as far as its description tells.
+   *
+   * @param gradients what a white box needs of its victim
+   */
+  ThreatModel threat(AttackOptions set, Capability gradients) {
+    return new ThreatModel(
+        knowledge,
+        knowledge == Knowledge.WHITE_BOX ? ImmutableSet.of(gradients) : ImmutableSet.of(),
+        bound(set),
+        Truth.HOLDS);
+  }
+
+  private Budget bound(AttackOptions set) {
+    return options.stream()
+        .filter(option -> option.bounds() != Norm.NONE)
+        .findFirst()
+        .map(option -> new Budget(norm(option, set), set.number(option.name())))
+        .orElse(Budget.NONE);
+  }
+
+  private Norm norm(AttackOption bound, AttackOptions set) {
+    return options.contains(AttackOption.NORM)
+        ? Norm.valueOf(Ascii.toUpperCase(set.name(AttackOption.NORM.name())))
+        : bound.bounds();
   }
 }

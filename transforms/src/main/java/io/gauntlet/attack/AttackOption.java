@@ -2,6 +2,7 @@ package io.gauntlet.attack;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
+import io.gauntlet.attack.Budget.Norm;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
@@ -14,8 +15,8 @@ import java.util.Set;
  * @param standard its value where a user gives none, spelled as {@link #canonical} does
  * @param choices the values there are; empty unless it is a {@link Kind#CHOICE}
  * @param meaning what it says, with its range, in a few words
- * @param spelled whether an attack's name spells it even at its standard value: what an attack may
- *     spend is always spelled
+ * @param printed when an attack's canonical text has it
+ * @param bounds the norm of the change that its number bounds; none for other options
  */
 public record AttackOption(
     String name,
@@ -23,7 +24,12 @@ public record AttackOption(
     String standard,
     ImmutableList<String> choices,
     String meaning,
-    boolean spelled) {
+    Printed printed,
+    Norm bounds) {
+  /** How the change is measured, for an attack that can be bounded in both norms of pixels. */
+  public static final AttackOption NORM =
+      choice(
+          "norm", List.of(Norm.LINF.toString(), Norm.L2.toString()), "how the change is measured");
 
   private static final Set<String> QUERY_BOUNDS = Set.of("max-queries", "queries");
 
@@ -39,37 +45,64 @@ public record AttackOption(
     NAME
   }
 
+  /** When the canonical text of an attack has an option. */
+  public enum Printed {
+    /** Always: what an attack may spend, and how long it works. */
+    ALWAYS,
+    /** Only where the value is not the standard one. */
+    UNLESS_STANDARD
+  }
+
   /** What the attack may spend: a number that its name always spells. */
   public static AttackOption budget(String name, double standard, String meaning) {
-    return new AttackOption(name, Kind.NUMBER, spell(standard), ImmutableList.of(), meaning, true);
+    return of(name, Kind.NUMBER, spell(standard), meaning, Printed.ALWAYS);
   }
 
   /** How long the attack works: a whole number that its name always spells. */
   public static AttackOption steps(String name, long standard, String meaning) {
-    return new AttackOption(
-        name, Kind.COUNT, Long.toString(standard), ImmutableList.of(), meaning, true);
+    return of(name, Kind.COUNT, Long.toString(standard), meaning, Printed.ALWAYS);
   }
 
   /** A number that is spelled where it is not the standard one. */
   public static AttackOption number(String name, double standard, String meaning) {
-    return new AttackOption(name, Kind.NUMBER, spell(standard), ImmutableList.of(), meaning, false);
+    return of(name, Kind.NUMBER, spell(standard), meaning, Printed.UNLESS_STANDARD);
   }
 
   /** A whole number that is spelled where it is not the standard one. */
   public static AttackOption count(String name, long standard, String meaning) {
-    return new AttackOption(
-        name, Kind.COUNT, Long.toString(standard), ImmutableList.of(), meaning, false);
+    return of(name, Kind.COUNT, Long.toString(standard), meaning, Printed.UNLESS_STANDARD);
   }
 
   /** One of a few names, the first of which is the standard one. */
   public static AttackOption choice(String name, List<String> choices, String meaning) {
     return new AttackOption(
-        name, Kind.CHOICE, choices.get(0), ImmutableList.copyOf(choices), meaning, false);
+        name,
+        Kind.CHOICE,
+        choices.get(0),
+        ImmutableList.copyOf(choices),
+        meaning,
+        Printed.UNLESS_STANDARD,
+        Norm.NONE);
   }
 
   /** A name that the attack's name always spells. */
   public static AttackOption named(String name, String standard, String meaning) {
-    return new AttackOption(name, Kind.NAME, standard, ImmutableList.of(), meaning, true);
+    return of(name, Kind.NAME, standard, meaning, Printed.ALWAYS);
+  }
+
+  private static AttackOption of(
+      String name, Kind kind, String standard, String meaning, Printed printed) {
+    return new AttackOption(name, kind, standard, ImmutableList.of(), meaning, printed, Norm.NONE);
+  }
+
+  /** The same option, whose number is the largest change in a norm. */
+  public AttackOption bounding(Norm norm) {
+    return new AttackOption(name, kind, standard, choices, meaning, printed, norm);
+  }
+
+  /** Whether the canonical text of an attack has it at a value. */
+  boolean isPrinted(String value) {
+    return printed == Printed.ALWAYS || !value.equals(standard);
   }
 
   /** Whether it bounds how often the attack may ask its victim, for each study. */
@@ -102,6 +135,12 @@ public record AttackOption(
     };
   }
 
+  /**
+   * Reads a number.
+   *
+   * @param value a decimal, or a fraction such as {@code 8/255}
+   * @throws IllegalArgumentException when it is neither
+   */
   public static double number(String value) {
     try {
       List<String> fraction = Splitter.on('/').limit(2).splitToList(value);

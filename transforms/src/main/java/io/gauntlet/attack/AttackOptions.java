@@ -1,19 +1,22 @@
 package io.gauntlet.attack;
 
 import com.google.common.collect.ImmutableSortedMap;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** A value for every option of an attack. Immutable; equal values are equal however written. */
-public final class AttackOptions {
-  private final ImmutableSortedMap<String, String> values;
-  private final ImmutableSortedMap<String, String> spelled;
+public final class AttackOptions implements Serializable {
+  private static final long serialVersionUID = 1;
 
-  private AttackOptions(SortedMap<String, String> values, SortedMap<String, String> spelled) {
+  private final ImmutableSortedMap<String, String> values;
+  private final ImmutableSortedMap<String, String> printed;
+
+  private AttackOptions(SortedMap<String, String> values, SortedMap<String, String> printed) {
     this.values = ImmutableSortedMap.copyOfSorted(values);
-    this.spelled = ImmutableSortedMap.copyOfSorted(spelled);
+    this.printed = ImmutableSortedMap.copyOfSorted(printed);
   }
 
   /**
@@ -26,13 +29,13 @@ public final class AttackOptions {
   public static AttackOptions of(List<AttackOption> options, Map<String, String> given) {
     SortedMap<String, String> rest = new TreeMap<>(given);
     SortedMap<String, String> values = new TreeMap<>();
-    SortedMap<String, String> spelled = new TreeMap<>();
+    SortedMap<String, String> printed = new TreeMap<>();
     for (AttackOption option : options) {
       String written = rest.remove(option.name());
       String value = written == null ? option.standard() : option.canonical(written);
       values.put(option.name(), value);
-      if (option.spelled() || !value.equals(option.standard())) {
-        spelled.put(option.name(), value);
+      if (option.isPrinted(value)) {
+        printed.put(option.name(), value);
       }
     }
     if (!rest.isEmpty()) {
@@ -40,7 +43,7 @@ public final class AttackOptions {
           "there is no option '%s'; there are %s, written as name=value"
               .formatted(rest.firstKey(), values.keySet()));
     }
-    return new AttackOptions(values, spelled);
+    return new AttackOptions(values, printed);
   }
 
   /** The number of an option. */
@@ -62,9 +65,14 @@ public final class AttackOptions {
     return value;
   }
 
-  /** What an attack's name spells: what it may spend, and what is not standard. */
-  public SortedMap<String, String> spelled() {
-    return spelled;
+  /** What an attack's canonical text has: what it may spend, and what is not standard. */
+  public SortedMap<String, String> printed() {
+    return printed;
+  }
+
+  /** Every option with its value, in canonical spelling. */
+  public SortedMap<String, String> values() {
+    return values;
   }
 
   @Override

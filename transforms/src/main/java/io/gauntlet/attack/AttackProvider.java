@@ -1,29 +1,33 @@
 package io.gauntlet.attack;
 
-import io.gauntlet.attack.AttackDescription.Knowledge;
-import io.gauntlet.model.Capability;
-import java.util.Set;
+import io.gauntlet.data.Modality;
 
 /**
- * An attack that can be asked for by name. Found by {@link java.util.ServiceLoader} under {@link
- * ImageAttackProvider} or {@link TextAttackProvider}: a jar on the class path adds one.
+ * An attack that can be asked for by name. A jar adds one with a class that implements {@link
+ * ImageAttackProvider} or {@link TextAttackProvider} and has a public constructor without
+ * parameters, named in {@code META-INF/services}; the built-in attacks are values of the same types
+ * in a catalogue of each modality.
+ *
+ * @param <A> what is made: {@link ImageAttack} or {@link TextAttack}
  */
-public sealed interface AttackProvider permits ImageAttackProvider, TextAttackProvider {
+public sealed interface AttackProvider<A> permits ImageAttackProvider, TextAttackProvider {
 
   /** What the attack is, and what can be set. */
   AttackDescription description();
 
-  /**
-   * What the attack needs to know of its victim with these options: what its description says,
-   * unless an option makes it ask.
-   */
-  default Knowledge knowledge(AttackOptions options) {
-    return description().knowledge();
-  }
+  /** The modality that the attack changes. */
+  Modality modality();
 
   /**
-   * What a victim must be able to do: gradients of the modality under attack for a white box, and
-   * nothing for the others, unless the attack says otherwise.
+   * What the attack knows, needs and may do with these options: what its description says, unless
+   * an option changes it.
    */
-  Set<Capability> needs();
+  ThreatModel threat(AttackOptions options);
+
+  /**
+   * The attack with every option set.
+   *
+   * @throws IllegalArgumentException when an option is out of its range
+   */
+  A create(AttackOptions options);
 }

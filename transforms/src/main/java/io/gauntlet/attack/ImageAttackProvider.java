@@ -1,23 +1,33 @@
 package io.gauntlet.attack;
 
-import io.gauntlet.attack.AttackDescription.Knowledge;
+import io.gauntlet.data.Modality;
 import io.gauntlet.model.Capability;
-import java.util.Set;
+import java.util.function.Function;
 
 /** An attack on pixels that can be asked for by name. */
-public non-sealed interface ImageAttackProvider extends AttackProvider {
+public non-sealed interface ImageAttackProvider extends AttackProvider<ImageAttack> {
 
-  /**
-   * The attack with every option set.
-   *
-   * @throws IllegalArgumentException when an option is out of its range
-   */
-  ImageAttack create(AttackOptions options);
+  /** An attack on pixels as a value. */
+  static ImageAttackProvider of(
+      AttackDescription description, Function<AttackOptions, ImageAttack> factory) {
+    record Described(AttackDescription description, Function<AttackOptions, ImageAttack> factory)
+        implements ImageAttackProvider {
+      @Override
+      public ImageAttack create(AttackOptions options) {
+        return factory.apply(options);
+      }
+    }
+    return new Described(description, factory);
+  }
 
   @Override
-  default Set<Capability> needs() {
-    return description().knowledge() == Knowledge.WHITE_BOX
-        ? Set.of(Capability.PIXEL_GRADIENTS)
-        : Set.of();
+  default Modality modality() {
+    return Modality.IMAGE;
+  }
+
+  /** {@inheritDoc} A white box needs gradients by pixel, others nothing beyond logits. */
+  @Override
+  default ThreatModel threat(AttackOptions options) {
+    return description().threat(options, Capability.PIXEL_GRADIENTS);
   }
 }

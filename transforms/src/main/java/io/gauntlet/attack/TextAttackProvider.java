@@ -1,23 +1,19 @@
 package io.gauntlet.attack;
 
-import io.gauntlet.attack.AttackDescription.Knowledge;
+import io.gauntlet.data.Modality;
 import io.gauntlet.model.Capability;
-import java.util.Set;
 
 /** An attack on words that can be asked for by name. */
-public non-sealed interface TextAttackProvider extends AttackProvider {
-
-  /**
-   * The attack with every option set.
-   *
-   * @throws IllegalArgumentException when an option is out of its range
-   */
-  TextAttack create(AttackOptions options);
+public non-sealed interface TextAttackProvider extends AttackProvider<TextAttack> {
 
   @Override
-  default Set<Capability> needs() {
-    return description().knowledge() == Knowledge.WHITE_BOX
-        ? Set.of(Capability.TOKEN_GRADIENTS)
-        : Set.of();
+  default Modality modality() {
+    return Modality.TEXT;
+  }
+
+  /** {@inheritDoc} A white box needs gradients by token, others nothing beyond logits. */
+  @Override
+  default ThreatModel threat(AttackOptions options) {
+    return description().threat(options, Capability.TOKEN_GRADIENTS);
   }
 }

@@ -62,10 +62,11 @@ public record AttackPlan(
 
   private static AttackPlan of(
       List<VictimProfile> victims, List<Cell> cells, List<Omitted> omitted, AttackCosts costs) {
-    CellAlone alone = new CellAlone(victims, costs);
+    VictimProfiles profiles = new VictimProfiles(victims);
+    CellAlone alone = new CellAlone(profiles, costs);
     cells.forEach(alone::add);
     return new AttackPlan(
-        victims, cells, omitted, new PlanBuilder(victims, costs).build(cells), alone.byBranch());
+        victims, cells, omitted, PlanBuilder.steps(profiles, costs, cells), alone.byBranch());
   }
 
   /** What it computes for some of its cells alone. */
@@ -88,9 +89,7 @@ public record AttackPlan(
   public Map<String, Passes> passes() {
     Map<String, Passes> byBranch = new TreeMap<>();
     for (PlanStep step : steps) {
-      if (step.branch() != null) {
-        byBranch.merge(step.branch(), step.passes(), Passes::plus);
-      }
+      step.branch().ifPresent(branch -> byBranch.merge(branch, step.passes(), Passes::plus));
     }
     return byBranch;
   }

@@ -1,27 +1,29 @@
 package io.gauntlet.plan;
 
-import java.util.List;
+import com.google.common.collect.ImmutableList;
+import io.gauntlet.attack.spec.AttackSpec;
+import java.util.Optional;
 
 /**
  * One victim under one attack.
  *
- * @param victim the classifier that is scored
- * @param attack canonical attack
- * @param generator the victim that the pictures were made against when it is another one; else null
+ * @param victim the classifier that is scored, by name
+ * @param attack the attack
+ * @param generator the victim that the pictures were made against, when it is another one
  * @param candidates the attacked studies of which the victim's worst counts, study by study; the
  *     first of equals
- * @param suite whether the attack is a suite, whose outcomes name the worst
  */
 public record Cell(
-    String victim, String attack, String generator, List<Candidate> candidates, boolean suite) {
-
-  /** Copies what could change. */
-  public Cell {
-    candidates = List.copyOf(candidates);
-  }
+    String victim,
+    AttackSpec attack,
+    Optional<String> generator,
+    ImmutableList<Candidate> candidates) {
 
   @Override
   public String toString() {
-    return victim + " under " + attack + (generator == null ? "" : " made against " + generator);
+    return victim
+        + " under "
+        + attack
+        + generator.map(maker -> " made against " + maker).orElse("");
   }
 }

@@ -1,77 +1,70 @@
 package io.gauntlet.plan;
 
+import io.gauntlet.data.Modality;
 import io.gauntlet.plan.cost.AttackCosts;
 import io.gauntlet.plan.cost.Passes;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What cells cost each on its own, when victims are functions of pictures and words that are read
  * whole at every query: what a tool does that knows nothing of branches. Gradients go back through
  * the attacked branch alone even so.
  */
-public final class CellAlone {
-  private final Map<String, VictimProfile> victims = new TreeMap<>();
+final class CellAlone {
+  private final VictimProfiles victims;
   private final AttackCosts costs;
   private final Map<String, Passes> byBranch = new TreeMap<>();
 
-  public CellAlone(List<VictimProfile> victims, AttackCosts costs) {
-    victims.forEach(victim -> this.victims.put(victim.name(), victim));
+  CellAlone(VictimProfiles victims, AttackCosts costs) {
+    this.victims = victims;
     this.costs = costs;
   }
 
   /** Passes a study by the classifier whose encoders they go through. */
-  public Map<String, Passes> byBranch() {
+  Map<String, Passes> byBranch() {
     return byBranch;
   }
 
-  public void add(Cell cell) {
+  void add(Cell cell) {
     VictimProfile victim = victims.get(cell.victim());
     read(victim, 1);
-    Set<Object> made = new HashSet<>();
+    Set<AttackedModality> counted = new HashSet<>();
     for (Candidate candidate : cell.candidates()) {
-      make(candidate.pictures(), made);
-      make(candidate.captions(), made);
-      if (candidate.pictures() instanceof Pictures.Made
-          || candidate.captions() instanceof Captions.Made) {
+      Stream.concat(candidate.pictures().history(), candidate.captions().history())
+          .filter(counted::add)
+          .forEach(made -> made.against().victim().ifPresent(name -> attack(made, name)));
+      if (!candidate.isClean()) {
         read(victim, 1);
       }
     }
   }
 
-  private void make(Pictures pictures, Set<Object> counted) {
-    if (pictures instanceof Pictures.Made made && counted.add(made)) {
-      make(made.captions(), counted);
-      if (made.victim() != null) {
-        VictimProfile victim = victims.get(made.victim());
+  private void attack(AttackedModality made, String name) {
+    VictimProfile victim = victims.get(name);
+    switch (made.attack().modality()) {
+      case IMAGE -> {
         Passes own = costs.pictures(made.attack());
         read(victim, own.imageForward());
-        add(victim.imageBranch(), new Passes(0, own.imageBackward(), 0, 0));
+        add(victim.branch(Modality.IMAGE), new Passes(0, own.imageBackward(), 0, 0));
       }
-    }
-  }
-
-  private void make(Captions captions, Set<Object> counted) {
-    if (captions instanceof Captions.Made made && counted.add(made)) {
-      make(made.pictures(), counted);
-      if (made.victim() != null) {
-        VictimProfile victim = victims.get(made.victim());
+      case TEXT -> {
         Passes own = costs.captions(made.attack());
         read(victim, own.textForward());
-        add(victim.textBranch(), new Passes(0, 0, 0, own.textBackward()));
+        add(victim.branch(Modality.TEXT), new Passes(0, 0, 0, own.textBackward()));
       }
     }
   }
 
   private void read(VictimProfile victim, double times) {
-    if (victim.seesPictures()) {
-      add(victim.imageBranch(), Passes.IMAGE.times(times));
+    if (victim.sees(Modality.IMAGE)) {
+      add(victim.branch(Modality.IMAGE), Passes.IMAGE.times(times));
     }
-    if (victim.seesWords()) {
-      add(victim.textBranch(), Passes.TEXT.times(times));
+    if (victim.sees(Modality.TEXT)) {
+      add(victim.branch(Modality.TEXT), Passes.TEXT.times(times));
     }
   }
 

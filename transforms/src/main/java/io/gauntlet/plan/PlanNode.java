@@ -1,7 +1,13 @@
 package io.gauntlet.plan;
 
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Streams;
 import io.gauntlet.attack.spec.AttackPart;
-import java.util.List;
+import io.gauntlet.data.Modality;
+import io.gauntlet.plan.cost.Passes;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A piece of work on a batch of studies. Equal nodes are the same work, and a plan has each once:
@@ -9,13 +15,59 @@ import java.util.List;
  */
 public sealed interface PlanNode {
 
+  /** The work that must be done before, in the order in which it is done. */
+  ImmutableSet<PlanNode> needs(PlanContext plan);
+
+  /** The classifier whose encoder is passed through, by name; empty where none is. */
+  Optional<String> branch(PlanContext plan);
+
+  /** What it costs a study, once what it needs is there. */
+  Passes passes(PlanContext plan);
+
   /**
-   * Takes the gradient at the clean pictures, with the clean captions: the first look of every
-   * attack that starts there.
+   * Does the work.
+   *
+   * @return frees what the work keeps, once no other work needs it
+   */
+  Runnable run(PlanWork work);
+
+  /**
+   * What cells that need this work should be kept together for, where it is expensive: the work
+   * itself, and what is remembered besides.
+   *
+   * @param branch the classifier whose encoder the work passes through
+   */
+  default Stream<Object> ties(Optional<String> branch) {
+    return Stream.of(this);
+  }
+
+  /**
+   * Takes the gradient at the clean pictures, with the clean captions, which is the first gradient
+   * of every attack that starts there.
    *
    * @param victim the victim, by name
    */
-  record LookAtClean(String victim) implements PlanNode {
+  record CleanGradient(String victim) implements PlanNode {
+    @Override
+    public ImmutableSet<PlanNode> needs(PlanContext plan) {
+      return ImmutableSet.copyOf(plan.embedding(victim, Captions.CLEAN).iterator());
+    }
+
+    @Override
+    public Optional<String> branch(PlanContext plan) {
+      return Optional.of(plan.branch(victim, Modality.IMAGE));
+    }
+
+    @Override
+    public Passes passes(PlanContext plan) {
+      return Passes.GRADIENT;
+    }
+
+    @Override
+    public Runnable run(PlanWork work) {
+      return work.takeGradient(this);
+    }
+
     @Override
     public String toString() {
       return "gradient of " + victim + " at clean pictures";
@@ -29,6 +81,49 @@ public sealed interface PlanNode {
    */
   record MakePictures(Pictures.Made made) implements PlanNode {
     @Override
+    public ImmutableSet<PlanNode> needs(PlanContext plan) {
+      return victim()
+          .flatMap(
+              victim ->
+                  Streams.concat(
+                      knownGradient(victim, plan),
+                      plan.embedding(victim, Pictures.CLEAN),
+                      plan.embedding(victim, made.captions())))
+          .collect(ImmutableSet.toImmutableSet());
+    }
+
+    private Stream<String> victim() {
+      return made.against().victim().stream();
+    }
+
+    private Stream<PlanNode> knownGradient(String victim, PlanContext plan) {
+      boolean starts =
+          made.captions().equals(Captions.CLEAN) && plan.costs().looksAtClean(made.attack());
+      return starts ? Stream.of(new CleanGradient(victim)) : Stream.empty();
+    }
+
+    @Override
+    public Optional<String> branch(PlanContext plan) {
+      return made.against().victim().map(victim -> plan.branch(victim, Modality.IMAGE));
+    }
+
+    @Override
+    public Passes passes(PlanContext plan) {
+      return victim()
+          .flatMap(
+              victim ->
+                  Stream.concat(
+                      Stream.of(plan.costs().pictures(made.attack())),
+                      knownGradient(victim, plan).map(known -> Passes.GRADIENT.times(-1))))
+          .reduce(Passes.NONE, Passes::plus);
+    }
+
+    @Override
+    public Runnable run(PlanWork work) {
+      return work.attackPictures(this);
+    }
+
+    @Override
     public String toString() {
       return "make " + made;
     }
@@ -38,34 +133,83 @@ public sealed interface PlanNode {
    * Searches for words, before all the pictures of a victim at once, so that one batch of
    * candidates serves them all.
    *
-   * @param victim whom the words are to fool; null where the attack asks nobody
+   * @param against the victim whom the words are to fool
    * @param attack the attack
    * @param pictures what the victim is shown, one search each
    */
-  record SearchWords(String victim, AttackPart attack, List<Pictures> pictures)
+  record SearchWords(Against against, AttackPart attack, ImmutableList<Pictures> pictures)
       implements PlanNode {
+    @Override
+    public ImmutableSet<PlanNode> needs(PlanContext plan) {
+      return against.victim().stream()
+          .flatMap(victim -> pictures.stream().flatMap(shown -> plan.embedding(victim, shown)))
+          .collect(ImmutableSet.toImmutableSet());
+    }
 
-    /** Copies what could change. */
-    public SearchWords {
-      pictures = List.copyOf(pictures);
+    @Override
+    public Optional<String> branch(PlanContext plan) {
+      return against.victim().map(victim -> plan.branch(victim, Modality.TEXT));
+    }
+
+    /** Captions that several searches with a branch meet are scored once; each pays its share. */
+    @Override
+    public Passes passes(PlanContext plan) {
+      return branch(plan)
+          .map(
+              branch ->
+                  plan.costs()
+                      .captions(attack)
+                      .times((double) pictures.size() / plan.searches(branch, attack)))
+          .orElse(Passes.NONE);
+    }
+
+    @Override
+    public Runnable run(PlanWork work) {
+      return work.attackCaptions(this);
+    }
+
+    /** Searches that score captions with one branch remember each other's. */
+    @Override
+    public Stream<Object> ties(Optional<String> branch) {
+      return Stream.concat(Stream.of(this), branch.stream());
     }
 
     @Override
     public String toString() {
       return "search "
           + attack
-          + (victim == null ? "" : " against " + victim)
+          + against
           + (pictures.size() == 1 ? "" : " before " + pictures.size() + " sets of pictures");
     }
   }
 
   /**
-   * Reads pictures.
+   * Embeds pictures.
    *
-   * @param branch the classifier whose image branch reads, by name
-   * @param pictures what it reads
+   * @param branch the classifier whose image branch embeds them, by name
+   * @param pictures which
    */
   record EmbedPictures(String branch, Pictures pictures) implements PlanNode {
+    @Override
+    public ImmutableSet<PlanNode> needs(PlanContext plan) {
+      return ImmutableSet.copyOf(pictures.maker().stream().iterator());
+    }
+
+    @Override
+    public Optional<String> branch(PlanContext plan) {
+      return Optional.of(branch);
+    }
+
+    @Override
+    public Passes passes(PlanContext plan) {
+      return Passes.IMAGE;
+    }
+
+    @Override
+    public Runnable run(PlanWork work) {
+      return work.embedPictures(this);
+    }
+
     @Override
     public String toString() {
       return branch + " reads " + pictures;
@@ -73,12 +217,36 @@ public sealed interface PlanNode {
   }
 
   /**
-   * Reads words.
+   * Embeds captions.
    *
-   * @param branch the classifier whose text branch reads, by name
-   * @param captions what it reads
+   * @param branch the classifier whose text branch embeds them, by name
+   * @param captions which
    */
   record EmbedWords(String branch, Captions captions) implements PlanNode {
+    @Override
+    public ImmutableSet<PlanNode> needs(PlanContext plan) {
+      return ImmutableSet.copyOf(plan.maker(captions).iterator());
+    }
+
+    @Override
+    public Optional<String> branch(PlanContext plan) {
+      return Optional.of(branch);
+    }
+
+    /** What a search with the same branch found was scored on the way, and is remembered. */
+    @Override
+    public Passes passes(PlanContext plan) {
+      return plan.maker(captions)
+              .anyMatch(search -> search.branch(plan).equals(Optional.of(branch)))
+          ? Passes.NONE
+          : Passes.TEXT;
+    }
+
+    @Override
+    public Runnable run(PlanWork work) {
+      return work.embedCaptions(this);
+    }
+
     @Override
     public String toString() {
       return branch + " reads " + captions;
@@ -86,11 +254,41 @@ public sealed interface PlanNode {
   }
 
   /**
-   * Fuses what was read, and writes the outcomes of a cell.
+   * Fuses what was embedded, and writes the outcomes of a cell.
    *
    * @param cell which
    */
   record ScoreCell(Cell cell) implements PlanNode {
+    @Override
+    public ImmutableSet<PlanNode> needs(PlanContext plan) {
+      String victim = cell.victim();
+      return Stream.concat(
+              plan.embedding(victim, Pictures.CLEAN, Captions.CLEAN),
+              cell.candidates().stream()
+                  .flatMap(
+                      candidate ->
+                          Streams.concat(
+                              candidate.pictures().maker().stream(),
+                              plan.maker(candidate.captions()),
+                              plan.embedding(victim, candidate.pictures(), candidate.captions()))))
+          .collect(ImmutableSet.toImmutableSet());
+    }
+
+    @Override
+    public Optional<String> branch(PlanContext plan) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Passes passes(PlanContext plan) {
+      return Passes.NONE;
+    }
+
+    @Override
+    public Runnable run(PlanWork work) {
+      return work.score(cell);
+    }
+
     @Override
     public String toString() {
       return "score " + cell;

@@ -75,7 +75,7 @@ final class PlanPartition {
       for (Object tie : ties) {
         group.addAll(groupOf.getOrDefault(tie, Set.of()));
       }
-      // Whoever was tied to a member before is tied to the whole group now.
+      // What was tied to a member before is tied to the whole group now.
       groupOf.replaceAll((tie, old) -> group.containsAll(old) ? group : old);
       ties.forEach(tie -> groupOf.put(tie, group));
     }
@@ -93,21 +93,10 @@ final class PlanPartition {
     List<Object> ties = new ArrayList<>();
     for (PlanStep step : work(Set.of(cell))) {
       if (step.passes().total() >= EXPENSIVE) {
-        ties.add(step.node());
-        if (step.node() instanceof PlanNode.SearchWords search) {
-          ties.add(textBranch(search.victim()));
-        }
+        step.ties().forEach(ties::add);
       }
     }
     return ties;
-  }
-
-  private String textBranch(String name) {
-    return plan.victims().stream()
-        .filter(victim -> victim.name().equals(name))
-        .map(VictimProfile::textBranch)
-        .findFirst()
-        .orElseThrow();
   }
 
   private double weight(Set<Cell> cells) {

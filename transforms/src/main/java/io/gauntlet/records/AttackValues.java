@@ -1,21 +1,17 @@
 package io.gauntlet.records;
 
+import com.google.common.base.Ascii;
 import com.google.common.primitives.Doubles;
 import io.gauntlet.attack.AttackOptions;
 import io.gauntlet.attack.AttackProvider;
-import io.gauntlet.attack.ImageAttackProvider;
-import io.gauntlet.attack.image.kit.Ball;
-import io.gauntlet.attack.image.kit.Distance;
-import io.gauntlet.attack.spec.AttackProviders;
-import io.gauntlet.attack.spec.AttackSpec;
+import io.gauntlet.attack.Budget.Norm;
+import io.gauntlet.attack.ThreatModel;
+import io.gauntlet.attack.spec.AttackCatalogue;
 import io.gauntlet.schema.AttackFields;
 import io.gauntlet.schema.AttackPartFields;
 import io.gauntlet.schema.BudgetFields;
-import io.gauntlet.schema.NamedValue;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -24,17 +20,10 @@ import java.util.Map;
  * knows and changes stays unknown; its name, options and budgets are still read. Not thread-safe.
  */
 public final class AttackValues {
-  private static final String IMAGE = "image";
-  private static final String TEXT = "text";
   private static final List<String> BUDGETS = List.of("epsilon", "fraction");
 
-  private final Map<String, AttackProvider> providers = new HashMap<>();
+  private final AttackCatalogue catalogue = AttackCatalogue.load();
   private final Map<String, AttackFields> known = new HashMap<>();
-
-  /** Knows the attacks on the class path. */
-  public AttackValues() {
-    AttackProviders.all().forEach(each -> providers.put(each.description().name(), each));
-  }
 
   /** The values of an attack; the same object for the same text. */
   public AttackFields of(String text) {
@@ -51,21 +40,12 @@ public final class AttackValues {
         .build();
   }
 
-  private static List<String> touched(String text) {
-    AttackSpec spec;
+  private List<String> touched(String text) {
     try {
-      spec = AttackSpec.parse(text);
+      return catalogue.parse(text).modalities().stream().map(AttackValues::spelled).toList();
     } catch (IllegalArgumentException e) {
       return null;
     }
-    List<String> touched = new ArrayList<>();
-    if (spec.changesPictures()) {
-      touched.add(IMAGE);
-    }
-    if (spec.changesWords()) {
-      touched.add(TEXT);
-    }
-    return touched;
   }
 
   private void complete(AttackPartFields part) {
@@ -76,39 +56,30 @@ public final class AttackValues {
             .map(
                 option -> new BudgetFields(option.getName(), Double.parseDouble(option.getValue())))
             .toList());
-    AttackProvider provider = providers.get(part.getName());
-    if (provider != null) {
-      part.setModality(provider instanceof ImageAttackProvider ? IMAGE : TEXT);
-      part.setKnowledge(knowledge(part, provider));
-      part.setNorm(norm(part, provider));
-    }
+    catalogue.find(part.getName()).ifPresent(attack -> complete(part, attack));
   }
 
-  private static String knowledge(AttackPartFields part, AttackProvider provider) {
+  private static void complete(AttackPartFields part, AttackProvider<?> attack) {
+    part.setModality(spelled(attack.modality()));
     Map<String, String> given = new HashMap<>();
     part.getOptions().forEach(option -> given.put(option.getName(), option.getValue()));
     try {
-      AttackOptions options = AttackOptions.of(AttackProviders.options(provider), given);
-      return spelled(provider.knowledge(options).name());
+      ThreatModel threat = attack.threat(AttackOptions.of(attack.description().options(), given));
+      part.setKnowledge(spelled(threat.knowledge()));
+      part.setNorm(norm(threat.budget().norm()));
     } catch (IllegalArgumentException e) {
-      return spelled(provider.description().knowledge().name());
+      part.setKnowledge(spelled(attack.description().knowledge()));
     }
   }
 
-  private static String norm(AttackPartFields part, AttackProvider provider) {
-    return switch (provider.description().budget()) {
-      case Ball.LARGEST_CHANGE ->
-          part.getOptions().stream()
-              .filter(option -> option.getName().equals(Ball.NORM.name()))
-              .map(NamedValue::getValue)
-              .findFirst()
-              .orElse(Ball.NORM.standard());
-      case Distance.LENGTH -> "l2";
-      default -> null;
+  private static String norm(Norm norm) {
+    return switch (norm) {
+      case LINF, L2 -> norm.toString();
+      case WORDS, NONE -> null;
     };
   }
 
-  private static String spelled(String constant) {
-    return constant.toLowerCase(Locale.ROOT).replace('_', '-');
+  private static String spelled(Enum<?> constant) {
+    return Ascii.toLowerCase(constant.name()).replace('_', '-');
   }
 }

@@ -1,7 +1,7 @@
 package io.gauntlet.report;
 
 import com.google.common.collect.Streams;
-import io.gauntlet.attack.spec.AttackGrid;
+import io.gauntlet.attack.spec.PaperAttacks;
 import io.gauntlet.records.AttackValues;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScoredAttack;
@@ -48,9 +48,8 @@ public final class PaperGrid {
   private final ScoredAttack table3Attack;
 
   private PaperGrid() {
-    AttackGrid grid = AttackGrid.paper();
     AttackValues values = new AttackValues();
-    List<ScoredAttack> attacks = scored(grid.attacks(), values);
+    List<ScoredAttack> attacks = scored(PaperAttacks.table1(), values);
     this.table1 =
         Streams.zip(
                 LINES.stream(),
@@ -58,7 +57,7 @@ public final class PaperGrid {
                 (line, attack) ->
                     new Row(line.label(), line.paperAttack(), attack, line.unimodal()))
             .toList();
-    List<ScoredAttack> transfers = scored(grid.transfers(), values);
+    List<ScoredAttack> transfers = scored(PaperAttacks.transfers(), values);
     this.table2Attack = transfers.get(0);
     this.table3Attack = transfers.get(1);
   }

@@ -10,10 +10,9 @@ import ai.djl.ndarray.types.Shape;
 import io.gauntlet.attack.image.LinearVictim;
 import io.gauntlet.attack.image.MaskedVictim;
 import io.gauntlet.attack.image.MaskedVictim.Mask;
+import io.gauntlet.attack.spec.AttackCatalogue;
 import io.gauntlet.attack.spec.AttackPart;
-import io.gauntlet.attack.spec.AttackProviders;
 import io.gauntlet.attack.spec.AttackSpec;
-import io.gauntlet.attack.spec.Sequence;
 import io.gauntlet.attack.victim.CountingVictim;
 import io.gauntlet.attack.victim.VictimCounts;
 import java.util.SplittableRandom;
@@ -160,11 +159,11 @@ class FalseSecurityTest {
 
   private Result run(ImageClassifier victim, String attack) {
     CountingVictim counting = new CountingVictim(victim, STUDIES);
-    AttackPart part = ((Sequence) AttackSpec.parse(attack)).image();
+    AttackPart part = AttackSpec.parse(attack).single().orElseThrow();
     long[] seeds = new SplittableRandom(4).longs(STUDIES).toArray();
     Result result = new Result();
     result.pictures =
-        AttackProviders.image(part).attack(counting, ImageBatch.of(pixels, labels, seeds));
+        AttackCatalogue.load().image(part).attack(counting, ImageBatch.of(pixels, labels, seeds));
     float[] leads = Loss.MARGIN.of(victim.logits(result.pictures), labels).toFloatArray();
     VictimCounts counts = counting.counts();
     for (int row = 0; row < STUDIES; row++) {

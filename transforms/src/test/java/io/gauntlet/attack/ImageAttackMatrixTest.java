@@ -9,10 +9,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.gauntlet.attack.AttackDescription.Knowledge;
 import io.gauntlet.attack.image.LinearVictim;
+import io.gauntlet.attack.spec.AttackCatalogue;
 import io.gauntlet.attack.spec.AttackPart;
-import io.gauntlet.attack.spec.AttackProviders;
 import io.gauntlet.attack.spec.AttackSpec;
-import io.gauntlet.attack.spec.Sequence;
 import io.gauntlet.attack.victim.CountingVictim;
 import io.gauntlet.attack.victim.FixedCaptionVictim;
 import io.gauntlet.attack.victim.VictimCounts;
@@ -229,7 +228,7 @@ class ImageAttackMatrixTest {
   }
 
   private static AttackDescription description(String name) {
-    return AttackProviders.find(name).orElseThrow().description();
+    return AttackCatalogue.load().find(name).orElseThrow().description();
   }
 
   /** The norms in which an attack has a budget; one empty name where it has none. */
@@ -254,7 +253,7 @@ class ImageAttackMatrixTest {
             case "epsilon" ->
                 epsilon > ANY
                     ? Double.toString(epsilon)
-                    : option.spelled() ? "0.2" : option.standard();
+                    : option.printed() == AttackOption.Printed.ALWAYS ? "0.2" : option.standard();
             case "norm" -> norm;
             case "steps" -> "12";
             case "rounds" -> "6";
@@ -288,10 +287,11 @@ class ImageAttackMatrixTest {
         run.wrong[row] = clean[row] > 0;
       }
       CountingVictim counting = new CountingVictim(victim(scope, victimName, some), batch);
-      AttackPart part = ((Sequence) AttackSpec.parse(attack)).image();
+      AttackPart part = AttackSpec.parse(attack).single().orElseThrow();
       int arrays = scope.getManagedArrays().size();
       NDArray attacked =
-          AttackProviders.image(part)
+          AttackCatalogue.load()
+              .image(part)
               .attack(
                   counting,
                   ImageBatch.of(

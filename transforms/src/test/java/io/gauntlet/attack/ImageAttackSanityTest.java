@@ -7,10 +7,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import com.google.common.primitives.Floats;
+import io.gauntlet.attack.spec.AttackCatalogue;
 import io.gauntlet.attack.spec.AttackPart;
-import io.gauntlet.attack.spec.AttackProviders;
 import io.gauntlet.attack.spec.AttackSpec;
-import io.gauntlet.attack.spec.Sequence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -107,11 +106,11 @@ class ImageAttackSanityTest {
   }
 
   private NDArray attack(NDManager scope, String attack) {
-    AttackPart part = ((Sequence) AttackSpec.parse(attack)).image();
+    AttackPart part = AttackSpec.parse(attack).single().orElseThrow();
     NDArray copy = pixels.duplicate();
     copy.attach(scope);
     long[] seeds = new SplittableRandom(1).longs(STUDIES).toArray();
-    return AttackProviders.image(part).attack(victim, ImageBatch.of(copy, labels, seeds));
+    return AttackCatalogue.load().image(part).attack(victim, ImageBatch.of(copy, labels, seeds));
   }
 
   private int fooled(String attack) {

@@ -8,10 +8,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.gauntlet.attack.AttackDescription.Knowledge;
+import io.gauntlet.attack.spec.AttackCatalogue;
 import io.gauntlet.attack.spec.AttackPart;
-import io.gauntlet.attack.spec.AttackProviders;
 import io.gauntlet.attack.spec.AttackSpec;
-import io.gauntlet.attack.spec.Sequence;
 import io.gauntlet.attack.text.words.ProtectedWords;
 import io.gauntlet.attack.text.words.Words;
 import io.gauntlet.attack.victim.Embeddings;
@@ -118,14 +117,18 @@ class TextAttackMatrixTest {
     return pairs(false, provider -> true);
   }
 
-  private Stream<Arguments> pairs(boolean fit, Predicate<AttackProvider> which) {
+  private Stream<Arguments> pairs(boolean fit, Predicate<TextAttackProvider> which) {
     return victims.stream()
         .flatMap(
             victim ->
                 providers()
                     .filter(which)
-                    .filter(provider -> victim.capabilities().containsAll(provider.needs()) == fit)
+                    .filter(provider -> fits(provider, victim) == fit)
                     .map(provider -> Arguments.of(name(provider), victim)));
+  }
+
+  private static boolean fits(TextAttackProvider provider, Victim victim) {
+    return victim.capabilities().containsAll(part(name(provider)).threat().needs());
   }
 
   static Stream<String> names() {
@@ -143,7 +146,7 @@ class TextAttackMatrixTest {
     for (String options : variants) {
       AttackPart part = part(name + options);
       Counted counted = new Counted(victim.classifier());
-      List<AttackedText> results = AttackProviders.text(part).attack(counted, targets);
+      List<AttackedText> results = AttackCatalogue.load().text(part).attack(counted, targets);
       double fraction = part.options().number("fraction");
       for (int study = 0; study < STUDIES; study++) {
         AttackedText result = results.get(study);
@@ -151,8 +154,7 @@ class TextAttackMatrixTest {
         Words after = Words.of(result.caption());
         assertEquals(before.size(), result.words());
         assertEquals(counted.queries(study), result.queries());
-        assertTrue(
-            provider(name).knowledge(part.options()) != Knowledge.NOTHING || result.queries() == 0);
+        assertTrue(part.threat().knowledge() != Knowledge.NOTHING || result.queries() == 0);
         int most = before.size() == 0 ? 0 : Math.max(1, (int) Math.floor(fraction * before.size()));
         assertTrue(result.wordsChanged() <= most, result + " changes more than " + most);
         if (before.size() == after.size()) {
@@ -254,7 +256,9 @@ class TextAttackMatrixTest {
     assertTrue(
         description.options().stream().anyMatch(option -> option.name().equals("protect")),
         name + " must say what it does with negations");
-    assertTrue(description.knowledge() != Knowledge.WHITE_BOX || !provider(name).needs().isEmpty());
+    assertTrue(
+        description.knowledge() != Knowledge.WHITE_BOX || !part(name).threat().needs().isEmpty());
+    assertEquals(Budget.Norm.WORDS, part(name).threat().budget().norm());
   }
 
   @ParameterizedTest
@@ -267,25 +271,23 @@ class TextAttackMatrixTest {
   }
 
   private static List<AttackedText> run(String attack, Victim victim, List<TextTarget> targets) {
-    return AttackProviders.text(part(attack)).attack(victim.classifier(), targets);
+    return AttackCatalogue.load().text(part(attack)).attack(victim.classifier(), targets);
   }
 
   private static Stream<TextAttackProvider> providers() {
-    return AttackProviders.all().stream()
-        .filter(TextAttackProvider.class::isInstance)
-        .map(TextAttackProvider.class::cast);
+    return AttackCatalogue.load().texts().stream();
   }
 
-  private static String name(AttackProvider provider) {
+  private static String name(AttackProvider<?> provider) {
     return provider.description().name();
   }
 
-  private static AttackProvider provider(String name) {
-    return AttackProviders.find(name).orElseThrow();
+  private static AttackProvider<?> provider(String name) {
+    return AttackCatalogue.load().find(name).orElseThrow();
   }
 
   private static AttackPart part(String attack) {
-    return ((Sequence) AttackSpec.parse(attack)).text();
+    return AttackSpec.parse(attack).single().orElseThrow();
   }
 
   private static long differences(Words before, Words after) {

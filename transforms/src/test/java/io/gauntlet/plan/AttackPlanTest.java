@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gauntlet.attack.spec.AttackGrid;
+import io.gauntlet.data.Modality;
 import io.gauntlet.model.Capability;
 import io.gauntlet.plan.PlanNode.EmbedPictures;
 import io.gauntlet.plan.PlanNode.EmbedWords;
@@ -13,6 +14,7 @@ import io.gauntlet.plan.cost.AttackCosts;
 import io.gauntlet.plan.cost.Passes;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,11 +24,15 @@ class AttackPlanTest {
   private static final Set<Capability> GRADIENTS = Set.of(Capability.PIXEL_GRADIENTS);
   private static final List<VictimProfile> VICTIMS =
       List.of(
-          new VictimProfile("image", "image", null, GRADIENTS),
-          new VictimProfile("text", null, "text", Set.of()),
-          new VictimProfile("early-fusion", "early-fusion", "early-fusion", GRADIENTS),
-          new VictimProfile("late-fusion", "image", "text", GRADIENTS),
-          new VictimProfile("ensemble", "image", "text", GRADIENTS));
+          new VictimProfile("image", Map.of(Modality.IMAGE, "image"), GRADIENTS),
+          new VictimProfile("text", Map.of(Modality.TEXT, "text"), Set.of()),
+          new VictimProfile("early-fusion", both("early-fusion", "early-fusion"), GRADIENTS),
+          new VictimProfile("late-fusion", both("image", "text"), GRADIENTS),
+          new VictimProfile("ensemble", both("image", "text"), GRADIENTS));
+
+  private static Map<Modality, String> both(String image, String text) {
+    return Map.of(Modality.IMAGE, image, Modality.TEXT, text);
+  }
 
   @Test
   void everyNodeComesOnceAndAfterWhatItNeeds() {
@@ -103,7 +109,7 @@ class AttackPlanTest {
 
   @Test
   void aVictimWithoutGradientsIsLeftOutAlsoOfASuiteAndThePlanSaysSo() {
-    List<VictimProfile> black = List.of(new VictimProfile("own", "own", "own", Set.of()));
+    List<VictimProfile> black = List.of(VictimProfile.blackBox("own"));
     AttackPlan plan =
         AttackPlan.of(
             black,
@@ -166,8 +172,7 @@ class AttackPlanTest {
     for (AttackPlan part : plan(AttackGrid.paper()).parts(100, AttackCosts.usual())) {
       Set<String> searching =
           nodes(part, SearchWords.class)
-              .filter(node -> node.victim() != null)
-              .map(SearchWords::victim)
+              .flatMap(node -> node.against().victim().stream())
               .collect(Collectors.toSet());
       assertTrue(
           List.of(Set.of(), Set.of("early-fusion"), Set.of("text", "late-fusion", "ensemble"))

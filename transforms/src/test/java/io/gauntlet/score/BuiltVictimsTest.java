@@ -14,9 +14,8 @@ import io.gauntlet.attack.image.DifferentiatedVictim;
 import io.gauntlet.attack.image.LinearVictim;
 import io.gauntlet.attack.image.MaskedVictim;
 import io.gauntlet.attack.image.MaskedVictim.Mask;
-import io.gauntlet.attack.spec.AttackProviders;
+import io.gauntlet.attack.spec.AttackCatalogue;
 import io.gauntlet.attack.spec.AttackSpec;
-import io.gauntlet.attack.spec.Sequence;
 import io.gauntlet.attack.victim.CountingVictim;
 import io.gauntlet.attack.victim.VictimCounts;
 import io.gauntlet.model.nn.Gradients;
@@ -132,7 +131,8 @@ class BuiltVictimsTest {
     for (String attack : ATTACKS) {
       CountingVictim counting = new CountingVictim(victim, STUDIES);
       NDArray attacked =
-          AttackProviders.image(((Sequence) AttackSpec.parse(attack)).image())
+          AttackCatalogue.load()
+              .image(AttackSpec.parse(attack).single().orElseThrow())
               .attack(counting, ImageBatch.of(pixels, labels, random.longs(STUDIES).toArray()));
       float[] before = victim.logits(pixels).toFloatArray();
       float[] after = victim.logits(attacked).toFloatArray();

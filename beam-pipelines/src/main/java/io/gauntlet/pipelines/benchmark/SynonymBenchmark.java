@@ -7,9 +7,8 @@ import io.gauntlet.attack.AttackedText;
 import io.gauntlet.attack.TextCandidate;
 import io.gauntlet.attack.TextClassifier;
 import io.gauntlet.attack.TextTarget;
-import io.gauntlet.attack.spec.AttackProviders;
-import io.gauntlet.attack.spec.AttackSpec;
-import io.gauntlet.attack.spec.Sequence;
+import io.gauntlet.attack.spec.AttackCatalogue;
+import io.gauntlet.attack.spec.AttackPart;
 import io.gauntlet.attack.victim.Embeddings;
 import io.gauntlet.attack.victim.FixedImageVictim;
 import io.gauntlet.data.Captions;
@@ -138,7 +137,8 @@ public final class SynonymBenchmark implements AutoCloseable {
   }
 
   private double search(TextClassifier victim, int searches) {
-    Sequence attack = (Sequence) AttackSpec.parse("synonym-greedy");
+    AttackCatalogue catalogue = AttackCatalogue.load();
+    AttackPart attack = catalogue.parse("synonym-greedy").single().orElseThrow();
     List<TextTarget> targets = new ArrayList<>();
     for (int row = 0; row < searches * studies.size(); row++) {
       TrainingExample study = studies.get(row % studies.size());
@@ -153,7 +153,7 @@ public final class SynonymBenchmark implements AutoCloseable {
           return logits;
         };
     long queries =
-        AttackProviders.text(attack.text()).attack(timed, targets).stream()
+        catalogue.text(attack).attack(timed, targets).stream()
             .mapToLong(AttackedText::queries)
             .sum();
     return scoring[0] / 1e9 / queries;

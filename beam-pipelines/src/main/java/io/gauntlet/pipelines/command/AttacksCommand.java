@@ -3,14 +3,13 @@ package io.gauntlet.pipelines.command;
 import io.gauntlet.attack.AttackDescription;
 import io.gauntlet.attack.AttackOption;
 import io.gauntlet.attack.AttackProvider;
-import io.gauntlet.attack.ImageAttackProvider;
-import io.gauntlet.attack.spec.AttackProviders;
-import io.gauntlet.pipelines.options.UsageException;
+import io.gauntlet.attack.spec.AttackCatalogue;
+import io.gauntlet.attack.spec.AttackForm;
+import io.gauntlet.pipelines.request.UsageException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Predicate;
 import org.apache.beam.sdk.options.PipelineOptions;
 
 /** {@code gauntlet attacks}: every attack on the class path, with its options. */
@@ -47,11 +46,13 @@ final class AttacksCommand implements Command {
     out.println("--attacks=NAME:OPTION=VALUE:...,NAME,...   and one on pictures + one on words as");
     out.println(
         "--attacks=pgd:steps=20+synonym-greedy      the words attacked before the pictures");
-    section(out, "ON PICTURES", provider -> provider instanceof ImageAttackProvider);
-    section(out, "ON WORDS", provider -> !(provider instanceof ImageAttackProvider));
+    AttackCatalogue catalogue = AttackCatalogue.load();
+    section(out, "ON PICTURES", catalogue.images());
+    section(out, "ON WORDS", catalogue.texts());
     out.println();
     out.println("MADE OF OTHERS, in quotes for the shell");
-    AttackProviders.forms()
+    catalogue.forms().stream()
+        .map(AttackForm::description)
         .forEach(form -> describe(out, form, form.options(), form.name() + "(...)"));
     out.println();
     out.println("Presets: paper (the rows of the paper's Table 1), controls (what asks its victim");
@@ -59,17 +60,17 @@ final class AttacksCommand implements Command {
     return DONE;
   }
 
-  private static void section(PrintStream out, String title, Predicate<AttackProvider> those) {
-    List<AttackProvider> attacks = AttackProviders.all().stream().filter(those).toList();
-    List<AttackOption> common = new ArrayList<>(AttackProviders.options(attacks.get(0)));
-    attacks.forEach(attack -> common.retainAll(AttackProviders.options(attack)));
+  private static void section(
+      PrintStream out, String title, List<? extends AttackProvider<?>> attacks) {
+    List<AttackOption> common = new ArrayList<>(attacks.get(0).description().options());
+    attacks.forEach(attack -> common.retainAll(attack.description().options()));
     out.println();
     out.println(title);
     for (AttackOption option : common) {
       out.println("  all: " + option.name() + "=" + values(option) + "  " + option.meaning());
     }
-    for (AttackProvider attack : attacks) {
-      List<AttackOption> own = new ArrayList<>(AttackProviders.options(attack));
+    for (AttackProvider<?> attack : attacks) {
+      List<AttackOption> own = new ArrayList<>(attack.description().options());
       own.removeAll(common);
       describe(out, attack.description(), own, attack.description().name());
     }

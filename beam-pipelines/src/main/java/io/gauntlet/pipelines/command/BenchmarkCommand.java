@@ -8,8 +8,8 @@ import io.gauntlet.pipelines.benchmark.PgdBenchmark;
 import io.gauntlet.pipelines.benchmark.PythonPgd;
 import io.gauntlet.pipelines.benchmark.SynonymBenchmark;
 import io.gauntlet.pipelines.options.BenchmarkOptions;
-import io.gauntlet.pipelines.options.Checks;
 import io.gauntlet.pipelines.options.CommandLineOptions;
+import io.gauntlet.pipelines.request.Limits;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -53,8 +53,8 @@ final class BenchmarkCommand implements Command {
     // One thread everywhere: here, in the bare loop and in Python.
     all.add("--targetParallelism=1");
     BenchmarkOptions options = CommandLineOptions.parse(BenchmarkOptions.class, all);
-    Checks.least("--rounds", options.getRounds(), 1);
-    Checks.least("--studies", options.getStudies(), PgdBenchmark.BATCH);
+    Limits.atLeast("--rounds", options.getRounds(), 1);
+    Limits.atLeast("--studies", options.getStudies(), PgdBenchmark.BATCH);
     FileSystems.setDefaultPipelineOptions(options);
     Path folder = Files.createTempDirectory("gauntlet-benchmark");
     try {
@@ -73,13 +73,13 @@ final class BenchmarkCommand implements Command {
     Optional<PythonPgd> python = PythonPgd.start(options.getPython(), folder, studies);
     if (python.isPresent()) {
       try (PythonPgd torch = python.get()) {
-        pgd(options.getRounds(), pgd, torch, out);
+        pgd(options.getRounds(), pgd, Optional.of(torch::seconds), out);
       }
     } else {
       out.println(
           "SKIPPED PGD / Python's PyTorch: %s does not run it (%s); see --python"
               .formatted(options.getPython(), PythonPgd.lastError(folder)));
-      pgd(options.getRounds(), pgd, null, out);
+      pgd(options.getRounds(), pgd, Optional.empty(), out);
     }
     String reports = folder.resolve(SyntheticCohort.REPORTS).toString();
     try (SynonymBenchmark synonyms = SynonymBenchmark.on(reports, studies)) {
@@ -87,19 +87,18 @@ final class BenchmarkCommand implements Command {
     }
   }
 
-  private static void pgd(int rounds, PgdBenchmark pgd, PythonPgd python, PrintStream out)
+  private static void pgd(
+      int rounds, PgdBenchmark pgd, Optional<Benchmark.Way> python, PrintStream out)
       throws IOException {
     List<Benchmark.Way> ways = new ArrayList<>(List.of(pgd::pipeline, pgd::bareLoop));
-    if (python != null) {
-      ways.add(python::seconds);
-    }
+    python.ifPresent(ways::add);
     List<List<Double>> seconds = Benchmark.byTurns(rounds, ways);
     List<Double> ours = seconds.get(0);
     print(
         out,
         "study",
         new Benchmark("PGD as a pipeline / the bare DJL loop", ours, seconds.get(1), OF_BARE_LOOP));
-    if (python != null) {
+    if (python.isPresent()) {
       print(
           out,
           "study",

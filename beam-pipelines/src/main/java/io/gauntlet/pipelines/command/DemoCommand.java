@@ -1,9 +1,14 @@
 package io.gauntlet.pipelines.command;
 
 import io.gauntlet.data.synthetic.SyntheticCohort;
-import io.gauntlet.pipelines.options.Checks;
+import io.gauntlet.pipelines.local.LocalRun;
 import io.gauntlet.pipelines.options.CommandLineOptions;
 import io.gauntlet.pipelines.options.DemoOptions;
+import io.gauntlet.pipelines.options.GauntletOptions;
+import io.gauntlet.pipelines.options.Requests;
+import io.gauntlet.pipelines.request.Limits;
+import io.gauntlet.pipelines.request.Provenance;
+import io.gauntlet.pipelines.request.RunRequest;
 import io.gauntlet.pipelines.stage.RunFolder;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -56,17 +61,18 @@ final class DemoCommand implements Command {
       all.add(OUTPUT + output);
     }
     DemoOptions options = CommandLineOptions.parse(DemoOptions.class, all);
-    Checks.least("--studies", options.getStudies(), 20);
-    Checks.split(options);
-    Checks.training(options);
-    Checks.attacks(options);
     FileSystems.setDefaultPipelineOptions(options);
+    int studies = Limits.atLeast("--studies", options.getStudies(), 20);
+    RunRequest request = Requests.run(options);
     RunFolder folder =
         RunFolder.take(
-            output, CommandLineOptions.values(options, DemoOptions.class, Set.of("output")));
-    out.printf(Locale.ROOT, "[cohort] drawing %d synthetic studies%n", options.getStudies());
-    SyntheticCohort.write(cohort, options.getStudies(), options.getImageSize(), options.getSeed());
-    new LocalRun(out).run(options, folder);
+            output,
+            Provenance.of(CommandLineOptions.values(options, DemoOptions.class, Set.of("output"))));
+    out.printf(Locale.ROOT, "[cohort] drawing %d synthetic studies%n", studies);
+    SyntheticCohort.write(cohort, studies, options.getImageSize(), options.getSeed());
+    Provenance provenance =
+        Requests.provenance(options, GauntletOptions.class).with(request.cohort());
+    new LocalRun(options, out).run(request, provenance, folder);
     return DONE;
   }
 }

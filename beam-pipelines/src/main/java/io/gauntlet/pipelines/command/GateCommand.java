@@ -1,25 +1,22 @@
 package io.gauntlet.pipelines.command;
 
-import io.gauntlet.pipelines.options.Checks;
 import io.gauntlet.pipelines.options.CommandLineOptions;
 import io.gauntlet.pipelines.options.GateOptions;
-import io.gauntlet.pipelines.options.UsageException;
+import io.gauntlet.pipelines.options.Requests;
+import io.gauntlet.pipelines.request.ComparisonRequest;
+import io.gauntlet.pipelines.request.ComparisonRequest.Promotion;
+import io.gauntlet.pipelines.stage.EarlierRun;
 import io.gauntlet.pipelines.stage.GateStage;
 import io.gauntlet.pipelines.stage.ReportStage;
 import io.gauntlet.pipelines.stage.RunFolder;
 import io.gauntlet.pipelines.stage.RunLayout;
 import io.gauntlet.records.AttackValues;
-import io.gauntlet.report.VerdictJunit;
-import io.gauntlet.report.VerdictText;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.score.ScorecardJson;
-import io.gauntlet.score.gate.GatePolicy;
-import io.gauntlet.score.gate.GatePolicyYaml;
 import io.gauntlet.score.gate.RunFacts;
 import io.gauntlet.score.gate.Verdict;
 import io.gauntlet.score.gate.Verdict.Status;
 import io.gauntlet.score.gate.VerdictJson;
-import io.gauntlet.transforms.io.InputFiles;
 import io.gauntlet.transforms.io.ReadRecords;
 import io.gauntlet.transforms.io.RunFiles;
 import io.gauntlet.transforms.scoring.BaselineStore;
@@ -33,8 +30,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
+import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
@@ -43,10 +39,6 @@ import org.apache.beam.sdk.values.PCollection;
 
 /** {@code gauntlet gate}: whether a candidate may replace a baseline. */
 final class GateCommand implements Command {
-  private static final Map<String, Function<Verdict, String>> FORMATS =
-      Map.of(
-          "text", VerdictText::render, "json", VerdictJson::write, "junit", VerdictJunit::render);
-
   @Override
   public String name() {
     return "gate";
@@ -71,25 +63,18 @@ final class GateCommand implements Command {
   public int run(List<String> arguments, PrintStream out) throws IOException {
     GateOptions options = CommandLineOptions.parse(GateOptions.class, arguments);
     FileSystems.setDefaultPipelineOptions(options);
-    Function<Verdict, String> format = FORMATS.get(options.getFormat());
-    if (format == null) {
-      throw new UsageException(
-          "--format: '" + options.getFormat() + "' is no format; give text, json or junit");
-    }
-    GatePolicy policy = policy(options);
-    RunLayout candidate = RunLayout.of(options.getCandidate());
-    Checks.outcomes("--candidate", candidate);
-    BaselineStore store = BaselineStore.in(options.getBaseline());
-    RunLayout baseline = RunLayout.of(store.current());
-    Checks.outcomesIfAny("--baseline", baseline);
-    compare(options, policy, baseline, candidate);
+    ComparisonRequest request = Requests.comparison(options);
+    RunLayout candidate = EarlierRun.in("--candidate", request.candidate()).requireOutcomes();
+    BaselineStore store = BaselineStore.in(request.baseline());
+    RunLayout baseline = EarlierRun.in("--baseline", store.current()).requireWholeOutcomes();
+    compare(options, request, baseline, candidate);
     Verdict verdict =
         VerdictJson.read(
             new String(
                 new RunFiles(candidate.folder()).read(GateStage.VERDICT), StandardCharsets.UTF_8));
-    out.print(format.apply(verdict));
-    renewReport(options, candidate);
-    if (options.getPromote()
+    out.print(request.format().render(verdict));
+    renewReport(options, candidate, request.history());
+    if (request.promotion() == Promotion.BASELINE
         && (verdict.status() == Status.PASS || verdict.status() == Status.NO_BASELINE)) {
       store.promote(candidate.folder());
     }
@@ -97,7 +82,8 @@ final class GateCommand implements Command {
   }
 
   /** The page begins with the verdict; a run of which only outcomes are left has no page yet. */
-  private static void renewReport(GateOptions options, RunLayout candidate) throws IOException {
+  private static void renewReport(
+      PipelineOptions options, RunLayout candidate, Optional<String> history) throws IOException {
     byte[] json;
     try {
       json = new RunFiles(candidate.folder()).read(WriteReport.SCORECARD);
@@ -108,34 +94,11 @@ final class GateCommand implements Command {
         options,
         candidate,
         ScorecardJson.read(new String(json, StandardCharsets.UTF_8), new AttackValues()::of),
-        options.getHistory());
-  }
-
-  private static GatePolicy policy(GateOptions options) throws IOException {
-    try {
-      GatePolicy policy =
-          options.getPolicy() == null
-              ? GatePolicy.standard()
-              : GatePolicyYaml.read(options.getPolicy(), text(options.getPolicy()));
-      if (options.getTolerance() != null) {
-        policy = policy.withTolerance(options.getTolerance());
-      }
-      return options.getAlpha() == null ? policy : policy.withAlpha(options.getAlpha());
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(e.getMessage(), e);
-    }
-  }
-
-  private static String text(String file) throws IOException {
-    try {
-      return InputFiles.text(file);
-    } catch (FileNotFoundException e) {
-      throw new UsageException("--policy: there is no file " + file, e);
-    }
+        history);
   }
 
   private static void compare(
-      GateOptions options, GatePolicy policy, RunLayout baseline, RunLayout candidate)
+      PipelineOptions options, ComparisonRequest request, RunLayout baseline, RunLayout candidate)
       throws IOException {
     RunFacts run = RunFolder.facts(candidate.folder());
     Pipeline pipeline = Pipeline.create(options);
@@ -145,14 +108,15 @@ final class GateCommand implements Command {
             outcomes,
             CompareToBaseline.of(read(pipeline, "ReadBaseline", baseline))
                 .between(RunFolder.facts(baseline.folder()), run)
-                .withPolicy(policy),
+                .withPolicy(request.policy()),
             candidate.folder());
-    if (options.getHistory() != null) {
-      outcomes
-          .apply("ScoreOutcomes", ScoreOutcomes.create())
-          .apply(
-              "WriteHistory", WriteHistory.to(options.getHistory(), verdict, run, Instant.now()));
-    }
+    request
+        .history()
+        .ifPresent(
+            folder ->
+                outcomes
+                    .apply("ScoreOutcomes", ScoreOutcomes.create())
+                    .apply("WriteHistory", WriteHistory.to(folder, verdict, run, Instant.now())));
     pipeline.run().waitUntilFinish();
   }
 

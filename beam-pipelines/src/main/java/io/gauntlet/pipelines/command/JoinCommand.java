@@ -1,12 +1,15 @@
 package io.gauntlet.pipelines.command;
 
-import io.gauntlet.pipelines.options.Checks;
+import io.gauntlet.data.Modality;
 import io.gauntlet.pipelines.options.CohortOptions;
 import io.gauntlet.pipelines.options.CommandLineOptions;
+import io.gauntlet.pipelines.options.Requests;
+import io.gauntlet.pipelines.request.CohortRequest;
 import io.gauntlet.pipelines.stage.CohortStage;
 import io.gauntlet.pipelines.stage.Counters;
 import io.gauntlet.transforms.cohort.JoinStudies;
 import java.io.PrintStream;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,10 +45,10 @@ final class JoinCommand implements Command {
   public int run(List<String> arguments, PrintStream out) {
     CohortOptions options = CommandLineOptions.parse(CohortOptions.class, arguments);
     FileSystems.setDefaultPipelineOptions(options);
-    Checks.modalities(options);
-    Checks.cohort(options, false);
+    // Without images the join still says how many studies there are.
+    CohortRequest cohort = Requests.cohort(options).requireReadable(EnumSet.of(Modality.TEXT));
     Pipeline pipeline = Pipeline.create(options);
-    pipeline.apply("JoinStudies", CohortStage.join(options));
+    pipeline.apply("JoinStudies", CohortStage.join(cohort));
     PipelineResult result = pipeline.run();
     result.waitUntilFinish();
     Map<String, Long> counters = Counters.of(result, JoinStudies.class);

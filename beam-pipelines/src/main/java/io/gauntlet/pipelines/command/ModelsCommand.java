@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -26,6 +27,15 @@ final class ModelsCommand implements Command {
     boolean getMeasure();
 
     void setMeasure(boolean value);
+  }
+
+  /** What stands last in each table. */
+  private record LastColumn(String title, Function<ForwardPass, String> cell) {
+    static final LastColumn NONE = new LastColumn("", pass -> "");
+    static final LastColumn TIMES =
+        new LastColumn(
+            "   forward pass",
+            pass -> String.format(Locale.ROOT, "%12.1f ms", pass.measure().toNanos() / 1e6));
   }
 
   private record Row(String name, String input, int width, double multiplyAdds, ForwardPass pass) {}
@@ -52,9 +62,12 @@ final class ModelsCommand implements Command {
 
   @Override
   public int run(List<String> arguments, PrintStream out) {
-    boolean measure = CommandLineOptions.parse(Options.class, arguments).getMeasure();
-    table(out, "--imageModel", images(), measure);
-    table(out, "--textModel", texts(), measure);
+    LastColumn last =
+        CommandLineOptions.parse(Options.class, arguments).getMeasure()
+            ? LastColumn.TIMES
+            : LastColumn.NONE;
+    table(out, "--imageModel", images(), last);
+    table(out, "--textModel", texts(), last);
     int view = ImageNetwork.named("senet-154").features();
     int words = BertEncoder.clinicalBert().hidden();
     out.printf(
@@ -101,7 +114,7 @@ final class ModelsCommand implements Command {
     return rows;
   }
 
-  private static void table(PrintStream out, String option, List<Row> rows, boolean measure) {
+  private static void table(PrintStream out, String option, List<Row> rows, LastColumn last) {
     out.printf(
         Locale.ROOT,
         "%-15s %13s %9s  %-30s %15s%s%n",
@@ -110,7 +123,7 @@ final class ModelsCommand implements Command {
         "features",
         "input",
         "multiply-adds",
-        measure ? "   forward pass" : "");
+        last.title());
     for (Row row : rows) {
       out.printf(
           Locale.ROOT,
@@ -120,9 +133,7 @@ final class ModelsCommand implements Command {
           row.width(),
           row.input(),
           row.multiplyAdds() / 1e6,
-          measure
-              ? String.format(Locale.ROOT, "%12.1f ms", row.pass().measure().toNanos() / 1e6)
-              : "");
+          last.cell().apply(row.pass()));
     }
     out.println();
   }

@@ -12,9 +12,12 @@ import io.gauntlet.model.nn.ImageNetwork;
 import io.gauntlet.model.nn.Weights;
 import io.gauntlet.model.text.Tokenizer;
 import io.gauntlet.model.text.Vocabulary;
-import io.gauntlet.pipelines.options.Checks;
 import io.gauntlet.pipelines.options.CommandLineOptions;
 import io.gauntlet.pipelines.options.GauntletOptions;
+import io.gauntlet.pipelines.options.Requests;
+import io.gauntlet.pipelines.plan.CohortSample;
+import io.gauntlet.pipelines.plan.PlanText;
+import io.gauntlet.pipelines.request.RunRequest;
 import io.gauntlet.plan.AttackPlan;
 import io.gauntlet.plan.VictimProfile;
 import io.gauntlet.plan.cost.AttackCosts;
@@ -76,19 +79,15 @@ final class PlanCommand implements Command {
     }
     GauntletOptions options = CommandLineOptions.parse(GauntletOptions.class, all);
     FileSystems.setDefaultPipelineOptions(options);
-    Checks.attacks(options);
-    Checks.training(options);
-    Checks.split(options);
-    Checks.plan(options);
+    RunRequest request = Requests.run(options);
+    String reports = request.cohort().files().reports();
     CohortSample cohort =
-        options.getReports().isEmpty()
-            ? new CohortSample(0, USUAL)
-            : CohortSample.read(options.getReports(), FEW);
+        reports.isEmpty() ? new CohortSample(0, USUAL) : CohortSample.read(reports, FEW);
     List<String> captions = cohort.captions().isEmpty() ? USUAL : cohort.captions();
     AttackPlan plan =
         AttackPlan.of(
-            VictimProfile.builtIn(Checks.modalities(options)),
-            Checks.grid(options),
+            VictimProfile.builtIn(request.cohort().modalities()),
+            request.attacks().grid(),
             AttackCosts.on(captions));
     PlanText text = new PlanText(plan, out);
     text.cells();
@@ -96,13 +95,13 @@ final class PlanCommand implements Command {
     text.passes();
     text.time(
         measure(options, captions),
-        Math.round(cohort.reports() * (1 - options.getTrainFraction())),
+        Math.round(cohort.reports() * (1 - request.split().trainFraction())),
         Runtime.getRuntime().availableProcessors());
     return DONE;
   }
 
   private static PassTimes measure(GauntletOptions options, List<String> captions) {
-    Set<Modality> modalities = Checks.modalities(options);
+    Set<Modality> modalities = Requests.modalities(options);
     try (NDManager manager = NDManager.newBaseManager()) {
       PixelInput input = new PixelInput(options.getImageSize(), options.getImageSize(), 0.5, 0.25);
       Vocabulary vocabulary = Vocabulary.of(captions, 1, Integer.MAX_VALUE);

@@ -1,8 +1,10 @@
 package io.gauntlet.pipelines.command;
 
-import io.gauntlet.pipelines.options.Checks;
 import io.gauntlet.pipelines.options.CommandLineOptions;
 import io.gauntlet.pipelines.options.ReportOptions;
+import io.gauntlet.pipelines.options.Requests;
+import io.gauntlet.pipelines.request.ReportRequest;
+import io.gauntlet.pipelines.stage.EarlierRun;
 import io.gauntlet.pipelines.stage.ReportStage;
 import io.gauntlet.pipelines.stage.RunLayout;
 import io.gauntlet.pipelines.stage.ScoringStage;
@@ -43,15 +45,14 @@ final class ReportCommand implements Command {
   public int run(List<String> arguments, PrintStream out) throws IOException {
     ReportOptions options = CommandLineOptions.parse(ReportOptions.class, arguments);
     FileSystems.setDefaultPipelineOptions(options);
-    RunLayout layout = RunLayout.of(options.getOutput());
-    Checks.scoring(options);
-    Checks.outcomes("--output", layout);
-    Checks.history("--history", options.getHistory());
+    ReportRequest request = Requests.report(options);
+    RunLayout layout = EarlierRun.in("--output", request.output()).requireOutcomes();
+    ReportStage.requireHistory("--history", request.history());
     Pipeline pipeline = Pipeline.create(options);
     PCollection<Outcome> outcomes = ReportStage.outcomes(pipeline, layout);
     ReportStage.of(outcomes, layout)
-        .withHistory(options.getHistory())
-        .write(outcomes.apply("ScoreOutcomes", ScoringStage.score(options)));
+        .withHistory(request.history())
+        .write(outcomes.apply("ScoreOutcomes", ScoringStage.score(request.scoring())));
     pipeline.run().waitUntilFinish();
     out.println(layout.folder() + "/" + WriteReport.PAGE);
     return DONE;

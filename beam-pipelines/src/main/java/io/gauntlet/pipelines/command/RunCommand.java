@@ -1,7 +1,12 @@
 package io.gauntlet.pipelines.command;
 
+import io.gauntlet.pipelines.local.LocalRun;
 import io.gauntlet.pipelines.options.CommandLineOptions;
 import io.gauntlet.pipelines.options.GauntletOptions;
+import io.gauntlet.pipelines.options.Requests;
+import io.gauntlet.pipelines.request.Provenance;
+import io.gauntlet.pipelines.request.RunRequest;
+import io.gauntlet.pipelines.stage.RunFolder;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
@@ -35,7 +40,12 @@ final class RunCommand implements Command {
   public int run(List<String> arguments, PrintStream out) throws IOException {
     GauntletOptions options = CommandLineOptions.parse(GauntletOptions.class, arguments);
     FileSystems.setDefaultPipelineOptions(options);
-    new LocalRun(out).run(options);
+    RunRequest request = Requests.run(options);
+    request.cohort().requireReadable(request.cohort().modalities());
+    Provenance provenance =
+        Requests.provenance(options, GauntletOptions.class).with(request.cohort());
+    RunFolder folder = RunFolder.take(request.output(), provenance);
+    new LocalRun(options, out).run(request, provenance, folder);
     return DONE;
   }
 }

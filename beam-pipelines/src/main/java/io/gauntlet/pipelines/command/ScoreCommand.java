@@ -1,8 +1,10 @@
 package io.gauntlet.pipelines.command;
 
-import io.gauntlet.pipelines.options.Checks;
 import io.gauntlet.pipelines.options.CommandLineOptions;
+import io.gauntlet.pipelines.options.Requests;
 import io.gauntlet.pipelines.options.ScoringOptions;
+import io.gauntlet.pipelines.request.ScoringRequest;
+import io.gauntlet.pipelines.stage.EarlierRun;
 import io.gauntlet.pipelines.stage.ReportStage;
 import io.gauntlet.pipelines.stage.RunLayout;
 import io.gauntlet.pipelines.stage.ScoringStage;
@@ -50,16 +52,15 @@ final class ScoreCommand implements Command {
   public int run(List<String> arguments, PrintStream out) throws IOException {
     ScoringOptions options = CommandLineOptions.parse(ScoringOptions.class, arguments);
     FileSystems.setDefaultPipelineOptions(options);
-    Checks.scoring(options);
-    RunLayout layout = RunLayout.of(options.getOutput());
-    Checks.outcomes("--output", layout);
+    ScoringRequest request = Requests.scoring(options);
+    RunLayout layout = EarlierRun.in("--output", options.getOutput()).requireOutcomes();
     Pipeline pipeline = Pipeline.create(options);
     ReportStage.outcomes(pipeline, layout)
-        .apply("ScoreOutcomes", ScoringStage.score(options))
+        .apply("ScoreOutcomes", ScoringStage.score(request))
         .apply("AsJson", MapElements.into(TypeDescriptors.strings()).via(ScorecardJson::write))
-        .apply("WriteScorecard", WriteRunFile.of(options.getOutput(), WriteReport.SCORECARD));
+        .apply("WriteScorecard", WriteRunFile.of(layout.folder(), WriteReport.SCORECARD));
     pipeline.run().waitUntilFinish();
-    byte[] json = new RunFiles(options.getOutput()).read(WriteReport.SCORECARD);
+    byte[] json = new RunFiles(layout.folder()).read(WriteReport.SCORECARD);
     ReportTables tables =
         ReportTables.of(
             ScorecardJson.read(new String(json, StandardCharsets.UTF_8), new AttackValues()::of));

@@ -6,6 +6,7 @@ import com.google.common.primitives.Doubles;
 import com.google.common.primitives.Ints;
 import com.google.common.primitives.Longs;
 import com.google.common.primitives.Primitives;
+import io.gauntlet.pipelines.request.UsageException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;

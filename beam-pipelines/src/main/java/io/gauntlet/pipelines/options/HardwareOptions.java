@@ -1,5 +1,6 @@
 package io.gauntlet.pipelines.options;
 
+import io.gauntlet.pipelines.request.HardwareRequest;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -17,14 +18,14 @@ public interface HardwareOptions extends PipelineOptions {
   @Description(
       "GPU of the workers that train and attack, such as nvidia-l4, one a worker; none for none")
   @Default.String("none")
-  @TemplateParameter(regex = Hardware.GPU, example = "nvidia-l4")
+  @TemplateParameter(regex = HardwareRequest.GPU, example = "nvidia-l4")
   String getGpu();
 
   void setGpu(String value);
 
   @Description("Least memory of a worker that trains or attacks, such as 16GB")
   @Default.String("16GB")
-  @TemplateParameter(regex = Hardware.RAM, example = "16GB")
+  @TemplateParameter(regex = HardwareRequest.RAM, example = "16GB")
   String getMinRam();
 
   void setMinRam(String value);

@@ -7,6 +7,8 @@ import io.gauntlet.model.Fusion;
 import io.gauntlet.model.RecipePreset;
 import io.gauntlet.model.train.ClassWeights;
 import io.gauntlet.model.train.Recipe;
+import io.gauntlet.pipelines.request.Limits;
+import io.gauntlet.pipelines.request.UsageException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -137,8 +139,7 @@ public final class Recipes {
   }
 
   private static int least(String option, int value, int least) {
-    Checks.least(option, value, least);
-    return value;
+    return Limits.atLeast(option, value, least);
   }
 
   private static <T> T read(String option, String value, Function<String, T> reader) {

@@ -1,8 +1,7 @@
 package io.gauntlet.pipelines.stage;
 
-import io.gauntlet.pipelines.options.Checks;
-import io.gauntlet.pipelines.options.GridOptions;
-import io.gauntlet.pipelines.options.Hardware;
+import io.gauntlet.pipelines.request.AttackRequest;
+import io.gauntlet.pipelines.request.OwnVictims;
 import io.gauntlet.schema.ModelReference;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.schema.Quarantined;
@@ -28,19 +27,22 @@ public record AttackStage(PCollection<Outcome> outcomes, PCollection<Quarantined
 
   /** Adds the stage to the graph of the test part and the victims. */
   public static AttackStage add(
-      PCollection<Study> test, PCollection<ModelReference> victims, GridOptions options) {
-    RunLayout layout = RunLayout.of(options.getOutput());
+      PCollection<Study> test,
+      PCollection<ModelReference> victims,
+      RunLayout layout,
+      AttackRequest request) {
     PCollectionTuple attacked =
         test.apply(
             "AttackStudies",
             Hardware.on(
-                options,
-                AttackStudies.against(withOwn(victims, options).apply("AsModels", View.asList()))
-                    .withGrid(Checks.grid(options))
-                    .withBatch(options.getAttackBatch())
-                    .withSeed(options.getSeed())
-                    .withDevice(Checks.device(options))
-                    .withGallery(options.getGallery())));
+                request.hardware(),
+                AttackStudies.against(
+                        withOwn(victims, request.victims()).apply("AsModels", View.asList()))
+                    .withGrid(request.grid())
+                    .withBatch(request.batch())
+                    .withSeed(request.seed())
+                    .withDevice(request.hardware().device())
+                    .withGallery(request.gallery())));
     AttackStage stage =
         new AttackStage(
             attacked.get(AttackStudies.OUTCOMES),
@@ -52,13 +54,15 @@ public record AttackStage(PCollection<Outcome> outcomes, PCollection<Quarantined
   }
 
   private static PCollection<ModelReference> withOwn(
-      PCollection<ModelReference> victims, GridOptions options) {
-    List<String> own = Checks.victims(options);
-    if (own.isEmpty()) {
+      PCollection<ModelReference> victims, OwnVictims own) {
+    if (own.folders().isEmpty()) {
       return victims;
     }
     return PCollectionList.of(victims)
-        .and(victims.getPipeline().apply("BringVictims", BringVictims.from(own)))
+        .and(
+            victims
+                .getPipeline()
+                .apply("BringVictims", BringVictims.from(own.folders().values().asList())))
         .apply("AllVictims", Flatten.pCollections());
   }
 }

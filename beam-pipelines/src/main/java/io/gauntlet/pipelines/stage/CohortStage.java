@@ -1,14 +1,11 @@
 package io.gauntlet.pipelines.stage;
 
-import io.gauntlet.pipelines.options.Checks;
-import io.gauntlet.pipelines.options.CohortOptions;
-import io.gauntlet.pipelines.options.PrepareCohortOptions;
+import io.gauntlet.pipelines.request.CohortRequest;
+import io.gauntlet.pipelines.request.SplitRequest;
 import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
-import io.gauntlet.transforms.cohort.CohortFiles;
 import io.gauntlet.transforms.cohort.JoinStudies;
 import io.gauntlet.transforms.cohort.SplitStudies;
-import io.gauntlet.transforms.cohort.StudySources;
 import io.gauntlet.transforms.io.ReadRecords;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
@@ -30,16 +27,15 @@ public record CohortStage(
   public static final String NAME = "cohort";
 
   /** Adds the stage to a graph. */
-  public static CohortStage add(Pipeline pipeline, PrepareCohortOptions options) {
-    RunLayout layout = RunLayout.of(options.getOutput());
-    PCollectionTuple joined = pipeline.apply("JoinStudies", join(options));
+  public static CohortStage add(
+      Pipeline pipeline, RunLayout layout, CohortRequest request, SplitRequest parts) {
+    PCollectionTuple joined = pipeline.apply("JoinStudies", join(request));
     PCollectionTuple split =
         joined
             .get(JoinStudies.STUDIES)
             .apply(
                 "SplitStudies",
-                SplitStudies.withSeed(options.getSeed())
-                    .withTrainFraction(options.getTrainFraction()));
+                SplitStudies.withSeed(parts.seed()).withTrainFraction(parts.trainFraction()));
     CohortStage stage =
         new CohortStage(
             split.get(SplitStudies.TRAIN),
@@ -51,14 +47,8 @@ public record CohortStage(
   }
 
   /** The join alone. */
-  public static PTransform<PBegin, PCollectionTuple> join(CohortOptions options) {
-    return StudySources.named(options.getSource())
-        .read(
-            new CohortFiles(
-                options.getReports(),
-                options.getProjections(),
-                options.getImages(),
-                Checks.modalities(options)));
+  public static PTransform<PBegin, PCollectionTuple> join(CohortRequest request) {
+    return request.reader().read(request.files());
   }
 
   /** A part that this stage wrote in an earlier job. */

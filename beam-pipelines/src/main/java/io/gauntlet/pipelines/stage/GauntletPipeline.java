@@ -1,6 +1,7 @@
 package io.gauntlet.pipelines.stage;
 
-import io.gauntlet.pipelines.options.GauntletOptions;
+import io.gauntlet.pipelines.options.TrainingOptions;
+import io.gauntlet.pipelines.request.RunRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,14 +17,20 @@ public final class GauntletPipeline {
    * @param provenance what the run is made of, by name
    */
   public static void build(
-      Pipeline pipeline, GauntletOptions options, Map<String, String> provenance) {
-    CohortStage cohort = CohortStage.add(pipeline, options);
+      Pipeline pipeline,
+      RunRequest request,
+      TrainingOptions options,
+      Map<String, String> provenance) {
+    RunLayout layout = RunLayout.of(request.output());
+    CohortStage cohort = CohortStage.add(pipeline, layout, request.cohort(), request.split());
     TrainingStage.Trained trained = TrainingStage.add(cohort.train(), options);
-    AttackStage attacked = AttackStage.add(cohort.test(), trained.victims(), options);
+    AttackStage attacked =
+        AttackStage.add(cohort.test(), trained.victims(), layout, request.attacks());
     ScoringStage.add(
         attacked.outcomes(),
         List.of(cohort.quarantined(), trained.quarantined(), attacked.quarantined()),
-        options,
+        layout,
+        request.scoring(),
         provenance,
         Optional.empty());
   }

@@ -2,8 +2,6 @@ package io.gauntlet.pipelines.stage;
 
 import com.google.api.services.bigquery.model.TableFieldSchema;
 import com.google.api.services.bigquery.model.TableSchema;
-import io.gauntlet.pipelines.options.NightlyOptions;
-import io.gauntlet.pipelines.options.UsageException;
 import io.gauntlet.schema.HistoryRow;
 import java.time.Instant;
 import java.util.Locale;
@@ -17,21 +15,7 @@ import org.apache.beam.sdk.io.gcp.bigquery.BigQueryIO;
 
 /** The BigQuery table of all nights: its schema is that of the Avro record. */
 public final class HistoryTable {
-  public static final String NONE = "none";
-
   private HistoryTable() {}
-
-  /**
-   * Looks at what was asked for.
-   *
-   * @throws UsageException when rows could not be loaded
-   */
-  public static void check(NightlyOptions options) {
-    if (!options.getHistoryTable().equals(NONE) && options.getTempLocation() == null) {
-      throw new UsageException(
-          "--historyTable needs --tempLocation: a folder in a bucket, from which rows are loaded");
-    }
-  }
 
   /**
    * Appends rows; the table has to be there.

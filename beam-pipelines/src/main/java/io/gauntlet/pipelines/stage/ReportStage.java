@@ -1,7 +1,6 @@
 package io.gauntlet.pipelines.stage;
 
-import io.gauntlet.pipelines.command.ReportFacts;
-import io.gauntlet.pipelines.options.UsageException;
+import io.gauntlet.pipelines.request.UsageException;
 import io.gauntlet.schema.HistoryRow;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.score.Scorecard;
@@ -16,6 +15,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.extensions.avro.io.AvroIO;
@@ -30,16 +30,17 @@ import org.apache.beam.sdk.values.PCollectionView;
  *
  * @param outcomes of the run
  * @param layout of its folder
- * @param history folder of the nights before; null for none
+ * @param history folder of the nights before; empty for none
  */
-public record ReportStage(PCollection<Outcome> outcomes, RunLayout layout, String history) {
+public record ReportStage(
+    PCollection<Outcome> outcomes, RunLayout layout, Optional<String> history) {
   /** The report of a run, without trends. */
   public static ReportStage of(PCollection<Outcome> outcomes, RunLayout layout) {
-    return new ReportStage(outcomes, layout, null);
+    return new ReportStage(outcomes, layout, Optional.empty());
   }
 
-  /** With trends of the nights in a folder; null for none. */
-  public ReportStage withHistory(String folder) {
+  /** With trends of the nights in a folder. */
+  public ReportStage withHistory(Optional<String> folder) {
     return new ReportStage(outcomes, layout, folder);
   }
 
@@ -47,10 +48,10 @@ public record ReportStage(PCollection<Outcome> outcomes, RunLayout layout, Strin
    * Writes a run's report once more, with its figures as they are and what came to be known since:
    * how long it took, the verdict.
    *
-   * @param history folder of the nights before; null for none
+   * @param history folder of the nights before; empty for none
    */
   public static void renew(
-      PipelineOptions options, RunLayout layout, Scorecard scorecard, String history)
+      PipelineOptions options, RunLayout layout, Scorecard scorecard, Optional<String> history)
       throws IOException {
     Pipeline pipeline = Pipeline.create(options);
     of(outcomes(pipeline, layout), layout)
@@ -60,6 +61,18 @@ public record ReportStage(PCollection<Outcome> outcomes, RunLayout layout, Strin
                 "Scorecard",
                 Create.of(scorecard).withCoder(SerializableCoder.of(Scorecard.class))));
     pipeline.run().waitUntilFinish();
+  }
+
+  /**
+   * Whether there are nights to draw trends of, where a user names a folder of them.
+   *
+   * @throws UsageException when it holds none
+   */
+  public static void requireHistory(String option, Optional<String> folder) {
+    folder.ifPresent(
+        named ->
+            new NamedPattern(option, WriteHistory.pattern(named))
+                .require("name the folder that gate --history keeps"));
   }
 
   /** The outcomes of a run. */
@@ -88,12 +101,14 @@ public record ReportStage(PCollection<Outcome> outcomes, RunLayout layout, Strin
                         "Verdict",
                         Create.of(verdict()).withCoder(SerializableCoder.of(Verdict.class)))
                     .apply("AsVerdict", View.asList()));
-    scorecard.apply("WriteReport", history == null ? report : report.withHistory(nights(pipeline)));
+    scorecard.apply(
+        "WriteReport",
+        history.map(folder -> report.withHistory(nights(pipeline, folder))).orElse(report));
   }
 
-  private PCollectionView<List<HistoryRow>> nights(Pipeline pipeline) {
+  private static PCollectionView<List<HistoryRow>> nights(Pipeline pipeline, String folder) {
     return pipeline
-        .apply("ReadHistory", AvroIO.read(HistoryRow.class).from(WriteHistory.pattern(history)))
+        .apply("ReadHistory", AvroIO.read(HistoryRow.class).from(WriteHistory.pattern(folder)))
         .apply("AsHistory", View.asList());
   }
 

@@ -6,7 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gauntlet.model.Fusion;
-import io.gauntlet.pipelines.options.UsageException;
+import io.gauntlet.pipelines.request.Provenance;
+import io.gauntlet.pipelines.request.UsageException;
 import io.gauntlet.score.gate.RunFacts;
 import io.gauntlet.transforms.io.RunFiles;
 import java.io.FileNotFoundException;
@@ -42,12 +43,12 @@ public final class RunFolder {
    * Takes a folder for a run: a new one, an empty one, or that of the same run, which then goes on:
    * its models stay, what comes after them is made again.
    *
-   * @param options what decides the results, by name
+   * @param provenance what decides the results
    * @throws UsageException when the folder holds something else
    */
-  public static RunFolder take(String folder, Map<String, Object> options) throws IOException {
+  public static RunFolder take(String folder, Provenance provenance) throws IOException {
     RunFolder taken = new RunFolder(folder, RUN);
-    if (!taken.goesOn(options) && !taken.files.isEmpty()) {
+    if (!taken.goesOn(provenance) && !taken.files.isEmpty()) {
       throw new UsageException(
           "--output: " + folder + " is not empty and holds no run; name a new folder");
     }
@@ -59,15 +60,14 @@ public final class RunFolder {
    * Takes the folder of a run for one of its stages, which writes a file of its own, {@code
    * STAGE.json}, beside what the stages before left.
    *
-   * @param options what decides the stage's results, by name
+   * @param provenance what decides the stage's results
    * @param outputs where the stage's files begin; those of a try that stopped are deleted
    * @throws UsageException when the folder holds this stage's results with other options
    */
   public static void takeForStage(
-      String folder, String stage, Map<String, Object> options, List<String> outputs)
-      throws IOException {
+      String folder, String stage, Provenance provenance, List<String> outputs) throws IOException {
     RunFolder taken = new RunFolder(folder, stage);
-    taken.goesOn(options);
+    taken.goesOn(provenance);
     taken.begin(outputs);
   }
 
@@ -93,10 +93,10 @@ public final class RunFolder {
     return new RunFacts(folder, null);
   }
 
-  /** Whether these options were run here before. */
-  private boolean goesOn(Map<String, Object> options) throws IOException {
+  /** Whether the same was run here before. */
+  private boolean goesOn(Provenance provenance) throws IOException {
     // Through text and back, so that numbers have the types that a reader gives them.
-    run.set(OPTIONS, JSON.readTree(JSON.writeValueAsBytes(options)));
+    run.set(OPTIONS, JSON.readTree(JSON.writeValueAsBytes(provenance.facts())));
     try {
       JsonNode before = JSON.readTree(files.read(file));
       if (!run.get(OPTIONS).equals(before.get(OPTIONS))) {

@@ -1,6 +1,6 @@
 package io.gauntlet.pipelines.stage;
 
-import io.gauntlet.pipelines.options.ScoringOptions;
+import io.gauntlet.pipelines.request.ScoringRequest;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.schema.Quarantined;
 import io.gauntlet.score.Scorecard;
@@ -29,12 +29,13 @@ public final class ScoringStage {
   public static PCollection<Scorecard> add(
       PCollection<Outcome> outcomes,
       List<PCollection<Quarantined>> quarantined,
-      ScoringOptions options,
+      RunLayout layout,
+      ScoringRequest request,
       Map<String, String> provenance,
       Optional<PCollection<Verdict>> verdict) {
-    PCollection<Scorecard> scorecard = outcomes.apply("ScoreOutcomes", score(options));
+    PCollection<Scorecard> scorecard = outcomes.apply("ScoreOutcomes", score(request));
     WriteReport report =
-        WriteReport.to(options.getOutput())
+        WriteReport.to(layout.folder())
             .withProvenance(provenance)
             .withQuarantine(Quarantine.counts(quarantined))
             .withGallery(outcomes.apply("KeptOutcomes", KeptOutcomes.create()));
@@ -47,10 +48,10 @@ public final class ScoringStage {
   }
 
   /**
-   * How the options have outcomes scored. The bootstrap has one seed whatever the run's, so that a
-   * scorecard made again is the same, and all runs resample the same studies.
+   * How outcomes are scored. The bootstrap has one seed whatever the run's, so that a scorecard
+   * made again is the same, and all runs resample the same studies.
    */
-  public static ScoreOutcomes score(ScoringOptions options) {
-    return ScoreOutcomes.create().withMinSlice(options.getMinSlice());
+  public static ScoreOutcomes score(ScoringRequest request) {
+    return ScoreOutcomes.create().withMinSlice(request.minSlice());
   }
 }

@@ -1,6 +1,6 @@
 package io.gauntlet.pipelines.stage;
 
-import io.gauntlet.pipelines.options.UsageException;
+import io.gauntlet.pipelines.request.UsageException;
 import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;

@@ -5,8 +5,8 @@ import io.gauntlet.model.ComputeDevice;
 import io.gauntlet.model.Fusion;
 import io.gauntlet.model.train.Recipe;
 import io.gauntlet.pipelines.options.Checks;
-import io.gauntlet.pipelines.options.Hardware;
 import io.gauntlet.pipelines.options.Recipes;
+import io.gauntlet.pipelines.options.Requests;
 import io.gauntlet.pipelines.options.TrainingOptions;
 import io.gauntlet.schema.ModelReference;
 import io.gauntlet.schema.Quarantined;
@@ -55,10 +55,10 @@ public final class TrainingStage {
   }
 
   private Trained add() {
-    Set<Modality> modalities = Checks.modalities(options);
+    Set<Modality> modalities = Requests.modalities(options);
     String folder = layout.models();
     List<Long> seeds = Recipes.seeds(options);
-    ComputeDevice device = Checks.device(options);
+    ComputeDevice device = Requests.hardware(options).device();
     PCollectionView<List<ModelReference>> image = null;
     PCollectionView<List<ModelReference>> text = null;
     if (modalities.contains(Modality.IMAGE)) {
@@ -110,7 +110,7 @@ public final class TrainingStage {
 
   private PCollectionView<List<ModelReference>> train(
       String name, PTransform<PCollection<Study>, PCollectionTuple> training) {
-    PCollectionTuple trained = train.apply(name, Hardware.on(options, training));
+    PCollectionTuple trained = train.apply(name, Hardware.on(Requests.hardware(options), training));
     PCollection<ModelReference> model = TrainModality.model(trained);
     models.add(model);
     quarantined.add(TrainModality.quarantined(trained));

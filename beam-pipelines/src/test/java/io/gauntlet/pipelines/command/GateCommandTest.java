@@ -105,25 +105,6 @@ class GateCommandTest {
   }
 
   @Test
-  void misuseIsNamed() throws IOException {
-    Path policy = Files.writeString(folder.resolve("policy.yaml"), "alpha: 0.05\ntolerence: 1\n");
-    assertMisused("line 2: there is no key 'tolerence'", "old", "same", "--policy=" + policy);
-    assertMisused("there is no file", "old", "same", "--policy=" + folder + "/none.yaml");
-    assertMisused("'xml' is no format; give text, json or junit", "old", "same", "--format=xml");
-    assertMisused("tolerance is 3.0; give a value in [0, 1]", "old", "same", "--tolerance=3");
-    assertMisused("--tolerance=much: give a number", "old", "same", "--tolerance=much");
-    assertMisused("--candidate: there is no", "old", "nothing");
-  }
-
-  private void assertMisused(String message, String baseline, String candidate, String... options) {
-    err.reset();
-    assertEquals(2, gate(baseline, candidate, options));
-    String error = err.toString(StandardCharsets.UTF_8);
-    assertTrue(error.contains(message), error);
-    assertEquals(1, error.lines().count(), error);
-  }
-
-  @Test
   void theScorecardIsMadeOfOutcomesAlone() {
     assertEquals(0, run(List.of("score", "--output=" + folder.resolve("old"))));
     assertTrue(Files.exists(folder.resolve("old/scorecard.json")));

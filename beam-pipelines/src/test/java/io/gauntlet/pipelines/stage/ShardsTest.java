@@ -3,7 +3,7 @@ package io.gauntlet.pipelines.stage;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.gauntlet.pipelines.options.UsageException;
+import io.gauntlet.pipelines.request.UsageException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

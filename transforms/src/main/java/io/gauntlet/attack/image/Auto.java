@@ -41,12 +41,12 @@ record Auto(List<ImageAttack> attacks) implements ImageAttack {
     // One run first: most studies fall to it, and are spared the others.
     Apgd first = new Apgd(ball, Loss.MARGIN, STEPS, 1, Until.FOOLED);
     Apgd others = new Apgd(ball, Loss.MARGIN, STEPS, RESTARTS - 1, Until.FOOLED);
-    Square square = new Square(ball, queries, SquareProvider.SHARE);
+    Square square = new Square(ball, queries, Square.SHARE);
     if (ball.epsilon() == 0) {
       // There is no distance above 0 to search within.
       return new Auto(List.of(first, others, square));
     }
-    Fab fab = FabProvider.standard(new Distance(Norm.LINF, ball.epsilon()));
+    Fab fab = Fab.standard(new Distance(Norm.LINF, ball.epsilon()));
     return new Auto(List.of(first, others, fab, square));
   }
 

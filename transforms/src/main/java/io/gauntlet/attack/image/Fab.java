@@ -35,10 +35,22 @@ import java.util.stream.IntStream;
  */
 record Fab(Distance distance, int steps, double bias, double overshoot, double backward)
     implements ImageAttack {
+  /** The options that the paper has for {@code steps, alpha-max, eta, beta}. */
+  static final int STEPS = 100;
+
+  static final double ALPHA_MAX = 0.1;
+  static final double ETA = 1.05;
+  static final double BETA = 0.9;
+
   private static final int FINAL_STEPS = 3;
 
   /** A little beyond the boundary, where rounding does not decide. */
   private static final float BEYOND = 1.001f;
+
+  /** The attack with the paper's options. */
+  static Fab standard(Distance distance) {
+    return new Fab(distance, STEPS, ALPHA_MAX, ETA, BETA);
+  }
 
   Fab {
     Ranges.steps(steps);

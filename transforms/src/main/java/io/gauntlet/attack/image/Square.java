@@ -25,6 +25,9 @@ import java.util.SplittableRandom;
  * @param share the share of the image that the first squares cover, in {@code (0, 1]}
  */
 record Square(Ball ball, int queries, double share) implements ImageAttack {
+  /** The share of the image that the first squares cover in the paper. */
+  static final double SHARE = 0.8;
+
   /** After each of these numbers of queries, out of 10,000, the squares cover half as much. */
   private static final int[] HALVINGS = {10, 50, 200, 500, 1000, 2000, 4000, 6000, 8000};
 

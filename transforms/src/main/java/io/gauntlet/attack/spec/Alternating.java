@@ -1,55 +1,87 @@
 package io.gauntlet.attack.spec;
 
+import com.google.common.base.Joiner;
+import com.google.common.collect.ImmutableList;
 import io.gauntlet.attack.AttackDescription;
 import io.gauntlet.attack.AttackDescription.Knowledge;
 import io.gauntlet.attack.AttackOption;
+import io.gauntlet.attack.AttackOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Words, pictures and words again, each attacked before the other as it was left: {@code
  * alternating(pgd+synonym-greedy)}. Both start from the clean study every time, so that both
- * budgets are kept. The pair with the lowest margin on the way is what counts, for each study.
+ * budgets are kept. For each study, the pair with the lowest margin on the way counts.
  *
  * <p>The order is that of SGA (Lu et al. 2023, section 3.3): stronger than Co-Attack (Zhang et al.
  * 2022), which starts one-sided.
  *
- * @param image the attack on the pixels
- * @param text the attack on the words
+ * @param joint the attack on the pixels and the one on the words
  * @param rounds times that pictures and words are attacked after the first words, at least 1
  */
-public record Alternating(AttackPart image, AttackPart text, int rounds) implements AttackSpec {
-  /** The option that says how many rounds. */
-  static final String ROUNDS = "rounds";
+public record Alternating(Sequence joint, int rounds) implements AttackSpec {
+  private static final String ROUNDS = "rounds";
 
-  /** What it is, for users. */
-  public static final AttackDescription DESCRIPTION =
-      AttackDescription.of(
-          "alternating",
-          Knowledge.SCORES,
-          "words, pictures, words, each before the other as it was left: alternating(pgd+pwws)",
-          "those of both",
-          "Lu et al. 2023 (SGA), section 3.3",
-          AttackOption.count(ROUNDS, 1, "times that pictures and words follow, at least 1"));
+  static final AttackForm FORM =
+      new AttackForm(
+          AttackDescription.of(
+              "alternating",
+              Knowledge.SCORES,
+              "words, pictures, words, each before the other as it was left: alternating(pgd+pwws)",
+              "those of both",
+              "Lu et al. 2023 (SGA), section 3.3",
+              AttackOption.count(ROUNDS, 1, "times that pictures and words follow, at least 1")),
+          Alternating::of);
 
-  /** Checks the range. */
+  /** Fails when there is no round. */
   public Alternating {
     if (rounds < 1) {
       throw new IllegalArgumentException("rounds is " + rounds + "; give at least 1");
     }
   }
 
-  @Override
-  public boolean changesPictures() {
-    return true;
+  private static Alternating of(AttackOptions options, List<AttackSpec> inside) {
+    return Optional.of(inside.get(0))
+        .filter(attack -> inside.size() == 1)
+        .filter(Sequence.class::isInstance)
+        .map(joint -> new Alternating((Sequence) joint, options.count(ROUNDS)))
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    Joiner.on('|').join(inside)
+                        + ": alternating needs an attack on pixels + one on words"));
   }
 
   @Override
-  public boolean changesWords() {
-    return true;
+  public ImmutableList<AttackPart> parts() {
+    return joint.parts();
+  }
+
+  @Override
+  public Knowledge knowledge() {
+    return FORM.description().knowledge();
+  }
+
+  @Override
+  public <S extends AttackedStudy<S>> List<Attempt<S>> attempts(S clean) {
+    S words = clean.under(joint.text());
+    List<S> studies = new ArrayList<>(List.of(clean, words));
+    for (int round = 0; round < rounds; round++) {
+      S pictures = studies.get(studies.size() - 1).under(joint.image());
+      studies.add(pictures);
+      studies.add(pictures.under(joint.text()));
+    }
+    return studies.stream()
+        .distinct()
+        .map(study -> new Attempt<>((AttackSpec) this, study))
+        .toList();
   }
 
   @Override
   public String toString() {
     String options = rounds == 1 ? "" : ":" + ROUNDS + "=" + rounds;
-    return DESCRIPTION.name() + options + "(" + image + "+" + text + ")";
+    return FORM.description().name() + options + "(" + joint + ")";
   }
 }

@@ -1,115 +1,95 @@
 package io.gauntlet.attack.spec;
 
-import io.gauntlet.attack.AttackDescription;
+import com.google.common.collect.ImmutableList;
 import io.gauntlet.attack.AttackDescription.Knowledge;
 import io.gauntlet.attack.AttackProvider;
+import io.gauntlet.data.Modality;
 import java.io.Serializable;
+import java.util.Collection;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What is run against every victim.
+ * What is run against every victim. The clean row is always there, and each attack once.
  *
- * @param attacks canonical attacks, each against every victim that sees what it changes
- * @param transfers canonical image attacks whose pictures, made against one fused victim, are shown
- *     to the others
+ * @param attacks each against every victim that sees what it changes, the clean row first
+ * @param transfers attacks on pixels whose pictures, made against one fused victim, are shown to
+ *     the others
  */
-public record AttackGrid(List<String> attacks, List<String> transfers) implements Serializable {
-  private static final String FGSM = "fgsm:epsilon=0.03";
-  private static final String FGSM_STRONG = "fgsm:epsilon=0.2";
-  private static final String PGD = "pgd:epsilon=0.03:steps=10";
-  private static final String PGD_STRONG = "pgd:epsilon=0.2:steps=10";
-  private static final String SYNONYM = "synonym-greedy:fraction=0.4";
-  private static final String DELETION = "half-sentence-deletion:fraction=0.5";
+public record AttackGrid(ImmutableList<AttackSpec> attacks, ImmutableList<AttackPart> transfers)
+    implements Serializable {
 
-  /** Copies what could change. */
+  /** Puts the clean row first, and leaves out what is there already. */
   public AttackGrid {
-    attacks = List.copyOf(attacks);
-    transfers = List.copyOf(transfers);
+    attacks = distinct(Stream.concat(Stream.of(AttackSpec.clean()), attacks.stream()));
+    transfers = distinct(transfers.stream());
+  }
+
+  private static <T> ImmutableList<T> distinct(Stream<T> all) {
+    return all.distinct().collect(ImmutableList.toImmutableList());
   }
 
   /** The rows of Tables 1, 2 and 3 of Mozhegova et al. 2025. */
   public static AttackGrid paper() {
-    return of(
-        List.of(
-            "none",
-            FGSM,
-            FGSM_STRONG,
-            PGD,
-            PGD_STRONG,
-            SYNONYM,
-            DELETION,
-            FGSM + "+" + SYNONYM,
-            PGD + "+" + SYNONYM,
-            FGSM + "+" + DELETION,
-            PGD + "+" + DELETION),
-        List.of("pgd:epsilon=8/255:steps=10", PGD_STRONG));
+    return of(PaperAttacks.table1(), PaperAttacks.transfers());
+  }
+
+  /**
+   * A grid of attacks as users write them, read with the attacks of the context class loader.
+   *
+   * @throws IllegalArgumentException when an attack is unknown or out of its range
+   */
+  public static AttackGrid of(Collection<String> attacks, Collection<String> transfers) {
+    AttackCatalogue catalogue = AttackCatalogue.load();
+    return new AttackGrid(
+        attacks.stream().map(catalogue::parse).collect(ImmutableList.toImmutableList()),
+        transfers.stream()
+            .map(attack -> transferred(catalogue.parse(attack)))
+            .collect(ImmutableList.toImmutableList()));
+  }
+
+  /**
+   * An attack whose pictures can be shown to other victims.
+   *
+   * @throws IllegalArgumentException when it is not one attack on pixels
+   */
+  public static AttackPart transferred(AttackSpec attack) {
+    return attack
+        .single()
+        .filter(part -> part.modality() == Modality.IMAGE)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    attack + ": pictures alone are shown to other victims"));
   }
 
   /**
    * What users write for several attacks: {@code paper} for the rows of the paper's Table 1, {@code
-   * controls} for all that ask their victim nothing, {@code all} for every attack on the class path
-   * at its standard and three joint ones. Anything else stands for itself.
+   * controls} for all that know nothing of their victim, {@code all} for every attack of a
+   * catalogue at its standard and three joint ones. Anything else stands for itself.
    */
-  public static List<String> preset(String name) {
+  public static List<String> preset(String name, AttackCatalogue catalogue) {
     return switch (name) {
-      case "paper" -> paper().attacks();
-      case "controls" -> names(description -> description.knowledge() == Knowledge.NOTHING);
-      case "all" ->
-          Stream.concat(
-                  names(description -> true).stream(),
-                  Stream.of(
-                      PGD + "+" + SYNONYM,
-                      "alternating(" + PGD + "+" + SYNONYM + ")",
-                      "worst-of(" + PGD + "|" + SYNONYM + "|" + PGD + "+" + SYNONYM + ")"))
+      case "paper" -> PaperAttacks.table1();
+      case "controls" ->
+          catalogue.all().stream()
+              .filter(attack -> attack.description().knowledge() == Knowledge.NOTHING)
+              .map(AttackGrid::name)
               .toList();
+      case "all" -> Stream.concat(catalogue.all().stream().map(AttackGrid::name), joint()).toList();
       default -> List.of(name);
     };
   }
 
-  private static List<String> names(Predicate<AttackDescription> those) {
-    return AttackProviders.all().stream()
-        .map(AttackProvider::description)
-        .filter(those)
-        .map(AttackDescription::name)
-        .toList();
+  private static String name(AttackProvider<?> attack) {
+    return attack.description().name();
   }
 
-  /**
-   * A grid of attacks as users write them; the clean row is always there.
-   *
-   * @throws IllegalArgumentException when an attack is unknown or out of its range
-   */
-  public static AttackGrid of(List<String> attacks, List<String> transfers) {
-    return of(attacks, transfers, Long.MAX_VALUE);
-  }
-
-  /**
-   * A grid of attacks as users write them, with a bound on what they may ask.
-   *
-   * @param maxQueries most queries, a study, of an attack that can be bounded and that its text
-   *     does not bound itself, at least 1
-   * @throws IllegalArgumentException when an attack is unknown or out of its range
-   */
-  public static AttackGrid of(List<String> attacks, List<String> transfers, long maxQueries) {
-    return new AttackGrid(
-        Stream.concat(Stream.of("none"), attacks.stream())
-            .map(attack -> AttackSpec.parse(attack, maxQueries).toString())
-            .distinct()
-            .toList(),
-        transfers.stream()
-            .map(attack -> transferred(AttackSpec.parse(attack, maxQueries)))
-            .distinct()
-            .toList());
-  }
-
-  private static String transferred(AttackSpec attack) {
-    if (attack instanceof Sequence sequence
-        && sequence.changesPictures()
-        && !sequence.changesWords()) {
-      return attack.toString();
-    }
-    throw new IllegalArgumentException(attack + ": pictures alone are shown to other victims");
+  private static Stream<String> joint() {
+    String joint = PaperAttacks.PGD + "+" + PaperAttacks.SYNONYMS;
+    return Stream.of(
+        joint,
+        "alternating(" + joint + ")",
+        "worst-of(" + String.join("|", PaperAttacks.PGD, PaperAttacks.SYNONYMS, joint) + ")");
   }
 }

@@ -1,11 +1,12 @@
 package io.gauntlet.attack.spec;
 
+import com.google.common.base.Joiner;
 import com.google.common.base.Splitter;
-import io.gauntlet.attack.AttackDescription;
+import com.google.common.collect.Iterables;
 import io.gauntlet.attack.AttackOption;
 import io.gauntlet.attack.AttackOptions;
 import io.gauntlet.attack.AttackProvider;
-import io.gauntlet.attack.ImageAttackProvider;
+import io.gauntlet.data.Modality;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,23 +24,25 @@ import java.util.Map;
  */
 final class AttackParser {
 
+  private final AttackCatalogue catalogue;
   private final long maxQueries;
 
   /**
-   * A reader.
+   * A parser of the attacks of a catalogue.
    *
    * @param maxQueries most queries of an attack whose user does not bound them
    */
-  AttackParser(long maxQueries) {
+  AttackParser(AttackCatalogue catalogue, long maxQueries) {
     if (maxQueries < 1) {
       throw new IllegalArgumentException("maxQueries is " + maxQueries + "; give at least 1");
     }
+    this.catalogue = catalogue;
     this.maxQueries = maxQueries;
   }
 
   AttackSpec parse(String text) {
-    if (text.equals(Sequence.NONE_NAME)) {
-      return Sequence.NONE;
+    if (text.equals(Clean.NAME)) {
+      return AttackSpec.clean();
     }
     int open = text.indexOf('(');
     if (open < 0) {
@@ -53,105 +56,77 @@ final class AttackParser {
 
   private AttackSpec form(String head, String inside) {
     String name = name(head);
-    AttackDescription form =
-        AttackProviders.forms().stream()
-            .filter(description -> description.name().equals(name))
+    AttackForm form =
+        catalogue.forms().stream()
+            .filter(known -> known.description().name().equals(name))
             .findFirst()
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
                         "'%s' takes no attack in parentheses; there are %s"
-                            .formatted(name, names(AttackProviders.forms()))));
-    AttackOptions options = options(head, form.options());
-    if (form.equals(WorstOf.DESCRIPTION)) {
-      return new WorstOf(Splitter.on('|').splitToList(inside).stream().map(this::parse).toList());
+                            .formatted(name, formNames())));
+    AttackOptions options = options(head, form.description().options());
+    return form.of(options, Splitter.on('|').splitToStream(inside).map(this::parse).toList());
+  }
+
+  private AttackSpec sequence(String text) {
+    List<AttackPart> parts = Splitter.on('+').splitToStream(text).map(this::part).toList();
+    if (parts.size() == 1) {
+      return parts.get(0);
     }
-    Sequence sequence = sequence(inside);
-    if (form.equals(Transfer.DESCRIPTION)) {
-      if (sequence.image() == null || sequence.text() != null) {
-        throw new IllegalArgumentException(inside + ": transfer shows pictures alone");
-      }
-      return new Transfer(options.name(Transfer.FROM), sequence.image());
+    if (parts.stream().filter(part -> part.modality() == Modality.TEXT).count() > 1) {
+      throw new IllegalArgumentException(text + ": at most one attack on words");
     }
-    if (sequence.image() == null || sequence.text() == null) {
+    if (parts.size() > 2
+        || parts.get(0).modality() != Modality.IMAGE
+        || parts.get(1).modality() != Modality.TEXT) {
       throw new IllegalArgumentException(
-          inside + ": alternating needs an attack on pixels + one on words");
+          text + ": at most one attack on pixels, then at most one on words");
     }
-    return new Alternating(sequence.image(), sequence.text(), options.count(Alternating.ROUNDS));
+    return new Sequence(parts.get(0), parts.get(1));
   }
 
-  private Sequence sequence(String text) {
-    AttackPart image = null;
-    AttackPart words = null;
-    for (String written : Splitter.on('+').split(text)) {
-      AttackProvider provider = provider(name(written));
-      AttackPart part = part(written, provider);
-      if (provider instanceof ImageAttackProvider) {
-        if (image != null || words != null) {
-          throw new IllegalArgumentException(
-              text + ": at most one attack on pixels, then at most one on words");
-        }
-        image = part;
-        check(() -> AttackProviders.image(part));
-      } else {
-        if (words != null) {
-          throw new IllegalArgumentException(text + ": at most one attack on words");
-        }
-        words = part;
-        check(() -> AttackProviders.text(part));
-      }
-    }
-    return new Sequence(image, words);
-  }
-
-  /** Its user may have written no bound at all. */
-  private void check(Runnable make) {
+  private AttackPart part(String written) {
+    AttackProvider<?> provider =
+        catalogue
+            .find(name(written))
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "no attack is named '%s'; there are %s, and %s(...)"
+                            .formatted(
+                                name(written),
+                                catalogue.all().stream()
+                                    .map(known -> known.description().name())
+                                    .sorted()
+                                    .toList(),
+                                Joiner.on("(...), ").join(formNames()))));
+    AttackOptions options = options(written, provider.description().options());
     try {
-      make.run();
+      return catalogue.part(provider, options);
     } catch (IllegalArgumentException e) {
-      if (maxQueries == Long.MAX_VALUE) {
-        throw e;
-      }
-      throw new IllegalArgumentException(
-          e.getMessage() + "; every attack was given at most " + maxQueries + " queries", e);
+      // The bound that the attack was given may be what is out of range, and its user never wrote
+      // it.
+      throw maxQueries == Long.MAX_VALUE
+          ? e
+          : new IllegalArgumentException(
+              e.getMessage() + "; every attack was given at most " + maxQueries + " queries", e);
     }
   }
 
-  private static AttackProvider provider(String name) {
-    return AttackProviders.find(name)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "no attack is named '%s'; there are %s, and %s(...)"
-                        .formatted(
-                            name,
-                            names(
-                                AttackProviders.all().stream()
-                                    .map(AttackProvider::description)
-                                    .toList()),
-                            String.join("(...), ", names(AttackProviders.forms())))));
-  }
-
-  private AttackPart part(String written, AttackProvider provider) {
-    return new AttackPart(name(written), options(written, AttackProviders.options(provider)));
+  private List<String> formNames() {
+    return catalogue.forms().stream().map(form -> form.description().name()).sorted().toList();
   }
 
   private static String name(String written) {
-    return Splitter.on(':').splitToList(written).get(0);
-  }
-
-  private static List<String> names(List<AttackDescription> descriptions) {
-    return descriptions.stream().map(AttackDescription::name).sorted().toList();
+    return Iterables.get(Splitter.on(':').split(written), 0);
   }
 
   private AttackOptions options(String written, List<AttackOption> options) {
     Map<String, String> given = new LinkedHashMap<>();
     try {
-      for (String option : Splitter.on(':').splitToList(written)) {
+      for (String option : Iterables.skip(Splitter.on(':').split(written), 1)) {
         List<String> pair = Splitter.on('=').limit(2).splitToList(option);
-        if (option.equals(name(written))) {
-          continue;
-        }
         if (pair.size() != 2 || given.put(pair.get(0), pair.get(1)) != null) {
           throw new IllegalArgumentException(
               "write each option once, as name=value, not '" + option + "'");

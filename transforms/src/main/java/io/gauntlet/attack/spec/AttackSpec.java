@@ -1,38 +1,107 @@
 package io.gauntlet.attack.spec;
 
+import com.google.common.collect.ImmutableList;
+import io.gauntlet.attack.AttackDescription.Knowledge;
+import io.gauntlet.attack.ThreatModel.Truth;
+import io.gauntlet.data.Modality;
+import io.gauntlet.model.Capability;
+import java.io.Serializable;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
 /**
- * What is done to a study, by name: an attack on one modality, one on each in {@link Sequence}, or
- * one of the forms that are made of these. {@link Object#toString} spells it so that equal attacks
- * have equal names, whatever way they were written.
+ * What is done to a study: nothing, one named attack, one on each modality in a {@link Sequence},
+ * or one of the forms that are made of these. An {@link AttackCatalogue} reads it from text, once;
+ * {@link Object#toString} prints the canonical text, which is the attack's name in outcomes and
+ * scorecards: equal attacks have equal names, however they were written.
  */
-public sealed interface AttackSpec permits Sequence, Alternating, WorstOf, Transfer {
-  /** Whether it changes pixels. */
-  boolean changesPictures();
+public sealed interface AttackSpec extends Serializable
+    permits Clean, AttackPart, Sequence, Alternating, WorstOf, Transfer {
 
-  /** Whether it changes words. */
-  boolean changesWords();
-
-  /** Whether nothing is changed. */
-  default boolean isNone() {
-    return !changesPictures() && !changesWords();
+  /** The attack that changes nothing: the clean row of every grid. */
+  static AttackSpec clean() {
+    return Clean.CLEAN;
   }
 
   /**
-   * Reads an attack, and checks its names and options by making it.
+   * Reads an attack with the attacks of the context class loader.
    *
    * @throws IllegalArgumentException that says what is wrong and what there is instead
    */
   static AttackSpec parse(String text) {
-    return parse(text, Long.MAX_VALUE);
+    return AttackCatalogue.load().parse(text);
+  }
+
+  /** The named attacks that it is made of, in the order in which they are written. */
+  ImmutableList<AttackPart> parts();
+
+  /** The one named attack that it is; empty when it is made of others, or changes nothing. */
+  default Optional<AttackPart> single() {
+    return Optional.empty();
+  }
+
+  /** What the attack as a whole knows of the victim that is scored. */
+  default Knowledge knowledge() {
+    return parts().stream()
+        .map(part -> part.threat().knowledge())
+        .min(Knowledge::compareTo)
+        .orElse(Knowledge.NOTHING);
+  }
+
+  /** Whether the true class of a study still holds after every part. */
+  default Truth truth() {
+    return parts().stream()
+        .map(part -> part.threat().truth())
+        .max(Truth::compareTo)
+        .orElse(Truth.HOLDS);
+  }
+
+  /** The modalities that it changes. */
+  default Set<Modality> modalities() {
+    Set<Modality> modalities = EnumSet.noneOf(Modality.class);
+    parts().forEach(part -> modalities.add(part.modality()));
+    return Collections.unmodifiableSet(modalities);
+  }
+
+  /** The victim that its pictures are made against, where that is not the one that is scored. */
+  default Optional<String> generator() {
+    return Optional.empty();
+  }
+
+  /** The attacks of which the worst counts; none unless it is a suite. */
+  default ImmutableList<AttackSpec> members() {
+    return ImmutableList.of();
   }
 
   /**
-   * Reads an attack as {@link #parse(String)} does, with a bound on what attacks may ask.
+   * Whether the victim of a study sees all that the attack changes, so that there is something to
+   * score.
    *
-   * @param maxQueries most queries, a study, of an attack that can be bounded and that the text
-   *     does not bound itself, at least 1
+   * @throws IllegalArgumentException when the attack names a victim that is not there
    */
-  static AttackSpec parse(String text, long maxQueries) {
-    return new AttackParser(maxQueries).parse(text);
+  default <S extends AttackedStudy<S>> boolean touches(S study) {
+    return study.seen().containsAll(modalities());
   }
+
+  /**
+   * What the attack needs and the victim of a study cannot do, in a sentence; empty when nothing is
+   * lacking.
+   */
+  default <S extends AttackedStudy<S>> Optional<String> lacking(S study) {
+    Set<Capability> lacking = new TreeSet<>();
+    parts().forEach(part -> lacking.addAll(part.threat().needs()));
+    lacking.removeAll(study.capabilities());
+    return lacking.stream().findFirst().map(first -> study.victim() + " gives no " + first);
+  }
+
+  /**
+   * The attacked studies of which the victim's worst counts, study by study; the first of equals.
+   *
+   * @param clean the clean study before the victim that is scored
+   */
+  <S extends AttackedStudy<S>> List<Attempt<S>> attempts(S clean);
 }

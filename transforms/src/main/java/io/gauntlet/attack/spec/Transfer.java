@@ -1,8 +1,14 @@
 package io.gauntlet.attack.spec;
 
+import com.google.common.base.Joiner;
+import com.google.common.collect.ImmutableList;
 import io.gauntlet.attack.AttackDescription;
 import io.gauntlet.attack.AttackDescription.Knowledge;
 import io.gauntlet.attack.AttackOption;
+import io.gauntlet.attack.AttackOptions;
+import io.gauntlet.data.Modality;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Pictures made against another victim: {@code transfer:from=late-fusion(pgd:epsilon=8/255)} knows
@@ -12,20 +18,20 @@ import io.gauntlet.attack.AttackOption;
  * @param image the attack that makes them
  */
 public record Transfer(String from, AttackPart image) implements AttackSpec {
-  /** The option that names the other victim. */
-  static final String FROM = "from";
+  private static final String FROM = "from";
 
-  /** What it is, for users. */
-  public static final AttackDescription DESCRIPTION =
-      AttackDescription.of(
-          "transfer",
-          Knowledge.NOTHING,
-          "pictures made against another victim: transfer:from=late-fusion(pgd)",
-          "that of its attack",
-          "Papernot et al. 2016",
-          AttackOption.named(FROM, "", "the victim that the pictures are made against"));
+  static final AttackForm FORM =
+      new AttackForm(
+          AttackDescription.of(
+              "transfer",
+              Knowledge.NOTHING,
+              "pictures made against another victim: transfer:from=late-fusion(pgd)",
+              "that of its attack",
+              "Papernot et al. 2016",
+              AttackOption.named(FROM, "", "the victim that the pictures are made against")),
+          Transfer::of);
 
-  /** Checks that there is another victim. */
+  /** Fails when no victim is named. */
   public Transfer {
     if (from.isEmpty()) {
       throw new IllegalArgumentException(
@@ -33,18 +39,57 @@ public record Transfer(String from, AttackPart image) implements AttackSpec {
     }
   }
 
-  @Override
-  public boolean changesPictures() {
-    return true;
+  private static Transfer of(AttackOptions options, List<AttackSpec> inside) {
+    String written = Joiner.on('|').join(inside);
+    return inside
+        .get(0)
+        .single()
+        .filter(image -> inside.size() == 1 && image.modality() == Modality.IMAGE)
+        .map(image -> new Transfer(options.name(FROM), image))
+        .orElseThrow(
+            () -> new IllegalArgumentException(written + ": transfer shows pictures alone"));
   }
 
   @Override
-  public boolean changesWords() {
-    return false;
+  public ImmutableList<AttackPart> parts() {
+    return ImmutableList.of(image);
+  }
+
+  @Override
+  public Knowledge knowledge() {
+    return FORM.description().knowledge();
+  }
+
+  @Override
+  public Optional<String> generator() {
+    return Optional.of(from);
+  }
+
+  @Override
+  public <S extends AttackedStudy<S>> boolean touches(S study) {
+    return image.touches(maker(study)) && image.touches(study) && !study.victim().equals(from);
+  }
+
+  @Override
+  public <S extends AttackedStudy<S>> Optional<String> lacking(S study) {
+    return image.lacking(maker(study));
+  }
+
+  @Override
+  public <S extends AttackedStudy<S>> List<Attempt<S>> attempts(S clean) {
+    return List.of(new Attempt<>(this, maker(clean).under(image)));
+  }
+
+  private <S extends AttackedStudy<S>> S maker(S study) {
+    try {
+      return study.before(from);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(this + ": " + e.getMessage(), e);
+    }
   }
 
   @Override
   public String toString() {
-    return DESCRIPTION.name() + ":" + FROM + "=" + from + "(" + image + ")";
+    return FORM.description().name() + ":" + FROM + "=" + from + "(" + image + ")";
   }
 }

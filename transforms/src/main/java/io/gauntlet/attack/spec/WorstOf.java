@@ -1,9 +1,12 @@
 package io.gauntlet.attack.spec;
 
+import com.google.common.collect.ImmutableList;
 import io.gauntlet.attack.AttackDescription;
 import io.gauntlet.attack.AttackDescription.Knowledge;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The worst of a suite for each study: {@code worst-of(fgsm|pgd+synonym-greedy)}, the idea of
@@ -11,40 +14,69 @@ import java.util.stream.Collectors;
  * that can touch it, and the clean study is always one of them, so that an attack that helps the
  * victim does not count for it.
  *
- * @param suite at least one attack, none of them a suite
+ * @param members at least one attack, none of them a suite
  */
-public record WorstOf(List<AttackSpec> suite) implements AttackSpec {
-  /** What it is, for users. */
-  public static final AttackDescription DESCRIPTION =
-      AttackDescription.of(
-          "worst-of",
-          Knowledge.SCORES,
-          "the worst attack of a suite for each study: worst-of(fgsm|pgd+pwws)",
-          "those of its attacks",
-          "Croce and Hein 2020 (AutoAttack), section 5");
+public record WorstOf(ImmutableList<AttackSpec> members) implements AttackSpec {
 
-  /** Copies what could change. */
+  static final AttackForm FORM =
+      new AttackForm(
+          AttackDescription.of(
+              "worst-of",
+              Knowledge.SCORES,
+              "the worst attack of a suite for each study: worst-of(fgsm|pgd+pwws)",
+              "those of its attacks",
+              "Croce and Hein 2020 (AutoAttack), section 5"),
+          (options, inside) -> new WorstOf(ImmutableList.copyOf(inside)));
+
+  /** Fails when there is no member, or one is a suite. */
   public WorstOf {
-    suite = List.copyOf(suite);
-    if (suite.isEmpty() || suite.stream().anyMatch(WorstOf.class::isInstance)) {
+    if (members.isEmpty() || members.stream().anyMatch(member -> !member.members().isEmpty())) {
       throw new IllegalArgumentException("a suite is one attack or more, none of them a suite");
     }
   }
 
   @Override
-  public boolean changesPictures() {
-    return suite.stream().anyMatch(AttackSpec::changesPictures);
+  public ImmutableList<AttackPart> parts() {
+    return members.stream()
+        .flatMap(member -> member.parts().stream())
+        .distinct()
+        .collect(ImmutableList.toImmutableList());
   }
 
   @Override
-  public boolean changesWords() {
-    return suite.stream().anyMatch(AttackSpec::changesWords);
+  public Knowledge knowledge() {
+    return FORM.description().knowledge();
+  }
+
+  @Override
+  public <S extends AttackedStudy<S>> boolean touches(S study) {
+    return touching(study).findAny().isPresent();
+  }
+
+  @Override
+  public <S extends AttackedStudy<S>> Optional<String> lacking(S study) {
+    return touching(study).anyMatch(member -> member.lacking(study).isEmpty())
+        ? Optional.empty()
+        : touching(study).findFirst().flatMap(member -> member.lacking(study));
+  }
+
+  private <S extends AttackedStudy<S>> Stream<AttackSpec> touching(S study) {
+    return members.stream().filter(member -> member.touches(study));
+  }
+
+  @Override
+  public <S extends AttackedStudy<S>> List<Attempt<S>> attempts(S clean) {
+    return Stream.concat(Stream.of(AttackSpec.clean()), touching(clean))
+        .filter(member -> member.lacking(clean).isEmpty())
+        .flatMap(member -> member.attempts(clean).stream())
+        .distinct()
+        .toList();
   }
 
   @Override
   public String toString() {
-    return suite.stream()
+    return members.stream()
         .map(AttackSpec::toString)
-        .collect(Collectors.joining("|", DESCRIPTION.name() + "(", ")"));
+        .collect(Collectors.joining("|", FORM.description().name() + "(", ")"));
   }
 }

@@ -3,25 +3,44 @@ package io.gauntlet.attack.text;
 import io.gauntlet.attack.AttackDescription.Knowledge;
 import io.gauntlet.attack.AttackOption;
 import io.gauntlet.attack.AttackOptions;
+import io.gauntlet.attack.Budget.Norm;
 import io.gauntlet.attack.TextAttack;
+import io.gauntlet.attack.ThreatModel.Truth;
+import io.gauntlet.attack.text.search.SearchSpace;
 import io.gauntlet.attack.text.search.WorstDraw;
 import io.gauntlet.attack.text.words.Constraint;
 import io.gauntlet.attack.text.words.NoOpposites;
 import io.gauntlet.attack.text.words.ProtectedWords;
 import io.gauntlet.attack.text.words.SamePartOfSpeech;
 import io.gauntlet.attack.text.words.StopWords;
+import io.gauntlet.attack.text.words.WordNetSynonyms;
 import java.util.List;
 
 /** Options that several attacks on words share, and what they stand for. */
 final class TextOptions {
+  private static final String NOTHING = "nothing";
+  private static final String NEGATIONS_AND_NUMBERS = "negations-and-numbers";
+
   static final AttackOption MAX_QUERIES =
       AttackOption.count("max-queries", 0, "most captions scored a study, 0 for no limit");
 
   static final AttackOption PROTECT =
       AttackOption.choice(
           "protect",
-          List.of("negations-and-numbers", "nothing"),
+          List.of(NEGATIONS_AND_NUMBERS, NOTHING),
           "words that stay; with nothing the label may no longer hold");
+
+  static final AttackOption PROTECT_NOTHING =
+      AttackOption.choice(
+          "protect",
+          List.of(NOTHING, NEGATIONS_AND_NUMBERS),
+          "words that stay; with nothing the label may no longer hold");
+
+  static final AttackOption PROTECT_SENTENCES =
+      AttackOption.choice(
+          "protect",
+          List.of(NEGATIONS_AND_NUMBERS, NOTHING),
+          "words whose sentence stays; with nothing the label may no longer hold");
 
   static final AttackOption ANY_PART_OF_SPEECH = partOfSpeech("any", "same");
   static final AttackOption SAME_PART_OF_SPEECH = partOfSpeech("same", "any");
@@ -36,7 +55,13 @@ final class TextOptions {
 
   static AttackOption fraction(double standard) {
     return AttackOption.budget(
-        "fraction", standard, "largest share of the words changed, in (0, 1]");
+            "fraction", standard, "largest share of the words changed, in (0, 1]")
+        .bounding(Norm.WORDS);
+  }
+
+  static AttackOption removed(double standard) {
+    return AttackOption.budget("fraction", standard, "share of the words removed, in (0, 1]")
+        .bounding(Norm.WORDS);
   }
 
   private static AttackOption partOfSpeech(String standard, String other) {
@@ -67,20 +92,38 @@ final class TextOptions {
         : constraint;
   }
 
+  /** WordNet synonyms of words that are neither stop words nor protected. */
+  static SearchSpace synonyms(AttackOptions options) {
+    return new SearchSpace(new WordNetSynonyms(), meaningful(options), fraction(options));
+  }
+
   /** What {@link #PROTECT} says. */
   static Constraint unprotected(AttackOptions options) {
     return protects(options) ? new ProtectedWords().and(new NoOpposites()) : Constraint.none();
   }
 
-  static boolean protects(AttackOptions options) {
-    return !options.name("protect").equals("nothing");
+  /** What {@link #PROTECT_SENTENCES} says. */
+  static Constraint sentencesUnprotected(AttackOptions options) {
+    return protects(options) ? ProtectedWords.inWholeSentences() : Constraint.none();
   }
 
-  /**
-   * Nothing, unless {@link #WORST_OF} makes an attack that draws ask which of its draws to keep.
-   */
-  static Knowledge knowledge(AttackOptions options) {
-    return options.count("worst-of") == 1 ? Knowledge.NOTHING : Knowledge.SCORES;
+  private static boolean protects(AttackOptions options) {
+    return !options.name(PROTECT.name()).equals(NOTHING);
+  }
+
+  /** Without protected words a negation may go, and with it the class. */
+  static Truth truth(AttackOptions options) {
+    return protects(options) ? Truth.HOLDS : Truth.MAY_CHANGE;
+  }
+
+  /** An attack that draws asks for scores when {@link #WORST_OF} makes it keep one of its draws. */
+  static Knowledge knowledge(Knowledge declared, AttackOptions options) {
+    return options
+            .values()
+            .getOrDefault(WORST_OF.name(), WORST_OF.standard())
+            .equals(WORST_OF.standard())
+        ? declared
+        : Knowledge.SCORES;
   }
 
   /**

@@ -3,14 +3,13 @@ package io.gauntlet.plan.cost;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.gauntlet.attack.AttackDescription;
 import io.gauntlet.attack.AttackDescription.Knowledge;
 import io.gauntlet.attack.AttackOption;
 import io.gauntlet.attack.CleanAnswer;
 import io.gauntlet.attack.ImageBatch;
 import io.gauntlet.attack.TextTarget;
+import io.gauntlet.attack.spec.AttackCatalogue;
 import io.gauntlet.attack.spec.AttackPart;
-import io.gauntlet.attack.spec.AttackProviders;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +30,7 @@ public final class AttackCosts {
           + " clear without focal consolidation pleural effusion or pneumothorax mild degenerative"
           + " changes of the thoracic spine chest pain";
 
+  private final AttackCatalogue catalogue = AttackCatalogue.load();
   private final List<String> reports;
   private final Map<AttackPart, ProbeVictim> probes = new HashMap<>();
   private final Map<AttackPart, Passes> captions = new HashMap<>();
@@ -55,26 +55,25 @@ public final class AttackCosts {
 
   /** Passes of an attack on pixels, a study. */
   public Passes pictures(AttackPart attack) {
-    return probes.computeIfAbsent(attack, AttackCosts::probe).passes();
+    return probes.computeIfAbsent(attack, this::probe).passes();
   }
 
   /**
    * Whether an image attack uses the gradient at the clean images where {@link CleanAnswer} has it.
    */
   public boolean looksAtClean(AttackPart attack) {
-    return probes.computeIfAbsent(attack, AttackCosts::probe).usedClean();
+    return probes.computeIfAbsent(attack, this::probe).usedClean();
   }
 
-  private static ProbeVictim probe(AttackPart attack) {
-    AttackDescription description = AttackProviders.description(attack);
-    if (description.knowledge() != Knowledge.WHITE_BOX && bound(attack) > 0) {
+  private ProbeVictim probe(AttackPart attack) {
+    if (attack.threat().knowledge() != Knowledge.WHITE_BOX && bound(attack) > 0) {
       return ProbeVictim.asked(bound(attack));
     }
     try (NDManager manager = NDManager.newBaseManager()) {
       NDArray images = manager.ones(new Shape(1, 2, SIDE, SIDE)).mul(0.5f);
       ImageBatch batch = ImageBatch.of(images, manager.create(new long[] {0}), 1);
       ProbeVictim victim = new ProbeVictim();
-      AttackProviders.image(attack).attack(victim, batch.withClean(ProbeVictim.clean(batch)));
+      catalogue.image(attack).attack(victim, batch.withClean(ProbeVictim.clean(batch)));
       return victim;
     }
   }
@@ -94,13 +93,13 @@ public final class AttackCosts {
       targets.add(new TextTarget(row, Integer.toString(row), reports.get(row), 0, row));
     }
     ProbeWords victim = new ProbeWords(reports);
-    AttackProviders.text(attack).attack(victim, targets);
+    catalogue.text(attack).attack(victim, targets);
     return victim.passes().times(1.0 / reports.size());
   }
 
   /** The bound that an attack puts on its queries; 0 where it has none. */
-  private static int bound(AttackPart attack) {
-    return AttackProviders.description(attack).options().stream()
+  private int bound(AttackPart attack) {
+    return catalogue.find(attack.name()).orElseThrow().description().options().stream()
         .filter(AttackOption::boundsQueries)
         .mapToInt(option -> attack.options().count(option.name()))
         .findFirst()

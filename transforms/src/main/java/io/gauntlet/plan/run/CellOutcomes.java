@@ -2,6 +2,7 @@ package io.gauntlet.plan.run;
 
 import com.google.common.primitives.Floats;
 import io.gauntlet.attack.AttackedText;
+import io.gauntlet.attack.victim.VictimCounts;
 import io.gauntlet.plan.Cell;
 import io.gauntlet.records.AttackValues;
 import io.gauntlet.schema.Outcome;
@@ -9,6 +10,7 @@ import io.gauntlet.schema.Study;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Writes the outcomes of cells. */
@@ -39,8 +41,8 @@ final class CellOutcomes {
       chosen.add(worst);
       outcomes.add(outcome(cell, clean[row], attacked, worst, row));
     }
-    if (cell.generator() == null) {
-      gallery.keep(cell.victim(), chosen, outcomes);
+    if (cell.generator().isEmpty()) {
+      gallery.keep(cell.victim(), cell.attack(), chosen, outcomes);
     }
     return outcomes;
   }
@@ -58,16 +60,16 @@ final class CellOutcomes {
 
   private Outcome outcome(
       Cell cell, float[] clean, List<AttackedStudies> attacked, AttackedStudies worst, int row) {
-    AttackedText text = worst.texts() == null ? null : worst.texts().get(row);
-    MadePictures pictures = worst.pictures();
+    Optional<AttackedText> text = worst.text(row);
+    PictureChange change = worst.change();
     Study study = batch.studies().get(row);
     Outcome outcome =
         Outcome.newBuilder()
             .setUid(study.getUid())
             .setVictim(cell.victim())
-            .setAttack(cell.attack())
-            .setGenerator(cell.generator())
-            .setAttackFields(attacks.of(cell.attack()))
+            .setAttack(cell.attack().toString())
+            .setGenerator(cell.generator().orElse(null))
+            .setAttackFields(attacks.of(cell.attack().toString()))
             .setPatient(study.getPatient())
             .setStudyDigest(study.getDigest())
             .setAttributes(study.getAttributes())
@@ -75,13 +77,14 @@ final class CellOutcomes {
             .setClassNames(study.getClassNames())
             .setCleanLogits(list(clean))
             .setAdversarialLogits(list(worst.logits().get(row)))
-            .setLinf(pictures == null ? 0 : pictures.linf().get(row))
-            .setL2(pictures == null ? 0 : pictures.l2().get(row))
-            .setWordsChanged(text == null ? 0 : text.wordsChanged())
-            .setWords(text == null ? 0 : text.words())
+            .setLinf(change.linf().get(row))
+            .setL2(change.l2().get(row))
+            .setWordsChanged(text.map(AttackedText::wordsChanged).orElse(0))
+            .setWords(text.map(AttackedText::words).orElse(0))
             .setQueries(0)
-            .setAdversarialCaption(text == null ? null : text.caption())
-            .setWorstAttack(cell.suite() ? worst.candidate().attack() : null)
+            .setAdversarialCaption(text.map(AttackedText::caption).orElse(null))
+            .setWorstAttack(
+                cell.attack().members().isEmpty() ? null : worst.candidate().attack().toString())
             .build();
     count(outcome, attacked, row);
     if (!isFinite(clean) || !isFinite(worst.logits().get(row))) {
@@ -95,18 +98,17 @@ final class CellOutcomes {
   private static void count(Outcome outcome, List<AttackedStudies> attacked, int row) {
     Set<Object> counted = new HashSet<>();
     for (AttackedStudies studies : attacked) {
-      if (studies.pictures() != null && counted.add(studies.candidate().pictures())) {
-        outcome.setQueries(outcome.getQueries() + studies.pictures().counts().queries().get(row));
-        outcome.setGradients(
-            outcome.getGradients() + studies.pictures().counts().gradients().get(row));
-        outcome.setZeroGradients(
-            outcome.getZeroGradients() + studies.pictures().counts().zeroGradients().get(row));
+      if (counted.add(studies.candidate().pictures())) {
+        VictimCounts counts = studies.change().counts();
+        outcome.setQueries(outcome.getQueries() + counts.queries().get(row));
+        outcome.setGradients(outcome.getGradients() + counts.gradients().get(row));
+        outcome.setZeroGradients(outcome.getZeroGradients() + counts.zeroGradients().get(row));
         outcome.setNonFiniteGradients(
-            outcome.getNonFiniteGradients()
-                + studies.pictures().counts().nonFiniteGradients().get(row));
+            outcome.getNonFiniteGradients() + counts.nonFiniteGradients().get(row));
       }
-      if (studies.texts() != null && counted.add(studies.candidate().captions())) {
-        outcome.setQueries(outcome.getQueries() + studies.texts().get(row).queries());
+      if (counted.add(studies.candidate().captions())) {
+        long queries = studies.text(row).map(AttackedText::queries).orElse(0L);
+        outcome.setQueries(outcome.getQueries() + queries);
       }
     }
   }

@@ -4,34 +4,31 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import io.gauntlet.attack.victim.Embeddings;
+import io.gauntlet.attack.spec.AttackSpec;
 import io.gauntlet.attack.victim.FixedImageVictim;
+import io.gauntlet.data.Modality;
 import io.gauntlet.model.Classifier;
-import io.gauntlet.model.Fusion;
+import io.gauntlet.plan.Pictures;
 import io.gauntlet.schema.Outcome;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Function;
 
 /** Adds to the outcomes of the few kept studies what people look at. */
 final class Gallery {
-  private final NDManager manager;
-  private final StudyBatch batch;
+  private final Workbench bench;
   private final int[] rows;
-  private final Map<String, Classifier> victims;
-  private final Embeddings embeddings;
+  private final Function<Pictures, NDArray> pixels;
 
-  Gallery(
-      NDManager manager,
-      StudyBatch batch,
-      KeptStudies kept,
-      Map<String, Classifier> victims,
-      Embeddings embeddings) {
-    this.manager = manager;
-    this.batch = batch;
-    this.rows = kept.rows(batch);
-    this.victims = victims;
-    this.embeddings = embeddings;
+  /**
+   * A gallery of the kept studies of a batch.
+   *
+   * @param pixels {@code [batch, 2, height, width]} of pictures as an attack left them
+   */
+  Gallery(Workbench bench, KeptStudies kept, Function<Pictures, NDArray> pixels) {
+    this.bench = bench;
+    this.rows = kept.rows(bench.batch());
+    this.pixels = pixels;
   }
 
   /**
@@ -40,39 +37,39 @@ final class Gallery {
    * @param attacked the attacked studies that count, by row
    * @param outcomes by row
    */
-  void keep(String victim, List<AttackedStudies> attacked, List<Outcome> outcomes) {
+  void keep(
+      String victim, AttackSpec attack, List<AttackedStudies> attacked, List<Outcome> outcomes) {
     List<Integer> pictured = new ArrayList<>();
     for (int row : rows) {
       Outcome outcome = outcomes.get(row);
-      outcome.setCleanCaption(batch.captions().get(row));
-      if (outcome.getAttack().equals("none") || attacked.get(row).pictures() != null) {
+      outcome.setCleanCaption(bench.batch().captions().get(row));
+      if (attack.equals(AttackSpec.clean())
+          || !attacked.get(row).candidate().pictures().equals(Pictures.CLEAN)) {
         pictured.add(row);
       }
     }
-    Fusion sees = victims.get(victim).architecture().fusion();
-    if (!pictured.isEmpty() && sees.seesPictures()) {
-      picture(victims.get(victim), sees, pictured, attacked, outcomes);
+    if (!pictured.isEmpty() && bench.profile(victim).sees(Modality.IMAGE)) {
+      picture(victim, pictured, attacked, outcomes);
     }
   }
 
   private void picture(
-      Classifier victim,
-      Fusion sees,
-      List<Integer> pictured,
-      List<AttackedStudies> attacked,
-      List<Outcome> outcomes) {
-    try (NDManager scope = manager.newSubManager()) {
+      String name, List<Integer> pictured, List<AttackedStudies> attacked, List<Outcome> outcomes) {
+    Classifier victim = bench.victim(name);
+    try (NDManager scope = bench.manager().newSubManager()) {
       NDList rounded = new NDList();
       List<String> captions = new ArrayList<>();
       for (int row : pictured) {
-        MadePictures made = attacked.get(row).pictures();
-        NDArray pixels = made == null ? batch.pixels() : made.pixels();
-        rounded.add(KeptStudies.rounded(scope, pixels, new int[] {row}));
+        NDArray shown = pixels.apply(attacked.get(row).candidate().pictures());
+        rounded.add(KeptStudies.rounded(scope, shown, new int[] {row}));
         String caption = outcomes.get(row).getAdversarialCaption();
-        captions.add(caption == null ? batch.captions().get(row) : caption);
+        captions.add(caption == null ? bench.batch().captions().get(row) : caption);
       }
       NDArray shown = NDArrays.concat(rounded, 0);
-      NDArray text = sees.seesWords() ? embeddings.text(scope, victim, captions) : null;
+      NDArray text =
+          bench.profile(name).sees(Modality.TEXT)
+              ? bench.embeddings().text(scope, victim, captions)
+              : null;
       float[][] logits = FixedImageVictim.split(victim.fuse(victim.imageEmbedding(shown), text));
       for (int i = 0; i < pictured.size(); i++) {
         Outcome outcome = outcomes.get(pictured.get(i));

@@ -1,6 +1,7 @@
 package io.gauntlet.plan.run;
 
 import ai.djl.ndarray.NDManager;
+import io.gauntlet.attack.spec.AttackCatalogue;
 import io.gauntlet.attack.spec.AttackGrid;
 import io.gauntlet.model.Classifier;
 import io.gauntlet.model.nn.Gradients;
@@ -15,9 +16,10 @@ public final class GridRunner {
   private final AttackPlan plan;
   private final long seed;
   private final KeptStudies kept;
+  private final AttackCatalogue attacks = AttackCatalogue.load();
 
   /**
-   * Prepares a plan.
+   * Prepares a plan. Its attacks are made with the context class loader of this process.
    *
    * @param victims those of the plan, by name
    * @param seed of the run
@@ -45,7 +47,9 @@ public final class GridRunner {
   public AttackedBatch run(NDManager parent, StudyBatch batch) {
     try (NDManager manager = parent.newSubManager()) {
       return Gradients.without(
-          () -> new GridRun(manager, batch, victims, seed, kept).run(plan.steps()));
+          () ->
+              new GridRun(new Workbench(manager, batch, victims, attacks, seed), kept)
+                  .run(plan.steps()));
     }
   }
 }

@@ -8,6 +8,7 @@ import io.gauntlet.data.Studies;
 import io.gauntlet.schema.Study;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /** Studies under attack, in an order that does not depend on the machine. */
 public final class StudyBatch {
@@ -15,16 +16,17 @@ public final class StudyBatch {
   private final ImmutableList<String> uids;
   private final ImmutableList<String> captions;
   private final ImmutableList<Integer> labels;
-  private final NDArray pixels;
+  private final Optional<NDArray> pixels;
 
   /**
    * A batch.
    *
    * @param studies at least one
-   * @param pixels {@code [batch, 2, height, width]} in {@code [0, 1]}; null without pictures
+   * @param pixels {@code [batch, 2, height, width]} in {@code [0, 1]}; empty when no victim sees
+   *     pictures
    * @throws IllegalArgumentException when a study has other classes than NORMAL and ABNORMAL
    */
-  public StudyBatch(List<Study> studies, NDArray pixels) {
+  public StudyBatch(List<Study> studies, Optional<NDArray> pixels) {
     this.studies = ImmutableList.copyOf(studies);
     this.uids = studies.stream().map(Study::getUid).collect(ImmutableList.toImmutableList());
     this.captions =
@@ -53,8 +55,8 @@ public final class StudyBatch {
     return labels;
   }
 
-  /** The clean pictures {@code [batch, 2, height, width]} in {@code [0, 1]}; null without. */
-  public NDArray pixels() {
+  /** The clean pictures {@code [batch, 2, height, width]} in {@code [0, 1]}; empty without. */
+  public Optional<NDArray> pixels() {
     return pixels;
   }
 

@@ -285,7 +285,8 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
                 }
               });
     }
-    return new StudyBatch(readable, input == null ? null : stack(scope, pixels, input));
+    return new StudyBatch(
+        readable, Optional.ofNullable(input).map(size -> stack(scope, pixels, size)));
   }
 
   private static NDArray stack(NDManager scope, List<float[]> pixels, PixelInput input) {

@@ -1,7 +1,7 @@
 package io.gauntlet.transforms.cohort;
 
 import io.gauntlet.data.Modality;
-import java.io.Serializable;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -9,14 +9,12 @@ import java.util.Set;
  *
  * @param reports the reports
  * @param projections which pictures belong to which report
- * @param images folder of the pictures; null where there are none
+ * @param images folder of the images; empty where none is read
  * @param modalities what a study must have
  */
 public record CohortFiles(
-    String reports, String projections, String images, Set<Modality> modalities)
-    implements Serializable {
+    String reports, String projections, Optional<String> images, Set<Modality> modalities) {
 
-  /** Copies what could change. */
   public CohortFiles {
     modalities = Set.copyOf(modalities);
   }

@@ -23,14 +23,15 @@ public final class IndianaSource implements StudySource {
   public void check(CohortFiles files) throws IOException {
     table("reports", files.reports(), IndianaTables::checkReports);
     table("projections", files.projections(), IndianaTables::checkProjections);
-    String images = files.images();
-    if (images == null) {
-      if (files.modalities().contains(Modality.IMAGE)) {
-        throw new IllegalArgumentException(
-            "images is missing; name the folder of the pictures, or give --modalities=text");
-      }
-      return;
+    if (files.images().isPresent()) {
+      folder(files.images().get());
+    } else if (files.modalities().contains(Modality.IMAGE)) {
+      throw new IllegalArgumentException(
+          "images is missing; name the folder of the pictures, or give --modalities=text");
     }
+  }
+
+  private static void folder(String images) throws IOException {
     String inside = (images.endsWith("/") ? images : images + "/") + "*";
     if (FileSystems.match(inside, EmptyMatchTreatment.ALLOW).metadata().isEmpty()) {
       throw new IllegalArgumentException(
@@ -54,6 +55,6 @@ public final class IndianaSource implements StudySource {
     JoinStudies join =
         JoinStudies.fromIndiana(files.reports(), files.projections())
             .withModalities(files.modalities());
-    return files.images() == null ? join : join.withImages(files.images());
+    return files.images().map(join::withImages).orElse(join);
   }
 }

@@ -1,6 +1,7 @@
 package io.gauntlet.transforms.rows;
 
 import io.gauntlet.attack.spec.AttackGrid;
+import io.gauntlet.attack.spec.PaperAttacks;
 import io.gauntlet.schema.ModelReference;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.schema.Quarantined;
@@ -59,12 +60,11 @@ public final class AttackStudiesProvider implements SchemaTransformProvider {
 
   @Override
   public SchemaTransform from(Row configuration) {
-    AttackGrid paper = AttackGrid.paper();
     return new AttackRows(
         configuration.getString(MODELS),
         AttackGrid.of(
-            Configuration.list(configuration, "attacks").orElse(paper.attacks()),
-            Configuration.list(configuration, "transfers").orElse(paper.transfers())),
+            Configuration.list(configuration, "attacks").orElse(PaperAttacks.table1()),
+            Configuration.list(configuration, "transfers").orElse(PaperAttacks.transfers())),
         Configuration.<Integer>value(configuration, "batch").orElse(32),
         Configuration.<Long>value(configuration, "seed").orElse(1L));
   }

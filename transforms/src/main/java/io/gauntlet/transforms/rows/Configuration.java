@@ -3,7 +3,6 @@ package io.gauntlet.transforms.rows;
 import com.google.common.base.Splitter;
 import io.gauntlet.data.Modality;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,10 +29,9 @@ final class Configuration {
 
   private static Modality modality(String name) {
     try {
-      return Modality.valueOf(name.toUpperCase(Locale.ROOT));
+      return Modality.named(name);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "modalities: '" + name + "' is no modality; give image, text or image,text", e);
+      throw new IllegalArgumentException("modalities: " + e.getMessage(), e);
     }
   }
 

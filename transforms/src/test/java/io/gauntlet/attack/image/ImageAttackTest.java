@@ -123,7 +123,7 @@ class ImageAttackTest {
     Distance linf = new Distance(Norm.LINF, Double.POSITIVE_INFINITY);
     float[] deepFool = run(new DeepFool(l2, 50, 0.02));
     float[] carlini = run(new CarliniWagner(l2, 9, 300, 0.01, 0.001, 0));
-    float[] fab = run(FabProvider.standard(linf));
+    float[] fab = run(Fab.standard(linf));
     float[] walk = run(new HopSkipJump(l2, 4000, 100));
     for (int row = 0; row < BATCH; row++) {
       double margin = Math.max(0, -lead(pixels, row));

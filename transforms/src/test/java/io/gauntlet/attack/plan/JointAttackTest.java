@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -160,7 +161,8 @@ class JointAttackTest {
   }
 
   private List<Outcome> run(Map<String, Classifier> victims, AttackGrid grid) {
-    StudyBatch batch = new StudyBatch(List.of(StudyBatches.study("a", "a big heart", 0)), pixels);
+    StudyBatch batch =
+        new StudyBatch(List.of(StudyBatches.study("a", "a big heart", 0)), Optional.of(pixels));
     return new GridRunner(victims, grid, 1, KeptStudies.NONE).run(manager, batch).outcomes();
   }
 

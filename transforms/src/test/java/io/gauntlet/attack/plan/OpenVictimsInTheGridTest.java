@@ -17,6 +17,7 @@ import io.gauntlet.plan.run.StudyBatches;
 import io.gauntlet.schema.Outcome;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -37,7 +38,7 @@ class OpenVictimsInTheGridTest {
       victims.put("filling", TinyBert.classifier(manager, CAPTIONS, true));
       AttackGrid grid = AttackGrid.of(List.of("hotflip", "textfooler", "masked-lm"), List.of());
       StudyBatch batch =
-          new StudyBatch(StudyBatches.studies(List.of("a", "b", "c"), CAPTIONS), null);
+          new StudyBatch(StudyBatches.studies(List.of("a", "b", "c"), CAPTIONS), Optional.empty());
       List<Outcome> outcomes =
           new GridRunner(victims, grid, 1, KeptStudies.NONE).run(manager, batch).outcomes();
       Set<String> cells = new TreeSet<>();

@@ -20,11 +20,9 @@ import io.gauntlet.attack.Loss;
 import io.gauntlet.attack.TextCandidate;
 import io.gauntlet.attack.TextClassifier;
 import io.gauntlet.attack.TextTarget;
+import io.gauntlet.attack.spec.AttackCatalogue;
 import io.gauntlet.attack.spec.AttackGrid;
 import io.gauntlet.attack.spec.AttackPart;
-import io.gauntlet.attack.spec.AttackProviders;
-import io.gauntlet.attack.spec.AttackSpec;
-import io.gauntlet.attack.spec.Sequence;
 import io.gauntlet.model.Classifier;
 import io.gauntlet.model.Fusion;
 import io.gauntlet.model.nn.Gradients;
@@ -44,6 +42,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -116,7 +115,7 @@ class SharedWorkTest {
     batch =
         new StudyBatch(
             StudyBatches.studies(UIDS, REPORTS),
-            manager.create(pixels, new Shape(REPORTS.size(), 2, SIDE, SIDE)));
+            Optional.of(manager.create(pixels, new Shape(REPORTS.size(), 2, SIDE, SIDE))));
   }
 
   @AfterEach
@@ -201,8 +200,8 @@ class SharedWorkTest {
   private static Cell cell(AttackPlan plan, Outcome outcome) {
     return plan.cells().stream()
         .filter(cell -> cell.victim().equals(outcome.getVictim()))
-        .filter(cell -> cell.attack().equals(outcome.getAttack()))
-        .filter(cell -> String.valueOf(cell.generator()).equals(outcome.getGenerator() + ""))
+        .filter(cell -> cell.attack().toString().equals(outcome.getAttack()))
+        .filter(cell -> cell.generator().equals(Optional.ofNullable(outcome.getGenerator())))
         .findFirst()
         .orElseThrow();
   }
@@ -215,15 +214,13 @@ class SharedWorkTest {
   private final class WholeVictims {
 
     Map<String, float[]> run(Cell cell) {
-      Sequence attack = (Sequence) AttackSpec.parse(cell.attack());
-      String maker = cell.generator() == null ? cell.victim() : cell.generator();
-      NDArray pixels = batch.pixels();
+      NDArray pixels = batch.pixels().orElseThrow();
       List<String> captions = REPORTS;
-      if (attack.image() != null) {
-        pixels = pictures(maker, attack.image());
-      }
-      if (attack.text() != null) {
-        captions = words(cell.victim(), attack.text(), pixels);
+      for (AttackPart attack : cell.attack().parts()) {
+        switch (attack.modality()) {
+          case IMAGE -> pixels = pictures(cell.generator().orElse(cell.victim()), attack);
+          case TEXT -> captions = words(cell.victim(), attack, pixels);
+        }
       }
       float[][] logits = split(logits(victims.get(cell.victim()), pixels, captions));
       Map<String, float[]> outcomes = new LinkedHashMap<>();
@@ -234,8 +231,9 @@ class SharedWorkTest {
     }
 
     private NDArray pictures(String maker, AttackPart attack) {
-      NDArray pixels = batch.pixels().duplicate();
-      return AttackProviders.image(attack)
+      NDArray pixels = batch.pixels().orElseThrow().duplicate();
+      return AttackCatalogue.load()
+          .image(attack)
           .attack(
               new Whole(victims.get(maker), REPORTS),
               ImageBatch.of(pixels, batch.labelArray(manager), batch.seeds(1, attack.toString())));
@@ -259,7 +257,8 @@ class SharedWorkTest {
                                     List.of(caption)))[0])
                     .toArray(float[][]::new);
         AttackedText text =
-            AttackProviders.text(attack)
+            AttackCatalogue.load()
+                .text(attack)
                 .attack(
                     whole,
                     List.of(

@@ -4,12 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gauntlet.attack.AttackDescription.Knowledge;
-import io.gauntlet.attack.AttackProvider;
 import io.gauntlet.attack.TextAttackProvider;
+import io.gauntlet.attack.spec.AttackCatalogue;
 import io.gauntlet.attack.spec.AttackPart;
-import io.gauntlet.attack.spec.AttackProviders;
 import io.gauntlet.attack.spec.AttackSpec;
-import io.gauntlet.attack.spec.Sequence;
 import io.gauntlet.plan.cost.AttackCosts;
 import io.gauntlet.plan.cost.Passes;
 import org.junit.jupiter.api.Test;
@@ -19,16 +17,14 @@ class TextAttackCostsTest {
   @Test
   void everyAttackOnWordsCanBePlannedWhateverItNeeds() {
     AttackCosts costs = AttackCosts.usual();
-    for (AttackProvider provider : AttackProviders.all()) {
-      if (provider instanceof TextAttackProvider) {
-        AttackPart attack = part(provider.description().name());
-        boolean asks = provider.knowledge(attack.options()) != Knowledge.NOTHING;
-        assertEquals(asks, costs.captions(attack).textForward() > 1, attack.toString());
-        assertEquals(
-            attack.name().equals("hotflip"),
-            costs.captions(attack).textBackward() > 0,
-            attack.toString());
-      }
+    for (TextAttackProvider provider : AttackCatalogue.load().texts()) {
+      AttackPart attack = part(provider.description().name());
+      boolean asks = attack.threat().knowledge() != Knowledge.NOTHING;
+      assertEquals(asks, costs.captions(attack).textForward() > 1, attack.toString());
+      assertEquals(
+          attack.name().equals("hotflip"),
+          costs.captions(attack).textBackward() > 0,
+          attack.toString());
     }
   }
 
@@ -40,6 +36,6 @@ class TextAttackCostsTest {
   }
 
   private static AttackPart part(String attack) {
-    return ((Sequence) AttackSpec.parse(attack)).text();
+    return AttackSpec.parse(attack).single().orElseThrow();
   }
 }

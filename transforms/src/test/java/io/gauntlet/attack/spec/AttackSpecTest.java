@@ -5,8 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gauntlet.attack.AttackDescription.Knowledge;
 import io.gauntlet.attack.AttackProvider;
+import io.gauntlet.attack.ThreatModel.Truth;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.beam.sdk.util.SerializableUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,7 +79,7 @@ class AttackSpecTest {
     "half-sentence-deletion, half-sentence-deletion:fraction=0.5",
   })
   void aBoundOnQueriesHoldsForAttacksWhoseOwnIsNone(String written, String bounded) {
-    assertEquals(bounded, AttackSpec.parse(written, 40).toString());
+    assertEquals(bounded, AttackCatalogue.load().parse(written, 40).toString());
   }
 
   @Test
@@ -89,24 +93,88 @@ class AttackSpecTest {
   void aGridAlwaysHasTheCleanRowOnce() {
     assertEquals(
         List.of("none", "fgsm:epsilon=0.03"),
-        AttackGrid.of(List.of("fgsm", "none", "fgsm:epsilon=0.03"), List.of()).attacks());
+        AttackGrid.of(List.of("fgsm", "none", "fgsm:epsilon=0.03"), List.of()).attacks().stream()
+            .map(AttackSpec::toString)
+            .toList());
   }
 
   @Test
   void allIsEveryAttackOnTheClassPathAndThreeJointOnesAndControlsAskNobody() {
-    List<String> all = AttackGrid.of(AttackGrid.preset("all"), List.of()).attacks();
-    for (AttackProvider provider : AttackProviders.all()) {
+    AttackCatalogue catalogue = AttackCatalogue.load();
+    List<String> all =
+        AttackGrid.of(AttackGrid.preset("all", catalogue), List.of()).attacks().stream()
+            .map(AttackSpec::toString)
+            .toList();
+    for (AttackProvider<?> provider : catalogue.all()) {
       String name = provider.description().name();
       assertTrue(
           all.stream().anyMatch(attack -> attack.equals(name) || attack.startsWith(name + ":")),
           name);
     }
-    assertEquals(1 + AttackProviders.all().size() + 3, all.size(), all.toString());
-    List<String> controls = AttackGrid.preset("controls");
+    assertEquals(1 + catalogue.all().size() + 3, all.size(), all.toString());
+    List<String> controls = AttackGrid.preset("controls", catalogue);
     assertTrue(
         controls.containsAll(
             List.of("gaussian-noise", "uniform-noise", "contrast", "blur", "word-shuffle")),
         controls.toString());
     assertFalse(controls.contains("fgsm") || controls.contains("pwws"), controls.toString());
+  }
+
+  @Test
+  void aGridArrivesOnAWorkerAsItWasSent() {
+    AttackGrid grid =
+        AttackGrid.of(
+            AttackGrid.preset("all", AttackCatalogue.load()),
+            List.of("pgd:epsilon=8/255:steps=10"));
+    AttackGrid arrived = SerializableUtils.ensureSerializable(grid);
+    assertEquals(grid, arrived);
+    assertEquals(grid.attacks().toString(), arrived.attacks().toString());
+  }
+
+  @Test
+  void thePapersRowsArePrintedAsTheyAreWritten() {
+    AttackGrid grid = AttackGrid.paper();
+    assertEquals(PaperAttacks.table1(), grid.attacks().stream().map(AttackSpec::toString).toList());
+    assertEquals(
+        PaperAttacks.transfers(), grid.transfers().stream().map(AttackPart::toString).toList());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "none, NOTHING, HOLDS, ''",
+    "pgd:epsilon=8/255, WHITE_BOX, HOLDS, linf 0.03137254901960784",
+    "pgd:norm=l2:epsilon=1, WHITE_BOX, HOLDS, l2 1.0",
+    "cw, WHITE_BOX, HOLDS, l2 Infinity",
+    "fab:epsilon=0.1, WHITE_BOX, HOLDS, linf 0.1",
+    "square, SCORES, HOLDS, linf 0.03",
+    "hop-skip-jump, DECISIONS, HOLDS, l2 Infinity",
+    "blur, NOTHING, HOLDS, none Infinity",
+    "checkerboard, NOTHING, HOLDS, linf 0.03",
+    "pwws:protect=nothing, SCORES, MAY_CHANGE, words 0.4",
+    "half-sentence-deletion, NOTHING, MAY_CHANGE, words 0.5",
+    "random-deletion:worst-of=3, SCORES, HOLDS, words 0.1",
+    "fgsm+pwws, WHITE_BOX, HOLDS, linf 0.03|words 0.4",
+    "transfer:from=text(fgsm), NOTHING, HOLDS, linf 0.03",
+    "worst-of(fgsm|half-sentence-deletion), SCORES, MAY_CHANGE, linf 0.03|words 0.5",
+  })
+  void saysWhatItKnowsAndMayDo(String attack, Knowledge knowledge, Truth truth, String budgets) {
+    AttackSpec spec = AttackSpec.parse(attack);
+    assertEquals(knowledge, spec.knowledge());
+    assertEquals(truth, spec.truth());
+    assertEquals(
+        budgets,
+        spec.parts().stream()
+            .map(part -> part.threat().budget())
+            .map(budget -> budget.norm() + " " + budget.limit())
+            .collect(Collectors.joining("|")));
+  }
+
+  @Test
+  void aJarsAttackIsFoundByItsClassLoaderAlone() {
+    AttackCatalogue here = AttackCatalogue.of(AttackSpecTest.class.getClassLoader());
+    AttackCatalogue builtIn = AttackCatalogue.of(ClassLoader.getPlatformClassLoader());
+    assertTrue(here.find("checkerboard").isPresent());
+    assertFalse(builtIn.find("checkerboard").isPresent());
+    assertTrue(builtIn.find("pgd").isPresent());
   }
 }

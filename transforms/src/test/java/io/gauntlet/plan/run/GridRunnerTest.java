@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -168,7 +169,7 @@ class GridRunnerTest {
             List.of(
                 StudyBatches.study("a", "the heart is normal", 0),
                 StudyBatches.study("b", "an opacity", 1)),
-            manager.create(pixels, new Shape(2, 2, 2, 2)));
+            Optional.of(manager.create(pixels, new Shape(2, 2, 2, 2))));
     return new GridRunner(victims, AttackGrid.of(attacks, transfers), 1, kept)
         .run(manager, batch)
         .outcomes();

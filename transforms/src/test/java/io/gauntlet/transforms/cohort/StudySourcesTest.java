@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.gauntlet.data.Modality;
 import io.gauntlet.schema.Study;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.testing.PAssert;
@@ -23,7 +24,9 @@ class StudySourcesTest {
             pipeline
                 .apply(
                     StudySources.named("two-studies")
-                        .read(new CohortFiles("normal chest", "", null, Set.of(Modality.TEXT))))
+                        .read(
+                            new CohortFiles(
+                                "normal chest", "", Optional.empty(), Set.of(Modality.TEXT))))
                 .get(JoinStudies.STUDIES)
                 .apply(MapElements.into(TypeDescriptors.strings()).via(Study::getCaption)))
         .containsInAnyOrder("normal chest", "normal chest again");
@@ -44,7 +47,8 @@ class StudySourcesTest {
 
   @Test
   void aCohortWithoutPicturesSaysSoBeforeAnythingIsRead() {
-    CohortFiles files = new CohortFiles("away.csv", "away.csv", null, Set.of(Modality.IMAGE));
+    CohortFiles files =
+        new CohortFiles("away.csv", "away.csv", Optional.empty(), Set.of(Modality.IMAGE));
     IllegalArgumentException error =
         assertThrows(
             IllegalArgumentException.class, () -> StudySources.named("indiana").check(files));

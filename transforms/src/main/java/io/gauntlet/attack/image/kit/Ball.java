@@ -3,6 +3,7 @@ package io.gauntlet.attack.image.kit;
 import ai.djl.ndarray.NDArray;
 import io.gauntlet.attack.AttackOption;
 import io.gauntlet.attack.AttackOptions;
+import io.gauntlet.attack.Budget;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -23,18 +24,19 @@ public record Ball(Norm norm, double epsilon) {
 
   /** The largest change of a pixel. */
   public static final AttackOption EPSILON =
-      AttackOption.budget("epsilon", STANDARD, "largest change of a pixel, in [0, 1]");
+      AttackOption.budget("epsilon", STANDARD, "largest change of a pixel, in [0, 1]")
+          .bounding(Budget.Norm.LINF);
 
   /** The largest change in either norm. */
   public static final AttackOption EPSILON_OF_NORM =
       AttackOption.budget(
-          "epsilon",
-          STANDARD,
-          "largest change of a pixel, in [0, 1]; with norm=l2 its length, to be given");
+              "epsilon",
+              STANDARD,
+              "largest change of a pixel, in [0, 1]; with norm=l2 its length, to be given")
+          .bounding(Budget.Norm.LINF);
 
   /** How the change is measured. */
-  public static final AttackOption NORM =
-      AttackOption.choice("norm", List.of("linf", "l2"), "how the change is measured");
+  public static final AttackOption NORM = AttackOption.NORM;
 
   /** Refuses a negative epsilon, and one that no pixel can reach. */
   public Ball {

@@ -1,6 +1,7 @@
 package io.gauntlet.attack.image.kit;
 
 import io.gauntlet.attack.AttackOption;
+import io.gauntlet.attack.Budget;
 
 /**
  * How far an attack that searches for the nearest change may go. Its outcomes tell the distance
@@ -14,10 +15,12 @@ public record Distance(Norm norm, double bound) {
   public static final String LENGTH = "length of the change";
 
   /** The largest distance that counts, in the maximum norm. */
-  public static final AttackOption LINF = option("largest change of a pixel that counts");
+  public static final AttackOption LINF =
+      option("largest change of a pixel that counts").bounding(Budget.Norm.LINF);
 
   /** The largest distance that counts, in the Euclidean norm. */
-  public static final AttackOption L2 = option("length of the change that counts");
+  public static final AttackOption L2 =
+      option("length of the change that counts").bounding(Budget.Norm.L2);
 
   /** Rounding may put a point of the sphere just outside. */
   private static final double ROUNDING = 1 + 1e-5;

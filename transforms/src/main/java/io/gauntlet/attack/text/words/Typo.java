@@ -1,8 +1,11 @@
 package io.gauntlet.attack.text.words;
 
+import com.google.common.base.Ascii;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The edits of DeepWordBug (Gao et al. 2018, section III-B): each changes one or two letters. */
 public enum Typo {
@@ -58,6 +61,23 @@ public enum Typo {
   };
 
   private static final int LETTERS = 26;
+  private static final String ALL = "all";
+
+  /** The names that users have for all edits together and for each, {@code all} first. */
+  public static List<String> names() {
+    return Stream.concat(Stream.of(ALL), Arrays.stream(values()).map(Typo::lowerCase)).toList();
+  }
+
+  /** The edits of a name. */
+  public static List<Typo> named(String name) {
+    return Arrays.stream(values())
+        .filter(typo -> name.equals(ALL) || name.equals(typo.lowerCase()))
+        .toList();
+  }
+
+  private String lowerCase() {
+    return Ascii.toLowerCase(name());
+  }
 
   abstract String at(String word, int i, SplittableRandom random);
 

@@ -1,0 +1,109 @@
+package io.gauntlet.pipelines.local;
+
+import ch.qos.logback.classic.LoggerContext;
+import io.gauntlet.attack.spec.AttackGrid;
+import io.gauntlet.pipelines.options.GauntletOptions;
+import io.gauntlet.pipelines.options.Recipes;
+import io.gauntlet.pipelines.request.Provenance;
+import io.gauntlet.pipelines.request.RunRequest;
+import io.gauntlet.pipelines.stage.GauntletPipeline;
+import io.gauntlet.pipelines.stage.ReportStage;
+import io.gauntlet.pipelines.stage.RunFolder;
+import io.gauntlet.pipelines.stage.RunLayout;
+import io.gauntlet.records.AttackValues;
+import io.gauntlet.score.Scorecard;
+import io.gauntlet.score.ScorecardJson;
+import io.gauntlet.transforms.io.Progress;
+import io.gauntlet.transforms.io.RunNameOptions;
+import io.gauntlet.transforms.scoring.WriteReport;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
+import org.slf4j.LoggerFactory;
+
+/** A whole run on this machine, with a bar for each stage and the tables at the end. */
+public final class LocalRun {
+  private final GauntletOptions options;
+  private final PrintStream out;
+
+  /**
+   * Runs on this machine.
+   *
+   * @param options of Beam's runner and of training
+   * @param out for the tables
+   */
+  public LocalRun(GauntletOptions options, PrintStream out) {
+    this.options = options;
+    this.out = out;
+  }
+
+  /**
+   * Runs in a folder that was taken for it.
+   *
+   * @param provenance that the report shows
+   */
+  public void run(RunRequest request, Provenance provenance, RunFolder folder) throws IOException {
+    AttackGrid grid = request.attacks().grid();
+    out.printf(
+        Locale.ROOT,
+        "[plan] %d attacks, %d transfers, results in %s%n",
+        grid.attacks().size(),
+        grid.transfers().size(),
+        folder.uri());
+    Map<String, Duration> timings = new LinkedHashMap<>();
+    PipelineResult result = execute(request, provenance, timings);
+    folder.finish(timings, Recipes.seeds(options));
+    RunSummary summary = new RunSummary(folder.uri(), out);
+    summary.counters(result);
+    Scorecard scorecard = scorecard(folder);
+    summary.tables(scorecard);
+    ReportStage.renew(options, RunLayout.of(folder.uri()), scorecard, Optional.empty());
+    summary.files();
+    summary.times(timings);
+  }
+
+  private static Scorecard scorecard(RunFolder folder) throws IOException {
+    try {
+      return ScorecardJson.read(
+          new String(folder.read(WriteReport.SCORECARD), StandardCharsets.UTF_8),
+          new AttackValues()::of);
+    } catch (FileNotFoundException e) {
+      throw new IOException(
+          "nothing was scored: no study reached the test part; see " + folder.uri() + "/quarantine",
+          e);
+    }
+  }
+
+  private PipelineResult execute(
+      RunRequest request, Provenance provenance, Map<String, Duration> timings) {
+    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    ProgressAppender progress = new ProgressAppender();
+    progress.setContext(context);
+    progress.start();
+    ch.qos.logback.classic.Logger logger = context.getLogger(Progress.class);
+    logger.addAppender(progress);
+    Instant start = Instant.now();
+    options.as(RunNameOptions.class).setRunName(request.output());
+    try {
+      Pipeline pipeline = Pipeline.create(options);
+      GauntletPipeline.build(pipeline, request, options, provenance.texts());
+      PipelineResult result = pipeline.run();
+      result.waitUntilFinish();
+      return result;
+    } finally {
+      logger.detachAppender(progress);
+      progress.stop();
+      timings.putAll(progress.durations());
+      timings.put("total", Duration.between(start, Instant.now()));
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package io.gauntlet.pipelines.request;
+
+import io.gauntlet.attack.spec.AttackGrid;
+
+/**
+ * What is attacked, and with what.
+ *
+ * @param grid attacks and transfers
+ * @param victims that the user brings, beside those that are trained
+ * @param batch about as many studies are attacked together, at least 1
+ * @param gallery so many studies keep their images and captions for the report, at least 0
+ * @param seed of all randomness of the attacks
+ * @param hardware where the victims run
+ */
+public record AttackRequest(
+    AttackGrid grid,
+    OwnVictims victims,
+    int batch,
+    int gallery,
+    long seed,
+    HardwareRequest hardware) {
+  public AttackRequest {
+    Limits.atLeast("--attackBatch", batch, 1);
+    Limits.atLeast("--gallery", gallery, 0);
+  }
+}

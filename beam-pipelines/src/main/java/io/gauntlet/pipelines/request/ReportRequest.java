@@ -1,0 +1,12 @@
+package io.gauntlet.pipelines.request;
+
+import java.util.Optional;
+
+/**
+ * The report that is made again.
+ *
+ * @param output folder of the run
+ * @param scoring how its outcomes are scored
+ * @param history folder of the nights that trends are drawn of; empty for no trends
+ */
+public record ReportRequest(String output, ScoringRequest scoring, Optional<String> history) {}

@@ -1,0 +1,42 @@
+package io.gauntlet.pipelines.request;
+
+import io.gauntlet.report.VerdictJunit;
+import io.gauntlet.report.VerdictText;
+import io.gauntlet.score.gate.Verdict;
+import io.gauntlet.score.gate.VerdictJson;
+import java.util.Arrays;
+import java.util.Locale;
+
+/** How a verdict is printed. */
+public enum VerdictFormat {
+  /** Lines for people. */
+  TEXT,
+  /** As in {@code verdict.json}. */
+  JSON,
+  /** A test report, as continuous integration reads them. */
+  JUNIT;
+
+  /**
+   * The format of a name in lower case.
+   *
+   * @throws UsageException when there is none
+   */
+  public static VerdictFormat named(String name) {
+    return Arrays.stream(values())
+        .filter(format -> format.name().toLowerCase(Locale.ROOT).equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "--format: '" + name + "' is no format; give text, json or junit"));
+  }
+
+  /** The verdict in this format. */
+  public String render(Verdict verdict) {
+    return switch (this) {
+      case TEXT -> VerdictText.render(verdict);
+      case JSON -> VerdictJson.write(verdict);
+      case JUNIT -> VerdictJunit.render(verdict);
+    };
+  }
+}

@@ -1,0 +1,141 @@
+package io.gauntlet.pipelines.options;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.gauntlet.attack.spec.AttackGrid;
+import io.gauntlet.data.Modality;
+import io.gauntlet.model.ComputeDevice;
+import io.gauntlet.pipelines.request.ComparisonRequest;
+import io.gauntlet.pipelines.request.ComparisonRequest.Promotion;
+import io.gauntlet.pipelines.request.HardwareRequest;
+import io.gauntlet.pipelines.request.NightRequest;
+import io.gauntlet.pipelines.request.Provenance;
+import io.gauntlet.pipelines.request.RunRequest;
+import io.gauntlet.pipelines.request.SplitRequest;
+import io.gauntlet.pipelines.request.VerdictFormat;
+import io.gauntlet.score.gate.GatePolicy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What options become; what is refused is in {@code misuses.txt}. */
+class RequestsTest {
+  private static final List<String> COHORT =
+      List.of("--reports=r.csv", "--projections=p.csv", "--images=i", "--output=o/");
+
+  @Test
+  void aRunWithoutMoreIsThatOfThePaper() {
+    RunRequest run = Requests.run(parse(GauntletOptions.class));
+    assertEquals("o/", run.output());
+    assertEquals(Set.of(Modality.IMAGE, Modality.TEXT), run.cohort().modalities());
+    assertEquals(new SplitRequest(0.8, 1), run.split());
+    assertEquals(AttackGrid.paper(), run.attacks().grid());
+    assertTrue(run.attacks().victims().folders().isEmpty());
+    assertEquals(32, run.attacks().batch());
+    assertEquals(6, run.attacks().gallery());
+    assertEquals(
+        new HardwareRequest(ComputeDevice.AUTO, Optional.empty(), "16GB"),
+        run.attacks().hardware());
+    assertEquals(20, run.scoring().minSlice());
+  }
+
+  @Test
+  void attacksAreSweptAndWithoutImagesNothingIsTransferred() {
+    AttackGrid grid =
+        Requests.grid(
+            parse(
+                GauntletOptions.class,
+                "--attacks=fgsm,half-sentence-deletion",
+                "--epsilons=0.1, 8/255",
+                "--fractions=0.2"));
+    assertEquals(6, grid.attacks().size(), grid.attacks().toString());
+    assertEquals(AttackGrid.paper().transfers(), grid.transfers());
+    AttackGrid text = Requests.grid(parse(GauntletOptions.class, "--modalities=text"));
+    assertTrue(text.transfers().isEmpty());
+    AttackGrid none = Requests.grid(parse(GauntletOptions.class, "--transfers=none"));
+    assertTrue(none.transfers().isEmpty());
+  }
+
+  @Test
+  void aNightHasABaselineAndATableWhereTheyAreNamed() {
+    NightRequest first = Requests.night(parse(NightlyOptions.class));
+    assertEquals(Optional.empty(), first.gate().baseline());
+    assertEquals(Optional.empty(), first.historyTable());
+    assertEquals(GatePolicy.standard(), first.gate().policy());
+    NightRequest second =
+        Requests.night(
+            parse(
+                NightlyOptions.class,
+                "--baselineRun=b",
+                "--historyTable=p:d.t",
+                "--tempLocation=t",
+                "--seed=3"));
+    assertEquals(Optional.of("b"), second.gate().baseline());
+    assertEquals(Optional.of("p:d.t"), second.historyTable());
+    assertEquals(3, second.gate().seed());
+    assertEquals(3, second.run().attacks().seed());
+  }
+
+  @Test
+  void aComparisonTakesItsToleranceFromTheOptionBeforeTheFile(@TempDir Path folder)
+      throws IOException {
+    Path policy = Files.writeString(folder.resolve("p.yaml"), "{alpha: 0.01, tolerance: 0.1}");
+    ComparisonRequest comparison =
+        Requests.comparison(
+            CommandLineOptions.parse(
+                GateOptions.class,
+                List.of(
+                    "--baseline=b",
+                    "--candidate=c",
+                    "--policy=" + policy,
+                    "--tolerance=0.2",
+                    "--format=junit",
+                    "--promote")));
+    assertEquals(0.01, comparison.policy().alpha());
+    assertEquals(0.2, comparison.policy().tolerance());
+    assertEquals(VerdictFormat.JUNIT, comparison.format());
+    assertEquals(Promotion.BASELINE, comparison.promotion());
+    assertEquals(Optional.empty(), comparison.history());
+  }
+
+  @Test
+  void whereARunWritesAndRunsDoesNotDecideItsResults() {
+    Provenance provenance =
+        Requests.provenance(parse(GauntletOptions.class, "--gpu=nvidia-l4"), GauntletOptions.class);
+    assertEquals(32, provenance.facts().get("attackBatch"));
+    assertFalse(provenance.facts().containsKey("output"));
+    assertFalse(provenance.facts().containsKey("gpu"));
+    assertFalse(provenance.facts().containsKey("minRam"));
+    assertEquals(Optional.empty(), provenance.dataDigest());
+  }
+
+  @Test
+  void theDigestIsThatOfBothTables(@TempDir Path folder) throws IOException {
+    Path reports = Files.writeString(folder.resolve("r.csv"), "a");
+    Path projections = Files.writeString(folder.resolve("p.csv"), "b");
+    CohortOptions options =
+        CommandLineOptions.parse(
+            CohortOptions.class, List.of("--reports=" + reports, "--projections=" + projections));
+    assertEquals(
+        // Of "ab".
+        Optional.of("sha256:fb8e20fc2e4c3f248c60c39bd652f3c1347298bb977b8b4d5903b85055620603"),
+        Requests.provenance(options, CohortOptions.class)
+            .with(Requests.cohort(options))
+            .dataDigest());
+  }
+
+  private static <T extends PipelineOptions> T parse(Class<T> type, String... more) {
+    List<String> arguments = new ArrayList<>(COHORT);
+    arguments.addAll(List.of(more));
+    return CommandLineOptions.parse(type, arguments);
+  }
+}

@@ -1,0 +1,44 @@
+package io.gauntlet.attack;
+
+import com.google.common.collect.ImmutableSet;
+import io.gauntlet.attack.AttackDescription.Knowledge;
+import io.gauntlet.model.Capability;
+import java.io.Serializable;
+import java.util.Set;
+
+/**
+ * What an attack with its options set knows of its victim, needs of it, and may do to a study: its
+ * threat model (Carlini et al. 2019, On evaluating adversarial robustness, section 2.2).
+ *
+ * @param knowledge what the attack knows of its victim
+ * @param needs what a victim must be able to do beyond giving logits
+ * @param budget how far the attacked study may be from the clean one
+ * @param truth whether the true class of a study still holds after the attack
+ */
+public record ThreatModel(
+    Knowledge knowledge, ImmutableSet<Capability> needs, Budget budget, Truth truth)
+    implements Serializable {
+
+  /** Whether the true class of a study still holds after an attack. */
+  public enum Truth {
+    /** The attack is meant to leave the true class as it is. */
+    HOLDS,
+    /** The attack may remove or add what the true class rests on, such as a negation. */
+    MAY_CHANGE
+  }
+
+  /** The same threat model for an attack that needs other capabilities. */
+  public ThreatModel withNeeds(Set<Capability> other) {
+    return new ThreatModel(knowledge, ImmutableSet.copyOf(other), budget, truth);
+  }
+
+  /** The same threat model for an attack with other knowledge. */
+  public ThreatModel withKnowledge(Knowledge other) {
+    return new ThreatModel(other, needs, budget, truth);
+  }
+
+  /** The same threat model for an attack after which the true class may be another one. */
+  public ThreatModel withTruth(Truth other) {
+    return new ThreatModel(knowledge, needs, budget, other);
+  }
+}

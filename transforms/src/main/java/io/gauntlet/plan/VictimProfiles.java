@@ -1,0 +1,33 @@
+package io.gauntlet.plan;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
+import java.util.List;
+
+/** The victims of a plan, by name, in the order in which they are attacked. */
+final class VictimProfiles {
+  private final ImmutableMap<String, VictimProfile> byName;
+
+  VictimProfiles(List<VictimProfile> victims) {
+    this.byName = Maps.uniqueIndex(victims, VictimProfile::name);
+  }
+
+  ImmutableList<VictimProfile> all() {
+    return byName.values().asList();
+  }
+
+  /**
+   * The victim of a name.
+   *
+   * @throws IllegalArgumentException when there is none
+   */
+  VictimProfile get(String name) {
+    VictimProfile victim = byName.get(name);
+    if (victim == null) {
+      throw new IllegalArgumentException(
+          "there is no victim '%s'; there are %s".formatted(name, byName.keySet()));
+    }
+    return victim;
+  }
+}

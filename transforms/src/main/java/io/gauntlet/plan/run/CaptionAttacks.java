@@ -1,0 +1,96 @@
+package io.gauntlet.plan.run;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import io.gauntlet.attack.AttackedText;
+import io.gauntlet.attack.TextClassifier;
+import io.gauntlet.attack.TextTarget;
+import io.gauntlet.attack.victim.FixedImageVictim;
+import io.gauntlet.plan.Captions;
+import io.gauntlet.plan.PlanNode.SearchWords;
+import io.gauntlet.plan.cost.Unasked;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Attacks on the captions of a batch, and what they found. */
+final class CaptionAttacks {
+  private final Workbench bench;
+  private final StudyEmbeddings embeddings;
+  private final Map<Captions, List<AttackedText>> found = new HashMap<>();
+
+  CaptionAttacks(Workbench bench, StudyEmbeddings embeddings) {
+    this.bench = bench;
+    this.embeddings = embeddings;
+  }
+
+  /** Attacks captions, before all the pictures of a node at once. */
+  Runnable run(SearchWords node) {
+    TextClassifier victim =
+        node.against()
+            .victim()
+            .<TextClassifier>map(name -> victim(name, node))
+            .orElseGet(() -> new Unasked(node.attack()));
+    List<AttackedText> results = bench.attacks().text(node.attack()).attack(victim, targets(node));
+    int size = bench.batch().size();
+    List<Captions> made =
+        node.pictures().stream()
+            .<Captions>map(pictures -> new Captions.Made(node.against(), node.attack(), pictures))
+            .toList();
+    for (int set = 0; set < made.size(); set++) {
+      found.put(made.get(set), results.subList(set * size, (set + 1) * size));
+    }
+    return () -> found.keySet().removeAll(made);
+  }
+
+  private TextClassifier victim(String name, SearchWords node) {
+    NDList shown = new NDList();
+    node.pictures().forEach(pictures -> embeddings.of(name, pictures).ifPresent(shown::add));
+    return new FixedImageVictim(
+        bench.manager(), bench.victim(name), stacked(shown).orElse(null), bench.embeddings());
+  }
+
+  private Optional<NDArray> stacked(NDList shown) {
+    return Optional.of(shown)
+        .filter(arrays -> !arrays.isEmpty())
+        .map(
+            arrays -> {
+              NDArray stacked = NDArrays.concat(arrays, 0);
+              stacked.attach(bench.manager());
+              return stacked;
+            });
+  }
+
+  private List<TextTarget> targets(SearchWords node) {
+    StudyBatch batch = bench.batch();
+    long[] seeds = bench.seeds(node.attack());
+    List<TextTarget> targets = new ArrayList<>();
+    for (int set = 0; set < node.pictures().size(); set++) {
+      for (int row = 0; row < batch.size(); row++) {
+        targets.add(
+            new TextTarget(
+                set * batch.size() + row,
+                batch.uids().get(row),
+                batch.captions().get(row),
+                batch.labels().get(row),
+                seeds[row]));
+      }
+    }
+    return targets;
+  }
+
+  /** The captions to read, one a study. */
+  List<String> texts(Captions captions) {
+    return attacked(captions)
+        .map(texts -> texts.stream().map(AttackedText::caption).toList())
+        .orElse(bench.batch().captions());
+  }
+
+  /** What an attack found, a study each; empty for the clean captions. */
+  Optional<List<AttackedText>> attacked(Captions captions) {
+    return captions.equals(Captions.CLEAN) ? Optional.empty() : Optional.of(found.get(captions));
+  }
+}

@@ -1,0 +1,117 @@
+package io.gauntlet.plan.run;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.gauntlet.attack.CleanAnswer;
+import io.gauntlet.attack.ImageBatch;
+import io.gauntlet.attack.ImageClassifier;
+import io.gauntlet.attack.ImageGradient;
+import io.gauntlet.attack.Loss;
+import io.gauntlet.attack.Scopes;
+import io.gauntlet.attack.victim.CountingVictim;
+import io.gauntlet.attack.victim.FixedCaptionVictim;
+import io.gauntlet.attack.victim.VictimCounts;
+import io.gauntlet.plan.Captions;
+import io.gauntlet.plan.Pictures;
+import io.gauntlet.plan.PlanNode.CleanGradient;
+import io.gauntlet.plan.PlanNode.MakePictures;
+import io.gauntlet.plan.cost.Unasked;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Attacks on the pictures of a batch, and what they left. */
+final class PictureAttacks {
+  private final Workbench bench;
+  private final StudyEmbeddings embeddings;
+  private final VictimLogits logits;
+  private final PictureChange none;
+  private final Map<String, ImageGradient> gradients = new HashMap<>();
+  private final Map<Pictures, AttackedPictures> attacked = new HashMap<>();
+
+  PictureAttacks(Workbench bench, StudyEmbeddings embeddings, VictimLogits logits) {
+    this.bench = bench;
+    this.embeddings = embeddings;
+    this.logits = logits;
+    this.none = PictureChange.none(bench.batch().size());
+  }
+
+  /** Takes the gradient of a victim at the clean study. */
+  Runnable run(CleanGradient node) {
+    try (NDManager scope = bench.manager().newSubManager()) {
+      NDArray images = Scopes.copyInto(scope, pixels(Pictures.CLEAN));
+      ImageGradient gradient =
+          victim(node.victim(), Captions.CLEAN)
+              .gradient(images, bench.labels(), Loss.CROSS_ENTROPY);
+      gradient.logits().attach(bench.manager());
+      gradient.gradient().attach(bench.manager());
+      gradients.put(node.victim(), gradient);
+    }
+    return () -> {
+      ImageGradient gradient = gradients.remove(node.victim());
+      gradient.logits().close();
+      gradient.gradient().close();
+    };
+  }
+
+  /** Attacks pictures. */
+  Runnable run(MakePictures node) {
+    Pictures.Made made = node.made();
+    try (NDManager scope = bench.manager().newSubManager()) {
+      NDArray clean = Scopes.copyInto(scope, pixels(Pictures.CLEAN));
+      ImageBatch studies = ImageBatch.of(clean, bench.labels(), bench.seeds(made.attack()));
+      AttackedPictures result =
+          made.against()
+              .victim()
+              .map(victim -> attack(made, victim, studies))
+              .orElseGet(() -> attackNoVictim(made, studies));
+      result.pixels().attach(bench.manager());
+      attacked.put(made, result);
+    }
+    return () -> attacked.remove(made).pixels().close();
+  }
+
+  private AttackedPictures attack(Pictures.Made made, String victim, ImageBatch studies) {
+    CountingVictim counted =
+        new CountingVictim(victim(victim, made.captions()), bench.batch().size());
+    NDArray pixels =
+        bench
+            .attacks()
+            .image(made.attack())
+            .attack(counted, studies.withClean(clean(studies.manager(), victim, made.captions())));
+    return new AttackedPictures(
+        pixels, PictureChange.of(pixels, studies.images(), counted.counts()));
+  }
+
+  private AttackedPictures attackNoVictim(Pictures.Made made, ImageBatch studies) {
+    NDArray pixels =
+        bench.attacks().image(made.attack()).attack(new Unasked(made.attack()), studies);
+    VictimCounts counts = VictimCounts.none(bench.batch().size());
+    return new AttackedPictures(pixels, PictureChange.of(pixels, studies.images(), counts));
+  }
+
+  /** What is known of a victim at the clean pictures. */
+  private CleanAnswer clean(NDManager scope, String victim, Captions captions) {
+    float[][] known = logits.of(victim, Pictures.CLEAN, captions);
+    return new CleanAnswer(
+        Optional.of(scope.create(known)),
+        Optional.ofNullable(gradients.get(victim))
+            .filter(gradient -> captions.equals(Captions.CLEAN)));
+  }
+
+  private ImageClassifier victim(String name, Captions captions) {
+    return FixedCaptionVictim.of(bench.victim(name), embeddings.of(name, captions).orElse(null));
+  }
+
+  /** Pixels {@code [batch, 2, height, width]} of pictures. */
+  NDArray pixels(Pictures pictures) {
+    return pictures.equals(Pictures.CLEAN)
+        ? bench.batch().pixels().orElseThrow()
+        : attacked.get(pictures).pixels();
+  }
+
+  /** How pictures differ from the clean ones. */
+  PictureChange change(Pictures pictures) {
+    return pictures.equals(Pictures.CLEAN) ? none : attacked.get(pictures).change();
+  }
+}

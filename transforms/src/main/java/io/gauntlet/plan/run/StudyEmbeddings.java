@@ -1,0 +1,65 @@
+package io.gauntlet.plan.run;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.gauntlet.attack.Scopes;
+import io.gauntlet.data.Modality;
+import io.gauntlet.plan.Captions;
+import io.gauntlet.plan.Pictures;
+import io.gauntlet.plan.PlanNode;
+import io.gauntlet.plan.PlanNode.EmbedPictures;
+import io.gauntlet.plan.PlanNode.EmbedWords;
+import io.gauntlet.plan.VictimProfile;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The embeddings of pictures and captions, by the branch that embedded them. */
+final class StudyEmbeddings {
+  private final Workbench bench;
+  private final Map<PlanNode, NDArray> byNode = new HashMap<>();
+
+  StudyEmbeddings(Workbench bench) {
+    this.bench = bench;
+  }
+
+  /** Embeds pictures, {@code [batch, 2, height, width]}. */
+  Runnable embed(EmbedPictures node, NDArray pixels) {
+    // What a forward pass makes on its way belongs to the manager of its input: without one of
+    // its own, the activations of every pass would stay until the last cell is done.
+    try (NDManager scope = bench.manager().newSubManager()) {
+      NDArray embedding =
+          bench.victim(node.branch()).imageEmbedding(Scopes.copyInto(scope, pixels));
+      embedding.attach(bench.manager());
+      return keep(node, embedding);
+    }
+  }
+
+  /** Embeds captions, one a study. */
+  Runnable embed(EmbedWords node, List<String> captions) {
+    return keep(
+        node, bench.embeddings().text(bench.manager(), bench.victim(node.branch()), captions));
+  }
+
+  private Runnable keep(PlanNode node, NDArray embedding) {
+    byNode.put(node, embedding);
+    return () -> byNode.remove(node).close();
+  }
+
+  /** The embedding of pictures for a victim; empty for a victim that does not see them. */
+  Optional<NDArray> of(String victim, Pictures pictures) {
+    VictimProfile profile = bench.profile(victim);
+    return profile.sees(Modality.IMAGE)
+        ? Optional.of(byNode.get(new EmbedPictures(profile.branch(Modality.IMAGE), pictures)))
+        : Optional.empty();
+  }
+
+  /** The embedding of captions for a victim; empty for a victim that does not see them. */
+  Optional<NDArray> of(String victim, Captions captions) {
+    VictimProfile profile = bench.profile(victim);
+    return profile.sees(Modality.TEXT)
+        ? Optional.of(byNode.get(new EmbedWords(profile.branch(Modality.TEXT), captions)))
+        : Optional.empty();
+  }
+}

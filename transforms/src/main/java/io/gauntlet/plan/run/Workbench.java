@@ -1,0 +1,83 @@
+package io.gauntlet.plan.run;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.gauntlet.attack.spec.AttackCatalogue;
+import io.gauntlet.attack.spec.AttackPart;
+import io.gauntlet.attack.victim.Embeddings;
+import io.gauntlet.model.Classifier;
+import io.gauntlet.plan.VictimProfile;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What all work on one batch of studies shares. */
+final class Workbench {
+  private final NDManager manager;
+  private final StudyBatch batch;
+  private final Map<String, Classifier> victims;
+  private final AttackCatalogue attacks;
+  private final long seed;
+  private final Map<String, VictimProfile> profiles = new HashMap<>();
+  private final NDArray labels;
+  private final Embeddings embeddings;
+
+  /**
+   * Prepares a batch.
+   *
+   * @param manager owns what the work keeps
+   * @param victims by name
+   * @param attacks that can be made
+   * @param seed of the run
+   */
+  Workbench(
+      NDManager manager,
+      StudyBatch batch,
+      Map<String, Classifier> victims,
+      AttackCatalogue attacks,
+      long seed) {
+    this.manager = manager;
+    this.batch = batch;
+    this.victims = victims;
+    this.attacks = attacks;
+    this.seed = seed;
+    VictimProfile.of(victims).forEach(profile -> profiles.put(profile.name(), profile));
+    this.labels = batch.labelArray(manager);
+    this.embeddings = new Embeddings(manager);
+  }
+
+  /** The owner of what the work keeps. */
+  NDManager manager() {
+    return manager;
+  }
+
+  StudyBatch batch() {
+    return batch;
+  }
+
+  /** True classes {@code [batch]}, int64. */
+  NDArray labels() {
+    return labels;
+  }
+
+  Classifier victim(String name) {
+    return victims.get(name);
+  }
+
+  VictimProfile profile(String victim) {
+    return profiles.get(victim);
+  }
+
+  AttackCatalogue attacks() {
+    return attacks;
+  }
+
+  /** A seed a study, of an attack. */
+  long[] seeds(AttackPart attack) {
+    return batch.seeds(seed, attack.seedKey());
+  }
+
+  /** Text embeddings of the batch, each computed once. */
+  Embeddings embeddings() {
+    return embeddings;
+  }
+}
