@@ -13,6 +13,7 @@ import io.gauntlet.model.ComputeDevice;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.schema.Study;
 import io.gauntlet.score.gate.GatePolicy;
+import io.gauntlet.score.gate.GatePolicyYaml;
 import io.gauntlet.score.gate.RunFacts;
 import io.gauntlet.score.gate.Verdict;
 import io.gauntlet.transforms.attacking.AttackStudies;
@@ -53,6 +54,7 @@ class DisplayDataTest {
       PIPELINE.apply("Verdict", Create.empty(TypeDescriptor.of(Verdict.class)));
   private static final RunFacts BEFORE = new RunFacts("runs/1", "sha256:1");
   private static final RunFacts AFTER = new RunFacts("runs/2", "sha256:2");
+  private static final GatePolicy POLICY = GatePolicyYaml.read("policy", "alpha: 0.01");
   private static final Instant NIGHT = Instant.parse("2026-01-31T01:00:00Z");
   private static final JoinStudies JOIN =
       JoinStudies.fromIndiana("reports.csv", "projections.csv")
@@ -71,7 +73,7 @@ class DisplayDataTest {
   private static final CompareToBaseline COMPARISON =
       CompareToBaseline.of(OUTCOMES)
           .between(BEFORE, AFTER)
-          .withPolicy(GatePolicy.standard().withAlpha(0.01))
+          .withPolicy(POLICY)
           .withSeed(8);
   private static final WriteReport REPORT =
       WriteReport.to("runs/2").withProvenance(Map.of("seed", "9"));
@@ -130,7 +132,7 @@ class DisplayDataTest {
             Map.of(
                 "baseline", BEFORE.toString(),
                 "candidate", AFTER.toString(),
-                "policy", GatePolicy.standard().withAlpha(0.01).toString(),
+                "policy", POLICY.toString(),
                 "seed", "8")),
         new Example(REPORT, Map.of("folder", "runs/2", "provenance.seed", "9")),
         new Example(ROWS, Map.of("run", AFTER.toString(), "night", NIGHT.toString())),
