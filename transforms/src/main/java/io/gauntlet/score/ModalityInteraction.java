@@ -58,13 +58,19 @@ public abstract class ModalityInteraction implements Serializable {
   /** Accuracy lost to both together beyond the sum of each, in {@code [-2, 2]}. */
   public abstract Estimate interaction();
 
-  /** Shapley share of the pictures in the accuracy lost, the words having the rest; below 0 or above 1 where one attack helps; unknown where nothing is lost. */
+  /**
+   * Shapley share of the pictures in the accuracy lost, the words having the rest; below 0 or above
+   * 1 where one attack helps; unknown where nothing is lost.
+   */
   public abstract Estimate imageShare();
 
   /** The modality whose effect is larger beyond chance. */
   public abstract Dominance dominant();
 
-  /** Of the studies on which the two attacks alone lead to different decisions, the share on which the decision under both is that under the attack on the pictures. */
+  /**
+   * Of the studies on which the two attacks alone lead to different decisions, the share on which
+   * the decision under both is that under the attack on the pictures.
+   */
   public abstract Estimate followsImage();
 
   /** Fooled by the attack on the pictures, not by that on the words. */

@@ -123,24 +123,25 @@ final class Example {
 
   private static ModalityInteraction interaction(String victim) {
     return ModalityInteraction.builder()
-.victim(victim)
-.imageAttack(PGD)
-.textAttack(SYNONYMS)
-.studies(STUDIES)
-.clean(share(95))
-.image(share(20))
-.text(share(60))
-.both(share(10))
-.imageEffect(new Estimate(0.625, 0.55, 0.7))
-.textEffect(new Estimate(0.225, 0.15, 0.3))
-.interaction(new Estimate(-0.25, -0.33, -0.17))
-.imageShare(new Estimate(0.735, 0.65, 0.82))
-.dominant(ModalityInteraction.Dominance.IMAGE)
-.followsImage(share(88))
-.onlyImage(share(45))
-.onlyText(share(9))
-.either(share(30))
-.onlyTogether(share(4)).build();
+        .victim(victim)
+        .imageAttack(PGD)
+        .textAttack(SYNONYMS)
+        .studies(STUDIES)
+        .clean(share(95))
+        .image(share(20))
+        .text(share(60))
+        .both(share(10))
+        .imageEffect(new Estimate(0.625, 0.55, 0.7))
+        .textEffect(new Estimate(0.225, 0.15, 0.3))
+        .interaction(new Estimate(-0.25, -0.33, -0.17))
+        .imageShare(new Estimate(0.735, 0.65, 0.82))
+        .dominant(ModalityInteraction.Dominance.IMAGE)
+        .followsImage(share(88))
+        .onlyImage(share(45))
+        .onlyText(share(9))
+        .either(share(30))
+        .onlyTogether(share(4))
+        .build();
   }
 
   private static Slice slice(String term, String victim, String attack) {
@@ -166,17 +167,18 @@ final class Example {
 
   private static CellVerdict verdict(String victim, boolean passed, String reason) {
     return CellVerdict.builder()
-.key(new CellKey(victim, PGD, null))
-.slice(passed ? null : HOSTILE)
-.metric(Metric.ACCURACY)
-.studies(STUDIES)
-.baseline(0.5)
-.candidate(0.43)
-.difference(new Estimate(-0.07, -0.1, -0.04))
-.p(0.001)
-.correctedP(0.008)
-.passed(passed)
-.reason(reason).build();
+        .key(new CellKey(victim, PGD, null))
+        .slice(passed ? null : HOSTILE)
+        .metric(Metric.ACCURACY)
+        .studies(STUDIES)
+        .baseline(0.5)
+        .candidate(0.43)
+        .difference(new Estimate(-0.07, -0.1, -0.04))
+        .p(0.001)
+        .correctedP(0.008)
+        .passed(passed)
+        .reason(reason)
+        .build();
   }
 
   private static List<HistoryRow> history() {

@@ -70,16 +70,17 @@ class VerdictRenderersTest {
         0.03,
         ImmutableList.of(
             CellVerdict.builder()
-.key(new CellKey(HOSTILE, "pgd", null))
-.slice("scoliosis")
-.metric(Metric.ACCURACY)
-.studies(100)
-.baseline(0.9)
-.candidate(0.5)
-.difference(new Estimate(-0.4, -0.5, -0.3))
-.p(1e-9)
-.correctedP(1e-8)
-.passed(passed)
-.reason("it fell " + HOSTILE).build()));
+                .key(new CellKey(HOSTILE, "pgd", null))
+                .slice("scoliosis")
+                .metric(Metric.ACCURACY)
+                .studies(100)
+                .baseline(0.9)
+                .candidate(0.5)
+                .difference(new Estimate(-0.4, -0.5, -0.3))
+                .p(1e-9)
+                .correctedP(1e-8)
+                .passed(passed)
+                .reason("it fell " + HOSTILE)
+                .build()));
   }
 }

@@ -67,24 +67,25 @@ class ScorecardJsonTest {
                     Estimate.UNKNOWN)),
             List.of(
                 ModalityInteraction.builder()
-.victim("ensemble")
-.imageAttack("fgsm:epsilon=0.2")
-.textAttack("half-sentence-deletion:fraction=0.5")
-.studies(20)
-.clean(ESTIMATE)
-.image(ESTIMATE)
-.text(ESTIMATE)
-.both(ESTIMATE)
-.imageEffect(ESTIMATE)
-.textEffect(ESTIMATE)
-.interaction(ESTIMATE)
-.imageShare(Estimate.UNKNOWN)
-.dominant(ModalityInteraction.Dominance.TEXT)
-.followsImage(ESTIMATE)
-.onlyImage(ESTIMATE)
-.onlyText(ESTIMATE)
-.either(ESTIMATE)
-.onlyTogether(ESTIMATE).build()),
+                    .victim("ensemble")
+                    .imageAttack("fgsm:epsilon=0.2")
+                    .textAttack("half-sentence-deletion:fraction=0.5")
+                    .studies(20)
+                    .clean(ESTIMATE)
+                    .image(ESTIMATE)
+                    .text(ESTIMATE)
+                    .both(ESTIMATE)
+                    .imageEffect(ESTIMATE)
+                    .textEffect(ESTIMATE)
+                    .interaction(ESTIMATE)
+                    .imageShare(Estimate.UNKNOWN)
+                    .dominant(ModalityInteraction.Dominance.TEXT)
+                    .followsImage(ESTIMATE)
+                    .onlyImage(ESTIMATE)
+                    .onlyText(ESTIMATE)
+                    .either(ESTIMATE)
+                    .onlyTogether(ESTIMATE)
+                    .build()),
             List.of(
                 new Slice(
                     "Cardiomegaly/mild",
@@ -139,13 +140,14 @@ class ScorecardJsonTest {
             0.02,
             ImmutableList.of(
                 CellVerdict.builder()
-.key(new CellKey("image", "none", null))
-.metric(Metric.ACCURACY)
-.studies(120)
-.baseline(0.9)
-.correctedP(1)
-.passed(false)
-.reason("missing").build()));
+                    .key(new CellKey("image", "none", null))
+                    .metric(Metric.ACCURACY)
+                    .studies(120)
+                    .baseline(0.9)
+                    .correctedP(1)
+                    .passed(false)
+                    .reason("missing")
+                    .build()));
     String json = VerdictJson.write(verdict);
     assertEquals(verdict, VerdictJson.read(json));
     assertTrue(json.contains("\"status\" : \"FAIL\""), json);

@@ -51,8 +51,7 @@ record Floors(List<GatePolicy.Floor> floors) {
     return verdicts;
   }
 
-  private static List<PairKey> meant(
-      GatePolicy.Floor floor, SortedMap<PairKey, PairTally> cells) {
+  private static List<PairKey> meant(GatePolicy.Floor floor, SortedMap<PairKey, PairTally> cells) {
     return cells.keySet().stream()
         .filter(key -> floor.isAbout(key) && cells.get(key).hasCandidate())
         .toList();

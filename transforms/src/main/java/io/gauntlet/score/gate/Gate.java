@@ -103,11 +103,13 @@ public final class Gate implements Serializable {
         .map(
             cell ->
                 CellVerdict.builder()
-.key(cell.getKey().cell())
-.metric(Metric.ACCURACY)
-.studies(0)
-.passed(false)
-.reason(cell.getKey() + " is missing: the baseline has it, the candidate has not").build())
+                    .key(cell.getKey().cell())
+                    .metric(Metric.ACCURACY)
+                    .studies(0)
+                    .passed(false)
+                    .reason(
+                        cell.getKey() + " is missing: the baseline has it, the candidate has not")
+                    .build())
         .toList();
   }
 
@@ -174,17 +176,18 @@ public final class Gate implements Serializable {
       why = what;
     }
     return CellVerdict.builder()
-.key(comparison.key().cell())
-.slice(comparison.key().slice())
-.metric(comparison.metric())
-.studies(comparison.studies())
-.baseline(comparison.before())
-.candidate(comparison.before() + change.value())
-.difference(change)
-.p(comparison.p())
-.correctedP(correctedP)
-.passed(!((real && matters) || tooLarge))
-.reason(why).build();
+        .key(comparison.key().cell())
+        .slice(comparison.key().slice())
+        .metric(comparison.metric())
+        .studies(comparison.studies())
+        .baseline(comparison.before())
+        .candidate(comparison.before() + change.value())
+        .difference(change)
+        .p(comparison.p())
+        .correctedP(correctedP)
+        .passed(!((real && matters) || tooLarge))
+        .reason(why)
+        .build();
   }
 
   static String points(double share) {

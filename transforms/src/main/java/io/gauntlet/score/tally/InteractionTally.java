@@ -85,27 +85,30 @@ public final class InteractionTally implements Serializable {
         imageEffect.with(
             clean.minus(both), (effect, lost) -> lost > 0 ? effect / lost : Double.NaN);
     return ModalityInteraction.builder()
-.victim(key.victim())
-.imageAttack(key.imageAttack())
-.textAttack(key.textAttack())
-.studies(replicas.stream().mapToLong(tally -> tally.count(0, pattern -> true)).sum())
-.clean(share(replicas, pattern -> true, Right.CLEAN))
-.image(share(replicas, pattern -> true, Right.IMAGE))
-.text(share(replicas, pattern -> true, Right.TEXT))
-.both(share(replicas, pattern -> true, Right.BOTH))
-.imageEffect(imageEffect.estimate())
-.textEffect(textEffect.estimate())
-.interaction(image.plus(text).minus(clean).minus(both).estimate())
-.imageShare(Double.isNaN(imageShare.value()) ? Estimate.UNKNOWN : imageShare.estimate())
-.dominant(dominance(imageEffect.minus(textEffect).estimate()))
-.followsImage(share(
-            replicas,
-            pattern -> Right.IMAGE.test(pattern) != Right.TEXT.test(pattern),
-            pattern -> Right.IMAGE.test(pattern) == Right.BOTH.test(pattern)))
-.onlyImage(share(replicas, Right.CLEAN, Right.IMAGE.negate().and(Right.TEXT)))
-.onlyText(share(replicas, Right.CLEAN, Right.IMAGE.and(Right.TEXT.negate())))
-.either(share(replicas, Right.CLEAN, Right.IMAGE.negate().and(Right.TEXT.negate())))
-.onlyTogether(share(replicas, Right.CLEAN, Right.IMAGE.and(Right.TEXT).and(Right.BOTH.negate()))).build();
+        .victim(key.victim())
+        .imageAttack(key.imageAttack())
+        .textAttack(key.textAttack())
+        .studies(replicas.stream().mapToLong(tally -> tally.count(0, pattern -> true)).sum())
+        .clean(share(replicas, pattern -> true, Right.CLEAN))
+        .image(share(replicas, pattern -> true, Right.IMAGE))
+        .text(share(replicas, pattern -> true, Right.TEXT))
+        .both(share(replicas, pattern -> true, Right.BOTH))
+        .imageEffect(imageEffect.estimate())
+        .textEffect(textEffect.estimate())
+        .interaction(image.plus(text).minus(clean).minus(both).estimate())
+        .imageShare(Double.isNaN(imageShare.value()) ? Estimate.UNKNOWN : imageShare.estimate())
+        .dominant(dominance(imageEffect.minus(textEffect).estimate()))
+        .followsImage(
+            share(
+                replicas,
+                pattern -> Right.IMAGE.test(pattern) != Right.TEXT.test(pattern),
+                pattern -> Right.IMAGE.test(pattern) == Right.BOTH.test(pattern)))
+        .onlyImage(share(replicas, Right.CLEAN, Right.IMAGE.negate().and(Right.TEXT)))
+        .onlyText(share(replicas, Right.CLEAN, Right.IMAGE.and(Right.TEXT.negate())))
+        .either(share(replicas, Right.CLEAN, Right.IMAGE.negate().and(Right.TEXT.negate())))
+        .onlyTogether(
+            share(replicas, Right.CLEAN, Right.IMAGE.and(Right.TEXT).and(Right.BOTH.negate())))
+        .build();
   }
 
   private static Dominance dominance(Estimate imageLessText) {
