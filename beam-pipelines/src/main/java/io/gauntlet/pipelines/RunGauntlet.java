@@ -62,8 +62,7 @@ public final class RunGauntlet {
                     BringVictims.from(request.victims().folders().values().asList())));
     AttackStudies.Result attacked =
         CohortStage.readTest(pipeline, studies)
-            .apply(
-                "AttackStudies", attacks.setResourceHints(Hardware.hints(request.hardware())));
+            .apply("AttackStudies", attacks.setResourceHints(Hardware.hints(request.hardware())));
     AttackStage.write(attacked, layout);
     PCollection<Quarantined> quarantined =
         PCollectionList.of(Quarantine.read(pipeline, CohortStage.NAME, studies))

@@ -71,10 +71,7 @@ class DisplayDataTest {
           .withDevice(new ComputeDevice("cpu"));
   private static final ScoreOutcomes SCORES = ScoreOutcomes.create().withSeed(6).withMinSlice(7);
   private static final CompareToBaseline COMPARISON =
-      CompareToBaseline.of(OUTCOMES)
-          .between(BEFORE, AFTER)
-          .withPolicy(POLICY)
-          .withSeed(8);
+      CompareToBaseline.of(OUTCOMES).between(BEFORE, AFTER).withPolicy(POLICY).withSeed(8);
   private static final WriteReport REPORT =
       WriteReport.to("runs/2").withProvenance(Map.of("seed", "9"));
   private static final MakeHistory ROWS = MakeHistory.of(VERDICT, AFTER, NIGHT);

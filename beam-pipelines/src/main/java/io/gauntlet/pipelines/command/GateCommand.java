@@ -117,7 +117,9 @@ final class GateCommand implements Command {
             folder ->
                 outcomes
                     .apply("ScoreOutcomes", ScoreOutcomes.create())
-                    .apply("WriteHistory", WriteHistory.to(folder, MakeHistory.of(verdict, run, Instant.now()))));
+                    .apply(
+                        "WriteHistory",
+                        WriteHistory.to(folder, MakeHistory.of(verdict, run, Instant.now()))));
     pipeline.run().waitUntilFinish();
   }
 

@@ -51,8 +51,7 @@ public record ReportStage(
     Pipeline pipeline = Pipeline.create(options);
     of(outcomes(pipeline, layout), layout)
         .withHistory(history)
-        .write(
-            pipeline.apply("Scorecard", Create.of(scorecard)));
+        .write(pipeline.apply("Scorecard", Create.of(scorecard)));
     pipeline.run().waitUntilFinish();
   }
 

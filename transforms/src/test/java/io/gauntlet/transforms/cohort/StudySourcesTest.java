@@ -24,7 +24,9 @@ class StudySourcesTest {
             pipeline
                 .apply(
                     StudySources.named("two-studies")
-                        .read(new CohortFiles("normal chest", "", Optional.empty(), Set.of(Modality.TEXT))))
+                        .read(
+                            new CohortFiles(
+                                "normal chest", "", Optional.empty(), Set.of(Modality.TEXT))))
                 .studies()
                 .apply(MapElements.into(TypeDescriptors.strings()).via(Study::getCaption)))
         .containsInAnyOrder("normal chest", "normal chest again");
