@@ -4,14 +4,12 @@ import ai.djl.ndarray.NDArray;
 import io.gauntlet.attack.AttackDescription;
 import io.gauntlet.attack.AttackOption;
 import io.gauntlet.attack.AttackOptions;
-import io.gauntlet.attack.ImageAttack;
 import io.gauntlet.attack.ImageAttackProvider;
 import io.gauntlet.attack.image.kit.Ball;
 import io.gauntlet.attack.image.kit.GradientAttack;
 import io.gauntlet.attack.image.kit.PerImage;
-import io.gauntlet.attack.image.kit.Start;
 
-/** A gradient attack from another jar: PGD from several starts, with the momentum of MI-FGSM. */
+/** A gradient attack from another jar: PGD from random starts, with the momentum of MI-FGSM. */
 public final class MomentumPgd implements ImageAttackProvider {
   @Override
   public AttackDescription description() {
@@ -24,17 +22,15 @@ public final class MomentumPgd implements ImageAttackProvider {
         Ball.EPSILON_OF_NORM,
         Ball.NORM,
         AttackOption.steps("steps", 10, "gradients of each run, at least 1"),
-        AttackOption.count("restarts", 1, "runs, at least 1"),
-        Start.RANDOM.asStandard());
+        AttackOption.count("restarts", 3, "runs, at least 1"));
   }
 
   @Override
-  public ImageAttack create(AttackOptions options) {
-    return new Attack(
-        Ball.ofNorm(options), options.count("steps"), options.count("restarts"), Start.of(options));
+  public GradientAttack create(AttackOptions options) {
+    return new Attack(Ball.ofNorm(options), options.count("steps"), options.count("restarts"));
   }
 
-  private record Attack(Ball ball, int steps, int restarts, Start start) implements GradientAttack {
+  private record Attack(Ball ball, int steps, int restarts) implements GradientAttack {
     @Override
     public NDArray direction(NDArray momentum, NDArray gradient) {
       return momentum.add(PerImage.overL1Norm(gradient));

@@ -4,13 +4,12 @@ import io.gauntlet.data.ClassNames;
 import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
 import io.gauntlet.transforms.cohort.CohortFiles;
-import io.gauntlet.transforms.cohort.JoinStudies;
+import io.gauntlet.transforms.cohort.JoinedStudies;
 import io.gauntlet.transforms.cohort.StudySource;
-import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PBegin;
-import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TypeDescriptor;
 
 /** A layout from another jar: two words of the path are two captions. */
 public final class TwoStudies implements StudySource {
@@ -21,11 +20,11 @@ public final class TwoStudies implements StudySource {
   }
 
   @Override
-  public PTransform<PBegin, PCollectionTuple> read(CohortFiles files) {
+  public PTransform<PBegin, JoinedStudies> read(CohortFiles files) {
     return new Read(files.reports());
   }
 
-  private static final class Read extends PTransform<PBegin, PCollectionTuple> {
+  private static final class Read extends PTransform<PBegin, JoinedStudies> {
     private static final long serialVersionUID = 1;
 
     private final String reports;
@@ -35,16 +34,10 @@ public final class TwoStudies implements StudySource {
     }
 
     @Override
-    public PCollectionTuple expand(PBegin begin) {
-      return PCollectionTuple.of(
-              JoinStudies.STUDIES,
-              begin.apply(
-                  "Studies",
-                  Create.of(study("1", reports), study("2", reports + " again"))
-                      .withCoder(AvroCoder.of(Study.class))))
-          .and(
-              JoinStudies.QUARANTINED,
-              begin.apply("Quarantined", Create.empty(AvroCoder.of(Quarantined.class))));
+    public JoinedStudies expand(PBegin begin) {
+      return new JoinedStudies(
+          begin.apply("Studies", Create.of(study("1", reports), study("2", reports + " again"))),
+          begin.apply("Quarantined", Create.empty(TypeDescriptor.of(Quarantined.class))));
     }
 
     private static Study study(String uid, String caption) {

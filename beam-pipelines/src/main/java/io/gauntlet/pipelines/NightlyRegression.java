@@ -6,22 +6,18 @@ import io.gauntlet.pipelines.request.CohortRequest;
 import io.gauntlet.pipelines.request.NightRequest;
 import io.gauntlet.pipelines.request.Provenance;
 import io.gauntlet.pipelines.request.RunRequest;
-import io.gauntlet.pipelines.stage.AttackStage;
-import io.gauntlet.pipelines.stage.CohortStage;
 import io.gauntlet.pipelines.stage.GateStage;
+import io.gauntlet.pipelines.stage.GauntletPipeline;
 import io.gauntlet.pipelines.stage.HistoryTable;
 import io.gauntlet.pipelines.stage.RunFolder;
 import io.gauntlet.pipelines.stage.RunLayout;
-import io.gauntlet.pipelines.stage.ScoringStage;
-import io.gauntlet.pipelines.stage.TrainingStage;
 import io.gauntlet.schema.HistoryRow;
-import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.gate.RunFacts;
 import io.gauntlet.score.gate.Verdict;
-import io.gauntlet.transforms.scoring.WriteHistory;
+import io.gauntlet.transforms.Gauntlet;
+import io.gauntlet.transforms.scoring.MakeHistory;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.beam.sdk.Pipeline;
@@ -57,25 +53,21 @@ public final class NightlyRegression {
     Pipeline pipeline = Pipeline.create(options);
     RunRequest request = night.run();
     RunLayout layout = RunLayout.of(request.output());
-    CohortStage studies = CohortStage.add(pipeline, layout, cohort, request.split());
-    TrainingStage.Trained trained = TrainingStage.add(studies.train(), layout, request.training());
-    AttackStage attacked =
-        AttackStage.add(studies.test(), trained.victims(), layout, request.attacks());
-    RunFacts run = new RunFacts(request.output(), provenance.dataDigest().orElseThrow());
-    PCollection<Verdict> verdict = GateStage.add(attacked.outcomes(), baseline, night.gate(), run);
-    PCollection<Scorecard> scorecard =
-        ScoringStage.add(
-            attacked.outcomes(),
-            List.of(studies.quarantined(), trained.quarantined(), attacked.quarantined()),
-            layout,
-            request.scoring(),
-            provenance.texts(),
-            Optional.of(verdict));
+    RunFacts facts = new RunFacts(request.output(), provenance.dataDigest().orElseThrow());
+    Gauntlet.Result run =
+        GauntletPipeline.run(
+            pipeline,
+            GauntletPipeline.gauntlet(request, provenance)
+                .withComparison(GateStage.comparison(pipeline, baseline, night.gate(), facts)),
+            layout);
+    PCollection<Verdict> verdict = run.verdict().orElseThrow();
+    GateStage.write(verdict, facts.folder());
+    GateStage.count(verdict, facts.folder());
     if (night.historyTable().isPresent()) {
       // The time of the launch, so that a retry makes the same rows.
-      PCollection<HistoryRow> rows =
-          scorecard.apply("MakeHistory", WriteHistory.to(null, verdict, run, Instant.now()));
-      rows.apply("AppendToHistory", history.apply(night.historyTable().get()));
+      run.scorecard()
+          .apply("MakeHistory", MakeHistory.of(verdict, facts, Instant.now()))
+          .apply("AppendToHistory", history.apply(night.historyTable().get()));
     }
     pipeline.run();
   }

@@ -7,6 +7,7 @@ import io.gauntlet.pipelines.request.SplitRequest;
 import io.gauntlet.pipelines.stage.CohortStage;
 import io.gauntlet.pipelines.stage.RunFolder;
 import io.gauntlet.pipelines.stage.RunLayout;
+import io.gauntlet.transforms.cohort.JoinedStudies;
 import java.io.IOException;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
@@ -27,7 +28,11 @@ public final class PrepareCohort {
         Requests.provenance(options, PrepareCohortOptions.class).with(cohort),
         List.of("studies/", "quarantine/" + CohortStage.NAME));
     Pipeline pipeline = Pipeline.create(options);
-    CohortStage.add(pipeline, RunLayout.of(options.getOutput()), cohort, split);
+    JoinedStudies joined = pipeline.apply("JoinStudies", CohortStage.join(cohort));
+    CohortStage.write(
+        joined,
+        joined.studies().apply("SplitStudies", CohortStage.split(split)),
+        RunLayout.of(options.getOutput()));
     pipeline.run();
   }
 }

@@ -5,6 +5,7 @@ import io.gauntlet.pipelines.options.TrainVictimsOptions;
 import io.gauntlet.pipelines.request.TrainingRequest;
 import io.gauntlet.pipelines.stage.CohortStage;
 import io.gauntlet.pipelines.stage.EarlierRun;
+import io.gauntlet.pipelines.stage.Hardware;
 import io.gauntlet.pipelines.stage.RunFolder;
 import io.gauntlet.pipelines.stage.RunLayout;
 import io.gauntlet.pipelines.stage.TrainingStage;
@@ -32,10 +33,14 @@ public final class TrainVictims {
         Requests.provenance(options, TrainVictimsOptions.class),
         List.of("quarantine/" + TrainingStage.NAME));
     Pipeline pipeline = Pipeline.create(options);
-    TrainingStage.add(
-        CohortStage.read(pipeline, "ReadTrain", studies.train()),
-        RunLayout.of(options.getOutput()),
-        request);
+    RunLayout layout = RunLayout.of(options.getOutput());
+    TrainingStage.write(
+        CohortStage.readTrain(pipeline, studies)
+            .apply(
+                "TrainVictims",
+                TrainingStage.training(request, layout)
+                    .setResourceHints(Hardware.hints(request.hardware()))),
+        layout);
     pipeline.run();
   }
 }

@@ -24,10 +24,13 @@ import io.gauntlet.pipelines.stage.Counters;
 import io.gauntlet.pipelines.stage.RunLayout;
 import io.gauntlet.pipelines.stage.ScoringStage;
 import io.gauntlet.pipelines.stage.TrainingStage;
+import io.gauntlet.transforms.TrainVictims;
 import io.gauntlet.transforms.attacking.AttackStudies;
 import io.gauntlet.transforms.cohort.JoinStudies;
+import io.gauntlet.transforms.cohort.JoinedStudies;
 import io.gauntlet.transforms.cohort.SplitStudies;
 import io.gauntlet.transforms.scoring.ScoreOutcomes;
+import io.gauntlet.transforms.scoring.WriteReport;
 import io.gauntlet.transforms.training.TrainVictim;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -123,7 +126,11 @@ class WatchedRunTest {
     prepared =
         job(
             options,
-            pipeline -> CohortStage.add(pipeline, layout, request.cohort(), request.split()));
+            pipeline -> {
+              JoinedStudies joined = pipeline.apply(CohortStage.join(request.cohort()));
+              CohortStage.write(
+                  joined, joined.studies().apply(CohortStage.split(request.split())), layout);
+            });
     for (int uid = 10; uid < 20; uid++) {
       Files.delete(images.resolve(uid + "_frontal.png"));
     }
@@ -131,24 +138,13 @@ class WatchedRunTest {
         job(
             options,
             pipeline -> {
-              TrainingStage.Trained trained =
-                  TrainingStage.add(
-                      CohortStage.read(pipeline, "ReadTrain", layout.train()),
-                      layout,
-                      request.training());
-              AttackStage attack =
-                  AttackStage.add(
-                      CohortStage.read(pipeline, "ReadTest", layout.test()),
-                      trained.victims(),
-                      layout,
-                      request.attacks());
-              ScoringStage.add(
-                  attack.outcomes(),
-                  List.of(attack.quarantined()),
-                  layout,
-                  request.scoring(),
-                  Map.of(),
-                  Optional.empty());
+              TrainVictims.Result trained =
+                  CohortStage.readTrain(pipeline, layout).apply(TrainingStage.training(request.training(), layout));
+              CohortStage.readTest(pipeline, layout)
+                  .apply(AttackStage.attacks(request.attacks()).against(trained.models()))
+                  .outcomes()
+                  .apply(ScoringStage.score(request.scoring()))
+                  .apply(WriteReport.to(layout.folder()));
             });
   }
 

@@ -4,6 +4,7 @@ import io.gauntlet.model.ComputeDevice;
 import io.gauntlet.schema.ModelReference;
 import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
+import io.gauntlet.transforms.io.NamedOutputs;
 import io.gauntlet.transforms.training.Seeds;
 import io.gauntlet.transforms.training.TrainVictim;
 import io.gauntlet.transforms.training.TrainableVictim;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.View;
@@ -21,10 +21,6 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.PCollectionView;
-import org.apache.beam.sdk.values.PInput;
-import org.apache.beam.sdk.values.POutput;
-import org.apache.beam.sdk.values.PValue;
-import org.apache.beam.sdk.values.TupleTag;
 
 /**
  * Trains victims on studies, each in a step of its own, and writes each to a model folder of its
@@ -116,41 +112,18 @@ public final class TrainVictims extends PTransform<PCollection<Study>, TrainVict
         .add(DisplayData.item("device", device.toString()).withLabel("Device"));
   }
 
-  /** What was trained, and what could not be used for it. */
-  public static final class Result implements POutput {
-    private final PCollection<ModelReference> models;
-    private final PCollection<Quarantined> quarantined;
-
-    private Result(PCollection<ModelReference> models, PCollection<Quarantined> quarantined) {
-      this.models = models;
-      this.quarantined = quarantined;
-    }
-
-    /** References to the models, one of each victim and seed. */
-    public PCollection<ModelReference> models() {
-      return models;
-    }
-
-    /** Studies that could not be read. */
-    public PCollection<Quarantined> quarantined() {
-      return quarantined;
-    }
+  /**
+   * What was trained, and what could not be used for it.
+   *
+   * @param models a reference to the model folder of each victim and seed
+   * @param quarantined studies that could not be read
+   */
+  public record Result(PCollection<ModelReference> models, PCollection<Quarantined> quarantined)
+      implements NamedOutputs {
 
     @Override
-    public Pipeline getPipeline() {
-      return models.getPipeline();
+    public Map<String, PCollection<?>> byName() {
+      return Map.of("models", models, "quarantined", quarantined);
     }
-
-    @Override
-    public Map<TupleTag<?>, PValue> expand() {
-      Map<TupleTag<?>, PValue> values = new LinkedHashMap<>();
-      values.put(TrainVictim.MODELS, models);
-      values.put(TrainVictim.QUARANTINED, quarantined);
-      return values;
-    }
-
-    @Override
-    public void finishSpecifyingOutput(
-        String transformName, PInput input, PTransform<?, ?> transform) {}
   }
 }

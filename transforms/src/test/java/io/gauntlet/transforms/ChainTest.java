@@ -50,7 +50,6 @@ import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
-import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TypeDescriptors;
 import org.junit.jupiter.api.BeforeAll;
@@ -104,15 +103,12 @@ class ChainTest {
     scorecard(run, 1);
     String models = run.resolve("models").toString();
     Pipeline pipeline = Pipeline.create();
-    PCollectionView<List<ModelReference>> image =
-        pipeline
-            .apply(
-                Create.of(new ModelReference("image", models + "/image", digest("image"), null))
-                    .withCoder(AvroCoder.of(ModelReference.class)))
-            .apply(View.asList());
+    PCollection<ModelReference> image =
+        pipeline.apply(
+            Create.of(new ModelReference("image", models + "/image", digest("image"), null)));
     Study.Builder study = Study.newBuilder().setCaption("").setLabel(ClassNames.NORMAL);
     String picture = cohort.resolve(SyntheticCohort.IMAGES).resolve("1_frontal.png").toString();
-    PCollectionTuple attacked =
+    AttackStudies.Result attacked =
         pipeline
             .apply(
                 "Studies",
@@ -123,15 +119,15 @@ class ChainTest {
                             .setPictures(Studies.pictures(picture, run + "/away"))
                             .build())
                     .withCoder(AvroCoder.of(Study.class)))
-            .apply(AttackStudies.against(image).withGrid(AttackGrid.of(List.of(), List.of())));
+            .apply(AttackStudies.withGrid(AttackGrid.of(List.of(), List.of())).against(image));
     PAssert.that(
             attacked
-                .get(AttackStudies.OUTCOMES)
+                .outcomes()
                 .apply("Uid", MapElements.into(TypeDescriptors.strings()).via(Outcome::getUid)))
         .containsInAnyOrder("1");
     PAssert.that(
             attacked
-                .get(AttackStudies.QUARANTINED)
+                .quarantined()
                 .apply(
                     "Reason",
                     MapElements.into(TypeDescriptors.strings())
@@ -145,14 +141,13 @@ class ChainTest {
   void aVictimOfAKindFromAnotherJarIsAttacked() throws IOException {
     Files.writeString(run.resolve("config.json"), "{\"brightness\": 0.5, \"name\": \"bright\"}");
     Pipeline pipeline = Pipeline.create();
-    PCollectionView<List<ModelReference>> own =
-        pipeline.apply(BringVictims.from(List.of(run.toString()))).apply(View.asList());
+    PCollection<ModelReference> own = pipeline.apply(BringVictims.from(List.of(run.toString())));
     PCollection<Boolean> fooled =
         join(pipeline)
             .apply(
-                AttackStudies.against(own)
-                    .withGrid(AttackGrid.of(List.of("fgsm:epsilon=1"), List.of())))
-            .get(AttackStudies.OUTCOMES)
+                AttackStudies.withGrid(AttackGrid.of(List.of("fgsm:epsilon=1"), List.of()))
+                    .against(own))
+            .outcomes()
             .apply(Filter.by(outcome -> outcome.getAttack().startsWith("fgsm")))
             .apply(
                 MapElements.into(TypeDescriptors.booleans())
@@ -169,21 +164,18 @@ class ChainTest {
   void anAttackThatAVictimDoesNotAllowIsSaidOnce() throws IOException {
     scorecard(run, 1);
     Pipeline pipeline = Pipeline.create();
-    PCollectionView<List<ModelReference>> text =
-        pipeline
-            .apply(
-                Create.of(
-                        new ModelReference(
-                            "text", run.resolve("models/text").toString(), digest("text"), null))
-                    .withCoder(AvroCoder.of(ModelReference.class)))
-            .apply(View.asList());
+    PCollection<ModelReference> text =
+        pipeline.apply(
+            Create.of(
+                new ModelReference(
+                    "text", run.resolve("models/text").toString(), digest("text"), null)));
     PCollection<Quarantined> quarantined =
         join(pipeline)
             .apply(
-                AttackStudies.against(text)
-                    .withBatch(8)
-                    .withGrid(AttackGrid.of(List.of("masked-lm"), List.of())))
-            .get(AttackStudies.QUARANTINED);
+                AttackStudies.withGrid(AttackGrid.of(List.of("masked-lm"), List.of()))
+                    .against(text)
+                    .withBatch(8))
+            .quarantined();
     PAssert.thatSingleton(quarantined)
         .satisfies(
             cell -> {
@@ -220,23 +212,21 @@ class ChainTest {
   @Test
   void theSplitIsStableAndNothingIsLost() {
     Pipeline pipeline = Pipeline.create();
-    PCollectionTuple split = join(pipeline).apply(SplitStudies.withSeed(1));
+    SplitStudies.Result split = join(pipeline).apply(SplitStudies.withSeed(1));
     PAssert.thatSingleton(
-            PCollectionList.of(split.get(SplitStudies.TRAIN))
-                .and(split.get(SplitStudies.TEST))
+            PCollectionList.of(split.train())
+                .and(split.test())
                 .apply(Flatten.pCollections())
                 .apply(Count.globally()))
         .isEqualTo((long) STUDIES);
     PCollection<String> test =
-        split
-            .get(SplitStudies.TEST)
-            .apply("Uids", MapElements.into(TypeDescriptors.strings()).via(Study::getUid));
+        split.test().apply("Uids", MapElements.into(TypeDescriptors.strings()).via(Study::getUid));
     PCollection<String> fewer =
         join(pipeline, "Again")
             .apply("Fewer", Filter.by(study -> Integer.parseInt(study.getUid()) % 2 == 0))
             .setCoder(AvroCoder.of(Study.class))
             .apply("SplitFewer", SplitStudies.withSeed(1))
-            .get(SplitStudies.TEST)
+            .test()
             .apply("FewerUids", MapElements.into(TypeDescriptors.strings()).via(Study::getUid));
     PCollectionView<List<String>> all = test.apply(View.asList());
     PAssert.that(
@@ -278,10 +268,10 @@ class ChainTest {
     DirectOptions options = PipelineOptionsFactory.as(DirectOptions.class);
     options.setTargetParallelism(parallelism);
     Pipeline pipeline = Pipeline.create(options);
-    PCollectionTuple split = join(pipeline).apply(SplitStudies.withSeed(1));
+    SplitStudies.Result split = join(pipeline).apply(SplitStudies.withSeed(1));
     TrainVictims.Result trained =
         split
-            .get(SplitStudies.TRAIN)
+            .train()
             .apply(
                 TrainVictims.into(folder.resolve("models").toString())
                     .of(
@@ -291,12 +281,12 @@ class ChainTest {
                             new Recipe(2, 8, 1e-3, 1, 0.5, 1))));
     PCollection<Outcome> outcomes =
         split
-            .get(SplitStudies.TEST)
+            .test()
             .apply(
-                AttackStudies.against(trained.models().apply("AsVictims", View.asList()))
-                    .withGrid(GRID)
+                AttackStudies.withGrid(GRID)
+                    .against(trained.models())
                     .withBatch(4))
-            .get(AttackStudies.OUTCOMES);
+            .outcomes();
     outcomes.apply(ScoreOutcomes.create()).apply(WriteReport.to(folder.toString()));
     pipeline.run().waitUntilFinish();
     assertTrue(Files.readString(folder.resolve("report.html")).contains("early-fusion"));
@@ -316,6 +306,6 @@ class ChainTest {
                     cohort.resolve(SyntheticCohort.REPORTS).toString(),
                     cohort.resolve(SyntheticCohort.PROJECTIONS).toString())
                 .withImages(cohort.resolve(SyntheticCohort.IMAGES).toString()))
-        .get(JoinStudies.STUDIES);
+        .studies();
   }
 }

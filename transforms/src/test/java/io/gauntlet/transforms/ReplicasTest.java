@@ -34,7 +34,6 @@ import org.apache.beam.sdk.extensions.avro.io.AvroIO;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.PCollectionTuple;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,10 +97,10 @@ class ReplicasTest {
   private static List<Outcome> outcomes(Path folder, Seeds seeds)
       throws IOException {
     Pipeline pipeline = Pipeline.create();
-    PCollectionTuple split = join(pipeline).apply(SplitStudies.withSeed(1));
+    SplitStudies.Result split = join(pipeline).apply(SplitStudies.withSeed(1));
     TrainVictims.Result trained =
         split
-            .get(SplitStudies.TRAIN)
+            .train()
             .apply(
                 TrainVictims.into(folder.resolve("models").toString())
                     .of(
@@ -109,11 +108,11 @@ class ReplicasTest {
                             "image,text,late-fusion", 16, new Recipe(1, 8, 1e-3, 1, 0.5, 1)))
                     .withSeeds(seeds));
     split
-        .get(SplitStudies.TEST)
+        .test()
         .apply(
-            AttackStudies.against(trained.models().apply("AsVictims", View.asList()))
-                .withGrid(AttackGrid.of(List.of("pgd:steps=2"), List.of())))
-        .get(AttackStudies.OUTCOMES)
+            AttackStudies.withGrid(AttackGrid.of(List.of("pgd:steps=2"), List.of()))
+                .against(trained.models()))
+        .outcomes()
         .apply(
             AvroIO.write(Outcome.class)
                 .to(folder.resolve("outcomes").toString())
@@ -147,6 +146,6 @@ class ReplicasTest {
                     cohort.resolve(SyntheticCohort.REPORTS).toString(),
                     cohort.resolve(SyntheticCohort.PROJECTIONS).toString())
                 .withImages(cohort.resolve(SyntheticCohort.IMAGES).toString()))
-        .get(JoinStudies.STUDIES);
+        .studies();
   }
 }

@@ -21,6 +21,7 @@ import io.gauntlet.transforms.cohort.JoinStudies;
 import io.gauntlet.transforms.io.RunFiles;
 import io.gauntlet.transforms.io.WriteRunFile;
 import io.gauntlet.transforms.scoring.CompareToBaseline;
+import io.gauntlet.transforms.scoring.MakeHistory;
 import io.gauntlet.transforms.scoring.ScoreOutcomes;
 import io.gauntlet.transforms.scoring.WriteHistory;
 import io.gauntlet.transforms.scoring.WriteReport;
@@ -45,11 +46,9 @@ import org.apache.beam.sdk.transforms.Count;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
-import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
-import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TypeDescriptors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,18 +120,16 @@ class RetriedWorkTest {
     train(List.of("Once"));
     Pipeline pipeline = pipeline();
     PCollection<Study> studies = studies(pipeline);
-    PCollectionView<List<ModelReference>> victims =
-        pipeline
-            .apply(ReadModels.from(folder.resolve("models").toString()))
-            .apply("AsVictims", View.asList());
+    PCollection<ModelReference> victims =
+        pipeline.apply(ReadModels.from(folder.resolve("models").toString()));
     AttackStudies attack =
-        AttackStudies.against(victims)
-            .withGrid(AttackGrid.of(List.of("half-sentence-deletion", "pwws"), List.of()))
+        AttackStudies.withGrid(AttackGrid.of(List.of("half-sentence-deletion", "pwws"), List.of()))
+            .against(victims)
             .withBatch(8)
             .withGallery(2);
     PCollectionList<Outcome> all = PCollectionList.empty(pipeline);
     for (String attempt : ATTEMPTS) {
-      all = all.and(studies.apply(attempt, attack).get(AttackStudies.OUTCOMES));
+      all = all.and(studies.apply(attempt, attack).outcomes());
     }
     PAssert.that(
             all.apply(Flatten.pCollections())
@@ -158,7 +155,8 @@ class RetriedWorkTest {
     String history = folder.resolve("history").toString();
     twice(json, "Verdict", () -> WriteRunFile.of(run, "verdict.json"));
     twice(scorecard, "Report", () -> WriteReport.to(run));
-    twice(scorecard, "History", () -> WriteHistory.to(history, verdict, RUN, NIGHT));
+    twice(
+        scorecard, "History", () -> WriteHistory.to(history, MakeHistory.of(verdict, RUN, NIGHT)));
     pipeline.run().waitUntilFinish();
 
     assertEquals(
@@ -205,7 +203,7 @@ class RetriedWorkTest {
                     cohort.resolve(SyntheticCohort.REPORTS).toString(),
                     cohort.resolve(SyntheticCohort.PROJECTIONS).toString())
                 .withModalities(Set.of(Modality.TEXT)))
-        .get(JoinStudies.STUDIES);
+        .studies();
   }
 
   private static Set<String> in(Path directory) throws IOException {

@@ -28,10 +28,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.Create;
-import org.apache.beam.sdk.transforms.View;
 
 /**
  * PGD with ten steps on an SE-ResNet, as a pipeline from files to outcomes, and as the bare loop of
@@ -107,14 +105,10 @@ public final class PgdBenchmark {
     long start = System.nanoTime();
     Pipeline pipeline = Pipeline.create(options);
     pipeline
-        .apply("Studies", Create.of(cohort(size)).withCoder(AvroCoder.of(Study.class)))
+        .apply("Studies", Create.of(cohort(size)))
         .apply(
-            AttackStudies.against(
-                    pipeline
-                        .apply(
-                            "Model", Create.of(model).withCoder(AvroCoder.of(ModelReference.class)))
-                        .apply(View.asList()))
-                .withGrid(AttackGrid.of(List.of("pgd:steps=" + STEPS), List.of()))
+            AttackStudies.withGrid(AttackGrid.of(List.of("pgd:steps=" + STEPS), List.of()))
+                .against(pipeline.apply("Model", Create.of(model)))
                 .withBatch(BATCH));
     pipeline.run().waitUntilFinish();
     return secondsSince(start);

@@ -21,6 +21,7 @@ import io.gauntlet.transforms.io.ReadRecords;
 import io.gauntlet.transforms.io.RunFiles;
 import io.gauntlet.transforms.scoring.BaselineStore;
 import io.gauntlet.transforms.scoring.CompareToBaseline;
+import io.gauntlet.transforms.scoring.MakeHistory;
 import io.gauntlet.transforms.scoring.ScoreOutcomes;
 import io.gauntlet.transforms.scoring.WriteHistory;
 import io.gauntlet.transforms.scoring.WriteReport;
@@ -104,19 +105,21 @@ final class GateCommand implements Command {
     Pipeline pipeline = Pipeline.create(options);
     PCollection<Outcome> outcomes = read(pipeline, "ReadCandidate", candidate);
     PCollection<Verdict> verdict =
-        GateStage.decide(
-            outcomes,
+        outcomes.apply(
+            "CompareToBaseline",
             CompareToBaseline.of(read(pipeline, "ReadBaseline", baseline))
                 .between(RunFolder.facts(baseline.folder()), run)
-                .withPolicy(request.policy()),
-            candidate.folder());
+                .withPolicy(request.policy()));
+    GateStage.write(verdict, candidate.folder());
     request
         .history()
         .ifPresent(
             folder ->
                 outcomes
                     .apply("ScoreOutcomes", ScoreOutcomes.create())
-                    .apply("WriteHistory", WriteHistory.to(folder, verdict, run, Instant.now())));
+                    .apply(
+                        "WriteHistory",
+                        WriteHistory.to(folder, MakeHistory.of(verdict, run, Instant.now()))));
     pipeline.run().waitUntilFinish();
   }
 

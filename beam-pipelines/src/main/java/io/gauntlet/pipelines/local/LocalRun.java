@@ -94,7 +94,10 @@ public final class LocalRun {
     options.as(RunNameOptions.class).setRunName(request.output());
     try {
       Pipeline pipeline = Pipeline.create(options);
-      GauntletPipeline.build(pipeline, request, provenance.texts());
+      GauntletPipeline.run(
+          pipeline,
+          GauntletPipeline.gauntlet(request, provenance),
+          RunLayout.of(request.output()));
       PipelineResult result = pipeline.run();
       result.waitUntilFinish();
       return result;

@@ -32,8 +32,6 @@ public final class CommandLineOptions {
           "--enforceEncodability", "false");
 
   private static final Pattern OPTION = Pattern.compile("--(?<name>\\w+)(=(?<value>.*))?");
-  private static final Pattern UNKNOWN_OPTION =
-      Pattern.compile("missing a property named '(?<name>\\w+)'(.*Did you mean '(?<guess>\\w+)')?");
 
   private CommandLineOptions() {}
 
@@ -44,6 +42,7 @@ public final class CommandLineOptions {
    */
   public static <T extends PipelineOptions> T parse(Class<T> type, List<String> arguments) {
     PipelineOptionsFactory.register(type);
+    checkNames(arguments);
     checkNumbers(type, arguments);
     List<String> all = new ArrayList<>(arguments);
     if (arguments.stream().noneMatch(argument -> argument.startsWith("--runner="))) {
@@ -57,31 +56,38 @@ public final class CommandLineOptions {
     try {
       return PipelineOptionsFactory.fromArgs(all.toArray(String[]::new)).withValidation().as(type);
     } catch (IllegalArgumentException e) {
-      throw new UsageException(explain(String.valueOf(e.getMessage())), e);
+      String message = String.valueOf(e.getMessage());
+      throw new UsageException(message.lines().findFirst().orElse(message), e);
     }
   }
 
-  /** What Beam says of an unknown option is about Java; a user's question is about options. */
-  private static String explain(String message) {
-    Matcher unknown = UNKNOWN_OPTION.matcher(message);
-    if (unknown.find()) {
-      String guess = unknown.group("guess");
-      return "there is no option --"
-          + unknown.group("name")
-          + (guess == null ? "" : "; did you mean --" + guess + "?")
-          + "; --help lists what there is";
+  private static void checkNames(List<String> arguments) {
+    KnownOptions known = new KnownOptions();
+    for (String argument : arguments) {
+      String name = option(argument).group("name");
+      if (!known.contains(name)) {
+        throw new UsageException(
+            "there is no option --"
+                + name
+                + known.closest(name).map(guess -> "; did you mean --" + guess + "?").orElse("")
+                + "; --help lists what there is");
+      }
     }
-    return message.lines().findFirst().orElse(message);
+  }
+
+  private static Matcher option(String argument) {
+    Matcher option = OPTION.matcher(argument);
+    if (!option.matches()) {
+      throw new UsageException(
+          "'" + argument + "' is no option; write --name=value, --help lists the names");
+    }
+    return option;
   }
 
   private static void checkNumbers(Class<? extends PipelineOptions> type, List<String> arguments) {
     SortedMap<String, Method> own = own(type);
     for (String argument : arguments) {
-      Matcher option = OPTION.matcher(argument);
-      if (!option.matches()) {
-        throw new UsageException(
-            "'" + argument + "' is no option; write --name=value, --help lists the names");
-      }
+      Matcher option = option(argument);
       Method getter = own.get(option.group("name"));
       if (getter != null) {
         checkNumber(

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -20,19 +22,33 @@ import org.apache.beam.sdk.options.Validation;
  * @param getter the method that declares it
  */
 public record OptionDescription(String name, String help, Method getter) {
+  private static final Pattern GETTER = Pattern.compile("(get|is)(?<name>[A-Z].*)");
 
   /** The options that an interface of ours declares or inherits, sorted by name. */
   public static List<OptionDescription> of(Class<? extends PipelineOptions> type) {
     SortedMap<String, OptionDescription> options = new TreeMap<>();
+    getters(type)
+        .forEach(
+            (name, getter) -> {
+              Description description = getter.getAnnotation(Description.class);
+              if (description != null && getter.getDeclaringClass() != PipelineOptions.class) {
+                options.put(name, new OptionDescription(name, description.value(), getter));
+              }
+            });
+    return List.copyOf(options.values());
+  }
+
+  /** The getters of all options that an interface declares or inherits, by the options' names. */
+  static SortedMap<String, Method> getters(Class<? extends PipelineOptions> type) {
+    SortedMap<String, Method> getters = new TreeMap<>();
     for (Method method : type.getMethods()) {
-      Description description = method.getAnnotation(Description.class);
-      if (description != null && method.getDeclaringClass() != PipelineOptions.class) {
-        String name = method.getName().replaceFirst("^(get|is)", "");
-        name = Character.toLowerCase(name.charAt(0)) + name.substring(1);
-        options.put(name, new OptionDescription(name, description.value(), method));
+      Matcher getter = GETTER.matcher(method.getName());
+      if (getter.matches() && method.getParameterCount() == 0) {
+        String name = getter.group("name");
+        getters.put(Character.toLowerCase(name.charAt(0)) + name.substring(1), method);
       }
     }
-    return List.copyOf(options.values());
+    return getters;
   }
 
   /** The Java type of its values. */

@@ -13,7 +13,6 @@ import io.gauntlet.transforms.scoring.CompareToBaseline;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.Create;
@@ -21,6 +20,7 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.TypeDescriptor;
 import org.apache.beam.sdk.values.TypeDescriptors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,38 +35,30 @@ public final class GateStage {
   private GateStage() {}
 
   /**
-   * Adds the stage to the graph of the outcomes.
+   * The comparison that is asked for.
    *
    * @param baseline as {@link #baseline} found it
    * @param run this run
-   * @return the one verdict, which is written to {@code verdict.json} too
+   * @throws IOException when the facts of the baseline cannot be read
    */
-  public static PCollection<Verdict> add(
-      PCollection<Outcome> outcomes, Optional<RunLayout> baseline, GateRequest gate, RunFacts run)
+  public static CompareToBaseline comparison(
+      Pipeline pipeline, Optional<RunLayout> baseline, GateRequest gate, RunFacts run)
       throws IOException {
-    Pipeline pipeline = outcomes.getPipeline();
-    PCollection<Outcome> before =
-        baseline
-            .map(
-                layout ->
-                    pipeline.apply(
-                        "ReadBaseline", ReadRecords.outcomes(RunLayout.shards(layout.outcomes()))))
-            .orElseGet(
-                () -> pipeline.apply("NoBaseline", Create.empty(AvroCoder.of(Outcome.class))));
-    PCollection<Verdict> verdict =
-        decide(
-            outcomes,
-            CompareToBaseline.of(before)
-                .between(
-                    baseline.isPresent()
-                        ? RunFolder.facts(baseline.get().folder())
-                        : new RunFacts(null, null),
-                    run)
-                .withPolicy(gate.policy())
-                .withSeed(gate.seed()),
-            run.folder());
-    verdict.apply("CountVerdict", ParDo.of(new CountVerdict(run.folder())));
-    return verdict;
+    return against(pipeline, baseline, run).withPolicy(gate.policy()).withSeed(gate.seed());
+  }
+
+  private static CompareToBaseline against(
+      Pipeline pipeline, Optional<RunLayout> baseline, RunFacts run) throws IOException {
+    if (baseline.isEmpty()) {
+      return CompareToBaseline.of(
+              pipeline.apply("NoBaseline", Create.empty(TypeDescriptor.of(Outcome.class))))
+          .between(RunFacts.unknown(), run);
+    }
+    RunLayout layout = baseline.get();
+    return CompareToBaseline.of(
+            pipeline.apply(
+                "ReadBaseline", ReadRecords.outcomes(RunLayout.shards(layout.outcomes()))))
+        .between(RunFolder.facts(layout.folder()), run);
   }
 
   /**
@@ -82,18 +74,16 @@ public final class GateStage {
                 .requireOutcomes());
   }
 
-  /**
-   * Decides on outcomes, and writes the verdict.
-   *
-   * @param folder of the run that they are of
-   */
-  public static PCollection<Verdict> decide(
-      PCollection<Outcome> outcomes, CompareToBaseline comparison, String folder) {
-    PCollection<Verdict> verdict = outcomes.apply("CompareToBaseline", comparison);
+  /** Counts the verdict on a run, and logs it. */
+  public static void count(PCollection<Verdict> verdict, String folder) {
+    verdict.apply("CountVerdict", ParDo.of(new CountVerdict(folder)));
+  }
+
+  /** Writes the verdict on a run into its folder. */
+  public static void write(PCollection<Verdict> verdict, String folder) {
     verdict
         .apply("AsJson", MapElements.into(TypeDescriptors.strings()).via(VerdictJson::write))
         .apply("WriteVerdict", WriteRunFile.of(folder, VERDICT));
-    return verdict;
   }
 
   /** Counts and logs the verdict: the cloud's alert watches the counter. */

@@ -1,33 +1,37 @@
 package io.gauntlet.pipelines.stage;
 
+import io.gauntlet.pipelines.request.Provenance;
 import io.gauntlet.pipelines.request.RunRequest;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import io.gauntlet.transforms.Gauntlet;
 import org.apache.beam.sdk.Pipeline;
 
-/** The whole gauntlet as one graph: join, split, train, fuse, attack, score, report. */
+/** The whole gauntlet as it is asked for, each stage's output written to its place. */
 public final class GauntletPipeline {
   private GauntletPipeline() {}
 
   /**
-   * Adds the graph to a pipeline.
+   * The chain that is asked for, with its report and without a comparison.
    *
-   * @param provenance what the run is made of, by name
+   * @param provenance what the run is made of
    */
-  public static void build(
-      Pipeline pipeline, RunRequest request, Map<String, String> provenance) {
+  public static Gauntlet gauntlet(RunRequest request, Provenance provenance) {
     RunLayout layout = RunLayout.of(request.output());
-    CohortStage cohort = CohortStage.add(pipeline, layout, request.cohort(), request.split());
-    TrainingStage.Trained trained = TrainingStage.add(cohort.train(), layout, request.training());
-    AttackStage attacked =
-        AttackStage.add(cohort.test(), trained.victims(), layout, request.attacks());
-    ScoringStage.add(
-        attacked.outcomes(),
-        List.of(cohort.quarantined(), trained.quarantined(), attacked.quarantined()),
-        layout,
-        request.scoring(),
-        provenance,
-        Optional.empty());
+    return Gauntlet.of(
+            CohortStage.join(request.cohort()), TrainingStage.training(request.training(), layout))
+        .withSplit(CohortStage.split(request.split()))
+        .withOwnVictims(request.attacks().victims().folders().values().asList())
+        .withAttacks(AttackStage.attacks(request.attacks()))
+        .withModelWorkers(Hardware.hints(request.attacks().hardware()))
+        .withScoring(ScoringStage.score(request.scoring()))
+        .withReport(ScoringStage.report(layout, provenance));
+  }
+
+  /** Adds a chain to a pipeline, and writes what each of its stages makes. */
+  public static Gauntlet.Result run(Pipeline pipeline, Gauntlet gauntlet, RunLayout layout) {
+    Gauntlet.Result run = pipeline.apply("Gauntlet", gauntlet);
+    CohortStage.write(run.joined(), run.split(), layout);
+    TrainingStage.write(run.trained(), layout);
+    AttackStage.write(run.attacked(), layout);
+    return run;
   }
 }

@@ -8,22 +8,17 @@ import io.gauntlet.score.gate.Verdict;
 import io.gauntlet.score.gate.VerdictJson;
 import io.gauntlet.transforms.io.ReadRecords;
 import io.gauntlet.transforms.io.RunFiles;
-import io.gauntlet.transforms.scoring.KeptOutcomes;
 import io.gauntlet.transforms.scoring.WriteHistory;
 import io.gauntlet.transforms.scoring.WriteReport;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.extensions.avro.io.AvroIO;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.Create;
-import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.PCollectionView;
 
 /**
  * A report made again from what a run left in its folder.
@@ -56,10 +51,7 @@ public record ReportStage(
     Pipeline pipeline = Pipeline.create(options);
     of(outcomes(pipeline, layout), layout)
         .withHistory(history)
-        .write(
-            pipeline.apply(
-                "Scorecard",
-                Create.of(scorecard).withCoder(SerializableCoder.of(Scorecard.class))));
+        .write(pipeline.apply("Scorecard", Create.of(scorecard)));
     pipeline.run().waitUntilFinish();
   }
 
@@ -93,31 +85,28 @@ public record ReportStage(
         WriteReport.to(layout.folder())
             .withProvenance(facts.provenance())
             .withSeconds(facts.seconds())
-            .withQuarantine(Quarantine.counts(List.of(Quarantine.readAll(pipeline, layout))))
-            .withGallery(outcomes.apply("KeptOutcomes", KeptOutcomes.create()))
-            .withVerdict(
-                pipeline
-                    .apply(
-                        "Verdict",
-                        Create.of(verdict()).withCoder(SerializableCoder.of(Verdict.class)))
-                    .apply("AsVerdict", View.asList()));
+            .withQuarantine(Quarantine.readAll(pipeline, layout))
+            .withGallery(outcomes);
+    WriteReport judged =
+        verdict()
+            .map(verdict -> report.withVerdict(pipeline.apply("Verdict", Create.of(verdict))))
+            .orElse(report);
     scorecard.apply(
         "WriteReport",
-        history.map(folder -> report.withHistory(nights(pipeline, folder))).orElse(report));
+        history.map(folder -> judged.withHistory(nights(pipeline, folder))).orElse(judged));
   }
 
-  private static PCollectionView<List<HistoryRow>> nights(Pipeline pipeline, String folder) {
-    return pipeline
-        .apply("ReadHistory", AvroIO.read(HistoryRow.class).from(WriteHistory.pattern(folder)))
-        .apply("AsHistory", View.asList());
+  private static PCollection<HistoryRow> nights(Pipeline pipeline, String folder) {
+    return pipeline.apply(
+        "ReadHistory", AvroIO.read(HistoryRow.class).from(WriteHistory.pattern(folder)));
   }
 
-  private List<Verdict> verdict() throws IOException {
+  private Optional<Verdict> verdict() throws IOException {
     try {
       byte[] json = new RunFiles(layout.folder()).read(GateStage.VERDICT);
-      return List.of(VerdictJson.read(new String(json, StandardCharsets.UTF_8)));
+      return Optional.of(VerdictJson.read(new String(json, StandardCharsets.UTF_8)));
     } catch (FileNotFoundException e) {
-      return List.of();
+      return Optional.empty();
     } catch (IllegalArgumentException e) {
       throw new UsageException(
           layout.folder()

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /**
  * The files of one write. A runner chooses how many there are: those of two jobs that wrote into
- * one folder stand side by side, and whoever reads them all counts each study twice.
+ * one folder stand side by side, and a reader of them all would count each study twice.
  */
 public final class Shards {
   private static final Pattern NAME = Pattern.compile(".*-\\d+-of-(?<count>\\d+)\\.avro");
@@ -17,7 +17,7 @@ public final class Shards {
   private Shards() {}
 
   /**
-   * Whether all files of one write are there, and those of no other.
+   * Checks that all files of one write are there, and those of no other.
    *
    * @param option that names them
    * @param pattern of all of them

@@ -8,4 +8,10 @@ import java.io.Serializable;
  * @param folder of the run
  * @param dataDigest of the tables that the studies came from; null where unknown
  */
-public record RunFacts(String folder, String dataDigest) implements Serializable {}
+public record RunFacts(String folder, String dataDigest) implements Serializable {
+
+  /** A run of which nothing is known. */
+  public static RunFacts unknown() {
+    return new RunFacts(null, null);
+  }
+}

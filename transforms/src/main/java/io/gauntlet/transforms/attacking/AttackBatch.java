@@ -1,18 +1,9 @@
 package io.gauntlet.transforms.attacking;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.gauntlet.attack.spec.AttackGrid;
-import io.gauntlet.attack.victim.CaptionCounts;
-import io.gauntlet.model.ComputeDevice;
-import io.gauntlet.model.ImageBranch;
 import io.gauntlet.model.ImageSize;
-import io.gauntlet.model.TextBranch;
-import io.gauntlet.model.Victim;
 import io.gauntlet.plan.AttackPlan;
 import io.gauntlet.plan.Omitted;
-import io.gauntlet.plan.VictimProfile;
-import io.gauntlet.plan.cost.AttackCosts;
 import io.gauntlet.plan.run.AttackedBatch;
 import io.gauntlet.plan.run.GridRunner;
 import io.gauntlet.plan.run.KeptStudies;
@@ -21,78 +12,54 @@ import io.gauntlet.schema.ModelReference;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
-import io.gauntlet.transforms.cohort.StudyPictures;
 import io.gauntlet.transforms.io.Progress;
 import io.gauntlet.transforms.io.Quarantining;
-import io.gauntlet.transforms.io.SharedModels;
 import io.gauntlet.transforms.io.StageLog;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import org.apache.beam.sdk.metrics.Counter;
-import org.apache.beam.sdk.metrics.Metrics;
+import java.util.UUID;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollectionView;
 
 /**
- * Does one part of the plan on one batch of studies, with models that the process shares. Replicas
- * are attacked one after the other: the victims of one are the models of one seed. Studies that
- * cannot be read are reported by the first part alone.
+ * Does one part of the plan on one batch of studies, with models that the process shares. Studies
+ * that cannot be read and attacks that a victim does not allow are reported by the first part
+ * alone.
  */
 final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
-  /** What lines of the log call it. */
+  /** The name of the stage in lines of the log. */
   static final String STAGE = "attack";
 
   private static final long serialVersionUID = 1;
 
   private final PCollectionView<List<ModelReference>> models;
   private final PCollectionView<Long> count;
-  private final int batch;
-  private final AttackGrid grid;
-  private final long seed;
   private final PCollectionView<List<String>> kept;
-  private final ComputeDevice device;
-  private final Counter attacked = Metrics.counter(AttackStudies.class, "studies-attacked");
-  private final Counter cut = Metrics.counter(AttackStudies.class, "captions-cut");
-  private final Counter queries = Metrics.counter(AttackStudies.class, "queries");
-  private final Counter passes = Metrics.counter(AttackStudies.class, "passes-planned");
-  private final Counter saved = Metrics.counter(AttackStudies.class, "passes-saved");
-  private final Counter embedded = Metrics.counter(AttackStudies.class, "captions-embedded");
-  private final Counter hits = Metrics.counter(AttackStudies.class, "cache-hits");
-  private final Counter pictureBytes = Metrics.counter(AttackStudies.class, "picture-bytes");
-  private final Counter modelBytes = Metrics.counter(AttackStudies.class, "model-bytes");
+  private final AttackSettings settings;
+  private final String graph = UUID.randomUUID().toString();
+  private final AttackCounters counters = new AttackCounters();
   private final Quarantining quarantining = new Quarantining(AttackStudies.class);
-  private transient List<Replica> replicas;
+  private transient OpenVictims victims;
 
-  private record Replica(
-      Long seed, SharedModels.Lease lease, List<Omitted> omitted, List<AttackPlan> parts) {
-    Map<String, Victim> victims() {
-      return lease.victims();
-    }
-  }
-
+  /**
+   * Attacks with these settings.
+   *
+   * @param models the victims
+   * @param count of all studies
+   * @param kept uids of the studies that keep their pictures and captions
+   */
   AttackBatch(
       PCollectionView<List<ModelReference>> models,
       PCollectionView<Long> count,
-      int batch,
-      AttackGrid grid,
-      long seed,
       PCollectionView<List<String>> kept,
-      ComputeDevice device) {
+      AttackSettings settings) {
     this.models = models;
     this.count = count;
-    this.batch = batch;
-    this.grid = grid;
-    this.seed = seed;
     this.kept = kept;
-    this.device = device;
+    this.settings = settings;
   }
 
   @ProcessElement
@@ -101,56 +68,71 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
   }
 
   private void attack(ProcessContext context) throws IOException {
-    int batches = AssignBatch.batches(context.sideInput(count), batch);
-    int parts = AssignBatch.parts(batches);
-    open(context.sideInput(models), parts);
-    int part = context.element().getKey() % parts;
-    Map<Replica, AttackPlan> plans = plans(part);
+    BatchLayout layout = BatchLayout.of(context.sideInput(count), settings.batch());
+    int part = layout.partOf(context.element().getKey());
+    int batch = layout.batchOf(context.element().getKey());
+    if (victims == null) {
+      victims = OpenVictims.open(context.sideInput(models), settings, layout.parts(), counters);
+    }
+    Map<Replica, AttackPlan> plans = victims.plans(part);
     if (plans.isEmpty()) {
       return;
     }
+    Progress progress = Progress.of(layout.batches() * (long) victims.parts());
+    progress.begun("batches of about " + settings.batch() + " studies");
+    ReadableStudies readable = read(batch, layout.parts(), context.element().getValue());
     if (part == 0) {
-      replicas
-          .get(0)
-          .omitted()
-          .forEach(omitted -> context.output(AttackStudies.OMITTED, quarantined(omitted)));
+      report(readable, context);
     }
-    List<Study> studies = new ArrayList<>();
-    context.element().getValue().forEach(studies::add);
-    studies.sort(Comparator.comparing(Study::getUid));
-    Progress progress = Progress.of(batches * (long) liveParts());
-    progress.begun("batches of about " + batch + " studies");
-    try (NDManager scope = replicas.get(0).lease().manager().newSubManager()) {
-      StudyBatch readable = read(scope, studies, imageSize(), part == 0, context);
-      if (readable.size() > 0) {
-        KeptStudies gallery = KeptStudies.of(context.sideInput(kept));
-        plans.forEach(
-            (replica, plan) -> {
-              AttackedBatch made =
-                  new GridRunner(replica.victims(), plan, seed, gallery).run(scope, readable);
-              count(plan, readable.size(), made.captions());
-              made.outcomes()
-                  .forEach(
-                      outcome -> {
-                        outcome.setReplica(replica.seed());
-                        queries.inc(outcome.getQueries());
-                        context.output(outcome);
-                      });
-            });
-        if (part == 0) {
-          attacked.inc(readable.size());
-          cut.inc(cut(readable.captions()));
-        }
-      }
+    if (readable.size() > 0) {
+      attack(readable, plans, context);
     }
     progress.done(
-        "batch "
-            + context.element().getKey() / parts
-            + ", part "
-            + part
-            + ", "
-            + studies.size()
-            + " studies");
+        "batch %d, part %d, %d studies"
+            .formatted(batch, part, readable.size() + readable.unreadable().size()));
+  }
+
+  /** Reads a batch; of several parts of the plan in this process the first reads it for all. */
+  private ReadableStudies read(int batch, int parts, Iterable<Study> studies) {
+    Optional<ImageSize> input = victims.imageSize();
+    return parts == 1
+        ? read(studies, input)
+        : DecodedBatches.get(new DecodedBatches.Key(graph, batch), () -> read(studies, input));
+  }
+
+  private ReadableStudies read(Iterable<Study> studies, Optional<ImageSize> input) {
+    ReadableStudies read = ReadableStudies.read(studies, input);
+    counters.picturesRead(read.bytes());
+    return read;
+  }
+
+  private void report(ReadableStudies readable, ProcessContext context) {
+    victims
+        .omitted()
+        .forEach(omitted -> context.output(AttackStudies.OMITTED, quarantined(omitted)));
+    readable
+        .unreadable()
+        .forEach(
+            bad -> quarantining.take(bad, out -> context.output(AttackStudies.QUARANTINED, out)));
+    counters.studies(
+        readable.size(),
+        victims.countCut(readable.studies().stream().map(Study::getCaption).toList()));
+  }
+
+  private void attack(
+      ReadableStudies readable, Map<Replica, AttackPlan> plans, ProcessContext context) {
+    KeptStudies gallery = KeptStudies.of(context.sideInput(kept));
+    try (NDManager scope = victims.manager().newSubManager()) {
+      StudyBatch studies = readable.toBatch(scope);
+      plans.forEach(
+          (replica, plan) -> {
+            AttackedBatch made =
+                new GridRunner(replica.victims(), plan, settings.seed(), gallery)
+                    .run(scope, studies);
+            counters.attacked(plan, studies.size(), made);
+            made.outcomes().forEach(outcome -> context.output(replica.named(outcome)));
+          });
+    }
   }
 
   private static Quarantined quarantined(Omitted omitted) {
@@ -163,128 +145,11 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
             .formatted(omitted.attack(), omitted.reason()));
   }
 
-  private void count(AttackPlan plan, int studies, CaptionCounts captions) {
-    passes.inc(Math.round(AttackPlan.total(plan.passes()).total() * studies));
-    saved.inc(Math.round(plan.passesSaved() * studies));
-    embedded.inc(captions.computed());
-    hits.inc(captions.remembered());
-  }
-
-  /** What is to be done of each replica's plan; the heaviest parts of replicas do not meet. */
-  private Map<Replica, AttackPlan> plans(int part) {
-    Map<Replica, AttackPlan> plans = new LinkedHashMap<>();
-    int live = liveParts();
-    for (int i = 0; i < replicas.size() && part < live; i++) {
-      int turned = (part + i) % live;
-      if (turned < replicas.get(i).parts().size()) {
-        plans.put(replicas.get(i), replicas.get(i).parts().get(turned));
-      }
-    }
-    return plans;
-  }
-
-  private int liveParts() {
-    return replicas.stream().mapToInt(replica -> replica.parts().size()).max().orElse(0);
-  }
-
-  private void open(List<ModelReference> references, int parts) throws IOException {
-    if (replicas != null) {
-      return;
-    }
-    Map<Optional<Long>, List<ModelReference>> bySeed =
-        references.stream()
-            .collect(Collectors.groupingBy(model -> Optional.ofNullable(model.getReplica())));
-    List<Optional<Long>> seeds = new ArrayList<>(bySeed.keySet());
-    seeds.sort(Comparator.comparing(replica -> replica.orElse(Long.MIN_VALUE)));
-    AttackCosts costs = AttackCosts.usual();
-    replicas = new ArrayList<>();
-    for (Optional<Long> replica : seeds) {
-      SharedModels.Lease lease = SharedModels.ofThisProcess().open(bySeed.get(replica), device);
-      modelBytes.inc(lease.bytesRead());
-      AttackPlan plan = AttackPlan.of(VictimProfile.of(lease.victims()), grid, costs);
-      replicas.add(
-          new Replica(replica.orElse(null), lease, plan.omitted(), plan.parts(parts, costs)));
-    }
-  }
-
-  /** How many captions are longer than a victim reads. */
-  private long cut(List<String> captions) {
-    Set<TextBranch> readers =
-        replicas.get(0).lease().victims().values().stream()
-            .flatMap(victim -> victim.branch(TextBranch.class).stream())
-            .collect(Collectors.toSet());
-    return captions.stream()
-        .filter(caption -> readers.stream().anyMatch(reader -> reader.cuts(caption)))
-        .count();
-  }
-
-  private Optional<ImageSize> imageSize() {
-    Optional<ImageSize> size = Optional.empty();
-    String first = "";
-    for (Replica replica : replicas) {
-      for (Map.Entry<String, Victim> victim : replica.lease().victims().entrySet()) {
-        Optional<ImageSize> taken = victim.getValue().branch(ImageBranch.class).map(ImageBranch::size);
-        if (size.isEmpty() && taken.isPresent()) {
-          size = taken;
-          first = victim.getKey();
-        } else if (taken.isPresent() && !taken.equals(size)) {
-          throw new IllegalStateException(
-              "%s takes pictures of %s pixels and %s of %s; all victims of a run take the same: give"
-                      .formatted(first, size.get(), victim.getKey(), taken.get())
-                  + " --imageSize for those that are trained");
-        }
-      }
-    }
-    return size;
-  }
-
-  private StudyBatch read(
-      NDManager scope,
-      List<Study> studies,
-      Optional<ImageSize> size,
-      boolean reporting,
-      ProcessContext context) {
-    List<Study> readable = new ArrayList<>();
-    List<float[]> pixels = new ArrayList<>();
-    for (Study study : studies) {
-      if (size.isEmpty()) {
-        readable.add(study);
-        continue;
-      }
-      StudyPictures pictures =
-          StudyPictures.read(study, size.get().height(), size.get().width());
-      pictureBytes.inc(pictures.bytes());
-      pictures
-          .ifReadable(
-              values -> {
-                readable.add(study);
-                pixels.add(values);
-              })
-          .otherwise(
-              quarantined -> {
-                if (reporting) {
-                  quarantining.take(
-                      quarantined, bad -> context.output(AttackStudies.QUARANTINED, bad));
-                }
-              });
-    }
-    return new StudyBatch(readable, size.map(taken -> stack(scope, pixels, taken)));
-  }
-
-  private static NDArray stack(NDManager scope, List<float[]> pixels, ImageSize taken) {
-    int size = taken.pixelsPerStudy();
-    float[] values = new float[pixels.size() * size];
-    for (int i = 0; i < pixels.size(); i++) {
-      System.arraycopy(pixels.get(i), 0, values, i * size, size);
-    }
-    return scope.create(values, taken.batch(pixels.size()));
-  }
-
   @Teardown
   public void tearDown() {
-    if (replicas != null) {
-      replicas.forEach(replica -> replica.lease().close());
-      replicas = null;
+    if (victims != null) {
+      victims.close();
+      victims = null;
     }
   }
 }

@@ -1,15 +1,17 @@
 package io.gauntlet.transforms.attacking;
 
+import com.google.common.collect.ImmutableList;
 import io.gauntlet.attack.spec.AttackGrid;
 import io.gauntlet.model.ComputeDevice;
 import io.gauntlet.schema.ModelReference;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
+import io.gauntlet.transforms.io.NamedOutputs;
 import io.gauntlet.transforms.io.StageLog;
 import java.io.IOException;
 import java.util.List;
-import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
+import java.util.Map;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -21,6 +23,7 @@ import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.View;
+import org.apache.beam.sdk.transforms.display.DisplayData;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
@@ -34,73 +37,76 @@ import org.slf4j.LoggerFactory;
  * Runs a grid of attacks on studies, against every victim.
  *
  * <pre>{@code
- * PCollectionTuple attacked =
- *     test.apply(AttackStudies.against(models).withGrid(AttackGrid.paper()).withSeed(1));
- * PCollection<Outcome> outcomes = attacked.get(AttackStudies.OUTCOMES);
+ * AttackStudies.Result attacked =
+ *     test.apply(AttackStudies.withGrid(AttackGrid.paper()).against(victims).withSeed(1));
+ * PCollection<Outcome> outcomes = attacked.outcomes();
  * }</pre>
  *
  * <p>Studies are put into batches by their uid and the size of the cohort alone. What is done to a
  * batch is an {@link io.gauntlet.plan.AttackPlan}, of which each part goes to whichever worker is
  * free: the outcomes are the same whatever the bundling, the parallelism and the retries. A study
- * that cannot be read lands in {@link #QUARANTINED}, and so does an attack that a victim does not
- * allow.
+ * that cannot be read is quarantined, and so is an attack that a victim does not allow.
  */
-public final class AttackStudies extends PTransform<PCollection<Study>, PCollectionTuple> {
-  /** One outcome a study, victim and attack. */
-  public static final TupleTag<Outcome> OUTCOMES = new TupleTag<>("outcomes") {};
+public final class AttackStudies extends PTransform<PCollection<Study>, AttackStudies.Result> {
+  static final TupleTag<Outcome> OUTCOMES = new TupleTag<>("outcomes") {};
 
-  /** Studies that could not be read, and attacks that a victim does not allow. */
-  public static final TupleTag<Quarantined> QUARANTINED = new TupleTag<>("quarantined") {};
+  /** Studies that cannot be read. */
+  static final TupleTag<Quarantined> QUARANTINED = new TupleTag<>("quarantined") {};
 
-  /** The latter, once for every batch. */
+  /** Attacks that a victim does not allow, once for every batch. */
   static final TupleTag<Quarantined> OMITTED = new TupleTag<>("omitted") {};
 
   private static final long serialVersionUID = 1;
+  private static final int USUAL_BATCH = 32;
 
-  private final PCollectionView<List<ModelReference>> models;
-  private final AttackGrid grid;
-  private final int batch;
-  private final long seed;
-  private final int gallery;
-  private final ComputeDevice device;
+  private final AttackSettings settings;
+  private final transient ImmutableList<PCollection<ModelReference>> victims;
+
+  /**
+   * What the attacks led to.
+   *
+   * @param outcomes one for each study, victim and attack
+   * @param quarantined studies that could not be read, and attacks that a victim does not allow
+   */
+  public record Result(PCollection<Outcome> outcomes, PCollection<Quarantined> quarantined)
+      implements NamedOutputs {
+
+    @Override
+    public Map<String, PCollection<?>> byName() {
+      return Map.of("outcomes", outcomes, "quarantined", quarantined);
+    }
+  }
 
   private AttackStudies(
-      PCollectionView<List<ModelReference>> models,
-      AttackGrid grid,
-      int batch,
-      long seed,
-      int gallery,
-      ComputeDevice device) {
-    this.models = models;
-    this.grid = grid;
-    this.batch = batch;
-    this.seed = seed;
-    this.gallery = gallery;
-    this.device = device;
+      AttackSettings settings, ImmutableList<PCollection<ModelReference>> victims) {
+    this.settings = settings;
+    this.victims = victims;
+  }
+
+  /** Attacks in batches of 32 studies, with seed 1; no pictures are kept. */
+  public static AttackStudies withGrid(AttackGrid grid) {
+    return new AttackStudies(
+        new AttackSettings(grid, USUAL_BATCH, 1, 0, ComputeDevice.AUTO), ImmutableList.of());
   }
 
   /**
-   * The paper's grid against these victims, in batches of 32, with seed 1; no pictures kept. Models
-   * that name a replica are attacked beside the others of their replica, and their outcomes name it
-   * too.
+   * The victims, beside those that are given already. Models that name a replica are attacked
+   * beside the others of their replica, and their outcomes name it too.
    */
-  public static AttackStudies against(PCollectionView<List<ModelReference>> models) {
-    return new AttackStudies(models, AttackGrid.paper(), 32, 1, 0, ComputeDevice.AUTO);
-  }
-
-  /** Another grid. */
-  public AttackStudies withGrid(AttackGrid other) {
-    return new AttackStudies(models, other, batch, seed, gallery, device);
+  public AttackStudies against(PCollection<ModelReference> models) {
+    return new AttackStudies(
+        settings,
+        ImmutableList.<PCollection<ModelReference>>builder().addAll(victims).add(models).build());
   }
 
   /** About as many studies attacked as one. */
   public AttackStudies withBatch(int studies) {
-    return new AttackStudies(models, grid, studies, seed, gallery, device);
+    return new AttackStudies(settings.withBatch(studies), victims);
   }
 
   /** The seed of all randomness. */
-  public AttackStudies withSeed(long other) {
-    return new AttackStudies(models, grid, batch, other, gallery, device);
+  public AttackStudies withSeed(long seed) {
+    return new AttackStudies(settings.withSeed(seed), victims);
   }
 
   /**
@@ -108,44 +114,57 @@ public final class AttackStudies extends PTransform<PCollection<Study>, PCollect
    * those with the smallest {@link io.gauntlet.plan.run.KeptStudies#rank}.
    */
   public AttackStudies withGallery(int studies) {
-    return new AttackStudies(models, grid, batch, seed, studies, device);
+    return new AttackStudies(settings.withGallery(studies), victims);
   }
 
   /** Where the victims run. */
-  public AttackStudies withDevice(ComputeDevice other) {
-    return new AttackStudies(models, grid, batch, seed, gallery, other);
+  public AttackStudies withDevice(ComputeDevice device) {
+    return new AttackStudies(settings.withDevice(device), victims);
   }
 
   @Override
-  public PCollectionTuple expand(PCollection<Study> studies) {
+  public Result expand(PCollection<Study> studies) {
+    PCollectionView<List<ModelReference>> models = allVictims().apply("AsModels", View.asList());
     PCollectionView<Long> count =
         studies.apply("CountStudies", Count.globally()).apply("AsCount", View.asSingleton());
     PCollectionView<List<String>> kept =
-        studies.apply("ChooseGallery", new ChooseGallery(gallery, seed));
+        studies.apply("ChooseGallery", new ChooseGallery(settings.gallery(), settings.seed()));
     PCollectionTuple attacked =
         studies
-            .apply("AssignBatch", ParDo.of(new AssignBatch(count, batch)).withSideInputs(count))
+            .apply(
+                "AssignBatch",
+                ParDo.of(new AssignBatch(count, settings.batch())).withSideInputs(count))
             .apply("GatherBatch", GroupByKey.create())
             .apply(
                 "AttackBatch",
-                ParDo.of(new AttackBatch(models, count, batch, grid, seed, kept, device))
+                ParDo.of(new AttackBatch(models, count, kept, settings))
                     .withSideInputs(models, count, kept)
                     .withOutputTags(OUTCOMES, TupleTagList.of(QUARANTINED).and(OMITTED)));
-    AvroCoder<Quarantined> coder = AvroCoder.of(Quarantined.class);
     PCollection<Quarantined> omitted =
         attacked
             .get(OMITTED)
-            .setCoder(coder)
             .apply("OmittedOnce", Distinct.create())
-            .apply("CountOmitted", ParDo.of(new CountOmitted()))
-            .setCoder(coder);
-    PCollection<Quarantined> quarantined =
-        PCollectionList.of(attacked.get(QUARANTINED).setCoder(coder))
+            .apply("CountOmitted", ParDo.of(new CountOmitted()));
+    return new Result(
+        attacked.get(OUTCOMES),
+        PCollectionList.of(attacked.get(QUARANTINED))
             .and(omitted)
-            .apply("Quarantined", Flatten.pCollections());
-    return PCollectionTuple.of(
-            OUTCOMES, attacked.get(OUTCOMES).setCoder(AvroCoder.of(Outcome.class)))
-        .and(QUARANTINED, quarantined);
+            .apply("Quarantined", Flatten.pCollections()));
+  }
+
+  private PCollection<ModelReference> allVictims() {
+    if (victims.isEmpty()) {
+      throw new IllegalStateException("there are no victims to attack; give some by against");
+    }
+    return victims.size() == 1
+        ? victims.get(0)
+        : PCollectionList.of(victims).apply("AllVictims", Flatten.pCollections());
+  }
+
+  @Override
+  public void populateDisplayData(DisplayData.Builder builder) {
+    super.populateDisplayData(builder);
+    builder.delegate(settings);
   }
 
   private static final class CountOmitted extends DoFn<Quarantined, Quarantined> {

@@ -5,11 +5,11 @@ import io.gauntlet.schema.ModelReference;
 import io.gauntlet.transforms.io.RunFiles;
 import java.io.IOException;
 import java.util.List;
-import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.display.DisplayData;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TypeDescriptors;
@@ -43,8 +43,13 @@ public final class BringVictims extends PTransform<PBegin, PCollection<ModelRefe
   public PCollection<ModelReference> expand(PBegin begin) {
     return begin
         .apply("Folders", Create.of(folders).withType(TypeDescriptors.strings()))
-        .apply("Describe", ParDo.of(new Describe()))
-        .setCoder(AvroCoder.of(ModelReference.class));
+        .apply("Describe", ParDo.of(new Describe()));
+  }
+
+  @Override
+  public void populateDisplayData(DisplayData.Builder builder) {
+    super.populateDisplayData(builder);
+    builder.add(DisplayData.item("folders", folders.toString()).withLabel("Folders of victims"));
   }
 
   private static final class Describe extends DoFn<String, ModelReference> {

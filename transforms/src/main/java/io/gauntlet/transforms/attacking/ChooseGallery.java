@@ -8,6 +8,7 @@ import java.util.List;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.Top;
+import org.apache.beam.sdk.transforms.display.DisplayData;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TypeDescriptors;
@@ -28,6 +29,14 @@ final class ChooseGallery extends PTransform<PCollection<Study>, PCollectionView
   public PCollectionView<List<String>> expand(PCollection<Study> all) {
     return all.apply("Uid", MapElements.into(TypeDescriptors.strings()).via(Study::getUid))
         .apply("Smallest", Top.of(studies, new LastFirst(seed)).asSingletonView());
+  }
+
+  @Override
+  public void populateDisplayData(DisplayData.Builder builder) {
+    super.populateDisplayData(builder);
+    builder
+        .add(DisplayData.item("studies", studies).withLabel("Studies of the gallery"))
+        .add(DisplayData.item("seed", seed).withLabel("Seed"));
   }
 
   /** The largest of this order, which {@link Top} takes, is the smallest rank. */

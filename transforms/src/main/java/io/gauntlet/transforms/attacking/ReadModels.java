@@ -7,13 +7,13 @@ import io.gauntlet.transforms.io.RunFiles;
 import java.io.IOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
 import org.apache.beam.sdk.io.FileIO;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.display.DisplayData;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 
@@ -53,8 +53,13 @@ public final class ReadModels extends PTransform<PBegin, PCollection<ModelRefere
             FileIO.match()
                 .filepattern(folder + "/**/" + ModelCard.FILE)
                 .withEmptyMatchTreatment(EmptyMatchTreatment.DISALLOW))
-        .apply("ReadCard", ParDo.of(new ReadCard()))
-        .setCoder(AvroCoder.of(ModelReference.class));
+        .apply("ReadCard", ParDo.of(new ReadCard()));
+  }
+
+  @Override
+  public void populateDisplayData(DisplayData.Builder builder) {
+    super.populateDisplayData(builder);
+    builder.add(DisplayData.item("folder", folder).withLabel("Folder of the models"));
   }
 
   private static final class ReadCard extends DoFn<MatchResult.Metadata, ModelReference> {

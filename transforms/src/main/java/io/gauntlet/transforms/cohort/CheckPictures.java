@@ -25,7 +25,6 @@ final class CheckPictures extends DoFn<Study, Study> {
     bytes.inc(pictures.bytes());
     pictures
         .ifReadable(pixels -> context.output(context.element()))
-        .otherwise(
-            bad -> quarantining.take(bad, out -> context.output(JoinStudies.QUARANTINED, out)));
+        .otherwise(bad -> quarantining.take(bad, context));
   }
 }

@@ -9,7 +9,6 @@ import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PBegin;
-import org.apache.beam.sdk.values.PCollectionTuple;
 
 /** {@code indiana}: the layout of the Indiana University set, two tables and a folder. */
 public final class IndianaSource implements StudySource {
@@ -51,7 +50,7 @@ public final class IndianaSource implements StudySource {
   }
 
   @Override
-  public PTransform<PBegin, PCollectionTuple> read(CohortFiles files) {
+  public PTransform<PBegin, JoinedStudies> read(CohortFiles files) {
     JoinStudies join =
         JoinStudies.fromIndiana(files.reports(), files.projections())
             .withModalities(files.modalities());

@@ -5,58 +5,49 @@ import io.gauntlet.data.ProjectionRow;
 import io.gauntlet.data.ReportRow;
 import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
+import io.gauntlet.transforms.io.WithQuarantine;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
-import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.SerializableCoder;
-import org.apache.beam.sdk.coders.VarIntCoder;
-import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
 import org.apache.beam.sdk.io.FileIO;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.display.DisplayData;
 import org.apache.beam.sdk.transforms.join.CoGroupByKey;
 import org.apache.beam.sdk.transforms.join.KeyedPCollectionTuple;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
-import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
-import org.apache.beam.sdk.values.TupleTagList;
 
 /**
  * Joins the reports and the pictures of the Indiana University layout by uid into studies.
  *
  * <pre>{@code
- * PCollectionTuple joined =
+ * JoinedStudies joined =
  *     pipeline.apply(
  *         JoinStudies.fromIndiana("indiana_reports.csv", "indiana_projections.csv")
  *             .withImages("images"));
- * PCollection<Study> studies = joined.get(JoinStudies.STUDIES);
+ * PCollection<Study> studies = joined.studies();
  * }</pre>
  *
  * <p>Where a study has more than one frontal or lateral picture, the one whose file name is the
  * smallest by character code is taken. Where a uid has more than one report, the first in the file
  * is, and of several files the first by name.
  *
- * <p>Every report becomes a study or lands in {@link #QUARANTINED} with its reason: {@code
- * bad-row}, {@code duplicate-report}, {@code no-text}, {@code no-frontal}, {@code no-lateral},
- * {@code bad-path}, {@code no-file}, {@code unreadable-picture}, {@code too-large}. A picture
- * without report lands there too, as {@code orphan-projection}.
+ * <p>Every report becomes a study or is quarantined with its reason: {@code bad-row}, {@code
+ * duplicate-report}, {@code no-text}, {@code no-frontal}, {@code no-lateral}, {@code bad-path},
+ * {@code no-file}, {@code unreadable-picture}, {@code too-large}. A picture without report lands
+ * there too, as {@code orphan-projection}.
  */
-public final class JoinStudies extends PTransform<PBegin, PCollectionTuple> {
-  /** Reports that became studies. */
-  public static final TupleTag<Study> STUDIES = new TupleTag<>("studies") {};
-
-  /** Rows that could not be used. */
-  public static final TupleTag<Quarantined> QUARANTINED = new TupleTag<>("quarantined") {};
-
+public final class JoinStudies extends PTransform<PBegin, JoinedStudies> {
   /** What lines of the log call it. */
   static final String STAGE = "join";
 
   private static final long serialVersionUID = 1;
-  private static final TupleTag<KV<Integer, ReportRow>> REPORT_ROWS = new TupleTag<>("reports") {};
   private static final TupleTag<ReportRow> REPORTS_OF_UID = new TupleTag<>("reports-of-uid") {};
   private static final TupleTag<ProjectionRow> PROJECTIONS_OF_UID =
       new TupleTag<>("projections-of-uid") {};
@@ -98,70 +89,55 @@ public final class JoinStudies extends PTransform<PBegin, PCollectionTuple> {
     return new JoinStudies(reports, projections, images, EnumSet.copyOf(needed), pictureCheck);
   }
 
-  /** Whether the pictures are opened and decoded here, as they are unless said otherwise. */
-  public JoinStudies withPictureCheck(boolean check) {
-    return new JoinStudies(reports, projections, images, modalities, check);
+  /** Leaves it to later stages to find pictures that are missing or cannot be decoded. */
+  public JoinStudies withoutPictureCheck() {
+    return new JoinStudies(reports, projections, images, modalities, false);
   }
 
   @Override
-  public PCollectionTuple expand(PBegin begin) {
-    PCollectionTuple reportRows =
+  public JoinedStudies expand(PBegin begin) {
+    List<PCollection<Quarantined>> quarantined = new ArrayList<>();
+    PCollection<KV<Integer, ReportRow>> reportRows =
         files(begin, "Reports", reports)
-            .apply(
-                "ReadReports",
-                ParDo.of(new ReadReports())
-                    .withOutputTags(REPORT_ROWS, TupleTagList.of(QUARANTINED)));
-    reportRows
-        .get(REPORT_ROWS)
-        .setCoder(KvCoder.of(VarIntCoder.of(), SerializableCoder.of(ReportRow.class)));
+            .apply("ReadReports", WithQuarantine.of(new ReadReports()))
+            .quarantinedTo(quarantined);
     PCollection<KV<Integer, ProjectionRow>> projectionRows =
         files(begin, "Projections", projections)
-            .apply("ReadProjections", ParDo.of(new ReadProjections()))
-            .setCoder(KvCoder.of(VarIntCoder.of(), SerializableCoder.of(ProjectionRow.class)));
-    PCollectionTuple matched =
-        KeyedPCollectionTuple.of(REPORTS_OF_UID, reportRows.get(REPORT_ROWS))
+            .apply("ReadProjections", ParDo.of(new ReadProjections()));
+    MatchViews match =
+        new MatchViews(
+            REPORTS_OF_UID, PROJECTIONS_OF_UID, reports, projections, images, modalities);
+    PCollection<Study> matched =
+        KeyedPCollectionTuple.of(REPORTS_OF_UID, reportRows)
             .and(PROJECTIONS_OF_UID, projectionRows)
             .apply("JoinByBucket", CoGroupByKey.create())
-            .apply(
-                "MatchViews",
-                ParDo.of(
-                        new MatchViews(
-                            REPORTS_OF_UID,
-                            PROJECTIONS_OF_UID,
-                            reports,
-                            projections,
-                            images,
-                            modalities))
-                    .withOutputTags(STUDIES, TupleTagList.of(QUARANTINED)));
-    PCollectionTuple checked = matched;
-    PCollectionList<Quarantined> quarantined =
-        PCollectionList.of(withCoder(reportRows.get(QUARANTINED)))
-            .and(withCoder(matched.get(QUARANTINED)));
-    matched.get(STUDIES).setCoder(AvroCoder.of(Study.class));
-    if (pictureCheck && images != null && modalities.contains(Modality.IMAGE)) {
-      checked =
-          matched
-              .get(STUDIES)
-              .apply(
-                  "CheckPictures",
-                  ParDo.of(new CheckPictures())
-                      .withOutputTags(STUDIES, TupleTagList.of(QUARANTINED)));
-      checked.get(STUDIES).setCoder(AvroCoder.of(Study.class));
-      quarantined = quarantined.and(withCoder(checked.get(QUARANTINED)));
-    }
-    PCollection<Study> studies =
-        checked.get(STUDIES).apply("CountStudies", ParDo.of(new CountStudies()));
-    return PCollectionTuple.of(STUDIES, studies.setCoder(AvroCoder.of(Study.class)))
-        .and(QUARANTINED, quarantined.apply("AllQuarantined", Flatten.pCollections()));
+            .apply("MatchViews", WithQuarantine.of(match))
+            .quarantinedTo(quarantined);
+    PCollection<Study> checked =
+        pictureCheck && images != null && modalities.contains(Modality.IMAGE)
+            ? matched
+                .apply("CheckPictures", WithQuarantine.of(new CheckPictures()))
+                .quarantinedTo(quarantined)
+            : matched;
+    return new JoinedStudies(
+        checked.apply("CountStudies", ParDo.of(new CountStudies())),
+        PCollectionList.of(quarantined).apply("AllQuarantined", Flatten.pCollections()));
+  }
+
+  @Override
+  public void populateDisplayData(DisplayData.Builder builder) {
+    super.populateDisplayData(builder);
+    builder
+        .add(DisplayData.item("reports", reports).withLabel("Reports"))
+        .add(DisplayData.item("projections", projections).withLabel("Projections"))
+        .addIfNotNull(DisplayData.item("images", images).withLabel("Folder of the pictures"))
+        .add(DisplayData.item("modalities", modalities.toString()).withLabel("Modalities"))
+        .add(DisplayData.item("pictureCheck", pictureCheck).withLabel("Pictures are decoded"));
   }
 
   private static PCollection<FileIO.ReadableFile> files(PBegin begin, String name, String path) {
     return begin
         .apply("Match" + name, FileIO.match().filepattern(path))
         .apply("Open" + name, FileIO.readMatches());
-  }
-
-  private static PCollection<Quarantined> withCoder(PCollection<Quarantined> quarantined) {
-    return quarantined.setCoder(AvroCoder.of(Quarantined.class));
   }
 }

@@ -102,9 +102,8 @@ final class MatchViews extends DoFn<KV<Integer, CoGbkResult>, Study> {
                 uid,
                 "orphan-projection",
                 "no report has the uid '%s'; add one to %s".formatted(uid, reports));
-        // Not counted: a report is a study or quarantined, and this is a row of the other table.
-        Quarantining.log(orphan);
-        context.output(JoinStudies.QUARANTINED, orphan);
+        // A report is a study or quarantined, and this is a row of the other table.
+        quarantining.takeUncounted(orphan, context);
       }
       return;
     }
@@ -177,8 +176,6 @@ final class MatchViews extends DoFn<KV<Integer, CoGbkResult>, Study> {
   }
 
   private void quarantine(ProcessContext context, ReportRow row, String reason, String detail) {
-    quarantining.take(
-        new Quarantined(row.file(), row.line(), row.uid(), reason, detail),
-        bad -> context.output(JoinStudies.QUARANTINED, bad));
+    quarantining.take(new Quarantined(row.file(), row.line(), row.uid(), reason, detail), context);
   }
 }

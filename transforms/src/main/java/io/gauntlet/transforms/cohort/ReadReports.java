@@ -51,7 +51,7 @@ final class ReadReports extends DoFn<FileIO.ReadableFile, KV<Integer, ReportRow>
     if (row.uid().isEmpty()) {
       quarantining.take(
           new Quarantined(file, row.line(), "", "bad-row", "the uid is empty; give the study one"),
-          bad -> context.output(JoinStudies.QUARANTINED, bad));
+          context);
       return;
     }
     context.output(KV.of(UidBucket.of(row.uid()), row));

@@ -2,13 +2,15 @@ package io.gauntlet.transforms.cohort;
 
 import com.google.common.hash.Hashing;
 import io.gauntlet.schema.Study;
+import io.gauntlet.transforms.io.NamedOutputs;
 import java.nio.charset.StandardCharsets;
-import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
+import java.util.Map;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.display.DisplayData;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
@@ -18,24 +20,34 @@ import org.apache.beam.sdk.values.TupleTagList;
  * Splits studies into a training and a test part (Mozhegova et al. 2025, section 3.5: 80 to 20).
  *
  * <pre>{@code
- * PCollectionTuple split = studies.apply(SplitStudies.withSeed(1).withTrainFraction(0.8));
- * PCollection<Study> train = split.get(SplitStudies.TRAIN);
+ * SplitStudies.Result split = studies.apply(SplitStudies.withSeed(1).withTrainFraction(0.8));
+ * PCollection<Study> train = split.train();
  * }</pre>
  *
  * <p>A study's part depends on the seed and its uid alone: studies that are added later move none.
  * So the fraction is met on average, not exactly.
  */
-public final class SplitStudies extends PTransform<PCollection<Study>, PCollectionTuple> {
-  /** The training part. */
-  public static final TupleTag<Study> TRAIN = new TupleTag<>("train") {};
-
-  /** The test part. */
-  public static final TupleTag<Study> TEST = new TupleTag<>("test") {};
-
+public final class SplitStudies extends PTransform<PCollection<Study>, SplitStudies.Result> {
   private static final long serialVersionUID = 1;
+  private static final TupleTag<Study> TRAIN = new TupleTag<>("train") {};
+  private static final TupleTag<Study> TEST = new TupleTag<>("test") {};
 
   private final long seed;
   private final double trainFraction;
+
+  /**
+   * The two parts.
+   *
+   * @param train studies to train on
+   * @param test studies to attack
+   */
+  public record Result(PCollection<Study> train, PCollection<Study> test) implements NamedOutputs {
+
+    @Override
+    public Map<String, PCollection<?>> byName() {
+      return Map.of("train", train, "test", test);
+    }
+  }
 
   private SplitStudies(long seed, double trainFraction) {
     this.seed = seed;
@@ -61,15 +73,21 @@ public final class SplitStudies extends PTransform<PCollection<Study>, PCollecti
   }
 
   @Override
-  public PCollectionTuple expand(PCollection<Study> studies) {
+  public Result expand(PCollection<Study> studies) {
     PCollectionTuple split =
         studies.apply(
             "SplitByUid",
             ParDo.of(new SplitByUid(seed, trainFraction))
                 .withOutputTags(TRAIN, TupleTagList.of(TEST)));
-    split.get(TRAIN).setCoder(AvroCoder.of(Study.class));
-    split.get(TEST).setCoder(AvroCoder.of(Study.class));
-    return split;
+    return new Result(split.get(TRAIN), split.get(TEST));
+  }
+
+  @Override
+  public void populateDisplayData(DisplayData.Builder builder) {
+    super.populateDisplayData(builder);
+    builder
+        .add(DisplayData.item("seed", seed).withLabel("Seed"))
+        .add(DisplayData.item("trainFraction", trainFraction).withLabel("Share that trains"));
   }
 
   private static final class SplitByUid extends DoFn<Study, Study> {

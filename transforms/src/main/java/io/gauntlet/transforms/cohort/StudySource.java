@@ -3,7 +3,6 @@ package io.gauntlet.transforms.cohort;
 import java.io.IOException;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PBegin;
-import org.apache.beam.sdk.values.PCollectionTuple;
 
 /**
  * A layout of cohorts, asked for by name. Found by {@link java.util.ServiceLoader}: a jar on the
@@ -35,8 +34,7 @@ public interface StudySource {
   /**
    * Reads a cohort.
    *
-   * @return a transform with the outputs {@link JoinStudies#STUDIES} and {@link
-   *     JoinStudies#QUARANTINED}; uids are unique among the studies
+   * @return a transform whose studies have unique uids
    */
-  PTransform<PBegin, PCollectionTuple> read(CohortFiles files);
+  PTransform<PBegin, JoinedStudies> read(CohortFiles files);
 }

@@ -5,10 +5,11 @@ import java.io.Serializable;
 import java.util.function.Consumer;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
+import org.apache.beam.sdk.transforms.DoFn;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What becomes of an input that cannot be used: it is counted, logged and given out. */
+/** Counts, logs and outputs what a transform cannot use. */
 public final class Quarantining implements Serializable {
   private static final long serialVersionUID = 1;
   private static final Logger LOG = LoggerFactory.getLogger(Quarantining.class);
@@ -24,15 +25,31 @@ public final class Quarantining implements Serializable {
     quarantined = Metrics.counter(transform, "quarantined");
   }
 
-  /** Counts, logs and gives out. */
+  /**
+   * Counts and logs what cannot be used, and outputs it as {@link
+   * WithQuarantine.Result#quarantined}.
+   *
+   * @param context of a function that is applied by {@link WithQuarantine}
+   */
+  public void take(Quarantined bad, DoFn<?, ?>.ProcessContext context) {
+    take(bad, out -> context.output(WithQuarantine.QUARANTINED, out));
+  }
+
+  /** Counts and logs what cannot be used, and hands it on. */
   public void take(Quarantined bad, Consumer<Quarantined> out) {
     quarantined.inc();
     log(bad);
     out.accept(bad);
   }
 
-  /** Logs alone: the detail may quote a table, so uid and reason have to do. */
-  public static void log(Quarantined bad) {
+  /** Logs and outputs what is no element of the transform's own count. */
+  public void takeUncounted(Quarantined bad, DoFn<?, ?>.ProcessContext context) {
+    log(bad);
+    context.output(WithQuarantine.QUARANTINED, bad);
+  }
+
+  /** Logs uid and reason alone: the detail may quote a report. */
+  private static void log(Quarantined bad) {
     LOG.atInfo()
         .addKeyValue(StageLog.UID, bad.getUid())
         .addKeyValue("reason", bad.getReason())

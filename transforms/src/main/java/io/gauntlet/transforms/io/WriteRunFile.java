@@ -2,10 +2,10 @@ package io.gauntlet.transforms.io;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.display.DisplayData;
 import org.apache.beam.sdk.values.PCollection;
 
 /**
@@ -42,7 +42,15 @@ public final class WriteRunFile extends PTransform<PCollection<String>, PCollect
 
   @Override
   public PCollection<String> expand(PCollection<String> text) {
-    return text.apply("Write", ParDo.of(new Write(folder, file))).setCoder(StringUtf8Coder.of());
+    return text.apply("Write", ParDo.of(new Write(folder, file)));
+  }
+
+  @Override
+  public void populateDisplayData(DisplayData.Builder builder) {
+    super.populateDisplayData(builder);
+    builder
+        .add(DisplayData.item("folder", folder).withLabel("Folder"))
+        .add(DisplayData.item("file", file).withLabel("File"));
   }
 
   private static final class Write extends DoFn<String, String> {

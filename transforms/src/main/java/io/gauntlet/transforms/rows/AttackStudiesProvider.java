@@ -9,14 +9,12 @@ import io.gauntlet.schema.Study;
 import io.gauntlet.transforms.attacking.AttackStudies;
 import io.gauntlet.transforms.attacking.ReadModels;
 import java.util.List;
+import java.util.Optional;
 import org.apache.beam.sdk.schemas.Schema;
 import org.apache.beam.sdk.schemas.transforms.SchemaTransform;
 import org.apache.beam.sdk.schemas.transforms.SchemaTransformProvider;
-import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionRowTuple;
-import org.apache.beam.sdk.values.PCollectionTuple;
-import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.Row;
 
 /**
@@ -60,65 +58,57 @@ public final class AttackStudiesProvider implements SchemaTransformProvider {
 
   @Override
   public SchemaTransform from(Row configuration) {
+    AttackStudies attacks =
+        AttackStudies.withGrid(
+            AttackGrid.of(
+                Configuration.list(configuration, "attacks").orElse(PaperAttacks.table1()),
+                Configuration.list(configuration, "transfers").orElse(PaperAttacks.transfers())));
+    AttackStudies batched =
+        Configuration.<Integer>value(configuration, "batch")
+            .map(attacks::withBatch)
+            .orElse(attacks);
     return new AttackRows(
-        configuration.getString(MODELS),
-        AttackGrid.of(
-            Configuration.list(configuration, "attacks").orElse(PaperAttacks.table1()),
-            Configuration.list(configuration, "transfers").orElse(PaperAttacks.transfers())),
-        Configuration.<Integer>value(configuration, "batch").orElse(32),
-        Configuration.<Long>value(configuration, "seed").orElse(1L));
+        Configuration.<Long>value(configuration, "seed").map(batched::withSeed).orElse(batched),
+        Configuration.<String>value(configuration, MODELS).map(ReadModels::from));
   }
 
   private static final class AttackRows extends SchemaTransform {
     private static final long serialVersionUID = 1;
 
-    private final String models;
-    private final AttackGrid grid;
-    private final int batch;
-    private final long seed;
+    private final AttackStudies attacks;
+    private final transient Optional<ReadModels> models;
 
-    AttackRows(String models, AttackGrid grid, int batch, long seed) {
+    AttackRows(AttackStudies attacks, Optional<ReadModels> models) {
+      this.attacks = attacks;
       this.models = models;
-      this.grid = grid;
-      this.batch = batch;
-      this.seed = seed;
     }
 
     @Override
     public PCollectionRowTuple expand(PCollectionRowTuple input) {
-      PCollectionView<List<ModelReference>> victims =
-          references(input).apply("AsModels", View.asList());
       PCollection<Study> studies = AvroRows.read("Studies", input.get("input"), Study.class);
-      PCollectionTuple attacked =
-          studies.apply(
-              "AttackStudies",
-              AttackStudies.against(victims).withGrid(grid).withBatch(batch).withSeed(seed));
+      AttackStudies.Result attacked =
+          studies.apply("AttackStudies", attacks.against(references(input)));
       return PCollectionRowTuple.of(
-              "outcomes",
-              AvroRows.write(
-                  "Outcomes",
-                  attacked.get(AttackStudies.OUTCOMES),
-                  Outcome.class,
-                  Outcome.getClassSchema()))
+              "outcomes", AvroRows.write("Outcomes", attacked.outcomes(), Outcome.class))
           .and(
               "quarantined",
-              AvroRows.write(
-                  "Quarantined",
-                  attacked.get(AttackStudies.QUARANTINED),
-                  Quarantined.class,
-                  Quarantined.getClassSchema()));
+              AvroRows.write("Quarantined", attacked.quarantined(), Quarantined.class));
     }
 
     private PCollection<ModelReference> references(PCollectionRowTuple input) {
       if (input.has(MODELS)) {
         return AvroRows.read("Models", input.get(MODELS), ModelReference.class);
       }
-      if (models == null) {
-        throw new IllegalArgumentException(
-            "there are no models to attack; give the folder of some as 'models', or connect the"
-                + " output 'models' of train_victims to the input of that name");
-      }
-      return input.getPipeline().apply("ReadModels", ReadModels.from(models));
+      return input
+          .getPipeline()
+          .apply(
+              "ReadModels",
+              models.orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "there are no models to attack; give the folder of some as 'models', or"
+                              + " connect the output 'models' of train_victims to the input of that"
+                              + " name")));
     }
   }
 }

@@ -3,12 +3,12 @@ package io.gauntlet.transforms.rows;
 import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
 import io.gauntlet.transforms.cohort.JoinStudies;
+import io.gauntlet.transforms.cohort.JoinedStudies;
 import java.util.List;
 import org.apache.beam.sdk.schemas.Schema;
 import org.apache.beam.sdk.schemas.transforms.SchemaTransform;
 import org.apache.beam.sdk.schemas.transforms.SchemaTransformProvider;
 import org.apache.beam.sdk.values.PCollectionRowTuple;
-import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.Row;
 
 /**
@@ -71,18 +71,12 @@ public final class JoinStudiesProvider implements SchemaTransformProvider {
 
     @Override
     public PCollectionRowTuple expand(PCollectionRowTuple none) {
-      PCollectionTuple joined = none.getPipeline().apply("JoinStudies", join);
+      JoinedStudies joined = none.getPipeline().apply("JoinStudies", join);
       return PCollectionRowTuple.of(
-              "studies",
-              AvroRows.write(
-                  "Studies", joined.get(JoinStudies.STUDIES), Study.class, Study.getClassSchema()))
+              "studies", AvroRows.write("Studies", joined.studies(), Study.class))
           .and(
               "quarantined",
-              AvroRows.write(
-                  "Quarantined",
-                  joined.get(JoinStudies.QUARANTINED),
-                  Quarantined.class,
-                  Quarantined.getClassSchema()));
+              AvroRows.write("Quarantined", joined.quarantined(), Quarantined.class));
     }
   }
 }

@@ -8,7 +8,6 @@ import org.apache.beam.sdk.schemas.transforms.SchemaTransform;
 import org.apache.beam.sdk.schemas.transforms.SchemaTransformProvider;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionRowTuple;
-import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.Row;
 
 /** {@link SplitStudies} over rows: {@code input} into {@code train} and {@code test}. */
@@ -64,15 +63,9 @@ public final class SplitStudiesProvider implements SchemaTransformProvider {
     @Override
     public PCollectionRowTuple expand(PCollectionRowTuple input) {
       PCollection<Study> studies = AvroRows.read("Studies", input.get("input"), Study.class);
-      PCollectionTuple parts = studies.apply("SplitStudies", split);
-      return PCollectionRowTuple.of(
-              "train",
-              AvroRows.write(
-                  "Train", parts.get(SplitStudies.TRAIN), Study.class, Study.getClassSchema()))
-          .and(
-              "test",
-              AvroRows.write(
-                  "Test", parts.get(SplitStudies.TEST), Study.class, Study.getClassSchema()));
+      SplitStudies.Result parts = studies.apply("SplitStudies", split);
+      return PCollectionRowTuple.of("train", AvroRows.write("Train", parts.train(), Study.class))
+          .and("test", AvroRows.write("Test", parts.test(), Study.class));
     }
   }
 }

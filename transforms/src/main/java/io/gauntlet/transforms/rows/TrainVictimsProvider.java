@@ -134,15 +134,13 @@ public final class TrainVictimsProvider implements SchemaTransformProvider {
               AvroRows.write(
                   "Models",
                   trained.models(),
-                  ModelReference.class,
-                  ModelReference.getClassSchema()))
+                  ModelReference.class))
           .and(
               "quarantined",
               AvroRows.write(
                   "Quarantined",
                   trained.quarantined(),
-                  Quarantined.class,
-                  Quarantined.getClassSchema()));
+                  Quarantined.class));
     }
   }
 }

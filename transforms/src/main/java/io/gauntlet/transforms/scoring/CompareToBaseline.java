@@ -20,17 +20,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.SerializableCoder;
-import org.apache.beam.sdk.coders.StringUtf8Coder;
-import org.apache.beam.sdk.coders.VarIntCoder;
-import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.View;
+import org.apache.beam.sdk.transforms.display.DisplayData;
 import org.apache.beam.sdk.transforms.join.CoGbkResult;
 import org.apache.beam.sdk.transforms.join.CoGroupByKey;
 import org.apache.beam.sdk.transforms.join.KeyedPCollectionTuple;
@@ -81,8 +77,8 @@ public final class CompareToBaseline
 
   /** Compares with these outcomes, by the standard policy. */
   public static CompareToBaseline of(PCollection<Outcome> baseline) {
-    RunFacts unknown = new RunFacts(null, null);
-    return new CompareToBaseline(baseline, GatePolicy.standard(), unknown, unknown, 1);
+    return new CompareToBaseline(
+        baseline, GatePolicy.standard(), RunFacts.unknown(), RunFacts.unknown(), 1);
   }
 
   /** Where the two runs are, and what data they read. */
@@ -107,7 +103,6 @@ public final class CompareToBaseline
             .and(CANDIDATE, keyed("KeyCandidate", candidate))
             .apply("JoinStudies", CoGroupByKey.create())
             .apply("PairStudies", ParDo.of(new PairStudies(policy)))
-            .setCoder(KvCoder.of(new PairKeyCoder(), SerializableCoder.of(StudyPair.class)))
             .apply("TallyPairs", Combine.perKey(tallying()))
             .apply("Tallies", View.asIterable());
     return candidate
@@ -116,8 +111,17 @@ public final class CompareToBaseline
         .apply(
             "Decide",
             ParDo.of(new Decide(tallies, new Gate(policy, baselineFacts, candidateFacts)))
-                .withSideInputs(tallies))
-        .setCoder(SerializableCoder.of(Verdict.class));
+                .withSideInputs(tallies));
+  }
+
+  @Override
+  public void populateDisplayData(DisplayData.Builder builder) {
+    super.populateDisplayData(builder);
+    builder
+        .add(DisplayData.item("policy", policy.toString()).withLabel("Policy"))
+        .add(DisplayData.item("baseline", baselineFacts.toString()).withLabel("Baseline"))
+        .add(DisplayData.item("candidate", candidateFacts.toString()).withLabel("Candidate"))
+        .add(DisplayData.item("seed", seed).withLabel("Seed of the bootstrap"));
   }
 
   private Tallying<StudyPair, PairTally> tallying() {
@@ -131,11 +135,7 @@ public final class CompareToBaseline
 
   private PCollection<KV<KV<String, Integer>, Outcome>> keyed(
       String name, PCollection<Outcome> outcomes) {
-    return outcomes
-        .apply(name, ParDo.of(new KeyByVictimAndBucket(policy)))
-        .setCoder(
-            KvCoder.of(
-                KvCoder.of(StringUtf8Coder.of(), VarIntCoder.of()), AvroCoder.of(Outcome.class)));
+    return outcomes.apply(name, ParDo.of(new KeyByVictimAndBucket(policy)));
   }
 
   private static CellKey cell(Outcome outcome) {

@@ -25,6 +25,7 @@ import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.SimpleFunction;
+import org.apache.beam.sdk.transforms.display.DisplayData;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 
@@ -54,10 +55,6 @@ final class InteractModalities
                 AvroCoder.of(Outcome.class)))
         .apply("GatherBucket", GroupByKey.create())
         .apply("JoinAttacks", ParDo.of(new JoinAttacks()))
-        .setCoder(
-            KvCoder.of(
-                new InteractionKeyCoder(),
-                KvCoder.of(StringUtf8Coder.of(), SerializableCoder.of(AttackedFourWays.class))))
         .apply("Tally", Combine.perKey(tallying()))
         .apply("KeyByVictim", MapElements.via(new KeyByVictim()))
         .setCoder(
@@ -67,8 +64,13 @@ final class InteractModalities
                     NullableCoder.of(VarLongCoder.of()),
                     SerializableCoder.of(InteractionTally.class))))
         .apply("GatherReplicas", GroupByKey.create())
-        .apply("MakeInteraction", MapElements.via(new MakeInteraction()))
-        .setCoder(SerializableCoder.of(ModalityInteraction.class));
+        .apply("MakeInteraction", MapElements.via(new MakeInteraction()));
+  }
+
+  @Override
+  public void populateDisplayData(DisplayData.Builder builder) {
+    super.populateDisplayData(builder);
+    builder.add(DisplayData.item("seed", seed).withLabel("Seed of the bootstrap"));
   }
 
   private Tallying<KV<String, AttackedFourWays>, InteractionTally> tallying() {

@@ -11,9 +11,6 @@ import io.gauntlet.score.tally.CellTally;
 import io.gauntlet.score.tally.ScorecardMaker;
 import io.gauntlet.score.warnings.FalseSecurity;
 import java.util.List;
-import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.SerializableCoder;
-import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.Combine;
@@ -25,6 +22,7 @@ import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.SimpleFunction;
 import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.transforms.WithKeys;
+import org.apache.beam.sdk.transforms.display.DisplayData;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionView;
@@ -73,24 +71,28 @@ public final class ScoreOutcomes extends PTransform<PCollection<Outcome>, PColle
     PCollection<Outcome> lean =
         outcomes
             .apply("WithAttackFields", MapElements.via(new WithAttackFields()))
-            .setCoder(AvroCoder.of(Outcome.class))
             .apply(
                 "WithoutPictures",
-                MapElements.into(TypeDescriptor.of(Outcome.class)).via(LeanOutcome::of))
-            .setCoder(AvroCoder.of(Outcome.class));
+                MapElements.into(TypeDescriptor.of(Outcome.class)).via(LeanOutcome::of));
     PCollectionView<List<ModalityInteraction>> interactions =
         lean.apply("Interact", new InteractModalities(seed)).apply("Interactions", View.asList());
     PCollectionView<List<Slice>> slices =
         lean.apply("Slice", new SliceOutcomes(minSlice)).apply("Slices", View.asList());
     return lean.apply("KeyByCell", MapElements.via(new KeyByCell()))
-        .setCoder(KvCoder.of(new CellKeyCoder(), AvroCoder.of(Outcome.class)))
         .apply("Tally", Combine.perKey(tallying()))
         .apply("KeyByRun", WithKeys.of(0))
         .apply("GatherTallies", GroupByKey.create())
         .apply(
             "MakeScorecard",
-            ParDo.of(new MakeScorecard(interactions, slices)).withSideInputs(interactions, slices))
-        .setCoder(SerializableCoder.of(Scorecard.class));
+            ParDo.of(new MakeScorecard(interactions, slices)).withSideInputs(interactions, slices));
+  }
+
+  @Override
+  public void populateDisplayData(DisplayData.Builder builder) {
+    super.populateDisplayData(builder);
+    builder
+        .add(DisplayData.item("seed", seed).withLabel("Seed of the bootstrap"))
+        .add(DisplayData.item("minSlice", minSlice).withLabel("Fewest studies of a slice"));
   }
 
   private Tallying<Outcome, CellTally> tallying() {

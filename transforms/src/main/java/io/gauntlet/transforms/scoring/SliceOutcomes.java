@@ -6,13 +6,11 @@ import io.gauntlet.score.Slice;
 import io.gauntlet.score.tally.SliceTally;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.SerializableCoder;
-import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.display.DisplayData;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 
@@ -30,10 +28,14 @@ final class SliceOutcomes extends PTransform<PCollection<Outcome>, PCollection<S
   public PCollection<Slice> expand(PCollection<Outcome> outcomes) {
     return outcomes
         .apply("KeyByCell", ParDo.of(new KeyByCell()))
-        .setCoder(KvCoder.of(new CellKeyCoder(), AvroCoder.of(Outcome.class)))
         .apply("TallyHeadings", Combine.perKey(new TallyHeadings()))
-        .apply("KeepLarge", ParDo.of(new KeepLarge(minStudies)))
-        .setCoder(SerializableCoder.of(Slice.class));
+        .apply("KeepLarge", ParDo.of(new KeepLarge(minStudies)));
+  }
+
+  @Override
+  public void populateDisplayData(DisplayData.Builder builder) {
+    super.populateDisplayData(builder);
+    builder.add(DisplayData.item("minStudies", minStudies).withLabel("Fewest studies of a slice"));
   }
 
   private static final class KeyByCell extends DoFn<Outcome, KV<CellKey, Outcome>> {

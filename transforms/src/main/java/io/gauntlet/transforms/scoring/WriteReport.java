@@ -1,32 +1,28 @@
 package io.gauntlet.transforms.scoring;
 
-import com.google.common.collect.ImmutableList;
+import com.google.auto.value.AutoValue;
 import com.google.common.collect.ImmutableMap;
-import io.gauntlet.report.HtmlReport;
-import io.gauntlet.report.MarkdownReport;
-import io.gauntlet.report.PaperGrid;
-import io.gauntlet.report.Report;
 import io.gauntlet.report.gallery.Gallery;
 import io.gauntlet.schema.HistoryRow;
 import io.gauntlet.schema.Outcome;
+import io.gauntlet.schema.Quarantined;
 import io.gauntlet.score.Scorecard;
-import io.gauntlet.score.ScorecardJson;
 import io.gauntlet.score.gate.Verdict;
-import io.gauntlet.transforms.io.RunFiles;
-import java.io.IOException;
-import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Stream;
-import org.apache.beam.sdk.coders.StringUtf8Coder;
-import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.Count;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.Filter;
+import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.View;
+import org.apache.beam.sdk.transforms.display.DisplayData;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionView;
+import org.apache.beam.sdk.values.TypeDescriptor;
+import org.apache.beam.sdk.values.TypeDescriptors;
 
 /**
  * Writes a scorecard for programs and for people: {@code scorecard.json}, {@code report.md} and
@@ -34,15 +30,14 @@ import org.apache.beam.sdk.values.PCollectionView;
  *
  * <pre>{@code
  * scorecard.apply(
- *     WriteReport.to("/runs/1")
- *         .withQuarantine(countsByReason)
- *         .withGallery(outcomes.apply(KeptOutcomes.create())));
+ *     WriteReport.to("/runs/1").withQuarantine(quarantined).withGallery(outcomes));
  * }</pre>
  *
- * <p>Each file is written aside and renamed, so that none is ever half there. The output is the URI
- * of the folder, once all files are.
+ * <p>Each file is written aside and renamed, so that no reader finds half of one. The output is the
+ * URI of the folder, once all files are there.
  */
-public final class WriteReport extends PTransform<PCollection<Scorecard>, PCollection<String>> {
+@AutoValue
+public abstract class WriteReport extends PTransform<PCollection<Scorecard>, PCollection<String>> {
   /** Name of the file for programs. */
   public static final String SCORECARD = "scorecard.json";
 
@@ -53,161 +48,116 @@ public final class WriteReport extends PTransform<PCollection<Scorecard>, PColle
   public static final String MARKDOWN = "report.md";
 
   private static final long serialVersionUID = 1;
-  private static final long GALLERY_BYTES = 6_000_000;
 
-  private final Parts parts;
+  abstract String folder();
 
-  private WriteReport(Parts parts) {
-    this.parts = parts;
+  abstract ImmutableMap<String, String> provenance();
+
+  abstract ImmutableMap<String, Double> seconds();
+
+  abstract Optional<PCollection<Quarantined>> quarantine();
+
+  abstract Optional<PCollection<Outcome>> gallery();
+
+  abstract Optional<PCollection<Verdict>> verdict();
+
+  abstract Optional<PCollection<HistoryRow>> history();
+
+  abstract Builder toBuilder();
+
+  @AutoValue.Builder
+  abstract static class Builder {
+    abstract Builder folder(String folder);
+
+    abstract Builder provenance(Map<String, String> facts);
+
+    abstract Builder seconds(Map<String, Double> stages);
+
+    abstract Builder quarantine(PCollection<Quarantined> quarantined);
+
+    abstract Builder gallery(PCollection<Outcome> outcomes);
+
+    abstract Builder verdict(PCollection<Verdict> verdict);
+
+    abstract Builder history(PCollection<HistoryRow> nights);
+
+    abstract WriteReport build();
   }
 
   /** Writes into a folder, on any of Beam's file systems. */
   public static WriteReport to(String folder) {
-    return new WriteReport(
-        new Parts(folder, ImmutableMap.of(), ImmutableMap.of(), null, null, null, null));
+    return new AutoValue_WriteReport.Builder()
+        .folder(folder)
+        .provenance(ImmutableMap.of())
+        .seconds(ImmutableMap.of())
+        .build();
   }
 
   /** What the run was made of, by name. */
   public WriteReport withProvenance(Map<String, String> facts) {
-    return new WriteReport(
-        new Parts(
-            parts.folder,
-            ImmutableMap.copyOf(facts),
-            parts.seconds,
-            parts.quarantine,
-            parts.gallery,
-            parts.verdict,
-            parts.history));
+    return toBuilder().provenance(facts).build();
   }
 
   /** How long each stage took, by name. */
   public WriteReport withSeconds(Map<String, Double> stages) {
-    return new WriteReport(
-        new Parts(
-            parts.folder,
-            parts.provenance,
-            ImmutableMap.copyOf(stages),
-            parts.quarantine,
-            parts.gallery,
-            parts.verdict,
-            parts.history));
+    return toBuilder().seconds(stages).build();
   }
 
-  /** How many inputs could not be used, by reason. */
-  public WriteReport withQuarantine(PCollectionView<Map<String, Long>> counts) {
-    return new WriteReport(
-        new Parts(
-            parts.folder,
-            parts.provenance,
-            parts.seconds,
-            counts,
-            parts.gallery,
-            parts.verdict,
-            parts.history));
+  /** What could not be used; the report counts it by reason. */
+  public WriteReport withQuarantine(PCollection<Quarantined> quarantined) {
+    return toBuilder().quarantine(quarantined).build();
   }
 
-  /** Studies to look at: outcomes that keep pictures and captions. */
-  public WriteReport withGallery(PCollectionView<List<Outcome>> kept) {
-    return new WriteReport(
-        new Parts(
-            parts.folder,
-            parts.provenance,
-            parts.seconds,
-            parts.quarantine,
-            kept,
-            parts.verdict,
-            parts.history));
+  /** The outcomes of the run; those that keep pictures and captions are shown. */
+  public WriteReport withGallery(PCollection<Outcome> outcomes) {
+    return toBuilder().gallery(outcomes).build();
   }
 
   /** The verdict: at most one. */
-  public WriteReport withVerdict(PCollectionView<List<Verdict>> verdict) {
-    return new WriteReport(
-        new Parts(
-            parts.folder,
-            parts.provenance,
-            parts.seconds,
-            parts.quarantine,
-            parts.gallery,
-            verdict,
-            parts.history));
+  public WriteReport withVerdict(PCollection<Verdict> verdict) {
+    return toBuilder().verdict(verdict).build();
   }
 
   /** The nights to draw trends of. */
-  public WriteReport withHistory(PCollectionView<List<HistoryRow>> nights) {
-    return new WriteReport(
-        new Parts(
-            parts.folder,
-            parts.provenance,
-            parts.seconds,
-            parts.quarantine,
-            parts.gallery,
-            parts.verdict,
-            nights));
+  public WriteReport withHistory(PCollection<HistoryRow> nights) {
+    return toBuilder().history(nights).build();
   }
 
   @Override
   public PCollection<String> expand(PCollection<Scorecard> scorecard) {
-    return scorecard
-        .apply("WriteFiles", ParDo.of(new WriteFiles(parts)).withSideInputs(parts.views()))
-        .setCoder(StringUtf8Coder.of());
+    PCollectionView<Map<String, Long>> reasons =
+        orEmpty(scorecard, "Quarantine", quarantine(), Quarantined.class)
+            .apply(
+                "Reason", MapElements.into(TypeDescriptors.strings()).via(Quarantined::getReason))
+            .apply("CountReasons", Count.perElement())
+            .apply("AsReasons", View.asMap());
+    PCollectionView<List<Outcome>> kept =
+        orEmpty(scorecard, "Gallery", gallery(), Outcome.class)
+            .apply("IsKept", Filter.by(Gallery::isKept))
+            .apply("WithAttackFields", MapElements.via(new WithAttackFields()))
+            .apply("AsKept", View.asList());
+    PCollectionView<List<Verdict>> verdicts =
+        orEmpty(scorecard, "Verdict", verdict(), Verdict.class).apply("AsVerdict", View.asList());
+    PCollectionView<List<HistoryRow>> nights =
+        orEmpty(scorecard, "History", history(), HistoryRow.class)
+            .apply("AsHistory", View.asList());
+    WriteFiles.Views views = new WriteFiles.Views(reasons, kept, verdicts, nights);
+    return scorecard.apply(
+        "WriteFiles",
+        ParDo.of(new WriteFiles(folder(), provenance(), seconds(), views))
+            .withSideInputs(views.all()));
   }
 
-  /** What a report has besides its figures; a view that is null has nothing. */
-  record Parts(
-      String folder,
-      ImmutableMap<String, String> provenance,
-      ImmutableMap<String, Double> seconds,
-      PCollectionView<Map<String, Long>> quarantine,
-      PCollectionView<List<Outcome>> gallery,
-      PCollectionView<List<Verdict>> verdict,
-      PCollectionView<List<HistoryRow>> history)
-      implements Serializable {
-
-    ImmutableList<PCollectionView<?>> views() {
-      return Stream.<PCollectionView<?>>of(quarantine, gallery, verdict, history)
-          .filter(view -> view != null)
-          .collect(ImmutableList.toImmutableList());
-    }
+  private static <T> PCollection<T> orEmpty(
+      PCollection<?> beside, String name, Optional<PCollection<T>> given, Class<T> type) {
+    return given.orElseGet(
+        () -> beside.getPipeline().apply("Empty" + name, Create.empty(TypeDescriptor.of(type))));
   }
 
-  private static final class WriteFiles extends DoFn<Scorecard, String> {
-    private static final long serialVersionUID = 1;
-
-    private final Parts parts;
-
-    WriteFiles(Parts parts) {
-      this.parts = parts;
-    }
-
-    @ProcessElement
-    public void process(ProcessContext context) throws IOException {
-      Report report =
-          Report.of(context.element())
-              .withProvenance(parts.provenance)
-              .withSeconds(parts.seconds)
-              .withQuarantine(new TreeMap<>(of(context, parts.quarantine).orElse(Map.of())))
-              .withGallery(gallery(of(context, parts.gallery).orElse(List.of())))
-              .withHistory(of(context, parts.history).orElse(List.of()));
-      Optional<Verdict> verdict =
-          of(context, parts.verdict).flatMap(verdicts -> verdicts.stream().findFirst());
-      Report whole = verdict.map(report::withVerdict).orElse(report);
-      RunFiles store = new RunFiles(parts.folder);
-      store.write(SCORECARD, utf8(ScorecardJson.write(context.element())));
-      store.write(MARKDOWN, utf8(MarkdownReport.render(whole)));
-      store.write(PAGE, utf8(HtmlReport.render(whole)));
-      context.output(parts.folder);
-    }
-
-    private static Gallery gallery(List<Outcome> kept) {
-      return Gallery.of(kept, PaperGrid::place, GALLERY_BYTES);
-    }
-
-    private static <T> Optional<T> of(ProcessContext context, PCollectionView<T> view) {
-      return Optional.ofNullable(view).map(context::sideInput);
-    }
-
-    private static byte[] utf8(String text) {
-      return text.getBytes(StandardCharsets.UTF_8);
-    }
+  @Override
+  public void populateDisplayData(DisplayData.Builder builder) {
+    super.populateDisplayData(builder);
+    builder.add(DisplayData.item("folder", folder()).withLabel("Folder"));
+    provenance().forEach((name, fact) -> builder.add(DisplayData.item("provenance." + name, fact)));
   }
 }

@@ -21,7 +21,6 @@ import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.MapElements;
-import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TypeDescriptors;
 import org.junit.jupiter.api.Test;
@@ -88,9 +87,10 @@ class BringVictimsTest {
     return pipeline
         .apply("Studies", Create.of(study).withCoder(AvroCoder.of(Study.class)))
         .apply(
-            AttackStudies.against(pipeline.apply(BringVictims.from(victims)).apply(View.asList()))
-                .withGrid(AttackGrid.of(List.of("fgsm", "half-sentence-deletion"), List.of())))
-        .get(AttackStudies.OUTCOMES);
+            AttackStudies.withGrid(
+                    AttackGrid.of(List.of("fgsm", "half-sentence-deletion"), List.of()))
+                .against(pipeline.apply(BringVictims.from(victims))))
+        .outcomes();
   }
 
   private String victim(String name, String module, String inputs) throws IOException {

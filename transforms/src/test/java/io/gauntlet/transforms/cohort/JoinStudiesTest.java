@@ -25,7 +25,6 @@ import org.apache.beam.sdk.metrics.MetricsFilter;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TypeDescriptors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,8 +58,8 @@ class JoinStudiesTest {
     Files.writeString(
         projections, PROJECTIONS + "7,f1.png,Frontal\n7,l1.png,Lateral\n7,f0.png,Frontal\n");
     Pipeline pipeline = Pipeline.create();
-    PCollectionTuple joined = pipeline.apply(join());
-    PAssert.thatSingleton(joined.get(JoinStudies.STUDIES))
+    JoinedStudies joined = pipeline.apply(join());
+    PAssert.thatSingleton(joined.studies())
         .isEqualTo(
             Study.newBuilder()
                 .setUid("7")
@@ -69,7 +68,7 @@ class JoinStudiesTest {
                 .setLabel(ClassNames.ABNORMAL)
                 .setAttributes(Studies.ofMeshTerms(List.of("Opacity/lung", "Nodule")))
                 .build());
-    PAssert.that(joined.get(JoinStudies.QUARANTINED)).empty();
+    PAssert.that(joined.quarantined()).empty();
     pipeline.run().waitUntilFinish();
   }
 
@@ -99,11 +98,11 @@ class JoinStudiesTest {
             + "8,f1.png,Frontal\n8,broken.png,Lateral\n"
             + "99,f1.png,Frontal\n");
     Pipeline pipeline = Pipeline.create();
-    PCollectionTuple joined = pipeline.apply(join());
-    PAssert.that(uids(joined.get(JoinStudies.STUDIES))).containsInAnyOrder("1");
+    JoinedStudies joined = pipeline.apply(join());
+    PAssert.that(uids(joined.studies())).containsInAnyOrder("1");
     PAssert.that(
             joined
-                .get(JoinStudies.QUARANTINED)
+                .quarantined()
                 .apply(MapElements.into(TypeDescriptors.strings()).via(JoinStudiesTest::describe)))
         .containsInAnyOrder(
             "reports.csv 3 2 no-lateral",
@@ -126,9 +125,9 @@ class JoinStudiesTest {
     Files.writeString(reports, REPORTS + "1,normal,normal,,,fine\n");
     Files.writeString(projections, PROJECTIONS + "1,away.png,Frontal\n1,broken.png,Lateral\n");
     Pipeline pipeline = Pipeline.create();
-    PCollectionTuple joined = pipeline.apply(join().withPictureCheck(false));
-    PAssert.that(uids(joined.get(JoinStudies.STUDIES))).containsInAnyOrder("1");
-    PAssert.that(joined.get(JoinStudies.QUARANTINED)).empty();
+    JoinedStudies joined = pipeline.apply(join().withoutPictureCheck());
+    PAssert.that(uids(joined.studies())).containsInAnyOrder("1");
+    PAssert.that(joined.quarantined()).empty();
     assertEquals(1, counters(pipeline.run()).get("studies"));
   }
 
@@ -138,18 +137,18 @@ class JoinStudiesTest {
     Files.writeString(folder.resolve("part-b.csv"), REPORTS + "1,,,,,dropped\n");
     Files.writeString(projections, PROJECTIONS);
     Pipeline pipeline = Pipeline.create();
-    PCollectionTuple joined =
+    JoinedStudies joined =
         pipeline.apply(
             JoinStudies.fromIndiana(folder + "/part-*.csv", projections.toString())
                 .withModalities(Set.of(Modality.TEXT)));
     PAssert.that(
             joined
-                .get(JoinStudies.STUDIES)
+                .studies()
                 .apply(MapElements.into(TypeDescriptors.strings()).via(Study::getCaption)))
         .containsInAnyOrder("kept", "other");
     PAssert.that(
             joined
-                .get(JoinStudies.QUARANTINED)
+                .quarantined()
                 .apply(
                     "Describe",
                     MapElements.into(TypeDescriptors.strings()).via(JoinStudiesTest::describe)))
@@ -162,11 +161,11 @@ class JoinStudiesTest {
     Files.writeString(reports, REPORTS + "1,normal,normal,,,fine\n2,normal,normal,,,\n");
     Files.writeString(projections, PROJECTIONS);
     Pipeline pipeline = Pipeline.create();
-    PCollectionTuple joined =
+    JoinedStudies joined =
         pipeline.apply(
             JoinStudies.fromIndiana(reports.toString(), projections.toString())
                 .withModalities(Set.of(Modality.TEXT)));
-    PAssert.that(uids(joined.get(JoinStudies.STUDIES))).containsInAnyOrder("1");
+    PAssert.that(uids(joined.studies())).containsInAnyOrder("1");
     pipeline.run().waitUntilFinish();
   }
 

@@ -12,7 +12,6 @@ import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.transforms.Count;
 import org.apache.beam.sdk.transforms.Create;
-import org.apache.beam.sdk.values.PCollectionTuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,17 +22,17 @@ class SplitStudiesTest {
   @Test
   void theShareIsMetOnAverage() {
     Pipeline pipeline = Pipeline.create();
-    PCollectionTuple split =
+    SplitStudies.Result split =
         pipeline
             .apply(Create.of(studies()).withCoder(AvroCoder.of(Study.class)))
             .apply(SplitStudies.withSeed(7).withTrainFraction(0.7));
-    PAssert.thatSingleton(split.get(SplitStudies.TRAIN).apply("Train", Count.globally()))
+    PAssert.thatSingleton(split.train().apply("Train", Count.globally()))
         .satisfies(
             train -> {
               assertTrue(Math.abs(train - 0.7 * STUDIES) < 80, train + " train");
               return null;
             });
-    PAssert.thatSingleton(split.get(SplitStudies.TEST).apply("Test", Count.globally()))
+    PAssert.thatSingleton(split.test().apply("Test", Count.globally()))
         .satisfies(
             test -> {
               assertTrue(Math.abs(test - 0.3 * STUDIES) < 80, test + " test");

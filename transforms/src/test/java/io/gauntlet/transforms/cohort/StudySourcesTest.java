@@ -27,7 +27,7 @@ class StudySourcesTest {
                         .read(
                             new CohortFiles(
                                 "normal chest", "", Optional.empty(), Set.of(Modality.TEXT))))
-                .get(JoinStudies.STUDIES)
+                .studies()
                 .apply(MapElements.into(TypeDescriptors.strings()).via(Study::getCaption)))
         .containsInAnyOrder("normal chest", "normal chest again");
     pipeline.run().waitUntilFinish();

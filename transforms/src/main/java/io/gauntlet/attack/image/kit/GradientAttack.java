@@ -33,12 +33,15 @@ public interface GradientAttack extends ImageAttack {
     return 1;
   }
 
-  /** Where runs begin. */
+  /**
+   * Where runs begin: by default at the clean images where there is one run, and at random points
+   * where there are several, which would be the same run otherwise.
+   */
   default Start start() {
-    return Start.CLEAN;
+    return restarts() == 1 ? Start.CLEAN : Start.RANDOM;
   }
 
-  /** Runs side by side, at least 1; more than one only make sense from random points. */
+  /** Runs side by side, at least 1. */
   default int restarts() {
     return 1;
   }

@@ -2,10 +2,6 @@ package io.gauntlet.attack.image.kit;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.gauntlet.attack.AttackOption;
-import io.gauntlet.attack.AttackOptions;
-import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 
 /** Where the runs of an iterative attack begin. */
@@ -31,19 +27,6 @@ public enum Start {
       }
     }
   };
-
-  private static final String NAME = "start";
-
-  /** The option that asks for it, with this as its standard value. */
-  public AttackOption asStandard() {
-    List<String> names = this == CLEAN ? List.of("clean", "random") : List.of("random", "clean");
-    return AttackOption.choice(NAME, names, "where a run begins");
-  }
-
-  /** What an attack's options ask for. */
-  public static Start of(AttackOptions options) {
-    return valueOf(options.name(NAME).toUpperCase(Locale.ROOT));
-  }
 
   /**
    * The steps of a search from here.

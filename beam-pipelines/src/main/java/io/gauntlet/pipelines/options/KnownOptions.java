@@ -1,0 +1,43 @@
+package io.gauntlet.pipelines.options;
+
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.util.StringUtils;
+
+/**
+ * The names of all options that are registered with Beam: Gauntlet's, Beam's own and those of the
+ * runners on the class path.
+ */
+final class KnownOptions {
+  /** As many letters may be wrong in a name that is still taken for a misspelt one. */
+  private static final int MOST_WRONG_LETTERS = 2;
+
+  private final Set<String> names = new TreeSet<>();
+
+  /** The options that are registered now. */
+  KnownOptions() {
+    for (Class<? extends PipelineOptions> type : PipelineOptionsFactory.getRegisteredOptions()) {
+      OptionDescription.getters(type).forEach((name, getter) -> names.add(name));
+    }
+  }
+
+  /** Whether there is an option of this name. */
+  boolean contains(String name) {
+    return names.contains(name);
+  }
+
+  /** The option that a misspelt name is most like; empty where none is like it. */
+  Optional<String> closest(String name) {
+    return names.stream()
+        .filter(known -> distance(name, known) <= MOST_WRONG_LETTERS)
+        .min(Comparator.comparingInt(known -> distance(name, known)));
+  }
+
+  private static int distance(String one, String other) {
+    return StringUtils.getLevenshteinDistance(one, other);
+  }
+}

@@ -1,0 +1,51 @@
+package io.gauntlet.transforms.attacking;
+
+import io.gauntlet.plan.AttackPlan;
+import io.gauntlet.plan.run.AttackedBatch;
+import java.io.Serializable;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Metrics;
+
+/** The counters of {@link AttackStudies}. */
+final class AttackCounters implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  private final Counter attacked = counter("studies-attacked");
+  private final Counter cut = counter("captions-cut");
+  private final Counter queries = counter("queries");
+  private final Counter passes = counter("passes-planned");
+  private final Counter saved = counter("passes-saved");
+  private final Counter embedded = counter("captions-embedded");
+  private final Counter hits = counter("cache-hits");
+  private final Counter pictureBytes = counter("picture-bytes");
+  private final Counter modelBytes = counter("model-bytes");
+
+  private static Counter counter(String name) {
+    return Metrics.counter(AttackStudies.class, name);
+  }
+
+  /** Counts the studies of a batch, once whatever the parts of the plan. */
+  void studies(int studies, long captionsCut) {
+    attacked.inc(studies);
+    cut.inc(captionsCut);
+  }
+
+  /** Counts what a plan cost on so many studies. */
+  void attacked(AttackPlan plan, int studies, AttackedBatch made) {
+    passes.inc(Math.round(AttackPlan.total(plan.passes()).total() * studies));
+    saved.inc(Math.round(plan.passesSaved() * studies));
+    embedded.inc(made.captions().computed());
+    hits.inc(made.captions().remembered());
+    made.outcomes().forEach(outcome -> queries.inc(outcome.getQueries()));
+  }
+
+  /** Counts the bytes of picture files that were read. */
+  void picturesRead(long bytes) {
+    pictureBytes.inc(bytes);
+  }
+
+  /** Counts the bytes of model files that were read. */
+  void modelsRead(long bytes) {
+    modelBytes.inc(bytes);
+  }
+}

@@ -1,0 +1,47 @@
+package io.gauntlet.transforms.attacking;
+
+import io.gauntlet.attack.spec.AttackGrid;
+import io.gauntlet.model.ComputeDevice;
+import java.io.Serializable;
+import org.apache.beam.sdk.transforms.display.DisplayData;
+import org.apache.beam.sdk.transforms.display.HasDisplayData;
+
+/**
+ * What {@link AttackStudies} is asked to do, whatever the victims.
+ *
+ * @param grid the attacks and transfers
+ * @param batch about as many studies are attacked together, at least 1
+ * @param seed of all randomness
+ * @param gallery how many studies keep their pictures and captions, at least 0
+ * @param device where the victims run
+ */
+record AttackSettings(AttackGrid grid, int batch, long seed, int gallery, ComputeDevice device)
+    implements Serializable, HasDisplayData {
+
+  AttackSettings withBatch(int studies) {
+    return new AttackSettings(grid, studies, seed, gallery, device);
+  }
+
+  AttackSettings withSeed(long other) {
+    return new AttackSettings(grid, batch, other, gallery, device);
+  }
+
+  AttackSettings withGallery(int studies) {
+    return new AttackSettings(grid, batch, seed, studies, device);
+  }
+
+  AttackSettings withDevice(ComputeDevice other) {
+    return new AttackSettings(grid, batch, seed, gallery, other);
+  }
+
+  @Override
+  public void populateDisplayData(DisplayData.Builder builder) {
+    builder
+        .add(DisplayData.item("attacks", String.valueOf(grid.attacks())).withLabel("Attacks"))
+        .add(DisplayData.item("transfers", String.valueOf(grid.transfers())).withLabel("Transfers"))
+        .add(DisplayData.item("batch", batch).withLabel("Studies a batch"))
+        .add(DisplayData.item("seed", seed).withLabel("Seed"))
+        .add(DisplayData.item("gallery", gallery).withLabel("Studies of the gallery"))
+        .add(DisplayData.item("device", device.name()).withLabel("Device"));
+  }
+}

@@ -1,0 +1,41 @@
+package io.gauntlet.transforms.attacking;
+
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
+
+/**
+ * The batches that this process has decoded lately, so that the parts of a plan that it works on
+ * read the pictures of a batch once. Beam gives the instances of a DoFn no common place, so the
+ * cache belongs to the process, as {@link io.gauntlet.transforms.io.SharedModels} do; memory that
+ * is short takes it away.
+ */
+final class DecodedBatches {
+  private static final int MOST_BYTES = 256 << 20;
+  private static final Cache<Key, ReadableStudies> OF_THIS_PROCESS =
+      CacheBuilder.newBuilder()
+          .softValues()
+          .maximumWeight(MOST_BYTES)
+          .weigher((Key key, ReadableStudies batch) -> (int) Math.min(MOST_BYTES, batch.memory()))
+          .build();
+
+  private DecodedBatches() {}
+
+  /**
+   * A batch of a graph.
+   *
+   * @param graph tells apart the runs of one process, whose files may have changed between them
+   * @param batch its number
+   */
+  record Key(String graph, int batch) {}
+
+  /** The batch of a key, which is read where no other part has done so. */
+  static ReadableStudies get(Key key, Supplier<ReadableStudies> read) {
+    try {
+      return OF_THIS_PROCESS.get(key, read::get);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

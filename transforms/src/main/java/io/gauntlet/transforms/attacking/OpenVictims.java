@@ -1,0 +1,153 @@
+package io.gauntlet.transforms.attacking;
+
+import io.gauntlet.model.TextBranch;
+import io.gauntlet.model.ImageSize;
+import io.gauntlet.model.ImageBranch;
+import ai.djl.ndarray.NDManager;
+import com.google.common.collect.ImmutableList;
+import io.gauntlet.plan.AttackPlan;
+import io.gauntlet.plan.Omitted;
+import io.gauntlet.plan.VictimProfile;
+import io.gauntlet.plan.cost.AttackCosts;
+import io.gauntlet.schema.ModelReference;
+import io.gauntlet.transforms.io.SharedModels;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The victims of all replicas, open in this process, each replica with its plan. Replicas are
+ * attacked one after the other: the victims of one are the models of one seed.
+ */
+final class OpenVictims implements AutoCloseable {
+  private final List<Replica> replicas;
+
+  private OpenVictims(List<Replica> replicas) {
+    this.replicas = replicas;
+  }
+
+  /**
+   * Opens victims, or joins other threads that have them open, and plans their attacks.
+   *
+   * @param parts most parts into which the plan of a replica is split
+   * @throws IOException when a model cannot be read
+   */
+  static OpenVictims open(
+      List<ModelReference> references, AttackSettings settings, int parts, AttackCounters counters)
+      throws IOException {
+    AttackCosts costs = AttackCosts.usual();
+    List<Replica> replicas = new ArrayList<>();
+    try {
+      for (Map.Entry<Optional<Long>, List<ModelReference>> seed : bySeed(references).entrySet()) {
+        SharedModels.Lease lease =
+            SharedModels.ofThisProcess().open(seed.getValue(), settings.device());
+        counters.modelsRead(lease.bytesRead());
+        AttackPlan plan =
+            AttackPlan.of(VictimProfile.of(lease.victims()), settings.grid(), costs);
+        replicas.add(new Replica(seed.getKey(), lease, plan.omitted(), plan.parts(parts, costs)));
+      }
+    } catch (IOException | RuntimeException e) {
+      replicas.forEach(replica -> replica.lease().close());
+      throw e;
+    }
+    return new OpenVictims(ImmutableList.copyOf(replicas));
+  }
+
+  /** The models of each replica, in an order that depends on them alone; one without seed first. */
+  private static Map<Optional<Long>, List<ModelReference>> bySeed(List<ModelReference> references) {
+    return references.stream()
+        .sorted(
+            Comparator.comparing((ModelReference model) -> seed(model).orElse(Long.MIN_VALUE))
+                .thenComparing(ModelReference::getName))
+        .collect(Collectors.groupingBy(OpenVictims::seed, LinkedHashMap::new, Collectors.toList()));
+  }
+
+  private static Optional<Long> seed(ModelReference model) {
+    return Optional.ofNullable(model.getReplica());
+  }
+
+  /** How many parts have something to do. */
+  int parts() {
+    return replicas.stream().mapToInt(replica -> replica.parts().size()).max().orElse(0);
+  }
+
+  /**
+   * What a part has to do for each replica; may be nothing. The parts of a replica are turned by
+   * its place, so that the heaviest parts of two replicas are not one element's work.
+   */
+  Map<Replica, AttackPlan> plans(int part) {
+    Map<Replica, AttackPlan> plans = new LinkedHashMap<>();
+    int parts = parts();
+    for (int i = 0; i < replicas.size() && part < parts; i++) {
+      Replica replica = replicas.get(i);
+      int turned = (part + i) % parts;
+      if (turned < replica.parts().size()) {
+        plans.put(replica, replica.parts().get(turned));
+      }
+    }
+    return plans;
+  }
+
+  /** The attacks that a victim does not allow; they are the same for all replicas. */
+  List<Omitted> omitted() {
+    return replicas.get(0).omitted();
+  }
+
+  /** Where the arrays of a batch are made. */
+  NDManager manager() {
+    return replicas.get(0).lease().manager();
+  }
+
+  /** How many captions are longer than a victim reads. */
+  long countCut(List<String> captions) {
+    Set<TextBranch> readers =
+        replicas.get(0).victims().values().stream()
+            .flatMap(victim -> victim.branch(TextBranch.class).stream())
+            .collect(Collectors.toSet());
+    return captions.stream()
+        .filter(caption -> readers.stream().anyMatch(reader -> reader.cuts(caption)))
+        .count();
+  }
+
+  /**
+   * The size of the images that the victims take; empty where none sees any.
+   *
+   * @throws IllegalStateException when two take images of different sizes
+   */
+  Optional<ImageSize> imageSize() {
+    List<Map.Entry<String, ImageSize>> sizes = new ArrayList<>();
+    for (Replica replica : replicas) {
+      replica
+          .victims()
+          .forEach(
+              (name, victim) ->
+                  victim
+                      .branch(ImageBranch.class)
+                      .ifPresent(images -> sizes.add(Map.entry(name, images.size()))));
+    }
+    sizes.forEach(size -> checkSize(sizes.get(0), size));
+    return sizes.stream().map(Map.Entry::getValue).findFirst();
+  }
+
+  private static void checkSize(
+      Map.Entry<String, ImageSize> first, Map.Entry<String, ImageSize> other) {
+    if (!first.getValue().equals(other.getValue())) {
+      throw new IllegalStateException(
+          "%s takes pictures of %s pixels and %s of %s; all victims of a run take the same: give"
+                  .formatted(
+                      first.getKey(), first.getValue(), other.getKey(), other.getValue())
+              + " --imageSize for those that are trained");
+    }
+  }
+
+  @Override
+  public void close() {
+    replicas.forEach(replica -> replica.lease().close());
+  }
+}

@@ -1,0 +1,101 @@
+package io.gauntlet.transforms.attacking;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import com.google.common.collect.ImmutableList;
+import io.gauntlet.model.ImageSize;
+import io.gauntlet.plan.run.StudyBatch;
+import io.gauntlet.schema.Quarantined;
+import io.gauntlet.schema.Study;
+import io.gauntlet.transforms.cohort.StudyPictures;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The studies of a batch that can be read, in the order of their uids, with their decoded pictures,
+ * and the reasons why the others cannot. Immutable, outside native memory, so that all parts of a
+ * plan may use it.
+ *
+ * @param studies those that can be read
+ * @param pictures of each of them, {@code 2 * height * width} values in {@code [0, 1]}, frontal
+ *     first; empty where no victim sees pictures
+ * @param input the size of the pictures; empty where no victim sees any
+ * @param unreadable the other studies, with their reasons
+ * @param bytes of the picture files that were read, together
+ */
+record ReadableStudies(
+    ImmutableList<Study> studies,
+    ImmutableList<float[]> pictures,
+    Optional<ImageSize> input,
+    ImmutableList<Quarantined> unreadable,
+    long bytes) {
+
+  /**
+   * Reads the pictures of studies.
+   *
+   * @param input the size that the victims take; empty where none sees pictures, so that none is
+   *     read
+   */
+  static ReadableStudies read(Iterable<Study> batch, Optional<ImageSize> input) {
+    List<Study> ordered = new ArrayList<>();
+    batch.forEach(ordered::add);
+    ordered.sort(Comparator.comparing(Study::getUid));
+    return input
+        .map(size -> decode(ordered, size))
+        .orElseGet(
+            () ->
+                new ReadableStudies(
+                    ImmutableList.copyOf(ordered),
+                    ImmutableList.of(),
+                    input,
+                    ImmutableList.of(),
+                    0));
+  }
+
+  private static ReadableStudies decode(List<Study> studies, ImageSize input) {
+    ImmutableList.Builder<Study> readable = ImmutableList.builder();
+    ImmutableList.Builder<float[]> decoded = ImmutableList.builder();
+    ImmutableList.Builder<Quarantined> unreadable = ImmutableList.builder();
+    long bytes = 0;
+    for (Study study : studies) {
+      StudyPictures pictures = StudyPictures.read(study, input.height(), input.width());
+      bytes += pictures.bytes();
+      pictures
+          .ifReadable(
+              pixels -> {
+                readable.add(study);
+                decoded.add(pixels);
+              })
+          .otherwise(unreadable::add);
+    }
+    return new ReadableStudies(
+        readable.build(), decoded.build(), Optional.of(input), unreadable.build(), bytes);
+  }
+
+  /** Number of the studies that can be read. */
+  int size() {
+    return studies.size();
+  }
+
+  /** Bytes of memory that the decoded pictures take. */
+  long memory() {
+    return pictures.stream().mapToLong(pixels -> (long) Float.BYTES * pixels.length).sum();
+  }
+
+  /** The studies as they are attacked; the arrays are owned by {@code scope}. */
+  StudyBatch toBatch(NDManager scope) {
+    return new StudyBatch(studies, input.map(size -> stack(scope, size)));
+  }
+
+  /** The pictures as {@code [batch, 2, height, width]}. */
+  private NDArray stack(NDManager scope, ImageSize size) {
+    int values = size.pixelsPerStudy();
+    float[] stacked = new float[pictures.size() * values];
+    for (int i = 0; i < pictures.size(); i++) {
+      System.arraycopy(pictures.get(i), 0, stacked, i * values, values);
+    }
+    return scope.create(stacked, size.batch(pictures.size()));
+  }
+}

@@ -1,0 +1,94 @@
+package io.gauntlet.transforms.scoring;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import io.gauntlet.report.HtmlReport;
+import io.gauntlet.report.MarkdownReport;
+import io.gauntlet.report.PaperGrid;
+import io.gauntlet.report.Report;
+import io.gauntlet.report.gallery.Gallery;
+import io.gauntlet.schema.HistoryRow;
+import io.gauntlet.schema.Outcome;
+import io.gauntlet.score.Scorecard;
+import io.gauntlet.score.ScorecardJson;
+import io.gauntlet.score.gate.Verdict;
+import io.gauntlet.transforms.io.RunFiles;
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.values.PCollectionView;
+
+/** Renders the report of a scorecard, and writes its files. */
+final class WriteFiles extends DoFn<Scorecard, String> {
+  private static final long serialVersionUID = 1;
+  private static final long GALLERY_BYTES = 6_000_000;
+
+  private final String folder;
+  private final ImmutableMap<String, String> provenance;
+  private final ImmutableMap<String, Double> seconds;
+  private final Views views;
+
+  /**
+   * What a report has besides its figures; each may be empty.
+   *
+   * @param reasons how many inputs were quarantined, by reason
+   * @param kept outcomes that keep pictures and captions
+   * @param verdicts the verdict: at most one
+   * @param nights to draw trends of
+   */
+  record Views(
+      PCollectionView<Map<String, Long>> reasons,
+      PCollectionView<List<Outcome>> kept,
+      PCollectionView<List<Verdict>> verdicts,
+      PCollectionView<List<HistoryRow>> nights)
+      implements Serializable {
+
+    ImmutableList<PCollectionView<?>> all() {
+      return ImmutableList.of(reasons, kept, verdicts, nights);
+    }
+  }
+
+  WriteFiles(
+      String folder,
+      ImmutableMap<String, String> provenance,
+      ImmutableMap<String, Double> seconds,
+      Views views) {
+    this.folder = folder;
+    this.provenance = provenance;
+    this.seconds = seconds;
+    this.views = views;
+  }
+
+  @ProcessElement
+  public void process(ProcessContext context) throws IOException {
+    Report figures =
+        Report.of(context.element())
+            .withProvenance(provenance)
+            .withSeconds(seconds)
+            .withQuarantine(new TreeMap<>(context.sideInput(views.reasons())))
+            .withGallery(gallery(context.sideInput(views.kept())))
+            .withHistory(context.sideInput(views.nights()));
+    Report report =
+        context.sideInput(views.verdicts()).stream()
+            .findFirst()
+            .map(figures::withVerdict)
+            .orElse(figures);
+    RunFiles files = new RunFiles(folder);
+    files.write(WriteReport.SCORECARD, utf8(ScorecardJson.write(context.element())));
+    files.write(WriteReport.MARKDOWN, utf8(MarkdownReport.render(report)));
+    files.write(WriteReport.PAGE, utf8(HtmlReport.render(report)));
+    context.output(folder);
+  }
+
+  private static Gallery gallery(List<Outcome> kept) {
+    return Gallery.of(kept, PaperGrid::place, GALLERY_BYTES);
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

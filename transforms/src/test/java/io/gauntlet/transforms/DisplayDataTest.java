@@ -1,0 +1,195 @@
+package io.gauntlet.transforms;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.gauntlet.attack.spec.AttackGrid;
+import io.gauntlet.data.Modality;
+import io.gauntlet.model.ComputeDevice;
+import io.gauntlet.schema.Outcome;
+import io.gauntlet.schema.Study;
+import io.gauntlet.score.gate.GatePolicy;
+import io.gauntlet.score.gate.GatePolicyYaml;
+import io.gauntlet.score.gate.RunFacts;
+import io.gauntlet.score.gate.Verdict;
+import io.gauntlet.transforms.attacking.AttackStudies;
+import io.gauntlet.transforms.attacking.BringVictims;
+import io.gauntlet.transforms.attacking.ReadModels;
+import io.gauntlet.transforms.cohort.JoinStudies;
+import io.gauntlet.transforms.cohort.SplitStudies;
+import io.gauntlet.transforms.io.WithQuarantine;
+import io.gauntlet.transforms.io.WriteRunFile;
+import io.gauntlet.transforms.scoring.CompareToBaseline;
+import io.gauntlet.transforms.scoring.MakeHistory;
+import io.gauntlet.transforms.scoring.ScoreOutcomes;
+import io.gauntlet.transforms.scoring.WriteHistory;
+import io.gauntlet.transforms.scoring.WriteReport;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.display.DisplayData;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.TypeDescriptor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every public transform shows in a runner's monitoring what it was configured with. */
+class DisplayDataTest {
+  private static final Pipeline PIPELINE = Pipeline.create();
+  private static final PCollection<Outcome> OUTCOMES =
+      PIPELINE.apply("Outcomes", Create.empty(TypeDescriptor.of(Outcome.class)));
+  private static final PCollection<Verdict> VERDICT =
+      PIPELINE.apply("Verdict", Create.empty(TypeDescriptor.of(Verdict.class)));
+  private static final RunFacts BEFORE = new RunFacts("runs/1", "sha256:1");
+  private static final RunFacts AFTER = new RunFacts("runs/2", "sha256:2");
+  private static final GatePolicy POLICY = GatePolicyYaml.read("policy", "alpha: 0.01");
+  private static final Instant NIGHT = Instant.parse("2026-01-31T01:00:00Z");
+  private static final JoinStudies JOIN =
+      JoinStudies.fromIndiana("reports.csv", "projections.csv")
+          .withImages("images")
+          .withModalities(Set.of(Modality.IMAGE))
+          .withoutPictureCheck();
+  private static final SplitStudies SPLIT = SplitStudies.withSeed(3).withTrainFraction(0.7);
+  private static final AttackGrid GRID = AttackGrid.of(List.of("fgsm"), List.of("pgd"));
+  private static final AttackStudies ATTACKS =
+      AttackStudies.withGrid(GRID)
+          .withBatch(5)
+          .withSeed(4)
+          .withGallery(2)
+          .withDevice(new ComputeDevice("cpu"));
+  private static final ScoreOutcomes SCORES = ScoreOutcomes.create().withSeed(6).withMinSlice(7);
+  private static final CompareToBaseline COMPARISON =
+      CompareToBaseline.of(OUTCOMES).between(BEFORE, AFTER).withPolicy(POLICY).withSeed(8);
+  private static final WriteReport REPORT =
+      WriteReport.to("runs/2").withProvenance(Map.of("seed", "9"));
+  private static final MakeHistory ROWS = MakeHistory.of(VERDICT, AFTER, NIGHT);
+
+  private record Example(PTransform<?, ?> transform, Map<String, String> shown) {
+    @Override
+    public String toString() {
+      return transform.getClass().getSimpleName();
+    }
+  }
+
+  private static final class Keep extends DoFn<Study, Study> {
+    private static final long serialVersionUID = 1;
+
+    @ProcessElement
+    public void process(@Element Study study, OutputReceiver<Study> out) {
+      out.output(study);
+    }
+  }
+
+  private static final class Untrained extends PTransform<PCollection<Study>, TrainVictims.Result> {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public TrainVictims.Result expand(PCollection<Study> studies) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  static Stream<Example> examples() {
+    return Stream.of(
+        new Example(
+            JOIN,
+            Map.of(
+                "reports", "reports.csv",
+                "projections", "projections.csv",
+                "images", "images",
+                "modalities", "[IMAGE]",
+                "pictureCheck", "false")),
+        new Example(SPLIT, Map.of("seed", "3", "trainFraction", "0.7")),
+        new Example(
+            ATTACKS,
+            Map.of(
+                "attacks", GRID.attacks().toString(),
+                "transfers", GRID.transfers().toString(),
+                "batch", "5",
+                "seed", "4",
+                "gallery", "2",
+                "device", "cpu")),
+        new Example(ReadModels.from("runs/1/models"), Map.of("folder", "runs/1/models")),
+        new Example(BringVictims.from(List.of("ours")), Map.of("folders", "[ours]")),
+        new Example(SCORES, Map.of("seed", "6", "minSlice", "7")),
+        new Example(
+            COMPARISON,
+            Map.of(
+                "baseline", BEFORE.toString(),
+                "candidate", AFTER.toString(),
+                "policy", POLICY.toString(),
+                "seed", "8")),
+        new Example(REPORT, Map.of("folder", "runs/2", "provenance.seed", "9")),
+        new Example(ROWS, Map.of("run", AFTER.toString(), "night", NIGHT.toString())),
+        new Example(
+            WriteHistory.to("nights", ROWS), Map.of("folder", "nights", "run", AFTER.toString())),
+        new Example(
+            WriteRunFile.of("runs/2", "verdict.json"),
+            Map.of("folder", "runs/2", "file", "verdict.json")),
+        new Example(WithQuarantine.of(new Keep()), Map.of("function", Keep.class.getName())),
+        new Example(
+            Gauntlet.of(JOIN, new Untrained())
+                .withSplit(SPLIT)
+                .withAttacks(ATTACKS)
+                .withOwnVictims(List.of("ours"))
+                .withScoring(SCORES)
+                .withComparison(COMPARISON)
+                .withReport(REPORT),
+            Map.of(
+                "reports", "reports.csv",
+                "trainFraction", "0.7",
+                "batch", "5",
+                "minSlice", "7",
+                "candidate", AFTER.toString(),
+                "folder", "runs/2",
+                "ownVictims", "[ours]")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("examples")
+  void whatIsConfiguredIsShown(Example example) {
+    Map<String, String> shown =
+        DisplayData.from(example.transform()).items().stream()
+            .collect(
+                Collectors.toMap(
+                    DisplayData.Item::getKey,
+                    item -> String.valueOf(item.getValue()),
+                    (one, other) -> one));
+    example
+        .shown()
+        .forEach((key, value) -> assertEquals(value, shown.get(key), key + " of " + shown));
+  }
+
+  @Test
+  void everyPublicTransformHasAnExample() {
+    Set<String> shown =
+        examples()
+            .map(example -> example.transform().getClass().getSimpleName())
+            .map(name -> name.replace("AutoValue_", ""))
+            .collect(Collectors.toSet());
+    Set<String> transforms =
+        new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("io.gauntlet.transforms")
+                .stream()
+                .filter(type -> type.isAssignableTo(PTransform.class))
+                .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+                .map(JavaClass::getSimpleName)
+                .filter(name -> !List.of("TrainModality", "FuseModalities").contains(name))
+                .collect(Collectors.toSet());
+    assertTrue(transforms.contains("JoinStudies"), transforms.toString());
+    assertEquals(transforms, shown);
+  }
+}
