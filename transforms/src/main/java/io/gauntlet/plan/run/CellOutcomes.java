@@ -1,6 +1,6 @@
 package io.gauntlet.plan.run;
 
-import com.google.common.primitives.Floats;
+import io.gauntlet.attack.Logits;
 import io.gauntlet.attack.AttackedText;
 import io.gauntlet.attack.victim.VictimCounts;
 import io.gauntlet.plan.Cell;
@@ -30,16 +30,16 @@ final class CellOutcomes {
   /**
    * The outcomes of a cell, a study each.
    *
-   * @param clean the victim's logits on the clean studies {@code [batch][2]}
+   * @param clean the victim's logits on the clean studies
    * @param attacked what the cell looks at, in the order of its candidates
    */
-  List<Outcome> of(Cell cell, float[][] clean, List<AttackedStudies> attacked) {
+  List<Outcome> of(Cell cell, List<Logits> clean, List<AttackedStudies> attacked) {
     List<Outcome> outcomes = new ArrayList<>();
     List<AttackedStudies> chosen = new ArrayList<>();
     for (int row = 0; row < batch.size(); row++) {
       AttackedStudies worst = worst(attacked, row);
       chosen.add(worst);
-      outcomes.add(outcome(cell, clean[row], attacked, worst, row));
+      outcomes.add(outcome(cell, clean.get(row), attacked, worst, row));
     }
     if (cell.generator().isEmpty()) {
       gallery.keep(cell.victim(), cell.attack(), chosen, outcomes);
@@ -59,7 +59,7 @@ final class CellOutcomes {
   }
 
   private Outcome outcome(
-      Cell cell, float[] clean, List<AttackedStudies> attacked, AttackedStudies worst, int row) {
+      Cell cell, Logits clean, List<AttackedStudies> attacked, AttackedStudies worst, int row) {
     Optional<AttackedText> text = worst.text(row);
     PictureChange change = worst.change();
     Study study = batch.studies().get(row);
@@ -75,8 +75,8 @@ final class CellOutcomes {
             .setAttributes(study.getAttributes())
             .setLabel(study.getLabel())
             .setClassNames(study.getClassNames())
-            .setCleanLogits(list(clean))
-            .setAdversarialLogits(list(worst.logits().get(row)))
+            .setCleanLogits(clean.toList())
+            .setAdversarialLogits(worst.logits().get(row).toList())
             .setLinf(change.linf().get(row))
             .setL2(change.l2().get(row))
             .setWordsChanged(text.map(AttackedText::wordsChanged).orElse(0))
@@ -87,7 +87,7 @@ final class CellOutcomes {
                 cell.attack().members().isEmpty() ? null : worst.candidate().attack().toString())
             .build();
     count(outcome, attacked, row);
-    if (!isFinite(clean) || !isFinite(worst.logits().get(row))) {
+    if (!clean.isFinite() || !worst.logits().get(row).isFinite()) {
       outcome.setStatus(INVALID);
       outcome.setReason(NOT_FINITE);
     }
@@ -111,13 +111,5 @@ final class CellOutcomes {
         outcome.setQueries(outcome.getQueries() + queries);
       }
     }
-  }
-
-  private static boolean isFinite(float[] logits) {
-    return Floats.asList(logits).stream().allMatch(Float::isFinite);
-  }
-
-  static List<Float> list(float[] logits) {
-    return List.copyOf(Floats.asList(logits));
   }
 }
