@@ -1,5 +1,6 @@
 package io.gauntlet.pipelines.benchmark;
 
+import io.gauntlet.attack.Logits;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -121,18 +122,18 @@ public final class SynonymBenchmark implements AutoCloseable {
   /** Seconds a query of all searches, one caption at a time. */
   public double oneAtATime() {
     return search(
-        candidates -> candidates.stream().map(this::score).toArray(float[][]::new),
+        candidates -> candidates.stream().map(this::score).toList(),
         PICTURES.length);
   }
 
-  private float[] score(TextCandidate candidate) {
+  private Logits score(TextCandidate candidate) {
     try (NDManager scope = manager.newSubManager()) {
       float[] logits =
           Gradients.without(() -> text.textEmbedding(scope, List.of(candidate.caption())))
               .toFloatArray();
       logits[0] += pictures[2 * candidate.row()];
       logits[1] += pictures[2 * candidate.row() + 1];
-      return logits;
+      return Logits.of(logits);
     }
   }
 
@@ -148,7 +149,7 @@ public final class SynonymBenchmark implements AutoCloseable {
     TextClassifier timed =
         candidates -> {
           long start = System.nanoTime();
-          float[][] logits = victim.logits(candidates);
+          List<Logits> logits = victim.logits(candidates);
           scoring[0] += System.nanoTime() - start;
           return logits;
         };

@@ -1,11 +1,11 @@
 package io.gauntlet.attack.victim;
 
+import io.gauntlet.attack.Logits;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import com.google.common.collect.Lists;
 import com.google.common.collect.Range;
-import com.google.common.primitives.ImmutableDoubleArray;
 import io.gauntlet.attack.GapFiller;
 import io.gauntlet.attack.Loss;
 import io.gauntlet.attack.TextCandidate;
@@ -41,29 +41,28 @@ public record FixedImageVictim(
   private static final int POOL = 32;
 
   @Override
-  public float[][] logits(List<TextCandidate> candidates) {
+  public List<Logits> logits(List<TextCandidate> candidates) {
     if (candidates.isEmpty()) {
-      return new float[0][];
+      return List.of();
     }
-    float[][] logits = new float[candidates.size()][];
+    List<Logits> logits = new ArrayList<>();
     try (NDManager scope = manager.newSubManager()) {
       NDArray text = embeddings.text(scope, classifier, captions(candidates));
       // A victim of the user's own may do all of its work where the branches meet.
-      for (int from = 0; from < logits.length; from += POOL) {
-        int to = Math.min(from + POOL, logits.length);
-        float[][] pool = fuse(scope, candidates.subList(from, to), text, from, to);
-        System.arraycopy(pool, 0, logits, from, pool.length);
+      for (int from = 0; from < candidates.size(); from += POOL) {
+        int to = Math.min(from + POOL, candidates.size());
+        logits.addAll(fuse(scope, candidates.subList(from, to), text, from, to));
       }
     }
     return logits;
   }
 
-  private float[][] fuse(
+  private List<Logits> fuse(
       NDManager parent, List<TextCandidate> candidates, NDArray text, int from, int to) {
     try (NDManager scope = parent.newSubManager()) {
       NDArray words = text.get(scope, new NDIndex("{}:{}", from, to));
       NDArray pictures = image == null ? null : rows(scope, candidates);
-      return split(Gradients.without(() -> classifier.fuse(pictures, words)));
+      return Logits.rows(Gradients.without(() -> classifier.fuse(pictures, words)));
     }
   }
 
@@ -126,7 +125,7 @@ public record FixedImageVictim(
               logits[0] = classifier.fuse(pictures, branch.embedding(vectors, tokens.mask()));
               return Loss.MARGIN.of(logits[0], truth);
             });
-        float[][] scores = split(logits[0].stopGradient());
+        List<Logits> scores = Logits.rows(logits[0].stopGradient());
         float[] gradient = vectors.getGradient().toFloatArray();
         int width = (int) vectors.getShape().get(2);
         int length = (int) vectors.getShape().get(1);
@@ -142,8 +141,7 @@ public record FixedImageVictim(
             }
           }
           answers.add(
-              new WordGradients(
-                  ImmutableDoubleArray.of(scores[row][0], scores[row][1]), Map.copyOf(byPlace)));
+              new WordGradients(scores.get(row), Map.copyOf(byPlace)));
         }
         return answers;
       }
@@ -176,16 +174,6 @@ public record FixedImageVictim(
     int[] picked = candidates.stream().mapToInt(TextCandidate::row).toArray();
     NDArray rows = image.get(scope.create(picked));
     rows.attach(scope);
-    return rows;
-  }
-
-  /** Logits {@code [batch, 2]} as rows. */
-  public static float[][] split(NDArray logits) {
-    float[] flat = logits.toFloatArray();
-    float[][] rows = new float[flat.length / 2][];
-    for (int i = 0; i < rows.length; i++) {
-      rows[i] = new float[] {flat[2 * i], flat[2 * i + 1]};
-    }
     return rows;
   }
 }

@@ -1,5 +1,6 @@
 package io.gauntlet.plan.cost;
 
+import io.gauntlet.attack.Logits;
 import ai.djl.ndarray.NDArray;
 import io.gauntlet.attack.ImageClassifier;
 import io.gauntlet.attack.ImageGradient;
@@ -33,7 +34,7 @@ public record Unasked(AttackPart attack) implements ImageClassifier, TextClassif
   }
 
   @Override
-  public float[][] logits(List<TextCandidate> candidates) {
+  public List<Logits> logits(List<TextCandidate> candidates) {
     throw asked();
   }
 

@@ -1,11 +1,11 @@
 package io.gauntlet.plan.run;
 
+import io.gauntlet.attack.Logits;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import io.gauntlet.attack.spec.AttackSpec;
-import io.gauntlet.attack.victim.FixedImageVictim;
 import io.gauntlet.data.Modality;
 import io.gauntlet.model.Classifier;
 import io.gauntlet.plan.Pictures;
@@ -70,11 +70,11 @@ final class Gallery {
           bench.profile(name).sees(Modality.TEXT)
               ? bench.embeddings().text(scope, victim, captions)
               : null;
-      float[][] logits = FixedImageVictim.split(victim.fuse(victim.imageEmbedding(shown), text));
+      List<Logits> logits = Logits.rows(victim.fuse(victim.imageEmbedding(shown), text));
       for (int i = 0; i < pictured.size(); i++) {
         Outcome outcome = outcomes.get(pictured.get(i));
         outcome.setAdversarialPicture(KeptStudies.png(shown.get(i)));
-        outcome.setKeptLogits(CellOutcomes.list(logits[i]));
+        outcome.setKeptLogits(logits.get(i).toList());
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.gauntlet.plan.run;
 
+import io.gauntlet.attack.Logits;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.gauntlet.attack.CleanAnswer;
@@ -17,6 +18,7 @@ import io.gauntlet.plan.PlanNode.CleanGradient;
 import io.gauntlet.plan.PlanNode.MakePictures;
 import io.gauntlet.plan.cost.Unasked;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -92,9 +94,9 @@ final class PictureAttacks {
 
   /** What is known of a victim at the clean pictures. */
   private CleanAnswer clean(NDManager scope, String victim, Captions captions) {
-    float[][] known = logits.of(victim, Pictures.CLEAN, captions);
+    List<Logits> known = logits.of(victim, Pictures.CLEAN, captions);
     return new CleanAnswer(
-        Optional.of(scope.create(known)),
+        Optional.of(Logits.create(scope, known)),
         Optional.ofNullable(gradients.get(victim))
             .filter(gradient -> captions.equals(Captions.CLEAN)));
   }

@@ -1,5 +1,6 @@
 package io.gauntlet.attack.plan;
 
+import io.gauntlet.attack.Logits;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -250,12 +251,13 @@ class SharedWorkTest {
                     .map(TextCandidate::caption)
                     .map(
                         caption ->
-                            split(
-                                logits(
-                                    victims.get(victim),
-                                    pixels.get(study + ":" + (study + 1)),
-                                    List.of(caption)))[0])
-                    .toArray(float[][]::new);
+                            Logits.rows(
+                                    logits(
+                                        victims.get(victim),
+                                        pixels.get(study + ":" + (study + 1)),
+                                        List.of(caption)))
+                                .get(0))
+                    .toList();
         AttackedText text =
             AttackCatalogue.load()
                 .text(attack)

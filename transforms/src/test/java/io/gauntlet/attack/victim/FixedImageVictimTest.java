@@ -1,5 +1,6 @@
 package io.gauntlet.attack.victim;
 
+import io.gauntlet.attack.Logits;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -47,10 +48,10 @@ class FixedImageVictimTest {
           victim.wordSpace().orElseThrow().gradients(asked, List.of(0, 1, 0));
       assertEquals(arrays, manager.getManagedArrays().size());
 
-      float[][] logits = victim.logits(asked);
+      List<Logits> logits = victim.logits(asked);
       for (int i = 0; i < 3; i++) {
-        assertEquals(logits[i][0], answers.get(i).logits().get(0), 1e-5);
-        assertEquals(logits[i][1], answers.get(i).logits().get(1), 1e-5);
+        assertEquals(logits.get(i).get(0), answers.get(i).logits().get(0), 1e-5);
+        assertEquals(logits.get(i).get(1), answers.get(i).logits().get(1), 1e-5);
       }
       WordGradients second = answers.get(2);
       assertEquals(9 - 1, second.gradients().size());
