@@ -1,6 +1,5 @@
 package io.gauntlet;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -10,16 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaMethod;
-import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.lang.ArchCondition;
-import com.tngtech.archunit.lang.ConditionEvents;
-import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** How the packages of all three modules may use each other. */
@@ -32,8 +25,17 @@ class ArchitectureTest {
 
   /** From the lowest; each may use those before it. */
   private static final String[] FLOORS = {
-    "schema", "data", "model", "attack", "records", "plan", "score", "report", "transforms",
-    "pipelines", "templates"
+    "schema",
+    "data",
+    "model",
+    "attack",
+    "records",
+    "plan",
+    "score",
+    "report",
+    "transforms",
+    "pipelines",
+    "templates"
   };
 
   @Test
@@ -91,42 +93,6 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.beam..", "io.gauntlet.pipelines.options..")
         .check(CLASSES);
-  }
-
-  /** An attack from another jar can be written with what the kit shows. */
-  @Test
-  void theKitShowsPublicTypesOfAttacksAlone() {
-    classes()
-        .that()
-        .resideInAPackage("io.gauntlet.attack.image.kit")
-        .and()
-        .arePublic()
-        .should(
-            new ArchCondition<JavaClass>("show public types of attacks alone") {
-              @Override
-              public void check(JavaClass shown, ConditionEvents events) {
-                shown.getMethods().stream()
-                    .filter(method -> method.getModifiers().contains(JavaModifier.PUBLIC))
-                    .forEach(method -> checkTypes(method, events));
-              }
-            })
-        .check(CLASSES);
-  }
-
-  private static void checkTypes(JavaMethod method, ConditionEvents events) {
-    Stream.concat(Stream.of(method.getRawReturnType()), method.getRawParameterTypes().stream())
-        .map(JavaClass::getBaseComponentType)
-        .filter(type -> type.getPackageName().startsWith("io.gauntlet"))
-        .filter(
-            type ->
-                !type.getModifiers().contains(JavaModifier.PUBLIC)
-                    || !(type.getPackageName().equals("io.gauntlet.attack")
-                        || type.getPackageName().equals("io.gauntlet.attack.image.kit")))
-        .forEach(
-            type ->
-                events.add(
-                    SimpleConditionEvent.violated(
-                        method, method.getFullName() + " shows " + type.getName())));
   }
 
   @Test

@@ -1,10 +1,10 @@
 package io.gauntlet.pipelines.benchmark;
 
-import io.gauntlet.attack.Logits;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.gauntlet.attack.AttackedText;
+import io.gauntlet.attack.Logits;
 import io.gauntlet.attack.TextCandidate;
 import io.gauntlet.attack.TextClassifier;
 import io.gauntlet.attack.TextTarget;
@@ -121,9 +121,7 @@ public final class SynonymBenchmark implements AutoCloseable {
 
   /** Seconds a query of all searches, one caption at a time. */
   public double oneAtATime() {
-    return search(
-        candidates -> candidates.stream().map(this::score).toList(),
-        PICTURES.length);
+    return search(candidates -> candidates.stream().map(this::score).toList(), PICTURES.length);
   }
 
   private Logits score(TextCandidate candidate) {

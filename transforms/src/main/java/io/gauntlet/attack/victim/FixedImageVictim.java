@@ -1,12 +1,12 @@
 package io.gauntlet.attack.victim;
 
-import io.gauntlet.attack.Logits;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import com.google.common.collect.Lists;
 import com.google.common.collect.Range;
 import io.gauntlet.attack.GapFiller;
+import io.gauntlet.attack.Logits;
 import io.gauntlet.attack.Loss;
 import io.gauntlet.attack.TextCandidate;
 import io.gauntlet.attack.TextClassifier;
@@ -140,8 +140,7 @@ public record FixedImageVictim(
                   pieces.places().get(piece), Arrays.copyOfRange(gradient, start, start + width));
             }
           }
-          answers.add(
-              new WordGradients(scores.get(row), Map.copyOf(byPlace)));
+          answers.add(new WordGradients(scores.get(row), Map.copyOf(byPlace)));
         }
         return answers;
       }

@@ -1,9 +1,9 @@
 package io.gauntlet.plan.cost;
 
-import io.gauntlet.attack.Logits;
 import com.google.common.collect.Range;
 import com.google.common.hash.Hashing;
 import io.gauntlet.attack.GapFiller;
+import io.gauntlet.attack.Logits;
 import io.gauntlet.attack.TextCandidate;
 import io.gauntlet.attack.TextClassifier;
 import io.gauntlet.attack.WordGradients;
@@ -47,9 +47,7 @@ final class ProbeWords implements TextClassifier, WordSpace, GapFiller {
   @Override
   public List<Logits> logits(List<TextCandidate> candidates) {
     forward += candidates.size();
-    return candidates.stream()
-        .map(candidate -> Logits.of(lead(candidate.caption()), 0))
-        .toList();
+    return candidates.stream().map(candidate -> Logits.of(lead(candidate.caption()), 0)).toList();
   }
 
   @Override

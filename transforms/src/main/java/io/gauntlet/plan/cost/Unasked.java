@@ -1,9 +1,9 @@
 package io.gauntlet.plan.cost;
 
-import io.gauntlet.attack.Logits;
 import ai.djl.ndarray.NDArray;
 import io.gauntlet.attack.ImageClassifier;
 import io.gauntlet.attack.ImageGradient;
+import io.gauntlet.attack.Logits;
 import io.gauntlet.attack.Loss;
 import io.gauntlet.attack.TextCandidate;
 import io.gauntlet.attack.TextClassifier;

@@ -1,7 +1,7 @@
 package io.gauntlet.plan.run;
 
-import io.gauntlet.attack.Logits;
 import io.gauntlet.attack.AttackedText;
+import io.gauntlet.attack.Logits;
 import io.gauntlet.plan.Candidate;
 import java.util.List;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package io.gauntlet.plan.run;
 
-import io.gauntlet.attack.Logits;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import io.gauntlet.attack.Logits;
 import io.gauntlet.attack.spec.AttackSpec;
 import io.gauntlet.data.Modality;
 import io.gauntlet.model.Classifier;

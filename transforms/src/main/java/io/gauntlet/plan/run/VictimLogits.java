@@ -1,8 +1,8 @@
 package io.gauntlet.plan.run;
 
-import io.gauntlet.attack.Logits;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.gauntlet.attack.Logits;
 import io.gauntlet.attack.Scopes;
 import io.gauntlet.plan.Captions;
 import io.gauntlet.plan.Pictures;

@@ -1,7 +1,7 @@
 package io.gauntlet.attack.text;
 
-import io.gauntlet.attack.Logits;
 import com.google.common.collect.Range;
+import io.gauntlet.attack.Logits;
 import io.gauntlet.attack.TextCandidate;
 import io.gauntlet.attack.TextClassifier;
 import io.gauntlet.attack.WordGradients;

@@ -1,12 +1,12 @@
 package io.gauntlet.attack.text;
 
-import io.gauntlet.attack.Logits;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gauntlet.attack.AttackedText;
 import io.gauntlet.attack.GapFiller;
+import io.gauntlet.attack.Logits;
 import io.gauntlet.attack.TextAttack;
 import io.gauntlet.attack.TextCandidate;
 import io.gauntlet.attack.TextClassifier;

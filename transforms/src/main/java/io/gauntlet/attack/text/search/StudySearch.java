@@ -1,7 +1,7 @@
 package io.gauntlet.attack.text.search;
 
-import io.gauntlet.attack.Logits;
 import io.gauntlet.attack.AttackedText;
+import io.gauntlet.attack.Logits;
 import io.gauntlet.attack.TextCandidate;
 import io.gauntlet.attack.TextClassifier;
 import java.util.ArrayList;
