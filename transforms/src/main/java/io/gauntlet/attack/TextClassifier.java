@@ -13,9 +13,9 @@ public interface TextClassifier {
   /**
    * Scores captions; candidates of different studies may be mixed in any order.
    *
-   * @return logits {@code [candidates][2]}, NORMAL then ABNORMAL, in the order given
+   * @return the logits of each candidate, NORMAL then ABNORMAL, in the order given
    */
-  float[][] logits(List<TextCandidate> candidates);
+  List<Logits> logits(List<TextCandidate> candidates);
 
   /** Its words, their vectors and gradients; empty for a black box. */
   default Optional<WordSpace> wordSpace() {

@@ -1,7 +1,6 @@
 package io.gauntlet.attack;
 
 import com.google.common.collect.Range;
-import com.google.common.primitives.ImmutableDoubleArray;
 import java.util.Map;
 
 /**
@@ -11,4 +10,4 @@ import java.util.Map;
  * @param gradients by the chars that a piece stands for; pieces beyond the victim's length are
  *     missing
  */
-public record WordGradients(ImmutableDoubleArray logits, Map<Range<Integer>, float[]> gradients) {}
+public record WordGradients(Logits logits, Map<Range<Integer>, float[]> gradients) {}

@@ -303,13 +303,15 @@ class TextAttackMatrixTest {
   }
 
   private static double margin(Attacked victim, TextTarget target, String caption) {
-    float[] logits =
-        victim.classifier().logits(List.of(new TextCandidate(target.row(), caption)))[0];
-    return (double) logits[target.label()] - logits[1 - target.label()];
+    return victim
+        .classifier()
+        .logits(List.of(new TextCandidate(target.row(), caption)))
+        .get(0)
+        .margin(target.label());
   }
 
   /** Words weigh by their letters, so that every change matters. */
-  private static float[][] bagOfWords(List<TextCandidate> candidates) {
+  private static List<Logits> bagOfWords(List<TextCandidate> candidates) {
     return candidates.stream()
         .map(
             candidate -> {
@@ -317,9 +319,9 @@ class TextAttackMatrixTest {
               for (String word : Words.of(candidate.caption()).all()) {
                 score += Math.floorMod(word.hashCode(), 7) - 3;
               }
-              return new float[] {0, score};
+              return Logits.of(0, score);
             })
-        .toArray(float[][]::new);
+        .toList();
   }
 
   /** Captions of no word, of one, of a few phrases, and longer than a victim can read. */
@@ -369,7 +371,7 @@ class TextAttackMatrixTest {
     }
 
     @Override
-    public float[][] logits(List<TextCandidate> candidates) {
+    public List<Logits> logits(List<TextCandidate> candidates) {
       count(candidates);
       return victim.logits(candidates);
     }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.gauntlet.attack.AttackedText;
+import io.gauntlet.attack.Logits;
 import io.gauntlet.attack.TextCandidate;
 import io.gauntlet.attack.TextClassifier;
 import io.gauntlet.attack.TextTarget;
@@ -123,19 +124,17 @@ public final class SynonymBenchmark implements AutoCloseable {
 
   /** Seconds a query of all searches, one caption at a time. */
   public double oneAtATime() {
-    return search(
-        candidates -> candidates.stream().map(this::score).toArray(float[][]::new),
-        PICTURES.length);
+    return search(candidates -> candidates.stream().map(this::score).toList(), PICTURES.length);
   }
 
-  private float[] score(TextCandidate candidate) {
+  private Logits score(TextCandidate candidate) {
     try (NDManager scope = manager.newSubManager()) {
       float[] logits =
           Gradients.without(() -> text.logits(scope, StudyInputs.ofCaptions(List.of(candidate.caption()))))
               .toFloatArray();
       logits[0] += pictures[2 * candidate.row()];
       logits[1] += pictures[2 * candidate.row() + 1];
-      return logits;
+      return Logits.of(logits);
     }
   }
 
@@ -151,7 +150,7 @@ public final class SynonymBenchmark implements AutoCloseable {
     TextClassifier timed =
         candidates -> {
           long start = System.nanoTime();
-          float[][] logits = victim.logits(candidates);
+          List<Logits> logits = victim.logits(candidates);
           scoring[0] += System.nanoTime() - start;
           return logits;
         };

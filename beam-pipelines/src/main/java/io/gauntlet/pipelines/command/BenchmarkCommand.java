@@ -4,12 +4,12 @@ import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import io.gauntlet.data.synthetic.SyntheticCohort;
 import io.gauntlet.pipelines.benchmark.Benchmark;
+import io.gauntlet.pipelines.benchmark.BenchmarkRequest;
 import io.gauntlet.pipelines.benchmark.PgdBenchmark;
 import io.gauntlet.pipelines.benchmark.PythonPgd;
 import io.gauntlet.pipelines.benchmark.SynonymBenchmark;
 import io.gauntlet.pipelines.options.BenchmarkOptions;
 import io.gauntlet.pipelines.options.CommandLineOptions;
-import io.gauntlet.pipelines.request.Limits;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -53,37 +53,37 @@ final class BenchmarkCommand implements Command {
     // One thread everywhere: here, in the bare loop and in Python.
     all.add("--targetParallelism=1");
     BenchmarkOptions options = CommandLineOptions.parse(BenchmarkOptions.class, all);
-    Limits.atLeast("--rounds", options.getRounds(), 1);
-    Limits.atLeast("--studies", options.getStudies(), PgdBenchmark.BATCH);
+    BenchmarkRequest request =
+        BenchmarkRequest.of(options.getRounds(), options.getStudies(), options.getPython());
     FileSystems.setDefaultPipelineOptions(options);
     Path folder = Files.createTempDirectory("gauntlet-benchmark");
     try {
-      run(options, folder, out);
+      run(options, request, folder, out);
     } finally {
       MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
     }
     return DONE;
   }
 
-  private static void run(BenchmarkOptions options, Path folder, PrintStream out)
+  private static void run(
+      PipelineOptions options, BenchmarkRequest request, Path folder, PrintStream out)
       throws IOException {
-    int studies = options.getStudies() / PgdBenchmark.BATCH * PgdBenchmark.BATCH;
-    PgdBenchmark pgd = new PgdBenchmark(options, folder, studies);
+    PgdBenchmark pgd = new PgdBenchmark(options, folder, request.studies());
     pgd.prepare();
-    Optional<PythonPgd> python = PythonPgd.start(options.getPython(), folder, studies);
+    Optional<PythonPgd> python = PythonPgd.start(request.python(), folder, request.studies());
     if (python.isPresent()) {
       try (PythonPgd torch = python.get()) {
-        pgd(options.getRounds(), pgd, Optional.of(torch::seconds), out);
+        pgd(request.rounds(), pgd, Optional.of(torch::seconds), out);
       }
     } else {
       out.println(
           "SKIPPED PGD / Python's PyTorch: %s does not run it (%s); see --python"
-              .formatted(options.getPython(), PythonPgd.lastError(folder)));
-      pgd(options.getRounds(), pgd, Optional.empty(), out);
+              .formatted(request.python(), PythonPgd.lastError(folder)));
+      pgd(request.rounds(), pgd, Optional.empty(), out);
     }
     String reports = folder.resolve(SyntheticCohort.REPORTS).toString();
-    try (SynonymBenchmark synonyms = SynonymBenchmark.on(reports, studies)) {
-      synonyms(options.getRounds(), synonyms, out);
+    try (SynonymBenchmark synonyms = SynonymBenchmark.on(reports, request.studies())) {
+      synonyms(request.rounds(), synonyms, out);
     }
   }
 

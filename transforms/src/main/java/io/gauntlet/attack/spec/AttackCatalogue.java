@@ -141,7 +141,14 @@ public final class AttackCatalogue {
     AttackProvider<?> provider = find(part.name()).orElseThrow();
     Map<String, String> given = new TreeMap<>(part.options().values());
     given.put(option, value);
-    return part(provider, AttackOptions.of(provider.description().options(), given));
+    AttackOptions options;
+    try {
+      options = AttackOptions.of(provider.description().options(), given);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "%s:%s=%s: %s".formatted(part.name(), option, value, e.getMessage()), e);
+    }
+    return part(provider, options);
   }
 
   /**

@@ -5,8 +5,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import com.google.common.collect.Lists;
 import com.google.common.collect.Range;
-import com.google.common.primitives.ImmutableDoubleArray;
 import io.gauntlet.attack.GapFiller;
+import io.gauntlet.attack.Logits;
 import io.gauntlet.attack.Loss;
 import io.gauntlet.attack.TextCandidate;
 import io.gauntlet.attack.TextClassifier;
@@ -61,29 +61,28 @@ public record FixedImageVictim(
   }
 
   @Override
-  public float[][] logits(List<TextCandidate> candidates) {
+  public List<Logits> logits(List<TextCandidate> candidates) {
     if (candidates.isEmpty()) {
-      return new float[0][];
+      return List.of();
     }
-    float[][] logits = new float[candidates.size()][];
+    List<Logits> logits = new ArrayList<>();
     try (NDManager scope = manager.newSubManager()) {
       NDArray text = embeddings.text(scope, captions, captions(candidates));
       // A victim of the user's own may do all of its work where the branches meet.
-      for (int from = 0; from < logits.length; from += POOL) {
-        int to = Math.min(from + POOL, logits.length);
-        float[][] pool = fuse(scope, candidates.subList(from, to), text, from, to);
-        System.arraycopy(pool, 0, logits, from, pool.length);
+      for (int from = 0; from < candidates.size(); from += POOL) {
+        int to = Math.min(from + POOL, candidates.size());
+        logits.addAll(fuse(scope, candidates.subList(from, to), text, from, to));
       }
     }
     return logits;
   }
 
-  private float[][] fuse(
+  private List<Logits> fuse(
       NDManager parent, List<TextCandidate> candidates, NDArray text, int from, int to) {
     try (NDManager scope = parent.newSubManager()) {
       NDArray words = text.get(scope, new NDIndex("{}:{}", from, to));
       Map<Modality, NDArray> others = others(scope, candidates);
-      return split(Gradients.without(() -> fuse(others, words)));
+      return Logits.rows(Gradients.without(() -> fuse(others, words)));
     }
   }
 
@@ -153,7 +152,7 @@ public record FixedImageVictim(
               logits[0] = fuse(others, branch.embedding(vectors, tokens.mask()));
               return Loss.MARGIN.of(logits[0], truth);
             });
-        float[][] scores = split(logits[0].stopGradient());
+        List<Logits> scores = Logits.rows(logits[0].stopGradient());
         float[] gradient = vectors.getGradient().toFloatArray();
         int width = (int) vectors.getShape().get(2);
         int length = (int) vectors.getShape().get(1);
@@ -168,9 +167,7 @@ public record FixedImageVictim(
                   pieces.places().get(piece), Arrays.copyOfRange(gradient, start, start + width));
             }
           }
-          answers.add(
-              new WordGradients(
-                  ImmutableDoubleArray.of(scores[row][0], scores[row][1]), Map.copyOf(byPlace)));
+          answers.add(new WordGradients(scores.get(row), Map.copyOf(byPlace)));
         }
         return answers;
       }
@@ -209,15 +206,5 @@ public record FixedImageVictim(
           others.put(modality, rows);
         });
     return others;
-  }
-
-  /** Logits {@code [batch, 2]} as rows. */
-  public static float[][] split(NDArray logits) {
-    float[] flat = logits.toFloatArray();
-    float[][] rows = new float[flat.length / 2][];
-    for (int i = 0; i < rows.length; i++) {
-      rows[i] = new float[] {flat[2 * i], flat[2 * i + 1]};
-    }
-    return rows;
   }
 }

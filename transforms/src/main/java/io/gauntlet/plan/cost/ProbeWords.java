@@ -2,8 +2,8 @@ package io.gauntlet.plan.cost;
 
 import com.google.common.collect.Range;
 import com.google.common.hash.Hashing;
-import com.google.common.primitives.ImmutableDoubleArray;
 import io.gauntlet.attack.GapFiller;
+import io.gauntlet.attack.Logits;
 import io.gauntlet.attack.TextCandidate;
 import io.gauntlet.attack.TextClassifier;
 import io.gauntlet.attack.WordGradients;
@@ -45,11 +45,9 @@ final class ProbeWords implements TextClassifier, WordSpace, GapFiller {
   }
 
   @Override
-  public float[][] logits(List<TextCandidate> candidates) {
+  public List<Logits> logits(List<TextCandidate> candidates) {
     forward += candidates.size();
-    return candidates.stream()
-        .map(candidate -> new float[] {lead(candidate.caption()), 0})
-        .toArray(float[][]::new);
+    return candidates.stream().map(candidate -> Logits.of(lead(candidate.caption()), 0)).toList();
   }
 
   @Override
@@ -79,7 +77,7 @@ final class ProbeWords implements TextClassifier, WordSpace, GapFiller {
     for (MatchResult word : WORD.matcher(caption).results().toList()) {
       byPlace.put(Range.closedOpen(word.start(), word.end()), vector(word.group() + caption));
     }
-    return new WordGradients(ImmutableDoubleArray.of(lead(caption), 0), byPlace);
+    return new WordGradients(Logits.of(lead(caption), 0), byPlace);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.gauntlet.plan.cost;
 import ai.djl.ndarray.NDArray;
 import io.gauntlet.attack.ImageClassifier;
 import io.gauntlet.attack.ImageGradient;
+import io.gauntlet.attack.Logits;
 import io.gauntlet.attack.Loss;
 import io.gauntlet.attack.TextCandidate;
 import io.gauntlet.attack.TextClassifier;
@@ -33,7 +34,7 @@ public record Unasked(AttackPart attack) implements ImageClassifier, TextClassif
   }
 
   @Override
-  public float[][] logits(List<TextCandidate> candidates) {
+  public List<Logits> logits(List<TextCandidate> candidates) {
     throw asked();
   }
 

@@ -1,7 +1,7 @@
 package io.gauntlet.plan.run;
 
-import com.google.common.primitives.Floats;
 import io.gauntlet.attack.AttackedText;
+import io.gauntlet.attack.Logits;
 import io.gauntlet.attack.victim.VictimCounts;
 import io.gauntlet.plan.Cell;
 import io.gauntlet.records.AttackValues;
@@ -30,17 +30,17 @@ final class CellOutcomes {
   /**
    * The outcomes of a cell, a study each.
    *
-   * @param clean the victim's logits on the clean studies {@code [batch][2]}
+   * @param clean the victim's logits on the clean studies
    * @param attacked what the cell looks at, in the order of its candidates
    */
-  List<Outcome> of(Cell cell, float[][] clean, List<AttackedStudies> attacked) {
+  List<Outcome> of(Cell cell, List<Logits> clean, List<AttackedStudies> attacked) {
     AttackFields fields = AttackValues.of(cell.attack());
     List<Outcome> outcomes = new ArrayList<>();
     List<AttackedStudies> chosen = new ArrayList<>();
     for (int row = 0; row < batch.size(); row++) {
       AttackedStudies worst = worst(attacked, row);
       chosen.add(worst);
-      Outcome outcome = outcome(cell, clean[row], worst, row);
+      Outcome outcome = outcome(cell, clean.get(row), worst, row);
       outcome.setAttackFields(fields);
       count(outcome, attacked, row);
       outcomes.add(outcome);
@@ -62,7 +62,7 @@ final class CellOutcomes {
     return worst;
   }
 
-  private Outcome outcome(Cell cell, float[] clean, AttackedStudies worst, int row) {
+  private Outcome outcome(Cell cell, Logits clean, AttackedStudies worst, int row) {
     Optional<AttackedText> text = worst.text(row);
     PictureChange change = worst.change();
     Study study = batch.studies().get(row);
@@ -77,8 +77,8 @@ final class CellOutcomes {
             .setAttributes(study.getAttributes())
             .setLabel(study.getLabel())
             .setClassNames(study.getClassNames())
-            .setCleanLogits(list(clean))
-            .setAdversarialLogits(list(worst.logits().get(row)))
+            .setCleanLogits(clean.toList())
+            .setAdversarialLogits(worst.logits().get(row).toList())
             .setLinf(change.linf().get(row))
             .setL2(change.l2().get(row))
             .setWordsChanged(text.map(AttackedText::wordsChanged).orElse(0))
@@ -88,7 +88,7 @@ final class CellOutcomes {
             .setWorstAttack(
                 cell.attack().members().isEmpty() ? null : worst.candidate().attack().toString())
             .build();
-    if (!isFinite(clean) || !isFinite(worst.logits().get(row))) {
+    if (!clean.isFinite() || !worst.logits().get(row).isFinite()) {
       outcome.setStatus(INVALID);
       outcome.setReason(NOT_FINITE);
     }
@@ -112,13 +112,5 @@ final class CellOutcomes {
         outcome.setQueries(outcome.getQueries() + queries);
       }
     }
-  }
-
-  private static boolean isFinite(float[] logits) {
-    return Floats.asList(logits).stream().allMatch(Float::isFinite);
-  }
-
-  static List<Float> list(float[] logits) {
-    return List.copyOf(Floats.asList(logits));
   }
 }

@@ -9,8 +9,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import io.gauntlet.attack.Logits;
 import io.gauntlet.attack.spec.AttackSpec;
-import io.gauntlet.attack.victim.FixedImageVictim;
 import io.gauntlet.data.Modality;
 import io.gauntlet.plan.Pictures;
 import io.gauntlet.schema.Outcome;
@@ -78,11 +78,11 @@ final class Gallery {
           .branch(TextBranch.class)
           .ifPresent(
               text -> all.put(Modality.TEXT, bench.embeddings().text(scope, text, captions)));
-      float[][] logits = FixedImageVictim.split(victim.fuse(all));
+      List<Logits> logits = Logits.rows(victim.fuse(all));
       for (int i = 0; i < pictured.size(); i++) {
         Outcome outcome = outcomes.get(pictured.get(i));
         outcome.setAdversarialPicture(KeptStudies.png(shown.get(i)));
-        outcome.setKeptLogits(CellOutcomes.list(logits[i]));
+        outcome.setKeptLogits(logits.get(i).toList());
       }
     }
   }

@@ -87,7 +87,7 @@ final class GridRun implements PlanWork {
   private AttackedStudies attacked(String victim, Candidate candidate) {
     return new AttackedStudies(
         candidate,
-        List.of(logits.of(victim, candidate.pictures(), candidate.captions())),
+        logits.of(victim, candidate.pictures(), candidate.captions()),
         pictures.change(candidate.pictures()),
         captions.attacked(candidate.captions()));
   }

@@ -7,6 +7,7 @@ import io.gauntlet.attack.CleanAnswer;
 import io.gauntlet.attack.ImageBatch;
 import io.gauntlet.attack.ImageClassifier;
 import io.gauntlet.attack.ImageGradient;
+import io.gauntlet.attack.Logits;
 import io.gauntlet.attack.Loss;
 import io.gauntlet.attack.Scopes;
 import io.gauntlet.attack.victim.CountingVictim;
@@ -18,6 +19,7 @@ import io.gauntlet.plan.PlanNode.CleanGradient;
 import io.gauntlet.plan.PlanNode.MakePictures;
 import io.gauntlet.plan.cost.Unasked;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -93,9 +95,9 @@ final class PictureAttacks {
 
   /** What is known of a victim at the clean pictures. */
   private CleanAnswer clean(NDManager scope, String victim, Captions captions) {
-    float[][] known = logits.of(victim, Pictures.CLEAN, captions);
+    List<Logits> known = logits.of(victim, Pictures.CLEAN, captions);
     return new CleanAnswer(
-        Optional.of(scope.create(known)),
+        Optional.of(Logits.create(scope, known)),
         Optional.ofNullable(gradients.get(victim))
             .filter(gradient -> captions.equals(Captions.CLEAN)));
   }

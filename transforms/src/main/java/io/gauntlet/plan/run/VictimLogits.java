@@ -4,43 +4,44 @@ import java.util.EnumMap;
 import io.gauntlet.data.Modality;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.gauntlet.attack.Logits;
 import io.gauntlet.attack.Scopes;
-import io.gauntlet.attack.victim.FixedImageVictim;
 import io.gauntlet.plan.Captions;
 import io.gauntlet.plan.Pictures;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The logits of victims on a batch, from what was embedded; those of clean studies once. */
 final class VictimLogits {
   private final Workbench bench;
   private final StudyEmbeddings embeddings;
-  private final Map<String, float[][]> clean = new HashMap<>();
+  private final Map<String, List<Logits>> clean = new HashMap<>();
 
   VictimLogits(Workbench bench, StudyEmbeddings embeddings) {
     this.bench = bench;
     this.embeddings = embeddings;
   }
 
-  /** Logits {@code [batch][2]} of clean studies. */
-  float[][] clean(String victim) {
+  /** Logits of clean studies. */
+  List<Logits> clean(String victim) {
     return clean.computeIfAbsent(victim, name -> fuse(name, Pictures.CLEAN, Captions.CLEAN));
   }
 
-  /** Logits {@code [batch][2]} of studies as attacks left them. */
-  float[][] of(String victim, Pictures pictures, Captions captions) {
+  /** Logits of studies as attacks left them. */
+  List<Logits> of(String victim, Pictures pictures, Captions captions) {
     return pictures.equals(Pictures.CLEAN) && captions.equals(Captions.CLEAN)
         ? clean(victim)
         : fuse(victim, pictures, captions);
   }
 
-  private float[][] fuse(String victim, Pictures pictures, Captions captions) {
+  private List<Logits> fuse(String victim, Pictures pictures, Captions captions) {
     try (NDManager scope = bench.manager().newSubManager()) {
       Map<Modality, NDArray> all = new EnumMap<>(Modality.class);
       embeddings.of(victim, pictures).ifPresent(array -> all.put(Modality.IMAGE, array));
       embeddings.of(victim, captions).ifPresent(array -> all.put(Modality.TEXT, array));
       all.replaceAll((modality, array) -> Scopes.copyInto(scope, array));
-      return FixedImageVictim.split(bench.victim(victim).fuse(all));
+      return Logits.rows(bench.victim(victim).fuse(all));
     }
   }
 }

@@ -22,6 +22,7 @@ import io.gauntlet.attack.AttackedText;
 import io.gauntlet.attack.ImageBatch;
 import io.gauntlet.attack.ImageClassifier;
 import io.gauntlet.attack.ImageGradient;
+import io.gauntlet.attack.Logits;
 import io.gauntlet.attack.Loss;
 import io.gauntlet.attack.TextCandidate;
 import io.gauntlet.attack.TextClassifier;
@@ -255,12 +256,13 @@ class SharedWorkTest {
                     .map(TextCandidate::caption)
                     .map(
                         caption ->
-                            split(
-                                logits(
-                                    victims.get(victim),
-                                    pixels.get(study + ":" + (study + 1)),
-                                    List.of(caption)))[0])
-                    .toArray(float[][]::new);
+                            Logits.rows(
+                                    logits(
+                                        victims.get(victim),
+                                        pixels.get(study + ":" + (study + 1)),
+                                        List.of(caption)))
+                                .get(0))
+                    .toList();
         AttackedText text =
             AttackCatalogue.load()
                 .text(attack)

@@ -1,7 +1,7 @@
 package io.gauntlet.attack.text;
 
 import com.google.common.collect.Range;
-import com.google.common.primitives.ImmutableDoubleArray;
+import io.gauntlet.attack.Logits;
 import io.gauntlet.attack.TextCandidate;
 import io.gauntlet.attack.TextClassifier;
 import io.gauntlet.attack.WordGradients;
@@ -36,10 +36,10 @@ final class BagOfEmbeddings implements TextClassifier, WordSpace {
   }
 
   @Override
-  public float[][] logits(List<TextCandidate> candidates) {
+  public List<Logits> logits(List<TextCandidate> candidates) {
     return candidates.stream()
-        .map(candidate -> new float[] {0, (float) lead(candidate.caption())})
-        .toArray(float[][]::new);
+        .map(candidate -> Logits.of(0, (float) lead(candidate.caption())))
+        .toList();
   }
 
   @Override
@@ -70,6 +70,6 @@ final class BagOfEmbeddings implements TextClassifier, WordSpace {
     for (int i = 0; i < words.size(); i++) {
       byPlace.put(words.chars(i), gradient);
     }
-    return new WordGradients(ImmutableDoubleArray.of(0, lead(caption)), byPlace);
+    return new WordGradients(Logits.of(0, (float) lead(caption)), byPlace);
   }
 }

@@ -1,5 +1,6 @@
 package io.gauntlet.attack.text;
 
+import io.gauntlet.attack.Logits;
 import io.gauntlet.attack.TextCandidate;
 import io.gauntlet.attack.TextClassifier;
 import io.gauntlet.attack.text.words.Words;
@@ -17,17 +18,17 @@ public final class BagOfWords implements TextClassifier {
   }
 
   @Override
-  public float[][] logits(List<TextCandidate> candidates) {
+  public List<Logits> logits(List<TextCandidate> candidates) {
     calls.add(candidates);
-    return candidates.stream().map(this::logits).toArray(float[][]::new);
+    return candidates.stream().map(this::logits).toList();
   }
 
-  private float[] logits(TextCandidate candidate) {
+  private Logits logits(TextCandidate candidate) {
     Words words = Words.of(candidate.caption());
     int score = 0;
     for (int i = 0; i < words.size(); i++) {
       score += weights.getOrDefault(words.get(i), 0);
     }
-    return new float[] {0, score};
+    return Logits.of(0, score);
   }
 }

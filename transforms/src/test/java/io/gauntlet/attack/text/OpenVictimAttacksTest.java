@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gauntlet.attack.AttackedText;
 import io.gauntlet.attack.GapFiller;
+import io.gauntlet.attack.Logits;
 import io.gauntlet.attack.TextAttack;
 import io.gauntlet.attack.TextCandidate;
 import io.gauntlet.attack.TextClassifier;
@@ -138,7 +139,7 @@ class OpenVictimAttacksTest {
     TextClassifier filling =
         new TextClassifier() {
           @Override
-          public float[][] logits(List<TextCandidate> candidates) {
+          public List<Logits> logits(List<TextCandidate> candidates) {
             return scorer.logits(candidates);
           }
 
@@ -179,8 +180,8 @@ class OpenVictimAttacksTest {
   }
 
   private double margin(String caption, int label) {
-    float[] logits = victim.logits(List.of(new TextCandidate(0, caption)))[0];
-    return label == 1 ? logits[1] : -logits[1];
+    Logits logits = victim.logits(List.of(new TextCandidate(0, caption))).get(0);
+    return label == 1 ? logits.get(1) : -logits.get(1);
   }
 
   private String caption(int words) {

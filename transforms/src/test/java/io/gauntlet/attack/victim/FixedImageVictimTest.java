@@ -10,6 +10,7 @@ import com.google.common.collect.Range;
 import io.gauntlet.data.Modality;
 import io.gauntlet.model.text.TokenBranch;
 import io.gauntlet.model.NetworkVictim;
+import io.gauntlet.attack.Logits;
 import io.gauntlet.attack.TextCandidate;
 import io.gauntlet.attack.WordGradients;
 import io.gauntlet.model.Architecture;
@@ -50,10 +51,10 @@ class FixedImageVictimTest {
           victim.wordSpace().orElseThrow().gradients(asked, List.of(0, 1, 0));
       assertEquals(arrays, manager.getManagedArrays().size());
 
-      float[][] logits = victim.logits(asked);
+      List<Logits> logits = victim.logits(asked);
       for (int i = 0; i < 3; i++) {
-        assertEquals(logits[i][0], answers.get(i).logits().get(0), 1e-5);
-        assertEquals(logits[i][1], answers.get(i).logits().get(1), 1e-5);
+        assertEquals(logits.get(i).get(0), answers.get(i).logits().get(0), 1e-5);
+        assertEquals(logits.get(i).get(1), answers.get(i).logits().get(1), 1e-5);
       }
       WordGradients second = answers.get(2);
       assertEquals(9 - 1, second.gradients().size());

@@ -52,7 +52,7 @@ final class FlipStudy implements StudySearch {
 
   /** Takes the gradient at the current caption, and the flips that it promises most of. */
   void look(WordGradients gradients) {
-    scores.put(current.toString(), gradients.logits().get(0), gradients.logits().get(1));
+    scores.put(current.toString(), gradients.logits());
     flips = new ArrayList<>();
     for (int place = 0; place < clean.size(); place++) {
       float[] gradient = gradients.gradients().get(current.chars(place));

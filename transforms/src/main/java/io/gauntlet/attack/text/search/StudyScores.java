@@ -1,5 +1,6 @@
 package io.gauntlet.attack.text.search;
 
+import io.gauntlet.attack.Logits;
 import io.gauntlet.attack.TextCandidate;
 import io.gauntlet.attack.TextTarget;
 import io.gauntlet.attack.text.words.Words;
@@ -37,9 +38,8 @@ final class StudyScores {
   }
 
   /** Takes the victim's answer, which costs a query. */
-  void put(String caption, double normal, double abnormal) {
-    double lead = target.label() == 1 ? abnormal - normal : normal - abnormal;
-    leads.put(caption, Math.rint(lead * DECIMALS) / DECIMALS);
+  void put(String caption, Logits answer) {
+    leads.put(caption, Math.rint(answer.margin(target.label()) * DECIMALS) / DECIMALS);
     queries++;
   }
 

@@ -1,6 +1,7 @@
 package io.gauntlet.attack.text.search;
 
 import io.gauntlet.attack.AttackedText;
+import io.gauntlet.attack.Logits;
 import io.gauntlet.attack.TextCandidate;
 import io.gauntlet.attack.TextClassifier;
 import java.util.ArrayList;
@@ -32,16 +33,15 @@ interface StudySearch {
     open.removeIf(Open::isOver);
     while (!open.isEmpty()) {
       List<TextCandidate> asked = open.stream().flatMap(one -> one.asked.stream()).toList();
-      float[][] logits = victim.logits(asked);
-      if (logits.length != asked.size()) {
+      List<Logits> logits = victim.logits(asked);
+      if (logits.size() != asked.size()) {
         throw new IllegalStateException(
-            "the victim scored " + logits.length + " captions of " + asked.size());
+            "the victim scored " + logits.size() + " captions of " + asked.size());
       }
       int row = 0;
       for (Open one : open) {
         for (TextCandidate candidate : one.asked) {
-          float[] answer = logits[row++];
-          one.search.scores().put(candidate.caption(), answer[0], answer[1]);
+          one.search.scores().put(candidate.caption(), logits.get(row++));
         }
         one.advance(one.round.next().get());
       }

@@ -133,7 +133,7 @@ class GreedyWordSearchTest {
     GreedyWordSearch search = new GreedyWordSearch(space(1), WordImportance.UNKNOWN, 5);
     List<TextTarget> targets = List.of(target(0, "a", 1));
     assertThrows(
-        IllegalStateException.class, () -> search.attack(candidates -> new float[0][2], targets));
+        IllegalStateException.class, () -> search.attack(candidates -> List.of(), targets));
     assertEquals(List.of(), search.attack(victim, List.of()));
   }
 
