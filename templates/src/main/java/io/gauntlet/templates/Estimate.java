@@ -2,10 +2,12 @@ package io.gauntlet.templates;
 
 import io.gauntlet.pipelines.options.GridOptions;
 import io.gauntlet.pipelines.options.PrepareCohortOptions;
+import io.gauntlet.pipelines.options.Requests;
 import io.gauntlet.pipelines.options.RunOptions;
 import io.gauntlet.pipelines.options.TrainingOptions;
 import io.gauntlet.pipelines.plan.PlannedWork;
 import io.gauntlet.plan.cost.Passes;
+import io.gauntlet.transforms.training.VictimList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -41,10 +43,15 @@ record Estimate(List<Stage> stages) {
             : USUAL_TRAIN_FRACTION;
     List<Stage> stages = new ArrayList<>();
     if (options instanceof TrainingOptions training) {
-      stages.add(new Stage("training", PlannedWork.training(training), train));
+      Passes passes =
+          PlannedWork.training(Requests.victims(training), Requests.seeds(training));
+      stages.add(new Stage("training", passes, train));
     }
     if (options instanceof GridOptions grid) {
-      stages.add(new Stage("attack", PlannedWork.attacks(grid), 1 - train));
+      VictimList victims = Requests.victims(grid.as(TrainingOptions.class));
+      Passes passes =
+          PlannedWork.attacks(victims, Requests.grid(grid, victims.modalities()));
+      stages.add(new Stage("attack", passes, 1 - train));
     }
     return new Estimate(stages);
   }

@@ -10,16 +10,16 @@ public enum Modality {
   TEXT;
 
   /**
-   * The modality that users name {@code image} or {@code text}.
+   * The modality of a label.
    *
    * @throws IllegalArgumentException when there is none of this name
    */
-  public static Modality named(String name) {
+  public static Modality named(String label) {
     try {
-      return valueOf(name.toUpperCase(Locale.ROOT));
+      return valueOf(label.toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "'" + name + "' is no modality; give image, text or image,text", e);
+          "'" + label + "' is no modality; give image, text or image,text", e);
     }
   }
 

@@ -2,7 +2,6 @@ package io.gauntlet.pipelines.local;
 
 import ch.qos.logback.classic.LoggerContext;
 import io.gauntlet.attack.spec.AttackGrid;
-import io.gauntlet.pipelines.options.GauntletOptions;
 import io.gauntlet.pipelines.request.Provenance;
 import io.gauntlet.pipelines.request.RunRequest;
 import io.gauntlet.pipelines.stage.GauntletPipeline;
@@ -27,11 +26,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.slf4j.LoggerFactory;
 
 /** A whole run on this machine, with a bar for each stage and the tables at the end. */
 public final class LocalRun {
-  private final GauntletOptions options;
+  private final PipelineOptions options;
   private final PrintStream out;
 
   /**
@@ -40,7 +40,7 @@ public final class LocalRun {
    * @param options of Beam's runner
    * @param out for the tables
    */
-  public LocalRun(GauntletOptions options, PrintStream out) {
+  public LocalRun(PipelineOptions options, PrintStream out) {
     this.options = options;
     this.out = out;
   }

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Makes recipes of options. */
-public final class Recipes {
+final class Recipes {
   private Recipes() {}
 
   /**
@@ -29,7 +29,7 @@ public final class Recipes {
         of(options, kind);
       }
     }
-    seeds(options);
+    replicas(options);
   }
 
   /**
@@ -37,7 +37,7 @@ public final class Recipes {
    *
    * @throws UsageException when a value is out of its range; names the option
    */
-  public static Recipe of(RecipeOptions options, VictimKind kind) {
+  static Recipe of(RecipeOptions options, VictimKind kind) {
     Map<String, String> given = new LinkedHashMap<>();
     put(given, "epochs", epochs(options, kind));
     put(given, "learningRate", learningRate(options, kind));
@@ -102,8 +102,8 @@ public final class Recipes {
    *
    * @throws UsageException when one is not a number or there twice
    */
-  public static Seeds of(TrainingOptions options) {
-    List<Long> replicas = seeds(options);
+  static Seeds seeds(TrainingOptions options) {
+    List<Long> replicas = replicas(options);
     return replicas.isEmpty() ? Seeds.ofRun(options.getSeed()) : Seeds.ofReplicas(replicas);
   }
 
@@ -112,7 +112,7 @@ public final class Recipes {
    *
    * @throws UsageException when one is not a number or there twice
    */
-  public static List<Long> seeds(RecipeOptions options) {
+  static List<Long> replicas(RecipeOptions options) {
     List<Long> seeds = new ArrayList<>();
     for (String text :
         Splitter.on(',').trimResults().omitEmptyStrings().split(options.getSeeds())) {

@@ -1,6 +1,5 @@
 package io.gauntlet.pipelines.options;
 
-import com.google.common.collect.ImmutableSet;
 import io.gauntlet.attack.spec.AttackGrid;
 import io.gauntlet.data.Modality;
 import io.gauntlet.pipelines.request.AttackRequest;
@@ -41,14 +40,13 @@ public final class Requests {
 
   /** A whole run; the files of its cohort are not looked at yet. */
   public static RunRequest run(GauntletOptions options) {
-    CohortRequest cohort = cohort(options);
-    SplitRequest split = split(options);
+    TrainingRequest training = training(options);
     return new RunRequest(
         options.getOutput(),
-        cohort,
-        split,
-        training(options),
-        attacks(options),
+        cohort(options, training.modalities()),
+        split(options),
+        training,
+        attacks(options, training.modalities(), training.hardware()),
         scoring(options));
   }
 
@@ -66,22 +64,18 @@ public final class Requests {
     return new NightRequest(run, gate, table);
   }
 
-  /** What the victims see. */
-  public static ImmutableSet<Modality> modalities(ModalityOptions options) {
-    TrainingOptions training = options.as(TrainingOptions.class);
-    return training.getTrain().isEmpty()
-        ? Modalities.parse(options.getModalities())
-        : ImmutableSet.copyOf(victims(training).modalities());
-  }
-
   /** The cohort; its files are not looked at yet. */
   public static CohortRequest cohort(CohortOptions options) {
+    return cohort(options, Modalities.parse(options.getModalities()));
+  }
+
+  private static CohortRequest cohort(CohortOptions options, Set<Modality> modalities) {
     return CohortRequest.of(
         options.getSource(),
         options.getReports(),
         options.getProjections(),
         Optional.ofNullable(options.getImages()),
-        modalities(options));
+        modalities);
   }
 
   /** How the cohort is split. */
@@ -89,46 +83,52 @@ public final class Requests {
     return new SplitRequest(options.getTrainFraction(), options.getSeed());
   }
 
-  /** Which victims are trained, and how. */
+  /** Which victims are trained, and how; their first weights are looked at. */
   public static TrainingRequest training(TrainingOptions options) {
-    return TrainedVictims.request(options);
+    VictimList victims = TrainedVictims.fitting(options);
+    Recipes.check(options);
+    return new TrainingRequest(victims, Recipes.seeds(options), Workers.of(options));
   }
 
-  /** The victims that are trained; the weights that they begin with are not looked at yet. */
+  /** The victims that are trained; their first weights are not looked at. */
   public static VictimList victims(TrainingOptions options) {
     return TrainedVictims.of(options);
   }
 
   /** The seeds with which they are trained. */
   public static Seeds seeds(TrainingOptions options) {
-    return Recipes.of(options);
+    return Recipes.seeds(options);
   }
 
-  /** What is attacked, and with what. */
+  /** What is attacked, and with what, where the victims are trained already. */
   public static AttackRequest attacks(GridOptions options) {
+    return attacks(options, Modalities.parse(options.getModalities()), Workers.of(options));
+  }
+
+  private static AttackRequest attacks(
+      GridOptions options, Set<Modality> modalities, HardwareRequest hardware) {
     return new AttackRequest(
-        grid(options),
+        grid(options, modalities),
         OwnVictims.of(options.getVictims()),
         options.getAttackBatch(),
         options.getGallery(),
         options.getSeed(),
-        hardware(options));
+        hardware);
   }
 
-  /** Where networks are trained and attacked. */
-  public static HardwareRequest hardware(HardwareOptions options) {
-    return Workers.of(options);
-  }
-
-  /** The attacks alone. */
-  public static AttackGrid grid(GridOptions options) {
+  /**
+   * The attacks alone.
+   *
+   * @param modalities what the victims see
+   */
+  public static AttackGrid grid(GridOptions options, Set<Modality> modalities) {
     return new GridText(
             options.getAttacks(),
             options.getTransfers(),
             options.getEpsilons(),
             options.getFractions(),
             options.getMaxQueries())
-        .parse(modalities(options));
+        .parse(modalities);
   }
 
   /** How outcomes are scored. */

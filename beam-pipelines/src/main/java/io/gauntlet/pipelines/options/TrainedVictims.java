@@ -5,7 +5,6 @@ import io.gauntlet.model.VictimKind;
 import io.gauntlet.model.train.Recipe;
 import io.gauntlet.pipelines.request.Limits;
 import io.gauntlet.pipelines.request.Modalities;
-import io.gauntlet.pipelines.request.TrainingRequest;
 import io.gauntlet.pipelines.request.UsageException;
 import io.gauntlet.transforms.training.EncoderChoice;
 import io.gauntlet.transforms.training.TrainableVictim;
@@ -14,27 +13,15 @@ import io.gauntlet.transforms.training.VictimList;
 import io.gauntlet.transforms.training.VictimSyntax;
 import java.io.IOException;
 
-/** The victims that options describe, and their training. */
+/** The victims that options describe. */
 final class TrainedVictims {
+  private static final int SMALLEST_IMAGE = 8;
+
   private TrainedVictims() {}
 
   /**
-   * The training that options ask for; weights that victims begin with are compared with their
-   * networks.
-   *
-   * @throws UsageException when something cannot be; names the option, the victim and the key
-   */
-  static TrainingRequest request(TrainingOptions options) {
-    Limits.atLeast("--imageSize", options.getImageSize(), 8);
-    VictimList victims = of(options);
-    victims.victims().forEach(victim -> check(options, victim));
-    Recipes.check(options);
-    return new TrainingRequest(victims, Recipes.of(options), Workers.of(options));
-  }
-
-  /**
-   * The victims of {@code --train}; without it all kinds that see nothing but {@code --modalities},
-   * one of each. The other options hold where a victim's description says nothing else.
+   * The victims of {@code --train}; without it all those of the paper that see nothing but {@code
+   * --modalities}. The other options hold where a victim's description says nothing else.
    *
    * @throws UsageException when one is wrong; names the option, the victim and the key
    */
@@ -50,18 +37,29 @@ final class TrainedVictims {
     }
   }
 
-  private static void check(TrainingOptions options, TrainableVictim victim) {
-    try {
-      victim.design().check();
-    } catch (IllegalArgumentException e) {
-      throw new UsageException("--imageSize: " + e.getMessage(), e);
-    } catch (IOException e) {
-      String option =
-          options.getTrain().isEmpty()
-              ? "--" + victim.name() + "Weights"
-              : "--train: " + victim.name() + ": weights";
-      throw new UsageException(option + ": " + e.getMessage(), e);
+  /**
+   * The same victims, once their first weights and the size of the images are known to fit their
+   * networks.
+   *
+   * @throws UsageException when one does not; names the option
+   */
+  static VictimList fitting(TrainingOptions options) {
+    Limits.atLeast("--imageSize", options.getImageSize(), SMALLEST_IMAGE);
+    VictimList victims = of(options);
+    for (TrainableVictim victim : victims.victims()) {
+      try {
+        victim.design().check();
+      } catch (IllegalArgumentException e) {
+        throw new UsageException("--imageSize: " + e.getMessage(), e);
+      } catch (IOException e) {
+        String option =
+            options.getTrain().isEmpty()
+                ? "--" + victim.name() + "Weights"
+                : "--train: " + victim.name() + ": weights";
+        throw new UsageException(option + ": " + e.getMessage(), e);
+      }
     }
+    return victims;
   }
 
   private record OfOptions(TrainingOptions options) implements VictimDefaults {
@@ -69,16 +67,19 @@ final class TrainedVictims {
     @Override
     public EncoderChoice encoder(Modality modality) {
       return switch (modality) {
-        case IMAGE -> encoder(modality, options.getImageModel(), options.getImageWeights());
-        case TEXT -> encoder(modality, options.getTextModel(), options.getTextWeights());
+        case IMAGE ->
+            encoder(modality, "--imageModel", options.getImageModel(), options.getImageWeights());
+        case TEXT ->
+            encoder(modality, "--textModel", options.getTextModel(), options.getTextWeights());
       };
     }
 
-    private static EncoderChoice encoder(Modality modality, String model, String weights) {
+    private static EncoderChoice encoder(
+        Modality modality, String option, String model, String weights) {
       try {
         return new EncoderChoice(modality, model, weights);
       } catch (IllegalArgumentException e) {
-        throw new UsageException("--" + modality.label() + "Model: " + e.getMessage(), e);
+        throw new UsageException(option + ": " + e.getMessage(), e);
       }
     }
 

@@ -1,28 +1,27 @@
 package io.gauntlet.pipelines.plan;
 
+import io.gauntlet.attack.spec.AttackGrid;
 import io.gauntlet.data.Modality;
 import io.gauntlet.model.VictimKind;
 import io.gauntlet.model.train.Recipe;
-import io.gauntlet.pipelines.options.GridOptions;
-import io.gauntlet.pipelines.options.Requests;
-import io.gauntlet.pipelines.options.TrainingOptions;
-import io.gauntlet.pipelines.request.UsageException;
 import io.gauntlet.plan.AttackPlan;
 import io.gauntlet.plan.cost.AttackCosts;
 import io.gauntlet.plan.cost.Passes;
 import io.gauntlet.transforms.training.Design;
+import io.gauntlet.transforms.training.Seeds;
+import io.gauntlet.transforms.training.VictimList;
 
 /** Passes through encoders, a study, that a stage will make; known before anything runs. */
 public final class PlannedWork {
   private PlannedWork() {}
 
   /** Of training, a study of the training part. */
-  public static Passes training(TrainingOptions options) {
+  public static Passes training(VictimList victims, Seeds seeds) {
     Passes all =
-        Requests.victims(options).victims().stream()
+        victims.victims().stream()
             .map(victim -> training(victim.design()))
             .reduce(Passes.NONE, Passes::plus);
-    return all.times(Requests.seeds(options).all().size());
+    return all.times(seeds.all().size());
   }
 
   private static Passes training(Design design) {
@@ -44,17 +43,9 @@ public final class PlannedWork {
     };
   }
 
-  /**
-   * Of the attacks on what training makes, a study of the test part, were no victim ever fooled.
-   *
-   * @throws UsageException when an attack is unknown
-   */
-  public static Passes attacks(GridOptions options) {
+  /** Of the attacks on victims, a study of the test part, were none of them ever fooled. */
+  public static Passes attacks(VictimList victims, AttackGrid grid) {
     return AttackPlan.total(
-        AttackPlan.of(
-                Requests.victims(options.as(TrainingOptions.class)).profiles(),
-                Requests.grid(options),
-                AttackCosts.usual())
-            .passes());
+        AttackPlan.of(victims.profiles(), grid, AttackCosts.usual()).passes());
   }
 }

@@ -1,13 +1,21 @@
 package io.gauntlet.pipelines.request;
 
+import io.gauntlet.data.Modality;
 import io.gauntlet.transforms.training.Seeds;
 import io.gauntlet.transforms.training.VictimList;
+import java.util.Set;
 
 /**
  * Which victims are trained, and how.
  *
- * @param victims in the order in which they were described
- * @param seeds one of the run, or one for each replica
- * @param hardware where they are trained
+ * @param victims each with its network, first weights and recipe
+ * @param seeds with which each is trained
+ * @param hardware on which they are trained
  */
-public record TrainingRequest(VictimList victims, Seeds seeds, HardwareRequest hardware) {}
+public record TrainingRequest(VictimList victims, Seeds seeds, HardwareRequest hardware) {
+
+  /** What the victims see, all together. */
+  public Set<Modality> modalities() {
+    return victims.modalities();
+  }
+}

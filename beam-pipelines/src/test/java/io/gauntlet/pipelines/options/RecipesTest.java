@@ -15,7 +15,7 @@ class RecipesTest {
     RecipeOptions options = options();
     assertEquals(new Recipe(15, 32, 2e-3, 2, 0.5, 1), Recipes.of(options, VictimKind.IMAGE));
     assertEquals(new Recipe(30, 32, 1e-2, 2, 0.5, 1), Recipes.of(options, VictimKind.LATE));
-    assertEquals(List.of(), Recipes.seeds(options));
+    assertEquals(List.of(), Recipes.replicas(options));
   }
 
   @Test
@@ -58,7 +58,7 @@ class RecipesTest {
           Recipes.of(options, kind));
       epochs++;
     }
-    assertEquals(List.of(4L, 5L, -6L), Recipes.seeds(options));
+    assertEquals(List.of(4L, 5L, -6L), Recipes.replicas(options));
   }
 
   private static RecipeOptions options(String... arguments) {

@@ -16,6 +16,8 @@ import io.gauntlet.pipelines.request.RunRequest;
 import io.gauntlet.pipelines.request.SplitRequest;
 import io.gauntlet.pipelines.request.VerdictFormat;
 import io.gauntlet.score.gate.GatePolicy;
+import io.gauntlet.transforms.training.Seeds;
+import io.gauntlet.transforms.training.VictimList;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +40,8 @@ class RequestsTest {
     assertEquals("o/", run.output());
     assertEquals(Set.of(Modality.IMAGE, Modality.TEXT), run.cohort().modalities());
     assertEquals(new SplitRequest(0.8, 1), run.split());
+    assertEquals(VictimList.demo(), run.training().victims());
+    assertEquals(Seeds.ofRun(1), run.training().seeds());
     assertEquals(AttackGrid.paper(), run.attacks().grid());
     assertTrue(run.attacks().victims().folders().isEmpty());
     assertEquals(32, run.attacks().batch());
@@ -51,18 +55,23 @@ class RequestsTest {
   @Test
   void attacksAreSweptAndWithoutImagesNothingIsTransferred() {
     AttackGrid grid =
-        Requests.grid(
-            parse(
-                GauntletOptions.class,
-                "--attacks=fgsm,half-sentence-deletion",
-                "--epsilons=0.1, 8/255",
-                "--fractions=0.2"));
+        grid("--attacks=fgsm,half-sentence-deletion", "--epsilons=0.1, 8/255", "--fractions=0.2");
     assertEquals(6, grid.attacks().size(), grid.attacks().toString());
     assertEquals(AttackGrid.paper().transfers(), grid.transfers());
-    AttackGrid text = Requests.grid(parse(GauntletOptions.class, "--modalities=text"));
-    assertTrue(text.transfers().isEmpty());
-    AttackGrid none = Requests.grid(parse(GauntletOptions.class, "--transfers=none"));
-    assertTrue(none.transfers().isEmpty());
+    assertTrue(grid("--modalities=text").transfers().isEmpty());
+    assertTrue(grid("--transfers=none").transfers().isEmpty());
+  }
+
+  private static AttackGrid grid(String... options) {
+    return Requests.run(parse(GauntletOptions.class, options)).attacks().grid();
+  }
+
+  @Test
+  void whatTheVictimsSeeDecidesWhatIsRead() {
+    RunRequest run = Requests.run(parse(GauntletOptions.class, "--train=a=text,b=text:epochs=2"));
+    assertEquals(List.of("a", "b"), run.training().victims().names());
+    assertEquals(Set.of(Modality.TEXT), run.cohort().modalities());
+    assertTrue(run.attacks().grid().transfers().isEmpty());
   }
 
   @Test

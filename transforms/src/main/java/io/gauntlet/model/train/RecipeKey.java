@@ -31,9 +31,9 @@ public enum RecipeKey {
       int passes = least(label, value, 1);
       if (passes > recipe.batch()) {
         throw new IllegalArgumentException(
-            ("%s is %d; a step of %d studies has no more parts: give at most that, or a larger"
-                    + " batch")
-                .formatted(label, passes, recipe.batch()));
+            "%s is %d; a step of %d studies has no more parts: give at most that, or a larger %s"
+                .formatted(
+                    label, passes, recipe.batch(), label.replace("accumulation", "batch")));
       }
       return recipe.withBatch(recipe.batch(), passes);
     }
