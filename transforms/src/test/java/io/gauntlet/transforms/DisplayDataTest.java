@@ -3,6 +3,11 @@ package io.gauntlet.transforms;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gauntlet.model.VictimKind;
+import io.gauntlet.model.RecipePreset;
+import io.gauntlet.transforms.training.TrainVictim;
+import io.gauntlet.transforms.training.Seeds;
+import io.gauntlet.transforms.training.SmallVictims;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -121,6 +126,26 @@ class DisplayDataTest {
                 "seed", "4",
                 "gallery", "2",
                 "device", "cpu")),
+        new Example(
+            TrainVictims.into("runs/1/models")
+                .of(SmallVictims.of("a=image,text,ensemble", 16, RecipePreset.DEMO.of(VictimKind.TEXT)))
+                .withSeeds(Seeds.ofReplicas(List.of(3L, 4L)))
+                .withDevice(new ComputeDevice("cpu")),
+            Map.of(
+                "folder", "runs/1/models",
+                "victims", "a,text,ensemble",
+                "seeds", "[3, 4]",
+                "device", "cpu")),
+        new Example(
+            TrainVictim.of(
+                SmallVictims.of("a=image,text,ensemble", 16, RecipePreset.DEMO.of(VictimKind.TEXT))
+                    .victims()
+                    .get(2),
+                "models",
+                Seeds.ofRun(1),
+                ComputeDevice.AUTO,
+                List.of()),
+            Map.of("victim", "ensemble", "kind", "ensemble", "parents", "[a, text]")),
         new Example(ReadModels.from("runs/1/models"), Map.of("folder", "runs/1/models")),
         new Example(BringVictims.from(List.of("ours")), Map.of("folders", "[ours]")),
         new Example(SCORES, Map.of("seed", "6", "minSlice", "7")),
@@ -187,7 +212,6 @@ class DisplayDataTest {
                 .filter(type -> type.isAssignableTo(PTransform.class))
                 .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
                 .map(JavaClass::getSimpleName)
-                .filter(name -> !List.of("TrainModality", "FuseModalities").contains(name))
                 .collect(Collectors.toSet());
     assertTrue(transforms.contains("JoinStudies"), transforms.toString());
     assertEquals(transforms, shown);
