@@ -139,7 +139,8 @@ class WatchedRunTest {
             options,
             pipeline -> {
               TrainVictims.Result trained =
-                  CohortStage.readTrain(pipeline, layout).apply(TrainingStage.training(request.training(), layout));
+                  CohortStage.readTrain(pipeline, layout)
+                      .apply(TrainingStage.training(request.training(), layout));
               CohortStage.readTest(pipeline, layout)
                   .apply(AttackStage.attacks(request.attacks()).against(trained.models()))
                   .outcomes()

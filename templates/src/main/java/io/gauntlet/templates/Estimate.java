@@ -43,14 +43,12 @@ record Estimate(List<Stage> stages) {
             : USUAL_TRAIN_FRACTION;
     List<Stage> stages = new ArrayList<>();
     if (options instanceof TrainingOptions training) {
-      Passes passes =
-          PlannedWork.training(Requests.victims(training), Requests.seeds(training));
+      Passes passes = PlannedWork.training(Requests.victims(training), Requests.seeds(training));
       stages.add(new Stage("training", passes, train));
     }
     if (options instanceof GridOptions grid) {
       VictimList victims = Requests.victims(grid.as(TrainingOptions.class));
-      Passes passes =
-          PlannedWork.attacks(victims, Requests.grid(grid, victims.modalities()));
+      Passes passes = PlannedWork.attacks(victims, Requests.grid(grid, victims.modalities()));
       stages.add(new Stage("attack", passes, 1 - train));
     }
     return new Estimate(stages);

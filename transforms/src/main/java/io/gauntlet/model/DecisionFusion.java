@@ -40,8 +40,7 @@ public final class DecisionFusion implements TrainedVictim {
       Architecture.LateFusion architecture,
       Collection<? extends Branch> branches,
       Weights weights) {
-    return new DecisionFusion(
-        architecture, branches, Fuser.head(weights), Optional.of(weights));
+    return new DecisionFusion(architecture, branches, Fuser.head(weights), Optional.of(weights));
   }
 
   /**

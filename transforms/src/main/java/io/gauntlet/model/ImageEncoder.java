@@ -43,8 +43,7 @@ record ImageEncoder(PixelInput input, Network trained, Network evaluated) implem
 
   @Override
   public Encoder frozen() {
-    return new ImageEncoder(
-        input, trained, FoldedNorms.of(trained.graph(), trained.weights()));
+    return new ImageEncoder(input, trained, FoldedNorms.of(trained.graph(), trained.weights()));
   }
 
   @Override

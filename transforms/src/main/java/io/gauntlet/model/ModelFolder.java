@@ -28,8 +28,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The files of a victim: {@code config.json}, {@code model.safetensors}, {@code tokenizer.json}
- * and {@code card.json}, which is written last and says by its digests that the others are whole.
+ * The files of a victim: {@code config.json}, {@code model.safetensors}, {@code tokenizer.json} and
+ * {@code card.json}, which is written last and says by its digests that the others are whole.
  *
  * <p>Its identity is a digest of what decides its logits: the card, which holds times and options,
  * does not count.
@@ -92,8 +92,7 @@ public final class ModelFolder {
    *
    * @return the digest
    */
-  public static String write(Store store, TrainedVictim victim, ModelCard card)
-      throws IOException {
+  public static String write(Store store, TrainedVictim victim, ModelCard card) throws IOException {
     Map<String, HashCode> written = new TreeMap<>();
     for (Map.Entry<String, Contents> file : files(victim).entrySet()) {
       HashCode[] hash = new HashCode[1];

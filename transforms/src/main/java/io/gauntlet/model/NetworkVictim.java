@@ -42,17 +42,14 @@ public final class NetworkVictim implements TrainedVictim {
     return new NetworkVictim(
         architecture,
         weights,
-        List.of(
-            ImageEncoder.of(architecture.network(), architecture.input(), weights)));
+        List.of(ImageEncoder.of(architecture.network(), architecture.input(), weights)));
   }
 
   /** A text classifier, which owns the weights and the tokenizer. */
   public static NetworkVictim of(
       Architecture.TextClassifier architecture, Weights weights, Tokenizer tokenizer) {
     return new NetworkVictim(
-        architecture,
-        weights,
-        List.of(TextEncoder.of(architecture.network(), weights, tokenizer)));
+        architecture, weights, List.of(TextEncoder.of(architecture.network(), weights, tokenizer)));
   }
 
   /** An early fusion, which owns the weights and the tokenizer. */
@@ -99,9 +96,7 @@ public final class NetworkVictim implements TrainedVictim {
   public NDArray trainingLogits(NDManager scope, StudyInputs studies, long dropoutSeed) {
     Mode mode = Mode.training(dropoutSeed);
     return head.logits(
-        encoders.stream()
-            .map(encoder -> encoder.trainingFeatures(scope, studies, mode))
-            .toList());
+        encoders.stream().map(encoder -> encoder.trainingFeatures(scope, studies, mode)).toList());
   }
 
   /** Its tensors. */

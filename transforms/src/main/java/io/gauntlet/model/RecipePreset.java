@@ -30,8 +30,7 @@ public enum RecipePreset {
       ImmutableDoubleArray.of(1e-4, 2e-5, 1e-4, 1e-5));
 
   private static final List<VictimKind> COLUMNS =
-      List.of(
-          VictimKind.IMAGE, VictimKind.TEXT, VictimKind.EARLY, VictimKind.LATE);
+      List.of(VictimKind.IMAGE, VictimKind.TEXT, VictimKind.EARLY, VictimKind.LATE);
 
   private final int batch;
   private final int patience;

@@ -34,8 +34,7 @@ public interface StudyInputs {
   }
 
   /** Studies in memory; a modality that is not there cannot be read. */
-  record InMemory(Optional<NDArray> images, Optional<List<String>> texts)
-      implements StudyInputs {
+  record InMemory(Optional<NDArray> images, Optional<List<String>> texts) implements StudyInputs {
     @Override
     public NDArray pixels(NDManager scope, ImageSize size) {
       return images.orElseThrow();

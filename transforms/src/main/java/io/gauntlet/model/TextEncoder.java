@@ -24,8 +24,7 @@ record TextEncoder(BertNetwork network, TokenOpener opener, Tokenizer words) imp
 
   static TextEncoder of(BertEncoder encoder, Weights weights, Tokenizer words) {
     BertNetwork network = new BertNetwork(encoder, weights);
-    return new TextEncoder(
-        network, end -> new TokenBranch(encoder, weights, words, end), words);
+    return new TextEncoder(network, end -> new TokenBranch(encoder, weights, words, end), words);
   }
 
   @Override

@@ -52,7 +52,9 @@ public enum VictimKind {
                                 .collect(Collectors.joining(", ")))));
   }
 
-  /** As users write it; also the name of the only victim of its kind, unless it is given another. */
+  /**
+   * As users write it; also the name of the only victim of its kind, unless it is given another.
+   */
   @Override
   public String toString() {
     return word;

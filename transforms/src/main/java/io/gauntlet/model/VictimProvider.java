@@ -9,8 +9,8 @@ import java.util.List;
 /**
  * A kind of victim that users bring in a folder with a {@code config.json}. Found by {@link
  * java.util.ServiceLoader}: a jar on the class path adds a kind by naming its provider in {@code
- * META-INF/services/io.gauntlet.model.VictimProvider}. What it opens runs with the rights of
- * the process that attacks it.
+ * META-INF/services/io.gauntlet.model.VictimProvider}. What it opens runs with the rights of the
+ * process that attacks it.
  */
 public interface VictimProvider {
 

@@ -73,12 +73,7 @@ public final class VictimTraining {
    */
   public VictimTraining withCheckpoint(ModelFolder.Store store, String trainingDigest) {
     return new VictimTraining(
-        manager,
-        name,
-        examples,
-        observer,
-        new FolderCheckpoint(store, trainingDigest),
-        encoders);
+        manager, name, examples, observer, new FolderCheckpoint(store, trainingDigest), encoders);
   }
 
   /**
@@ -87,8 +82,7 @@ public final class VictimTraining {
    * @param pretrained the encoders' tensors, copied
    */
   public VictimTraining startingFrom(Weights... pretrained) {
-    return new VictimTraining(
-        manager, name, examples, observer, checkpoint, List.of(pretrained));
+    return new VictimTraining(manager, name, examples, observer, checkpoint, List.of(pretrained));
   }
 
   private Weights begin(Architecture architecture, Recipe recipe) {
@@ -103,8 +97,7 @@ public final class VictimTraining {
 
   /** An image classifier: both views through one network, features concatenated, a linear head. */
   public NetworkVictim image(ImageNetwork network, PixelInput input, Recipe recipe) {
-    Architecture.ImageClassifier architecture =
-        new Architecture.ImageClassifier(network, input);
+    Architecture.ImageClassifier architecture = new Architecture.ImageClassifier(network, input);
     return fit(NetworkVictim.of(architecture, begin(architecture, recipe)), recipe);
   }
 
@@ -122,10 +115,8 @@ public final class VictimTraining {
     Architecture.EarlyFusion architecture =
         Architecture.EarlyFusion.of(image.architecture(), text.architecture());
     Tokenizer tokenizer =
-        new Tokenizer(
-            text.ownTokenizer().orElseThrow().json(), architecture.text().positions());
-    Weights weights =
-        startingFrom(image.weights(), text.weights()).begin(architecture, recipe);
+        new Tokenizer(text.ownTokenizer().orElseThrow().json(), architecture.text().positions());
+    Weights weights = startingFrom(image.weights(), text.weights()).begin(architecture, recipe);
     return fit(NetworkVictim.of(architecture, weights, tokenizer), recipe);
   }
 
@@ -142,9 +133,7 @@ public final class VictimTraining {
     Map<Modality, float[]> logits = new EnumMap<>(Modality.class);
     fusion
         .branches()
-        .forEach(
-            (modality, branch) ->
-                logits.put(modality, Gradients.without(() -> all(branch))));
+        .forEach((modality, branch) -> logits.put(modality, Gradients.without(() -> all(branch))));
     trainer(recipe)
         .train(
             weights,

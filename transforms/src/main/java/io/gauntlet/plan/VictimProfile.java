@@ -31,9 +31,7 @@ public record VictimProfile(
   /** A victim of the user's own, which sees all and gives nothing but logits. */
   public static VictimProfile blackBox(String name) {
     return new VictimProfile(
-        name,
-        Map.of(Modality.IMAGE, name, Modality.TEXT, name),
-        EnumSet.of(Capability.LOGITS));
+        name, Map.of(Modality.IMAGE, name, Modality.TEXT, name), EnumSet.of(Capability.LOGITS));
   }
 
   /**

@@ -2,8 +2,8 @@ package io.gauntlet.attack;
 
 import ai.djl.ndarray.NDManager;
 import io.gauntlet.attack.victim.FixedCaptionVictim;
-import io.gauntlet.model.VictimTraining;
 import io.gauntlet.model.PixelInput;
+import io.gauntlet.model.VictimTraining;
 import io.gauntlet.model.nn.ImageNetwork;
 import io.gauntlet.model.train.Recipe;
 import io.gauntlet.model.train.TrainingExample;
@@ -28,7 +28,8 @@ final class TrainedImages {
     VictimTraining training = new VictimTraining(manager, "image", examples, epoch -> {});
     PixelInput input = new PixelInput(side, side, 0.5, 0.25);
     return FixedCaptionVictim.of(
-        training.image(ImageNetwork.named("tiny"), input, new Recipe(4, 16, 3e-3, 1, 0.5, 5)), Map.of());
+        training.image(ImageNetwork.named("tiny"), input, new Recipe(4, 16, 3e-3, 1, 0.5, 5)),
+        Map.of());
   }
 
   /** Two views: the abnormal ones are brighter, and some pixels are at the ends of their range. */

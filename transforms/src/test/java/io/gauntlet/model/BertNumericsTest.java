@@ -3,7 +3,6 @@ package io.gauntlet.model;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.gauntlet.model.pretrained.PretrainedText;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.onnxruntime.OnnxTensor;
@@ -16,6 +15,7 @@ import io.gauntlet.data.SharedData;
 import io.gauntlet.model.nn.BertNetwork;
 import io.gauntlet.model.nn.Gradients;
 import io.gauntlet.model.nn.Weights;
+import io.gauntlet.model.pretrained.PretrainedText;
 import io.gauntlet.model.text.TokenBatch;
 import io.gauntlet.model.text.Tokenizer;
 import java.io.IOException;

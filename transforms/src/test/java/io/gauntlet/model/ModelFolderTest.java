@@ -45,8 +45,7 @@ class ModelFolderTest {
   void whatWasWrittenGivesTheSameLogits() throws IOException {
     NetworkVictim early = early();
     String digest = ModelFolder.write(store, early, card());
-    TrainedVictim opened =
-        (TrainedVictim) ModelFolder.open(manager, store, digest, Map.of());
+    TrainedVictim opened = (TrainedVictim) ModelFolder.open(manager, store, digest, Map.of());
     assertEquals(early.architecture(), opened.architecture());
     assertArrayEquals(logits(early), logits(opened));
     assertEquals(digest, ModelFolder.card(store).digest());

@@ -10,9 +10,9 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.training.loss.SoftmaxCrossEntropyLoss;
 import io.gauntlet.model.nn.BertEncoder;
 import io.gauntlet.model.nn.Gradients;
-import io.gauntlet.model.nn.graph.ParameterSpec;
 import io.gauntlet.model.nn.ImageNetwork;
 import io.gauntlet.model.nn.Weights;
+import io.gauntlet.model.nn.graph.ParameterSpec;
 import io.gauntlet.model.text.Tokenizer;
 import io.gauntlet.model.text.Vocabulary;
 import java.io.IOException;
@@ -73,7 +73,8 @@ class PaperScaleTest {
                 Gradients.backward(
                     () ->
                         loss(
-                            scope, classifier.trainingLogits(
+                            scope,
+                            classifier.trainingLogits(
                                 scope, StudyInputs.of(pixels, List.of(CAPTION)), 1))));
       }
       for (String tensor : List.of("image.layer0.conv1.weight", "head.weight")) {
@@ -82,8 +83,7 @@ class PaperScaleTest {
     }
   }
 
-  private static NDArray inference(
-      NDManager scope, NetworkVictim classifier, NDArray pixels) {
+  private static NDArray inference(NDManager scope, NetworkVictim classifier, NDArray pixels) {
     return classifier.logits(scope, StudyInputs.of(pixels, List.of(CAPTION)));
   }
 

@@ -56,12 +56,10 @@ class VictimTrainingTest {
                   branches(image, text),
                   new Recipe(30, 16, 1e-2, 2, 0.5, 5));
           DecisionFusion ensemble =
-              DecisionFusion.ensemble(
-                  new Architecture.Ensemble(parents), branches(image, text))) {
+              DecisionFusion.ensemble(new Architecture.Ensemble(parents), branches(image, text))) {
         for (TrainedVictim classifier : List.of(image, text, early, late, ensemble)) {
           assertTrue(
-              accuracy(manager, classifier, examples) > 0.9,
-              classifier.architecture().toString());
+              accuracy(manager, classifier, examples) > 0.9, classifier.architecture().toString());
         }
       }
     }
@@ -118,8 +116,7 @@ class VictimTrainingTest {
       Gradients.backward(
           () -> {
             NDArray logits =
-                classifier.logits(
-                    scope, StudyInputs.of(pixels, List.of("opacity", "the heart")));
+                classifier.logits(scope, StudyInputs.of(pixels, List.of("opacity", "the heart")));
             if (collect) {
               System.gc();
               for (int i = 0; i < 1000; i++) {
@@ -158,7 +155,8 @@ class VictimTrainingTest {
               BertEncoder.tiny(vocabulary.size()),
               new Tokenizer(vocabulary.tokenizerJson(), 128),
               new Recipe(1, 32, 1e-3, 1, 0.5, 1))) {
-        float[] alone = text.logits(manager, StudyInputs.ofCaptions(List.of("opacity"))).toFloatArray();
+        float[] alone =
+            text.logits(manager, StudyInputs.ofCaptions(List.of("opacity"))).toFloatArray();
         float[] padded =
             text.logits(
                     manager,
@@ -184,7 +182,8 @@ class VictimTrainingTest {
     try (NDManager manager = NDManager.newBaseManager()) {
       VictimTraining training = new VictimTraining(manager, "victim", examples(), epoch -> {});
       try (NetworkVictim image =
-          training.image(ImageNetwork.named("tiny"), INPUT, new Recipe(2, 16, 1e-3, 1, 0.5, seed))) {
+          training.image(
+              ImageNetwork.named("tiny"), INPUT, new Recipe(2, 16, 1e-3, 1, 0.5, seed))) {
         return image.weights().get("head.weight").toFloatArray();
       }
     }

@@ -282,10 +282,7 @@ class ChainTest {
     PCollection<Outcome> outcomes =
         split
             .test()
-            .apply(
-                AttackStudies.withGrid(GRID)
-                    .against(trained.models())
-                    .withBatch(4))
+            .apply(AttackStudies.withGrid(GRID).against(trained.models()).withBatch(4))
             .outcomes();
     outcomes.apply(ScoreOutcomes.create()).apply(WriteReport.to(folder.toString()));
     pipeline.run().waitUntilFinish();

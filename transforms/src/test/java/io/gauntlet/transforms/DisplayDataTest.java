@@ -3,11 +3,6 @@ package io.gauntlet.transforms;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.gauntlet.model.VictimKind;
-import io.gauntlet.model.RecipePreset;
-import io.gauntlet.transforms.training.TrainVictim;
-import io.gauntlet.transforms.training.Seeds;
-import io.gauntlet.transforms.training.SmallVictims;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -15,6 +10,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import io.gauntlet.attack.spec.AttackGrid;
 import io.gauntlet.data.Modality;
 import io.gauntlet.model.ComputeDevice;
+import io.gauntlet.model.RecipePreset;
+import io.gauntlet.model.VictimKind;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.schema.Study;
 import io.gauntlet.score.gate.GatePolicy;
@@ -33,6 +30,9 @@ import io.gauntlet.transforms.scoring.MakeHistory;
 import io.gauntlet.transforms.scoring.ScoreOutcomes;
 import io.gauntlet.transforms.scoring.WriteHistory;
 import io.gauntlet.transforms.scoring.WriteReport;
+import io.gauntlet.transforms.training.Seeds;
+import io.gauntlet.transforms.training.SmallVictims;
+import io.gauntlet.transforms.training.TrainVictim;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -128,7 +128,9 @@ class DisplayDataTest {
                 "device", "cpu")),
         new Example(
             TrainVictims.into("runs/1/models")
-                .of(SmallVictims.of("a=image,text,ensemble", 16, RecipePreset.DEMO.of(VictimKind.TEXT)))
+                .of(
+                    SmallVictims.of(
+                        "a=image,text,ensemble", 16, RecipePreset.DEMO.of(VictimKind.TEXT)))
                 .withSeeds(Seeds.ofReplicas(List.of(3L, 4L)))
                 .withDevice(new ComputeDevice("cpu")),
             Map.of(

@@ -32,7 +32,6 @@ import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.extensions.avro.io.AvroIO;
 import org.apache.beam.sdk.testing.PAssert;
-import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.PCollection;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -70,8 +69,7 @@ class ReplicasTest {
 
   @Test
   void aSeedGivenTwiceIsRefused() {
-    assertThrows(
-        IllegalArgumentException.class, () -> Seeds.ofReplicas(List.of(1L, 1L)));
+    assertThrows(IllegalArgumentException.class, () -> Seeds.ofReplicas(List.of(1L, 1L)));
   }
 
   private static List<String> found(Path models) {
@@ -94,8 +92,7 @@ class ReplicasTest {
     return ModelFolder.card(new RunFiles(run.resolve(model).toString())).digest();
   }
 
-  private static List<Outcome> outcomes(Path folder, Seeds seeds)
-      throws IOException {
+  private static List<Outcome> outcomes(Path folder, Seeds seeds) throws IOException {
     Pipeline pipeline = Pipeline.create();
     SplitStudies.Result split = join(pipeline).apply(SplitStudies.withSeed(1));
     TrainVictims.Result trained =

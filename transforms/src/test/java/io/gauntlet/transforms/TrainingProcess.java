@@ -1,11 +1,11 @@
 package io.gauntlet.transforms;
 
 import ai.djl.ndarray.NDManager;
-import io.gauntlet.model.VictimTraining;
 import io.gauntlet.model.ModelCard;
 import io.gauntlet.model.ModelFolder;
-import io.gauntlet.model.PixelInput;
 import io.gauntlet.model.NetworkVictim;
+import io.gauntlet.model.PixelInput;
+import io.gauntlet.model.VictimTraining;
 import io.gauntlet.model.nn.Gradients;
 import io.gauntlet.model.nn.ImageNetwork;
 import io.gauntlet.model.train.EpochSummary;

@@ -11,8 +11,8 @@ import io.gauntlet.data.synthetic.SyntheticCohort;
 import io.gauntlet.model.Architecture;
 import io.gauntlet.model.ModelCard;
 import io.gauntlet.model.ModelFolder;
-import io.gauntlet.model.PixelInput;
 import io.gauntlet.model.NetworkVictim;
+import io.gauntlet.model.PixelInput;
 import io.gauntlet.model.StudyInputs;
 import io.gauntlet.model.VictimKind;
 import io.gauntlet.model.nn.Gradients;
@@ -75,9 +75,7 @@ public final class PgdBenchmark {
         NetworkVictim image = victim(manager)) {
       String digest =
           ModelFolder.write(
-              new RunFiles(uri),
-              image,
-              ModelCard.begin("image", null, "sha256:none", Map.of()));
+              new RunFiles(uri), image, ModelCard.begin("image", null, "sha256:none", Map.of()));
       model = new ModelReference(VictimKind.IMAGE.toString(), uri, digest, null);
     }
   }
@@ -86,8 +84,7 @@ public final class PgdBenchmark {
     Architecture.ImageClassifier architecture =
         new Architecture.ImageClassifier(
             ImageNetwork.named("small"), new PixelInput(SIDE, SIDE, 0.5, 0.25));
-    return NetworkVictim.of(
-            architecture, Weights.initialize(manager, architecture.parameters(), 1))
+    return NetworkVictim.of(architecture, Weights.initialize(manager, architecture.parameters(), 1))
         .frozen();
   }
 
@@ -152,7 +149,8 @@ public final class PgdBenchmark {
         NDArray leaf = x.duplicate();
         leaf.attach(scope);
         leaf.setRequiresGradient(true);
-        Gradients.backward(() -> Loss.CROSS_ENTROPY.of(image.logits(manager, StudyInputs.ofImages(leaf)), labels));
+        Gradients.backward(
+            () -> Loss.CROSS_ENTROPY.of(image.logits(manager, StudyInputs.ofImages(leaf)), labels));
         NDArray next =
             leaf.stopGradient()
                 .add(leaf.getGradient().sign().mul(2.5f * EPSILON / STEPS))

@@ -118,7 +118,9 @@ public final class SynonymBenchmark implements AutoCloseable {
   private double answered(int searches) {
     try (NDManager scope = manager.newSubManager()) {
       NDArray logits = scope.create(pictures, new Shape(pictures.length / 2, 2));
-      return search(FixedImageVictim.of(scope, fusion, Map.of(Modality.IMAGE, logits), new Embeddings(scope)), searches);
+      return search(
+          FixedImageVictim.of(scope, fusion, Map.of(Modality.IMAGE, logits), new Embeddings(scope)),
+          searches);
     }
   }
 
@@ -130,7 +132,8 @@ public final class SynonymBenchmark implements AutoCloseable {
   private Logits score(TextCandidate candidate) {
     try (NDManager scope = manager.newSubManager()) {
       float[] logits =
-          Gradients.without(() -> text.logits(scope, StudyInputs.ofCaptions(List.of(candidate.caption()))))
+          Gradients.without(
+                  () -> text.logits(scope, StudyInputs.ofCaptions(List.of(candidate.caption()))))
               .toFloatArray();
       logits[0] += pictures[2 * candidate.row()];
       logits[1] += pictures[2 * candidate.row() + 1];

@@ -1,9 +1,9 @@
 package io.gauntlet.pipelines.command;
 
-import io.gauntlet.model.pretrained.TextModel;
 import io.gauntlet.model.nn.BertEncoder;
 import io.gauntlet.model.nn.ForwardPass;
 import io.gauntlet.model.nn.ImageNetwork;
+import io.gauntlet.model.pretrained.TextModel;
 import io.gauntlet.pipelines.options.CommandLineOptions;
 import java.io.PrintStream;
 import java.util.ArrayList;

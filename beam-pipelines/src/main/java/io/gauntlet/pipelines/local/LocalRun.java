@@ -95,9 +95,7 @@ public final class LocalRun {
     try {
       Pipeline pipeline = Pipeline.create(options);
       GauntletPipeline.run(
-          pipeline,
-          GauntletPipeline.gauntlet(request, provenance),
-          RunLayout.of(request.output()));
+          pipeline, GauntletPipeline.gauntlet(request, provenance), RunLayout.of(request.output()));
       PipelineResult result = pipeline.run();
       result.waitUntilFinish();
       return result;

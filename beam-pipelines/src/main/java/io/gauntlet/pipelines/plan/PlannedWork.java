@@ -45,7 +45,6 @@ public final class PlannedWork {
 
   /** Of the attacks on victims, a study of the test part, were none of them ever fooled. */
   public static Passes attacks(VictimList victims, AttackGrid grid) {
-    return AttackPlan.total(
-        AttackPlan.of(victims.profiles(), grid, AttackCosts.usual()).passes());
+    return AttackPlan.total(AttackPlan.of(victims.profiles(), grid, AttackCosts.usual()).passes());
   }
 }

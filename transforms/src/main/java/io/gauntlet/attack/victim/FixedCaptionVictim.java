@@ -2,9 +2,9 @@ package io.gauntlet.attack.victim;
 
 import ai.djl.ndarray.NDArray;
 import com.google.common.collect.Maps;
-import io.gauntlet.attack.Loss;
 import io.gauntlet.attack.ImageClassifier;
 import io.gauntlet.attack.ImageGradient;
+import io.gauntlet.attack.Loss;
 import io.gauntlet.data.Modality;
 import io.gauntlet.model.ImageBranch;
 import io.gauntlet.model.Victim;

@@ -57,7 +57,8 @@ record TorchScriptConfig(
     if (tokens != null) {
       try (InputStream stream = Channels.newInputStream(folder.open(tokens.tokenizer()))) {
         inputs.add(
-            new TokensInput(new Tokenizer(stream.readAllBytes(), tokens.length()), tokens.length()));
+            new TokensInput(
+                new Tokenizer(stream.readAllBytes(), tokens.length()), tokens.length()));
       }
     }
     return inputs;

@@ -60,8 +60,7 @@ final class TorchScriptVictim implements Victim {
     this.module = module;
     this.branches =
         Maps.immutableEnumMap(
-            Maps.uniqueIndex(
-                inputs.stream().map(ModuleInput::branch).toList(), Branch::modality));
+            Maps.uniqueIndex(inputs.stream().map(ModuleInput::branch).toList(), Branch::modality));
     this.capabilities = EnumSet.of(Capability.LOGITS);
     try (NDManager scope = manager.newSubManager()) {
       if (givesGradients(scope)) {

@@ -32,8 +32,7 @@ public enum RecipeKey {
       if (passes > recipe.batch()) {
         throw new IllegalArgumentException(
             "%s is %d; a step of %d studies has no more parts: give at most that, or a larger %s"
-                .formatted(
-                    label, passes, recipe.batch(), label.replace("accumulation", "batch")));
+                .formatted(label, passes, recipe.batch(), label.replace("accumulation", "batch")));
       }
       return recipe.withBatch(recipe.batch(), passes);
     }
@@ -64,8 +63,7 @@ public enum RecipeKey {
   FACTOR("factor") {
     @Override
     Recipe set(Recipe recipe, String label, String value) {
-      double factor =
-          number(label, value, given -> given > 0 && given < 1, "a value in (0, 1)");
+      double factor = number(label, value, given -> given > 0 && given < 1, "a value in (0, 1)");
       return recipe.withPlateau(recipe.patience(), factor);
     }
   },
@@ -129,13 +127,13 @@ public enum RecipeKey {
   private static int least(String label, String value, int least) {
     Integer number = Ints.tryParse(value);
     if (number == null || number < least) {
-      throw new IllegalArgumentException("%s is %s; give at least %d".formatted(label, value, least));
+      throw new IllegalArgumentException(
+          "%s is %s; give at least %d".formatted(label, value, least));
     }
     return number;
   }
 
-  private static double number(
-      String label, String value, DoublePredicate fits, String range) {
+  private static double number(String label, String value, DoublePredicate fits, String range) {
     Double number = Doubles.tryParse(value);
     if (number == null || !Double.isFinite(number) || !fits.test(number)) {
       throw new IllegalArgumentException("%s is %s; give %s".formatted(label, value, range));

@@ -72,169 +72,174 @@ public final class Trainer {
 
   /** One training of some weights. */
   private final class Run {
-  private final Weights weights;
-  private final int[] labels;
-  private final float[] importance;
-  private final Forward forward;
-  private final Adam adam;
+    private final Weights weights;
+    private final int[] labels;
+    private final float[] importance;
+    private final Forward forward;
+    private final Adam adam;
 
-  Run(Weights weights, int[] labels, Forward forward, Adam adam) {
-    this.weights = weights;
-    this.labels = labels;
-    this.importance = recipe.classWeights().of(labels);
-    this.forward = forward;
-    this.adam = adam;
-  }
-
-  private void train() throws IOException {
-    SortedMap<String, NDArray> tensors = new TreeMap<>(adam.state());
-    weights.tensors().forEach((name, tensor) -> tensors.put("weight/" + name, tensor));
-    TrainingState state = checkpoint.restore(tensors).orElse(TrainingState.start(recipe));
-    if (state.epoch() > 0) {
-      observer.resumed(state.curve());
+    Run(Weights weights, int[] labels, Forward forward, Adam adam) {
+      this.weights = weights;
+      this.labels = labels;
+      this.importance = recipe.classWeights().of(labels);
+      this.forward = forward;
+      this.adam = adam;
     }
-    adam.begin(state.step());
-    ReduceOnPlateau schedule = new ReduceOnPlateau(recipe, state.schedule());
-    List<EpochSummary> curve = new ArrayList<>(state.curve());
-    for (int epoch = state.epoch() + 1; epoch <= recipe.epochs(); epoch++) {
-      EpochSummary summary = epoch(epoch, schedule.rate());
-      schedule.observe(summary.loss());
-      curve.add(summary);
-      checkWeights(epoch);
-      checkpoint.save(new TrainingState(epoch, adam.steps(), schedule.state(), curve), tensors);
-      observer.epoch(summary);
-    }
-  }
 
-  private EpochSummary epoch(int epoch, double rate) {
-    long begun = System.nanoTime();
-    int[] order = order(labels.length, recipe.seed() * 1_000_003 + epoch);
-    double loss = 0;
-    double total = 0;
-    long right = 0;
-    for (int start = 0; start < order.length; start += recipe.batch()) {
-      int end = Math.min(start + recipe.batch(), order.length);
-      Step step = step(Arrays.copyOfRange(order, start, end));
-      checkFinite(step, epoch, start, end);
-      adam.step(recipe.warmed(rate, adam.steps() + 1));
-      loss += step.loss() * step.importance();
-      total += step.importance();
-      right += step.right();
-      observer.step(epoch, end, step.loss());
-    }
-    double seconds = (System.nanoTime() - begun) / NANOS;
-    return new EpochSummary(
-        epoch, loss / total, (double) right / order.length, rate, seconds, order.length / seconds);
-  }
-
-  /**
-   * What one batch gave.
-   *
-   * @param importance of its studies, added up
-   * @param loss their weighted mean
-   * @param right studies whose class was the larger logit
-   * @param norm of the gradient; 0 where nobody asked
-   */
-  private record Step(double importance, double loss, long right, double norm) {}
-
-  /** Adds up the gradients of a batch, in as many forward passes as the recipe says. */
-  private Step step(int[] rows) {
-    double total = 0;
-    for (int row : rows) {
-      total += importance[row];
-    }
-    double loss = 0;
-    long right = 0;
-    int part = (recipe.batch() + recipe.accumulation() - 1) / recipe.accumulation();
-    for (int start = 0; start < rows.length; start += part) {
-      int[] some = Arrays.copyOfRange(rows, start, Math.min(start + part, rows.length));
-      try (NDManager scope = weights.manager().newSubManager()) {
-        NDArray share = share(scope, some, total);
-        NDArray[] logits = new NDArray[1];
-        NDArray losses =
-            Gradients.backward(
-                () -> {
-                  logits[0] = forward.logits(scope, some);
-                  return logits[0].logSoftmax(1).mul(share);
-                });
-        for (float value : losses.toFloatArray()) {
-          loss += value;
-        }
-        right += right(logits[0].argMax(1).toLongArray(), some);
+    private void train() throws IOException {
+      SortedMap<String, NDArray> tensors = new TreeMap<>(adam.state());
+      weights.tensors().forEach((name, tensor) -> tensors.put("weight/" + name, tensor));
+      TrainingState state = checkpoint.restore(tensors).orElse(TrainingState.start(recipe));
+      if (state.epoch() > 0) {
+        observer.resumed(state.curve());
+      }
+      adam.begin(state.step());
+      ReduceOnPlateau schedule = new ReduceOnPlateau(recipe, state.schedule());
+      List<EpochSummary> curve = new ArrayList<>(state.curve());
+      for (int epoch = state.epoch() + 1; epoch <= recipe.epochs(); epoch++) {
+        EpochSummary summary = epoch(epoch, schedule.rate());
+        schedule.observe(summary.loss());
+        curve.add(summary);
+        checkWeights(epoch);
+        checkpoint.save(new TrainingState(epoch, adam.steps(), schedule.state(), curve), tensors);
+        observer.epoch(summary);
       }
     }
-    return new Step(total, loss, right, recipe.clipNorm() > 0 ? adam.clip(recipe.clipNorm()) : 0);
-  }
 
-  /**
-   * What each log-probability counts in the batch's weighted mean: minus the study's share at its
-   * true class, 0 at the other.
-   */
-  private NDArray share(NDManager scope, int[] rows, double total) {
-    float[] share = new float[2 * rows.length];
-    for (int i = 0; i < rows.length; i++) {
-      share[2 * i + labels[rows[i]]] = (float) (-importance[rows[i]] / total);
+    private EpochSummary epoch(int epoch, double rate) {
+      long begun = System.nanoTime();
+      int[] order = order(labels.length, recipe.seed() * 1_000_003 + epoch);
+      double loss = 0;
+      double total = 0;
+      long right = 0;
+      for (int start = 0; start < order.length; start += recipe.batch()) {
+        int end = Math.min(start + recipe.batch(), order.length);
+        Step step = step(Arrays.copyOfRange(order, start, end));
+        checkFinite(step, epoch, start, end);
+        adam.step(recipe.warmed(rate, adam.steps() + 1));
+        loss += step.loss() * step.importance();
+        total += step.importance();
+        right += step.right();
+        observer.step(epoch, end, step.loss());
+      }
+      double seconds = (System.nanoTime() - begun) / NANOS;
+      return new EpochSummary(
+          epoch,
+          loss / total,
+          (double) right / order.length,
+          rate,
+          seconds,
+          order.length / seconds);
     }
-    return scope.create(share, new Shape(rows.length, 2));
-  }
 
-  private long right(long[] predicted, int[] rows) {
-    long right = 0;
-    for (int i = 0; i < rows.length; i++) {
-      right += predicted[i] == labels[rows[i]] ? 1 : 0;
+    /**
+     * What one batch gave.
+     *
+     * @param importance of its studies, added up
+     * @param loss their weighted mean
+     * @param right studies whose class was the larger logit
+     * @param norm of the gradient; 0 where nobody asked
+     */
+    private record Step(double importance, double loss, long right, double norm) {}
+
+    /** Adds up the gradients of a batch, in as many forward passes as the recipe says. */
+    private Step step(int[] rows) {
+      double total = 0;
+      for (int row : rows) {
+        total += importance[row];
+      }
+      double loss = 0;
+      long right = 0;
+      int part = (recipe.batch() + recipe.accumulation() - 1) / recipe.accumulation();
+      for (int start = 0; start < rows.length; start += part) {
+        int[] some = Arrays.copyOfRange(rows, start, Math.min(start + part, rows.length));
+        try (NDManager scope = weights.manager().newSubManager()) {
+          NDArray share = share(scope, some, total);
+          NDArray[] logits = new NDArray[1];
+          NDArray losses =
+              Gradients.backward(
+                  () -> {
+                    logits[0] = forward.logits(scope, some);
+                    return logits[0].logSoftmax(1).mul(share);
+                  });
+          for (float value : losses.toFloatArray()) {
+            loss += value;
+          }
+          right += right(logits[0].argMax(1).toLongArray(), some);
+        }
+      }
+      return new Step(total, loss, right, recipe.clipNorm() > 0 ? adam.clip(recipe.clipNorm()) : 0);
     }
-    return right;
-  }
 
-  private void checkFinite(Step step, int epoch, int start, int end) {
-    if (!Double.isFinite(step.loss()) || !Double.isFinite(step.norm())) {
-      throw new DivergedException(
-          "%s: %s in step %d (epoch %d, studies %d to %d of %d); %s"
-              .formatted(
-                  name,
-                  Double.isFinite(step.loss())
-                      ? "the gradient's norm is " + step.norm()
-                      : "the loss is " + step.loss(),
-                  adam.steps() + 1,
-                  epoch,
-                  start + 1,
-                  end,
-                  labels.length,
-                  remedy()));
+    /**
+     * What each log-probability counts in the batch's weighted mean: minus the study's share at its
+     * true class, 0 at the other.
+     */
+    private NDArray share(NDManager scope, int[] rows, double total) {
+      float[] share = new float[2 * rows.length];
+      for (int i = 0; i < rows.length; i++) {
+        share[2 * i + labels[rows[i]]] = (float) (-importance[rows[i]] / total);
+      }
+      return scope.create(share, new Shape(rows.length, 2));
     }
-  }
 
-  /** A checkpoint is only kept of weights that are numbers. */
-  private void checkWeights(int epoch) {
-    weights
-        .tensors()
-        .forEach(
-            (tensor, values) -> {
-              try (NDArray sum = values.sum()) {
-                if (!Float.isFinite(sum.getFloat())) {
-                  throw new DivergedException(
-                      "%s: the tensor %s is not finite after step %d (epoch %d); %s"
-                          .formatted(name, tensor, adam.steps(), epoch, remedy()));
+    private long right(long[] predicted, int[] rows) {
+      long right = 0;
+      for (int i = 0; i < rows.length; i++) {
+        right += predicted[i] == labels[rows[i]] ? 1 : 0;
+      }
+      return right;
+    }
+
+    private void checkFinite(Step step, int epoch, int start, int end) {
+      if (!Double.isFinite(step.loss()) || !Double.isFinite(step.norm())) {
+        throw new DivergedException(
+            "%s: %s in step %d (epoch %d, studies %d to %d of %d); %s"
+                .formatted(
+                    name,
+                    Double.isFinite(step.loss())
+                        ? "the gradient's norm is " + step.norm()
+                        : "the loss is " + step.loss(),
+                    adam.steps() + 1,
+                    epoch,
+                    start + 1,
+                    end,
+                    labels.length,
+                    remedy()));
+      }
+    }
+
+    /** A checkpoint is only kept of weights that are numbers. */
+    private void checkWeights(int epoch) {
+      weights
+          .tensors()
+          .forEach(
+              (tensor, values) -> {
+                try (NDArray sum = values.sum()) {
+                  if (!Float.isFinite(sum.getFloat())) {
+                    throw new DivergedException(
+                        "%s: the tensor %s is not finite after step %d (epoch %d); %s"
+                            .formatted(name, tensor, adam.steps(), epoch, remedy()));
+                  }
                 }
-              }
-            });
-  }
-
-  private String remedy() {
-    return "the last good checkpoint: "
-        + checkpoint.describe()
-        + "; lower the learning rate, clip the gradient's norm or warm up";
-  }
-
-  private int[] order(int size, long seed) {
-    int[] order = new int[size];
-    SplittableRandom random = new SplittableRandom(seed);
-    for (int i = 0; i < size; i++) {
-      int j = random.nextInt(i + 1);
-      order[i] = order[j];
-      order[j] = i;
+              });
     }
-    return order;
-  }
+
+    private String remedy() {
+      return "the last good checkpoint: "
+          + checkpoint.describe()
+          + "; lower the learning rate, clip the gradient's norm or warm up";
+    }
+
+    private int[] order(int size, long seed) {
+      int[] order = new int[size];
+      SplittableRandom random = new SplittableRandom(seed);
+      for (int i = 0; i < size; i++) {
+        int j = random.nextInt(i + 1);
+        order[i] = order[j];
+        order[j] = i;
+      }
+      return order;
+    }
   }
 }

@@ -1,6 +1,5 @@
 package io.gauntlet.plan.run;
 
-import io.gauntlet.data.Modality;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
@@ -8,6 +7,7 @@ import io.gauntlet.attack.AttackedText;
 import io.gauntlet.attack.TextClassifier;
 import io.gauntlet.attack.TextTarget;
 import io.gauntlet.attack.victim.FixedImageVictim;
+import io.gauntlet.data.Modality;
 import io.gauntlet.plan.Captions;
 import io.gauntlet.plan.PlanNode.SearchWords;
 import io.gauntlet.plan.cost.Unasked;

@@ -1,10 +1,5 @@
 package io.gauntlet.plan.run;
 
-import java.util.Map;
-import java.util.EnumMap;
-import io.gauntlet.model.TextBranch;
-import io.gauntlet.model.ImageBranch;
-import io.gauntlet.model.Victim;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
@@ -12,10 +7,15 @@ import ai.djl.ndarray.NDManager;
 import io.gauntlet.attack.Logits;
 import io.gauntlet.attack.spec.AttackSpec;
 import io.gauntlet.data.Modality;
+import io.gauntlet.model.ImageBranch;
+import io.gauntlet.model.TextBranch;
+import io.gauntlet.model.Victim;
 import io.gauntlet.plan.Pictures;
 import io.gauntlet.schema.Outcome;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** Adds to the outcomes of the few kept studies what people look at. */

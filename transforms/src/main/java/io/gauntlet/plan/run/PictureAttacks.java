@@ -1,6 +1,5 @@
 package io.gauntlet.plan.run;
 
-import io.gauntlet.data.Modality;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.gauntlet.attack.CleanAnswer;
@@ -13,6 +12,7 @@ import io.gauntlet.attack.Scopes;
 import io.gauntlet.attack.victim.CountingVictim;
 import io.gauntlet.attack.victim.FixedCaptionVictim;
 import io.gauntlet.attack.victim.VictimCounts;
+import io.gauntlet.data.Modality;
 import io.gauntlet.plan.Captions;
 import io.gauntlet.plan.Pictures;
 import io.gauntlet.plan.PlanNode.CleanGradient;

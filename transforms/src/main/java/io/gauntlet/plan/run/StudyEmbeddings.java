@@ -1,11 +1,11 @@
 package io.gauntlet.plan.run;
 
-import io.gauntlet.model.TextBranch;
-import io.gauntlet.model.ImageBranch;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.gauntlet.attack.Scopes;
 import io.gauntlet.data.Modality;
+import io.gauntlet.model.ImageBranch;
+import io.gauntlet.model.TextBranch;
 import io.gauntlet.plan.Captions;
 import io.gauntlet.plan.Pictures;
 import io.gauntlet.plan.PlanNode;

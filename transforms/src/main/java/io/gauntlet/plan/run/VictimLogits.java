@@ -1,13 +1,13 @@
 package io.gauntlet.plan.run;
 
-import java.util.EnumMap;
-import io.gauntlet.data.Modality;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.gauntlet.attack.Logits;
 import io.gauntlet.attack.Scopes;
+import io.gauntlet.data.Modality;
 import io.gauntlet.plan.Captions;
 import io.gauntlet.plan.Pictures;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

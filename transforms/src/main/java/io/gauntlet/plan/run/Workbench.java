@@ -1,11 +1,11 @@
 package io.gauntlet.plan.run;
 
-import io.gauntlet.model.Branch;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.gauntlet.attack.spec.AttackCatalogue;
 import io.gauntlet.attack.spec.AttackPart;
 import io.gauntlet.attack.victim.Embeddings;
+import io.gauntlet.model.Branch;
 import io.gauntlet.model.Victim;
 import io.gauntlet.plan.VictimProfile;
 import java.util.HashMap;

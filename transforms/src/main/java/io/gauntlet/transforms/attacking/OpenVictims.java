@@ -1,10 +1,10 @@
 package io.gauntlet.transforms.attacking;
 
-import io.gauntlet.model.TextBranch;
-import io.gauntlet.model.ImageSize;
-import io.gauntlet.model.ImageBranch;
 import ai.djl.ndarray.NDManager;
 import com.google.common.collect.ImmutableList;
+import io.gauntlet.model.ImageBranch;
+import io.gauntlet.model.ImageSize;
+import io.gauntlet.model.TextBranch;
 import io.gauntlet.plan.AttackPlan;
 import io.gauntlet.plan.Omitted;
 import io.gauntlet.plan.VictimProfile;
@@ -48,8 +48,7 @@ final class OpenVictims implements AutoCloseable {
         SharedModels.Lease lease =
             SharedModels.ofThisProcess().open(seed.getValue(), settings.device());
         counters.modelsRead(lease.bytesRead());
-        AttackPlan plan =
-            AttackPlan.of(VictimProfile.of(lease.victims()), settings.grid(), costs);
+        AttackPlan plan = AttackPlan.of(VictimProfile.of(lease.victims()), settings.grid(), costs);
         replicas.add(new Replica(seed.getKey(), lease, plan.omitted(), plan.parts(parts, costs)));
       }
     } catch (IOException | RuntimeException e) {
@@ -140,8 +139,7 @@ final class OpenVictims implements AutoCloseable {
     if (!first.getValue().equals(other.getValue())) {
       throw new IllegalStateException(
           "%s takes pictures of %s pixels and %s of %s; all victims of a run take the same: give"
-                  .formatted(
-                      first.getKey(), first.getValue(), other.getKey(), other.getValue())
+                  .formatted(first.getKey(), first.getValue(), other.getKey(), other.getValue())
               + " --imageSize for those that are trained");
     }
   }

@@ -89,8 +89,9 @@ public final class SharedModels {
   }
 
   /**
-   * Opens models, or shares those that are open. The order of the victims does not depend on that of
-   * the references: classifiers of one modality by name, fusions by name, victims of users by name.
+   * Opens models, or shares those that are open. The order of the victims does not depend on that
+   * of the references: classifiers of one modality by name, fusions by name, victims of users by
+   * name.
    *
    * @param references with the parents of each fusion
    * @throws IllegalStateException when the device is not there
@@ -144,10 +145,7 @@ public final class SharedModels {
   }
 
   private static Victim open(
-      NDManager manager,
-      ModelReference reference,
-      CountedFiles files,
-      Map<String, Victim> parents)
+      NDManager manager, ModelReference reference, CountedFiles files, Map<String, Victim> parents)
       throws IOException {
     try {
       return Gradients.without(

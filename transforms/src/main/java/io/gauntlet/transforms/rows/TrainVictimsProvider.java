@@ -82,8 +82,7 @@ public final class TrainVictimsProvider implements SchemaTransformProvider {
     return new TrainRows(
         TrainVictims.into(configuration.getString("models"))
             .of(victims)
-            .withSeeds(
-                Seeds.ofRun(Configuration.<Long>value(configuration, "seed").orElse(1L))));
+            .withSeeds(Seeds.ofRun(Configuration.<Long>value(configuration, "seed").orElse(1L))));
   }
 
   /** What a configuration says of all victims. */
@@ -106,8 +105,7 @@ public final class TrainVictimsProvider implements SchemaTransformProvider {
     @Override
     public Recipe recipe(VictimKind kind) {
       Recipe recipe =
-          RecipePreset.named(
-                  Configuration.<String>value(configuration, "recipe").orElse("demo"))
+          RecipePreset.named(Configuration.<String>value(configuration, "recipe").orElse("demo"))
               .of(kind);
       return Configuration.<Integer>value(configuration, "epochs")
           .map(recipe::withEpochs)
@@ -127,20 +125,12 @@ public final class TrainVictimsProvider implements SchemaTransformProvider {
     @Override
     public PCollectionRowTuple expand(PCollectionRowTuple input) {
       TrainVictims.Result trained =
-          AvroRows.read("Studies", input.get("input"), Study.class)
-              .apply("TrainVictims", training);
+          AvroRows.read("Studies", input.get("input"), Study.class).apply("TrainVictims", training);
       return PCollectionRowTuple.of(
-              "models",
-              AvroRows.write(
-                  "Models",
-                  trained.models(),
-                  ModelReference.class))
+              "models", AvroRows.write("Models", trained.models(), ModelReference.class))
           .and(
               "quarantined",
-              AvroRows.write(
-                  "Quarantined",
-                  trained.quarantined(),
-                  Quarantined.class));
+              AvroRows.write("Quarantined", trained.quarantined(), Quarantined.class));
     }
   }
 }

@@ -2,11 +2,11 @@ package io.gauntlet.transforms.training;
 
 import ai.djl.ndarray.NDManager;
 import io.gauntlet.data.Modality;
+import io.gauntlet.model.nn.ImageNetwork;
+import io.gauntlet.model.nn.Weights;
 import io.gauntlet.model.pretrained.PretrainedText;
 import io.gauntlet.model.pretrained.PretrainedWeights;
 import io.gauntlet.model.pretrained.TextModel;
-import io.gauntlet.model.nn.ImageNetwork;
-import io.gauntlet.model.nn.Weights;
 import io.gauntlet.transforms.io.RunFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -47,8 +47,7 @@ public record EncoderChoice(Modality modality, String model, String weights)
   /** Refuses a network of another modality. */
   void require(Modality expected) {
     if (modality != expected) {
-      throw new IllegalArgumentException(
-          "'" + model + "' is a network over the other modality");
+      throw new IllegalArgumentException("'" + model + "' is a network over the other modality");
     }
   }
 

@@ -69,11 +69,9 @@ public record ImageDesign(EncoderChoice encoder, int side, Recipe recipe) implem
   @Override
   public Optional<NetworkVictim> untrained(NDManager manager, List<String> captions) {
     Architecture.ImageClassifier architecture =
-        new Architecture.ImageClassifier(
-            encoder.network(), new PixelInput(side, side, 0.5, 0.25));
+        new Architecture.ImageClassifier(encoder.network(), new PixelInput(side, side, 0.5, 0.25));
     return Optional.of(
-        NetworkVictim.of(
-            architecture, Weights.initialize(manager, architecture.parameters(), 1)));
+        NetworkVictim.of(architecture, Weights.initialize(manager, architecture.parameters(), 1)));
   }
 
   @Override

@@ -67,8 +67,7 @@ final class TrainOnStudies extends DoFn<KV<Long, Iterable<Study>>, ModelReferenc
           TrainingPart.read(
               context.element().getValue(),
               design.imageSide(opened),
-              bad ->
-                  quarantining.take(bad, out -> context.output(TrainVictim.QUARANTINED, out)))) {
+              bad -> quarantining.take(bad, out -> context.output(TrainVictim.QUARANTINED, out)))) {
         pictureBytes.inc(part.pictureBytes());
         String trainingDigest = part.digest(facts(design, references));
         RunFiles store = new RunFiles(job.folder(seed));
@@ -112,8 +111,7 @@ final class TrainOnStudies extends DoFn<KV<Long, Iterable<Study>>, ModelReferenc
   private static List<String> facts(Design design, List<ModelReference> references)
       throws IOException {
     List<String> facts = new ArrayList<>();
-    facts.add(
-        design.kind().name() + design.training().map(recipe -> " " + recipe).orElse(""));
+    facts.add(design.kind().name() + design.training().map(recipe -> " " + recipe).orElse(""));
     references.forEach(parent -> facts.add(parent.getDigest()));
     facts.addAll(design.networks());
     return facts;

@@ -12,8 +12,7 @@ import java.io.Serializable;
  * @param seeds with which it is trained
  * @param device where it is trained
  */
-record TrainingJob(
-    TrainableVictim victim, String models, Seeds seeds, ComputeDevice device)
+record TrainingJob(TrainableVictim victim, String models, Seeds seeds, ComputeDevice device)
     implements Serializable {
   private static final long serialVersionUID = 1;
 

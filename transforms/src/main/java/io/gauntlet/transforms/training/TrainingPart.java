@@ -37,7 +37,8 @@ final class TrainingPart implements AutoCloseable {
    * @param side height and width of the images, in pixels; empty where none are read
    * @param unreadable told of each study whose pictures cannot be read
    */
-  static TrainingPart read(Iterable<Study> studies, OptionalInt side, Consumer<Quarantined> unreadable)
+  static TrainingPart read(
+      Iterable<Study> studies, OptionalInt side, Consumer<Quarantined> unreadable)
       throws IOException {
     List<Study> ordered = new ArrayList<>();
     studies.forEach(ordered::add);

@@ -35,7 +35,8 @@ public record VictimList(List<TrainableVictim> victims) implements Serializable 
   public VictimList {
     victims = List.copyOf(victims);
     if (victims.isEmpty()) {
-      throw new IllegalArgumentException("no victim is described; give at least one, such as image");
+      throw new IllegalArgumentException(
+          "no victim is described; give at least one, such as image");
     }
     Map<String, Design> byName = new LinkedHashMap<>();
     for (TrainableVictim victim : victims) {
@@ -77,8 +78,7 @@ public record VictimList(List<TrainableVictim> victims) implements Serializable 
             Modality.IMAGE, VictimKind.IMAGE.toString(), Modality.TEXT, VictimKind.TEXT.toString());
     return new VictimList(
         Stream.of(
-                new ImageDesign(
-                    EncoderChoice.tiny(Modality.IMAGE), 64, demo(VictimKind.IMAGE)),
+                new ImageDesign(EncoderChoice.tiny(Modality.IMAGE), 64, demo(VictimKind.IMAGE)),
                 new TextDesign(EncoderChoice.tiny(Modality.TEXT), demo(VictimKind.TEXT)),
                 new EarlyFusionDesign(parents, demo(VictimKind.EARLY)),
                 new LateFusionDesign(parents, demo(VictimKind.LATE)),

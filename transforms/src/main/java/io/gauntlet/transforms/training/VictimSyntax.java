@@ -50,13 +50,10 @@ public final class VictimSyntax {
    */
   public static VictimList parse(String text, VictimDefaults defaults) {
     VictimSyntax syntax = new VictimSyntax(defaults);
-    List<Described> described =
-        VICTIMS.splitToStream(text).map(VictimSyntax::described).toList();
+    List<Described> described = VICTIMS.splitToStream(text).map(VictimSyntax::described).toList();
     return new VictimList(
         described.stream()
-            .map(
-                victim ->
-                    new TrainableVictim(victim.name(), syntax.design(victim, described)))
+            .map(victim -> new TrainableVictim(victim.name(), syntax.design(victim, described)))
             .toList());
   }
 
@@ -116,10 +113,10 @@ public final class VictimSyntax {
 
   private Design design(Described victim, List<Described> all) {
     return switch (victim.kind()) {
-      case IMAGE -> new ImageDesign(
-          encoder(victim, Modality.IMAGE), defaults.imageSide(), recipe(victim, networkKeys()));
-      case TEXT -> new TextDesign(
-          encoder(victim, Modality.TEXT), recipe(victim, networkKeys()));
+      case IMAGE ->
+          new ImageDesign(
+              encoder(victim, Modality.IMAGE), defaults.imageSide(), recipe(victim, networkKeys()));
+      case TEXT -> new TextDesign(encoder(victim, Modality.TEXT), recipe(victim, networkKeys()));
       case EARLY -> new EarlyFusionDesign(parents(victim, all), recipe(victim, parentKeys()));
       case LATE -> new LateFusionDesign(parents(victim, all), recipe(victim, parentKeys()));
       case ENSEMBLE -> {

@@ -49,7 +49,8 @@ record Workshop(
     if (parents.get(parent) instanceof NetworkVictim network) {
       return network;
     }
-    throw new IllegalStateException("only a victim with a network of its own can be trained further");
+    throw new IllegalStateException(
+        "only a victim with a network of its own can be trained further");
   }
 
   /** The branches of the parents, of one modality each. */

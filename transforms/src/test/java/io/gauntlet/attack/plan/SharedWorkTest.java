@@ -12,12 +12,6 @@ import ai.djl.ndarray.types.Shape;
 import com.google.common.base.Splitter;
 import com.google.common.hash.Hashing;
 import com.google.common.primitives.Floats;
-import io.gauntlet.data.Modality;
-import io.gauntlet.model.Branch;
-import io.gauntlet.model.ImageBranch;
-import io.gauntlet.model.TextBranch;
-import io.gauntlet.model.ToyVictim;
-import io.gauntlet.model.Victim;
 import io.gauntlet.attack.AttackedText;
 import io.gauntlet.attack.ImageBatch;
 import io.gauntlet.attack.ImageClassifier;
@@ -30,6 +24,12 @@ import io.gauntlet.attack.TextTarget;
 import io.gauntlet.attack.spec.AttackCatalogue;
 import io.gauntlet.attack.spec.AttackGrid;
 import io.gauntlet.attack.spec.AttackPart;
+import io.gauntlet.data.Modality;
+import io.gauntlet.model.Branch;
+import io.gauntlet.model.ImageBranch;
+import io.gauntlet.model.TextBranch;
+import io.gauntlet.model.ToyVictim;
+import io.gauntlet.model.Victim;
 import io.gauntlet.model.nn.Gradients;
 import io.gauntlet.plan.AttackPlan;
 import io.gauntlet.plan.Cell;
@@ -389,10 +389,7 @@ class SharedWorkTest {
       NDArray images = embeddings.get(Modality.IMAGE);
       return images
           .mul(Gradients.constant(images.getManager(), ofImage))
-          .add(
-              embeddings
-                  .get(Modality.TEXT)
-                  .mul(Gradients.constant(images.getManager(), ofText)));
+          .add(embeddings.get(Modality.TEXT).mul(Gradients.constant(images.getManager(), ofText)));
     }
 
     @Override

@@ -7,19 +7,19 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import com.google.common.collect.Range;
-import io.gauntlet.data.Modality;
-import io.gauntlet.model.text.TokenBranch;
-import io.gauntlet.model.NetworkVictim;
 import io.gauntlet.attack.Logits;
 import io.gauntlet.attack.TextCandidate;
 import io.gauntlet.attack.WordGradients;
+import io.gauntlet.data.Modality;
 import io.gauntlet.model.Architecture;
 import io.gauntlet.model.DecisionFusion;
+import io.gauntlet.model.NetworkVictim;
 import io.gauntlet.model.TextBranch;
 import io.gauntlet.model.TinyBert;
-import io.gauntlet.model.nn.graph.ParameterSpec;
 import io.gauntlet.model.nn.Weights;
+import io.gauntlet.model.nn.graph.ParameterSpec;
 import io.gauntlet.model.text.TokenBatch;
+import io.gauntlet.model.text.TokenBranch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +41,9 @@ class FixedImageVictimTest {
           DecisionFusion.late(
               late, text.branches().values(), Weights.initialize(manager, specs, 3));
       NDArray image = manager.create(new float[] {1, -2, 0, 3, 1, 1}, new Shape(3, 2));
-      FixedImageVictim victim = FixedImageVictim.of(manager, fused, Map.of(Modality.IMAGE, image), new Embeddings(manager));
+      FixedImageVictim victim =
+          FixedImageVictim.of(
+              manager, fused, Map.of(Modality.IMAGE, image), new Embeddings(manager));
       List<TextCandidate> asked = new ArrayList<>();
       for (int row : List.of(2, 0, 1)) {
         asked.add(new TextCandidate(row, CAPTIONS.get(row)));
@@ -78,16 +80,17 @@ class FixedImageVictimTest {
       int piece,
       int i,
       float step) {
-    TokenBranch branch =
-        fused.branch(TextBranch.class).flatMap(TextBranch::tokens).orElseThrow();
+    TokenBranch branch = fused.branch(TextBranch.class).flatMap(TextBranch::tokens).orElseThrow();
     TokenBatch tokens = branch.encode(manager, List.of(caption));
     NDArray vectors = branch.vectors(tokens.ids());
     float[] values = vectors.toFloatArray();
     values[piece * (int) vectors.getShape().get(2) + i] += step;
     NDArray moved = manager.create(values, vectors.getShape());
-    float[] logits = fused
+    float[] logits =
+        fused
             .fuse(
-                Map.of(Modality.IMAGE, image, Modality.TEXT, branch.embedding(moved, tokens.mask())))
+                Map.of(
+                    Modality.IMAGE, image, Modality.TEXT, branch.embedding(moved, tokens.mask())))
             .toFloatArray();
     return (double) logits[1] - logits[0];
   }

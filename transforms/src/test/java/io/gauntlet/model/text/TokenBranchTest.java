@@ -5,14 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.gauntlet.model.TinyBert;
-import io.gauntlet.model.Victim;
-import io.gauntlet.model.TextBranch;
-import io.gauntlet.model.StudyInputs;
-import io.gauntlet.model.NetworkVictim;
-import io.gauntlet.model.Capability;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.gauntlet.model.Capability;
+import io.gauntlet.model.NetworkVictim;
+import io.gauntlet.model.StudyInputs;
+import io.gauntlet.model.TextBranch;
+import io.gauntlet.model.TinyBert;
+import io.gauntlet.model.Victim;
 import io.gauntlet.model.nn.Weights;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +49,9 @@ class TokenBranchTest {
     TokenBatch tokens = branch.encode(manager, CAPTIONS);
     NDArray laidOpen = branch.embedding(branch.vectors(tokens.ids()), tokens.mask());
     assertArrayEquals(
-        classifier.logits(manager, StudyInputs.ofCaptions(CAPTIONS)).toFloatArray(), laidOpen.toFloatArray(), 0);
+        classifier.logits(manager, StudyInputs.ofCaptions(CAPTIONS)).toFloatArray(),
+        laidOpen.toFloatArray(),
+        0);
   }
 
   @Test
@@ -125,7 +127,8 @@ class TokenBranchTest {
     NetworkVictim classifier = TinyBert.classifier(manager, CAPTIONS);
     TokenBranch branch = tokens(classifier);
     assertEquals(
-        Set.of(Capability.LOGITS, Capability.TOKEN_GRADIENTS, Capability.WORD_VECTORS), classifier.capabilities());
+        Set.of(Capability.LOGITS, Capability.TOKEN_GRADIENTS, Capability.WORD_VECTORS),
+        classifier.capabilities());
     assertThrows(
         UnsupportedOperationException.class, () -> branch.fill(manager, List.of("[MASK]"), 1));
   }

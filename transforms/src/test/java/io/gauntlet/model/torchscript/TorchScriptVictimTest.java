@@ -6,15 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.gauntlet.model.Victim;
-import io.gauntlet.model.TextBranch;
-import io.gauntlet.model.StudyInputs;
-import io.gauntlet.model.OwnVictim;
-import io.gauntlet.model.Capability;
-import io.gauntlet.data.Modality;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.gauntlet.data.Modality;
+import io.gauntlet.model.Capability;
+import io.gauntlet.model.OwnVictim;
+import io.gauntlet.model.StudyInputs;
+import io.gauntlet.model.TextBranch;
+import io.gauntlet.model.Victim;
 import io.gauntlet.model.checkpoint.MemoryFiles;
 import io.gauntlet.model.nn.Gradients;
 import io.gauntlet.model.text.Vocabulary;
@@ -53,8 +53,7 @@ class TorchScriptVictimTest {
   void aModuleOverBothModalitiesGivesPythonsLogitsAndGradients() throws IOException {
     try (Victim victim = open("own-both.pt", PIXELS + "," + TOKENS)) {
       assertEquals(Set.of(Modality.values()), victim.branches().keySet());
-      assertEquals(
-          Set.of(Capability.LOGITS, Capability.PIXEL_GRADIENTS), victim.capabilities());
+      assertEquals(Set.of(Capability.LOGITS, Capability.PIXEL_GRADIENTS), victim.capabilities());
       for (int i = 0; i < 3; i++) {
         assertArrayEquals(
             new float[] {0.04394238f, 1.2601242f},
@@ -90,8 +89,7 @@ class TorchScriptVictimTest {
           Gradients.without(
                   () ->
                       victim.logits(
-                          manager,
-                          StudyInputs.ofImages(manager.full(new Shape(2, 2, 8, 8), 0.5f))))
+                          manager, StudyInputs.ofImages(manager.full(new Shape(2, 2, 8, 8), 0.5f))))
               .toFloatArray();
       assertArrayEquals(new float[] {0, 0.5f, 0, 0.5f}, logits, 1e-6f);
     }

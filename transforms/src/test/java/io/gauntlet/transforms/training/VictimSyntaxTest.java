@@ -55,8 +55,7 @@ class VictimSyntaxTest {
     assertEquals(Map.of(Modality.IMAGE, "image-a"), branches.get("image-a"));
     assertEquals(
         Map.of(Modality.IMAGE, "image-a", Modality.TEXT, "text"), branches.get("late-fusion"));
-    assertEquals(
-        Map.of(Modality.IMAGE, "early", Modality.TEXT, "early"), branches.get("early"));
+    assertEquals(Map.of(Modality.IMAGE, "early", Modality.TEXT, "early"), branches.get("early"));
   }
 
   @Test
