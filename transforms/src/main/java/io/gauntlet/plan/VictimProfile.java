@@ -40,7 +40,7 @@ public record VictimProfile(
    * @param victims by name, each after those whose branches it shares
    */
   public static ImmutableList<VictimProfile> of(Map<String, Victim> victims) {
-    Map<Branch, String> owners = new IdentityHashMap<>();
+    IdentityHashMap<Branch, String> owners = new IdentityHashMap<>();
     victims.forEach(
         (name, victim) ->
             victim.branches().values().forEach(branch -> owners.putIfAbsent(branch, name)));

@@ -32,7 +32,7 @@ public final class Embeddings {
   private static final long MEMORY = 1 << 24;
 
   private final NDManager manager;
-  private final Map<TextBranch, Cache<String, float[]>> known = new IdentityHashMap<>();
+  private final IdentityHashMap<TextBranch, Cache<String, float[]>> known = new IdentityHashMap<>();
   private long computed;
   private long remembered;
 
