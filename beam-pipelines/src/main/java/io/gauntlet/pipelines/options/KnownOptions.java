@@ -32,8 +32,10 @@ final class KnownOptions {
 
   /** The option that a misspelt name is most like; empty where none is like it. */
   Optional<String> closest(String name) {
+    // Half of the letters have to be right, or a short name is like many.
+    int most = Math.min(MOST_WRONG_LETTERS, (name.length() - 1) / 2);
     return names.stream()
-        .filter(known -> distance(name, known) <= MOST_WRONG_LETTERS)
+        .filter(known -> distance(name, known) <= most)
         .min(Comparator.comparingInt(known -> distance(name, known)));
   }
 
