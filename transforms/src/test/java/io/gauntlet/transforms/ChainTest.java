@@ -107,16 +107,16 @@ class ChainTest {
         pipeline.apply(
             Create.of(new ModelReference("image", models + "/image", digest("image"), null)));
     Study.Builder study = Study.newBuilder().setCaption("").setLabel(ClassNames.NORMAL);
-    String picture = cohort.resolve(SyntheticCohort.IMAGES).resolve("1_frontal.png").toString();
+    String frontal = cohort.resolve(SyntheticCohort.IMAGES).resolve("1_frontal.png").toString();
     AttackStudies.Result attacked =
         pipeline
             .apply(
                 "Studies",
                 Create.of(
-                        study.setUid("1").setPictures(Studies.pictures(picture, picture)).build(),
+                        study.setUid("1").setPictures(Studies.pictures(frontal, frontal)).build(),
                         study
                             .setUid("2")
-                            .setPictures(Studies.pictures(picture, run + "/away"))
+                            .setPictures(Studies.pictures(frontal, run + "/away"))
                             .build())
                     .withCoder(AvroCoder.of(Study.class)))
             .apply(AttackStudies.withGrid(AttackGrid.of(List.of(), List.of())).against(image));
