@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 /**
  * A checkpoint in a model folder: the tensors in {@code checkpoint-EPOCH.safetensors}, then {@code
  * checkpoint.json}, which names that file with its hash. Only what the small file names is there:
- * whoever is killed before it is written goes on from the one before.
+ * a training that is killed before it is written resumes from the one before.
  *
  * <p>A rename overwrites, so two processes that train the same model do not shut each other out.
  * They need not: both write the same bytes.

@@ -28,7 +28,6 @@ public record ModelCard(
   /** Name of its file, the last that is written to a model folder. */
   public static final String FILE = "card.json";
 
-  /** Copies what could change. */
   public ModelCard {
     parents = Map.copyOf(parents);
     curve = List.copyOf(curve);

@@ -30,7 +30,6 @@ public record AttackPlan(
     List<PlanStep> steps,
     Map<String, Passes> alone) {
 
-  /** Copies what could change. */
   public AttackPlan {
     victims = List.copyOf(victims);
     cells = List.copyOf(cells);

@@ -15,7 +15,6 @@ import java.util.Optional;
  */
 public record Banner(String status, String symbol, String title, List<String> reasons) {
 
-  /** Copies what could change. */
   public Banner {
     reasons = List.copyOf(reasons);
   }

@@ -15,7 +15,6 @@ import java.util.Map;
  */
 public record GalleryPage(List<Room> rooms, int left) {
 
-  /** Copies what could change. */
   public GalleryPage {
     rooms = List.copyOf(rooms);
   }
@@ -29,7 +28,6 @@ public record GalleryPage(List<Room> rooms, int left) {
    */
   public record Room(String victim, String note, List<Hung> exhibits) {
 
-    /** Copies what could change. */
     public Room {
       exhibits = List.copyOf(exhibits);
     }

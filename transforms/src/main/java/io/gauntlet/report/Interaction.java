@@ -30,7 +30,6 @@ public record Interaction(
     List<String> sentences,
     ModalityInteraction pair) {
 
-  /** Copies what could change. */
   public Interaction {
     sentences = List.copyOf(sentences);
   }

@@ -35,7 +35,6 @@ public record Report(
   static final String QUARANTINE = "Quarantine";
   static final String NO_QUARANTINE = "Every input could be used.";
 
-  /** Copies what could change. */
   public Report {
     history = List.copyOf(history);
     quarantine = Collections.unmodifiableMap(new LinkedHashMap<>(quarantine));

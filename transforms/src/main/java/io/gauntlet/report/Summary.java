@@ -29,7 +29,6 @@ public record Summary(String headline, List<String> sentences) {
   private static final List<Attacked> SHOWN =
       List.of(Attacked.NOTHING, Attacked.IMAGE, Attacked.TEXT, Attacked.BOTH);
 
-  /** Copies what could change. */
   public Summary {
     sentences = List.copyOf(sentences);
   }

@@ -22,7 +22,6 @@ import java.util.TreeSet;
  */
 record Worst(String victim, Map<Attacked, ScorecardCell> cells) {
 
-  /** Copies what could change. */
   Worst {
     cells = Map.copyOf(cells);
   }

@@ -27,7 +27,6 @@ record Auto(List<ImageAttack> attacks) implements ImageAttack {
   private static final int STEPS = 100;
   private static final int RESTARTS = 5;
 
-  /** Copies the list. */
   Auto {
     attacks = List.copyOf(attacks);
   }

@@ -13,7 +13,6 @@ import java.util.List;
 public record CaptionPieces(ImmutableLongArray ids, List<Range<Integer>> places) {
   static final Range<Integer> NOWHERE = Range.closedOpen(0, 0);
 
-  /** Copies what could change. */
   public CaptionPieces {
     places = List.copyOf(places);
   }

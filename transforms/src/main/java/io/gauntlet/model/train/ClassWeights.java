@@ -25,7 +25,6 @@ public record ClassWeights(boolean balanced, double normal, double abnormal)
   private static final Pattern PAIR =
       Pattern.compile("(?<normal>" + NUMBER + ")[,/](?<abnormal>" + NUMBER + ")");
 
-  /** Checks the ranges. */
   public ClassWeights {
     if (!(normal > 0 && abnormal > 0)) {
       throw new IllegalArgumentException(

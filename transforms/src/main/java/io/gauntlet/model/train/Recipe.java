@@ -32,7 +32,6 @@ public record Recipe(
     long seed)
     implements Serializable {
 
-  /** Checks the ranges. */
   public Recipe {
     if (epochs < 1 || batch < 1 || !positive(learningRate) || !(factor > 0 && factor < 1)) {
       throw new IllegalArgumentException(

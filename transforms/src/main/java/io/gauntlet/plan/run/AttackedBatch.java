@@ -12,7 +12,6 @@ import java.util.List;
  */
 public record AttackedBatch(List<Outcome> outcomes, CaptionCounts captions) {
 
-  /** Copies what could change. */
   public AttackedBatch {
     outcomes = List.copyOf(outcomes);
   }

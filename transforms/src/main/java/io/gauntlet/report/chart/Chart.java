@@ -12,7 +12,6 @@ import java.util.List;
  */
 public record Chart(String title, String svg, List<Mark.Key> keys) {
 
-  /** Copies what could change. */
   public Chart {
     keys = List.copyOf(keys);
   }

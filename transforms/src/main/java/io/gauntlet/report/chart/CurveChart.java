@@ -24,7 +24,6 @@ public record CurveChart(
    */
   public record Series(String label, List<Point> points) {
 
-    /** Copies what could change. */
     public Series {
       points = List.copyOf(points);
     }
@@ -38,7 +37,6 @@ public record CurveChart(
    */
   public record Point(double x, Estimate share) {}
 
-  /** Copies what could change. */
   public CurveChart {
     series = List.copyOf(series);
   }

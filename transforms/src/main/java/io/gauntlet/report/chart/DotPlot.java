@@ -41,13 +41,11 @@ public record DotPlot(
    */
   public record Series(String label, List<Optional<Estimate>> shares) {
 
-    /** Copies what could change. */
     public Series {
       shares = List.copyOf(shares);
     }
   }
 
-  /** Copies what could change. */
   public DotPlot {
     names = List.copyOf(names);
     series = List.copyOf(series);

@@ -42,13 +42,11 @@ public record ShareBars(
    */
   public record Part(String label, List<Double> shares) {
 
-    /** Copies what could change. */
     public Part {
       shares = List.copyOf(shares);
     }
   }
 
-  /** Copies what could change. */
   public ShareBars {
     names = List.copyOf(names);
     parts = List.copyOf(parts);

@@ -27,7 +27,6 @@ public record TrendChart(String id, String title, String description, List<Serie
    */
   public record Series(String label, List<Point> points) {
 
-    /** Copies what could change. */
     public Series {
       points = List.copyOf(points);
     }
@@ -41,7 +40,6 @@ public record TrendChart(String id, String title, String description, List<Serie
    */
   public record Point(Instant night, Estimate share) {}
 
-  /** Copies what could change. */
   public TrendChart {
     series = List.copyOf(series);
   }

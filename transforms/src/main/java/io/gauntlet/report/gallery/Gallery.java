@@ -36,7 +36,6 @@ public record Gallery(List<Exhibit> exhibits, int left) {
           + " is smallest. Of these, each victim and attack shows the first by uid that the attack"
           + " broke; where it broke none, the first that was right before; else the first.";
 
-  /** Copies what could change. */
   public Gallery {
     exhibits = List.copyOf(exhibits);
   }

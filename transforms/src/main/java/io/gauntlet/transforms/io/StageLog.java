@@ -6,7 +6,7 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.slf4j.MDC;
 
 /**
- * Says of which run and stage each line of the log is, whoever writes it: the mapped diagnostic
+ * Says of which run and stage each line of the log is, from whatever class: the mapped diagnostic
  * context of the thread has the keys {@value #RUN} and {@value #STAGE} while the stage works.
  *
  * <p>A line about one study names it by the key {@value #UID}. No line has a word of a report.

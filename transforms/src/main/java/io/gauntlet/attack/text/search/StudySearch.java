@@ -22,7 +22,7 @@ interface StudySearch {
   /**
    * Runs searches to their ends. All advance together: each round is one call to the victim, with
    * the captions of every study still open. A victim that scores each caption on its own gives a
-   * study the same result in any company.
+   * study the same result in any batch.
    *
    * @return a result each, in the order given
    * @throws IllegalStateException if the victim returns another number of rows than asked for

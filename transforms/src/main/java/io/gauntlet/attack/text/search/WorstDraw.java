@@ -66,7 +66,7 @@ public record WorstDraw(TextAttack attack, int draws) implements TextAttack {
   private record Drawn(AttackedText clean, List<AttackedText> draws, StudyScores scores)
       implements StudySearch {
 
-    /** The draws, and last the clean caption: whoever asks never helps. */
+    /** The draws, and last the clean caption, so that no search helps its victim. */
     private Stream<AttackedText> all() {
       return Stream.concat(draws.stream(), Stream.of(clean));
     }

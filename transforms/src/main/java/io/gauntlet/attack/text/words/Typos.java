@@ -12,7 +12,6 @@ import java.util.stream.IntStream;
  */
 public record Typos(List<Typo> edits, long seed) implements Transformation {
 
-  /** Copies what could change. */
   public Typos {
     edits = List.copyOf(edits);
   }
