@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A kind of victim from another jar: pictures brighter than its threshold are ABNORMAL. */
+/** A kind of victim from another jar: images brighter than its threshold are ABNORMAL. */
 public final class Brightness implements VictimProvider {
 
   @Override

@@ -136,7 +136,7 @@ class BucketWeightsTest {
         assertThrows(
             UsageException.class,
             () -> TrainVictims.main(arguments("refused", "--imageWeights=gs://weights/away")));
-    assertTrue(none.getMessage().contains("away is no file and no folder"), none.getMessage());
+    assertTrue(none.getMessage().contains("away is not a file and no folder"), none.getMessage());
     assertEquals(0, cloud.storage().under("gs://runs/refused").size());
   }
 

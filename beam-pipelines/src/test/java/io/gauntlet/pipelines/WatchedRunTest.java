@@ -69,7 +69,7 @@ class WatchedRunTest {
 
   @TempDir private static Path folder;
   private static final Lines LINES = new Lines();
-  private static long pictureBytes;
+  private static long imageBytes;
   private static PipelineResult prepared;
   private static PipelineResult attacked;
 
@@ -98,8 +98,8 @@ class WatchedRunTest {
     SyntheticCohort.write(cohort, STUDIES, 16, 1);
     Path images = cohort.resolve(SyntheticCohort.IMAGES);
     Files.delete(images.resolve("3_lateral.png"));
-    pictureBytes = bytes(images);
-    Files.writeString(images.resolve("3_lateral.png"), "no picture");
+    imageBytes = bytes(images);
+    Files.writeString(images.resolve("3_lateral.png"), "no image");
     LOGGERS.forEach(logger -> logger.addAppender(LINES));
     LOGGERS.get(0).setLevel(Level.INFO);
     LINES.start();
@@ -175,7 +175,7 @@ class WatchedRunTest {
 
     Map<String, Long> trained = Counters.of(attacked, TrainVictim.class);
     Map<String, Long> attack = Counters.of(attacked, AttackStudies.class);
-    // Four are trained, and the three of them that see pictures miss the studies that lost theirs.
+    // Four are trained, and the three of them that see images miss the studies that lost theirs.
     long missed = trained.get("quarantined") / 3;
     assertEquals(10, missed + attack.get("quarantined"));
     assertEquals(4 * split.get("studies-train") - 3 * missed, trained.get("studies-trained"));
@@ -197,10 +197,10 @@ class WatchedRunTest {
 
   @Test
   void bytesThatAreReadAreCounted() throws IOException {
-    assertEquals(pictureBytes, Counters.of(prepared, JoinStudies.class).get("picture-bytes"));
+    assertEquals(imageBytes, Counters.of(prepared, JoinStudies.class).get("picture-bytes"));
     Map<String, Long> attack = Counters.of(attacked, AttackStudies.class);
     long left = bytes(folder.resolve("cohort/images"));
-    // Each part of the plan reads the pictures of its batch.
+    // Each part of the plan reads the images of its batch.
     assertTrue(attack.get("picture-bytes") > 0);
     assertTrue(attack.get("picture-bytes") < 16 * left, attack.toString());
     // Whoever comes after all have closed the models reads them again.

@@ -44,7 +44,7 @@ record LaunchArguments(Map<String, String> launch, Map<String, String> parameter
       if (argument.equals("--dry-run")) {
         launch.put(DRY_RUN, "true");
       } else if (!argument.matches("--\\w+=(?s:.*)")) {
-        wrong.add("'" + argument + "' is no option; write --name=value");
+        wrong.add("'" + argument + "' is not an option; write --name=value");
       } else {
         String name = argument.substring(2, argument.indexOf('='));
         String value = argument.substring(argument.indexOf('=') + 1);

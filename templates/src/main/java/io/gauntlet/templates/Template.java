@@ -18,7 +18,7 @@ enum Template {
   PREPARE_COHORT(
       "prepare-cohort",
       "Gauntlet: prepare a cohort",
-      "Joins reports and X-ray pictures into studies, splits them into a training and a test part,"
+      "Joins reports and X-ray images into studies, splits them into a training and a test part,"
           + " and writes both.",
       PrepareCohort.class,
       PrepareCohortOptions.class),

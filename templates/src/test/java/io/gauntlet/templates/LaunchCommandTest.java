@@ -60,9 +60,9 @@ class LaunchCommandTest {
     assertTrue(message.startsWith("nothing was sent; 7 to mend:"), message);
     for (String part :
         List.of(
-            "'images' is no option",
+            "'images' is not an option",
             "--region is missing",
-            "--projections is missing: Table of the pictures",
+            "--projections is missing: Table of the images",
             "--reports=reports.csv does not match",
             "--seed=one does not match",
             "there is no parameter --immages",

@@ -121,7 +121,7 @@ public record AttackOption(
       case COUNT -> {
         double number = number(value);
         if (number != Math.rint(number) || Math.abs(number) > 1e15) {
-          throw new IllegalArgumentException("'" + value + "' is no whole number");
+          throw new IllegalArgumentException("'" + value + "' is not a whole number");
         }
         yield spell(number);
       }
@@ -147,7 +147,7 @@ public record AttackOption(
       double number = Double.parseDouble(fraction.get(0));
       return fraction.size() == 1 ? number : number / Double.parseDouble(fraction.get(1));
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("'" + value + "' is no number; write 0.03 or 8/255", e);
+      throw new IllegalArgumentException("'" + value + "' is not a number; write 0.03 or 8/255", e);
     }
   }
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is left of a victim when the pictures are fixed: a function of the words alone, and what it
+ * What is left of a victim when the images are fixed: a function of the words alone, and what it
  * shows of its inside. Most victims are black boxes, and a lambda will do.
  */
 @FunctionalInterface

@@ -38,7 +38,7 @@ public final class IndianaTables {
    * Reads the table of reports.
    *
    * @param file named in errors
-   * @throws BadInputException when a column is missing or the file is no CSV
+   * @throws BadInputException when a column is missing or the file is not valid CSV
    */
   public static void reports(InputStream stream, String file, Consumer<ReportRow> rows)
       throws IOException {
@@ -60,10 +60,10 @@ public final class IndianaTables {
   }
 
   /**
-   * Reads the table of pictures.
+   * Reads the table of images.
    *
    * @param file named in errors
-   * @throws BadInputException when a column is missing or the file is no CSV
+   * @throws BadInputException when a column is missing or the file is not valid CSV
    */
   public static void projections(InputStream stream, String file, Consumer<ProjectionRow> rows)
       throws IOException {
@@ -87,7 +87,7 @@ public final class IndianaTables {
   }
 
   /**
-   * Checks the header of the table of pictures, without its rows.
+   * Checks the header of the table of images, without its rows.
    *
    * @throws BadInputException when a column is missing
    */
@@ -118,7 +118,7 @@ public final class IndianaTables {
 
   private static BadInputException badTable(String file, Exception why) {
     return new BadInputException(
-        "bad-table", file + ": is no CSV table as it should be: " + why.getMessage());
+        "bad-table", file + ": is not valid CSV table as it should be: " + why.getMessage());
   }
 
   private static CSVParser open(InputStream stream, String file, List<String> columns)

@@ -19,7 +19,7 @@ public enum Modality {
       return valueOf(label.toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "'" + label + "' is no modality; give image, text or image,text", e);
+          "'" + label + "' is not a modality; give image, text or image,text", e);
     }
   }
 

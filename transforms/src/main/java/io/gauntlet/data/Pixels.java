@@ -18,9 +18,9 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
-/** A grey picture: {@code height * width} values in {@code [0, 1]}, row by row. Immutable. */
+/** A grey image: {@code height * width} values in {@code [0, 1]}, row by row. Immutable. */
 public final class Pixels {
-  /** Largest picture that is decoded, in pixels: 64 million. */
+  /** Largest image that is decoded, in pixels: 64 million. */
   public static final long LARGEST = 64_000_000;
 
   private static final Set<String> FORMATS = Set.of("png", "jpeg");
@@ -39,7 +39,7 @@ public final class Pixels {
   }
 
   /**
-   * A picture of given values.
+   * An image of given values.
    *
    * @throws IllegalArgumentException when there are not {@code height * width} of them
    */
@@ -55,7 +55,7 @@ public final class Pixels {
    * taken as they are stored; colours by the luma of Rec. 601, as Pillow does.
    *
    * @param source named in errors
-   * @throws BadInputException when it is no picture, broken, or larger than {@link #LARGEST}
+   * @throws BadInputException when it is not an image, broken, or larger than {@link #LARGEST}
    */
   public static Pixels read(InputStream stream, String source) {
     try (ImageInputStream input = new MemoryCacheImageInputStream(stream)) {
@@ -66,7 +66,7 @@ public final class Pixels {
         if (size > LARGEST) {
           throw new BadInputException(
               "too-large",
-              "%s: the picture is absurdly large, %d x %d; give one of at most %d pixels"
+              "%s: the image is absurdly large, %d x %d; give one of at most %d pixels"
                   .formatted(source, reader.getHeight(0), reader.getWidth(0), LARGEST));
         }
         return grey(reader.read(0));
@@ -95,7 +95,7 @@ public final class Pixels {
   private static BadInputException unreadable(String source, String why) {
     return new BadInputException(
         "unreadable-picture",
-        source + ": the picture cannot be read (" + why + "); replace the file");
+        source + ": the image cannot be read (" + why + "); replace the file");
   }
 
   private static Pixels grey(BufferedImage image) {
@@ -132,14 +132,14 @@ public final class Pixels {
   }
 
   /**
-   * The picture at another size, by a triangle filter that widens when it shrinks: Pillow's {@code
+   * The image at another size, by a triangle filter that widens when it shrinks: Pillow's {@code
    * BILINEAR}, in float.
    *
    * @throws IllegalArgumentException when a side is not positive
    */
   public Pixels resize(int toHeight, int toWidth) {
     if (toHeight < 1 || toWidth < 1) {
-      throw new IllegalArgumentException("no picture is " + toHeight + " x " + toWidth);
+      throw new IllegalArgumentException("no image is " + toHeight + " x " + toWidth);
     }
     if (toHeight == height && toWidth == width) {
       return this;
@@ -150,7 +150,7 @@ public final class Pixels {
     return new Pixels(toHeight, toWidth, transpose(columns, toWidth, toHeight));
   }
 
-  /** The picture as an 8-bit grey PNG: each value rounded to the nearest of 256 levels. */
+  /** The image as an 8-bit grey PNG: each value rounded to the nearest of 256 levels. */
   public byte[] toPng() {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
     WritableRaster raster = image.getRaster();

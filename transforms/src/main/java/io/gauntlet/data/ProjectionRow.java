@@ -3,23 +3,23 @@ package io.gauntlet.data;
 import java.io.Serializable;
 
 /**
- * A row of the table of pictures.
+ * A row of the table of images.
  *
  * @param file the table, as errors name it
  * @param line of the file where the row starts, from 1
  * @param uid the study's; empty when the cell is
- * @param filename of the picture; data, not to be trusted
+ * @param filename of the image; data, not to be trusted
  * @param projection {@code Frontal} or {@code Lateral}
  */
 public record ProjectionRow(String file, long line, String uid, String filename, String projection)
     implements Serializable {
 
-  /** Whether the picture is taken from the front. */
+  /** Whether the image is taken from the front. */
   public boolean isFrontal() {
     return projection.equalsIgnoreCase("frontal");
   }
 
-  /** Whether the picture is taken from the side. */
+  /** Whether the image is taken from the side. */
   public boolean isLateral() {
     return projection.equalsIgnoreCase("lateral");
   }

@@ -2,7 +2,7 @@ package io.gauntlet.data;
 
 import com.google.common.collect.ImmutableList;
 import io.gauntlet.schema.Attribute;
-import io.gauntlet.schema.Picture;
+import io.gauntlet.schema.Image;
 import io.gauntlet.schema.Study;
 import java.util.List;
 
@@ -18,25 +18,25 @@ public final class Studies {
 
   private Studies() {}
 
-  /** The two pictures that a study may have. */
-  public static List<Picture> pictures(String frontal, String lateral) {
-    return List.of(new Picture(FRONTAL, frontal), new Picture(LATERAL, lateral));
+  /** The two images that a study may have. */
+  public static List<Image> images(String frontal, String lateral) {
+    return List.of(new Image(FRONTAL, frontal), new Image(LATERAL, lateral));
   }
 
   /**
-   * Path or URI of the picture of one view.
+   * Path or URI of the image of one view.
    *
    * @throws BadInputException when the study has none, with the reason {@code no-VIEW}
    */
-  public static String picture(Study study, String view) {
-    return study.getPictures().stream()
-        .filter(picture -> picture.getView().equals(view))
-        .map(Picture::getUri)
+  public static String image(Study study, String view) {
+    return study.getImages().stream()
+        .filter(image -> image.getView().equals(view))
+        .map(Image::getUri)
         .findFirst()
         .orElseThrow(
             () ->
                 new BadInputException(
-                    "no-" + view, "the study has no %s picture; add one".formatted(view)));
+                    "no-" + view, "the study has no %s image; add one".formatted(view)));
   }
 
   /** The true class: 0 NORMAL, 1 ABNORMAL. */

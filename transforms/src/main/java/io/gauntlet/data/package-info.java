@@ -1,2 +1,2 @@
-/** Cohorts as they come: tables, captions, pictures, and one that is made up. */
+/** Cohorts as they come: tables, captions, images, and one that is made up. */
 package io.gauntlet.data;

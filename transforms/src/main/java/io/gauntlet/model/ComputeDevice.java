@@ -27,7 +27,7 @@ public record ComputeDevice(String name) implements Serializable {
   public ComputeDevice {
     if (!FORM.matcher(name).matches()) {
       throw new IllegalArgumentException(
-          "'" + name + "' is no device; give auto, cpu, gpu or gpu:N, such as gpu:0");
+          "'" + name + "' is not a device; give auto, cpu, gpu or gpu:N, such as gpu:0");
     }
   }
 

@@ -31,8 +31,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A checkpoint in a model folder: the tensors in {@code checkpoint-EPOCH.safetensors}, then {@code
- * checkpoint.json}, which names that file with its hash. Only what the small file names is there:
- * a training that is killed before it is written resumes from the one before.
+ * checkpoint.json}, which names that file with its hash. Only what the small file names is there: a
+ * training that is killed before it is written resumes from the one before.
  *
  * <p>A rename overwrites, so two processes that train the same model do not shut each other out.
  * They need not: both write the same bytes.
@@ -88,7 +88,7 @@ public final class FolderCheckpoint implements TrainingCheckpoint {
     } catch (FileNotFoundException e) {
       return Optional.empty();
     } catch (JsonProcessingException e) {
-      return ignore("it is no checkpoint of this version: " + e.getOriginalMessage());
+      return ignore("it is not a checkpoint of this version: " + e.getOriginalMessage());
     }
   }
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.gauntlet.model.train.TrainingExample;
 
 /**
- * How pictures enter a network.
+ * How images enter a network.
  *
  * @param height pixels
  * @param width pixels
@@ -16,7 +16,7 @@ public record PixelInput(int height, int width, double mean, double deviation) {
   public PixelInput {
     if (height < 1 || width < 1 || !(deviation > 0)) {
       throw new IllegalArgumentException(
-          "pictures need a height and width of at least 1 and a deviation above 0");
+          "images need a height and width of at least 1 and a deviation above 0");
     }
   }
 
@@ -26,7 +26,7 @@ public record PixelInput(int height, int width, double mean, double deviation) {
     return new ImageSize(height, width);
   }
 
-  /** Square pictures, with the mean and deviation of these examples. */
+  /** Square images, with the mean and deviation of these examples. */
   public static PixelInput measure(int side, Iterable<TrainingExample> examples) {
     double sum = 0;
     double squares = 0;

@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * after what it needs, and every node once, however many cells it serves. Immutable, and the same
  * for the same victims and grid.
  *
- * <p>Victims of frozen branches share them: pictures made against late fusion and shown to the
+ * <p>Victims of frozen branches share them: images made against late fusion and shown to the
  * ensemble are read once, and a caption that both their searches meet is scored once.
  *
  * @param victims whom the cells attack

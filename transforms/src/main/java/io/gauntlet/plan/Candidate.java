@@ -6,13 +6,13 @@ import io.gauntlet.attack.spec.AttackSpec;
  * One attacked study of a cell.
  *
  * @param attack that it comes from: a member where the attack of the cell is a suite
- * @param pictures what the victim is shown
+ * @param images what the victim is shown
  * @param captions what the victim reads
  */
-public record Candidate(AttackSpec attack, Pictures pictures, Captions captions) {
+public record Candidate(AttackSpec attack, Images images, Captions captions) {
 
   /** Whether the victim sees the study as it came. */
   public boolean isClean() {
-    return pictures.equals(Pictures.CLEAN) && captions.equals(Captions.CLEAN);
+    return images.equals(Images.CLEAN) && captions.equals(Captions.CLEAN);
   }
 }

@@ -45,18 +45,18 @@ public sealed interface Captions {
    *
    * @param against the victim that they were made against
    * @param attack the attack
-   * @param pictures the pictures that the victim was shown meanwhile
+   * @param images the images that the victim was shown meanwhile
    */
-  record Made(Against against, AttackPart attack, Pictures pictures)
+  record Made(Against against, AttackPart attack, Images images)
       implements Captions, AttackedModality {
     @Override
     public Stream<Made> searches() {
-      return Stream.concat(Stream.of(this), pictures.searches());
+      return Stream.concat(Stream.of(this), images.searches());
     }
 
     @Override
     public Stream<AttackedModality> history() {
-      return Stream.concat(pictures.history(), Stream.of(this));
+      return Stream.concat(images.history(), Stream.of(this));
     }
 
     @Override
@@ -66,7 +66,7 @@ public sealed interface Captions {
 
     @Override
     public String toString() {
-      return attack.toString() + against + pictures.suffix();
+      return attack.toString() + against + images.suffix();
     }
   }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param victim the classifier that is scored, by name
  * @param attack the attack
- * @param generator the victim that the pictures were made against, when it is another one
+ * @param generator the victim that the images were made against, when it is another one
  * @param candidates the attacked studies of which the victim's worst counts, study by study; the
  *     first of equals
  */

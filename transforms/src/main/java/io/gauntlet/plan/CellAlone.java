@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What cells cost each on its own, when victims are functions of pictures and words that are read
+ * What cells cost each on its own, when victims are functions of images and words that are read
  * whole at every query: what a tool does that knows nothing of branches. Gradients go back through
  * the attacked branch alone even so.
  */
@@ -34,7 +34,7 @@ final class CellAlone {
     read(victim, 1);
     Set<AttackedModality> counted = new HashSet<>();
     for (Candidate candidate : cell.candidates()) {
-      Stream.concat(candidate.pictures().history(), candidate.captions().history())
+      Stream.concat(candidate.images().history(), candidate.captions().history())
           .filter(counted::add)
           .forEach(made -> made.against().victim().ifPresent(name -> attack(made, name)));
       if (!candidate.isClean()) {
@@ -47,7 +47,7 @@ final class CellAlone {
     VictimProfile victim = victims.get(name);
     switch (made.attack().modality()) {
       case IMAGE -> {
-        Passes own = costs.pictures(made.attack());
+        Passes own = costs.images(made.attack());
         read(victim, own.imageForward());
         add(victim.branch(Modality.IMAGE), new Passes(0, own.imageBackward(), 0, 0));
       }

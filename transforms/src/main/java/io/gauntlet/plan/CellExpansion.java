@@ -28,7 +28,7 @@ final class CellExpansion {
 
   /**
    * Adds the cells of a grid: victim by victim its own, then those of others that are shown its
-   * pictures.
+   * images.
    *
    * @throws IllegalArgumentException when an attack names a victim that is not there
    */
@@ -86,7 +86,7 @@ final class CellExpansion {
         omitted.add(
             new Omitted(victim.name(), attack + " made against " + maker.name(), lacking.get()));
       } else {
-        Candidate shown = new Candidate(attack, clean.under(attack).pictures(), Captions.CLEAN);
+        Candidate shown = new Candidate(attack, clean.under(attack).images(), Captions.CLEAN);
         cells.add(
             new Cell(victim.name(), attack, Optional.of(maker.name()), ImmutableList.of(shown)));
       }

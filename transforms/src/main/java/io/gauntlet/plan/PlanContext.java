@@ -5,7 +5,7 @@ import com.google.common.collect.LinkedHashMultimap;
 import com.google.common.collect.SetMultimap;
 import io.gauntlet.attack.spec.AttackPart;
 import io.gauntlet.data.Modality;
-import io.gauntlet.plan.PlanNode.EmbedPictures;
+import io.gauntlet.plan.PlanNode.EmbedImages;
 import io.gauntlet.plan.PlanNode.EmbedWords;
 import io.gauntlet.plan.PlanNode.SearchWords;
 import io.gauntlet.plan.cost.AttackCosts;
@@ -19,10 +19,8 @@ public final class PlanContext {
   private final VictimProfiles victims;
   private final AttackCosts costs;
 
-  /**
-   * The pictures of searches that run as one: by victim, attack and how many attacks went before.
-   */
-  private final SetMultimap<SearchGroup, Pictures> searches = LinkedHashMultimap.create();
+  /** The images of searches that run as one: by victim, attack and how many attacks went before. */
+  private final SetMultimap<SearchGroup, Images> searches = LinkedHashMultimap.create();
 
   /** How many searches score captions with a branch. */
   private final Map<SearchKind, Integer> searchesOfBranch = new LinkedHashMap<>();
@@ -42,18 +40,17 @@ public final class PlanContext {
         .flatMap(cell -> cell.candidates().stream())
         .flatMap(
             candidate ->
-                Stream.concat(candidate.captions().searches(), candidate.pictures().searches()))
-        .forEach(made -> searches.put(SearchGroup.of(made), made.pictures()));
+                Stream.concat(candidate.captions().searches(), candidate.images().searches()))
+        .forEach(made -> searches.put(SearchGroup.of(made), made.images()));
     searches
         .asMap()
         .forEach(
-            (group, pictures) ->
+            (group, images) ->
                 group
                     .against()
                     .victim()
                     .map(victim -> new SearchKind(branch(victim, Modality.TEXT), group.attack()))
-                    .ifPresent(
-                        kind -> searchesOfBranch.merge(kind, pictures.size(), Integer::sum)));
+                    .ifPresent(kind -> searchesOfBranch.merge(kind, images.size(), Integer::sum)));
   }
 
   AttackCosts costs() {
@@ -83,10 +80,10 @@ public final class PlanContext {
                     ImmutableList.copyOf(searches.get(SearchGroup.of(made)))));
   }
 
-  /** What embeds pictures for a victim; none for a victim that does not see them. */
-  Stream<PlanNode> embedding(String victim, Pictures pictures) {
+  /** What embeds images for a victim; none for a victim that does not see them. */
+  Stream<PlanNode> embedding(String victim, Images images) {
     return victims.get(victim).sees(Modality.IMAGE)
-        ? Stream.of(new EmbedPictures(branch(victim, Modality.IMAGE), pictures))
+        ? Stream.of(new EmbedImages(branch(victim, Modality.IMAGE), images))
         : Stream.empty();
   }
 
@@ -98,7 +95,7 @@ public final class PlanContext {
   }
 
   /** What embeds both modalities of a study for a victim, as far as it sees them. */
-  Stream<PlanNode> embedding(String victim, Pictures pictures, Captions captions) {
-    return Stream.concat(embedding(victim, pictures), embedding(victim, captions));
+  Stream<PlanNode> embedding(String victim, Images images, Captions captions) {
+    return Stream.concat(embedding(victim, images), embedding(victim, captions));
   }
 }

@@ -42,8 +42,8 @@ public sealed interface PlanNode {
   }
 
   /**
-   * Takes the gradient at the clean pictures, with the clean captions, which is the first gradient
-   * of every attack that starts there.
+   * Takes the gradient at the clean images, with the clean captions, which is the first gradient of
+   * every attack that starts there.
    *
    * @param victim the victim, by name
    */
@@ -70,16 +70,16 @@ public sealed interface PlanNode {
 
     @Override
     public String toString() {
-      return "gradient of " + victim + " at clean pictures";
+      return "gradient of " + victim + " at clean images";
     }
   }
 
   /**
-   * Makes pictures.
+   * Makes images.
    *
    * @param made which
    */
-  record MakePictures(Pictures.Made made) implements PlanNode {
+  record MakeImages(Images.Made made) implements PlanNode {
     @Override
     public ImmutableSet<PlanNode> needs(PlanContext plan) {
       return victim()
@@ -87,7 +87,7 @@ public sealed interface PlanNode {
               victim ->
                   Streams.concat(
                       knownGradient(victim, plan),
-                      plan.embedding(victim, Pictures.CLEAN),
+                      plan.embedding(victim, Images.CLEAN),
                       plan.embedding(victim, made.captions())))
           .collect(ImmutableSet.toImmutableSet());
     }
@@ -113,14 +113,14 @@ public sealed interface PlanNode {
           .flatMap(
               victim ->
                   Stream.concat(
-                      Stream.of(plan.costs().pictures(made.attack())),
+                      Stream.of(plan.costs().images(made.attack())),
                       knownGradient(victim, plan).map(known -> Passes.GRADIENT.times(-1))))
           .reduce(Passes.NONE, Passes::plus);
     }
 
     @Override
     public Runnable run(PlanWork work) {
-      return work.attackPictures(this);
+      return work.attackImages(this);
     }
 
     @Override
@@ -130,19 +130,19 @@ public sealed interface PlanNode {
   }
 
   /**
-   * Searches for words, before all the pictures of a victim at once, so that one batch of
-   * candidates serves them all.
+   * Searches for words, before all the images of a victim at once, so that one batch of candidates
+   * serves them all.
    *
    * @param against the victim whom the words are to fool
    * @param attack the attack
-   * @param pictures what the victim is shown, one search each
+   * @param images what the victim is shown, one search each
    */
-  record SearchWords(Against against, AttackPart attack, ImmutableList<Pictures> pictures)
+  record SearchWords(Against against, AttackPart attack, ImmutableList<Images> images)
       implements PlanNode {
     @Override
     public ImmutableSet<PlanNode> needs(PlanContext plan) {
       return against.victim().stream()
-          .flatMap(victim -> pictures.stream().flatMap(shown -> plan.embedding(victim, shown)))
+          .flatMap(victim -> images.stream().flatMap(shown -> plan.embedding(victim, shown)))
           .collect(ImmutableSet.toImmutableSet());
     }
 
@@ -159,7 +159,7 @@ public sealed interface PlanNode {
               branch ->
                   plan.costs()
                       .captions(attack)
-                      .times((double) pictures.size() / plan.searches(branch, attack)))
+                      .times((double) images.size() / plan.searches(branch, attack)))
           .orElse(Passes.NONE);
     }
 
@@ -179,20 +179,20 @@ public sealed interface PlanNode {
       return "search "
           + attack
           + against
-          + (pictures.size() == 1 ? "" : " before " + pictures.size() + " sets of pictures");
+          + (images.size() == 1 ? "" : " before " + images.size() + " sets of images");
     }
   }
 
   /**
-   * Embeds pictures.
+   * Embeds images.
    *
    * @param branch the classifier whose image branch embeds them, by name
-   * @param pictures which
+   * @param images which
    */
-  record EmbedPictures(String branch, Pictures pictures) implements PlanNode {
+  record EmbedImages(String branch, Images images) implements PlanNode {
     @Override
     public ImmutableSet<PlanNode> needs(PlanContext plan) {
-      return ImmutableSet.copyOf(pictures.maker().stream().iterator());
+      return ImmutableSet.copyOf(images.maker().stream().iterator());
     }
 
     @Override
@@ -207,12 +207,12 @@ public sealed interface PlanNode {
 
     @Override
     public Runnable run(PlanWork work) {
-      return work.embedPictures(this);
+      return work.embedImages(this);
     }
 
     @Override
     public String toString() {
-      return branch + " reads " + pictures;
+      return branch + " reads " + images;
     }
   }
 
@@ -263,14 +263,14 @@ public sealed interface PlanNode {
     public ImmutableSet<PlanNode> needs(PlanContext plan) {
       String victim = cell.victim();
       return Stream.concat(
-              plan.embedding(victim, Pictures.CLEAN, Captions.CLEAN),
+              plan.embedding(victim, Images.CLEAN, Captions.CLEAN),
               cell.candidates().stream()
                   .flatMap(
                       candidate ->
                           Streams.concat(
-                              candidate.pictures().maker().stream(),
+                              candidate.images().maker().stream(),
                               plan.maker(candidate.captions()),
-                              plan.embedding(victim, candidate.pictures(), candidate.captions()))))
+                              plan.embedding(victim, candidate.images(), candidate.captions()))))
           .collect(ImmutableSet.toImmutableSet());
     }
 

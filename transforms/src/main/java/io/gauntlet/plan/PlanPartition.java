@@ -12,7 +12,7 @@ import java.util.Set;
 /**
  * Splits a plan into parts that workers can take apart from each other.
  *
- * <p>Cells that share expensive work stay together: pictures made in many steps, and searches that
+ * <p>Cells that share expensive work stay together: images made in many steps, and searches that
  * score captions with the same text branch, since they remember each other's. What else they share,
  * such as a clean embedding, costs a pass or two and is done again in every part. Groups of cells
  * are then dealt to parts, the most expensive first, each to the part that has the least to do.
@@ -23,7 +23,7 @@ final class PlanPartition {
   /** Passes a study from which shared work is worth keeping together. */
   private static final double EXPENSIVE = 8;
 
-  /** Passes a study that a part should have, so that opening its pictures again is worth it. */
+  /** Passes a study that a part should have, so that opening its images again is worth it. */
   private static final double LEAST = 40;
 
   private final AttackPlan plan;

@@ -1,9 +1,9 @@
 package io.gauntlet.plan;
 
 import io.gauntlet.plan.PlanNode.CleanGradient;
-import io.gauntlet.plan.PlanNode.EmbedPictures;
+import io.gauntlet.plan.PlanNode.EmbedImages;
 import io.gauntlet.plan.PlanNode.EmbedWords;
-import io.gauntlet.plan.PlanNode.MakePictures;
+import io.gauntlet.plan.PlanNode.MakeImages;
 import io.gauntlet.plan.PlanNode.SearchWords;
 
 /**
@@ -15,14 +15,14 @@ public interface PlanWork {
   /** Takes the gradient of a victim at the clean study. */
   Runnable takeGradient(CleanGradient node);
 
-  /** Attacks pictures. */
-  Runnable attackPictures(MakePictures node);
+  /** Attacks images. */
+  Runnable attackImages(MakeImages node);
 
   /** Attacks captions. */
   Runnable attackCaptions(SearchWords node);
 
-  /** Embeds pictures. */
-  Runnable embedPictures(EmbedPictures node);
+  /** Embeds images. */
+  Runnable embedImages(EmbedImages node);
 
   /** Embeds captions. */
   Runnable embedCaptions(EmbedWords node);

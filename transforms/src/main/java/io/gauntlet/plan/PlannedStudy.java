@@ -13,21 +13,20 @@ import java.util.Set;
  *
  * @param profile the victim
  * @param victims all victims
- * @param pictures what the victim is shown
+ * @param images what the victim is shown
  * @param captions what the victim reads
  */
-record PlannedStudy(
-    VictimProfile profile, VictimProfiles victims, Pictures pictures, Captions captions)
+record PlannedStudy(VictimProfile profile, VictimProfiles victims, Images images, Captions captions)
     implements AttackedStudy<PlannedStudy> {
 
   /** The clean study. */
   static PlannedStudy clean(VictimProfile profile, VictimProfiles victims) {
-    return new PlannedStudy(profile, victims, Pictures.CLEAN, Captions.CLEAN);
+    return new PlannedStudy(profile, victims, Images.CLEAN, Captions.CLEAN);
   }
 
   /** An attempt on a study as a candidate of a cell. */
   static Candidate candidate(Attempt<PlannedStudy> attempt) {
-    return new Candidate(attempt.attack(), attempt.study().pictures(), attempt.study().captions());
+    return new Candidate(attempt.attack(), attempt.study().images(), attempt.study().captions());
   }
 
   @Override
@@ -47,7 +46,7 @@ record PlannedStudy(
 
   @Override
   public PlannedStudy before(String victim) {
-    return new PlannedStudy(victims.get(victim), victims, pictures, captions);
+    return new PlannedStudy(victims.get(victim), victims, images, captions);
   }
 
   /**
@@ -62,13 +61,11 @@ record PlannedStudy(
     return switch (attack.modality()) {
       case IMAGE -> {
         Captions read = blind || !profile.sees(Modality.TEXT) ? Captions.CLEAN : captions;
-        yield new PlannedStudy(
-            profile, victims, new Pictures.Made(against, attack, read), captions);
+        yield new PlannedStudy(profile, victims, new Images.Made(against, attack, read), captions);
       }
       case TEXT -> {
-        Pictures shown = blind || !profile.sees(Modality.IMAGE) ? Pictures.CLEAN : pictures;
-        yield new PlannedStudy(
-            profile, victims, pictures, new Captions.Made(against, attack, shown));
+        Images shown = blind || !profile.sees(Modality.IMAGE) ? Images.CLEAN : images;
+        yield new PlannedStudy(profile, victims, images, new Captions.Made(against, attack, shown));
       }
     };
   }

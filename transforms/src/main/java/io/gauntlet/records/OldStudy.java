@@ -6,7 +6,7 @@ import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 
-/** Studies as they were written until the pictures became a list and the label a name. */
+/** Studies as they were written until the images became a list and the label a name. */
 final class OldStudy {
   private static final String DIAGNOSIS = "diagnosis";
 
@@ -18,13 +18,11 @@ final class OldStudy {
 
   static Study convert(GenericRecord old) {
     OldFields fields = new OldFields(old);
-    boolean hasPictures = fields.has("frontal") && fields.has("lateral");
+    boolean hasImages = fields.has("frontal") && fields.has("lateral");
     return Study.newBuilder()
         .setUid(fields.text("uid"))
-        .setPictures(
-            hasPictures
-                ? Studies.pictures(fields.text("frontal"), fields.text("lateral"))
-                : List.of())
+        .setImages(
+            hasImages ? Studies.images(fields.text("frontal"), fields.text("lateral")) : List.of())
         .setCaption(fields.text("caption"))
         .setLabel(fields.text(DIAGNOSIS))
         .setAttributes(Studies.ofMeshTerms(fields.texts("meshTerms")))

@@ -15,7 +15,7 @@ final class AttackLabel {
 
   private AttackLabel() {}
 
-  /** An attack spelled out; its canonical text where it is no named attack and no sequence. */
+  /** An attack spelled out; its canonical text where it is not a named attack and no sequence. */
   static String spelled(ScoredAttack attack) {
     return attack.isSingle() || attack.isSequence()
         ? attack.parts().stream().map(AttackLabel::spelled).collect(Collectors.joining(" + "))

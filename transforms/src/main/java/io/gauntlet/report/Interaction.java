@@ -38,11 +38,11 @@ public record Interaction(
    * The 2 × 2.
    *
    * @param clean accuracy when nothing is attacked
-   * @param pictures accuracy when the pictures are
+   * @param images accuracy when the images are
    * @param words accuracy when the words are
    * @param both accuracy when both are
    */
-  public record Square(Cell clean, Cell pictures, Cell words, Cell both) {}
+  public record Square(Cell clean, Cell images, Cell words, Cell both) {}
 
   /**
    * The strongest pair of each fused victim, in the paper's order: the one under which least is
@@ -69,7 +69,7 @@ public record Interaction(
     }
     List<ShareBars.Part> parts =
         List.of(
-            part("by the pictures only", strongest, ModalityInteraction::onlyImage),
+            part("by the images only", strongest, ModalityInteraction::onlyImage),
             part("by the words only", strongest, ModalityInteraction::onlyText),
             part("by either alone", strongest, ModalityInteraction::either),
             part("only by both together", strongest, ModalityInteraction::onlyTogether));
@@ -122,17 +122,17 @@ public record Interaction(
 
   private static String leaning(ModalityInteraction pair) {
     String costs =
-        "On average the attack on the pictures costs %s points of accuracy and that on the words %s"
+        "On average the attack on the images costs %s points of accuracy and that on the words %s"
             .formatted(cost(pair.imageEffect()), cost(pair.textEffect()));
     String share =
         Double.isNaN(pair.imageShare().value())
             ? ""
-            : ", so that the pictures carry %s of the loss"
+            : ", so that the images carry %s of the loss"
                 .formatted(Figures.share(pair.imageShare().value()));
     return costs
         + share
         + switch (pair.dominant()) {
-          case IMAGE -> ": it leans on its pictures.";
+          case IMAGE -> ": it leans on its images.";
           case TEXT -> ": it leans on its words.";
           case UNDECIDED -> ": which it leans on is within chance.";
         };
@@ -165,7 +165,7 @@ public record Interaction(
     String share = Figures.share(pair.followsImage().value());
     return Double.isNaN(pair.followsImage().value())
         ? "The two attacks alone never led to different decisions."
-        : "Where the two attacks alone lead to different decisions, under both it follows the pictures in %s."
+        : "Where the two attacks alone lead to different decisions, under both it follows the images in %s."
             .formatted(share);
   }
 }

@@ -15,26 +15,26 @@ final class InteractionTable {
   static ReportTable of(Scorecard scorecard) {
     return new ReportTable(
         "Modality interaction",
-        "Accuracy in percent when nothing, the pictures, the words or both are attacked. Effects in"
+        "Accuracy in percent when nothing, the images, the words or both are attacked. Effects in"
             + " percentage points of accuracy lost; the interaction is what both cost together"
-            + " beyond the sum of each. The share is the pictures' Shapley share of the loss; fooled"
+            + " beyond the sum of each. The share is the images' Shapley share of the loss; fooled"
             + " shares are of the studies right when clean. 95% intervals.",
         List.of(
             names("Victim"),
-            names("Attack on pictures"),
+            names("Attack on images"),
             names("Attack on words"),
             figures("n"),
             shaded("Clean"),
-            shaded("Pictures"),
+            shaded("Images"),
             shaded("Words"),
             shaded("Both"),
-            figures("Effect of pictures"),
+            figures("Effect of images"),
             figures("Effect of words"),
             figures("Interaction"),
-            figures("Share of pictures"),
+            figures("Share of images"),
             names("Leans on"),
-            figures("Follows pictures"),
-            figures("Fooled by pictures only"),
+            figures("Follows images"),
+            figures("Fooled by images only"),
             figures("by words only"),
             figures("by either"),
             figures("only by both")),
@@ -65,7 +65,7 @@ final class InteractionTable {
 
   static String leansOn(ModalityInteraction pair) {
     return switch (pair.dominant()) {
-      case IMAGE -> "pictures";
+      case IMAGE -> "images";
       case TEXT -> "words";
       case UNDECIDED -> "undecided";
     };

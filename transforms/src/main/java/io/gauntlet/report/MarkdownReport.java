@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The report as GitHub-flavoured Markdown: the words and tables of the page, without its pictures
- * and without a word of any study.
+ * The report as GitHub-flavoured Markdown: the words and tables of the page, without its images and
+ * without a word of any study.
  */
 public final class MarkdownReport {
   private MarkdownReport() {}

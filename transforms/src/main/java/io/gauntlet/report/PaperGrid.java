@@ -19,7 +19,7 @@ public final class PaperGrid {
   /** The victim called VisionBERT_EnsembleFusion in the paper. */
   public static final String ENSEMBLE = "ensemble";
 
-  /** The victim that sees pictures only. */
+  /** The victim that sees images only. */
   public static final String IMAGE = "image";
 
   /** The victim that sees words only. */

@@ -19,7 +19,7 @@ public final class PaperTables {
    * One printed row; figures are F1 of the abnormal class in percent, in {@code [0, 100]}.
    *
    * @param table 1, 2 or 3
-   * @param generator victim that the pictures were made against; empty in Table 1
+   * @param generator victim that the images were made against; empty in Table 1
    * @param attack as {@code paper-tables.csv} names it
    * @param early figure of early fusion
    * @param late figure of late fusion

@@ -21,12 +21,12 @@ import java.util.OptionalDouble;
  * percentages with two decimals and their 95 % interval, and {@code -} where there is none.
  *
  * <p>The corner of the paper's Tables 2 and 3 reads "Generator / Black-box", which leaves open what
- * the rows are. Here rows are generators and columns are the victims shown their pictures, as in
+ * the rows are. Here rows are generators and columns are the victims shown their images, as in
  * {@code paper-tables.csv}; so like is compared with like.
  *
  * @param clean every victim without attack
  * @param table1 F1 under the eleven attacks
- * @param table2 F1 on pictures made against another victim, PGD with epsilon 8/255
+ * @param table2 F1 on images made against another victim, PGD with epsilon 8/255
  * @param table3 the same with epsilon 0.2
  */
 public record ReportTables(
@@ -68,7 +68,7 @@ public record ReportTables(
     return new ReportTable(
         "Table 1: F1 under attack",
         "F1 of the abnormal class in percent with its 95% interval, beside the figure of the paper."
-            + " In brackets the model of one modality: the image model under attacks on pictures,"
+            + " In brackets the model of one modality: the image model under attacks on images,"
             + " the text model under attacks on words.",
         header("Attack type", " (unimodal)"),
         rows);
@@ -89,7 +89,7 @@ public record ReportTables(
     return new ReportTable(
         "Table %d: transfer of PGD (ε=%s)".formatted(table, epsilon),
         "F1 of the abnormal class in percent with its 95% interval, beside the figure of the paper."
-            + " A row is the victim that the pictures were made against, a column the victim that"
+            + " A row is the victim that the images were made against, a column the victim that"
             + " they were shown to.",
         header("Generator", ""),
         rows);

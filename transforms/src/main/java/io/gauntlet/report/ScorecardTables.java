@@ -98,7 +98,7 @@ final class ScorecardTables {
         Figures.percent(spread.least()) + "–" + Figures.percent(spread.most()));
   }
 
-  /** One heat map for each attack whose pictures were shown to other victims. */
+  /** One heat map for each attack whose images were shown to other victims. */
   static List<ReportTable> transfers(Scorecard scorecard) {
     return scorecard.transferMatrices().stream().map(ScorecardTables::transfer).toList();
   }
@@ -122,7 +122,7 @@ final class ScorecardTables {
     }
     return new ReportTable(
         PaperGrid.label(matrix.attack()),
-        "Accuracy in percent with its 95% interval. A row is the victim that the pictures were made"
+        "Accuracy in percent with its 95% interval. A row is the victim that the images were made"
             + " against, a column the victim that they were shown to; the diagonal is the attack on"
             + " the victim itself.",
         columns,

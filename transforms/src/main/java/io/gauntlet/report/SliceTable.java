@@ -65,7 +65,7 @@ final class SliceTable {
     return new ReportTable(
         "Slices",
         "Accuracy in percent with its 95% interval over the studies that have a MeSH term: clean,"
-            + " and under the attack on the pictures and that on the words that are worst for the"
+            + " and under the attack on the images and that on the words that are worst for the"
             + " victim over all studies. n counts a study once for each replica.",
         columns,
         rows);
@@ -73,7 +73,7 @@ final class SliceTable {
 
   private static String heading(Attacked attacked) {
     return switch (attacked) {
-      case IMAGE -> ", pictures attacked";
+      case IMAGE -> ", images attacked";
       case TEXT -> ", words attacked";
       default -> ", clean";
     };

@@ -57,30 +57,30 @@ public record Summary(String headline, List<String> sentences) {
   /** Which modality gives way first. */
   private static String gives(List<Worst> fused) {
     double clean = mean(fused, Attacked.NOTHING);
-    double pictures = mean(fused, Attacked.IMAGE);
+    double images = mean(fused, Attacked.IMAGE);
     double words = mean(fused, Attacked.TEXT);
     String first =
         apart(fused)
-            ? pictures < words ? "The pictures give way first" : "The words give way first"
-            : "Pictures and words give way alike";
+            ? images < words ? "The images give way first" : "The words give way first"
+            : "Images and words give way alike";
     String models = fused.size() == 1 ? fused.get(0).victim() : "the fused models";
-    return "%s. Clean, %s %s right in %s of the studies; at worst in %s when the pictures are attacked, and in %s when the words are."
+    return "%s. Clean, %s %s right in %s of the studies; at worst in %s when the images are attacked, and in %s when the words are."
         .formatted(
             first,
             models,
             fused.size() == 1 ? "is" : "are",
             Figures.share(clean),
-            Figures.share(pictures),
+            Figures.share(images),
             Figures.share(words));
   }
 
   /** Whether for each fused victim the two intervals are apart, and the same way round. */
   private static boolean apart(List<Worst> fused) {
-    boolean picturesFirst =
+    boolean imagesFirst =
         fused.stream().allMatch(worst -> below(worst, Attacked.IMAGE, Attacked.TEXT));
     boolean wordsFirst =
         fused.stream().allMatch(worst -> below(worst, Attacked.TEXT, Attacked.IMAGE));
-    return picturesFirst || wordsFirst;
+    return imagesFirst || wordsFirst;
   }
 
   private static boolean below(Worst worst, Attacked low, Attacked high) {
@@ -146,12 +146,12 @@ public record Summary(String headline, List<String> sentences) {
 
   /** Which attacks are worst, where it is the same for all victims. */
   private static Optional<String> strongest(List<Worst> fused) {
-    List<ScoredAttack> pictures = attacks(fused, Attacked.IMAGE);
+    List<ScoredAttack> images = attacks(fused, Attacked.IMAGE);
     List<ScoredAttack> words = attacks(fused, Attacked.TEXT);
-    return pictures.size() == 1 && words.size() == 1
+    return images.size() == 1 && words.size() == 1
         ? Optional.of(
-            "The attack that leaves least is %s on the pictures, %s on the words."
-                .formatted(PaperGrid.label(pictures.get(0)), PaperGrid.label(words.get(0))))
+            "The attack that leaves least is %s on the images, %s on the words."
+                .formatted(PaperGrid.label(images.get(0)), PaperGrid.label(words.get(0))))
         : Optional.empty();
   }
 
@@ -217,7 +217,7 @@ public record Summary(String headline, List<String> sentences) {
     return worst.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "Pictures made against one model leave another %s at worst: an attacker need not know yours."
+            "Images made against one model leave another %s at worst: an attacker need not know yours."
                 .formatted(Figures.share(worst.getAsDouble())));
   }
 
@@ -259,7 +259,7 @@ public record Summary(String headline, List<String> sentences) {
   private static String label(Attacked attacked) {
     return switch (attacked) {
       case NOTHING -> "clean";
-      case IMAGE -> "worst attack on pictures";
+      case IMAGE -> "worst attack on images";
       case TEXT -> "worst attack on words";
       case BOTH -> "worst attack on both";
       case UNKNOWN -> "other attacks";

@@ -54,7 +54,7 @@ record Worst(String victim, Map<Attacked, ScorecardCell> cells) {
     return cell(attacked).map(cell -> cell.estimate(Metric.ACCURACY));
   }
 
-  /** Whether both its pictures and its words were attacked. */
+  /** Whether both its images and its words were attacked. */
   boolean isFused() {
     return cells.containsKey(Attacked.IMAGE) && cells.containsKey(Attacked.TEXT);
   }

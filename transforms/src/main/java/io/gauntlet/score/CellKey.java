@@ -14,8 +14,8 @@ import java.util.Objects;
  * @param victim the classifier that is scored
  * @param attack canonical attack, such as {@code pgd:epsilon=0.03:steps=10}; {@code none} when
  *     clean
- * @param generator the victim whose adversarial pictures were shown to this one; null when the
- *     attack was made against the victim itself
+ * @param generator the victim whose adversarial images were shown to this one; null when the attack
+ *     was made against the victim itself
  * @param replica seed of the victim's replica; null where there is one, and for the mean of all
  */
 public record CellKey(String victim, String attack, String generator, Long replica)

@@ -7,7 +7,7 @@ import java.io.Serializable;
  *
  * @param victim the classifier that is scored
  * @param replica seed of the victim's replica; null where there is one
- * @param imageAttack canonical attack on the pictures
+ * @param imageAttack canonical attack on the images
  * @param textAttack canonical attack on the words
  */
 public record InteractionKey(String victim, Long replica, String imageAttack, String textAttack)

@@ -62,13 +62,13 @@ public final class Json {
    * Reads a file's text.
    *
    * @param what the file is, for the error
-   * @throws IllegalArgumentException when it is no JSON
+   * @throws IllegalArgumentException when it is not valid JSON
    */
   public static JsonNode read(String what, String json) {
     try {
       return MAPPER.readTree(json);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(what + " is no JSON: " + e.getOriginalMessage(), e);
+      throw new IllegalArgumentException(what + " is not valid JSON: " + e.getOriginalMessage(), e);
     }
   }
 

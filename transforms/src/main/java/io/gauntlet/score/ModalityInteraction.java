@@ -8,7 +8,7 @@ import io.gauntlet.score.stats.Estimate;
 import java.io.Serializable;
 
 /**
- * What attacks on the pictures, on the words and on both do to one fused victim: the 2 × 2 of a
+ * What attacks on the images, on the words and on both do to one fused victim: the 2 × 2 of a
  * factorial experiment, study by study.
  *
  * <p>With the accuracy {@code A} when nothing, the image, the text or both are attacked, the
@@ -28,7 +28,7 @@ public abstract class ModalityInteraction implements Serializable {
   /** The classifier that is scored. */
   public abstract String victim();
 
-  /** Canonical attack on the pictures. */
+  /** Canonical attack on the images. */
   public abstract String imageAttack();
 
   /** Canonical attack on the words. */
@@ -40,7 +40,7 @@ public abstract class ModalityInteraction implements Serializable {
   /** Accuracy when nothing is attacked. */
   public abstract Estimate clean();
 
-  /** Accuracy when the pictures are attacked. */
+  /** Accuracy when the images are attacked. */
   public abstract Estimate image();
 
   /** Accuracy when the words are attacked. */
@@ -49,7 +49,7 @@ public abstract class ModalityInteraction implements Serializable {
   /** Accuracy when both are attacked. */
   public abstract Estimate both();
 
-  /** Accuracy lost to the attack on the pictures, in {@code [-1, 1]}. */
+  /** Accuracy lost to the attack on the images, in {@code [-1, 1]}. */
   public abstract Estimate imageEffect();
 
   /** Accuracy lost to the attack on the words, in {@code [-1, 1]}. */
@@ -59,8 +59,8 @@ public abstract class ModalityInteraction implements Serializable {
   public abstract Estimate interaction();
 
   /**
-   * Shapley share of the pictures in the accuracy lost, the words having the rest; below 0 or above
-   * 1 where one attack helps; unknown where nothing is lost.
+   * Shapley share of the images in the accuracy lost, the words having the rest; below 0 or above 1
+   * where one attack helps; unknown where nothing is lost.
    */
   public abstract Estimate imageShare();
 
@@ -69,14 +69,14 @@ public abstract class ModalityInteraction implements Serializable {
 
   /**
    * Of the studies on which the two attacks alone lead to different decisions, the share on which
-   * the decision under both is that under the attack on the pictures.
+   * the decision under both is that under the attack on the images.
    */
   public abstract Estimate followsImage();
 
-  /** Fooled by the attack on the pictures, not by that on the words. */
+  /** Fooled by the attack on the images, not by that on the words. */
   public abstract Estimate onlyImage();
 
-  /** Fooled by the attack on the words, not by that on the pictures. */
+  /** Fooled by the attack on the words, not by that on the images. */
   public abstract Estimate onlyText();
 
   /** Fooled by each attack alone. */
@@ -147,7 +147,7 @@ public abstract class ModalityInteraction implements Serializable {
 
   /** Which modality a victim leans on, by what is lost when it is attacked. */
   public enum Dominance {
-    /** Attacking the pictures costs more, beyond chance. */
+    /** Attacking the images costs more, beyond chance. */
     IMAGE,
     /** Attacking the words costs more, beyond chance. */
     TEXT,

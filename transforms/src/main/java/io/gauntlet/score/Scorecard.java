@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * All figures of a run, sorted.
  *
  * @param cells each victim under attacks made against itself; the mean where there are replicas
- * @param transfer each victim shown the pictures made against another; the mean where there are
+ * @param transfer each victim shown the images made against another; the mean where there are
  *     replicas
  * @param replicas the cells of each replica; empty where there is one
  * @param curves of every sweep of a budget
@@ -107,12 +107,12 @@ public record Scorecard(
     return find(cells, new CellKey(victim, attack, null));
   }
 
-  /** The cell of a victim shown the pictures of an attack made against the generator. */
+  /** The cell of a victim shown the images of an attack made against the generator. */
   public Optional<ScorecardCell> transferCell(String victim, String attack, String generator) {
     return find(transfer, new CellKey(victim, attack, generator));
   }
 
-  /** What pictures do to victims that they were not made against, a matrix for each attack. */
+  /** What images do to victims that they were not made against, a matrix for each attack. */
   public List<TransferMatrix> transferMatrices() {
     return TransferMatrix.of(this);
   }

@@ -124,7 +124,7 @@ public record ScorecardCell(
     return key.attack();
   }
 
-  /** The victim that the pictures were made against; null when it is the scored one. */
+  /** The victim that the images were made against; null when it is the scored one. */
   public String generator() {
     return key.generator();
   }

@@ -48,7 +48,7 @@ public final class ScorecardJson {
    * Reads what {@link #write} wrote.
    *
    * @param attacks the values of an attack by its canonical text, which the file alone tells
-   * @throws IllegalArgumentException when it is no scorecard, with what is wrong
+   * @throws IllegalArgumentException when it is not a scorecard, with what is wrong
    */
   public static Scorecard read(String json, Function<String, AttackFields> attacks) {
     JsonNode root = Json.read(FILE, json);

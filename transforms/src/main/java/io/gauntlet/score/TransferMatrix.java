@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What the pictures made against one victim do to the others: a view of a scorecard.
+ * What the images made against one victim do to the others: a view of a scorecard.
  *
- * @param attack whose pictures were shown
- * @param generators the victims that pictures were made against, sorted
- * @param victims the victims that pictures were shown to, sorted
- * @param cells those shown pictures of another, and those shown their own
+ * @param attack whose images were shown
+ * @param generators the victims that images were made against, sorted
+ * @param victims the victims that images were shown to, sorted
+ * @param cells those shown images of another, and those shown their own
  */
 public record TransferMatrix(
     ScoredAttack attack,
@@ -52,7 +52,7 @@ public record TransferMatrix(
         Stream.concat(transferred.stream(), own).collect(ImmutableList.toImmutableList()));
   }
 
-  /** A victim shown the pictures of a generator: its own cell where they are the same. */
+  /** A victim shown the images of a generator: its own cell where they are the same. */
   public Optional<ScorecardCell> cell(String generator, String victim) {
     String made = generator.equals(victim) ? null : generator;
     CellKey key = new CellKey(victim, attack.text(), made);

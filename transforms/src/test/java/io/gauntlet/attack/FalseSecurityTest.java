@@ -104,8 +104,8 @@ class FalseSecurityTest {
   void belowSaturationBothLossesAgree() {
     for (String epsilon : new String[] {"0.01", "0.02", "0.03", "0.04", "0.08"}) {
       String attack = "apgd:epsilon=" + epsilon + ":steps=50:restarts=1:until=end:loss=";
-      NDArray margin = run(open, attack + "margin").pictures;
-      NDArray entropy = run(open, attack + "cross-entropy").pictures;
+      NDArray margin = run(open, attack + "margin").images;
+      NDArray entropy = run(open, attack + "cross-entropy").images;
       assertTrue(margin.allClose(entropy, 1e-5, 1e-5, false), epsilon);
     }
   }
@@ -120,7 +120,7 @@ class FalseSecurityTest {
   }
 
   @Test
-  void gradientsThatAreNotFiniteAreCountedAndNeverReachThePicture() {
+  void gradientsThatAreNotFiniteAreCountedAndNeverReachTheImage() {
     MaskedVictim victim = new MaskedVictim(open, Mask.NOT_FINITE);
     for (String attack :
         new String[] {
@@ -135,9 +135,9 @@ class FalseSecurityTest {
         }) {
       Result result = run(victim, attack);
       assertEquals(result.gradients, result.nonFinite, attack);
-      assertFalse(result.pictures.isNaN().any().getBoolean(), attack);
-      assertTrue(result.pictures.min().getFloat() >= 0, attack);
-      assertTrue(result.pictures.max().getFloat() <= 1, attack);
+      assertFalse(result.images.isNaN().any().getBoolean(), attack);
+      assertTrue(result.images.min().getFloat() >= 0, attack);
+      assertTrue(result.images.max().getFloat() <= 1, attack);
     }
   }
 
@@ -150,7 +150,7 @@ class FalseSecurityTest {
   }
 
   private static final class Result {
-    private NDArray pictures;
+    private NDArray images;
     private int fooled;
     private int gradients;
     private int zero;
@@ -162,9 +162,9 @@ class FalseSecurityTest {
     AttackPart part = AttackSpec.parse(attack).single().orElseThrow();
     long[] seeds = new SplittableRandom(4).longs(STUDIES).toArray();
     Result result = new Result();
-    result.pictures =
+    result.images =
         AttackCatalogue.load().image(part).attack(counting, ImageBatch.of(pixels, labels, seeds));
-    float[] leads = Loss.MARGIN.of(victim.logits(result.pictures), labels).toFloatArray();
+    float[] leads = Loss.MARGIN.of(victim.logits(result.images), labels).toFloatArray();
     VictimCounts counts = counting.counts();
     for (int row = 0; row < STUDIES; row++) {
       result.fooled += leads[row] > 0 ? 1 : 0;

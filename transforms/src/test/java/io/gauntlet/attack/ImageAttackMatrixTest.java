@@ -53,11 +53,11 @@ class ImageAttackMatrixTest {
   private Victim fusion;
   private Studies studies;
 
-  /** Pictures with black and white corners, and a seed each. */
-  private record Studies(List<float[]> pictures, List<Long> labels, List<Long> seeds) {
+  /** Images with black and white corners, and a seed each. */
+  private record Studies(List<float[]> images, List<Long> labels, List<Long> seeds) {
     Studies pick(int... rows) {
       return new Studies(
-          IntStream.of(rows).mapToObj(pictures::get).toList(),
+          IntStream.of(rows).mapToObj(images::get).toList(),
           IntStream.of(rows).mapToObj(labels::get).toList(),
           IntStream.of(rows).mapToObj(seeds::get).toList());
     }
@@ -78,14 +78,14 @@ class ImageAttackMatrixTest {
             new Architecture.Ensemble(new TreeMap<>()), network.victim().branches().values());
     // The last one is shown as what it is not.
     List<Long> labels = List.of(0L, 1L, 0L, 1L, 1L, 0L);
-    List<float[]> pictures = new ArrayList<>();
+    List<float[]> images = new ArrayList<>();
     List<Long> seeds = new ArrayList<>();
     for (int study = 0; study < STUDIES; study++) {
       int shown = study == STUDIES - 1 ? 1 : Math.toIntExact(labels.get(study));
-      pictures.add(TrainedImages.picture(random, shown, SIDE));
+      images.add(TrainedImages.image(random, shown, SIDE));
       seeds.add(random.nextLong());
     }
-    studies = new Studies(pictures, labels, seeds);
+    studies = new Studies(images, labels, seeds);
   }
 
   @AfterAll
@@ -113,9 +113,9 @@ class ImageAttackMatrixTest {
         Run run = run(spell(name, norm, epsilon), victim, studies);
         for (int row = 0; row < STUDIES; row++) {
           double size = 0;
-          float[] clean = studies.pictures().get(row);
+          float[] clean = studies.images().get(row);
           for (int i = 0; i < VALUES; i++) {
-            float pixel = run.pictures.get(row)[i];
+            float pixel = run.images.get(row)[i];
             assertTrue(pixel >= 0 && pixel <= 1, () -> "no pixel: " + pixel);
             double change = Math.abs(pixel - clean[i]);
             size = norm.equals("l2") ? Math.hypot(size, change) : Math.max(size, change);
@@ -137,8 +137,7 @@ class ImageAttackMatrixTest {
     for (String norm : norms(name)) {
       Run run = run(spell(name, norm, ANY), victim, studies);
       float[] clean = leads(victim, studies);
-      float[] attacked =
-          leads(victim, new Studies(run.pictures, studies.labels(), studies.seeds()));
+      float[] attacked = leads(victim, new Studies(run.images, studies.labels(), studies.seeds()));
       boolean gained = false;
       for (int row = 0; row < STUDIES; row++) {
         assertTrue(attacked[row] >= clean[row] - 1e-5, attacked[row] + " < " + clean[row]);
@@ -150,12 +149,12 @@ class ImageAttackMatrixTest {
 
   @ParameterizedTest
   @MethodSource("matrix")
-  void theSameSeedGivesTheSamePicturesAndTheCleanOnesAreLeftAlone(String name, String victim) {
+  void theSameSeedGivesTheSameImagesAndTheCleanOnesAreLeftAlone(String name, String victim) {
     String attack = spell(name, norms(name).get(0), ANY);
     Run first = run(attack, victim, studies);
     Run second = run(attack, victim, studies);
     for (int row = 0; row < STUDIES; row++) {
-      assertArrayEquals(first.pictures.get(row), second.pictures.get(row));
+      assertArrayEquals(first.images.get(row), second.images.get(row));
       assertEquals(first.counts, second.counts);
     }
     assertTrue(first.cleanIsUntouched);
@@ -168,13 +167,12 @@ class ImageAttackMatrixTest {
     String attack = spell(name, norms(name).get(0), ANY);
     Run together = run(attack, victim, studies);
     for (int row = 0; row < STUDIES; row++) {
-      assertSame(
-          together.pictures.get(row), run(attack, victim, studies.pick(row)).pictures.get(0));
+      assertSame(together.images.get(row), run(attack, victim, studies.pick(row)).images.get(0));
     }
     int[] mixed = {3, 0, 5, 1, 4, 2, 3};
     Run permuted = run(attack, victim, studies.pick(mixed));
     for (int i = 0; i < mixed.length; i++) {
-      assertSame(together.pictures.get(mixed[i]), permuted.pictures.get(i));
+      assertSame(together.images.get(mixed[i]), permuted.images.get(i));
     }
   }
 
@@ -186,10 +184,10 @@ class ImageAttackMatrixTest {
     Run lateral = run(attack + ":views=lateral", victim, studies);
     boolean changed = false;
     for (int row = 0; row < STUDIES; row++) {
-      float[] clean = studies.pictures().get(row);
-      assertArrayEquals(half(clean, 1), half(frontal.pictures.get(row), 1));
-      assertArrayEquals(half(clean, 0), half(lateral.pictures.get(row), 0));
-      changed |= !Arrays.equals(clean, frontal.pictures.get(row));
+      float[] clean = studies.images().get(row);
+      assertArrayEquals(half(clean, 1), half(frontal.images.get(row), 1));
+      assertArrayEquals(half(clean, 0), half(lateral.images.get(row), 0));
+      changed |= !Arrays.equals(clean, frontal.images.get(row));
     }
     assertTrue(changed, "it changed nothing");
     assertEquals(1, frontal.arraysLeft, "arrays left besides the result");
@@ -212,8 +210,8 @@ class ImageAttackMatrixTest {
     }
   }
 
-  private static float[] half(float[] picture, int view) {
-    return Arrays.copyOfRange(picture, view * VALUES / 2, (view + 1) * VALUES / 2);
+  private static float[] half(float[] image, int view) {
+    return Arrays.copyOfRange(image, view * VALUES / 2, (view + 1) * VALUES / 2);
   }
 
   /** Sums of other batches round otherwise; a sign may turn where a gradient is all but zero. */
@@ -268,7 +266,7 @@ class ImageAttackMatrixTest {
   }
 
   private static final class Run {
-    private List<float[]> pictures;
+    private List<float[]> images;
     private VictimCounts counts;
     private boolean[] wrong;
     private boolean cleanIsUntouched;
@@ -277,8 +275,8 @@ class ImageAttackMatrixTest {
 
   private Run run(String attack, String victimName, Studies some) {
     try (NDManager scope = manager.newSubManager()) {
-      int batch = some.pictures().size();
-      NDArray pixels = pixels(scope, some.pictures());
+      int batch = some.images().size();
+      NDArray pixels = pixels(scope, some.images());
       NDArray before = pixels.duplicate();
       NDArray labels = labels(scope, some);
       Run run = new Run();
@@ -301,8 +299,7 @@ class ImageAttackMatrixTest {
       assertEquals(pixels.getShape(), attacked.getShape());
       run.cleanIsUntouched = pixels.contentEquals(before);
       run.counts = counting.counts();
-      run.pictures =
-          IntStream.range(0, batch).mapToObj(i -> attacked.get(i).toFloatArray()).toList();
+      run.images = IntStream.range(0, batch).mapToObj(i -> attacked.get(i).toFloatArray()).toList();
       return run;
     }
   }
@@ -326,7 +323,7 @@ class ImageAttackMatrixTest {
 
   private float[] leads(String victim, Studies some) {
     try (NDManager scope = manager.newSubManager()) {
-      NDArray logits = victim(scope, victim, some).logits(pixels(scope, some.pictures()));
+      NDArray logits = victim(scope, victim, some).logits(pixels(scope, some.images()));
       return Loss.MARGIN.of(logits, labels(scope, some)).toFloatArray();
     }
   }
@@ -335,11 +332,11 @@ class ImageAttackMatrixTest {
     return scope.create(some.labels().stream().mapToLong(Long::longValue).toArray());
   }
 
-  private static NDArray pixels(NDManager scope, List<float[]> pictures) {
-    float[] flat = new float[pictures.size() * VALUES];
-    for (int row = 0; row < pictures.size(); row++) {
-      System.arraycopy(pictures.get(row), 0, flat, row * VALUES, VALUES);
+  private static NDArray pixels(NDManager scope, List<float[]> images) {
+    float[] flat = new float[images.size() * VALUES];
+    for (int row = 0; row < images.size(); row++) {
+      System.arraycopy(images.get(row), 0, flat, row * VALUES, VALUES);
     }
-    return scope.create(flat, new Shape(pictures.size(), 2, SIDE, SIDE));
+    return scope.create(flat, new Shape(images.size(), 2, SIDE, SIDE));
   }
 }

@@ -35,15 +35,15 @@ class ImageAttackSanityTest {
   void train() {
     victim = TrainedImages.victim(manager, SIDE);
     SplittableRandom random = new SplittableRandom(23);
-    List<float[]> pictures = new ArrayList<>();
+    List<float[]> images = new ArrayList<>();
     long[] truth = new long[STUDIES];
     for (int study = 0; study < STUDIES; study++) {
       truth[study] = study % 2;
-      pictures.add(TrainedImages.picture(random, study % 2, SIDE));
+      images.add(TrainedImages.image(random, study % 2, SIDE));
     }
     pixels =
         manager.create(
-            Floats.concat(pictures.toArray(float[][]::new)), new Shape(STUDIES, 2, SIDE, SIDE));
+            Floats.concat(images.toArray(float[][]::new)), new Shape(STUDIES, 2, SIDE, SIDE));
     labels = manager.create(truth);
   }
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-/** A small network that has learnt something, and the pictures that it knows. */
+/** A small network that has learnt something, and the images that it knows. */
 final class TrainedImages {
   private static final int EXAMPLES = 48;
 
@@ -23,7 +23,7 @@ final class TrainedImages {
     SplittableRandom random = new SplittableRandom(17);
     List<TrainingExample> examples = new ArrayList<>();
     for (int i = 0; i < EXAMPLES; i++) {
-      examples.add(new TrainingExample(picture(random, i % 2, side), "", i % 2));
+      examples.add(new TrainingExample(image(random, i % 2, side), "", i % 2));
     }
     VictimTraining training = new VictimTraining(manager, "image", examples, epoch -> {});
     PixelInput input = new PixelInput(side, side, 0.5, 0.25);
@@ -33,14 +33,14 @@ final class TrainedImages {
   }
 
   /** Two views: the abnormal ones are brighter, and some pixels are at the ends of their range. */
-  static float[] picture(SplittableRandom random, int label, int side) {
-    float[] picture = new float[2 * side * side];
-    for (int i = 0; i < picture.length; i++) {
-      picture[i] =
+  static float[] image(SplittableRandom random, int label, int side) {
+    float[] image = new float[2 * side * side];
+    for (int i = 0; i < image.length; i++) {
+      image[i] =
           random.nextInt(12) == 0
               ? random.nextInt(2)
               : (float) (0.4 + 0.1 * label + 0.1 * random.nextDouble());
     }
-    return picture;
+    return image;
   }
 }

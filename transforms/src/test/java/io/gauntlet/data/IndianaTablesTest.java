@@ -105,15 +105,14 @@ class IndianaTablesTest {
       })
   void aFileNameNeverLeavesItsFolder(String name) {
     assertEquals(
-        "bad-path",
-        assertThrows(BadInputException.class, () -> PictureFiles.checked(name)).reason());
+        "bad-path", assertThrows(BadInputException.class, () -> ImageFiles.checked(name)).reason());
   }
 
   @Test
   void aPlainFileNameIsKept() {
-    assertEquals("1_IM-0001-4001.dcm.png", PictureFiles.checked("1_IM-0001-4001.dcm.png"));
-    assertEquals("gs://b/images/1.png", PictureFiles.resolve("gs://b/images", "1.png"));
-    assertEquals("images/1.png", PictureFiles.resolve("images/", "1.png"));
+    assertEquals("1_IM-0001-4001.dcm.png", ImageFiles.checked("1_IM-0001-4001.dcm.png"));
+    assertEquals("gs://b/images/1.png", ImageFiles.resolve("gs://b/images", "1.png"));
+    assertEquals("images/1.png", ImageFiles.resolve("images/", "1.png"));
   }
 
   private static List<ReportRow> reports(String text) throws IOException {

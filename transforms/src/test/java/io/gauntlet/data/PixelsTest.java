@@ -108,7 +108,7 @@ class PixelsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"png", "jpeg"})
-  void aDamagedPictureNeverFailsOtherwise(String format) throws IOException {
+  void aDamagedImageNeverFailsOtherwise(String format) throws IOException {
     ByteArrayOutputStream whole = new ByteArrayOutputStream();
     ImageIO.write(new BufferedImage(16, 16, BufferedImage.TYPE_BYTE_GRAY), format, whole);
     SplittableRandom random = new SplittableRandom(1);
@@ -140,7 +140,7 @@ class PixelsTest {
   }
 
   @Test
-  void sameSizeIsTheSamePicture() {
+  void sameSizeIsTheSameImage() {
     Pixels pixels = Pixels.of(2, 2, new float[] {0, 0.25f, 0.5f, 1});
     assertArrayEquals(pixels.toArray(), pixels.resize(2, 2).toArray());
   }
@@ -173,16 +173,15 @@ class PixelsTest {
   }
 
   @Test
-  void whatIsNoPictureIsRefused() {
+  void whatIsNoImageIsRefused() {
     BadInputException error =
-        assertThrows(
-            BadInputException.class, () -> Pixels.read(text("no picture"), "x/report.png"));
+        assertThrows(BadInputException.class, () -> Pixels.read(text("no image"), "x/report.png"));
     assertEquals("unreadable-picture", error.reason());
     assertTrue(error.getMessage().startsWith("x/report.png: "), error.getMessage());
   }
 
   @Test
-  void aTruncatedPictureIsRefused() throws IOException {
+  void aTruncatedImageIsRefused() throws IOException {
     byte[] whole = bytes(new BufferedImage(64, 64, BufferedImage.TYPE_BYTE_GRAY));
     InputStream half = new ByteArrayInputStream(Arrays.copyOf(whole, whole.length / 2));
     assertEquals(
@@ -207,7 +206,7 @@ class PixelsTest {
   }
 
   @Test
-  void realPicturesDecode() throws IOException {
+  void realImagesDecode() throws IOException {
     Path images = SharedData.folder("iu").resolve("images");
     int decoded = 0;
     try (DirectoryStream<Path> files = Files.newDirectoryStream(images, "*.png")) {

@@ -100,7 +100,7 @@ class BertNumericsTest {
     assertTrue(worst <= CLOSE, "largest difference " + worst);
   }
 
-  /** The largest difference of a hidden value of a token that is no padding. */
+  /** The largest difference of a hidden value of a token that is not a padding. */
   private static double difference(List<String> captions) throws OrtException {
     try (NDManager scope = manager.newSubManager()) {
       TokenBatch tokens = tokenizer.encode(scope, captions);

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.gauntlet.attack.spec.AttackGrid;
 import io.gauntlet.data.Modality;
 import io.gauntlet.model.Capability;
-import io.gauntlet.plan.PlanNode.EmbedPictures;
+import io.gauntlet.plan.PlanNode.EmbedImages;
 import io.gauntlet.plan.PlanNode.EmbedWords;
-import io.gauntlet.plan.PlanNode.MakePictures;
+import io.gauntlet.plan.PlanNode.MakeImages;
 import io.gauntlet.plan.PlanNode.SearchWords;
 import io.gauntlet.plan.cost.AttackCosts;
 import io.gauntlet.plan.cost.Passes;
@@ -46,22 +46,22 @@ class AttackPlanTest {
   @Test
   void thePapersGridIsFiftyThreeCells() {
     AttackPlan plan = plan(AttackGrid.paper());
-    // Image, text, three fused victims; and each fused one shown the pictures of two others.
+    // Image, text, three fused victims; and each fused one shown the images of two others.
     assertEquals(5 + 3 + 3 * 11 + 2 * 6, plan.cells().size());
     assertEquals(List.of(), plan.omitted());
   }
 
   @Test
-  void picturesAreReadOnceByAllWhoShareTheBranch() {
+  void imagesAreReadOnceByAllWhoShareTheBranch() {
     AttackPlan plan = plan(AttackGrid.of(List.of(), List.of("pgd")));
     // Each branch reads the clean ones. Those made against early fusion are read once for late
     // fusion
     // and ensemble, the others by early fusion and by each other's branch.
-    assertEquals(3, nodes(plan, MakePictures.class).count());
+    assertEquals(3, nodes(plan, MakeImages.class).count());
     assertEquals(
         2 + 5,
-        nodes(plan, EmbedPictures.class).count(),
-        () -> nodes(plan, EmbedPictures.class).toList().toString());
+        nodes(plan, EmbedImages.class).count(),
+        () -> nodes(plan, EmbedImages.class).toList().toString());
   }
 
   @Test
@@ -75,14 +75,14 @@ class AttackPlanTest {
   }
 
   @Test
-  void searchesOfOneVictimBeforeAllItsPicturesAreOne() {
+  void searchesOfOneVictimBeforeAllItsImagesAreOne() {
     AttackPlan plan =
         plan(
             AttackGrid.of(
                 List.of("synonym-greedy", "fgsm+synonym-greedy", "pgd+synonym-greedy"), List.of()));
     assertEquals(
         List.of(1, 3, 3, 3),
-        nodes(plan, SearchWords.class).map(node -> node.pictures().size()).toList());
+        nodes(plan, SearchWords.class).map(node -> node.images().size()).toList());
   }
 
   @Test
@@ -133,9 +133,9 @@ class AttackPlanTest {
             VICTIMS.subList(0, 1),
             AttackGrid.of(List.of("pgd:steps=7"), List.of()),
             AttackCosts.usual());
-    // Clean; seven gradients and the last look; the pictures read.
+    // Clean; seven gradients and the last look; the images read.
     assertEquals(new Passes(1 + 8 + 1, 7, 0, 0), AttackPlan.total(plan.passes()));
-    // The clean cell; then clean, the attack and the pictures again.
+    // The clean cell; then clean, the attack and the images again.
     assertEquals(new Passes(1 + 1 + 8 + 1, 7, 0, 0), AttackPlan.total(plan.alone()));
   }
 

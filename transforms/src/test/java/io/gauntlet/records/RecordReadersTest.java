@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.gauntlet.data.Studies;
 import io.gauntlet.schema.AttackPartFields;
+import io.gauntlet.schema.Image;
 import io.gauntlet.schema.Outcome;
-import io.gauntlet.schema.Picture;
 import io.gauntlet.schema.Study;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -38,13 +38,13 @@ class RecordReadersTest {
     Study first = studies.get(0);
     assertEquals(
         List.of(
-            new Picture("frontal", "cohort/images/1_frontal.png"),
-            new Picture("lateral", "cohort/images/1_lateral.png")),
-        first.getPictures());
+            new Image("frontal", "cohort/images/1_frontal.png"),
+            new Image("lateral", "cohort/images/1_lateral.png")),
+        first.getImages());
     assertEquals("NORMAL", first.getLabel());
     assertEquals(List.of("NORMAL", "ABNORMAL"), first.getClassNames());
     assertEquals(List.of("normal"), Studies.meshTerms(first.getAttributes()));
-    assertEquals(List.of(), studies.get(2).getPictures(), "a cohort without pictures");
+    assertEquals(List.of(), studies.get(2).getImages(), "a cohort without images");
   }
 
   @Test

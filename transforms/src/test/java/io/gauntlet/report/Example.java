@@ -205,7 +205,7 @@ final class Example {
     return rows;
   }
 
-  /** One kept study with a hostile uid and caption, fooled through pictures and words. */
+  /** One kept study with a hostile uid and caption, fooled through images and words. */
   static List<Outcome> outcomes() {
     return List.of(
         outcome("none", 0.5f, null, false),

@@ -83,11 +83,11 @@ class RenderersTest {
   }
 
   @Test
-  void everyPictureAndChartCanBeReadOut() {
+  void everyImageAndChartCanBeReadOut() {
     String page = FULL;
-    Matcher pictures = Pattern.compile("<img [^>]*>").matcher(page);
-    while (pictures.find()) {
-      assertTrue(pictures.group().contains("alt=\"") && !pictures.group().contains("alt=\"\""));
+    Matcher images = Pattern.compile("<img [^>]*>").matcher(page);
+    while (images.find()) {
+      assertTrue(images.group().contains("alt=\"") && !images.group().contains("alt=\"\""));
     }
     Matcher charts = Pattern.compile("<svg [^>]*class=\"chart\"[^>]*>").matcher(page);
     int count = 0;

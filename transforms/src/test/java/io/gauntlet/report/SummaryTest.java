@@ -15,15 +15,15 @@ class SummaryTest {
   void theModalityThatLosesMoreBeyondChanceGivesWayFirst() {
     String headline = headline(45, 5);
     assertEquals(
-        "The pictures give way first. Clean, late-fusion is right in 100.0% of the studies; at worst"
-            + " in 55.0% when the pictures are attacked, and in 95.0% when the words are.",
+        "The images give way first. Clean, late-fusion is right in 100.0% of the studies; at worst"
+            + " in 55.0% when the images are attacked, and in 95.0% when the words are.",
         headline);
     assertTrue(headline(5, 45).startsWith("The words give way first."));
   }
 
   @Test
   void withinChanceNeitherGivesWayFirst() {
-    assertTrue(headline(20, 22).startsWith("Pictures and words give way alike."));
+    assertTrue(headline(20, 22).startsWith("Images and words give way alike."));
   }
 
   @Test
@@ -46,20 +46,20 @@ class SummaryTest {
         summary(45, 5)
             .sentences()
             .contains(
-                "The attack that leaves least is PGD, ε=0.03, steps=10 on the pictures, Synonym"
+                "The attack that leaves least is PGD, ε=0.03, steps=10 on the images, Synonym"
                     + " replacing on the words."));
   }
 
-  private static String headline(int brokenByPictures, int brokenByWords) {
-    return summary(brokenByPictures, brokenByWords).headline();
+  private static String headline(int brokenByImages, int brokenByWords) {
+    return summary(brokenByImages, brokenByWords).headline();
   }
 
-  private static Summary summary(int brokenByPictures, int brokenByWords) {
+  private static Summary summary(int brokenByImages, int brokenByWords) {
     return Summary.of(
         new Scorecard(
             List.of(
                 Example.cell("late-fusion", "none", null, 0),
-                Example.cell("late-fusion", PGD, null, brokenByPictures),
+                Example.cell("late-fusion", PGD, null, brokenByImages),
                 Example.cell("late-fusion", SYNONYMS, null, brokenByWords)),
             List.of()));
   }

@@ -108,7 +108,7 @@ class BuiltVictimsTest {
   /**
    * The signs on the scorecard of a victim.
    *
-   * @param margin by which the clean pictures are told apart
+   * @param margin by which the clean images are told apart
    */
   private Set<Sign> signs(ImageClassifier victim, double margin) {
     SplittableRandom random = new SplittableRandom(4);

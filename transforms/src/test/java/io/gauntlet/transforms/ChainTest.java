@@ -113,11 +113,8 @@ class ChainTest {
             .apply(
                 "Studies",
                 Create.of(
-                        study.setUid("1").setPictures(Studies.pictures(frontal, frontal)).build(),
-                        study
-                            .setUid("2")
-                            .setPictures(Studies.pictures(frontal, run + "/away"))
-                            .build())
+                        study.setUid("1").setImages(Studies.images(frontal, frontal)).build(),
+                        study.setUid("2").setImages(Studies.images(frontal, run + "/away")).build())
                     .withCoder(AvroCoder.of(Study.class)))
             .apply(AttackStudies.withGrid(AttackGrid.of(List.of(), List.of())).against(image));
     PAssert.that(

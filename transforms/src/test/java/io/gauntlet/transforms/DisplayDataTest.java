@@ -65,7 +65,7 @@ class DisplayDataTest {
       JoinStudies.fromIndiana("reports.csv", "projections.csv")
           .withImages("images")
           .withModalities(Set.of(Modality.IMAGE))
-          .withoutPictureCheck();
+          .withoutImageCheck();
   private static final SplitStudies SPLIT = SplitStudies.withSeed(3).withTrainFraction(0.7);
   private static final AttackGrid GRID = AttackGrid.of(List.of("fgsm"), List.of("pgd"));
   private static final AttackStudies ATTACKS =
@@ -115,7 +115,7 @@ class DisplayDataTest {
                 "projections", "projections.csv",
                 "images", "images",
                 "modalities", "[IMAGE]",
-                "pictureCheck", "false")),
+                "imageCheck", "false")),
         new Example(SPLIT, Map.of("seed", "3", "trainFraction", "0.7")),
         new Example(
             ATTACKS,

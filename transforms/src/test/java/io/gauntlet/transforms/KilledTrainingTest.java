@@ -36,10 +36,10 @@ class KilledTrainingTest {
     assertEquals(FINISHED, files(calm));
 
     Path killed = folder.resolve("killed");
-    int picturesInEpoch = TrainingProcess.STUDIES;
-    kill(killed, "READING", picturesInEpoch / 2);
+    int imagesInEpoch = TrainingProcess.STUDIES;
+    kill(killed, "READING", imagesInEpoch / 2);
     assertEquals(List.of(), files(killed), "nothing to go on from in the first epoch");
-    kill(killed, "READING", 2 * picturesInEpoch + picturesInEpoch / 2);
+    kill(killed, "READING", 2 * imagesInEpoch + imagesInEpoch / 2);
     assertEquals(2, checkpointed(killed), "in the middle of the third epoch");
     kill(killed, "WRITING", 1, "checkpoint-3.safetensors");
     assertEquals(2, checkpointed(killed), "in the middle of the third epoch's tensors");

@@ -37,7 +37,7 @@ final class TrainingProcess {
 
   /** Where a process stands still. */
   enum Point {
-    /** After reading so many pictures. */
+    /** After reading so many images. */
     READING,
     /** In the middle of writing a file of this name for the so-manieth time. */
     WRITING
@@ -58,13 +58,13 @@ final class TrainingProcess {
   }
 
   /** Trains to the end; from a checkpoint, when there is one. Gives the digest of the model. */
-  static String train(ModelFolder.Store store, Runnable onPicture, List<EpochSummary> trained)
+  static String train(ModelFolder.Store store, Runnable onImage, List<EpochSummary> trained)
       throws IOException {
     Recipe recipe = new Recipe(EPOCHS, 8, 3e-3, 0, 0.5, 5).withClipNorm(1);
     PixelInput input = new PixelInput(SIDE, SIDE, 0.5, 0.25);
     try (NDManager manager = NDManager.newBaseManager()) {
       VictimTraining training =
-          new VictimTraining(manager, "image", examples(onPicture), trained::add)
+          new VictimTraining(manager, "image", examples(onImage), trained::add)
               .withCheckpoint(store, "sha256:1");
       try (NetworkVictim image =
           Gradients.without(() -> training.image(ImageNetwork.named("tiny"), input, recipe))) {
@@ -76,7 +76,7 @@ final class TrainingProcess {
     }
   }
 
-  private static List<TrainingExample> examples(Runnable onPicture) {
+  private static List<TrainingExample> examples(Runnable onImage) {
     SplittableRandom random = new SplittableRandom(1);
     List<TrainingExample> examples = new ArrayList<>();
     for (int i = 0; i < STUDIES; i++) {
@@ -88,7 +88,7 @@ final class TrainingProcess {
       examples.add(
           new TrainingExample(
               () -> {
-                onPicture.run();
+                onImage.run();
                 return pixels;
               },
               "",

@@ -33,7 +33,7 @@ import org.apache.beam.sdk.transforms.Create;
 
 /**
  * PGD with ten steps on an SE-ResNet, as a pipeline from files to outcomes, and as the bare loop of
- * forward and backward passes that it comes down to. Both look at the clean pictures before and at
+ * forward and backward passes that it comes down to. Both look at the clean images before and at
  * what they made after, as an outcome needs; the pipeline makes one forward pass more, when it
  * reads again what it made. A round is measured in seconds a study.
  */
@@ -41,7 +41,7 @@ public final class PgdBenchmark {
   /** Studies that are attacked as one. */
   public static final int BATCH = 16;
 
-  /** Height and width of the pictures. */
+  /** Height and width of the images. */
   static final int SIDE = 64;
 
   /** Gradients. */
@@ -58,7 +58,7 @@ public final class PgdBenchmark {
   /**
    * Prepares the work.
    *
-   * @param folder for the pictures and the model
+   * @param folder for the images and the model
    * @param studies that are attacked, a multiple of {@link #BATCH}
    */
   public PgdBenchmark(PipelineOptions options, Path folder, int studies) {
@@ -67,7 +67,7 @@ public final class PgdBenchmark {
     this.studies = studies;
   }
 
-  /** Draws the pictures and writes the model. */
+  /** Draws the images and writes the model. */
   public void prepare() throws IOException {
     SyntheticCohort.write(folder, MORE * studies, SIDE, 1);
     String uri = folder.resolve("model").toString();
@@ -114,11 +114,11 @@ public final class PgdBenchmark {
   private List<Study> cohort(int size) {
     List<Study> cohort = new ArrayList<>();
     for (int uid = 1; uid <= size; uid++) {
-      String pictures = folder.resolve(SyntheticCohort.IMAGES).resolve(uid + "_").toString();
+      String images = folder.resolve(SyntheticCohort.IMAGES).resolve(uid + "_").toString();
       cohort.add(
           Study.newBuilder()
               .setUid(Integer.toString(uid))
-              .setPictures(Studies.pictures(pictures + "frontal.png", pictures + "lateral.png"))
+              .setImages(Studies.images(images + "frontal.png", images + "lateral.png"))
               .setCaption("")
               .setLabel(ClassNames.NORMAL)
               .build());

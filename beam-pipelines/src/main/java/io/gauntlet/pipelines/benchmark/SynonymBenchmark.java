@@ -46,8 +46,8 @@ import java.util.TreeMap;
  */
 public final class SynonymBenchmark implements AutoCloseable {
   /**
-   * Margins by which the pictures speak for the truth in each search: the text classifier's, which
-   * sees none, and those of two fusions before clean, FGSM's and PGD's pictures.
+   * Margins by which the images speak for the truth in each search: the text classifier's, which
+   * sees none, and those of two fusions before clean, FGSM's and PGD's images.
    */
   private static final double[] PICTURES = {0, 2, 0, -2, 1, 0, -1};
 
@@ -55,7 +55,7 @@ public final class SynonymBenchmark implements AutoCloseable {
   private final NetworkVictim text;
   private final DecisionFusion fusion;
   private final List<TrainingExample> studies;
-  private final float[] pictures;
+  private final float[] images;
 
   private SynonymBenchmark(List<TrainingExample> cohort, int studies) {
     this.studies = List.copyOf(cohort.subList(0, studies));
@@ -66,11 +66,11 @@ public final class SynonymBenchmark implements AutoCloseable {
     this.text =
         new VictimTraining(manager, "text", cohort, epoch -> {})
             .text(encoder, tokenizer, RecipePreset.DEMO.of(VictimKind.TEXT));
-    // The pictures' logits are given: an image classifier is not asked.
+    // The images' logits are given: an image classifier is not asked.
     this.fusion =
         DecisionFusion.ensemble(
             new Architecture.Ensemble(new TreeMap<>()), text.branches().values());
-    this.pictures = pictures();
+    this.images = images();
   }
 
   /**
@@ -91,8 +91,8 @@ public final class SynonymBenchmark implements AutoCloseable {
     return new TrainingExample(new float[0], Captions.of(row), label);
   }
 
-  /** Logits of each study's pictures in each search; studies differ. */
-  private float[] pictures() {
+  /** Logits of each study's images in each search; studies differ. */
+  private float[] images() {
     Random random = new Random(1);
     float[] logits = new float[PICTURES.length * studies.size() * 2];
     for (int search = 0; search < PICTURES.length; search++) {
@@ -117,7 +117,7 @@ public final class SynonymBenchmark implements AutoCloseable {
 
   private double answered(int searches) {
     try (NDManager scope = manager.newSubManager()) {
-      NDArray logits = scope.create(pictures, new Shape(pictures.length / 2, 2));
+      NDArray logits = scope.create(images, new Shape(images.length / 2, 2));
       return search(
           FixedImageVictim.of(scope, fusion, Map.of(Modality.IMAGE, logits), new Embeddings(scope)),
           searches);
@@ -135,8 +135,8 @@ public final class SynonymBenchmark implements AutoCloseable {
           Gradients.without(
                   () -> text.logits(scope, StudyInputs.ofCaptions(List.of(candidate.caption()))))
               .toFloatArray();
-      logits[0] += pictures[2 * candidate.row()];
-      logits[1] += pictures[2 * candidate.row() + 1];
+      logits[0] += images[2 * candidate.row()];
+      logits[1] += images[2 * candidate.row() + 1];
       return Logits.of(logits);
     }
   }

@@ -43,9 +43,8 @@ final class AttacksCommand implements Command {
     if (!arguments.isEmpty()) {
       throw new UsageException("attacks takes no options, not '" + arguments.get(0) + "'");
     }
-    out.println("--attacks=NAME:OPTION=VALUE:...,NAME,...   and one on pictures + one on words as");
-    out.println(
-        "--attacks=pgd:steps=20+synonym-greedy      the words attacked before the pictures");
+    out.println("--attacks=NAME:OPTION=VALUE:...,NAME,...   and one on images + one on words as");
+    out.println("--attacks=pgd:steps=20+synonym-greedy      the words attacked before the images");
     AttackCatalogue catalogue = AttackCatalogue.load();
     section(out, "ON PICTURES", catalogue.images());
     section(out, "ON WORDS", catalogue.texts());

@@ -33,7 +33,7 @@ final class JoinCommand implements Command {
 
   @Override
   public String summary() {
-    return "Joins reports and pictures, and prints what there is and what is left out.";
+    return "Joins reports and images, and prints what there is and what is left out.";
   }
 
   @Override

@@ -23,7 +23,7 @@ public interface CohortOptions extends ModalityOptions {
 
   void setReports(String value);
 
-  @Description("Table of the pictures: uid, filename, projection (CSV)")
+  @Description("Table of the images: uid, filename, projection (CSV)")
   @Validation.Required
   @TemplateParameter(
       type = "GCS_READ_FILE",
@@ -33,7 +33,7 @@ public interface CohortOptions extends ModalityOptions {
 
   void setProjections(String value);
 
-  @Description("Folder of the pictures; may be left out with --modalities=text")
+  @Description("Folder of the images; may be left out with --modalities=text")
   @TemplateParameter(
       type = "GCS_READ_FOLDER",
       regex = TemplateParameter.GCS_PATH,

@@ -79,7 +79,7 @@ public final class CommandLineOptions {
     Matcher option = OPTION.matcher(argument);
     if (!option.matches()) {
       throw new UsageException(
-          "'" + argument + "' is no option; write --name=value, --help lists the names");
+          "'" + argument + "' is not an option; write --name=value, --help lists the names");
     }
     return option;
   }

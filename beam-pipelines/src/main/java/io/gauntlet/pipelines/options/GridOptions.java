@@ -16,7 +16,7 @@ public interface GridOptions extends ScoringOptions, ModalityOptions, HardwareOp
   void setAttacks(String value);
 
   @Description(
-      "Image attacks whose pictures are shown to the other fused victims, separated by commas;"
+      "Image attacks whose images are shown to the other fused victims, separated by commas;"
           + " paper for the paper's Tables 2 and 3, none for no transfer")
   @Default.String("paper")
   String getTransfers();
@@ -54,7 +54,7 @@ public interface GridOptions extends ScoringOptions, ModalityOptions, HardwareOp
   void setAttackBatch(int value);
 
   @Description(
-      "Studies whose pictures and words are kept in outcomes/ and shown in the report, chosen by"
+      "Studies whose images and words are kept in outcomes/ and shown in the report, chosen by"
           + " the hash of seed and uid before the attacks; 0 keeps none")
   @Default.Integer(6)
   int getGallery();

@@ -119,7 +119,7 @@ final class Recipes {
       Long seed = Longs.tryParse(text);
       if (seed == null) {
         throw new UsageException(
-            "--seeds: '" + text + "' is no whole number; give seeds such as 1,2,3");
+            "--seeds: '" + text + "' is not a whole number; give seeds such as 1,2,3");
       }
       if (seeds.contains(seed)) {
         throw new UsageException("--seeds: " + seed + " is there twice");

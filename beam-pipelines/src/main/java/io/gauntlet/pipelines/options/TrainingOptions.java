@@ -21,7 +21,7 @@ public interface TrainingOptions
 
   void setTrain(String value);
 
-  @Description("Network over the pictures; gauntlet models lists them")
+  @Description("Network over the images; gauntlet models lists them")
   @Default.String("tiny")
   String getImageModel();
 
@@ -47,7 +47,7 @@ public interface TrainingOptions
 
   void setTextWeights(String value);
 
-  @Description("Height and width, in pixels, to which pictures are resized")
+  @Description("Height and width, in pixels, to which images are resized")
   @Default.Integer(64)
   int getImageSize();
 

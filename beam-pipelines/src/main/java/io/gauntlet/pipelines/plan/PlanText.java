@@ -96,14 +96,7 @@ public final class PlanText {
     out.println();
     out.println("PASSES A STUDY through encoders, at most: a pair of views or a caption, one way");
     out.printf(
-        Locale.ROOT,
-        "  %-34s %9s %9s %9s %9s %9s%n",
-        "",
-        "pictures",
-        "back",
-        "words",
-        "back",
-        "all");
+        Locale.ROOT, "  %-34s %9s %9s %9s %9s %9s%n", "", "images", "back", "words", "back", "all");
     plan.passes()
         .forEach(
             (branch, shared) -> {
@@ -157,7 +150,7 @@ public final class PlanText {
     out.println("TIME of the attacks on this machine, at most");
     out.printf(
         Locale.ROOT,
-        "  a pass of pictures %s and %s back, of words %s (random weights, one thread)%n",
+        "  a pass of images %s and %s back, of words %s (random weights, one thread)%n",
         milliseconds(times.imageForward()),
         milliseconds(times.imageBackward()),
         milliseconds(times.textForward()));

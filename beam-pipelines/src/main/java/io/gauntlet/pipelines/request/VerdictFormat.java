@@ -28,7 +28,7 @@ public enum VerdictFormat {
         .orElseThrow(
             () ->
                 new UsageException(
-                    "--format: '" + name + "' is no format; give text, json or junit"));
+                    "--format: '" + name + "' is not a format; give text, json or junit"));
   }
 
   /** The verdict in this format. */

@@ -12,7 +12,7 @@ import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 
-/** The first stage: reports and pictures joined into studies, split, and written. */
+/** The first stage: reports and images joined into studies, split, and written. */
 public final class CohortStage {
   /** Names the stage's files. */
   public static final String NAME = "cohort";

@@ -25,7 +25,7 @@ record ReportFacts(ImmutableMap<String, String> provenance, ImmutableMap<String,
    * Reads the file of a run, or that of its attack where its stages were run apart; nothing is
    * known where there is neither.
    *
-   * @throws UsageException when the file is no JSON
+   * @throws UsageException when the file is not valid JSON
    */
   static ReportFacts read(RunLayout layout) throws IOException {
     RunFiles files = new RunFiles(layout.folder());
@@ -40,7 +40,11 @@ record ReportFacts(ImmutableMap<String, String> provenance, ImmutableMap<String,
       return MissingNode.getInstance();
     } catch (JsonProcessingException e) {
       throw new UsageException(
-          layout.folder() + "/" + name + " is no JSON; bring back the file that the run wrote", e);
+          layout.folder()
+              + "/"
+              + name
+              + " is not valid JSON; bring back the file that the run wrote",
+          e);
     }
   }
 

@@ -35,7 +35,7 @@ public final class ImageAttacks {
           AttackDescription.of(
               "bim",
               Knowledge.WHITE_BOX,
-              "small steps along the gradient's sign, from the clean picture",
+              "small steps along the gradient's sign, from the clean image",
               Ball.LARGEST_CHANGE,
               "Kurakin et al. 2017, section 2.2",
               Ball.EPSILON,
@@ -63,7 +63,7 @@ public final class ImageAttacks {
           AttackDescription.of(
               "di-fgsm",
               Knowledge.WHITE_BOX,
-              "steps from gradients at shrunk and padded pictures, made for transfer",
+              "steps from gradients at shrunk and padded images, made for transfer",
               Ball.LARGEST_CHANGE,
               "Xie et al. 2019, section 3.3",
               Ball.EPSILON,
@@ -153,7 +153,7 @@ public final class ImageAttacks {
               AttackOption.number(
                   "alpha-max",
                   Fab.ALPHA_MAX,
-                  "most weight of the way from the clean picture, in [0, 1]"),
+                  "most weight of the way from the clean image, in [0, 1]"),
               AttackOption.number("eta", Fab.ETA, "overshoot of the steps, in [1, 2]"),
               AttackOption.number(
                   "beta", Fab.BETA, "what a step back leaves of the way, in [0, 1]")),
@@ -219,7 +219,7 @@ public final class ImageAttacks {
               AttackOption.number(
                   "p-init",
                   Square.SHARE,
-                  "share of the picture that the first squares cover, in (0, 1]")),
+                  "share of the image that the first squares cover, in (0, 1]")),
           options ->
               new Square(Ball.linf(options), options.count("queries"), options.number("p-init")));
 

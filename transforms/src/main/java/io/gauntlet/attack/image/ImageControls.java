@@ -8,7 +8,7 @@ import io.gauntlet.attack.ImageAttackProvider;
 import io.gauntlet.attack.image.kit.Ball;
 
 /**
- * Controls: changes of pictures that know nothing of the victim, and show how much of an attack's
+ * Controls: changes of images that know nothing of the victim, and show how much of an attack's
  * success noise alone has.
  */
 final class ImageControls {

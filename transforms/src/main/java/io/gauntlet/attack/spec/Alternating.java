@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Words, pictures and words again, each attacked before the other as it was left: {@code
+ * Words, images and words again, each attacked before the other as it was left: {@code
  * alternating(pgd+synonym-greedy)}. Both start from the clean study every time, so that both
  * budgets are kept. For each study, the pair with the lowest margin on the way counts.
  *
@@ -19,7 +19,7 @@ import java.util.Optional;
  * 2022), which starts one-sided.
  *
  * @param joint the attack on the pixels and the one on the words
- * @param rounds times that pictures and words are attacked after the first words, at least 1
+ * @param rounds times that images and words are attacked after the first words, at least 1
  */
 public record Alternating(Sequence joint, int rounds) implements AttackSpec {
   private static final String ROUNDS = "rounds";
@@ -29,10 +29,10 @@ public record Alternating(Sequence joint, int rounds) implements AttackSpec {
           AttackDescription.of(
               "alternating",
               Knowledge.SCORES,
-              "words, pictures, words, each before the other as it was left: alternating(pgd+pwws)",
+              "words, images, words, each before the other as it was left: alternating(pgd+pwws)",
               "those of both",
               "Lu et al. 2023 (SGA), section 3.3",
-              AttackOption.count(ROUNDS, 1, "times that pictures and words follow, at least 1")),
+              AttackOption.count(ROUNDS, 1, "times that images and words follow, at least 1")),
           Alternating::of);
 
   /** Fails when there is no round. */
@@ -74,9 +74,9 @@ public record Alternating(Sequence joint, int rounds) implements AttackSpec {
     S words = clean.under(joint.text());
     List<S> studies = new ArrayList<>(List.of(clean, words));
     for (int round = 0; round < rounds; round++) {
-      S pictures = studies.get(studies.size() - 1).under(joint.image());
-      studies.add(pictures);
-      studies.add(pictures.under(joint.text()));
+      S images = studies.get(studies.size() - 1).under(joint.image());
+      studies.add(images);
+      studies.add(images.under(joint.text()));
     }
     return studies.stream()
         .distinct()

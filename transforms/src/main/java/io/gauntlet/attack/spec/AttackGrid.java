@@ -13,8 +13,8 @@ import java.util.stream.Stream;
  * What is run against every victim. The clean row is always there, and each attack once.
  *
  * @param attacks each against every victim that sees what it changes, the clean row first
- * @param transfers attacks on pixels whose pictures, made against one fused victim, are shown to
- *     the others
+ * @param transfers attacks on pixels whose images, made against one fused victim, are shown to the
+ *     others
  */
 public record AttackGrid(ImmutableList<AttackSpec> attacks, ImmutableList<AttackPart> transfers)
     implements Serializable {
@@ -49,7 +49,7 @@ public record AttackGrid(ImmutableList<AttackSpec> attacks, ImmutableList<Attack
   }
 
   /**
-   * An attack whose pictures can be shown to other victims.
+   * An attack whose images can be shown to other victims.
    *
    * @throws IllegalArgumentException when it is not one attack on pixels
    */
@@ -59,8 +59,7 @@ public record AttackGrid(ImmutableList<AttackSpec> attacks, ImmutableList<Attack
         .filter(part -> part.modality() == Modality.IMAGE)
         .orElseThrow(
             () ->
-                new IllegalArgumentException(
-                    attack + ": pictures alone are shown to other victims"));
+                new IllegalArgumentException(attack + ": images alone are shown to other victims"));
   }
 
   /**

@@ -70,7 +70,7 @@ public sealed interface AttackSpec extends Serializable
     return Collections.unmodifiableSet(modalities);
   }
 
-  /** The victim that its pictures are made against, where that is not the one that is scored. */
+  /** The victim that its images are made against, where that is not the one that is scored. */
   default Optional<String> generator() {
     return Optional.empty();
   }

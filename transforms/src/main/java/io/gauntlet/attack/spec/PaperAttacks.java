@@ -43,7 +43,7 @@ public final class PaperAttacks {
         PGD + "+" + DELETION);
   }
 
-  /** The attacks of Tables 2 and 3, whose pictures are shown to other victims. */
+  /** The attacks of Tables 2 and 3, whose images are shown to other victims. */
   public static ImmutableList<String> transfers() {
     return ImmutableList.of(TABLE_2_PGD, STRONG_PGD);
   }

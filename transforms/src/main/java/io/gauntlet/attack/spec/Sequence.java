@@ -4,7 +4,7 @@ import com.google.common.collect.ImmutableList;
 import java.util.List;
 
 /**
- * An attack on the pixels, then one on the words before the attacked pictures: {@code
+ * An attack on the pixels, then one on the words before the attacked images: {@code
  * pgd:epsilon=8/255:steps=10+half-sentence-deletion} (Mozhegova et al. 2025, section 3.4).
  *
  * @param image the attack on the pixels

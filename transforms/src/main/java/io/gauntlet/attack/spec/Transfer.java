@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Pictures made against another victim: {@code transfer:from=late-fusion(pgd:epsilon=8/255)} knows
+ * Images made against another victim: {@code transfer:from=late-fusion(pgd:epsilon=8/255)} knows
  * nothing of the one that is scored (Papernot et al. 2016).
  *
- * @param from the victim that the pictures are made against, by name
+ * @param from the victim that the images are made against, by name
  * @param image the attack that makes them
  */
 public record Transfer(String from, AttackPart image) implements AttackSpec {
@@ -25,10 +25,10 @@ public record Transfer(String from, AttackPart image) implements AttackSpec {
           AttackDescription.of(
               "transfer",
               Knowledge.NOTHING,
-              "pictures made against another victim: transfer:from=late-fusion(pgd)",
+              "images made against another victim: transfer:from=late-fusion(pgd)",
               "that of its attack",
               "Papernot et al. 2016",
-              AttackOption.named(FROM, "", "the victim that the pictures are made against")),
+              AttackOption.named(FROM, "", "the victim that the images are made against")),
           Transfer::of);
 
   /** Fails when no victim is named. */
@@ -46,8 +46,7 @@ public record Transfer(String from, AttackPart image) implements AttackSpec {
         .single()
         .filter(image -> inside.size() == 1 && image.modality() == Modality.IMAGE)
         .map(image -> new Transfer(options.name(FROM), image))
-        .orElseThrow(
-            () -> new IllegalArgumentException(written + ": transfer shows pictures alone"));
+        .orElseThrow(() -> new IllegalArgumentException(written + ": transfer shows images alone"));
   }
 
   @Override

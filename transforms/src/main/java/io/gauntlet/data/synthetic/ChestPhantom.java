@@ -26,19 +26,19 @@ final class ChestPhantom {
     this.findings = List.copyOf(findings);
   }
 
-  /** The frontal picture, {@code size} pixels square, with noise from {@code random}. */
+  /** The frontal image, {@code size} pixels square, with noise from {@code random}. */
   BufferedImage frontal(int size, SplittableRandom random) {
     return draw(size, true, random);
   }
 
-  /** The lateral picture, {@code size} pixels square, with noise from {@code random}. */
+  /** The lateral image, {@code size} pixels square, with noise from {@code random}. */
   BufferedImage lateral(int size, SplittableRandom random) {
     return draw(size, false, random);
   }
 
   private BufferedImage draw(int size, boolean frontal, SplittableRandom random) {
-    final BufferedImage picture = new BufferedImage(size, size, BufferedImage.TYPE_BYTE_GRAY);
-    final WritableRaster raster = picture.getRaster();
+    final BufferedImage image = new BufferedImage(size, size, BufferedImage.TYPE_BYTE_GRAY);
+    final WritableRaster raster = image.getRaster();
     for (int row = 0; row < size; row++) {
       final double y = (2.0 * row + 1.0) / size - 1.0 - body.shiftY();
       for (int column = 0; column < size; column++) {
@@ -48,7 +48,7 @@ final class ChestPhantom {
         raster.setSample(column, row, 0, (int) StrictMath.rint(255.0 * clamp(noisy)));
       }
     }
-    return picture;
+    return image;
   }
 
   private double frontalDensity(double x, double y) {

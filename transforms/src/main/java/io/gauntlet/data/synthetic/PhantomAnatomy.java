@@ -3,14 +3,14 @@ package io.gauntlet.data.synthetic;
 import java.util.SplittableRandom;
 
 /**
- * How one patient is built and exposed. Lengths are in half picture widths.
+ * How one patient is built and exposed. Lengths are in half image widths.
  *
  * @param shiftX how far the patient stands to the right
  * @param shiftY how far the patient stands low
  * @param width the breadth of the chest against the mean, about 1
  * @param lungHeight the vertical half axis of a lung
  * @param heart the size of the heart against the mean, about 1
- * @param heartX the middle of the heart, to the right of the spine in a frontal picture
+ * @param heartX the middle of the heart, to the right of the spine in a frontal image
  * @param diaphragm the height of the top of the diaphragm, larger is lower
  * @param ribSpacing the distance between two ribs
  * @param ribPhase the position of the first rib, in rib spacings from 0 to 1

@@ -14,35 +14,35 @@ import org.apache.commons.csv.CSVPrinter;
 /**
  * A made-up cohort of chest X-ray studies in the layout of the Indiana University collection, for
  * tests and demonstrations where the real one may not be shipped. Every study has a frontal and a
- * lateral picture, drawn from formulas, and a report written from the same findings.
+ * lateral image, drawn from formulas, and a report written from the same findings.
  *
  * <p>About 36 % of the studies are normal. A few findings are all but invisible and a few reports
- * mislead, independently of each other, so that neither pictures nor text alone suffice. The
- * patients do not exist and nothing about them bears on medicine.
+ * mislead, independently of each other, so that neither images nor text alone suffice. The patients
+ * do not exist and nothing about them bears on medicine.
  */
 public final class SyntheticCohort {
-  /** The picture side, in pixels, that the findings are sized for. */
+  /** The image side, in pixels, that the findings are sized for. */
   public static final int DEFAULT_SIZE = 64;
 
   /** The name of the file of reports within the folder. */
   public static final String REPORTS = "indiana_reports.csv";
 
-  /** The name of the file that lists the pictures within the folder. */
+  /** The name of the file that lists the images within the folder. */
   public static final String PROJECTIONS = "indiana_projections.csv";
 
-  /** The name of the folder of pictures within the folder. */
+  /** The name of the folder of images within the folder. */
   public static final String IMAGES = "images";
 
   private SyntheticCohort() {}
 
   /**
-   * Writes a cohort: {@link #REPORTS}, {@link #PROJECTIONS} and the pictures as 8-bit grey PNG
-   * under {@link #IMAGES}. The same arguments give the same files, and a study depends only on the
-   * seed and its own number, so that a larger cohort begins with the smaller one.
+   * Writes a cohort: {@link #REPORTS}, {@link #PROJECTIONS} and the images as 8-bit grey PNG under
+   * {@link #IMAGES}. The same arguments give the same files, and a study depends only on the seed
+   * and its own number, so that a larger cohort begins with the smaller one.
    *
    * @param folder where to write, made if it does not exist; files of the same names are replaced
    * @param studies how many studies, at least 0; they get the uids 1 to {@code studies}
-   * @param size the side of a picture in pixels, at least 16
+   * @param size the side of an image in pixels, at least 16
    * @param seed any number
    * @throws IllegalArgumentException if {@code studies} or {@code size} is too small
    * @throws IOException if the files cannot be written
@@ -71,7 +71,7 @@ public final class SyntheticCohort {
       for (int index = 0; index < studies; index++) {
         final SyntheticStudy study = SyntheticStudy.at(seed, index);
         writeReport(reports, study);
-        writePictures(folder.resolve(IMAGES), projections, study, size);
+        writeImages(folder.resolve(IMAGES), projections, study, size);
       }
     }
   }
@@ -96,7 +96,7 @@ public final class SyntheticCohort {
         report.impression());
   }
 
-  private static void writePictures(
+  private static void writeImages(
       Path images, CSVPrinter projections, SyntheticStudy study, int size) throws IOException {
     final ChestPhantom phantom = new ChestPhantom(study.anatomy(), study.findings());
     final String frontal = study.uid() + "_frontal.png";
@@ -107,9 +107,9 @@ public final class SyntheticCohort {
     projections.printRecord(study.uid(), lateral, "Lateral");
   }
 
-  private static void writePng(Path file, BufferedImage picture) throws IOException {
+  private static void writePng(Path file, BufferedImage image) throws IOException {
     final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    if (!ImageIO.write(picture, "png", bytes)) {
+    if (!ImageIO.write(image, "png", bytes)) {
       throw new IOException("this Java has no PNG writer for " + file);
     }
     Files.write(file, bytes.toByteArray());

@@ -6,13 +6,13 @@ import java.util.SplittableRandom;
  * One finding of one study with all that the drawing and the report need to know.
  *
  * @param kind what it is
- * @param left whether it is on the patient's left, which is the right of a frontal picture
+ * @param left whether it is on the patient's left, which is the right of a frontal image
  * @param height its height within the lung, from 0 (apex) to 1 (base)
  * @param across its offset from the middle of the lung, from -1 to 1, positive away from the spine
- * @param depth its position from front (-1) to back (1), seen in the lateral picture
+ * @param depth its position from front (-1) to back (1), seen in the lateral image
  * @param size its size from 0 (smallest) to 1 (largest)
- * @param frontal its contrast in the frontal picture, from 0 (not visible) to 1
- * @param lateral its contrast in the lateral picture, from 0 (not visible) to 1
+ * @param frontal its contrast in the frontal image, from 0 (not visible) to 1
+ * @param lateral its contrast in the lateral image, from 0 (not visible) to 1
  */
 record SyntheticFinding(
     Finding kind,

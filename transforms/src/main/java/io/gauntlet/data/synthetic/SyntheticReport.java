@@ -3,8 +3,8 @@ package io.gauntlet.data.synthetic;
 /**
  * The four sections of a synthetic report. A section may be empty.
  *
- * @param indication why the pictures were taken
- * @param comparison which earlier pictures were at hand
+ * @param indication why the images were taken
+ * @param comparison which earlier images were at hand
  * @param findings what is seen
  * @param impression what it means
  */

@@ -6,14 +6,14 @@ import java.util.SplittableRandom;
 
 /**
  * One synthetic patient: what is wrong, how the chest is built and what the report says. The three
- * and the noise of each picture come from separate random streams.
+ * and the noise of each image come from separate random streams.
  *
  * @param uid the number of the study, from 1
  * @param findings what is wrong, empty when the study is normal
  * @param anatomy how the patient is built
  * @param report the report
- * @param frontalNoise the noise of the frontal picture
- * @param lateralNoise the noise of the lateral picture
+ * @param frontalNoise the noise of the frontal image
+ * @param lateralNoise the noise of the lateral image
  */
 record SyntheticStudy(
     int uid,

@@ -18,7 +18,7 @@ final class TorchCheckpoint implements Checkpoint {
   static final String REMEDY =
       "save the state dict alone: torch.save(model.state_dict(), file), or as safetensors";
 
-  /** What is said of a file whose pickle is no dictionary. */
+  /** What is said of a file whose pickle is not a dictionary. */
   static final String NO_DICTIONARY = " holds no dictionary of tensors";
 
   /** Where training scripts put the state dict in a larger dictionary. */

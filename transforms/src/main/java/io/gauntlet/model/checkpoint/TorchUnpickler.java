@@ -121,7 +121,7 @@ final class TorchUnpickler extends Unpickler {
    * @param stream can be marked
    * @param source named in errors
    * @param seen told of each storage that the pickle names
-   * @throws IOException when the pickle is damaged, or names what is no tensor
+   * @throws IOException when the pickle is damaged, or names what is not a tensor
    */
   static Object load(InputStream stream, String source, Consumer<Storage> seen) throws IOException {
     try {

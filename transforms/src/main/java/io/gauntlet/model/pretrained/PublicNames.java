@@ -51,13 +51,13 @@ enum PublicNames {
     return name;
   }
 
-  /** Our name of a tensor; empty where it is no part of the encoder. */
+  /** Our name of a tensor; empty where it is not a part of the encoder. */
   Optional<String> ours(String theirs) {
     return ours(theirs, name -> Optional.of(today(name)));
   }
 
   /**
-   * Our name of a tensor; empty where it is no part of the encoder.
+   * Our name of a tensor; empty where it is not a part of the encoder.
    *
    * @param present the rule of a family: from a name as published to that of today
    */

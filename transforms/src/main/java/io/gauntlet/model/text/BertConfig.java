@@ -20,14 +20,14 @@ public final class BertConfig {
    * Reads a config.
    *
    * @param source named in errors
-   * @throws IOException when it is damaged, or of a network that is no plain BERT
+   * @throws IOException when it is damaged, or of a network that is not a plain BERT
    */
   public static BertEncoder read(byte[] config, String source) throws IOException {
     JsonNode json;
     try {
       json = new ObjectMapper().readTree(config);
     } catch (JsonProcessingException e) {
-      throw new IOException(source + " is no JSON: " + e.getOriginalMessage(), e);
+      throw new IOException(source + " is not valid JSON: " + e.getOriginalMessage(), e);
     }
     return new BertConfig(json, source).encoder();
   }

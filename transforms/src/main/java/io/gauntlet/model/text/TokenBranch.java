@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  * belongs to its victim, and is safe for any thread once the victim is no longer trained.
  */
 public final class TokenBranch {
-  /** One letter is no word, and captions are lower-cased. */
+  /** One letter is not a word, and captions are lower-cased. */
   private static final Pattern WHOLE_WORD = Pattern.compile("\\p{Ll}{2,}");
 
   private static final String MASK = "[MASK]";

@@ -57,7 +57,7 @@ public final class Vocabulary {
     }
     for (String special : SPECIAL) {
       if (!seen.containsKey(special)) {
-        throw new IOException(source + " lacks " + special + "; it is no vocabulary of BERT");
+        throw new IOException(source + " lacks " + special + "; it is not a vocabulary of BERT");
       }
     }
     return new Vocabulary(pieces, lowerCase);

@@ -4,28 +4,28 @@ package io.gauntlet.model.train;
  * A study as a trainer reads it; immutable by contract: the pixels are neither copied nor changed.
  */
 public final class TrainingExample {
-  private final PixelSource pictures;
+  private final PixelSource images;
   private final String caption;
   private final int label;
 
   /**
-   * A study whose pictures are kept elsewhere and read when they are needed.
+   * A study whose images are kept elsewhere and read when they are needed.
    *
-   * @param pictures frontal then lateral
+   * @param images frontal then lateral
    * @param caption the words
    * @param label 0 NORMAL, 1 ABNORMAL
    */
-  public TrainingExample(PixelSource pictures, String caption, int label) {
-    this.pictures = pictures;
+  public TrainingExample(PixelSource images, String caption, int label) {
+    this.images = images;
     this.caption = caption;
     this.label = label;
   }
 
   /**
-   * A study with its pictures in memory.
+   * A study with its images in memory.
    *
    * @param pixels {@code 2 * height * width} values in {@code [0, 1]}, frontal then lateral; empty
-   *     without pictures
+   *     without images
    * @param caption the words
    * @param label 0 NORMAL, 1 ABNORMAL
    */
@@ -34,7 +34,7 @@ public final class TrainingExample {
   }
 
   public float[] pixels() {
-    return pictures.pixels();
+    return images.pixels();
   }
 
   /** The words. */

@@ -17,7 +17,7 @@ import java.util.Map;
 
 /**
  * What attacks ask of a victim that they do not fool, found by running them: an attack on pixels
- * against a linear victim of small pictures, one on words against one whose taste in words is drawn
+ * against a linear victim of small images, one on words against one whose taste in words is drawn
  * from a hash. An attack that ends early where it succeeds costs less in a run. A black box on
  * pixels with a bound on its queries is taken to use them all.
  *
@@ -54,7 +54,7 @@ public final class AttackCosts {
   }
 
   /** Passes of an attack on pixels, a study. */
-  public Passes pictures(AttackPart attack) {
+  public Passes images(AttackPart attack) {
     return probes.computeIfAbsent(attack, this::probe).passes();
   }
 
@@ -81,7 +81,7 @@ public final class AttackCosts {
   /**
    * Passes of an attack on words, a study. Searches with one branch are taken to agree on which
    * words hurt, and so to score the same captions: where the branches meet in a sum, as in the
-   * fusions here, the pictures shift all captions alike.
+   * fusions here, the images shift all captions alike.
    */
   public Passes captions(AttackPart attack) {
     return captions.computeIfAbsent(attack, this::search);

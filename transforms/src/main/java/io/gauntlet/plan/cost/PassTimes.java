@@ -40,8 +40,8 @@ public record PassTimes(double imageForward, double imageBackward, double textFo
   }
 
   /**
-   * Measures a network over pictures and one over words, on batches of the size that they will
-   * meet, or smaller ones where the network is slow.
+   * Measures a network over images and one over words, on batches of the size that they will meet,
+   * or smaller ones where the network is slow.
    *
    * @param victims of one modality each; the first of a modality is measured
    * @param captions captions of usual length, at least one

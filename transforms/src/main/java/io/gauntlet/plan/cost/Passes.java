@@ -15,7 +15,7 @@ public record Passes(
   /** None. */
   public static final Passes NONE = new Passes(0, 0, 0, 0);
 
-  /** One forward pass of pictures. */
+  /** One forward pass of images. */
   public static final Passes IMAGE = new Passes(1, 0, 0, 0);
 
   /** One gradient by pixel: forward and back. */

@@ -64,7 +64,7 @@ final class ProbeVictim implements ImageClassifier {
     backward += images.getShape().get(0);
   }
 
-  /** NORMAL ahead by {@link #LEAD} for grey pictures; pixels count by turns for and against it. */
+  /** NORMAL ahead by {@link #LEAD} for grey images; pixels count by turns for and against it. */
   private static NDArray score(NDArray pixels) {
     Shape shape = pixels.getShape();
     int size = Math.toIntExact(shape.size() / shape.get(0));

@@ -11,13 +11,13 @@ import java.util.Optional;
  *
  * @param candidate what it is
  * @param logits the victim's, of each study
- * @param change how the pictures differ from the clean ones
+ * @param change how the images differ from the clean ones
  * @param texts the attacked captions; empty where they are the clean ones
  */
 record AttackedStudies(
     Candidate candidate,
     List<Logits> logits,
-    PictureChange change,
+    ImageChange change,
     Optional<List<AttackedText>> texts) {
 
   /** How far the true class of a study is ahead, in the precision of the logits. */

@@ -28,7 +28,7 @@ final class CaptionAttacks {
     this.embeddings = embeddings;
   }
 
-  /** Attacks captions, before all the pictures of a node at once. */
+  /** Attacks captions, before all the images of a node at once. */
   Runnable run(SearchWords node) {
     TextClassifier victim =
         node.against()
@@ -38,8 +38,8 @@ final class CaptionAttacks {
     List<AttackedText> results = bench.attacks().text(node.attack()).attack(victim, targets(node));
     int size = bench.batch().size();
     List<Captions> made =
-        node.pictures().stream()
-            .<Captions>map(pictures -> new Captions.Made(node.against(), node.attack(), pictures))
+        node.images().stream()
+            .<Captions>map(images -> new Captions.Made(node.against(), node.attack(), images))
             .toList();
     for (int set = 0; set < made.size(); set++) {
       found.put(made.get(set), results.subList(set * size, (set + 1) * size));
@@ -49,7 +49,7 @@ final class CaptionAttacks {
 
   private TextClassifier victim(String name, SearchWords node) {
     NDList shown = new NDList();
-    node.pictures().forEach(pictures -> embeddings.of(name, pictures).ifPresent(shown::add));
+    node.images().forEach(images -> embeddings.of(name, images).ifPresent(shown::add));
     return FixedImageVictim.of(
         bench.manager(),
         bench.victim(name),
@@ -72,7 +72,7 @@ final class CaptionAttacks {
     StudyBatch batch = bench.batch();
     long[] seeds = bench.seeds(node.attack());
     List<TextTarget> targets = new ArrayList<>();
-    for (int set = 0; set < node.pictures().size(); set++) {
+    for (int set = 0; set < node.images().size(); set++) {
       for (int row = 0; row < batch.size(); row++) {
         targets.add(
             new TextTarget(

@@ -64,7 +64,7 @@ final class CellOutcomes {
 
   private Outcome outcome(Cell cell, Logits clean, AttackedStudies worst, int row) {
     Optional<AttackedText> text = worst.text(row);
-    PictureChange change = worst.change();
+    ImageChange change = worst.change();
     Study study = batch.studies().get(row);
     Outcome outcome =
         Outcome.newBuilder()
@@ -99,7 +99,7 @@ final class CellOutcomes {
   private static void count(Outcome outcome, List<AttackedStudies> attacked, int row) {
     Set<Object> counted = new HashSet<>();
     for (AttackedStudies studies : attacked) {
-      if (counted.add(studies.candidate().pictures())) {
+      if (counted.add(studies.candidate().images())) {
         VictimCounts counts = studies.change().counts();
         outcome.setQueries(outcome.getQueries() + counts.queries().get(row));
         outcome.setGradients(outcome.getGradients() + counts.gradients().get(row));

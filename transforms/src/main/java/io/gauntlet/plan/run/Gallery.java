@@ -10,7 +10,7 @@ import io.gauntlet.data.Modality;
 import io.gauntlet.model.ImageBranch;
 import io.gauntlet.model.TextBranch;
 import io.gauntlet.model.Victim;
-import io.gauntlet.plan.Pictures;
+import io.gauntlet.plan.Images;
 import io.gauntlet.schema.Outcome;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -22,14 +22,14 @@ import java.util.function.Function;
 final class Gallery {
   private final Workbench bench;
   private final int[] rows;
-  private final Function<Pictures, NDArray> pixels;
+  private final Function<Images, NDArray> pixels;
 
   /**
    * A gallery of the kept studies of a batch.
    *
-   * @param pixels {@code [batch, 2, height, width]} of pictures as an attack left them
+   * @param pixels {@code [batch, 2, height, width]} of images as an attack left them
    */
-  Gallery(Workbench bench, KeptStudies kept, Function<Pictures, NDArray> pixels) {
+  Gallery(Workbench bench, KeptStudies kept, Function<Images, NDArray> pixels) {
     this.bench = bench;
     this.rows = kept.rows(bench.batch());
     this.pixels = pixels;
@@ -48,23 +48,23 @@ final class Gallery {
       Outcome outcome = outcomes.get(row);
       outcome.setCleanCaption(bench.batch().captions().get(row));
       if (attack.equals(AttackSpec.clean())
-          || !attacked.get(row).candidate().pictures().equals(Pictures.CLEAN)) {
+          || !attacked.get(row).candidate().images().equals(Images.CLEAN)) {
         pictured.add(row);
       }
     }
     if (!pictured.isEmpty() && bench.profile(victim).sees(Modality.IMAGE)) {
-      picture(victim, pictured, attacked, outcomes);
+      image(victim, pictured, attacked, outcomes);
     }
   }
 
-  private void picture(
+  private void image(
       String name, List<Integer> pictured, List<AttackedStudies> attacked, List<Outcome> outcomes) {
     Victim victim = bench.victim(name);
     try (NDManager scope = bench.manager().newSubManager()) {
       NDList rounded = new NDList();
       List<String> captions = new ArrayList<>();
       for (int row : pictured) {
-        NDArray shown = pixels.apply(attacked.get(row).candidate().pictures());
+        NDArray shown = pixels.apply(attacked.get(row).candidate().images());
         rounded.add(KeptStudies.rounded(scope, shown, new int[] {row}));
         String caption = outcomes.get(row).getAdversarialCaption();
         captions.add(caption == null ? bench.batch().captions().get(row) : caption);

@@ -4,9 +4,9 @@ import io.gauntlet.plan.Candidate;
 import io.gauntlet.plan.Cell;
 import io.gauntlet.plan.PlanNode;
 import io.gauntlet.plan.PlanNode.CleanGradient;
-import io.gauntlet.plan.PlanNode.EmbedPictures;
+import io.gauntlet.plan.PlanNode.EmbedImages;
 import io.gauntlet.plan.PlanNode.EmbedWords;
-import io.gauntlet.plan.PlanNode.MakePictures;
+import io.gauntlet.plan.PlanNode.MakeImages;
 import io.gauntlet.plan.PlanNode.SearchWords;
 import io.gauntlet.plan.PlanStep;
 import io.gauntlet.plan.PlanWork;
@@ -24,7 +24,7 @@ final class GridRun implements PlanWork {
   private final Workbench bench;
   private final StudyEmbeddings embeddings;
   private final VictimLogits logits;
-  private final PictureAttacks pictures;
+  private final ImageAttacks images;
   private final CaptionAttacks captions;
   private final CellOutcomes cellOutcomes;
   private final List<Outcome> outcomes = new ArrayList<>();
@@ -33,9 +33,9 @@ final class GridRun implements PlanWork {
     this.bench = bench;
     this.embeddings = new StudyEmbeddings(bench);
     this.logits = new VictimLogits(bench, embeddings);
-    this.pictures = new PictureAttacks(bench, embeddings, logits);
+    this.images = new ImageAttacks(bench, embeddings, logits);
     this.captions = new CaptionAttacks(bench, embeddings);
-    this.cellOutcomes = new CellOutcomes(bench.batch(), new Gallery(bench, kept, pictures::pixels));
+    this.cellOutcomes = new CellOutcomes(bench.batch(), new Gallery(bench, kept, images::pixels));
   }
 
   AttackedBatch run(List<PlanStep> steps) {
@@ -53,12 +53,12 @@ final class GridRun implements PlanWork {
 
   @Override
   public Runnable takeGradient(CleanGradient node) {
-    return pictures.run(node);
+    return images.run(node);
   }
 
   @Override
-  public Runnable attackPictures(MakePictures node) {
-    return pictures.run(node);
+  public Runnable attackImages(MakeImages node) {
+    return images.run(node);
   }
 
   @Override
@@ -67,8 +67,8 @@ final class GridRun implements PlanWork {
   }
 
   @Override
-  public Runnable embedPictures(EmbedPictures node) {
-    return embeddings.embed(node, pictures.pixels(node.pictures()));
+  public Runnable embedImages(EmbedImages node) {
+    return embeddings.embed(node, images.pixels(node.images()));
   }
 
   @Override
@@ -87,8 +87,8 @@ final class GridRun implements PlanWork {
   private AttackedStudies attacked(String victim, Candidate candidate) {
     return new AttackedStudies(
         candidate,
-        logits.of(victim, candidate.pictures(), candidate.captions()),
-        pictures.change(candidate.pictures()),
+        logits.of(victim, candidate.images(), candidate.captions()),
+        images.change(candidate.images()),
         captions.attacked(candidate.captions()));
   }
 }

@@ -23,7 +23,7 @@ public final class GridRunner {
    *
    * @param victims those of the plan, by name
    * @param seed of the run
-   * @param kept the studies whose outcomes keep their pictures and captions
+   * @param kept the studies whose outcomes keep their images and captions
    */
   public GridRunner(Map<String, Victim> victims, AttackPlan plan, long seed, KeptStudies kept) {
     this.victims = victims;
@@ -37,7 +37,7 @@ public final class GridRunner {
    *
    * @param victims by name, in the order in which they are attacked
    * @param seed of the run
-   * @param kept the studies whose outcomes keep their pictures and captions
+   * @param kept the studies whose outcomes keep their images and captions
    */
   public GridRunner(Map<String, Victim> victims, AttackGrid grid, long seed, KeptStudies kept) {
     this(victims, AttackPlan.of(VictimProfile.of(victims), grid, AttackCosts.usual()), seed, kept);

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The few studies whose pictures and captions are kept in their outcomes, so that people can look
- * at what an attack did. They are chosen before anything is attacked, by {@link #rank} alone: no
+ * The few studies whose images and captions are kept in their outcomes, so that people can look at
+ * what an attack did. They are chosen before anything is attacked, by {@link #rank} alone: no
  * result can favour a study.
  *
  * @param uids of the studies
@@ -51,7 +51,7 @@ public record KeptStudies(ImmutableSortedSet<String> uids) {
   }
 
   /**
-   * Some rows as they are kept: rounded to 8 bits, as any picture file is.
+   * Some rows as they are kept: rounded to 8 bits, as any image file is.
    *
    * @param pixels {@code [batch, 2, height, width]} in {@code [0, 1]}
    * @return {@code [rows, 2, height, width]}, owned by {@code scope}

@@ -23,7 +23,7 @@ public final class StudyBatch {
    *
    * @param studies at least one
    * @param pixels {@code [batch, 2, height, width]} in {@code [0, 1]}; empty when no victim sees
-   *     pictures
+   *     images
    * @throws IllegalArgumentException when a study has other classes than NORMAL and ABNORMAL
    */
   public StudyBatch(List<Study> studies, Optional<NDArray> pixels) {
@@ -55,7 +55,7 @@ public final class StudyBatch {
     return labels;
   }
 
-  /** The clean pictures {@code [batch, 2, height, width]} in {@code [0, 1]}; empty without. */
+  /** The clean images {@code [batch, 2, height, width]} in {@code [0, 1]}; empty without. */
   public Optional<NDArray> pixels() {
     return pixels;
   }

@@ -7,9 +7,9 @@ import io.gauntlet.data.Modality;
 import io.gauntlet.model.ImageBranch;
 import io.gauntlet.model.TextBranch;
 import io.gauntlet.plan.Captions;
-import io.gauntlet.plan.Pictures;
+import io.gauntlet.plan.Images;
 import io.gauntlet.plan.PlanNode;
-import io.gauntlet.plan.PlanNode.EmbedPictures;
+import io.gauntlet.plan.PlanNode.EmbedImages;
 import io.gauntlet.plan.PlanNode.EmbedWords;
 import io.gauntlet.plan.VictimProfile;
 import java.util.HashMap;
@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The embeddings of pictures and captions, by the branch that embedded them. */
+/** The embeddings of images and captions, by the branch that embedded them. */
 final class StudyEmbeddings {
   private final Workbench bench;
   private final Map<PlanNode, NDArray> byNode = new HashMap<>();
@@ -26,8 +26,8 @@ final class StudyEmbeddings {
     this.bench = bench;
   }
 
-  /** Embeds pictures, {@code [batch, 2, height, width]}. */
-  Runnable embed(EmbedPictures node, NDArray pixels) {
+  /** Embeds images, {@code [batch, 2, height, width]}. */
+  Runnable embed(EmbedImages node, NDArray pixels) {
     // What a forward pass makes on its way belongs to the manager of its input: without one of
     // its own, the activations of every pass would stay until the last cell is done.
     try (NDManager scope = bench.manager().newSubManager()) {
@@ -52,11 +52,11 @@ final class StudyEmbeddings {
     return () -> byNode.remove(node).close();
   }
 
-  /** The embedding of pictures for a victim; empty for a victim that does not see them. */
-  Optional<NDArray> of(String victim, Pictures pictures) {
+  /** The embedding of images for a victim; empty for a victim that does not see them. */
+  Optional<NDArray> of(String victim, Images images) {
     VictimProfile profile = bench.profile(victim);
     return profile.sees(Modality.IMAGE)
-        ? Optional.of(byNode.get(new EmbedPictures(profile.branch(Modality.IMAGE), pictures)))
+        ? Optional.of(byNode.get(new EmbedImages(profile.branch(Modality.IMAGE), images)))
         : Optional.empty();
   }
 

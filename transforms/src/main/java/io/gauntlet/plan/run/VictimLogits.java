@@ -6,7 +6,7 @@ import io.gauntlet.attack.Logits;
 import io.gauntlet.attack.Scopes;
 import io.gauntlet.data.Modality;
 import io.gauntlet.plan.Captions;
-import io.gauntlet.plan.Pictures;
+import io.gauntlet.plan.Images;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -25,20 +25,20 @@ final class VictimLogits {
 
   /** Logits of clean studies. */
   List<Logits> clean(String victim) {
-    return clean.computeIfAbsent(victim, name -> fuse(name, Pictures.CLEAN, Captions.CLEAN));
+    return clean.computeIfAbsent(victim, name -> fuse(name, Images.CLEAN, Captions.CLEAN));
   }
 
   /** Logits of studies as attacks left them. */
-  List<Logits> of(String victim, Pictures pictures, Captions captions) {
-    return pictures.equals(Pictures.CLEAN) && captions.equals(Captions.CLEAN)
+  List<Logits> of(String victim, Images images, Captions captions) {
+    return images.equals(Images.CLEAN) && captions.equals(Captions.CLEAN)
         ? clean(victim)
-        : fuse(victim, pictures, captions);
+        : fuse(victim, images, captions);
   }
 
-  private List<Logits> fuse(String victim, Pictures pictures, Captions captions) {
+  private List<Logits> fuse(String victim, Images images, Captions captions) {
     try (NDManager scope = bench.manager().newSubManager()) {
       Map<Modality, NDArray> all = new EnumMap<>(Modality.class);
-      embeddings.of(victim, pictures).ifPresent(array -> all.put(Modality.IMAGE, array));
+      embeddings.of(victim, images).ifPresent(array -> all.put(Modality.IMAGE, array));
       embeddings.of(victim, captions).ifPresent(array -> all.put(Modality.TEXT, array));
       all.replaceAll((modality, array) -> Scopes.copyInto(scope, array));
       return Logits.rows(bench.victim(victim).fuse(all));

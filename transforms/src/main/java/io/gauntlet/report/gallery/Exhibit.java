@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param study which study is shown
  * @param kept what the attack did to all studies that are kept
  * @param answers what the victim said of the study
- * @param views its pictures; empty where the attack leaves pictures alone
+ * @param views its images; empty where the attack leaves images alone
  * @param words its caption
  */
 public record Exhibit(
@@ -46,12 +46,12 @@ public record Exhibit(
    *
    * @param before of the clean study
    * @param after of the attacked one
-   * @param onKept of the attacked picture rounded to 8 bits, where that is another decision
+   * @param onKept of the attacked image rounded to 8 bits, where that is another decision
    */
   public record Answers(Decision before, Decision after, Optional<Decision> onKept) {}
 
   /**
-   * The pictures of a study.
+   * The images of a study.
    *
    * @param clean before the attack
    * @param attacked after it
@@ -59,8 +59,7 @@ public record Exhibit(
    * @param gain how many times the difference is amplified
    * @param levels the largest change of a pixel, in levels of 256
    */
-  public record Views(
-      Picture clean, Picture attacked, Picture difference, int gain, double levels) {
+  public record Views(Image clean, Image attacked, Image difference, int gain, double levels) {
 
     int size() {
       return clean.size() + attacked.size() + difference.size();

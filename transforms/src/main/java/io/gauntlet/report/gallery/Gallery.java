@@ -50,7 +50,7 @@ public record Gallery(List<Exhibit> exhibits, int left) {
    *
    * @param outcomes of which only those that are kept count
    * @param order the place of an attack; those with the same place come by name
-   * @param room greatest size of the pictures together, in bytes of the page
+   * @param room greatest size of the images together, in bytes of the page
    */
   public static Gallery of(
       Collection<Outcome> outcomes, ToIntFunction<ScoredAttack> order, long room) {
@@ -128,11 +128,11 @@ public record Gallery(List<Exhibit> exhibits, int left) {
   }
 
   private static Exhibit.Views views(ByteBuffer clean, ByteBuffer attacked, float linf) {
-    int gain = Picture.gain(clean, attacked);
+    int gain = Image.gain(clean, attacked);
     return new Exhibit.Views(
-        Picture.of(clean),
-        Picture.of(attacked),
-        Picture.difference(clean, attacked, gain),
+        Image.of(clean),
+        Image.of(attacked),
+        Image.difference(clean, attacked, gain),
         gain,
         255.0 * linf);
   }

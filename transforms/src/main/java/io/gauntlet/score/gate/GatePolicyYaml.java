@@ -35,7 +35,7 @@ public final class GatePolicyYaml {
    * Reads a policy.
    *
    * @param file for the errors
-   * @throws IllegalArgumentException when it is no policy, with the line
+   * @throws IllegalArgumentException when it is not a policy, with the line
    */
   public static GatePolicy read(String file, String yaml) {
     if (yaml.lines().allMatch(line -> line.isBlank() || line.strip().startsWith("#"))) {

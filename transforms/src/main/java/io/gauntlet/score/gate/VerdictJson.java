@@ -16,7 +16,7 @@ public final class VerdictJson {
   /**
    * Reads what {@link #write} wrote.
    *
-   * @throws IllegalArgumentException when it is no verdict, with what is wrong
+   * @throws IllegalArgumentException when it is not a verdict, with what is wrong
    */
   public static Verdict read(String json) {
     return Json.record(FILE, Json.read(FILE, json), Verdict.class);

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Whether a victim was right on one study when nothing, the pictures, the words and both were
+ * Whether a victim was right on one study when nothing, the images, the words and both were
  * attacked.
  *
- * @param imageAttack canonical attack on the pictures
+ * @param imageAttack canonical attack on the images
  * @param textAttack canonical attack on the words
  * @param clean right when nothing was attacked
- * @param image right when the pictures were
+ * @param image right when the images were
  * @param text right when the words were
  * @param both right when both were
  */

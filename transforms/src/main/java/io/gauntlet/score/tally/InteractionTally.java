@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.function.IntPredicate;
 
 /**
- * Studies by whether a victim was right on them when nothing, the pictures, the words and both were
+ * Studies by whether a victim was right on them when nothing, the images, the words and both were
  * attacked: sixteen counts, over the studies as they are and over each resample of a bootstrap.
  * What is merged in any order is the same. Not thread-safe.
  */

@@ -49,7 +49,7 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
    *
    * @param models the victims
    * @param count of all studies
-   * @param kept uids of the studies that keep their pictures and captions
+   * @param kept uids of the studies that keep their images and captions
    */
   AttackBatch(
       PCollectionView<List<ModelReference>> models,
@@ -102,7 +102,7 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
 
   private ReadableStudies read(Iterable<Study> studies, Optional<ImageSize> input) {
     ReadableStudies read = ReadableStudies.read(studies, input);
-    counters.picturesRead(read.bytes());
+    counters.imagesRead(read.bytes());
     return read;
   }
 

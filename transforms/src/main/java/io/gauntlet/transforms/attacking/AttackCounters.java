@@ -17,7 +17,7 @@ final class AttackCounters implements Serializable {
   private final Counter saved = counter("passes-saved");
   private final Counter embedded = counter("captions-embedded");
   private final Counter hits = counter("cache-hits");
-  private final Counter pictureBytes = counter("picture-bytes");
+  private final Counter imageBytes = counter("picture-bytes");
   private final Counter modelBytes = counter("model-bytes");
 
   private static Counter counter(String name) {
@@ -39,9 +39,9 @@ final class AttackCounters implements Serializable {
     made.outcomes().forEach(outcome -> queries.inc(outcome.getQueries()));
   }
 
-  /** Counts the bytes of picture files that were read. */
-  void picturesRead(long bytes) {
-    pictureBytes.inc(bytes);
+  /** Counts the bytes of image files that were read. */
+  void imagesRead(long bytes) {
+    imageBytes.inc(bytes);
   }
 
   /** Counts the bytes of model files that were read. */

@@ -12,7 +12,7 @@ import org.apache.beam.sdk.transforms.display.HasDisplayData;
  * @param grid the attacks and transfers
  * @param batch about as many studies are attacked together, at least 1
  * @param seed of all randomness
- * @param gallery how many studies keep their pictures and captions, at least 0
+ * @param gallery how many studies keep their images and captions, at least 0
  * @param device where the victims run
  */
 record AttackSettings(AttackGrid grid, int batch, long seed, int gallery, ComputeDevice device)

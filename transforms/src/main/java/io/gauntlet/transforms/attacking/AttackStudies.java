@@ -83,7 +83,7 @@ public final class AttackStudies extends PTransform<PCollection<Study>, AttackSt
     this.victims = victims;
   }
 
-  /** Attacks in batches of 32 studies, with seed 1; no pictures are kept. */
+  /** Attacks in batches of 32 studies, with seed 1; no images are kept. */
   public static AttackStudies withGrid(AttackGrid grid) {
     return new AttackStudies(
         new AttackSettings(grid, USUAL_BATCH, 1, 0, ComputeDevice.AUTO), ImmutableList.of());
@@ -110,8 +110,8 @@ public final class AttackStudies extends PTransform<PCollection<Study>, AttackSt
   }
 
   /**
-   * How many studies keep their pictures and captions in their outcomes, for people to look at:
-   * those with the smallest {@link io.gauntlet.plan.run.KeptStudies#rank}.
+   * How many studies keep their images and captions in their outcomes, for people to look at: those
+   * with the smallest {@link io.gauntlet.plan.run.KeptStudies#rank}.
    */
   public AttackStudies withGallery(int studies) {
     return new AttackStudies(settings.withGallery(studies), victims);

@@ -138,7 +138,7 @@ final class OpenVictims implements AutoCloseable {
       Map.Entry<String, ImageSize> first, Map.Entry<String, ImageSize> other) {
     if (!first.getValue().equals(other.getValue())) {
       throw new IllegalStateException(
-          "%s takes pictures of %s pixels and %s of %s; all victims of a run take the same: give"
+          "%s takes images of %s pixels and %s of %s; all victims of a run take the same: give"
                   .formatted(first.getKey(), first.getValue(), other.getKey(), other.getValue())
               + " --imageSize for those that are trained");
     }

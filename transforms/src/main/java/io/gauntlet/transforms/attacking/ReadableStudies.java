@@ -7,36 +7,35 @@ import io.gauntlet.model.ImageSize;
 import io.gauntlet.plan.run.StudyBatch;
 import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
-import io.gauntlet.transforms.cohort.StudyPictures;
+import io.gauntlet.transforms.cohort.StudyImages;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The studies of a batch that can be read, in the order of their uids, with their decoded pictures,
+ * The studies of a batch that can be read, in the order of their uids, with their decoded images,
  * and the reasons why the others cannot. Immutable, outside native memory, so that all parts of a
  * plan may use it.
  *
  * @param studies those that can be read
- * @param pictures of each of them, {@code 2 * height * width} values in {@code [0, 1]}, frontal
- *     first; empty where no victim sees pictures
- * @param input the size of the pictures; empty where no victim sees any
+ * @param images of each of them, {@code 2 * height * width} values in {@code [0, 1]}, frontal
+ *     first; empty where no victim sees images
+ * @param input the size of the images; empty where no victim sees any
  * @param unreadable the other studies, with their reasons
- * @param bytes of the picture files that were read, together
+ * @param bytes of the image files that were read, together
  */
 record ReadableStudies(
     ImmutableList<Study> studies,
-    ImmutableList<float[]> pictures,
+    ImmutableList<float[]> images,
     Optional<ImageSize> input,
     ImmutableList<Quarantined> unreadable,
     long bytes) {
 
   /**
-   * Reads the pictures of studies.
+   * Reads the images of studies.
    *
-   * @param input the size that the victims take; empty where none sees pictures, so that none is
-   *     read
+   * @param input the size that the victims take; empty where none sees images, so that none is read
    */
   static ReadableStudies read(Iterable<Study> batch, Optional<ImageSize> input) {
     List<Study> ordered = new ArrayList<>();
@@ -60,9 +59,9 @@ record ReadableStudies(
     ImmutableList.Builder<Quarantined> unreadable = ImmutableList.builder();
     long bytes = 0;
     for (Study study : studies) {
-      StudyPictures pictures = StudyPictures.read(study, input.height(), input.width());
-      bytes += pictures.bytes();
-      pictures
+      StudyImages images = StudyImages.read(study, input.height(), input.width());
+      bytes += images.bytes();
+      images
           .ifReadable(
               pixels -> {
                 readable.add(study);
@@ -79,9 +78,9 @@ record ReadableStudies(
     return studies.size();
   }
 
-  /** Bytes of memory that the decoded pictures take. */
+  /** Bytes of memory that the decoded images take. */
   long memory() {
-    return pictures.stream().mapToLong(pixels -> (long) Float.BYTES * pixels.length).sum();
+    return images.stream().mapToLong(pixels -> (long) Float.BYTES * pixels.length).sum();
   }
 
   /** The studies as they are attacked; the arrays are owned by {@code scope}. */
@@ -89,13 +88,13 @@ record ReadableStudies(
     return new StudyBatch(studies, input.map(size -> stack(scope, size)));
   }
 
-  /** The pictures as {@code [batch, 2, height, width]}. */
+  /** The images as {@code [batch, 2, height, width]}. */
   private NDArray stack(NDManager scope, ImageSize size) {
     int values = size.pixelsPerStudy();
-    float[] stacked = new float[pictures.size() * values];
-    for (int i = 0; i < pictures.size(); i++) {
-      System.arraycopy(pictures.get(i), 0, stacked, i * values, values);
+    float[] stacked = new float[images.size() * values];
+    for (int i = 0; i < images.size(); i++) {
+      System.arraycopy(images.get(i), 0, stacked, i * values, values);
     }
-    return scope.create(stacked, size.batch(pictures.size()));
+    return scope.create(stacked, size.batch(images.size()));
   }
 }

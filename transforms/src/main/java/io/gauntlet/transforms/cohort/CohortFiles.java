@@ -8,7 +8,7 @@ import java.util.Set;
  * Where the files of a cohort are. What is in them is the matter of its {@link StudySource}.
  *
  * @param reports the reports
- * @param projections which pictures belong to which report
+ * @param projections which images belong to which report
  * @param images folder of the images; empty where none is read
  * @param modalities what a study must have
  */

@@ -26,7 +26,7 @@ public final class IndianaSource implements StudySource {
       folder(files.images().get());
     } else if (files.modalities().contains(Modality.IMAGE)) {
       throw new IllegalArgumentException(
-          "images is missing; name the folder of the pictures, or give --modalities=text");
+          "images is missing; name the folder of the images, or give --modalities=text");
     }
   }
 
@@ -34,7 +34,7 @@ public final class IndianaSource implements StudySource {
     String inside = (images.endsWith("/") ? images : images + "/") + "*";
     if (FileSystems.match(inside, EmptyMatchTreatment.ALLOW).metadata().isEmpty()) {
       throw new IllegalArgumentException(
-          "images: " + images + " is no folder with files; name the folder of the pictures");
+          "images: " + images + " is not a folder with files; name the folder of the images");
     }
   }
 

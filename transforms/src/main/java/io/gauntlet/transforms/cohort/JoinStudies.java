@@ -24,7 +24,7 @@ import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.TupleTag;
 
 /**
- * Joins the reports and the pictures of the Indiana University layout by uid into studies.
+ * Joins the reports and the images of the Indiana University layout by uid into studies.
  *
  * <pre>{@code
  * JoinedStudies joined =
@@ -34,13 +34,13 @@ import org.apache.beam.sdk.values.TupleTag;
  * PCollection<Study> studies = joined.studies();
  * }</pre>
  *
- * <p>Where a study has more than one frontal or lateral picture, the one whose file name is the
+ * <p>Where a study has more than one frontal or lateral image, the one whose file name is the
  * smallest by character code is taken. Where a uid has more than one report, the first in the file
  * is, and of several files the first by name.
  *
  * <p>Every report becomes a study or is quarantined with its reason: {@code bad-row}, {@code
  * duplicate-report}, {@code no-text}, {@code no-frontal}, {@code no-lateral}, {@code bad-path},
- * {@code no-file}, {@code unreadable-picture}, {@code too-large}. A picture without report lands
+ * {@code no-file}, {@code unreadable-picture}, {@code too-large}. An image without report lands
  * there too, as {@code orphan-projection}.
  */
 public final class JoinStudies extends PTransform<PBegin, JoinedStudies> {
@@ -56,29 +56,29 @@ public final class JoinStudies extends PTransform<PBegin, JoinedStudies> {
   private final String projections;
   private final String images;
   private final EnumSet<Modality> modalities;
-  private final boolean pictureCheck;
+  private final boolean imageCheck;
 
   private JoinStudies(
       String reports,
       String projections,
       String images,
       EnumSet<Modality> modalities,
-      boolean pictureCheck) {
+      boolean imageCheck) {
     this.reports = reports;
     this.projections = projections;
     this.images = images;
     this.modalities = modalities;
-    this.pictureCheck = pictureCheck;
+    this.imageCheck = imageCheck;
   }
 
-  /** Reads the two tables; pictures are matched by name and not looked at. */
+  /** Reads the two tables; images are matched by name and not looked at. */
   public static JoinStudies fromIndiana(String reports, String projections) {
     return new JoinStudies(reports, projections, null, EnumSet.allOf(Modality.class), true);
   }
 
-  /** The folder of the pictures; each that is taken must be there and decode, unless unchecked. */
+  /** The folder of the images; each that is taken must be there and decode, unless unchecked. */
   public JoinStudies withImages(String folder) {
-    return new JoinStudies(reports, projections, folder, modalities, pictureCheck);
+    return new JoinStudies(reports, projections, folder, modalities, imageCheck);
   }
 
   /**
@@ -86,11 +86,11 @@ public final class JoinStudies extends PTransform<PBegin, JoinedStudies> {
    * without {@link Modality#TEXT} the caption may be empty.
    */
   public JoinStudies withModalities(Set<Modality> needed) {
-    return new JoinStudies(reports, projections, images, EnumSet.copyOf(needed), pictureCheck);
+    return new JoinStudies(reports, projections, images, EnumSet.copyOf(needed), imageCheck);
   }
 
-  /** Leaves it to later stages to find pictures that are missing or cannot be decoded. */
-  public JoinStudies withoutPictureCheck() {
+  /** Leaves it to later stages to find images that are missing or cannot be decoded. */
+  public JoinStudies withoutImageCheck() {
     return new JoinStudies(reports, projections, images, modalities, false);
   }
 
@@ -114,9 +114,9 @@ public final class JoinStudies extends PTransform<PBegin, JoinedStudies> {
             .apply("MatchViews", WithQuarantine.of(match))
             .quarantinedTo(quarantined);
     PCollection<Study> checked =
-        pictureCheck && images != null && modalities.contains(Modality.IMAGE)
+        imageCheck && images != null && modalities.contains(Modality.IMAGE)
             ? matched
-                .apply("CheckPictures", WithQuarantine.of(new CheckPictures()))
+                .apply("CheckImages", WithQuarantine.of(new CheckImages()))
                 .quarantinedTo(quarantined)
             : matched;
     return new JoinedStudies(
@@ -130,9 +130,9 @@ public final class JoinStudies extends PTransform<PBegin, JoinedStudies> {
     builder
         .add(DisplayData.item("reports", reports).withLabel("Reports"))
         .add(DisplayData.item("projections", projections).withLabel("Projections"))
-        .addIfNotNull(DisplayData.item("images", images).withLabel("Folder of the pictures"))
+        .addIfNotNull(DisplayData.item("images", images).withLabel("Folder of the images"))
         .add(DisplayData.item("modalities", modalities.toString()).withLabel("Modalities"))
-        .add(DisplayData.item("pictureCheck", pictureCheck).withLabel("Pictures are decoded"));
+        .add(DisplayData.item("imageCheck", imageCheck).withLabel("Images are decoded"));
   }
 
   private static PCollection<FileIO.ReadableFile> files(PBegin begin, String name, String path) {

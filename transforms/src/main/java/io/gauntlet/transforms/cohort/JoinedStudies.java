@@ -10,7 +10,7 @@ import org.apache.beam.sdk.values.PCollection;
  * The studies of a cohort, as a {@link StudySource} reads them.
  *
  * @param studies reports with what belongs to them; no uid is there twice
- * @param quarantined rows and pictures that could not be used
+ * @param quarantined rows and images that could not be used
  */
 public record JoinedStudies(PCollection<Study> studies, PCollection<Quarantined> quarantined)
     implements NamedOutputs {

@@ -6,8 +6,8 @@ import com.google.common.collect.Sets;
 import io.gauntlet.data.BadInputException;
 import io.gauntlet.data.Captions;
 import io.gauntlet.data.Diagnoses;
+import io.gauntlet.data.ImageFiles;
 import io.gauntlet.data.Modality;
-import io.gauntlet.data.PictureFiles;
 import io.gauntlet.data.ProjectionRow;
 import io.gauntlet.data.ReportRow;
 import io.gauntlet.data.Studies;
@@ -136,15 +136,15 @@ final class MatchViews extends DoFn<KV<Integer, CoGbkResult>, Study> {
             .setLabel(Diagnoses.of(row))
             .setAttributes(Studies.ofMeshTerms(Diagnoses.meshTerms(row)));
     if (modalities.contains(Modality.IMAGE)) {
-      study.setPictures(
-          Studies.pictures(
-              picture(row, views, Studies.FRONTAL, ProjectionRow::isFrontal),
-              picture(row, views, Studies.LATERAL, ProjectionRow::isLateral)));
+      study.setImages(
+          Studies.images(
+              image(row, views, Studies.FRONTAL, ProjectionRow::isFrontal),
+              image(row, views, Studies.LATERAL, ProjectionRow::isLateral)));
     }
     return study.build();
   }
 
-  private String picture(
+  private String image(
       ReportRow row, List<ProjectionRow> views, String name, Predicate<ProjectionRow> isView) {
     String file =
         views.stream()
@@ -155,9 +155,9 @@ final class MatchViews extends DoFn<KV<Integer, CoGbkResult>, Study> {
                 () ->
                     new BadInputException(
                         "no-" + name,
-                        "%s has no %s picture for the uid %s; add one"
+                        "%s has no %s image for the uid %s; add one"
                             .formatted(projections, name, row.uid())));
-    return images == null ? PictureFiles.checked(file) : PictureFiles.resolve(images, file);
+    return images == null ? ImageFiles.checked(file) : ImageFiles.resolve(images, file);
   }
 
   private void count(ReportRow row, List<ProjectionRow> views) {

@@ -12,7 +12,7 @@ import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 
-/** Reads the rows of a table of pictures. */
+/** Reads the rows of a table of images. */
 final class ReadProjections extends DoFn<FileIO.ReadableFile, KV<Integer, ProjectionRow>> {
   private static final long serialVersionUID = 1;
 

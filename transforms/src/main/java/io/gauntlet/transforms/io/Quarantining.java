@@ -42,7 +42,7 @@ public final class Quarantining implements Serializable {
     out.accept(bad);
   }
 
-  /** Logs and outputs what is no element of the transform's own count. */
+  /** Logs and outputs what is not an element of the transform's own count. */
   public void takeUncounted(Quarantined bad, DoFn<?, ?>.ProcessContext context) {
     log(bad);
     context.output(WithQuarantine.QUARANTINED, bad);

@@ -20,7 +20,7 @@ import org.apache.beam.sdk.values.TupleTagList;
  *
  * <pre>{@code
  * WithQuarantine.Result<Study> checked =
- *     studies.apply("CheckPictures", WithQuarantine.of(new CheckPictures()));
+ *     studies.apply("CheckImages", WithQuarantine.of(new CheckImages()));
  * PCollection<Study> readable = checked.output();
  * PCollection<Quarantined> unreadable = checked.quarantined();
  * }</pre>

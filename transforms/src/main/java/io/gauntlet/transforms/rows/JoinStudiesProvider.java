@@ -13,7 +13,7 @@ import org.apache.beam.sdk.values.Row;
 
 /**
  * {@link JoinStudies} over rows: reads the tables {@code reports} and {@code projections}, with the
- * pictures of {@code images}, and gives {@code studies} and {@code quarantined}.
+ * images of {@code images}, and gives {@code studies} and {@code quarantined}.
  */
 public final class JoinStudiesProvider implements SchemaTransformProvider {
 
@@ -24,7 +24,7 @@ public final class JoinStudiesProvider implements SchemaTransformProvider {
 
   @Override
   public String description() {
-    return "Joins reports and X-ray pictures of the Indiana layout into studies.";
+    return "Joins reports and X-ray images of the Indiana layout into studies.";
   }
 
   @Override

@@ -31,7 +31,7 @@ import org.apache.beam.sdk.values.PCollection;
 
 /**
  * Joins the outcomes of each study, victim and replica, and counts the pairs of an attack on the
- * pictures and one on the words that were run alone and together.
+ * images and one on the words that were run alone and together.
  */
 final class InteractModalities
     extends PTransform<PCollection<Outcome>, PCollection<ModalityInteraction>> {

@@ -2,7 +2,7 @@ package io.gauntlet.transforms.scoring;
 
 import io.gauntlet.schema.Outcome;
 
-/** Outcomes without what only the gallery shows: pictures need not travel through a join. */
+/** Outcomes without what only the gallery shows: images need not travel through a join. */
 final class LeanOutcome {
   private LeanOutcome() {}
 

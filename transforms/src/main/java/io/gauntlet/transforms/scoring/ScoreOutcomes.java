@@ -72,7 +72,7 @@ public final class ScoreOutcomes extends PTransform<PCollection<Outcome>, PColle
         outcomes
             .apply("WithAttackFields", MapElements.via(new WithAttackFields()))
             .apply(
-                "WithoutPictures",
+                "WithoutImages",
                 MapElements.into(TypeDescriptor.of(Outcome.class)).via(LeanOutcome::of));
     PCollectionView<List<ModalityInteraction>> interactions =
         lean.apply("Interact", new InteractModalities(seed)).apply("Interactions", View.asList());

@@ -36,7 +36,7 @@ final class WriteFiles extends DoFn<Scorecard, String> {
    * What a report has besides its figures; each may be empty.
    *
    * @param reasons how many inputs were quarantined, by reason
-   * @param kept outcomes that keep pictures and captions
+   * @param kept outcomes that keep images and captions
    * @param verdicts the verdict: at most one
    * @param nights to draw trends of
    */

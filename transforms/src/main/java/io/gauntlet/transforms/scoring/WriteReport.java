@@ -108,7 +108,7 @@ public abstract class WriteReport extends PTransform<PCollection<Scorecard>, PCo
     return toBuilder().quarantine(quarantined).build();
   }
 
-  /** The outcomes of the run; those that keep pictures and captions are shown. */
+  /** The outcomes of the run; those that keep images and captions are shown. */
   public WriteReport withGallery(PCollection<Outcome> outcomes) {
     return toBuilder().gallery(outcomes).build();
   }

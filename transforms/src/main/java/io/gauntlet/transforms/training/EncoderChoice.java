@@ -108,7 +108,8 @@ public record EncoderChoice(Modality modality, String model, String weights)
       beside.open(file.getFilename()).close();
     } catch (FileNotFoundException e) {
       throw new IOException(
-          uri + " is no file and no folder with files; name the file or folder of the weights", e);
+          uri + " is not a file and no folder with files; name the file or folder of the weights",
+          e);
     }
     return new PretrainedWeights(beside, file.getFilename());
   }

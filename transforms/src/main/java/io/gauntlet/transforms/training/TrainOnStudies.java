@@ -39,7 +39,7 @@ final class TrainOnStudies extends DoFn<KV<Long, Iterable<Study>>, ModelReferenc
   private final Counter reused = Metrics.counter(TrainVictim.class, "models-reused");
   private final Counter cut = Metrics.counter(TrainVictim.class, "captions-cut");
   private final Counter trained = Metrics.counter(TrainVictim.class, "studies-trained");
-  private final Counter pictureBytes = Metrics.counter(TrainVictim.class, "picture-bytes");
+  private final Counter imageBytes = Metrics.counter(TrainVictim.class, "picture-bytes");
   private final Counter modelBytes = Metrics.counter(TrainVictim.class, "model-bytes");
   private final Quarantining quarantining = new Quarantining(TrainVictim.class);
 
@@ -68,7 +68,7 @@ final class TrainOnStudies extends DoFn<KV<Long, Iterable<Study>>, ModelReferenc
               context.element().getValue(),
               design.imageSide(opened),
               bad -> quarantining.take(bad, out -> context.output(TrainVictim.QUARANTINED, out)))) {
-        pictureBytes.inc(part.pictureBytes());
+        imageBytes.inc(part.imageBytes());
         String trainingDigest = part.digest(facts(design, references));
         RunFiles store = new RunFiles(job.folder(seed));
         Optional<String> known = ModelFolder.finished(store, trainingDigest);

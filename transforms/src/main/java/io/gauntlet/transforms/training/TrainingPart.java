@@ -3,11 +3,11 @@ package io.gauntlet.transforms.training;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import io.gauntlet.data.Studies;
-import io.gauntlet.model.train.PictureSpool;
+import io.gauntlet.model.train.ImageSpool;
 import io.gauntlet.model.train.TrainingExample;
 import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
-import io.gauntlet.transforms.cohort.StudyPictures;
+import io.gauntlet.transforms.cohort.StudyImages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -19,15 +19,15 @@ import java.util.function.Consumer;
 
 /**
  * The studies that train one classifier, in the order of their uids, and a digest of all that is
- * read of them. The pictures are on disk, not in memory.
+ * read of them. The images are on disk, not in memory.
  */
 final class TrainingPart implements AutoCloseable {
-  private final PictureSpool spool;
+  private final ImageSpool spool;
   private final List<TrainingExample> examples = new ArrayList<>();
   private final Hasher hasher = Hashing.sha256().newHasher();
-  private long pictureBytes;
+  private long imageBytes;
 
-  private TrainingPart(PictureSpool spool) {
+  private TrainingPart(ImageSpool spool) {
     this.spool = spool;
   }
 
@@ -35,7 +35,7 @@ final class TrainingPart implements AutoCloseable {
    * Reads studies.
    *
    * @param side height and width of the images, in pixels; empty where none are read
-   * @param unreadable told of each study whose pictures cannot be read
+   * @param unreadable told of each study whose images cannot be read
    */
   static TrainingPart read(
       Iterable<Study> studies, OptionalInt side, Consumer<Quarantined> unreadable)
@@ -43,7 +43,7 @@ final class TrainingPart implements AutoCloseable {
     List<Study> ordered = new ArrayList<>();
     studies.forEach(ordered::add);
     ordered.sort(Comparator.comparing(Study::getUid));
-    TrainingPart part = new TrainingPart(PictureSpool.create());
+    TrainingPart part = new TrainingPart(ImageSpool.create());
     try {
       for (Study study : ordered) {
         part.add(study, side, unreadable);
@@ -68,9 +68,9 @@ final class TrainingPart implements AutoCloseable {
       examples.add(new TrainingExample(new float[0], study.getCaption(), label));
       return;
     }
-    StudyPictures pictures = StudyPictures.read(study, side.getAsInt(), side.getAsInt());
-    pictureBytes += pictures.bytes();
-    pictures.ifReadable(pixels -> add(pixels, study.getCaption(), label)).otherwise(unreadable);
+    StudyImages images = StudyImages.read(study, side.getAsInt(), side.getAsInt());
+    imageBytes += images.bytes();
+    images.ifReadable(pixels -> add(pixels, study.getCaption(), label)).otherwise(unreadable);
   }
 
   private void add(float[] pixels, String caption, int label) {
@@ -84,9 +84,9 @@ final class TrainingPart implements AutoCloseable {
     }
   }
 
-  /** Sizes of the pictures' files, together. */
-  long pictureBytes() {
-    return pictureBytes;
+  /** Sizes of the images' files, together. */
+  long imageBytes() {
+    return imageBytes;
   }
 
   /** The studies that could be read. */

@@ -59,7 +59,7 @@ public record VictimList(List<TrainableVictim> victims) implements Serializable 
     Optional<Design> design = Optional.ofNullable(designs.get(parent));
     if (design.isEmpty() || !design.get().branches(parent).keySet().equals(Set.of(modality))) {
       throw new IllegalArgumentException(
-          "%s: %s is '%s', which is no victim of that modality alone; there are %s"
+          "%s: %s is '%s', which is not a victim of that modality alone; there are %s"
               .formatted(fusion, modality.label(), parent, seeing(modality, designs)));
     }
   }

@@ -37,7 +37,7 @@ class AutoTest {
     }
   }
 
-  /** Brightens, and writes down which pictures it was shown, by their brightness in percent. */
+  /** Brightens, and writes down which images it was shown, by their brightness in percent. */
   private static ImageAttack adds(float change, List<List<Integer>> seen) {
     return (victim, batch) -> {
       List<Integer> shown = new ArrayList<>();

@@ -18,7 +18,7 @@ class ShrunkTest {
   private static final Shape SHAPE = new Shape(BATCH, 2, 10, 14);
 
   @Test
-  void gradientsGoBackTheWayThatPicturesCame() {
+  void gradientsGoBackTheWayThatImagesCame() {
     try (NDManager manager = NDManager.newBaseManager()) {
       NDArray x = random(manager, 1);
       NDArray y = random(manager, 2);
@@ -30,7 +30,7 @@ class ShrunkTest {
   }
 
   @Test
-  void noChangeIsDrawnWithProbabilityZeroAndShrunkPicturesHaveBlackGround() {
+  void noChangeIsDrawnWithProbabilityZeroAndShrunkImagesHaveBlackGround() {
     try (NDManager manager = NDManager.newBaseManager()) {
       NDArray x = random(manager, 1).add(0.1);
       assertArrayEquals(x.toFloatArray(), draw(x, 0, 0.5).apply(x).toFloatArray());
@@ -47,10 +47,10 @@ class ShrunkTest {
     }
   }
 
-  private static Shrunk draw(NDArray pictures, double probability, double least) {
+  private static Shrunk draw(NDArray images, double probability, double least) {
     List<SplittableRandom> random =
         LongStream.range(0, BATCH).mapToObj(SplittableRandom::new).toList();
-    return Shrunk.draw(pictures, random, probability, least);
+    return Shrunk.draw(images, random, probability, least);
   }
 
   private static NDArray random(NDManager manager, long seed) {

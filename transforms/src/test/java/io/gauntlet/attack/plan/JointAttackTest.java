@@ -38,7 +38,7 @@ class JointAttackTest {
   private final NDManager manager = NDManager.newBaseManager();
   private final NDArray pixels = grey();
 
-  /** How far NORMAL is ahead, by the pictures {@code a} in [-1, 1] and the words {@code b}. */
+  /** How far NORMAL is ahead, by the images {@code a} in [-1, 1] and the words {@code b}. */
   @FunctionalInterface
   private interface Lead {
     NDArray of(NDArray a, NDArray b);
@@ -71,7 +71,7 @@ class JointAttackTest {
   }
 
   @Test
-  void picturesThatLeadAwayFromTheJointOptimumAreOvercomeByAlternatingAlone() {
+  void imagesThatLeadAwayFromTheJointOptimumAreOvercomeByAlternatingAlone() {
     Lead astray = (a, b) -> a.mul(b.mul(2.1).sub(0.1)).add(b.mul(0.1)).neg().add(1);
     Map<String, Outcome> found = run(astray, SEQUENCE, ALTERNATING);
     assertEquals(0.9, lead(found.get(SEQUENCE)), 1e-5);
@@ -177,7 +177,7 @@ class JointAttackTest {
     return manager.create(values, new Shape(1, 2, 2, 2));
   }
 
-  /** Sees how much brighter than grey the pictures are, and whether the caption says big. */
+  /** Sees how much brighter than grey the images are, and whether the caption says big. */
   private static final class Fused extends ToyVictim {
     private final Lead lead;
 

@@ -92,7 +92,7 @@ class SharedWorkTest {
 
     @Override
     public String toString() {
-      return imageForward + " + " + imageBackward + " of pictures, " + textForward + " of words";
+      return imageForward + " + " + imageBackward + " of images, " + textForward + " of words";
     }
 
     void clear() {
@@ -156,7 +156,7 @@ class SharedWorkTest {
   }
 
   @Test
-  void thePassesOfPicturesAreThoseThatThePlanSays() {
+  void thePassesOfImagesAreThoseThatThePlanSays() {
     AttackPlan plan =
         AttackPlan.of(VictimProfile.of(victims), AttackGrid.paper(), AttackCosts.usual());
     new GridRunner(victims, plan, 1, KeptStudies.NONE).run(manager, batch);
@@ -216,7 +216,7 @@ class SharedWorkTest {
     return uid + " " + cell;
   }
 
-  /** Each cell on its own, as a tool does whose victims are functions of pictures and words. */
+  /** Each cell on its own, as a tool does whose victims are functions of images and words. */
   private final class WholeVictims {
 
     Map<String, float[]> run(Cell cell) {
@@ -224,7 +224,7 @@ class SharedWorkTest {
       List<String> captions = REPORTS;
       for (AttackPart attack : cell.attack().parts()) {
         switch (attack.modality()) {
-          case IMAGE -> pixels = pictures(cell.generator().orElse(cell.victim()), attack);
+          case IMAGE -> pixels = images(cell.generator().orElse(cell.victim()), attack);
           case TEXT -> captions = words(cell.victim(), attack, pixels);
         }
       }
@@ -236,7 +236,7 @@ class SharedWorkTest {
       return outcomes;
     }
 
-    private NDArray pictures(String maker, AttackPart attack) {
+    private NDArray images(String maker, AttackPart attack) {
       NDArray pixels = batch.pixels().orElseThrow().duplicate();
       return AttackCatalogue.load()
           .image(attack)

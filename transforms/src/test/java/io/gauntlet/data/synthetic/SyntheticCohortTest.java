@@ -39,7 +39,7 @@ class SyntheticCohortTest {
     SyntheticCohort.write(two, 6, 32, 7L);
     assertSameFile(one, two, SyntheticCohort.REPORTS);
     assertSameFile(one, two, SyntheticCohort.PROJECTIONS);
-    assertSamePictures(one, two, 6);
+    assertSameImages(one, two, 6);
   }
 
   @Test
@@ -65,7 +65,7 @@ class SyntheticCohortTest {
       assertTrue(all.startsWith(start), name);
       assertTrue(all.length() > start.length(), name);
     }
-    assertSamePictures(few, many, 5);
+    assertSameImages(few, many, 5);
   }
 
   @Test
@@ -80,23 +80,23 @@ class SyntheticCohortTest {
   }
 
   @Test
-  void everyReportHasBothPictures() throws IOException {
+  void everyReportHasBothImages() throws IOException {
     SyntheticCohort.write(folder, 12, 48, 1L);
-    final Set<String> pictures = new HashSet<>();
+    final Set<String> images = new HashSet<>();
     for (CSVRecord row : rows(SyntheticCohort.PROJECTIONS)) {
-      pictures.add(row.get("uid") + " " + row.get("projection"));
+      images.add(row.get("uid") + " " + row.get("projection"));
       final Path file = folder.resolve(SyntheticCohort.IMAGES).resolve(row.get("filename"));
-      final BufferedImage picture = ImageIO.read(file.toFile());
-      assertEquals(48, picture.getWidth());
-      assertEquals(48, picture.getHeight());
-      assertEquals(BufferedImage.TYPE_BYTE_GRAY, picture.getType());
+      final BufferedImage image = ImageIO.read(file.toFile());
+      assertEquals(48, image.getWidth());
+      assertEquals(48, image.getHeight());
+      assertEquals(BufferedImage.TYPE_BYTE_GRAY, image.getType());
     }
     final List<CSVRecord> reports = rows(SyntheticCohort.REPORTS);
     assertEquals(12, reports.size());
-    assertEquals(24, pictures.size());
+    assertEquals(24, images.size());
     for (CSVRecord row : reports) {
-      assertTrue(pictures.contains(row.get("uid") + " Frontal"));
-      assertTrue(pictures.contains(row.get("uid") + " Lateral"));
+      assertTrue(images.contains(row.get("uid") + " Frontal"));
+      assertTrue(images.contains(row.get("uid") + " Lateral"));
     }
   }
 
@@ -145,7 +145,7 @@ class SyntheticCohortTest {
   }
 
   @Test
-  void everyFindingChangesTheFrontalAndTheLateralPicture() {
+  void everyFindingChangesTheFrontalAndTheLateralImage() {
     final PhantomAnatomy anatomy = PhantomAnatomy.draw(new SplittableRandom(1L));
     final ChestPhantom healthy = new ChestPhantom(anatomy, List.of());
     for (Finding kind : Finding.values()) {
@@ -214,7 +214,7 @@ class SyntheticCohortTest {
     }
   }
 
-  private static void assertSamePictures(Path one, Path two, int studies) throws IOException {
+  private static void assertSameImages(Path one, Path two, int studies) throws IOException {
     for (int uid = 1; uid <= studies; uid++) {
       assertSameFile(one, two, SyntheticCohort.IMAGES + "/" + uid + "_frontal.png");
       assertSameFile(one, two, SyntheticCohort.IMAGES + "/" + uid + "_lateral.png");

@@ -68,13 +68,13 @@ class GridRunnerTest {
   }
 
   @Test
-  void theWordsAreReadOnceHoweverManyStepsThePictureAttackTakes() {
+  void theWordsAreReadOnceHoweverManyStepsTheImageAttackTakes() {
     run(List.of("fgsm", "pgd:steps=20"), List.of("pgd:steps=20"));
     assertEquals(1, text.textCalls.get());
   }
 
   @Test
-  void theSamePicturesServeTheirOwnRowAndAllWhoReadThemWithTheSameBranch() {
+  void theSameImagesServeTheirOwnRowAndAllWhoReadThemWithTheSameBranch() {
     run(List.of("pgd"), List.of());
     int own = image.imageCalls.get();
     makeVictims();
@@ -133,28 +133,28 @@ class GridRunnerTest {
     for (Outcome outcome : outcomes) {
       String attack = outcome.getAttack();
       boolean kept = outcome.getUid().equals("b") && outcome.getGenerator() == null;
-      boolean picture =
+      boolean image =
           kept
               && !outcome.getVictim().equals("text")
               && (attack.equals("none") || attack.startsWith("fgsm"));
       assertEquals(kept, outcome.getCleanCaption() != null, outcome.toString());
-      assertEquals(picture, outcome.getAdversarialPicture() != null, outcome.toString());
-      assertEquals(picture, outcome.getKeptLogits() != null, outcome.toString());
+      assertEquals(image, outcome.getAdversarialPicture() != null, outcome.toString());
+      assertEquals(image, outcome.getKeptLogits() != null, outcome.toString());
     }
   }
 
   @Test
-  void aKeptPictureIsTheAttackedOneOnItsEightBitGrid() {
+  void aKeptImageIsTheAttackedOneOnItsEightBitGrid() {
     for (Outcome outcome :
         run(List.of("fgsm:epsilon=0.1"), List.of(), KeptStudies.of(Set.of("b")))) {
       if (outcome.getUid().equals("b") && outcome.getVictim().equals("image")) {
-        Pixels picture =
+        Pixels image =
             Pixels.read(
                 new ByteArrayInputStream(outcome.getAdversarialPicture().array()), "the outcome");
         int level = outcome.getAttack().equals("none") ? 128 : 102;
-        assertEquals(2, picture.height());
-        assertEquals(4, picture.width());
-        assertEquals(level / 255.0, picture.toArray()[3], 1e-6);
+        assertEquals(2, image.height());
+        assertEquals(4, image.width());
+        assertEquals(level / 255.0, image.toArray()[3], 1e-6);
         assertEquals(8 * level / 255.0, outcome.getKeptLogits().get(1), 1e-5);
       }
     }

@@ -146,7 +146,7 @@ public final class Chromium implements AutoCloseable {
         .toList();
   }
 
-  /** A picture of the whole page as PNG. */
+  /** An image of the whole page as PNG. */
   public byte[] screenshot() throws IOException {
     JsonNode shot =
         ask("Page.captureScreenshot", Map.of("captureBeyondViewport", true, "format", "png"));

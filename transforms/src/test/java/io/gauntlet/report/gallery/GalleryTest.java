@@ -51,11 +51,11 @@ class GalleryTest {
                 1_000_000));
     assertEquals("b", exhibit.study().uid());
     assertFalse(exhibit.isFooled());
-    assertEquals(Optional.empty(), exhibit.views(), "there is no clean picture to show it beside");
+    assertEquals(Optional.empty(), exhibit.views(), "there is no clean image to show it beside");
   }
 
   @Test
-  void picturesThatHaveNoRoomAreCounted() {
+  void imagesThatHaveNoRoomAreCounted() {
     Gallery gallery =
         Gallery.of(
             List.of(study("a", "none", true, true), study("a", FGSM, true, false)),

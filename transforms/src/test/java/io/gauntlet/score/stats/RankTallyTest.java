@@ -10,11 +10,11 @@ import org.junit.jupiter.api.Test;
 class RankTallyTest {
 
   /**
-   * The 109 pictures of Hanley and McNeil 1982, table I, rated from 1 to 5; area and interval as
+   * The 109 images of Hanley and McNeil 1982, table I, rated from 1 to 5; area and interval as
    * Stata's manual prints them for {@code roctab}.
    */
   @Test
-  void areaAndIntervalOfHanleyAndMcNeilsPictures() {
+  void areaAndIntervalOfHanleyAndMcNeilsImages() {
     int[] normal = {33, 6, 6, 11, 2};
     int[] abnormal = {3, 2, 2, 11, 33};
     RankTally tally = new RankTally();

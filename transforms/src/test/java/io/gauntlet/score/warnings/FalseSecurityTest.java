@@ -98,7 +98,7 @@ class FalseSecurityTest {
   }
 
   @Test
-  void picturesOfAnotherVictimAreABlackBox() {
+  void imagesOfAnotherVictimAreABlackBox() {
     List<Outcome> outcomes = new ArrayList<>(broken("pgd:epsilon=0.03:steps=10", 20));
     for (Outcome outcome : broken("pgd:epsilon=0.03:steps=10", 100)) {
       outcomes.add(Outcome.newBuilder(outcome).setGenerator("ensemble").build());

@@ -60,7 +60,7 @@ class BringVictimsTest {
   }
 
   @Test
-  void victimsThatTakePicturesOfDifferentSizesAreNotMixed() throws IOException {
+  void victimsThatTakeImagesOfDifferentSizesAreNotMixed() throws IOException {
     String small = victim("small", "own-counts.pt", PIXELS.formatted(8));
     String large = victim("large", "own-counts.pt", PIXELS.formatted(16));
     Pipeline pipeline = Pipeline.create();
@@ -68,7 +68,7 @@ class BringVictimsTest {
     RuntimeException error =
         assertThrows(RuntimeException.class, () -> pipeline.run().waitUntilFinish());
     assertTrue(
-        error.getMessage().contains("large takes pictures of 16 x 8 pixels and small of 8 x 8"),
+        error.getMessage().contains("large takes images of 16 x 8 pixels and small of 8 x 8"),
         error.getMessage());
   }
 
@@ -76,11 +76,11 @@ class BringVictimsTest {
       throws IOException {
     Path cohort = folder.resolve("cohort");
     SyntheticCohort.write(cohort, 2, 16, 1);
-    String picture = cohort.resolve(SyntheticCohort.IMAGES).resolve("1_frontal.png").toString();
+    String image = cohort.resolve(SyntheticCohort.IMAGES).resolve("1_frontal.png").toString();
     Study study =
         Study.newBuilder()
             .setUid("1")
-            .setPictures(Studies.pictures(picture, picture))
+            .setImages(Studies.images(image, image))
             .setCaption("a b a b")
             .setLabel(ClassNames.NORMAL)
             .build();

@@ -48,7 +48,7 @@ class JoinStudiesTest {
       BufferedImage image = new BufferedImage(4, 4, BufferedImage.TYPE_BYTE_GRAY);
       ImageIO.write(image, "png", images.resolve(name).toFile());
     }
-    Files.writeString(images.resolve("broken.png"), "no picture");
+    Files.writeString(images.resolve("broken.png"), "no image");
     Files.writeString(folder.resolve("secret.png"), "not for you");
   }
 
@@ -63,7 +63,7 @@ class JoinStudiesTest {
         .isEqualTo(
             Study.newBuilder()
                 .setUid("7")
-                .setPictures(Studies.pictures(images + "/f0.png", images + "/l1.png"))
+                .setImages(Studies.images(images + "/f0.png", images + "/l1.png"))
                 .setCaption("a, b cough")
                 .setLabel(ClassNames.ABNORMAL)
                 .setAttributes(Studies.ofMeshTerms(List.of("Opacity/lung", "Nodule")))
@@ -121,11 +121,11 @@ class JoinStudiesTest {
   }
 
   @Test
-  void picturesMayGoUnchecked() throws IOException {
+  void imagesMayGoUnchecked() throws IOException {
     Files.writeString(reports, REPORTS + "1,normal,normal,,,fine\n");
     Files.writeString(projections, PROJECTIONS + "1,away.png,Frontal\n1,broken.png,Lateral\n");
     Pipeline pipeline = Pipeline.create();
-    JoinedStudies joined = pipeline.apply(join().withoutPictureCheck());
+    JoinedStudies joined = pipeline.apply(join().withoutImageCheck());
     PAssert.that(uids(joined.studies())).containsInAnyOrder("1");
     PAssert.that(joined.quarantined()).empty();
     assertEquals(1, counters(pipeline.run()).get("studies"));
@@ -157,7 +157,7 @@ class JoinStudiesTest {
   }
 
   @Test
-  void withoutPicturesViewsAreNotNeeded() throws IOException {
+  void withoutImagesViewsAreNotNeeded() throws IOException {
     Files.writeString(reports, REPORTS + "1,normal,normal,,,fine\n2,normal,normal,,,\n");
     Files.writeString(projections, PROJECTIONS);
     Pipeline pipeline = Pipeline.create();

@@ -46,7 +46,7 @@ class StudySourcesTest {
   }
 
   @Test
-  void aCohortWithoutPicturesSaysSoBeforeAnythingIsRead() {
+  void aCohortWithoutImagesSaysSoBeforeAnythingIsRead() {
     CohortFiles files =
         new CohortFiles("away.csv", "away.csv", Optional.empty(), Set.of(Modality.IMAGE));
     IllegalArgumentException error =

@@ -104,7 +104,7 @@ class EncoderChoiceTest {
         assertThrows(
             IOException.class,
             () -> new EncoderChoice(Modality.IMAGE, "tiny", folder + "/away").check());
-    assertTrue(none.getMessage().contains("away is no file and no folder"), none.getMessage());
+    assertTrue(none.getMessage().contains("away is not a file and no folder"), none.getMessage());
     IOException other =
         assertThrows(
             IOException.class,

@@ -101,7 +101,7 @@ class VictimSyntaxTest {
         "image,late-fusion | late-fusion: there is no text victim to fuse; describe one, such as text",
         "a=image,b=image,text,late-fusion | late-fusion: several victims see the image; name one of"
             + " them, such as image=a",
-        "image,text,late-fusion:image=other | late-fusion: image is 'other', which is no victim of"
+        "image,text,late-fusion:image=other | late-fusion: image is 'other', which is not a victim of"
             + " that modality alone; there are [image]",
         "image,text,early-fusion,ensemble:image=early-fusion | ensemble: image is 'early-fusion'",
         "image,text,ensemble:epochs=3 | ensemble: ensemble has no key 'epochs'; there are image,"

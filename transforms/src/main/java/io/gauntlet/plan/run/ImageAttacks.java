@@ -14,35 +14,35 @@ import io.gauntlet.attack.victim.FixedCaptionVictim;
 import io.gauntlet.attack.victim.VictimCounts;
 import io.gauntlet.data.Modality;
 import io.gauntlet.plan.Captions;
-import io.gauntlet.plan.Pictures;
+import io.gauntlet.plan.Images;
 import io.gauntlet.plan.PlanNode.CleanGradient;
-import io.gauntlet.plan.PlanNode.MakePictures;
+import io.gauntlet.plan.PlanNode.MakeImages;
 import io.gauntlet.plan.cost.Unasked;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Attacks on the pictures of a batch, and what they left. */
-final class PictureAttacks {
+/** Attacks on the images of a batch, and what they left. */
+final class ImageAttacks {
   private final Workbench bench;
   private final StudyEmbeddings embeddings;
   private final VictimLogits logits;
-  private final PictureChange none;
+  private final ImageChange none;
   private final Map<String, ImageGradient> gradients = new HashMap<>();
-  private final Map<Pictures, AttackedPictures> attacked = new HashMap<>();
+  private final Map<Images, AttackedImages> attacked = new HashMap<>();
 
-  PictureAttacks(Workbench bench, StudyEmbeddings embeddings, VictimLogits logits) {
+  ImageAttacks(Workbench bench, StudyEmbeddings embeddings, VictimLogits logits) {
     this.bench = bench;
     this.embeddings = embeddings;
     this.logits = logits;
-    this.none = PictureChange.none(bench.batch().size());
+    this.none = ImageChange.none(bench.batch().size());
   }
 
   /** Takes the gradient of a victim at the clean study. */
   Runnable run(CleanGradient node) {
     try (NDManager scope = bench.manager().newSubManager()) {
-      NDArray images = Scopes.copyInto(scope, pixels(Pictures.CLEAN));
+      NDArray images = Scopes.copyInto(scope, pixels(Images.CLEAN));
       ImageGradient gradient =
           victim(node.victim(), Captions.CLEAN)
               .gradient(images, bench.labels(), Loss.CROSS_ENTROPY);
@@ -57,13 +57,13 @@ final class PictureAttacks {
     };
   }
 
-  /** Attacks pictures. */
-  Runnable run(MakePictures node) {
-    Pictures.Made made = node.made();
+  /** Attacks images. */
+  Runnable run(MakeImages node) {
+    Images.Made made = node.made();
     try (NDManager scope = bench.manager().newSubManager()) {
-      NDArray clean = Scopes.copyInto(scope, pixels(Pictures.CLEAN));
+      NDArray clean = Scopes.copyInto(scope, pixels(Images.CLEAN));
       ImageBatch studies = ImageBatch.of(clean, bench.labels(), bench.seeds(made.attack()));
-      AttackedPictures result =
+      AttackedImages result =
           made.against()
               .victim()
               .map(victim -> attack(made, victim, studies))
@@ -74,7 +74,7 @@ final class PictureAttacks {
     return () -> attacked.remove(made).pixels().close();
   }
 
-  private AttackedPictures attack(Pictures.Made made, String victim, ImageBatch studies) {
+  private AttackedImages attack(Images.Made made, String victim, ImageBatch studies) {
     CountingVictim counted =
         new CountingVictim(victim(victim, made.captions()), bench.batch().size());
     NDArray pixels =
@@ -82,20 +82,19 @@ final class PictureAttacks {
             .attacks()
             .image(made.attack())
             .attack(counted, studies.withClean(clean(studies.manager(), victim, made.captions())));
-    return new AttackedPictures(
-        pixels, PictureChange.of(pixels, studies.images(), counted.counts()));
+    return new AttackedImages(pixels, ImageChange.of(pixels, studies.images(), counted.counts()));
   }
 
-  private AttackedPictures attackNoVictim(Pictures.Made made, ImageBatch studies) {
+  private AttackedImages attackNoVictim(Images.Made made, ImageBatch studies) {
     NDArray pixels =
         bench.attacks().image(made.attack()).attack(new Unasked(made.attack()), studies);
     VictimCounts counts = VictimCounts.none(bench.batch().size());
-    return new AttackedPictures(pixels, PictureChange.of(pixels, studies.images(), counts));
+    return new AttackedImages(pixels, ImageChange.of(pixels, studies.images(), counts));
   }
 
-  /** What is known of a victim at the clean pictures. */
+  /** What is known of a victim at the clean images. */
   private CleanAnswer clean(NDManager scope, String victim, Captions captions) {
-    List<Logits> known = logits.of(victim, Pictures.CLEAN, captions);
+    List<Logits> known = logits.of(victim, Images.CLEAN, captions);
     return new CleanAnswer(
         Optional.of(Logits.create(scope, known)),
         Optional.ofNullable(gradients.get(victim))
@@ -111,15 +110,15 @@ final class PictureAttacks {
             .orElse(Map.of()));
   }
 
-  /** Pixels {@code [batch, 2, height, width]} of pictures. */
-  NDArray pixels(Pictures pictures) {
-    return pictures.equals(Pictures.CLEAN)
+  /** Pixels {@code [batch, 2, height, width]} of images. */
+  NDArray pixels(Images images) {
+    return images.equals(Images.CLEAN)
         ? bench.batch().pixels().orElseThrow()
-        : attacked.get(pictures).pixels();
+        : attacked.get(images).pixels();
   }
 
-  /** How pictures differ from the clean ones. */
-  PictureChange change(Pictures pictures) {
-    return pictures.equals(Pictures.CLEAN) ? none : attacked.get(pictures).change();
+  /** How images differ from the clean ones. */
+  ImageChange change(Images images) {
+    return images.equals(Images.CLEAN) ? none : attacked.get(images).change();
   }
 }

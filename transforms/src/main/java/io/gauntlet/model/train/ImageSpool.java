@@ -10,23 +10,23 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Pictures of a training part, decoded and resized once, in a temporary file: a heap would have to
+ * Images of a training part, decoded and resized once, in a temporary file: a heap would have to
  * hold 1.2 GB for 3,000 studies at 224 pixels. What is read is what was written, bit for bit.
  *
  * <p>The file has no name while it is open, so a process that is killed leaves none behind.
  */
-public final class PictureSpool implements AutoCloseable {
+public final class ImageSpool implements AutoCloseable {
   private final FileChannel file;
   private long end;
 
-  private PictureSpool(FileChannel file) {
+  private ImageSpool(FileChannel file) {
     this.file = file;
   }
 
   /** An empty one, on the disk of this machine. */
-  public static PictureSpool create() throws IOException {
-    Path path = Files.createTempFile("gauntlet-pictures-", ".f32");
-    return new PictureSpool(
+  public static ImageSpool create() throws IOException {
+    Path path = Files.createTempFile("gauntlet-images-", ".f32");
+    return new ImageSpool(
         FileChannel.open(
             path,
             StandardOpenOption.READ,
@@ -35,7 +35,7 @@ public final class PictureSpool implements AutoCloseable {
   }
 
   /**
-   * Keeps the pictures of a study. Not for several threads at once.
+   * Keeps the images of a study. Not for several threads at once.
    *
    * @return where they can be read while the spool is open
    */
@@ -55,7 +55,7 @@ public final class PictureSpool implements AutoCloseable {
     try {
       while (buffer.hasRemaining()) {
         if (file.read(buffer, begin + buffer.position()) < 0) {
-          throw new EOFException("the temporary file of pictures has been cut");
+          throw new EOFException("the temporary file of images has been cut");
         }
       }
     } catch (IOException e) {

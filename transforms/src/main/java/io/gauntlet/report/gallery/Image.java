@@ -12,16 +12,16 @@ import java.util.Base64;
  * @param width in pixels, of both views together
  * @param height in pixels
  */
-public record Picture(String uri, int width, int height) {
+public record Image(String uri, int width, int height) {
   private static final String PNG = "data:image/png;base64,";
   private static final float GREY = 128f / 255;
   private static final int ROOM = 127;
   private static final int LEVELS = 255;
 
-  static Picture of(ByteBuffer png) {
+  static Image of(ByteBuffer png) {
     byte[] bytes = bytes(png);
     Pixels pixels = read(bytes);
-    return new Picture(
+    return new Image(
         PNG + Base64.getEncoder().encodeToString(bytes), pixels.width(), pixels.height());
   }
 
@@ -41,8 +41,8 @@ public record Picture(String uri, int width, int height) {
     return Math.max(1, ROOM / largest);
   }
 
-  /** The difference of two pictures of one size, amplified. */
-  static Picture difference(ByteBuffer clean, ByteBuffer attacked, int gain) {
+  /** The difference of two images of one size, amplified. */
+  static Image difference(ByteBuffer clean, ByteBuffer attacked, int gain) {
     Pixels before = read(bytes(clean));
     float[] from = before.toArray();
     float[] to = read(bytes(attacked)).toArray();
@@ -65,6 +65,6 @@ public record Picture(String uri, int width, int height) {
   }
 
   private static Pixels read(byte[] png) {
-    return Pixels.read(new ByteArrayInputStream(png), "a kept picture");
+    return Pixels.read(new ByteArrayInputStream(png), "a kept image");
   }
 }

@@ -13,32 +13,31 @@ import java.util.function.Consumer;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.MatchResult.Metadata;
 
-/** The two pictures of a study as a network reads them, or why they could not be read. */
-public final class StudyPictures {
+/** The two images of a study as a network reads them, or why they could not be read. */
+public final class StudyImages {
   private final float[] pixels;
   private final Quarantined quarantined;
   private final long bytes;
 
-  private StudyPictures(float[] pixels, Quarantined quarantined, long bytes) {
+  private StudyImages(float[] pixels, Quarantined quarantined, long bytes) {
     this.pixels = pixels;
     this.quarantined = quarantined;
     this.bytes = bytes;
   }
 
   /** Reads both views; {@code 2 * height * width} values in {@code [0, 1]}, frontal first. */
-  public static StudyPictures read(Study study, int height, int width) {
+  public static StudyImages read(Study study, int height, int width) {
     float[] pixels = new float[2 * height * width];
     String source = "";
     long bytes = 0;
     try {
-      source = Studies.picture(study, Studies.FRONTAL);
+      source = Studies.image(study, Studies.FRONTAL);
       bytes += copy(source, height, width, pixels, 0);
-      source = Studies.picture(study, Studies.LATERAL);
+      source = Studies.image(study, Studies.LATERAL);
       bytes += copy(source, height, width, pixels, height * width);
-      return new StudyPictures(pixels, null, bytes);
+      return new StudyImages(pixels, null, bytes);
     } catch (FileNotFoundException e) {
-      return quarantined(
-          study, source, "no-file", source + " is not there; add the picture", bytes);
+      return quarantined(study, source, "no-file", source + " is not there; add the image", bytes);
     } catch (BadInputException e) {
       return quarantined(study, source, e.reason(), e.getMessage(), bytes);
     } catch (IOException e) {
@@ -47,13 +46,13 @@ public final class StudyPictures {
     }
   }
 
-  private static StudyPictures quarantined(
+  private static StudyImages quarantined(
       Study study, String source, String reason, String detail, long bytes) {
-    return new StudyPictures(
+    return new StudyImages(
         null, new Quarantined(source, 0L, study.getUid(), reason, detail), bytes);
   }
 
-  /** Copies a picture, and gives the size of its file. */
+  /** Copies an image, and gives the size of its file. */
   private static long copy(String source, int height, int width, float[] into, int offset)
       throws IOException {
     Metadata file = FileSystems.matchSingleFileSpec(source);
@@ -69,7 +68,7 @@ public final class StudyPictures {
     return bytes;
   }
 
-  public StudyPictures ifReadable(Consumer<float[]> use) {
+  public StudyImages ifReadable(Consumer<float[]> use) {
     if (pixels != null) {
       use.accept(pixels);
     }

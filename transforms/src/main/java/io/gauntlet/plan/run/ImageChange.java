@@ -7,30 +7,30 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * What an attack on the pictures of a batch changed and asked.
+ * What an attack on the images of a batch changed and asked.
  *
  * @param counts what the attack asked, a study
  * @param linf largest change of a pixel, a study
  * @param l2 Euclidean norm of the change, a study
  */
-record PictureChange(VictimCounts counts, List<Float> linf, List<Float> l2) {
+record ImageChange(VictimCounts counts, List<Float> linf, List<Float> l2) {
 
   /** No change, of as many studies. */
-  static PictureChange none(int studies) {
+  static ImageChange none(int studies) {
     List<Float> zeros = Collections.nCopies(studies, 0f);
-    return new PictureChange(VictimCounts.none(studies), zeros, zeros);
+    return new ImageChange(VictimCounts.none(studies), zeros, zeros);
   }
 
   /**
-   * The change of pictures.
+   * The change of images.
    *
    * @param attacked {@code [batch, 2, height, width]} in {@code [0, 1]}
    * @param clean {@code [batch, 2, height, width]}
    */
-  static PictureChange of(NDArray attacked, NDArray clean, VictimCounts counts) {
+  static ImageChange of(NDArray attacked, NDArray clean, VictimCounts counts) {
     long studies = clean.getShape().get(0);
     NDArray change = attacked.sub(clean).reshape(studies, -1);
-    return new PictureChange(
+    return new ImageChange(
         counts,
         Floats.asList(change.abs().max(new int[] {1}).toFloatArray()),
         Floats.asList(change.square().sum(new int[] {1}).sqrt().toFloatArray()));

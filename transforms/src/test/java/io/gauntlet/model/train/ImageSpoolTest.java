@@ -15,14 +15,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-class PictureSpoolTest {
+class ImageSpoolTest {
 
   @Test
   void whatIsReadIsWhatWasWrittenInAnyOrderByAnyThread() throws IOException {
     List<float[]> written = new ArrayList<>();
     List<PixelSource> kept = new ArrayList<>();
     SplittableRandom random = new SplittableRandom(1);
-    try (PictureSpool spool = PictureSpool.create()) {
+    try (ImageSpool spool = ImageSpool.create()) {
       for (int study = 0; study < 200; study++) {
         float[] pixels = new float[study];
         for (int i = 0; i < study; i++) {
@@ -46,7 +46,7 @@ class PictureSpoolTest {
     float[] pixels = new float[2 * side * side];
     long studies = Runtime.getRuntime().maxMemory() / ((long) pixels.length * Float.BYTES) * 5 / 4;
     List<PixelSource> kept = new ArrayList<>();
-    try (PictureSpool spool = PictureSpool.create()) {
+    try (ImageSpool spool = ImageSpool.create()) {
       for (int study = 0; study < studies; study++) {
         pixels[study] = 1;
         kept.add(spool.add(pixels));

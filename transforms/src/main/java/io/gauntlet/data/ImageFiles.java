@@ -1,15 +1,15 @@
 package io.gauntlet.data;
 
-/** Names of picture files, which are data: none may lead out of the folder of the pictures. */
-public final class PictureFiles {
-  private PictureFiles() {}
+/** Names of image files, which are data: none may lead out of the folder of the images. */
+public final class ImageFiles {
+  private ImageFiles() {}
 
   /**
-   * The path or URI of a picture in a folder.
+   * The path or URI of an image in a folder.
    *
    * @param folder path or URI, with or without a slash at its end; trusted
    * @param filename checked, see {@link #checked}
-   * @throws BadInputException when the file name is no plain name
+   * @throws BadInputException when the file name is not a plain name
    */
   public static String resolve(String folder, String filename) {
     return folder + (folder.endsWith("/") ? "" : "/") + checked(filename);
@@ -31,7 +31,7 @@ public final class PictureFiles {
     if (filename.isEmpty() || filename.startsWith(".") || path || pattern) {
       throw new BadInputException(
           "bad-path",
-          "the file name '%s' is no plain name; write the name of a file in the folder of pictures"
+          "the file name '%s' is not a plain name; write the name of a file in the folder of images"
               .formatted(filename));
     }
     return filename;

@@ -8,8 +8,8 @@ import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 
-/** Passes the studies whose two pictures decode, so that no later stage stumbles on one. */
-final class CheckPictures extends DoFn<Study, Study> {
+/** Passes the studies whose two images decode, so that no later stage stumbles on one. */
+final class CheckImages extends DoFn<Study, Study> {
   private static final long serialVersionUID = 1;
 
   private final Quarantining quarantining = new Quarantining(JoinStudies.class);
@@ -21,9 +21,9 @@ final class CheckPictures extends DoFn<Study, Study> {
   }
 
   private void check(ProcessContext context) {
-    StudyPictures pictures = StudyPictures.read(context.element(), 1, 1);
-    bytes.inc(pictures.bytes());
-    pictures
+    StudyImages images = StudyImages.read(context.element(), 1, 1);
+    bytes.inc(images.bytes());
+    images
         .ifReadable(pixels -> context.output(context.element()))
         .otherwise(bad -> quarantining.take(bad, context));
   }

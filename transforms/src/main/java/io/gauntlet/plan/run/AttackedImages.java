@@ -3,9 +3,9 @@ package io.gauntlet.plan.run;
 import ai.djl.ndarray.NDArray;
 
 /**
- * Pictures as an attack left them.
+ * Images as an attack left them.
  *
  * @param pixels {@code [batch, 2, height, width]} in {@code [0, 1]}
  * @param change how they differ from the clean ones, outside of native memory
  */
-record AttackedPictures(NDArray pixels, PictureChange change) {}
+record AttackedImages(NDArray pixels, ImageChange change) {}

@@ -4,10 +4,10 @@ import io.gauntlet.attack.spec.AttackPart;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The pictures that a victim is shown. Equal values are the same pictures, and are made once. */
-public sealed interface Pictures {
-  /** The pictures as they came. */
-  Pictures CLEAN = new Clean();
+/** The images that a victim is shown. Equal values are the same images, and are made once. */
+public sealed interface Images {
+  /** The images as they came. */
+  Images CLEAN = new Clean();
 
   /** The work that makes them; empty for the clean ones. */
   Optional<PlanNode> maker();
@@ -21,8 +21,8 @@ public sealed interface Pictures {
   /** As it follows the name of an attack: {@code " with pgd against image"}, or nothing. */
   String suffix();
 
-  /** The pictures as they came. */
-  record Clean() implements Pictures {
+  /** The images as they came. */
+  record Clean() implements Images {
     @Override
     public Optional<PlanNode> maker() {
       return Optional.empty();
@@ -45,22 +45,22 @@ public sealed interface Pictures {
 
     @Override
     public String toString() {
-      return "clean pictures";
+      return "clean images";
     }
   }
 
   /**
-   * Pictures that an attack made.
+   * Images that an attack made.
    *
    * @param against the victim that they were made against
    * @param attack the attack
    * @param captions the words that the victim read meanwhile
    */
   record Made(Against against, AttackPart attack, Captions captions)
-      implements Pictures, AttackedModality {
+      implements Images, AttackedModality {
     @Override
     public Optional<PlanNode> maker() {
-      return Optional.of(new PlanNode.MakePictures(this));
+      return Optional.of(new PlanNode.MakeImages(this));
     }
 
     @Override
