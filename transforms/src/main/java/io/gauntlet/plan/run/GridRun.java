@@ -24,8 +24,8 @@ final class GridRun implements PlanWork {
   private final Workbench bench;
   private final StudyEmbeddings embeddings;
   private final VictimLogits logits;
-  private final ImageAttacks images;
-  private final CaptionAttacks captions;
+  private final ImageAttackRun images;
+  private final CaptionAttackRun captions;
   private final CellOutcomes cellOutcomes;
   private final List<Outcome> outcomes = new ArrayList<>();
 
@@ -33,8 +33,8 @@ final class GridRun implements PlanWork {
     this.bench = bench;
     this.embeddings = new StudyEmbeddings(bench);
     this.logits = new VictimLogits(bench, embeddings);
-    this.images = new ImageAttacks(bench, embeddings, logits);
-    this.captions = new CaptionAttacks(bench, embeddings);
+    this.images = new ImageAttackRun(bench, embeddings, logits);
+    this.captions = new CaptionAttackRun(bench, embeddings);
     this.cellOutcomes = new CellOutcomes(bench.batch(), new Gallery(bench, kept, images::pixels));
   }
 

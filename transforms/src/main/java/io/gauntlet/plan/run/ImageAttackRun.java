@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Attacks on the images of a batch, and what they left. */
-final class ImageAttacks {
+final class ImageAttackRun {
   private final Workbench bench;
   private final StudyEmbeddings embeddings;
   private final VictimLogits logits;
@@ -32,7 +32,7 @@ final class ImageAttacks {
   private final Map<String, ImageGradient> gradients = new HashMap<>();
   private final Map<Images, AttackedImages> attacked = new HashMap<>();
 
-  ImageAttacks(Workbench bench, StudyEmbeddings embeddings, VictimLogits logits) {
+  ImageAttackRun(Workbench bench, StudyEmbeddings embeddings, VictimLogits logits) {
     this.bench = bench;
     this.embeddings = embeddings;
     this.logits = logits;

@@ -18,12 +18,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Attacks on the captions of a batch, and what they found. */
-final class CaptionAttacks {
+final class CaptionAttackRun {
   private final Workbench bench;
   private final StudyEmbeddings embeddings;
   private final Map<Captions, List<AttackedText>> found = new HashMap<>();
 
-  CaptionAttacks(Workbench bench, StudyEmbeddings embeddings) {
+  CaptionAttackRun(Workbench bench, StudyEmbeddings embeddings) {
     this.bench = bench;
     this.embeddings = embeddings;
   }
