@@ -69,8 +69,7 @@ class TwoOfAKindTest {
             .apply(AttackStudies.withGrid(GRID).against(models))
             .outcomes()
             .apply(ScoreOutcomes.create())
-            .apply(
-                FlatMapElements.into(TypeDescriptors.strings()).via(TwoOfAKindTest::cells));
+            .apply(FlatMapElements.into(TypeDescriptors.strings()).via(TwoOfAKindTest::cells));
     PAssert.that(cells)
         .containsInAnyOrder(
             "image-a none",
@@ -86,8 +85,7 @@ class TwoOfAKindTest {
 
     List<ModelReference> references = new ArrayList<>();
     for (String name : List.of("late-a", "late-b", "text", "image-b", "image-a")) {
-      references.add(
-          new ModelReference(name, model("two", name), digest("two", name), null));
+      references.add(new ModelReference(name, model("two", name), digest("two", name), null));
     }
     try (SharedModels.Lease lease =
         SharedModels.ofThisProcess().open(references, ComputeDevice.AUTO)) {
@@ -148,6 +146,7 @@ class TwoOfAKindTest {
   private String digest(String run, String name) throws IOException {
     return ModelFolder.card(new RunFiles(model(run, name))).digest();
   }
+
   private static PCollection<Study> join(Pipeline pipeline) {
     return pipeline
         .apply(
