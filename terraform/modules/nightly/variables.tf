@@ -30,7 +30,7 @@ variable "name" {
 }
 
 variable "cohort_bucket" {
-  description = "Name of the bucket that the cohort's tables and pictures are in; it exists already and is only read."
+  description = "Name of the bucket that the cohort's tables and images are in; it exists already and is only read."
   type        = string
 }
 

@@ -3,6 +3,7 @@ package io.gauntlet.pipelines;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.io.Resources;
 import io.gauntlet.attack.spec.AttackCatalogue;
 import io.gauntlet.pipelines.command.GauntletCommand;
 import io.gauntlet.pipelines.golden.GoldenComparison;
@@ -109,18 +110,18 @@ class GoldenScorecardTest {
     assertTrue(differences.isEmpty(), () -> GoldenComparison.describe(differences));
   }
 
+  /** All but masked-lm: the small BERT of the run has no head that it could ask. */
   @Test
-  void everyAttackIsInTheRun() {
-    AttackCatalogue.load()
-        .all()
-        .forEach(
-            provider -> {
-              String name = provider.description().name();
-              assertTrue(
-                  ATTACKS.stream()
-                      .anyMatch(attack -> attack.matches("(.*[(|+])?" + name + "\\b.*")),
-                  name);
-            });
+  void everyAttackHasNumbersInTheRun() throws IOException {
+    String golden =
+        Resources.toString(
+            Resources.getResource(GoldenScorecardTest.class, RESOURCE), StandardCharsets.UTF_8);
+    List<String> absent =
+        AttackCatalogue.load().all().stream()
+            .map(provider -> provider.description().name())
+            .filter(name -> !golden.contains(name))
+            .toList();
+    assertEquals(List.of("masked-lm"), absent);
   }
 
   private static GoldenRun golden() throws IOException {

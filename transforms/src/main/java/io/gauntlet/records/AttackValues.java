@@ -3,6 +3,7 @@ package io.gauntlet.records;
 import com.google.common.primitives.Doubles;
 import io.gauntlet.attack.AttackOptions;
 import io.gauntlet.attack.AttackProvider;
+import io.gauntlet.attack.Budget;
 import io.gauntlet.attack.ThreatModel;
 import io.gauntlet.attack.ThreatModel.Truth;
 import io.gauntlet.attack.spec.AttackCatalogue;
@@ -56,7 +57,7 @@ public final class AttackValues {
             .setName(part.name())
             .setText(part.toString())
             .setOptions(options)
-            .setBudgets(budgets(options))
+            .setBudgets(budgets(options, part.threat().budget()))
             .setModality(name(part.modality()))
             .build();
     tell(fields, part.threat());
@@ -113,6 +114,16 @@ public final class AttackValues {
           case WORDS, NONE -> null;
         });
     part.setMayChangeLabel(threat.truth() == Truth.MAY_CHANGE);
+  }
+
+  /** An attack from another jar may call its budget by a name of its own. */
+  private static List<BudgetFields> budgets(List<NamedValue> options, Budget budget) {
+    List<BudgetFields> named = budgets(options);
+    if (!named.isEmpty() || budget.norm() == Budget.Norm.NONE || !Double.isFinite(budget.limit())) {
+      return named;
+    }
+    String name = budget.norm() == Budget.Norm.WORDS ? "fraction" : "epsilon";
+    return List.of(new BudgetFields(name, budget.limit()));
   }
 
   private static List<BudgetFields> budgets(List<NamedValue> options) {

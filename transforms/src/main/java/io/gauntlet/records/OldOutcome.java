@@ -47,7 +47,7 @@ final class OldOutcome {
         .setZeroGradients(fields.count("zeroGradients"))
         .setNonFiniteGradients(fields.count("nonFiniteGradients"))
         .setCleanCaption(fields.textOrNull("cleanCaption"))
-        .setAdversarialPicture(fields.valueOrNull("adversarialPicture", ByteBuffer.class))
+        .setAdversarialImage(fields.valueOrNull("adversarialPicture", ByteBuffer.class))
         .setKeptLogits(fields.has("keptLogits") ? fields.floats("keptLogits") : null)
         .build();
   }

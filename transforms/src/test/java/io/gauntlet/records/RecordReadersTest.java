@@ -83,8 +83,8 @@ class RecordReadersTest {
         assertEquals(String.valueOf(before), String.valueOf(now), field.name());
       }
     }
-    assertNotNull(outcomes.get(5).getAdversarialPicture());
-    assertNull(outcomes.get(1).getAdversarialPicture());
+    assertNotNull(outcomes.get(5).getAdversarialImage());
+    assertNull(outcomes.get(1).getAdversarialImage());
   }
 
   @Test

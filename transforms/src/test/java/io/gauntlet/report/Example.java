@@ -233,7 +233,7 @@ final class Example {
         .setQueries(1)
         .setCleanCaption("removed " + HOSTILE)
         .setAdversarialCaption(attackedCaption)
-        .setAdversarialPicture(
+        .setAdversarialImage(
             attack.equals(SYNONYMS) ? null : ByteBuffer.wrap(Pixels.of(8, 16, pixels).toPng()))
         .setKeptLogits(List.of(0f, 2f))
         .build();

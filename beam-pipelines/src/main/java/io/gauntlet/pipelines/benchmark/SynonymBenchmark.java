@@ -49,7 +49,7 @@ public final class SynonymBenchmark implements AutoCloseable {
    * Margins by which the images speak for the truth in each search: the text classifier's, which
    * sees none, and those of two fusions before clean, FGSM's and PGD's images.
    */
-  private static final double[] PICTURES = {0, 2, 0, -2, 1, 0, -1};
+  private static final double[] IMAGE_MARGINS = {0, 2, 0, -2, 1, 0, -1};
 
   private final NDManager manager = NDManager.newBaseManager();
   private final NetworkVictim text;
@@ -94,10 +94,10 @@ public final class SynonymBenchmark implements AutoCloseable {
   /** Logits of each study's images in each search; studies differ. */
   private float[] images() {
     Random random = new Random(1);
-    float[] logits = new float[PICTURES.length * studies.size() * 2];
-    for (int search = 0; search < PICTURES.length; search++) {
+    float[] logits = new float[IMAGE_MARGINS.length * studies.size() * 2];
+    for (int search = 0; search < IMAGE_MARGINS.length; search++) {
       for (int study = 0; study < studies.size(); study++) {
-        double margin = search == 0 ? 0 : PICTURES[search] + random.nextGaussian();
+        double margin = search == 0 ? 0 : IMAGE_MARGINS[search] + random.nextGaussian();
         int row = search * studies.size() + study;
         logits[2 * row + studies.get(study).label()] = (float) margin;
       }
@@ -112,7 +112,7 @@ public final class SynonymBenchmark implements AutoCloseable {
 
   /** Seconds a query of all searches, pooled and shared. */
   public double shared() {
-    return answered(PICTURES.length);
+    return answered(IMAGE_MARGINS.length);
   }
 
   private double answered(int searches) {
@@ -126,7 +126,8 @@ public final class SynonymBenchmark implements AutoCloseable {
 
   /** Seconds a query of all searches, one caption at a time. */
   public double oneAtATime() {
-    return search(candidates -> candidates.stream().map(this::score).toList(), PICTURES.length);
+    return search(
+        candidates -> candidates.stream().map(this::score).toList(), IMAGE_MARGINS.length);
   }
 
   private Logits score(TextCandidate candidate) {

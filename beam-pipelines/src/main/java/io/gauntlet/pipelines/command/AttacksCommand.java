@@ -46,7 +46,7 @@ final class AttacksCommand implements Command {
     out.println("--attacks=NAME:OPTION=VALUE:...,NAME,...   and one on images + one on words as");
     out.println("--attacks=pgd:steps=20+synonym-greedy      the words attacked before the images");
     AttackCatalogue catalogue = AttackCatalogue.load();
-    section(out, "ON PICTURES", catalogue.images());
+    section(out, "ON IMAGES", catalogue.images());
     section(out, "ON WORDS", catalogue.texts());
     out.println();
     out.println("MADE OF OTHERS, in quotes for the shell");

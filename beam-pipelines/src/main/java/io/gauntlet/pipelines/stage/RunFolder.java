@@ -99,7 +99,7 @@ public final class RunFolder {
     run.set(OPTIONS, JSON.readTree(JSON.writeValueAsBytes(provenance.facts())));
     try {
       JsonNode before = JSON.readTree(files.read(file));
-      if (!run.get(OPTIONS).equals(before.get(OPTIONS))) {
+      if (!sameOptions(before.path(OPTIONS), run.get(OPTIONS))) {
         throw new UsageException(
             "--output: "
                 + folder
@@ -114,6 +114,16 @@ public final class RunFolder {
       throw new UsageException(
           "--output: " + folder + "/" + file + " cannot be read; name a new folder", e);
     }
+  }
+
+  /** An option that is younger than the run before, and is not given, changes nothing. */
+  private static boolean sameOptions(JsonNode before, JsonNode now) {
+    ObjectNode known = now.deepCopy();
+    known
+        .properties()
+        .removeIf(
+            option -> !before.has(option.getKey()) && option.getValue().asText("-").isEmpty());
+    return known.equals(before);
   }
 
   private void begin(List<String> outputs) throws IOException {

@@ -43,27 +43,30 @@ final class Gallery {
    */
   void keep(
       String victim, AttackSpec attack, List<AttackedStudies> attacked, List<Outcome> outcomes) {
-    List<Integer> pictured = new ArrayList<>();
+    List<Integer> withImages = new ArrayList<>();
     for (int row : rows) {
       Outcome outcome = outcomes.get(row);
       outcome.setCleanCaption(bench.batch().captions().get(row));
       if (attack.equals(AttackSpec.clean())
           || !attacked.get(row).candidate().images().equals(Images.CLEAN)) {
-        pictured.add(row);
+        withImages.add(row);
       }
     }
-    if (!pictured.isEmpty() && bench.profile(victim).sees(Modality.IMAGE)) {
-      image(victim, pictured, attacked, outcomes);
+    if (!withImages.isEmpty() && bench.profile(victim).sees(Modality.IMAGE)) {
+      keepImages(victim, withImages, attacked, outcomes);
     }
   }
 
-  private void image(
-      String name, List<Integer> pictured, List<AttackedStudies> attacked, List<Outcome> outcomes) {
+  private void keepImages(
+      String name,
+      List<Integer> withImages,
+      List<AttackedStudies> attacked,
+      List<Outcome> outcomes) {
     Victim victim = bench.victim(name);
     try (NDManager scope = bench.manager().newSubManager()) {
       NDList rounded = new NDList();
       List<String> captions = new ArrayList<>();
-      for (int row : pictured) {
+      for (int row : withImages) {
         NDArray shown = pixels.apply(attacked.get(row).candidate().images());
         rounded.add(KeptStudies.rounded(scope, shown, new int[] {row}));
         String caption = outcomes.get(row).getAdversarialCaption();
@@ -79,9 +82,9 @@ final class Gallery {
           .ifPresent(
               text -> all.put(Modality.TEXT, bench.embeddings().text(scope, text, captions)));
       List<Logits> logits = Logits.rows(victim.fuse(all));
-      for (int i = 0; i < pictured.size(); i++) {
-        Outcome outcome = outcomes.get(pictured.get(i));
-        outcome.setAdversarialPicture(KeptStudies.png(shown.get(i)));
+      for (int i = 0; i < withImages.size(); i++) {
+        Outcome outcome = outcomes.get(withImages.get(i));
+        outcome.setAdversarialImage(KeptStudies.png(shown.get(i)));
         outcome.setKeptLogits(logits.get(i).toList());
       }
     }

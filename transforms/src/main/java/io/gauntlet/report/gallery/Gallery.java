@@ -121,8 +121,8 @@ public record Gallery(List<Exhibit> exhibits, int left) {
   private static Optional<Exhibit.Views> views(Outcome shown, Map<String, Outcome> clean) {
     Optional<ByteBuffer> untouched =
         Optional.ofNullable(clean.get(shown.getVictim() + " " + shown.getUid()))
-            .map(Outcome::getAdversarialPicture);
-    Optional<ByteBuffer> attacked = Optional.ofNullable(shown.getAdversarialPicture());
+            .map(Outcome::getAdversarialImage);
+    Optional<ByteBuffer> attacked = Optional.ofNullable(shown.getAdversarialImage());
     return untouched.flatMap(
         before -> attacked.map(after -> views(before, after, shown.getLinf())));
   }

@@ -1,7 +1,9 @@
 package io.gauntlet.transforms.attacking;
 
+import com.google.common.base.Throwables;
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
+import com.google.common.util.concurrent.UncheckedExecutionException;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 
@@ -15,6 +17,8 @@ final class DecodedBatches {
   private static final int MOST_BYTES = 256 << 20;
   private static final Cache<Key, ReadableStudies> OF_THIS_PROCESS =
       CacheBuilder.newBuilder()
+          // One segment, so that one batch may take all the memory there is for batches.
+          .concurrencyLevel(1)
           .softValues()
           .maximumWeight(MOST_BYTES)
           .weigher((Key key, ReadableStudies batch) -> (int) Math.min(MOST_BYTES, batch.memory()))
@@ -36,6 +40,9 @@ final class DecodedBatches {
       return OF_THIS_PROCESS.get(key, read::get);
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);
+    } catch (UncheckedExecutionException e) {
+      Throwables.throwIfUnchecked(e.getCause());
+      throw e;
     }
   }
 }

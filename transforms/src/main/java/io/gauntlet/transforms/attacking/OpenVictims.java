@@ -48,14 +48,28 @@ final class OpenVictims implements AutoCloseable {
         SharedModels.Lease lease =
             SharedModels.ofThisProcess().open(seed.getValue(), settings.device());
         counters.modelsRead(lease.bytesRead());
-        AttackPlan plan = AttackPlan.of(VictimProfile.of(lease.victims()), settings.grid(), costs);
-        replicas.add(new Replica(seed.getKey(), lease, plan.omitted(), plan.parts(parts, costs)));
+        replicas.add(planned(seed.getKey(), lease, settings, parts, costs));
       }
     } catch (IOException | RuntimeException e) {
       replicas.forEach(replica -> replica.lease().close());
       throw e;
     }
     return new OpenVictims(ImmutableList.copyOf(replicas));
+  }
+
+  private static Replica planned(
+      Optional<Long> seed,
+      SharedModels.Lease lease,
+      AttackSettings settings,
+      int parts,
+      AttackCosts costs) {
+    try {
+      AttackPlan plan = AttackPlan.of(VictimProfile.of(lease.victims()), settings.grid(), costs);
+      return new Replica(seed, lease, plan.omitted(), plan.parts(parts, costs));
+    } catch (RuntimeException e) {
+      lease.close();
+      throw e;
+    }
   }
 
   /** The models of each replica, in an order that depends on them alone; one without seed first. */

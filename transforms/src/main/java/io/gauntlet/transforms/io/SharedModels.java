@@ -119,6 +119,11 @@ public final class SharedModels {
     try {
       for (ModelReference reference : parentsFirst(key.references())) {
         CountedFiles files = new CountedFiles(new RunFiles(reference.getUri()));
+        if (victims.containsKey(reference.getName())) {
+          throw new IOException(
+              "two victims are named '%s', one of them in %s; give one another name"
+                  .formatted(reference.getName(), reference.getUri()));
+        }
         victims.put(reference.getName(), open(manager, reference, files, victims));
         bytes += files.bytes();
       }

@@ -8,7 +8,7 @@ final class LeanOutcome {
 
   static Outcome of(Outcome outcome) {
     return Outcome.newBuilder(outcome)
-        .setAdversarialPicture(null)
+        .setAdversarialImage(null)
         .setAdversarialCaption(null)
         .setCleanCaption(null)
         .setMeaning(null)

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
  */
 class ImageAttackReferenceTest {
   private static final int SIDE = 6;
-  private static final Shape PICTURES = new Shape(4, 2, SIDE, SIDE);
+  private static final Shape IMAGES = new Shape(4, 2, SIDE, SIDE);
 
   private NDManager manager;
   private JsonNode references;
@@ -71,7 +71,7 @@ class ImageAttackReferenceTest {
   }
 
   private void assertAgrees(String name, ImageAttack attack) {
-    NDArray pixels = manager.create(floats("pixels"), PICTURES);
+    NDArray pixels = manager.create(floats("pixels"), IMAGES);
     NDArray attacked =
         attack.attack(
             network(), ImageBatch.of(pixels, manager.create(longs("labels")), longs("seeds")));

@@ -138,7 +138,7 @@ class GridRunnerTest {
               && !outcome.getVictim().equals("text")
               && (attack.equals("none") || attack.startsWith("fgsm"));
       assertEquals(kept, outcome.getCleanCaption() != null, outcome.toString());
-      assertEquals(image, outcome.getAdversarialPicture() != null, outcome.toString());
+      assertEquals(image, outcome.getAdversarialImage() != null, outcome.toString());
       assertEquals(image, outcome.getKeptLogits() != null, outcome.toString());
     }
   }
@@ -150,7 +150,7 @@ class GridRunnerTest {
       if (outcome.getUid().equals("b") && outcome.getVictim().equals("image")) {
         Pixels image =
             Pixels.read(
-                new ByteArrayInputStream(outcome.getAdversarialPicture().array()), "the outcome");
+                new ByteArrayInputStream(outcome.getAdversarialImage().array()), "the outcome");
         int level = outcome.getAttack().equals("none") ? 128 : 102;
         assertEquals(2, image.height());
         assertEquals(4, image.width());

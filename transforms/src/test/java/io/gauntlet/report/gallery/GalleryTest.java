@@ -114,7 +114,7 @@ class GalleryTest {
         .setWords(2)
         .setQueries(1)
         .setCleanCaption("all clear")
-        .setAdversarialPicture(ByteBuffer.wrap(Pixels.of(1, 2, new float[] {grey, grey}).toPng()))
+        .setAdversarialImage(ByteBuffer.wrap(Pixels.of(1, 2, new float[] {grey, grey}).toPng()))
         .setKeptLogits(logits(rightAfter))
         .build();
   }

@@ -73,6 +73,8 @@ public interface GradientAttack extends ImageAttack {
 
   @Override
   default NDArray attack(ImageClassifier victim, ImageBatch batch) {
+    Ranges.steps(steps());
+    Ranges.atLeast("restarts", restarts(), 1);
     double size = travel() * ball().epsilon() / steps();
     try (BestPointSearch search = BestPointSearch.highestMargin(victim, batch)) {
       start()
