@@ -4,7 +4,6 @@ import com.google.common.collect.ImmutableSet;
 import io.gauntlet.attack.AttackDescription.Knowledge;
 import io.gauntlet.model.Capability;
 import java.io.Serializable;
-import java.util.Set;
 
 /**
  * What an attack with its options set knows of its victim, needs of it, and may do to a study: its
@@ -25,20 +24,5 @@ public record ThreatModel(
     HOLDS,
     /** The attack may remove or add what the true class rests on, such as a negation. */
     MAY_CHANGE
-  }
-
-  /** The same threat model for an attack that needs other capabilities. */
-  public ThreatModel withNeeds(Set<Capability> other) {
-    return new ThreatModel(knowledge, ImmutableSet.copyOf(other), budget, truth);
-  }
-
-  /** The same threat model for an attack with other knowledge. */
-  public ThreatModel withKnowledge(Knowledge other) {
-    return new ThreatModel(other, needs, budget, truth);
-  }
-
-  /** The same threat model for an attack after which the true class may be another one. */
-  public ThreatModel withTruth(Truth other) {
-    return new ThreatModel(knowledge, needs, budget, other);
   }
 }

@@ -6,7 +6,6 @@ import ai.djl.nn.Activation;
 import java.util.List;
 
 /** Operators without attributes that work element by element; they read no tensors. */
-@SuppressWarnings("ImmutableEnumChecker") // The functions hold nothing.
 public enum Elementwise implements Operator {
   /** The rectifier: the larger of a value and 0. */
   RELU {
