@@ -11,6 +11,7 @@ import io.gauntlet.pipelines.request.RunRequest;
 import io.gauntlet.plan.AttackPlan;
 import io.gauntlet.plan.cost.AttackCosts;
 import io.gauntlet.plan.cost.PassTimes;
+import io.gauntlet.transforms.cohort.CohortFiles;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -67,9 +68,11 @@ final class PlanCommand implements Command {
     GauntletOptions options = CommandLineOptions.parse(GauntletOptions.class, all);
     FileSystems.setDefaultPipelineOptions(options);
     RunRequest request = Requests.run(options);
-    String reports = request.cohort().files().reports();
+    CohortFiles files = request.cohort().files();
     CohortSample cohort =
-        reports.isEmpty() ? new CohortSample(0, USUAL) : CohortSample.read(reports, FEW);
+        files.reports().isEmpty()
+            ? new CohortSample(0, USUAL)
+            : CohortSample.read(files.reports(), files.encoding(), FEW);
     List<String> captions = cohort.captions().isEmpty() ? USUAL : cohort.captions();
     AttackPlan plan =
         AttackPlan.of(

@@ -1,6 +1,7 @@
-package io.gauntlet.data;
+package io.gauntlet.data.indiana;
 
 import com.google.common.base.CharMatcher;
+import io.gauntlet.data.table.TableCells;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,7 +17,7 @@ public final class Captions {
   public static String of(ReportRow row) {
     return Stream.of(row.impression(), row.findings(), row.indication())
         .map(Captions::normalise)
-        .filter(part -> !part.isEmpty() && !part.equals("nan"))
+        .filter(part -> !TableCells.isMissing(part))
         .collect(Collectors.joining(" "));
   }
 
