@@ -46,8 +46,7 @@ class StudyPixelsTest {
             digest(views(2, 3, 0.1f), STUDY),
             digest(StudyPixels.NONE, STUDY),
             digest(views(2, 3, 0), Study.newBuilder(STUDY).setCaption("effusion").build()),
-            digest(
-                views(2, 3, 0), Study.newBuilder(STUDY).setLabel(ClassNames.ABNORMAL).build()));
+            digest(views(2, 3, 0), Study.newBuilder(STUDY).setLabel(ClassNames.ABNORMAL).build()));
     assertEquals(6, others.size());
   }
 

@@ -23,8 +23,7 @@ public final class StudyImages {
   private final Optional<Quarantined> quarantined;
   private final long bytes;
 
-  private StudyImages(
-      Optional<StudyPixels> pixels, Optional<Quarantined> quarantined, long bytes) {
+  private StudyImages(Optional<StudyPixels> pixels, Optional<Quarantined> quarantined, long bytes) {
     this.pixels = pixels;
     this.quarantined = quarantined;
     this.bytes = bytes;

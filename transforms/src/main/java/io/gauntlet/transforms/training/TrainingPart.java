@@ -73,8 +73,7 @@ final class TrainingPart implements AutoCloseable {
     images
         .ifReadable(
             pixels ->
-                add(
-                    pixels.resized(side.getAsInt(), side.getAsInt()), study.getCaption(), label))
+                add(pixels.resized(side.getAsInt(), side.getAsInt()), study.getCaption(), label))
         .otherwise(unreadable);
   }
 
