@@ -45,7 +45,7 @@ class ReportTablesTest {
   }
 
   private static List<List<String>> shown(ReportTable table) {
-    return table.rows().stream().map(row -> row.stream().map(Cell::text).toList()).toList();
+    return table.rows().stream().map(row -> row.stream().map(TableCell::text).toList()).toList();
   }
 
   private static String text(OptionalDouble figure) {

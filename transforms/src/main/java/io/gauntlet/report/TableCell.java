@@ -9,32 +9,32 @@ import io.gauntlet.score.stats.Estimate;
  * @param note what stands smaller beside it, such as an interval; may be empty
  * @param share the figure as a fraction in {@code [0, 1]} where it is one, for shading; else NaN
  */
-public record Cell(String text, String note, double share) {
+public record TableCell(String text, String note, double share) {
   /** There is no figure. */
-  static final Cell MISSING = of(Figures.MISSING);
+  static final TableCell MISSING = of(Figures.MISSING);
 
   /** Text or a figure alone. */
-  static Cell of(String text) {
-    return new Cell(text, "", Double.NaN);
+  static TableCell of(String text) {
+    return new TableCell(text, "", Double.NaN);
   }
 
-  static Cell of(String text, String note) {
-    return new Cell(text, note, Double.NaN);
+  static TableCell of(String text, String note) {
+    return new TableCell(text, note, Double.NaN);
   }
 
   /** A fraction as a percentage with its interval. */
-  static Cell percent(Estimate estimate) {
-    return new Cell(
+  static TableCell percent(Estimate estimate) {
+    return new TableCell(
         Figures.percent(estimate.value()), Figures.interval(estimate), estimate.value());
   }
 
   /** A difference of fractions in percentage points with its interval. */
-  static Cell points(Estimate estimate) {
+  static TableCell points(Estimate estimate) {
     return of(Figures.points(estimate.value()), Figures.pointsInterval(estimate));
   }
 
   /** A number with its interval. */
-  static Cell number(Estimate estimate) {
+  static TableCell number(Estimate estimate) {
     String note =
         estimate.hasInterval()
             ? Figures.number(estimate.low()) + "–" + Figures.number(estimate.high())
@@ -43,8 +43,8 @@ public record Cell(String text, String note, double share) {
   }
 
   /** The same with more text after the figure. */
-  Cell followedBy(String more) {
-    return new Cell(text + more, note, share);
+  TableCell followedBy(String more) {
+    return new TableCell(text + more, note, share);
   }
 
   /** Whether it can be shaded by its share. */
