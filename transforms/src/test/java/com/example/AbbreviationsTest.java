@@ -15,8 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class AbbreviationsTest {
-  private static final TextTarget CAPTION =
-      new TextTarget(0, "1", "clear without edema", 0, 1);
+  private static final TextTarget CAPTION = new TextTarget(0, "1", "clear without edema", 0, 1);
 
   private static String attacked(String written) {
     AttackPart part = AttackSpec.parse(written).single().orElseThrow();

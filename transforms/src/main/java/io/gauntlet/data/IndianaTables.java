@@ -55,9 +55,7 @@ public final class IndianaTables {
                     cell(row, "MeSH"),
                     cell(row, "Problems"),
                     new ReportText(
-                        cell(row, "indication"),
-                        cell(row, "findings"),
-                        cell(row, "impression")))));
+                        cell(row, "indication"), cell(row, "findings"), cell(row, "impression")))));
   }
 
   /**

@@ -13,10 +13,5 @@ import java.io.Serializable;
  * @param text what the report says
  */
 public record ReportRow(
-    String file,
-    long line,
-    String uid,
-    String mesh,
-    String problems,
-    ReportText text)
+    String file, long line, String uid, String mesh, String problems, ReportText text)
     implements Serializable {}

@@ -18,8 +18,8 @@ public record ReportText(String indication, String findings, String impression)
 
   /**
    * The caption of the study: impression, findings and indication, lower-cased, white space
-   * collapsed, missing parts left out (Mozhegova et al. 2025, sections 3.3 and 3.5). Empty where the
-   * report has no text.
+   * collapsed, missing parts left out (Mozhegova et al. 2025, sections 3.3 and 3.5). Empty where
+   * the report has no text.
    */
   public String caption() {
     return Stream.of(impression, findings, indication)

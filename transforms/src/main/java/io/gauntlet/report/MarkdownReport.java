@@ -55,7 +55,8 @@ public final class MarkdownReport {
     List<List<TableCell>> rows = new ArrayList<>();
     report
         .quarantine()
-        .forEach((reason, count) -> rows.add(List.of(TableCell.of(reason), TableCell.of("" + count))));
+        .forEach(
+            (reason, count) -> rows.add(List.of(TableCell.of(reason), TableCell.of("" + count))));
     return new ReportTable(
         Report.QUARANTINE,
         rows.isEmpty() ? Report.NO_QUARANTINE : "Inputs that could not be used.",

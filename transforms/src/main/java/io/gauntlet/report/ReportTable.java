@@ -10,7 +10,8 @@ import java.util.List;
  * @param columns from left to right
  * @param rows as many cells each as there are columns
  */
-public record ReportTable(String title, String note, List<Column> columns, List<List<TableCell>> rows) {
+public record ReportTable(
+    String title, String note, List<Column> columns, List<List<TableCell>> rows) {
 
   /** What a column holds. */
   public enum Kind {

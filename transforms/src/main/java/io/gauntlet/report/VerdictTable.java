@@ -60,6 +60,8 @@ final class VerdictTable {
   }
 
   private static TableCell figure(double value, boolean fraction) {
-    return fraction ? new TableCell(Figures.percent(value), "", value) : TableCell.of(Figures.number(value));
+    return fraction
+        ? new TableCell(Figures.percent(value), "", value)
+        : TableCell.of(Figures.number(value));
   }
 }

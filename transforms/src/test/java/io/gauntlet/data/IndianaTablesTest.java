@@ -40,9 +40,7 @@ class IndianaTablesTest {
 
   @Test
   void partsThatAreMissingAreLeftOut() {
-    assertEquals(
-        "clear",
-        new ReportText("nan", "  Clear\t", "NaN").caption());
+    assertEquals("clear", new ReportText("nan", "  Clear\t", "NaN").caption());
   }
 
   @Test

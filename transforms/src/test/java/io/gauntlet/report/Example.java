@@ -46,7 +46,8 @@ final class Example {
     return Report.of(scorecard())
         .withVerdict(verdict())
         .withHistory(history())
-        .withGallery(Exhibits.of(outcomes(), attack -> attack.text().equals(PGD) ? 0 : 1, 1_000_000))
+        .withGallery(
+            Exhibits.of(outcomes(), attack -> attack.text().equals(PGD) ? 0 : 1, 1_000_000))
         .withProvenance(
             Map.of("output", "gs://bucket/" + "very-long-folder/".repeat(12), "note", HOSTILE))
         .withSeconds(Map.of("attack", 12.5, HOSTILE, 1.0))

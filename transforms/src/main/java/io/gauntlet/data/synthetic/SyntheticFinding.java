@@ -30,7 +30,8 @@ record SyntheticFinding(Finding kind, Side side, Place place, double size, Contr
    * A place within a lung.
    *
    * @param height from 0 (apex) to 1 (base)
-   * @param across the offset from the middle of the lung, from -1 to 1, positive away from the spine
+   * @param across the offset from the middle of the lung, from -1 to 1, positive away from the
+   *     spine
    * @param depth from front (-1) to back (1), seen in the lateral image
    */
   record Place(double height, double across, double depth) {}

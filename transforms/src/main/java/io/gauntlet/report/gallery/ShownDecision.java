@@ -22,7 +22,8 @@ public record ShownDecision(boolean abnormal, double confidence, boolean right) 
   static ShownDecision of(Outcome outcome, List<Float> logits) {
     boolean abnormal = OutcomeLogits.isAbnormal(outcome, logits);
     boolean label = ClassNames.index(outcome.getClassNames(), outcome.getLabel()) == 1;
-    return new ShownDecision(abnormal, OutcomeLogits.confidence(OutcomeLogits.lead(logits)), abnormal == label);
+    return new ShownDecision(
+        abnormal, OutcomeLogits.confidence(OutcomeLogits.lead(logits)), abnormal == label);
   }
 
   /** Decision and confidence for people. */

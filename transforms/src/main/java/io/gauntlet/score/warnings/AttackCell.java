@@ -46,7 +46,9 @@ record AttackCell(CellKey key, ScoredPart attack, Replicates success) {
 
   /** Whether the images were changed without a look at the victim. */
   boolean isNoise() {
-    return key.generator() == null && isOnImages() && attack.knowledge() == ReportedKnowledge.NOTHING;
+    return key.generator() == null
+        && isOnImages()
+        && attack.knowledge() == ReportedKnowledge.NOTHING;
   }
 
   OptionalDouble epsilon() {

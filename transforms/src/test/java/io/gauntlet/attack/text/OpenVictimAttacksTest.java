@@ -116,7 +116,8 @@ class OpenVictimAttacksTest {
     for (int round = 0; round < 40; round++) {
       String caption = caption(1);
       int label = margin(caption, 1) > 0 ? 1 : 0;
-      TextAttack attack = new VictimWordSearch(VictimWordSearch.nearest(4, -1), Constraint.none(), 1, 99);
+      TextAttack attack =
+          new VictimWordSearch(VictimWordSearch.nearest(4, -1), Constraint.none(), 1, 99);
       String worst =
           table.nearest(caption, 4, -1).stream()
               .min(Comparator.comparingDouble(word -> margin(word, label)))
@@ -153,7 +154,8 @@ class OpenVictimAttacksTest {
                 });
           }
         };
-    TextAttack attack = new VictimWordSearch(
+    TextAttack attack =
+        new VictimWordSearch(
             VictimWordSearch.likely(3, Constraint.none()), Constraint.none(), 1, 99);
     List<TextTarget> targets =
         List.of(new TextTarget(0, "u", "a c", 1, 0), new TextTarget(1, "v", "a c", 1, 0));

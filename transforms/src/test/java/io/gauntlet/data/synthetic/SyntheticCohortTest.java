@@ -152,8 +152,7 @@ class SyntheticCohortTest {
     final PhantomAnatomy anatomy = PhantomAnatomy.draw(new SplittableRandom(1L));
     final ChestPhantom healthy = new ChestPhantom(anatomy, List.of());
     for (Finding kind : Finding.values()) {
-      final SyntheticFinding finding =
-          finding(kind, Side.LEFT, new Contrast(1, 1));
+      final SyntheticFinding finding = finding(kind, Side.LEFT, new Contrast(1, 1));
       final ChestPhantom ill = new ChestPhantom(anatomy, List.of(finding));
       assertTrue(
           difference(healthy.frontal(64, noise()), ill.frontal(64, noise())) >= 40,
@@ -169,8 +168,7 @@ class SyntheticCohortTest {
     final PhantomAnatomy anatomy = PhantomAnatomy.draw(new SplittableRandom(1L));
     final ChestPhantom healthy = new ChestPhantom(anatomy, List.of());
     for (Finding kind : Finding.values()) {
-      final SyntheticFinding finding =
-          finding(kind, Side.RIGHT, new Contrast(1, 0));
+      final SyntheticFinding finding = finding(kind, Side.RIGHT, new Contrast(1, 0));
       final ChestPhantom ill = new ChestPhantom(anatomy, List.of(finding));
       assertEquals(0, difference(healthy.lateral(32, noise()), ill.lateral(32, noise())));
     }

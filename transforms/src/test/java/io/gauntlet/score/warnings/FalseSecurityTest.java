@@ -78,7 +78,8 @@ class FalseSecurityTest {
     AttackCell fgsm = cell("fgsm:epsilon=0.03", ReportedKnowledge.WHITE_BOX, 20);
     assertEquals(List.of(Sign.BLACK_BOX_BEATS_WHITE_BOX), signs(square, fgsm));
     assertEquals(
-        List.of(), signs(square, fgsm, cell("pgd:epsilon=0.03:steps=10", ReportedKnowledge.WHITE_BOX, 90)));
+        List.of(),
+        signs(square, fgsm, cell("pgd:epsilon=0.03:steps=10", ReportedKnowledge.WHITE_BOX, 90)));
     assertEquals(
         List.of(),
         signs(square, cell("fgsm:epsilon=0.01", ReportedKnowledge.WHITE_BOX, 20)),
@@ -156,7 +157,8 @@ class FalseSecurityTest {
         List.of(Sign.NOISE_AS_STRONG),
         signs(noise, cell("pgd:epsilon=0.03:steps=10", ReportedKnowledge.WHITE_BOX, 40)));
     assertEquals(
-        List.of(), signs(noise, cell("pgd:epsilon=0.03:steps=10", ReportedKnowledge.WHITE_BOX, 50)));
+        List.of(),
+        signs(noise, cell("pgd:epsilon=0.03:steps=10", ReportedKnowledge.WHITE_BOX, 50)));
     assertEquals(
         List.of(), signs(noise, cell("pgd:epsilon=0.1:steps=10", ReportedKnowledge.WHITE_BOX, 40)));
     assertEquals(

@@ -52,9 +52,9 @@ public record VictimWordSearch(
   /**
    * A word's neighbours in the victim's own space of words: TextFooler (Jin et al. 2020, algorithm
    * 1), which takes vectors made for synonyms. Neighbours here are what the victim can hardly tell
-   * apart, or what it saw in the same places; their meaning may differ. Of the neighbours the one is
-   * taken that lowers the margin most, where the paper takes the most similar of those that flip the
-   * decision, and no sentences are compared.
+   * apart, or what it saw in the same places; their meaning may differ. Of the neighbours the one
+   * is taken that lowers the margin most, where the paper takes the most similar of those that flip
+   * the decision, and no sentences are compared.
    *
    * @param neighbours most candidates a word, at least 1
    * @param leastCosine candidates further away are left out, in {@code [-1, 1]}
@@ -69,8 +69,8 @@ public record VictimWordSearch(
 
   /**
    * What the encoder's masked language model finds likely in a word's place: BAE-R (Garg and
-   * Ramakrishnan 2020, algorithm 1). Like BERT-Attack (Li et al. 2020), it asks the model once, about
-   * the clean caption.
+   * Ramakrishnan 2020, algorithm 1). Like BERT-Attack (Li et al. 2020), it asks the model once,
+   * about the clean caption.
    *
    * @param candidates most candidates a word, at least 1
    * @param constraint the words that may change, of which alone the model is asked
