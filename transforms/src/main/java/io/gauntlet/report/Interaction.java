@@ -99,10 +99,7 @@ public record Interaction(
   private static ShareBars.Part part(
       String label, List<Interaction> strongest, Function<ModalityInteraction, Estimate> share) {
     return new ShareBars.Part(
-        label,
-        strongest.stream()
-            .map(pair -> share.apply(pair.pair()).value())
-            .toList());
+        label, strongest.stream().map(pair -> share.apply(pair.pair()).value()).toList());
   }
 
   private static Interaction of(Scorecard scorecard, ModalityInteraction pair) {

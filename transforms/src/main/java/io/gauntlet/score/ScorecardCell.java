@@ -43,9 +43,7 @@ public record ScorecardCell(
    */
   public ScorecardCell {
     Objects.requireNonNull(key, "key");
-    estimates =
-        Maps.immutableEnumMap(
-            Maps.filterValues(estimates, Estimate::isKnown));
+    estimates = Maps.immutableEnumMap(Maps.filterValues(estimates, Estimate::isKnown));
     spread = Maps.immutableEnumMap(spread);
     if (broken < 0 || broken > firstRight || firstRight > confusion.n()) {
       throw new IllegalArgumentException(

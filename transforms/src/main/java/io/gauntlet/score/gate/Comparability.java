@@ -62,8 +62,7 @@ record Comparability(GatePolicy policy, RunFacts baseline, RunFacts candidate) {
   }
 
   /** Why a metric of the policy is of no use: the first cell that lacks the class it is of. */
-  private static Optional<String> withoutClass(
-      Metric metric, SortedMap<PairKey, PairTally> cells) {
+  private static Optional<String> withoutClass(Metric metric, SortedMap<PairKey, PairTally> cells) {
     return cells.entrySet().stream()
         .filter(cell -> cell.getKey().slice() == null && cell.getValue().studies() > 0)
         .filter(cell -> !cell.getValue().has(metric))

@@ -57,8 +57,7 @@ public final class Proportion {
       ConfusionMatrix confusion, long firstRight, long broken) {
     long right = confusion.truePositives() + confusion.trueNegatives();
     Estimate f1 = f1(confusion);
-    Estimate normalF1 =
-        f1(confusion.normal(), confusion.trueNegatives(), confusion.n() - right);
+    Estimate normalF1 = f1(confusion.normal(), confusion.trueNegatives(), confusion.n() - right);
     return ImmutableMap.<Metric, Estimate>builder()
         .put(Metric.ACCURACY, of(right, confusion.n()))
         .put(
@@ -75,7 +74,6 @@ public final class Proportion {
   }
 
   private static Estimate meanOfKnown(List<Estimate> estimates) {
-    return Estimate.mean(
-        estimates.stream().filter(Estimate::isKnown).toList());
+    return Estimate.mean(estimates.stream().filter(Estimate::isKnown).toList());
   }
 }

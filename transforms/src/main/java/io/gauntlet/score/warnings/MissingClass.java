@@ -10,7 +10,9 @@ import io.gauntlet.score.tally.CellTally;
 import java.util.List;
 import java.util.TreeMap;
 
-/** A test part of one class tells nothing of the other, and rewards an answer that never changes. */
+/**
+ * A test part of one class tells nothing of the other, and rewards an answer that never changes.
+ */
 final class MissingClass {
   private static final String EVIDENCE =
       "no study of the test part is %s: %s and AUROC cannot be computed, Macro F1 is that of the"
@@ -31,7 +33,8 @@ final class MissingClass {
     ImmutableList.Builder<FalseSecurityWarning> warnings = ImmutableList.builder();
     for (CellKey key : shown.values()) {
       if (tallies.count(key, CellTally::abnormal) == 0) {
-        warnings.add(warning(key, EVIDENCE.formatted("abnormal", "Precision, Recall, F1", "normal")));
+        warnings.add(
+            warning(key, EVIDENCE.formatted("abnormal", "Precision, Recall, F1", "normal")));
       } else if (tallies.count(key, CellTally::normal) == 0) {
         warnings.add(warning(key, EVIDENCE.formatted("normal", "Normal F1", "abnormal")));
       }

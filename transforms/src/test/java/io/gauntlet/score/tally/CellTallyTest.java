@@ -93,8 +93,7 @@ class CellTallyTest {
     assertEquals(Optional.of(Absence.NONE_CALLED_ABNORMAL), cell.absence(Metric.PRECISION));
     assertEquals(0, cell.f1());
     ScorecardCell wrong = tally(outcome("wrong", true, -1, -1).build()).toCell(KEY);
-    assertEquals(
-        Optional.of(Absence.NONE_RIGHT_BEFORE), wrong.absence(Metric.ATTACK_SUCCESS_RATE));
+    assertEquals(Optional.of(Absence.NONE_RIGHT_BEFORE), wrong.absence(Metric.ATTACK_SUCCESS_RATE));
   }
 
   @Test

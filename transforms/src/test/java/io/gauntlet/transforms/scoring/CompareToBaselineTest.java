@@ -86,10 +86,7 @@ class CompareToBaselineTest {
   }
 
   private static void check(
-      GatePolicy policy,
-      List<Outcome> baseline,
-      List<Outcome> candidate,
-      Expectation expectation) {
+      GatePolicy policy, List<Outcome> baseline, List<Outcome> candidate, Expectation expectation) {
     Pipeline pipeline = Pipeline.create();
     PCollection<Verdict> verdict =
         pipeline
