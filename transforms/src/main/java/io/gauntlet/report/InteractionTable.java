@@ -4,6 +4,7 @@ import static io.gauntlet.report.ReportTable.figures;
 import static io.gauntlet.report.ReportTable.names;
 import static io.gauntlet.report.ReportTable.shaded;
 
+import io.gauntlet.score.Absence;
 import io.gauntlet.score.ModalityInteraction;
 import io.gauntlet.score.Scorecard;
 import java.util.List;
@@ -54,13 +55,13 @@ final class InteractionTable {
         TableCell.points(pair.imageEffect()),
         TableCell.points(pair.textEffect()),
         TableCell.points(pair.interaction()),
-        TableCell.percent(pair.imageShare()),
+        TableCell.percent(pair.imageShare(), Absence.NOTHING_LOST),
         TableCell.of(leansOn(pair)),
-        TableCell.percent(pair.followsImage()),
-        TableCell.percent(pair.onlyImage()),
-        TableCell.percent(pair.onlyText()),
-        TableCell.percent(pair.either()),
-        TableCell.percent(pair.onlyTogether()));
+        TableCell.percent(pair.followsImage(), Absence.NEVER_DIFFERENT),
+        TableCell.percent(pair.onlyImage(), Absence.NONE_RIGHT_BEFORE),
+        TableCell.percent(pair.onlyText(), Absence.NONE_RIGHT_BEFORE),
+        TableCell.percent(pair.either(), Absence.NONE_RIGHT_BEFORE),
+        TableCell.percent(pair.onlyTogether(), Absence.NONE_RIGHT_BEFORE));
   }
 
   static String leansOn(ModalityInteraction pair) {

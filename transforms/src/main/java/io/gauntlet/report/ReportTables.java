@@ -9,7 +9,6 @@ import io.gauntlet.report.ReportTable.Column;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardCell;
 import io.gauntlet.score.ScoredAttack;
-import io.gauntlet.score.stats.Estimate;
 import io.gauntlet.score.stats.Metric;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +17,8 @@ import java.util.OptionalDouble;
 
 /**
  * A scorecard in the tables of Mozhegova et al. 2025, each figure beside the paper's; figures are
- * percentages with two decimals and their 95 % interval, and {@code -} where there is none.
+ * percentages with two decimals and their 95 % interval, and {@code -} with its reason where there
+ * is none.
  *
  * <p>The corner of the paper's Tables 2 and 3 reads "Generator / Black-box", which leaves open what
  * the rows are. Here rows are generators and columns are the victims shown their images, as in
@@ -125,11 +125,11 @@ public record ReportTables(
                     List.of(
                         TableCell.of(cell.victim()),
                         TableCell.of(Long.toString(cell.n())),
-                        TableCell.percent(cell.estimate(Metric.ACCURACY)),
-                        TableCell.percent(cell.estimate(Metric.PRECISION)),
-                        TableCell.percent(cell.estimate(Metric.RECALL)),
-                        TableCell.percent(cell.estimate(Metric.F1)),
-                        TableCell.percent(cell.estimate(Metric.AUROC))))
+                        TableCell.of(cell, Metric.ACCURACY),
+                        TableCell.of(cell, Metric.PRECISION),
+                        TableCell.of(cell, Metric.RECALL),
+                        TableCell.of(cell, Metric.F1),
+                        TableCell.of(cell, Metric.AUROC)))
             .toList());
   }
 
@@ -149,7 +149,7 @@ public record ReportTables(
   }
 
   private static TableCell f1(Optional<ScorecardCell> cell) {
-    return TableCell.percent(cell.map(found -> found.estimate(Metric.F1)).orElse(Estimate.UNKNOWN));
+    return cell.map(found -> TableCell.of(found, Metric.F1)).orElse(TableCell.MISSING);
   }
 
   private static String figure(OptionalDouble percent) {
