@@ -10,7 +10,6 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.gauntlet.data.SharedData;
-import io.gauntlet.data.indiana.Captions;
 import io.gauntlet.data.indiana.IndianaTables;
 import io.gauntlet.data.table.TableEncoding;
 import io.gauntlet.data.table.TableFile;
@@ -81,7 +80,7 @@ class BertNumericsTest {
     try (InputStream stream = Files.newInputStream(reports)) {
       IndianaTables.reports(
           new TableFile(stream, "reports", TableEncoding.UTF_8),
-          TableRows.usable(row -> captions.add(Captions.of(row))));
+          TableRows.usable(row -> captions.add(row.text().caption())));
     }
     captions.sort(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
     List<String> fifty = new ArrayList<>();

@@ -1,6 +1,5 @@
 package io.gauntlet.pipelines.plan;
 
-import io.gauntlet.data.indiana.Captions;
 import io.gauntlet.data.indiana.IndianaTables;
 import io.gauntlet.data.indiana.ReportRow;
 import io.gauntlet.data.table.TableEncoding;
@@ -45,7 +44,7 @@ public record CohortSample(long reports, List<String> captions) {
   }
 
   private static void add(List<String> captions, int most, ReportRow row) {
-    String caption = Captions.of(row);
+    String caption = row.text().caption();
     if (captions.size() < most && !caption.isEmpty()) {
       captions.add(caption);
     }

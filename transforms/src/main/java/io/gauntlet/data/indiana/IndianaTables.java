@@ -37,9 +37,7 @@ public final class IndianaTables {
         StudyUids.of(row.cell("uid")),
         row.cell("MeSH"),
         row.cell("Problems"),
-        row.cell("indication"),
-        row.cell("findings"),
-        row.cell("impression"));
+        new ReportText(row.cell("indication"), row.cell("findings"), row.cell("impression")));
   }
 
   /**
