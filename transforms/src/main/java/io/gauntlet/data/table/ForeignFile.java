@@ -61,7 +61,7 @@ enum ForeignFile {
     if (start.indexOf('\0') >= 0) {
       return Optional.of(
           "holds NUL bytes: it is no text, or text in UTF-16 without a byte order mark; save it as"
-              + " UTF-8, or name its encoding, such as UTF-16LE");
+              + " UTF-8, or name its encoding, as in --encoding=UTF-16LE");
     }
     if (start.startsWith("<")) {
       return Optional.of("is a web page or XML; fetch the table itself");

@@ -114,7 +114,7 @@ class TableTest {
     byte[] bytes = "uid,text\n1,fine\n2,5 µm\n".getBytes(Charset.forName("windows-1252"));
     assertEquals(
         ": line 3 holds the byte 0xb5, which is no UTF-8; save the table as UTF-8, or name its"
-            + " encoding, such as windows-1252",
+            + " encoding, as in --encoding=windows-1252",
         refused(bytes));
   }
 
@@ -139,7 +139,7 @@ class TableTest {
   void utf16WithoutMarkIsNotGuessed() {
     String message = refused("uid,text\n1,a\n".getBytes(StandardCharsets.UTF_16LE));
     assertTrue(message.startsWith(" holds NUL bytes"), message);
-    assertTrue(message.endsWith("name its encoding, such as UTF-16LE"), message);
+    assertTrue(message.endsWith("name its encoding, as in --encoding=UTF-16LE"), message);
   }
 
   @ParameterizedTest
