@@ -3,7 +3,6 @@ package io.gauntlet.data.table;
 import io.gauntlet.data.BadInputException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -26,12 +25,17 @@ enum ForeignFile {
 
   private static final int LONGEST = 32;
 
-  private final byte[] start;
+  private final String start;
   private final String what;
   private final String remedy;
 
+  /**
+   * @param start its first bytes, in hexadecimal
+   * @param what it is
+   * @param remedy what its user does
+   */
   ForeignFile(String start, String what, String remedy) {
-    this.start = HexFormat.of().parseHex(start);
+    this.start = start;
     this.what = what;
     this.remedy = remedy;
   }
@@ -44,11 +48,10 @@ enum ForeignFile {
    */
   static void refuse(InputStream stream, String file) throws IOException {
     stream.mark(LONGEST);
-    byte[] first = stream.readNBytes(LONGEST);
+    String first = HexFormat.of().formatHex(stream.readNBytes(LONGEST));
     stream.reset();
     for (ForeignFile foreign : values()) {
-      if (Arrays.equals(
-          foreign.start, Arrays.copyOf(first, Math.min(first.length, foreign.start.length)))) {
+      if (first.startsWith(foreign.start)) {
         throw new BadInputException(
             "no-table", "%s is %s; %s".formatted(file, foreign.what, foreign.remedy));
       }
