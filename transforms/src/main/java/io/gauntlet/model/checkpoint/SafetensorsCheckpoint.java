@@ -152,7 +152,7 @@ final class SafetensorsCheckpoint implements Checkpoint {
 
   @Override
   public float[] read(String name) throws IOException {
-    return file.floats(Tensors.known(this, name), positions.get(name));
+    return file.floats(tensor(name), positions.get(name));
   }
 
   @Override

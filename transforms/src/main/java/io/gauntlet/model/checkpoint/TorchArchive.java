@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 
@@ -44,7 +46,13 @@ final class TorchArchive implements TorchStorages {
           source + ": the archive cannot be opened (" + e.getMessage() + "); fetch it again", e);
     }
     ZipArchiveEntry pickle = null;
+    Set<String> names = new HashSet<>();
     for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
+      if (!names.add(entry.getName())) {
+        throw new IOException(
+            "%s holds two files %s; it is damaged, fetch it again"
+                .formatted(source, entry.getName()));
+      }
       if (entry.getName().endsWith("/constants.pkl")) {
         throw new IOException(
             source
@@ -52,6 +60,11 @@ final class TorchArchive implements TorchStorages {
                 + TorchCheckpoint.REMEDY);
       }
       if (entry.getName().endsWith("/data.pkl")) {
+        if (pickle != null) {
+          throw new IOException(
+              "%s holds %s and %s; %s"
+                  .formatted(source, pickle.getName(), entry.getName(), TorchCheckpoint.REMEDY));
+        }
         pickle = entry;
       }
     }

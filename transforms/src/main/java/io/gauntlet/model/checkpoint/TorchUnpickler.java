@@ -230,10 +230,17 @@ final class TorchUnpickler extends Unpickler {
       throw new IllegalArgumentException("a storage of an unknown kind");
     }
     Storage storage =
-        new Storage(
-            String.valueOf(parts[2]), (ElementType) parts[1], ((Number) parts[4]).longValue());
+        new Storage(key(parts[2]), (ElementType) parts[1], ((Number) parts[4]).longValue());
     seen.accept(storage);
     return storage;
+  }
+
+  /** A list as key could name itself, or be longer than memory once it is written out. */
+  private static String key(Object key) {
+    if (key instanceof String || key instanceof Number) {
+      return key.toString();
+    }
+    throw new IllegalArgumentException("the key of a storage is not a name");
   }
 
   private static Map<Object, Object> dictionary(Object[] arguments) {

@@ -26,22 +26,18 @@ public final class Vocabulary {
   private static final List<String> SPECIAL = List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]");
 
   private final List<String> pieces;
-  private final boolean lowerCase;
 
-  private Vocabulary(List<String> pieces, boolean lowerCase) {
+  private Vocabulary(List<String> pieces) {
     this.pieces = List.copyOf(pieces);
-    this.lowerCase = lowerCase;
   }
 
   /**
    * The vocabulary of a {@code vocab.txt}, a word piece a line.
    *
-   * @param lowerCase whether the pieces are of lower-cased text
    * @param source named in errors
    * @throws IOException when a piece is there twice, or a special token is not there
    */
-  public static Vocabulary read(List<String> lines, boolean lowerCase, String source)
-      throws IOException {
+  public static Vocabulary read(List<String> lines, String source) throws IOException {
     List<String> pieces = new ArrayList<>(lines);
     while (!pieces.isEmpty() && pieces.get(pieces.size() - 1).isEmpty()) {
       pieces.remove(pieces.size() - 1);
@@ -60,7 +56,7 @@ public final class Vocabulary {
         throw new IOException(source + " lacks " + special + "; it is not a vocabulary of BERT");
       }
     }
-    return new Vocabulary(pieces, lowerCase);
+    return new Vocabulary(pieces);
   }
 
   /**
@@ -93,7 +89,7 @@ public final class Vocabulary {
                 .thenComparing(Map.Entry.comparingByKey()))
         .limit(most)
         .forEach(entry -> pieces.add(entry.getKey()));
-    return new Vocabulary(pieces, true);
+    return new Vocabulary(pieces);
   }
 
   /** Number of word pieces. */
@@ -101,7 +97,7 @@ public final class Vocabulary {
     return pieces.size();
   }
 
-  /** A {@code tokenizer.json} that Hugging Face's tokenizers open. */
+  /** A {@code tokenizer.json} that Hugging Face's tokenizers open; it lower-cases what it reads. */
   public byte[] tokenizerJson() {
     Map<String, Integer> ids = new LinkedHashMap<>();
     pieces.forEach(piece -> ids.put(piece, ids.size()));
@@ -127,7 +123,7 @@ public final class Vocabulary {
     normalizer.put("clean_text", true);
     normalizer.put("handle_chinese_chars", true);
     normalizer.put("strip_accents", null);
-    normalizer.put("lowercase", lowerCase);
+    normalizer.put("lowercase", true);
     json.put("normalizer", normalizer);
     json.put("pre_tokenizer", Map.of("type", "BertPreTokenizer"));
     Map<String, Object> processor = new LinkedHashMap<>();

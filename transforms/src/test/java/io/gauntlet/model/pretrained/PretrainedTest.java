@@ -197,11 +197,11 @@ class PretrainedTest {
   void aVocabularyWithoutSpecialTokensIsRefused() {
     IOException error =
         assertThrows(
-            IOException.class, () -> Vocabulary.read(List.of("a", "b"), true, "vocab.txt"));
+            IOException.class, () -> Vocabulary.read(List.of("a", "b"), "vocab.txt"));
     assertTrue(error.getMessage().contains("lacks [PAD]"), error.getMessage());
     error =
         assertThrows(
-            IOException.class, () -> Vocabulary.read(List.of("a", "b", "a"), true, "vocab.txt"));
+            IOException.class, () -> Vocabulary.read(List.of("a", "b", "a"), "vocab.txt"));
     assertTrue(error.getMessage().contains("line 3"), error.getMessage());
   }
 

@@ -103,7 +103,7 @@ class BringVictimsTest {
     Files.write(victim.resolve("m.pt"), MemoryFiles.made(module));
     Files.write(
         victim.resolve("tokenizer.json"),
-        Vocabulary.read(pieces, true, "vocab.txt").tokenizerJson());
+        Vocabulary.read(pieces, "vocab.txt").tokenizerJson());
     return victim.toString();
   }
 }
