@@ -34,7 +34,9 @@ public final class PretrainedText {
   public static PretrainedText miniLm() throws IOException {
     ClassPathFiles jar = new ClassPathFiles(Set.of(MINI_LM, MINI_LM_TOKENIZER));
     return checked(
-        BertEncoder.miniLm(), TokenizerFiles.contents(jar, MINI_LM_TOKENIZER), new PretrainedWeights(jar, MINI_LM));
+        BertEncoder.miniLm(),
+        TokenizerFiles.contents(jar, MINI_LM_TOKENIZER),
+        new PretrainedWeights(jar, MINI_LM));
   }
 
   /**
@@ -50,7 +52,8 @@ public final class PretrainedText {
       throw new IOException(
           "%s: there is no config.json beside it; fetch all files of the model".formatted(weights));
     }
-    BertEncoder encoder = BertConfig.read(TokenizerFiles.contents(folder, CONFIG), folder.describe(CONFIG));
+    BertEncoder encoder =
+        BertConfig.read(TokenizerFiles.contents(folder, CONFIG), folder.describe(CONFIG));
     byte[] tokenizer = new TokenizerFiles(folder).read();
     return checked(encoder, tokenizer, weights);
   }

@@ -94,8 +94,7 @@ final class TokenizerSettings {
       if (!usual && !config.has(decided.getKey())) {
         throw new IOException(
             "%s: its normalizer has %s %s, and transformers passes over it unless %s says so; write \"%s\": %s there"
-                .formatted(
-                    tokenizer, decided.getValue(), said, source, decided.getKey(), said));
+                .formatted(tokenizer, decided.getValue(), said, source, decided.getKey(), said));
       }
     }
     write(fields);

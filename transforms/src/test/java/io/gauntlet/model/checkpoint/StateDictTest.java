@@ -56,21 +56,35 @@ class StateDictTest {
   void isFoundBesideOtherTensors(String wrapper) throws IOException {
     Map<Object, Object> file =
         dictionary(
-            "epoch", 90, "arch", "resnet18", wrapper, NETWORK, "best_acc1", FIGURE,
-            "class_weights", new float[] {0.2f, 0.8f}, "optimizer", optimizer(), "scheduler", null);
+            "epoch",
+            90,
+            "arch",
+            "resnet18",
+            wrapper,
+            NETWORK,
+            "best_acc1",
+            FIGURE,
+            "class_weights",
+            new float[] {0.2f, 0.8f},
+            "optimizer",
+            optimizer(),
+            "scheduler",
+            null);
     assertEquals(NETWORK.keySet(), names(file));
   }
 
   @Test
   void isFoundInADictionaryOfADictionary() throws IOException {
     assertEquals(
-        NETWORK.keySet(), names(dictionary("model", dictionary("state_dict", NETWORK, "epoch", 3))));
+        NETWORK.keySet(),
+        names(dictionary("model", dictionary("state_dict", NETWORK, "epoch", 3))));
   }
 
   @Test
   void isFoundUnderANameOfItsOwnWhereItIsTheOnlyOne() throws IOException {
     assertEquals(
-        NETWORK.keySet(), names(dictionary("best", FIGURE, "generator", NETWORK, "opt", optimizer())));
+        NETWORK.keySet(),
+        names(dictionary("best", FIGURE, "generator", NETWORK, "opt", optimizer())));
   }
 
   @Test

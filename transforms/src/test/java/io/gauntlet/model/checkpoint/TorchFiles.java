@@ -96,10 +96,7 @@ public final class TorchFiles {
   }
 
   private static byte[] little(int number) {
-    return ByteBuffer.allocate(Integer.BYTES)
-        .order(ByteOrder.LITTLE_ENDIAN)
-        .putInt(number)
-        .array();
+    return ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN).putInt(number).array();
   }
 
   private void global(String module, String name) {

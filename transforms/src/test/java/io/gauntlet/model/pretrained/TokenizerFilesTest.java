@@ -105,8 +105,7 @@ class TokenizerFilesTest {
   void whatTransformersRefusesIsRefusedByName(String field) throws IOException {
     String said = field.replace("\"", "").split(":", 2)[0] + " is " + field.split(": ", 2)[1];
     for (MemoryFiles folder : List.of(withVocabulary(), with(tokenizer()))) {
-      String message =
-          refused(folder.with("tokenizer_config.json", utf8("{" + field + "}")));
+      String message = refused(folder.with("tokenizer_config.json", utf8("{" + field + "}")));
       assertTrue(message.contains(said + ", which transformers refuses"), message);
     }
   }
@@ -120,7 +119,8 @@ class TokenizerFilesTest {
     String message = refused(with(tokenizer));
     assertTrue(message.contains("normalizer has " + field + " " + value), message);
     MemoryFiles another = with(tokenizer);
-    another.with("tokenizer_config.json", utf8("{\"tokenizer_class\": \"PreTrainedTokenizerFast\"}"));
+    another.with(
+        "tokenizer_config.json", utf8("{\"tokenizer_class\": \"PreTrainedTokenizerFast\"}"));
     read(another);
   }
 
@@ -129,8 +129,7 @@ class TokenizerFilesTest {
     ObjectNode tokenizer = tokenizer();
     ((ObjectNode) tokenizer.path("normalizer")).put("lowercase", false);
     assertReads(
-        "CAFÉ",
-        with(tokenizer).with("tokenizer_config.json", utf8("{\"do_lower_case\": false}")));
+        "CAFÉ", with(tokenizer).with("tokenizer_config.json", utf8("{\"do_lower_case\": false}")));
   }
 
   @Test
