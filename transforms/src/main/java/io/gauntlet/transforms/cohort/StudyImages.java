@@ -5,6 +5,8 @@ import io.gauntlet.data.Pixels;
 import io.gauntlet.data.Studies;
 import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
+import io.gauntlet.transforms.io.Listing;
+import io.gauntlet.transforms.io.Location;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -55,7 +57,7 @@ public final class StudyImages {
   /** Copies an image, and gives the size of its file. */
   private static long copy(String source, int height, int width, float[] into, int offset)
       throws IOException {
-    Metadata file = FileSystems.matchSingleFileSpec(source);
+    Metadata file = Listing.file(Location.of(source));
     try (InputStream stream = Channels.newInputStream(FileSystems.open(file.resourceId()))) {
       float[] view = Pixels.read(stream, source).resize(height, width).toArray();
       System.arraycopy(view, 0, into, offset, view.length);
