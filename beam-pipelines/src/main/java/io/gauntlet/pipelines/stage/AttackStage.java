@@ -24,10 +24,6 @@ public final class AttackStage {
   /** Writes the outcomes, and what could not be attacked. */
   public static void write(AttackStudies.Result attacked, RunLayout layout) {
     Quarantine.write(NAME, layout, attacked.quarantined());
-    attacked
-        .outcomes()
-        .apply(
-            "WriteOutcomes",
-            WriteRecords.of(Outcome.class, layout.outcomes()));
+    attacked.outcomes().apply("WriteOutcomes", WriteRecords.of(Outcome.class, layout.outcomes()));
   }
 }

@@ -58,22 +58,18 @@ public final class ReadRecords<T> extends PTransform<PBegin, PCollection<T>> {
   }
 
   private static <T> ReadRecords<T> of(ShardedFiles files, AvroIO.ReadFiles<T> records) {
-    return new ReadRecords<>(
-        files.toString(), records, files::files, EmptyMatchTreatment.DISALLOW);
+    return new ReadRecords<>(files.toString(), records, files::files, EmptyMatchTreatment.DISALLOW);
   }
 
   /** Reads studies. */
   public static ReadRecords<Study> studies(ShardedFiles files) {
-    return of(
-        files,
-        AvroIO.readFiles(Study.class).withDatumReaderFactory(RecordReaders::studies));
+    return of(files, AvroIO.readFiles(Study.class).withDatumReaderFactory(RecordReaders::studies));
   }
 
   /** Reads outcomes. */
   public static ReadRecords<Outcome> outcomes(ShardedFiles files) {
     return of(
-        files,
-        AvroIO.readFiles(Outcome.class).withDatumReaderFactory(RecordReaders::outcomes));
+        files, AvroIO.readFiles(Outcome.class).withDatumReaderFactory(RecordReaders::outcomes));
   }
 
   /** Reads what a stage could not use. */
