@@ -6,9 +6,9 @@ import io.gauntlet.data.indiana.IndianaTables;
 import io.gauntlet.data.table.TableEncoding;
 import io.gauntlet.data.table.TableFile;
 import io.gauntlet.transforms.io.InputFiles;
+import io.gauntlet.transforms.io.Listing;
+import io.gauntlet.transforms.io.Location;
 import java.io.IOException;
-import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PBegin;
 
@@ -33,8 +33,7 @@ public final class IndianaSource implements StudySource {
   }
 
   private static void folder(String images) throws IOException {
-    String inside = (images.endsWith("/") ? images : images + "/") + "*";
-    if (FileSystems.match(inside, EmptyMatchTreatment.ALLOW).metadata().isEmpty()) {
+    if (Listing.in(Location.of(images)).isEmpty()) {
       throw new IllegalArgumentException(
           "images: " + images + " is not a folder with files; name the folder of the images");
     }
@@ -46,15 +45,14 @@ public final class IndianaSource implements StudySource {
   }
 
   private static void table(
-      String field, String pattern, TableEncoding encoding, TableCheck check) {
+      String field, String name, TableEncoding encoding, TableCheck check) {
     try {
       InputFiles.read(
-          pattern, (stream, file) -> check.check(new TableFile(stream, file, encoding)));
+          name, (stream, file) -> check.check(new TableFile(stream, file, encoding)));
     } catch (BadInputException e) {
       throw new IllegalArgumentException(field + ": " + e.getMessage(), e);
     } catch (IOException e) {
-      throw new IllegalArgumentException(
-          field + ": no file " + pattern + "; name the CSV table", e);
+      throw new IllegalArgumentException(field + ": no file " + name + "; name the CSV table", e);
     }
   }
 
