@@ -1,9 +1,6 @@
 package io.gauntlet.fuzz;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.HexFormat;
+import com.google.protobuf.ByteString;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -17,7 +14,7 @@ import net.jqwik.api.Combinators;
  * @param length of the piece that is removed or repeated, in bytes
  * @param piece what is written
  */
-record Mutation(Kind kind, double place, int length, byte[] piece) {
+record Mutation(Kind kind, double place, int length, ByteString piece) {
   private static final int LONGEST = 64;
   private static final int MOST = 6;
 
@@ -29,7 +26,7 @@ record Mutation(Kind kind, double place, int length, byte[] piece) {
     TRUNCATE
   }
 
-  /** Numbers at the edges of their types, both ends first. */
+  /** Numbers at the edges of their types, in hexadecimal, both ends first. */
   private static final List<String> EDGES =
       List.of(
           "00",
@@ -55,15 +52,15 @@ record Mutation(Kind kind, double place, int length, byte[] piece) {
    * @param words of the format, that are written here and there
    */
   static Arbitrary<byte[]> of(List<byte[]> files, String... words) {
-    Arbitrary<byte[]> edges = Arbitraries.of(EDGES).map(HexFormat.of()::parseHex);
-    Arbitrary<byte[]> bytes = Arbitraries.bytes().array(byte[].class).ofMinSize(1).ofMaxSize(8);
-    Arbitrary<byte[]> pieces =
-        words.length == 0
-            ? Arbitraries.oneOf(edges, bytes)
-            : Arbitraries.oneOf(
-                edges,
-                bytes,
-                Arbitraries.of(words).map(word -> word.getBytes(StandardCharsets.UTF_8)));
+    Arbitrary<ByteString> pieces =
+        Arbitraries.oneOf(
+            Arbitraries.of(EDGES).map(ByteString::fromHex),
+            Arbitraries.bytes()
+                .array(byte[].class)
+                .ofMinSize(1)
+                .ofMaxSize(8)
+                .map(ByteString::copyFrom),
+            Arbitraries.of(words).map(ByteString::copyFromUtf8));
     Arbitrary<List<Mutation>> mutations =
         Combinators.combine(
                 Arbitraries.of(Kind.class),
@@ -78,35 +75,25 @@ record Mutation(Kind kind, double place, int length, byte[] piece) {
   }
 
   private static byte[] all(byte[] file, List<Mutation> mutations) {
-    byte[] mutated = file;
+    ByteString mutated = ByteString.copyFrom(file);
     for (Mutation mutation : mutations) {
       mutated = mutation.of(mutated);
     }
-    return mutated;
+    return mutated.toByteArray();
   }
 
-  private byte[] of(byte[] file) {
-    int at = (int) (place * file.length);
-    int end = Math.min(file.length, at + length);
-    byte[] before = Arrays.copyOf(file, at);
+  private ByteString of(ByteString file) {
+    int at = (int) (place * file.size());
+    ByteString before = file.substring(0, at);
+    ByteString after = file.substring(at);
+    ByteString next = after.substring(0, Math.min(after.size(), length));
     return switch (kind) {
-      case OVERWRITE -> joined(before, piece, from(file, Math.min(file.length, at + piece.length)));
-      case INSERT -> joined(before, piece, from(file, at));
-      case REMOVE -> joined(before, from(file, end));
-      case REPEAT -> joined(before, Arrays.copyOfRange(file, at, end), from(file, at));
+      case OVERWRITE ->
+          before.concat(piece).concat(after.substring(Math.min(after.size(), piece.size())));
+      case INSERT -> before.concat(piece).concat(after);
+      case REMOVE -> before.concat(after.substring(next.size()));
+      case REPEAT -> before.concat(next).concat(after);
       case TRUNCATE -> before;
     };
-  }
-
-  private static byte[] from(byte[] file, int start) {
-    return Arrays.copyOfRange(file, start, file.length);
-  }
-
-  private static byte[] joined(byte[]... parts) {
-    ByteArrayOutputStream joined = new ByteArrayOutputStream();
-    for (byte[] part : parts) {
-      joined.writeBytes(part);
-    }
-    return joined.toByteArray();
   }
 }

@@ -1,7 +1,6 @@
 package io.gauntlet.data.table;
 
 import com.google.common.base.CharMatcher;
-import com.google.common.base.Strings;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
@@ -66,6 +65,6 @@ public final class TableCells {
     String first =
         cells.stream().limit(MOST_SHOWN).map(TableCells::shown).collect(Collectors.joining(", "));
     int more = cells.size() - MOST_SHOWN;
-    return "[" + first + Strings.repeat(" and %d more".formatted(more), more > 0 ? 1 : 0) + "]";
+    return "[" + first + (more > 0 ? " and " + more + " more" : "") + "]";
   }
 }

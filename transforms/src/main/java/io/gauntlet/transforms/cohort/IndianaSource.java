@@ -44,11 +44,9 @@ public final class IndianaSource implements StudySource {
     void check(TableFile file) throws IOException;
   }
 
-  private static void table(
-      String field, String name, TableEncoding encoding, TableCheck check) {
+  private static void table(String field, String name, TableEncoding encoding, TableCheck check) {
     try {
-      InputFiles.read(
-          name, (stream, file) -> check.check(new TableFile(stream, file, encoding)));
+      InputFiles.read(name, (stream, file) -> check.check(new TableFile(stream, file, encoding)));
     } catch (BadInputException e) {
       throw new IllegalArgumentException(field + ": " + e.getMessage(), e);
     } catch (IOException e) {

@@ -3,36 +3,33 @@ package io.gauntlet.data.table;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.collect.Iterators;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("long")
 class MillionRowsTest {
   private static final int ROWS = 1_000_000;
   private static final long MOST_KEPT = 64L << 20;
 
   /** A file that is never anywhere as a whole. */
-  private static final class Rows extends InputStream {
-    private byte[] row = "uid,text\n".getBytes(StandardCharsets.UTF_8);
-    private int place;
-    private int made;
+  private static InputStream file() {
+    return new SequenceInputStream(
+        Iterators.asEnumeration(
+            IntStream.rangeClosed(0, ROWS).mapToObj(MillionRowsTest::line).iterator()));
+  }
 
-    @Override
-    public int read() {
-      if (place == row.length) {
-        if (made == ROWS) {
-          return -1;
-        }
-        row =
-            "%d,\"No focal consolidation, effusion or pneumothorax.\"\n"
-                .formatted(made++)
-                .getBytes(StandardCharsets.UTF_8);
-        place = 0;
-      }
-      return row[place++];
-    }
+  private static InputStream line(int row) {
+    String line =
+        row == 0 ? "uid,text\n" : row + ",\"No focal consolidation, effusion or pneumothorax.\"\n";
+    return new ByteArrayInputStream(line.getBytes(StandardCharsets.UTF_8));
   }
 
   @Test
@@ -40,7 +37,7 @@ class MillionRowsTest {
     long before = used();
     long[] rows = new long[1];
     long[] most = new long[1];
-    Table.open(new TableFile(new Rows(), "t.csv", TableEncoding.UTF_8), List.of("uid", "text"))
+    Table.open(new TableFile(file(), "t.csv", TableEncoding.UTF_8), List.of("uid", "text"))
         .read(
             TableRows.usable(
                 row -> {

@@ -140,7 +140,8 @@ class JoinStudiesTest {
 
   @Test
   void aTableNamedLikeAPatternIsReadAlone() throws IOException {
-    Files.writeString(folder.resolve("part-*.csv"), REPORTS + "2,,normal,,,other\n1,,normal,,,kept\n");
+    Files.writeString(
+        folder.resolve("part-*.csv"), REPORTS + "2,,normal,,,other\n1,,normal,,,kept\n");
     Files.writeString(folder.resolve("part-b.csv"), REPORTS + "3,,normal,,,not this one\n");
     Files.writeString(projections, PROJECTIONS);
     Pipeline pipeline = Pipeline.create();
