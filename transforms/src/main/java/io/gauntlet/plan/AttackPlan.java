@@ -2,6 +2,8 @@ package io.gauntlet.plan;
 
 import com.google.common.collect.ImmutableSortedMap;
 import io.gauntlet.attack.spec.AttackGrid;
+import io.gauntlet.attack.spec.VictimProfile;
+import io.gauntlet.attack.spec.VictimProfiles;
 import io.gauntlet.plan.cost.AttackCosts;
 import io.gauntlet.plan.cost.Passes;
 import java.util.List;

@@ -3,14 +3,15 @@ package io.gauntlet.transforms;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import io.gauntlet.attack.spec.AttackCatalogue;
 import io.gauntlet.attack.spec.AttackGrid;
+import io.gauntlet.attack.spec.VictimProfile;
 import io.gauntlet.data.Modality;
 import io.gauntlet.data.synthetic.SyntheticCohort;
 import io.gauntlet.model.ComputeDevice;
 import io.gauntlet.model.ModelFolder;
 import io.gauntlet.model.train.Recipe;
 import io.gauntlet.plan.AttackPlan;
-import io.gauntlet.plan.VictimProfile;
 import io.gauntlet.plan.cost.AttackCosts;
 import io.gauntlet.schema.ModelReference;
 import io.gauntlet.schema.Study;
@@ -98,7 +99,7 @@ class TwoOfAKindTest {
           Map.of(Modality.IMAGE, "image-b", Modality.TEXT, "text"), branches.get("late-b"));
       assertEquals(
           Set.of("image-a", "image-b", "text"),
-          AttackPlan.of(profiles, GRID, AttackCosts.usual()).passes().keySet());
+          AttackPlan.of(profiles, GRID, AttackCosts.usual(AttackCatalogue.load())).passes().keySet());
       assertEquals(
           branches,
           SmallVictims.of(TWO, SIDE, RECIPE).profiles().stream()

@@ -1,6 +1,7 @@
 package io.gauntlet.pipelines.command;
 
 import ai.djl.ndarray.NDManager;
+import io.gauntlet.attack.spec.AttackCatalogue;
 import io.gauntlet.model.NetworkVictim;
 import io.gauntlet.pipelines.options.CommandLineOptions;
 import io.gauntlet.pipelines.options.GauntletOptions;
@@ -75,7 +76,7 @@ final class PlanCommand implements Command {
         AttackPlan.of(
             request.training().victims().profiles(),
             request.attacks().grid(),
-            AttackCosts.on(captions));
+            AttackCosts.on(AttackCatalogue.load(), captions));
     PlanText text = new PlanText(plan, out);
     text.cells();
     text.nodes();

@@ -1,10 +1,10 @@
 package io.gauntlet.pipelines.plan;
 
+import io.gauntlet.attack.spec.VictimProfile;
 import io.gauntlet.plan.AttackPlan;
 import io.gauntlet.plan.Cell;
 import io.gauntlet.plan.PlanNode;
 import io.gauntlet.plan.PlanStep;
-import io.gauntlet.plan.VictimProfile;
 import io.gauntlet.plan.cost.PassTimes;
 import io.gauntlet.plan.cost.Passes;
 import java.io.PrintStream;

@@ -1,5 +1,6 @@
 package io.gauntlet.pipelines.plan;
 
+import io.gauntlet.attack.spec.AttackCatalogue;
 import io.gauntlet.attack.spec.AttackGrid;
 import io.gauntlet.data.Modality;
 import io.gauntlet.model.VictimKind;
@@ -45,6 +46,6 @@ public final class PlannedWork {
 
   /** Of the attacks on victims, a study of the test part, were none of them ever fooled. */
   public static Passes attacks(VictimList victims, AttackGrid grid) {
-    return AttackPlan.total(AttackPlan.of(victims.profiles(), grid, AttackCosts.usual()).passes());
+    return AttackPlan.total(AttackPlan.of(victims.profiles(), grid, AttackCosts.usual(AttackCatalogue.load())).passes());
   }
 }

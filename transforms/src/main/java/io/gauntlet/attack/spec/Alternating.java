@@ -70,18 +70,15 @@ public record Alternating(Sequence joint, int rounds) implements AttackSpec {
   }
 
   @Override
-  public <S extends AttackedStudy<S>> List<Attempt<S>> attempts(S clean) {
-    S words = clean.under(joint.text());
-    List<S> studies = new ArrayList<>(List.of(clean, words));
+  public List<Attempt> attempts(VictimProfile victim, VictimProfiles all) {
+    AttackedStudy words = AttackedStudy.CLEAN.under(joint.text(), victim);
+    List<AttackedStudy> studies = new ArrayList<>(List.of(AttackedStudy.CLEAN, words));
     for (int round = 0; round < rounds; round++) {
-      S images = studies.get(studies.size() - 1).under(joint.image());
+      AttackedStudy images = studies.get(studies.size() - 1).under(joint.image(), victim);
       studies.add(images);
-      studies.add(images.under(joint.text()));
+      studies.add(images.under(joint.text(), victim));
     }
-    return studies.stream()
-        .distinct()
-        .map(study -> new Attempt<>((AttackSpec) this, study))
-        .toList();
+    return studies.stream().distinct().map(study -> new Attempt(this, study)).toList();
   }
 
   @Override

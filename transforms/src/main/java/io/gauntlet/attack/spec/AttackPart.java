@@ -34,8 +34,8 @@ public record AttackPart(String name, Modality modality, AttackOptions options, 
   }
 
   @Override
-  public <S extends AttackedStudy<S>> List<Attempt<S>> attempts(S clean) {
-    return List.of(new Attempt<>(this, clean.under(this)));
+  public List<Attempt> attempts(VictimProfile victim, VictimProfiles all) {
+    return List.of(new Attempt(this, AttackedStudy.CLEAN.under(this, victim)));
   }
 
   /**

@@ -54,26 +54,26 @@ public record WorstOf(ImmutableList<AttackSpec> members) implements AttackSpec {
   }
 
   @Override
-  public <S extends AttackedStudy<S>> boolean touches(S study) {
-    return touching(study).findAny().isPresent();
+  public boolean touches(VictimProfile victim, VictimProfiles all) {
+    return touching(victim, all).findAny().isPresent();
   }
 
   @Override
-  public <S extends AttackedStudy<S>> Optional<String> lacking(S study) {
-    return touching(study).anyMatch(member -> member.lacking(study).isEmpty())
+  public Optional<String> lacking(VictimProfile victim, VictimProfiles all) {
+    return touching(victim, all).anyMatch(member -> member.lacking(victim, all).isEmpty())
         ? Optional.empty()
-        : touching(study).findFirst().flatMap(member -> member.lacking(study));
+        : touching(victim, all).findFirst().flatMap(member -> member.lacking(victim, all));
   }
 
-  private <S extends AttackedStudy<S>> Stream<AttackSpec> touching(S study) {
-    return members.stream().filter(member -> member.touches(study));
+  private Stream<AttackSpec> touching(VictimProfile victim, VictimProfiles all) {
+    return members.stream().filter(member -> member.touches(victim, all));
   }
 
   @Override
-  public <S extends AttackedStudy<S>> List<Attempt<S>> attempts(S clean) {
-    return Stream.concat(Stream.of(AttackSpec.clean()), touching(clean))
-        .filter(member -> member.lacking(clean).isEmpty())
-        .flatMap(member -> member.attempts(clean).stream())
+  public List<Attempt> attempts(VictimProfile victim, VictimProfiles all) {
+    return Stream.concat(Stream.of(AttackSpec.clean()), touching(victim, all))
+        .filter(member -> member.lacking(victim, all).isEmpty())
+        .flatMap(member -> member.attempts(victim, all).stream())
         .distinct()
         .toList();
   }

@@ -1,13 +1,16 @@
 package io.gauntlet.transforms.attacking;
 
 import ai.djl.ndarray.NDManager;
+import io.gauntlet.attack.spec.AttackCatalogue;
 import io.gauntlet.model.ImageSize;
 import io.gauntlet.plan.AttackPlan;
 import io.gauntlet.plan.Omitted;
+import io.gauntlet.plan.cost.AttackCosts;
 import io.gauntlet.plan.run.AttackedBatch;
-import io.gauntlet.plan.run.GridRunner;
+import io.gauntlet.plan.run.GridRun;
 import io.gauntlet.plan.run.KeptStudies;
 import io.gauntlet.plan.run.StudyBatch;
+import io.gauntlet.plan.run.Workbench;
 import io.gauntlet.schema.ModelReference;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.schema.Quarantined;
@@ -42,6 +45,7 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
   private final String graph = UUID.randomUUID().toString();
   private final AttackCounters counters = new AttackCounters();
   private final Quarantining quarantining = new Quarantining(AttackStudies.class);
+  private transient AttackCatalogue attacks;
   private transient OpenVictims victims;
 
   /**
@@ -62,6 +66,12 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
     this.settings = settings;
   }
 
+  /** The attacks of the worker's context class loader, in which staged jars are. */
+  @Setup
+  public void setUp() {
+    attacks = AttackCatalogue.load();
+  }
+
   @ProcessElement
   public void process(ProcessContext context) throws IOException {
     StageLog.of(context.getPipelineOptions(), STAGE).around(() -> attack(context));
@@ -72,7 +82,9 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
     int part = layout.partOf(context.element().getKey());
     int batch = layout.batchOf(context.element().getKey());
     if (victims == null) {
-      victims = OpenVictims.open(context.sideInput(models), settings, layout.parts(), counters);
+      AttackCosts costs = AttackCosts.usual(attacks);
+      victims =
+          OpenVictims.open(context.sideInput(models), settings, layout.parts(), costs, counters);
     }
     Map<Replica, AttackPlan> plans = victims.plans(part);
     if (plans.isEmpty()) {
@@ -126,11 +138,12 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
       StudyBatch studies = readable.toBatch(scope);
       plans.forEach(
           (replica, plan) -> {
-            AttackedBatch made =
-                new GridRunner(replica.victims(), plan, settings.seed(), gallery)
-                    .run(scope, studies);
-            counters.attacked(plan, studies.size(), made);
-            made.outcomes().forEach(outcome -> context.output(replica.named(outcome)));
+            try (Workbench bench =
+                new Workbench(scope, studies, replica.victims(), attacks, settings.seed())) {
+              AttackedBatch made = new GridRun(bench, gallery).run(plan);
+              counters.attacked(plan, studies.size(), made);
+              made.outcomes().forEach(outcome -> context.output(replica.named(outcome)));
+            }
           });
     }
   }

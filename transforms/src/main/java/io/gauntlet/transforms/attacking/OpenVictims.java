@@ -2,12 +2,12 @@ package io.gauntlet.transforms.attacking;
 
 import ai.djl.ndarray.NDManager;
 import com.google.common.collect.ImmutableList;
+import io.gauntlet.attack.spec.VictimProfile;
 import io.gauntlet.model.ImageBranch;
 import io.gauntlet.model.ImageSize;
 import io.gauntlet.model.TextBranch;
 import io.gauntlet.plan.AttackPlan;
 import io.gauntlet.plan.Omitted;
-import io.gauntlet.plan.VictimProfile;
 import io.gauntlet.plan.cost.AttackCosts;
 import io.gauntlet.schema.ModelReference;
 import io.gauntlet.transforms.io.SharedModels;
@@ -36,12 +36,16 @@ final class OpenVictims implements AutoCloseable {
    * Opens victims, or joins other threads that have them open, and plans their attacks.
    *
    * @param parts most parts into which the plan of a replica is split
+   * @param costs of the attacks
    * @throws IOException when a model cannot be read
    */
   static OpenVictims open(
-      List<ModelReference> references, AttackSettings settings, int parts, AttackCounters counters)
+      List<ModelReference> references,
+      AttackSettings settings,
+      int parts,
+      AttackCosts costs,
+      AttackCounters counters)
       throws IOException {
-    AttackCosts costs = AttackCosts.usual();
     List<Replica> replicas = new ArrayList<>();
     try {
       for (Map.Entry<Optional<Long>, List<ModelReference>> seed : bySeed(references).entrySet()) {

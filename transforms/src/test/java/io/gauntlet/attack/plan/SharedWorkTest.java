@@ -24,6 +24,7 @@ import io.gauntlet.attack.TextTarget;
 import io.gauntlet.attack.spec.AttackCatalogue;
 import io.gauntlet.attack.spec.AttackGrid;
 import io.gauntlet.attack.spec.AttackPart;
+import io.gauntlet.attack.spec.VictimProfile;
 import io.gauntlet.data.Modality;
 import io.gauntlet.model.Branch;
 import io.gauntlet.model.ImageBranch;
@@ -33,11 +34,9 @@ import io.gauntlet.model.Victim;
 import io.gauntlet.model.nn.Gradients;
 import io.gauntlet.plan.AttackPlan;
 import io.gauntlet.plan.Cell;
-import io.gauntlet.plan.VictimProfile;
 import io.gauntlet.plan.cost.AttackCosts;
 import io.gauntlet.plan.cost.Passes;
-import io.gauntlet.plan.run.GridRunner;
-import io.gauntlet.plan.run.KeptStudies;
+import io.gauntlet.plan.run.GridRuns;
 import io.gauntlet.plan.run.StudyBatch;
 import io.gauntlet.plan.run.StudyBatches;
 import io.gauntlet.schema.Outcome;
@@ -133,10 +132,10 @@ class SharedWorkTest {
   void thePlanSpendsAThirdOfThePassesForTheSameOutcomes() {
     AttackGrid grid = AttackGrid.paper();
     List<Outcome> planned =
-        new GridRunner(victims, grid, 1, KeptStudies.NONE).run(manager, batch).outcomes();
+        GridRuns.run(manager, batch, victims, grid);
     String shared = counts.toString();
     long sharedTotal = counts.total();
-    AttackPlan plan = AttackPlan.of(VictimProfile.of(victims), grid, AttackCosts.usual());
+    AttackPlan plan = AttackPlan.of(VictimProfile.of(victims), grid, AttackCosts.usual(AttackCatalogue.load()));
     counts.clear();
     Map<String, float[]> whole = new LinkedHashMap<>();
     Gradients.without(
@@ -158,8 +157,8 @@ class SharedWorkTest {
   @Test
   void thePassesOfImagesAreThoseThatThePlanSays() {
     AttackPlan plan =
-        AttackPlan.of(VictimProfile.of(victims), AttackGrid.paper(), AttackCosts.usual());
-    new GridRunner(victims, plan, 1, KeptStudies.NONE).run(manager, batch);
+        AttackPlan.of(VictimProfile.of(victims), AttackGrid.paper(), AttackCosts.usual(AttackCatalogue.load()));
+    GridRuns.run(manager, batch, victims, plan);
     Passes planned = AttackPlan.total(plan.passes()).times(REPORTS.size());
     assertEquals(planned.imageForward(), (double) counts.imageForward);
     assertEquals(planned.imageBackward(), (double) counts.imageBackward);
@@ -169,14 +168,14 @@ class SharedWorkTest {
   @Test
   void evenCellsThatReadTheOtherModalityOnceCostMoreThanTwiceThePlan() {
     AttackGrid grid = AttackGrid.paper();
-    AttackPlan plan = AttackPlan.of(VictimProfile.of(victims), grid, AttackCosts.usual());
-    new GridRunner(victims, plan, 1, KeptStudies.NONE).run(manager, batch);
+    AttackPlan plan = AttackPlan.of(VictimProfile.of(victims), grid, AttackCosts.usual(AttackCatalogue.load()));
+    GridRuns.run(manager, batch, victims, plan);
     String shared = counts.toString();
     long sharedTotal = counts.total();
     counts.clear();
     for (Cell cell : plan.cells()) {
-      AttackPlan alone = plan.only(List.of(cell), AttackCosts.usual());
-      new GridRunner(victims, alone, 1, KeptStudies.NONE).run(manager, batch);
+      AttackPlan alone = plan.only(List.of(cell), AttackCosts.usual(AttackCatalogue.load()));
+      GridRuns.run(manager, batch, victims, alone);
     }
     assertTrue(2 * sharedTotal <= counts.total(), shared + "; cells alone " + counts);
   }
@@ -184,15 +183,15 @@ class SharedWorkTest {
   @Test
   void thePartsOfThePlanGiveTheSameOutcomesAsTheWholeAndATryAgainTheSameAsTheFirst() {
     AttackPlan plan =
-        AttackPlan.of(VictimProfile.of(victims), AttackGrid.paper(), AttackCosts.usual());
+        AttackPlan.of(VictimProfile.of(victims), AttackGrid.paper(), AttackCosts.usual(AttackCatalogue.load()));
     List<Outcome> whole =
-        new GridRunner(victims, plan, 1, KeptStudies.NONE).run(manager, batch).outcomes();
+        GridRuns.run(manager, batch, victims, plan);
     assertEquals(
-        whole, new GridRunner(victims, plan, 1, KeptStudies.NONE).run(manager, batch).outcomes());
+        whole, GridRuns.run(manager, batch, victims, plan));
     Map<String, Outcome> byParts = new LinkedHashMap<>();
-    for (AttackPlan part : plan.parts(4, AttackCosts.usual())) {
+    for (AttackPlan part : plan.parts(4, AttackCosts.usual(AttackCatalogue.load()))) {
       for (Outcome outcome :
-          new GridRunner(victims, part, 1, KeptStudies.NONE).run(manager, batch).outcomes()) {
+          GridRuns.run(manager, batch, victims, part)) {
         String key = key(outcome.getUid(), cell(plan, outcome));
         assertNull(byParts.put(key, outcome), key);
       }
