@@ -3,7 +3,7 @@ package io.gauntlet.attack;
 import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
-import io.gauntlet.attack.Budget.Norm;
+import io.gauntlet.attack.Budget.Measure;
 import io.gauntlet.attack.ThreatModel.Truth;
 import io.gauntlet.model.Capability;
 import java.util.List;
@@ -20,14 +20,14 @@ import java.util.List;
  */
 public record AttackDescription(
     String name,
-    Knowledge knowledge,
+    AttackerKnowledge knowledge,
     String summary,
     String budget,
     String source,
     ImmutableList<AttackOption> options) {
 
   /** What an attack needs to know of its victim. */
-  public enum Knowledge {
+  public enum AttackerKnowledge {
     /** Gradients, or another look inside: the vectors of its words, a head of its encoder. */
     WHITE_BOX,
     /** Logits, as often as it asks. */
@@ -39,13 +39,21 @@ public record AttackDescription(
      * saw, the clean one included, and so never help their victim; an attack without queries cannot
      * promise that.
      */
-    NOTHING
+    NOTHING;
+
+    /** What every victim that is asked so must give. */
+    public ImmutableSet<Capability> needs() {
+      return switch (this) {
+        case WHITE_BOX, SCORES -> ImmutableSet.of(Capability.LOGITS);
+        case DECISIONS, NOTHING -> ImmutableSet.of();
+      };
+    }
   }
 
   /** The description of an attack with these options. */
   public static AttackDescription of(
       String name,
-      Knowledge knowledge,
+      AttackerKnowledge knowledge,
       String summary,
       String budget,
       String source,
@@ -71,24 +79,29 @@ public record AttackDescription(
    * @param gradients what a white box needs of its victim
    */
   ThreatModel threat(AttackOptions set, Capability gradients) {
-    return new ThreatModel(
-        knowledge,
-        knowledge == Knowledge.WHITE_BOX ? ImmutableSet.of(gradients) : ImmutableSet.of(),
-        bound(set),
-        Truth.HOLDS);
+    return new ThreatModel(knowledge, needs(gradients), bound(set), Truth.HOLDS);
+  }
+
+  private ImmutableSet<Capability> needs(Capability gradients) {
+    ImmutableSet.Builder<Capability> needs = ImmutableSet.builder();
+    needs.addAll(knowledge.needs());
+    if (knowledge == AttackerKnowledge.WHITE_BOX) {
+      needs.add(gradients);
+    }
+    return needs.build();
   }
 
   private Budget bound(AttackOptions set) {
     return options.stream()
-        .filter(option -> option.bounds() != Norm.NONE)
+        .filter(option -> option.bounds() != Measure.NONE)
         .findFirst()
         .map(option -> new Budget(norm(option, set), set.number(option.name())))
         .orElse(Budget.NONE);
   }
 
-  private Norm norm(AttackOption bound, AttackOptions set) {
+  private Measure norm(AttackOption bound, AttackOptions set) {
     return options.contains(AttackOption.NORM)
-        ? Norm.valueOf(Ascii.toUpperCase(set.name(AttackOption.NORM.name())))
+        ? Measure.valueOf(Ascii.toUpperCase(set.name(AttackOption.NORM.name())))
         : bound.bounds();
   }
 }

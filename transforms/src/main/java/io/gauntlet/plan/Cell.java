@@ -15,10 +15,7 @@ import java.util.Optional;
  *     first of equals
  */
 public record Cell(
-    String victim,
-    AttackSpec attack,
-    Optional<String> generator,
-    ImmutableList<Attempt> attempts) {
+    String victim, AttackSpec attack, Optional<String> generator, ImmutableList<Attempt> attempts) {
 
   @Override
   public String toString() {

@@ -32,7 +32,9 @@ public final class PlanContext {
   private record SearchGroup(Optional<String> against, AttackPart attack, long depth) {
     static SearchGroup of(Content.Made captions) {
       return new SearchGroup(
-          captions.against(), captions.attack(), captions.history().stream().filter(PlanContext::isSearched).count());
+          captions.against(),
+          captions.attack(),
+          captions.history().stream().filter(PlanContext::isSearched).count());
     }
   }
 

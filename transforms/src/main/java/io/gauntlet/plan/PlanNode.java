@@ -125,8 +125,8 @@ public sealed interface PlanNode {
   }
 
   /**
-   * Searches for the words of captions, before all the images of a victim at once, so that one batch
-   * of candidates serves them all.
+   * Searches for the words of captions, before all the images of a victim at once, so that one
+   * batch of candidates serves them all.
    *
    * @param captions that are found: of one attack against one victim, each before other images
    */

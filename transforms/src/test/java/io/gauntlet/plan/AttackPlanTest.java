@@ -22,11 +22,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class AttackPlanTest {
-  private static final Set<Capability> GRADIENTS = Set.of(Capability.PIXEL_GRADIENTS);
+  private static final Set<Capability> GRADIENTS =
+      Set.of(Capability.LOGITS, Capability.PIXEL_GRADIENTS);
   private static final List<VictimProfile> VICTIMS =
       List.of(
           new VictimProfile("image", Map.of(Modality.IMAGE, "image"), GRADIENTS),
-          new VictimProfile("text", Map.of(Modality.TEXT, "text"), Set.of()),
+          new VictimProfile("text", Map.of(Modality.TEXT, "text"), Set.of(Capability.LOGITS)),
           new VictimProfile("early-fusion", both("early-fusion", "early-fusion"), GRADIENTS),
           new VictimProfile("late-fusion", both("image", "text"), GRADIENTS),
           new VictimProfile("ensemble", both("image", "text"), GRADIENTS));
@@ -170,7 +171,8 @@ class AttackPlanTest {
 
   @Test
   void searchesThatRememberEachOthersCaptionsStayTogether() {
-    for (AttackPlan part : plan(AttackGrid.paper()).parts(100, AttackCosts.usual(AttackCatalogue.load()))) {
+    for (AttackPlan part :
+        plan(AttackGrid.paper()).parts(100, AttackCosts.usual(AttackCatalogue.load()))) {
       Set<String> searching =
           nodes(part, SearchWords.class)
               .flatMap(node -> node.against().stream())
@@ -185,7 +187,10 @@ class AttackPlanTest {
   @Test
   void aSmallPlanStaysWhole() {
     assertEquals(
-        1, plan(AttackGrid.of(List.of("fgsm"), List.of())).parts(9, AttackCosts.usual(AttackCatalogue.load())).size());
+        1,
+        plan(AttackGrid.of(List.of("fgsm"), List.of()))
+            .parts(9, AttackCosts.usual(AttackCatalogue.load()))
+            .size());
   }
 
   private static AttackPlan plan(AttackGrid grid) {

@@ -8,8 +8,9 @@ import io.gauntlet.attack.spec.AttackGrid;
 import io.gauntlet.attack.spec.VictimProfile;
 import io.gauntlet.data.Modality;
 import io.gauntlet.data.synthetic.SyntheticCohort;
-import io.gauntlet.model.ComputeDevice;
 import io.gauntlet.model.ModelFolder;
+import io.gauntlet.model.VictimCatalogue;
+import io.gauntlet.model.nn.ComputeDevice;
 import io.gauntlet.model.train.Recipe;
 import io.gauntlet.plan.AttackPlan;
 import io.gauntlet.plan.cost.AttackCosts;
@@ -89,7 +90,7 @@ class TwoOfAKindTest {
       references.add(new ModelReference(name, model("two", name), digest("two", name), null));
     }
     try (SharedModels.Lease lease =
-        SharedModels.ofThisProcess().open(references, ComputeDevice.AUTO)) {
+        SharedModels.ofThisProcess().open(references, ComputeDevice.AUTO, VictimCatalogue.load())) {
       List<VictimProfile> profiles = VictimProfile.of(lease.victims());
       Map<String, Map<Modality, String>> branches = new TreeMap<>();
       profiles.forEach(profile -> branches.put(profile.name(), profile.branches()));
@@ -99,7 +100,9 @@ class TwoOfAKindTest {
           Map.of(Modality.IMAGE, "image-b", Modality.TEXT, "text"), branches.get("late-b"));
       assertEquals(
           Set.of("image-a", "image-b", "text"),
-          AttackPlan.of(profiles, GRID, AttackCosts.usual(AttackCatalogue.load())).passes().keySet());
+          AttackPlan.of(profiles, GRID, AttackCosts.usual(AttackCatalogue.load()))
+              .passes()
+              .keySet());
       assertEquals(
           branches,
           SmallVictims.of(TWO, SIDE, RECIPE).profiles().stream()

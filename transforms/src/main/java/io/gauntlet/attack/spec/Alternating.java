@@ -3,7 +3,7 @@ package io.gauntlet.attack.spec;
 import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableList;
 import io.gauntlet.attack.AttackDescription;
-import io.gauntlet.attack.AttackDescription.Knowledge;
+import io.gauntlet.attack.AttackDescription.AttackerKnowledge;
 import io.gauntlet.attack.AttackOption;
 import io.gauntlet.attack.AttackOptions;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ public record Alternating(Sequence joint, int rounds) implements AttackSpec {
       new AttackForm(
           AttackDescription.of(
               "alternating",
-              Knowledge.SCORES,
+              AttackerKnowledge.SCORES,
               "words, images, words, each before the other as it was left: alternating(pgd+pwws)",
               "those of both",
               "Lu et al. 2023 (SGA), section 3.3",
@@ -65,7 +65,7 @@ public record Alternating(Sequence joint, int rounds) implements AttackSpec {
   }
 
   @Override
-  public Knowledge knowledge() {
+  public AttackerKnowledge knowledge() {
     return FORM.description().knowledge();
   }
 

@@ -1,7 +1,7 @@
 package io.gauntlet.attack.spec;
 
 import com.google.common.collect.ImmutableList;
-import io.gauntlet.attack.AttackDescription.Knowledge;
+import io.gauntlet.attack.AttackDescription.AttackerKnowledge;
 import io.gauntlet.attack.ThreatModel.Truth;
 import io.gauntlet.data.Modality;
 import io.gauntlet.model.Capability;
@@ -48,11 +48,11 @@ public sealed interface AttackSpec extends Serializable
   }
 
   /** What the attack as a whole knows of the victim that is scored. */
-  default Knowledge knowledge() {
+  default AttackerKnowledge knowledge() {
     return parts().stream()
         .map(part -> part.threat().knowledge())
-        .min(Knowledge::compareTo)
-        .orElse(Knowledge.NOTHING);
+        .min(AttackerKnowledge::compareTo)
+        .orElse(AttackerKnowledge.NOTHING);
   }
 
   /** Whether the true class of a study still holds after every part. */

@@ -3,7 +3,7 @@ package io.gauntlet.attack.spec;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
-import io.gauntlet.attack.AttackDescription.Knowledge;
+import io.gauntlet.attack.AttackDescription.AttackerKnowledge;
 import io.gauntlet.data.Modality;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -48,7 +48,7 @@ public record AttackedStudy(ImmutableMap<Modality, Content> contents) {
    * @param victim that the attack is run against
    */
   public AttackedStudy under(AttackPart attack, VictimProfile victim) {
-    boolean blind = attack.threat().knowledge() == Knowledge.NOTHING;
+    boolean blind = attack.threat().knowledge() == AttackerKnowledge.NOTHING;
     Map<Modality, Content> beside = new EnumMap<>(CLEAN.contents());
     if (!blind) {
       contents.forEach(

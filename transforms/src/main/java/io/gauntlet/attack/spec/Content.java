@@ -79,7 +79,9 @@ public sealed interface Content {
       return attack + against.map(victim -> " against " + victim).orElse("");
     }
 
-    /** The attacks that it went through, such as {@code "pwws against text with pgd against image"}. */
+    /**
+     * The attacks that it went through, such as {@code "pwws against text with pgd against image"}.
+     */
     @Override
     public String toString() {
       StringBuilder text = new StringBuilder(maker());

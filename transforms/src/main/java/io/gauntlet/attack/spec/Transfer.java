@@ -3,7 +3,7 @@ package io.gauntlet.attack.spec;
 import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableList;
 import io.gauntlet.attack.AttackDescription;
-import io.gauntlet.attack.AttackDescription.Knowledge;
+import io.gauntlet.attack.AttackDescription.AttackerKnowledge;
 import io.gauntlet.attack.AttackOption;
 import io.gauntlet.attack.AttackOptions;
 import io.gauntlet.data.Modality;
@@ -24,7 +24,7 @@ public record Transfer(String from, AttackPart image) implements AttackSpec {
       new AttackForm(
           AttackDescription.of(
               "transfer",
-              Knowledge.NOTHING,
+              AttackerKnowledge.NOTHING,
               "images made against another victim: transfer:from=late-fusion(pgd)",
               "that of its attack",
               "Papernot et al. 2016",
@@ -60,7 +60,7 @@ public record Transfer(String from, AttackPart image) implements AttackSpec {
   }
 
   @Override
-  public Knowledge knowledge() {
+  public AttackerKnowledge knowledge() {
     return FORM.description().knowledge();
   }
 

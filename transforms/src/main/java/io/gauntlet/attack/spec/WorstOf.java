@@ -2,7 +2,7 @@ package io.gauntlet.attack.spec;
 
 import com.google.common.collect.ImmutableList;
 import io.gauntlet.attack.AttackDescription;
-import io.gauntlet.attack.AttackDescription.Knowledge;
+import io.gauntlet.attack.AttackDescription.AttackerKnowledge;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -22,7 +22,7 @@ public record WorstOf(ImmutableList<AttackSpec> members) implements AttackSpec {
       new AttackForm(
           AttackDescription.of(
               "worst-of",
-              Knowledge.SCORES,
+              AttackerKnowledge.SCORES,
               "the worst attack of a suite for each study: worst-of(fgsm|pgd+pwws)",
               "those of its attacks",
               "Croce and Hein 2020 (AutoAttack), section 5"),
@@ -49,7 +49,7 @@ public record WorstOf(ImmutableList<AttackSpec> members) implements AttackSpec {
   }
 
   @Override
-  public Knowledge knowledge() {
+  public AttackerKnowledge knowledge() {
     return FORM.description().knowledge();
   }
 

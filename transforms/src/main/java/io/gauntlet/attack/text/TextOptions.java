@@ -1,9 +1,9 @@
 package io.gauntlet.attack.text;
 
-import io.gauntlet.attack.AttackDescription.Knowledge;
+import io.gauntlet.attack.AttackDescription.AttackerKnowledge;
 import io.gauntlet.attack.AttackOption;
 import io.gauntlet.attack.AttackOptions;
-import io.gauntlet.attack.Budget.Norm;
+import io.gauntlet.attack.Budget.Measure;
 import io.gauntlet.attack.TextAttack;
 import io.gauntlet.attack.ThreatModel.Truth;
 import io.gauntlet.attack.text.search.SearchSpace;
@@ -56,12 +56,12 @@ final class TextOptions {
   static AttackOption fraction(double standard) {
     return AttackOption.budget(
             "fraction", standard, "largest share of the words changed, in (0, 1]")
-        .bounding(Norm.WORDS);
+        .bounding(Measure.WORDS);
   }
 
   static AttackOption removed(double standard) {
     return AttackOption.budget("fraction", standard, "share of the words removed, in (0, 1]")
-        .bounding(Norm.WORDS);
+        .bounding(Measure.WORDS);
   }
 
   private static AttackOption partOfSpeech(String standard, String other) {
@@ -117,13 +117,13 @@ final class TextOptions {
   }
 
   /** An attack that draws asks for scores when {@link #WORST_OF} makes it keep one of its draws. */
-  static Knowledge knowledge(Knowledge declared, AttackOptions options) {
+  static AttackerKnowledge knowledge(AttackerKnowledge declared, AttackOptions options) {
     return options
             .values()
             .getOrDefault(WORST_OF.name(), WORST_OF.standard())
             .equals(WORST_OF.standard())
         ? declared
-        : Knowledge.SCORES;
+        : AttackerKnowledge.SCORES;
   }
 
   /**

@@ -1,13 +1,16 @@
 package io.gauntlet.attack.text;
 
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import io.gauntlet.attack.AttackDescription;
+import io.gauntlet.attack.AttackDescription.AttackerKnowledge;
 import io.gauntlet.attack.AttackOptions;
 import io.gauntlet.attack.TextAttack;
 import io.gauntlet.attack.TextAttackProvider;
 import io.gauntlet.attack.ThreatModel;
 import io.gauntlet.model.Capability;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -35,9 +38,11 @@ record TextRecipe(
   @Override
   public ThreatModel threat(AttackOptions options) {
     ThreatModel declared = TextAttackProvider.super.threat(options);
+    AttackerKnowledge knowledge = TextOptions.knowledge(declared.knowledge(), options);
+    Set<Capability> inside = need.map(Set::of).orElse(declared.needs());
     return new ThreatModel(
-        TextOptions.knowledge(declared.knowledge(), options),
-        need.map(ImmutableSet::of).orElse(declared.needs()),
+        knowledge,
+        ImmutableSet.copyOf(Sets.union(knowledge.needs(), inside)),
         declared.budget(),
         TextOptions.truth(options));
   }

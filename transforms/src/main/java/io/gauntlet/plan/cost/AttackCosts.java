@@ -3,7 +3,7 @@ package io.gauntlet.plan.cost;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.gauntlet.attack.AttackDescription.Knowledge;
+import io.gauntlet.attack.AttackDescription.AttackerKnowledge;
 import io.gauntlet.attack.AttackOption;
 import io.gauntlet.attack.CleanAnswer;
 import io.gauntlet.attack.ImageBatch;
@@ -56,8 +56,8 @@ public final class AttackCosts {
 
   /**
    * Passes of an attack, a study. Searches with one branch are taken to agree on which words hurt,
-   * and so to score the same captions: where the branches meet in a sum, as in the fusions here, the
-   * images shift all captions alike.
+   * and so to score the same captions: where the branches meet in a sum, as in the fusions here,
+   * the images shift all captions alike.
    */
   public Passes of(AttackPart attack) {
     return switch (attack.modality()) {
@@ -74,7 +74,7 @@ public final class AttackCosts {
   }
 
   private ProbeVictim probe(AttackPart attack) {
-    if (attack.threat().knowledge() != Knowledge.WHITE_BOX && bound(attack) > 0) {
+    if (attack.threat().knowledge() != AttackerKnowledge.WHITE_BOX && bound(attack) > 0) {
       return ProbeVictim.asked(bound(attack));
     }
     try (NDManager manager = NDManager.newBaseManager()) {

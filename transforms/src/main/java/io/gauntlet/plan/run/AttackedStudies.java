@@ -15,10 +15,7 @@ import java.util.Optional;
  * @param texts the attacked captions; empty where they are the clean ones
  */
 record AttackedStudies(
-    Attempt attempt,
-    List<Logits> logits,
-    ImageChange change,
-    Optional<List<AttackedText>> texts) {
+    Attempt attempt, List<Logits> logits, ImageChange change, Optional<List<AttackedText>> texts) {
 
   /** How far the true class of a study is ahead, in the precision of the logits. */
   float margin(int row, int label) {

@@ -55,9 +55,7 @@ final class CaptionAttackRun {
   private Map<Modality, NDArray> shown(String name, SearchWords node) {
     ListMultimap<Modality, NDArray> sets = ArrayListMultimap.create();
     node.captions()
-        .forEach(
-            made ->
-                embeddings.beside(Modality.TEXT, name, made.beside()).forEach(sets::put));
+        .forEach(made -> embeddings.beside(Modality.TEXT, name, made.beside()).forEach(sets::put));
     Map<Modality, NDArray> shown = new EnumMap<>(Modality.class);
     sets.asMap()
         .forEach(

@@ -47,8 +47,7 @@ final class Gallery {
     for (int row : rows) {
       Outcome outcome = outcomes.get(row);
       outcome.setCleanCaption(bench.batch().captions().get(row));
-      if (attack.equals(AttackSpec.clean())
-          || images(attacked.get(row)).made().isPresent()) {
+      if (attack.equals(AttackSpec.clean()) || images(attacked.get(row)).made().isPresent()) {
         withImages.add(row);
       }
     }

@@ -1,11 +1,9 @@
 package io.gauntlet.transforms.attacking;
 
 import ai.djl.ndarray.NDManager;
-import io.gauntlet.attack.spec.AttackCatalogue;
 import io.gauntlet.model.ImageSize;
 import io.gauntlet.plan.AttackPlan;
 import io.gauntlet.plan.Omitted;
-import io.gauntlet.plan.cost.AttackCosts;
 import io.gauntlet.plan.run.AttackedBatch;
 import io.gauntlet.plan.run.GridRun;
 import io.gauntlet.plan.run.KeptStudies;
@@ -45,7 +43,7 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
   private final String graph = UUID.randomUUID().toString();
   private final AttackCounters counters = new AttackCounters();
   private final Quarantining quarantining = new Quarantining(AttackStudies.class);
-  private transient AttackCatalogue attacks;
+  private transient Catalogues catalogues;
   private transient OpenVictims victims;
 
   /**
@@ -66,10 +64,9 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
     this.settings = settings;
   }
 
-  /** The attacks of the worker's context class loader, in which staged jars are. */
   @Setup
   public void setUp() {
-    attacks = AttackCatalogue.load();
+    catalogues = Catalogues.of(Thread.currentThread().getContextClassLoader());
   }
 
   @ProcessElement
@@ -82,9 +79,9 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
     int part = layout.partOf(context.element().getKey());
     int batch = layout.batchOf(context.element().getKey());
     if (victims == null) {
-      AttackCosts costs = AttackCosts.usual(attacks);
       victims =
-          OpenVictims.open(context.sideInput(models), settings, layout.parts(), costs, counters);
+          OpenVictims.open(
+              context.sideInput(models), settings, layout.parts(), catalogues, counters);
     }
     Map<Replica, AttackPlan> plans = victims.plans(part);
     if (plans.isEmpty()) {
@@ -139,7 +136,8 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
       plans.forEach(
           (replica, plan) -> {
             try (Workbench bench =
-                new Workbench(scope, studies, replica.victims(), attacks, settings.seed())) {
+                new Workbench(
+                    scope, studies, replica.victims(), catalogues.attacks(), settings.seed())) {
               AttackedBatch made = new GridRun(bench, gallery).run(plan);
               counters.attacked(plan, studies.size(), made);
               made.outcomes().forEach(outcome -> context.output(replica.named(outcome)));

@@ -36,21 +36,23 @@ final class OpenVictims implements AutoCloseable {
    * Opens victims, or joins other threads that have them open, and plans their attacks.
    *
    * @param parts most parts into which the plan of a replica is split
-   * @param costs of the attacks
+   * @param catalogues of this worker
    * @throws IOException when a model cannot be read
    */
   static OpenVictims open(
       List<ModelReference> references,
       AttackSettings settings,
       int parts,
-      AttackCosts costs,
+      Catalogues catalogues,
       AttackCounters counters)
       throws IOException {
+    AttackCosts costs = AttackCosts.usual(catalogues.attacks());
     List<Replica> replicas = new ArrayList<>();
     try {
       for (Map.Entry<Optional<Long>, List<ModelReference>> seed : bySeed(references).entrySet()) {
         SharedModels.Lease lease =
-            SharedModels.ofThisProcess().open(seed.getValue(), settings.device());
+            SharedModels.ofThisProcess()
+                .open(seed.getValue(), settings.device(), catalogues.victims());
         counters.modelsRead(lease.bytesRead());
         replicas.add(planned(seed.getKey(), lease, settings, parts, costs));
       }

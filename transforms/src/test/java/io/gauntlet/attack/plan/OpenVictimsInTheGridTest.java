@@ -38,8 +38,7 @@ class OpenVictimsInTheGridTest {
       AttackGrid grid = AttackGrid.of(List.of("hotflip", "textfooler", "masked-lm"), List.of());
       StudyBatch batch =
           new StudyBatch(StudyBatches.studies(List.of("a", "b", "c"), CAPTIONS), Optional.empty());
-      List<Outcome> outcomes =
-          GridRuns.run(manager, batch, victims, grid);
+      List<Outcome> outcomes = GridRuns.run(manager, batch, victims, grid);
       Set<String> cells = new TreeSet<>();
       boolean changed = false;
       for (Outcome outcome : outcomes) {

@@ -131,11 +131,11 @@ class SharedWorkTest {
   @Test
   void thePlanSpendsAThirdOfThePassesForTheSameOutcomes() {
     AttackGrid grid = AttackGrid.paper();
-    List<Outcome> planned =
-        GridRuns.run(manager, batch, victims, grid);
+    List<Outcome> planned = GridRuns.run(manager, batch, victims, grid);
     String shared = counts.toString();
     long sharedTotal = counts.total();
-    AttackPlan plan = AttackPlan.of(VictimProfile.of(victims), grid, AttackCosts.usual(AttackCatalogue.load()));
+    AttackPlan plan =
+        AttackPlan.of(VictimProfile.of(victims), grid, AttackCosts.usual(AttackCatalogue.load()));
     counts.clear();
     Map<String, float[]> whole = new LinkedHashMap<>();
     Gradients.without(
@@ -157,7 +157,10 @@ class SharedWorkTest {
   @Test
   void thePassesOfImagesAreThoseThatThePlanSays() {
     AttackPlan plan =
-        AttackPlan.of(VictimProfile.of(victims), AttackGrid.paper(), AttackCosts.usual(AttackCatalogue.load()));
+        AttackPlan.of(
+            VictimProfile.of(victims),
+            AttackGrid.paper(),
+            AttackCosts.usual(AttackCatalogue.load()));
     GridRuns.run(manager, batch, victims, plan);
     Passes planned = AttackPlan.total(plan.passes()).times(REPORTS.size());
     assertEquals(planned.imageForward(), (double) counts.imageForward);
@@ -168,7 +171,8 @@ class SharedWorkTest {
   @Test
   void evenCellsThatReadTheOtherModalityOnceCostMoreThanTwiceThePlan() {
     AttackGrid grid = AttackGrid.paper();
-    AttackPlan plan = AttackPlan.of(VictimProfile.of(victims), grid, AttackCosts.usual(AttackCatalogue.load()));
+    AttackPlan plan =
+        AttackPlan.of(VictimProfile.of(victims), grid, AttackCosts.usual(AttackCatalogue.load()));
     GridRuns.run(manager, batch, victims, plan);
     String shared = counts.toString();
     long sharedTotal = counts.total();
@@ -183,15 +187,15 @@ class SharedWorkTest {
   @Test
   void thePartsOfThePlanGiveTheSameOutcomesAsTheWholeAndATryAgainTheSameAsTheFirst() {
     AttackPlan plan =
-        AttackPlan.of(VictimProfile.of(victims), AttackGrid.paper(), AttackCosts.usual(AttackCatalogue.load()));
-    List<Outcome> whole =
-        GridRuns.run(manager, batch, victims, plan);
-    assertEquals(
-        whole, GridRuns.run(manager, batch, victims, plan));
+        AttackPlan.of(
+            VictimProfile.of(victims),
+            AttackGrid.paper(),
+            AttackCosts.usual(AttackCatalogue.load()));
+    List<Outcome> whole = GridRuns.run(manager, batch, victims, plan);
+    assertEquals(whole, GridRuns.run(manager, batch, victims, plan));
     Map<String, Outcome> byParts = new LinkedHashMap<>();
     for (AttackPlan part : plan.parts(4, AttackCosts.usual(AttackCatalogue.load()))) {
-      for (Outcome outcome :
-          GridRuns.run(manager, batch, victims, part)) {
+      for (Outcome outcome : GridRuns.run(manager, batch, victims, part)) {
         String key = key(outcome.getUid(), cell(plan, outcome));
         assertNull(byParts.put(key, outcome), key);
       }

@@ -38,9 +38,9 @@ public record HotFlip(
    * @throws IllegalArgumentException if one is left
    */
   public HotFlip {
-    Ranges.checkCandidates(candidates);
-    Ranges.checkCosine(leastCosine);
-    Ranges.checkQueries(maxQueries);
+    SearchRanges.checkCandidates(candidates);
+    SearchRanges.checkCosine(leastCosine);
+    SearchRanges.checkQueries(maxQueries);
     WordShare.check(fraction);
   }
 

@@ -32,8 +32,8 @@ public record LikelyWordReplacing(
    * @throws IllegalArgumentException if one is left
    */
   public LikelyWordReplacing {
-    Ranges.checkCandidates(candidates);
-    Ranges.checkQueries(maxQueries);
+    SearchRanges.checkCandidates(candidates);
+    SearchRanges.checkQueries(maxQueries);
     WordShare.check(fraction);
   }
 

@@ -35,9 +35,9 @@ public record NearestWordReplacing(
    * @throws IllegalArgumentException if one is left
    */
   public NearestWordReplacing {
-    Ranges.checkCandidates(neighbours);
-    Ranges.checkCosine(leastCosine);
-    Ranges.checkQueries(maxQueries);
+    SearchRanges.checkCandidates(neighbours);
+    SearchRanges.checkCosine(leastCosine);
+    SearchRanges.checkQueries(maxQueries);
     WordShare.check(fraction);
   }
 

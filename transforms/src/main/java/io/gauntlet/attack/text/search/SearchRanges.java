@@ -1,8 +1,8 @@
 package io.gauntlet.attack.text.search;
 
 /** Ranges that several attacks check. */
-final class Ranges {
-  private Ranges() {}
+final class SearchRanges {
+  private SearchRanges() {}
 
   static void checkQueries(long maxQueries) {
     if (maxQueries < 1) {
