@@ -78,7 +78,8 @@ class TextAttackMatrixTest {
 
   @BeforeAll
   void makeVictims() {
-    victims.add(new Attacked("bag of words", TextAttackMatrixTest::bagOfWords, Set.of()));
+    victims.add(
+        new Attacked("bag of words", TextAttackMatrixTest::bagOfWords, Set.of(Capability.LOGITS)));
     NetworkVictim plain = TinyBert.classifier(manager, PHRASES);
     victims.add(victim("text", plain, Map.of()));
     NetworkVictim filling = TinyBert.classifier(manager, PHRASES, true);

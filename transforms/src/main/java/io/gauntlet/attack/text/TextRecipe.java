@@ -1,16 +1,12 @@
 package io.gauntlet.attack.text;
 
-import com.google.common.collect.ImmutableSet;
-import com.google.common.collect.Sets;
 import io.gauntlet.attack.AttackDescription;
-import io.gauntlet.attack.AttackDescription.AttackerKnowledge;
 import io.gauntlet.attack.AttackOptions;
 import io.gauntlet.attack.TextAttack;
 import io.gauntlet.attack.TextAttackProvider;
 import io.gauntlet.attack.ThreatModel;
 import io.gauntlet.model.Capability;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -37,14 +33,10 @@ record TextRecipe(
 
   @Override
   public ThreatModel threat(AttackOptions options) {
-    ThreatModel declared = TextAttackProvider.super.threat(options);
-    AttackerKnowledge knowledge = TextOptions.knowledge(declared.knowledge(), options);
-    Set<Capability> inside = need.map(Set::of).orElse(declared.needs());
-    return new ThreatModel(
-        knowledge,
-        ImmutableSet.copyOf(Sets.union(knowledge.needs(), inside)),
-        declared.budget(),
-        TextOptions.truth(options));
+    return TextOptions.threat(
+        need.map(other -> description.threat(options, other))
+            .orElseGet(() -> TextAttackProvider.super.threat(options)),
+        options);
   }
 
   @Override

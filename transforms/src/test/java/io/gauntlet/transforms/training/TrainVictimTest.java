@@ -56,8 +56,7 @@ class TrainVictimTest {
         Throwables.getRootCause(error).getMessage());
   }
 
-  private PCollectionView<List<ModelReference>> trained(
-      Pipeline pipeline, String name, long seed) {
+  private PCollectionView<List<ModelReference>> trained(Pipeline pipeline, String name, long seed) {
     return pipeline
         .apply(
             name,
