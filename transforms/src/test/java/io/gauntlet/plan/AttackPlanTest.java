@@ -150,31 +150,32 @@ class AttackPlanTest {
   }
 
   @Test
-  void thePartsHaveAllCellsAndShareNothingExpensive() {
+  void theShardsHaveAllCellsAndShareNothingExpensive() {
     AttackPlan plan = plan(AttackGrid.paper());
-    List<AttackPlan> parts = plan.parts(4, AttackCosts.usual(AttackCatalogue.load()));
-    assertEquals(4, parts.size());
+    List<AttackPlan> shards = plan.shards(4, AttackCosts.usual(AttackCatalogue.load()));
+    assertEquals(4, shards.size());
     assertEquals(
         Set.copyOf(plan.cells()),
-        parts.stream().flatMap(part -> part.cells().stream()).collect(Collectors.toSet()));
-    assertEquals(plan.cells().size(), parts.stream().mapToInt(part -> part.cells().size()).sum());
+        shards.stream().flatMap(shard -> shard.cells().stream()).collect(Collectors.toSet()));
+    assertEquals(
+        plan.cells().size(), shards.stream().mapToInt(shard -> shard.cells().size()).sum());
     Set<PlanNode> expensive = new HashSet<>();
-    for (AttackPlan part : parts) {
-      for (PlanStep step : part.steps()) {
+    for (AttackPlan shard : shards) {
+      for (PlanStep step : shard.steps()) {
         assertTrue(step.passes().total() < 8 || expensive.add(step.node()), step.toString());
       }
     }
     double together =
-        parts.stream().mapToDouble(part -> AttackPlan.total(part.passes()).total()).sum();
+        shards.stream().mapToDouble(shard -> AttackPlan.total(shard.passes()).total()).sum();
     assertEquals(AttackPlan.total(plan.passes()).total(), together, 0.08 * together);
   }
 
   @Test
   void searchesThatRememberEachOthersCaptionsStayTogether() {
-    for (AttackPlan part :
-        plan(AttackGrid.paper()).parts(100, AttackCosts.usual(AttackCatalogue.load()))) {
+    for (AttackPlan shard :
+        plan(AttackGrid.paper()).shards(100, AttackCosts.usual(AttackCatalogue.load()))) {
       Set<String> searching =
-          nodes(part, SearchWords.class)
+          nodes(shard, SearchWords.class)
               .flatMap(node -> node.against().stream())
               .collect(Collectors.toSet());
       assertTrue(
@@ -189,7 +190,7 @@ class AttackPlanTest {
     assertEquals(
         1,
         plan(AttackGrid.of(List.of("fgsm"), List.of()))
-            .parts(9, AttackCosts.usual(AttackCatalogue.load()))
+            .shards(9, AttackCosts.usual(AttackCatalogue.load()))
             .size());
   }
 

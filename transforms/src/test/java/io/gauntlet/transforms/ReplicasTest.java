@@ -103,7 +103,7 @@ class ReplicasTest {
                 TrainVictims.into(folder.resolve("models").toString())
                     .of(
                         SmallVictims.of(
-                            "image,text,late-fusion", 16, new Recipe(1, 8, 1e-3, 1, 0.5, 1)))
+                            "image,text,late-fusion", 16, Recipe.of(1, 8, 1e-3, 1, 0.5, 1)))
                     .withSeeds(seeds));
     split
         .test()

@@ -45,7 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two image victims of different networks, and two late fusions, side by side in a run. */
 class TwoOfAKindTest {
   private static final int SIDE = 16;
-  private static final Recipe RECIPE = new Recipe(1, 8, 1e-3, 1, 0.5, 1);
+  private static final Recipe RECIPE = Recipe.of(1, 8, 1e-3, 1, 0.5, 1);
   private static final AttackGrid GRID = AttackGrid.of(List.of("fgsm"), List.of());
   private static final String TWO =
       "image-a=image:model=tiny,image-b=image:model=small,text,"

@@ -26,8 +26,8 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollectionView;
 
 /**
- * Does one part of the plan on one batch of studies, with models that the process shares. Studies
- * that cannot be read and attacks that a victim does not allow are reported by the first part
+ * Does one shard of the plan on one batch of studies, with models that the process shares. Studies
+ * that cannot be read and attacks that a victim does not allow are reported by the first shard
  * alone.
  */
 final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
@@ -76,36 +76,36 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
 
   private void attack(ProcessContext context) throws IOException {
     BatchLayout layout = BatchLayout.of(context.sideInput(count), settings.batch());
-    int part = layout.partOf(context.element().getKey());
+    int shard = layout.shardOf(context.element().getKey());
     int batch = layout.batchOf(context.element().getKey());
     if (victims == null) {
       victims =
           OpenVictims.open(
-              context.sideInput(models), settings, layout.parts(), catalogues, counters);
+              context.sideInput(models), settings, layout.shards(), catalogues, counters);
     }
-    Map<Replica, AttackPlan> plans = victims.plans(part);
+    Map<Replica, AttackPlan> plans = victims.plans(shard);
     if (plans.isEmpty()) {
       return;
     }
-    Progress progress = Progress.of(layout.batches() * (long) victims.parts());
+    Progress progress = Progress.of(layout.batches() * (long) victims.shards());
     progress.begun("batches of about " + settings.batch() + " studies");
-    ReadableStudies readable = read(batch, layout.parts(), context.element().getValue());
-    if (part == 0) {
+    ReadableStudies readable = read(batch, layout.shards(), context.element().getValue());
+    if (shard == 0) {
       report(readable, context);
     }
     if (readable.size() > 0) {
-      OutcomeOrigin origin = new OutcomeOrigin(batch, part, readable.studies());
+      OutcomeOrigin origin = new OutcomeOrigin(batch, shard, readable.studies());
       attack(readable, plans, origin, context);
     }
     progress.done(
-        "batch %d, part %d, %d studies"
-            .formatted(batch, part, readable.size() + readable.unreadable().size()));
+        "batch %d, shard %d, %d studies"
+            .formatted(batch, shard, readable.size() + readable.unreadable().size()));
   }
 
-  /** Reads a batch; of several parts of the plan in this process the first reads it for all. */
-  private ReadableStudies read(int batch, int parts, Iterable<Study> studies) {
+  /** Reads a batch; of several shards of the plan in this process the first reads it for all. */
+  private ReadableStudies read(int batch, int shards, Iterable<Study> studies) {
     Optional<ImageSize> input = victims.imageSize();
-    return parts == 1
+    return shards == 1
         ? read(studies, input)
         : DecodedBatches.get(new DecodedBatches.Key(graph, batch), () -> read(studies, input));
   }

@@ -53,7 +53,7 @@ public final class BringVictims extends PTransform<PBegin, PCollection<ModelRefe
     builder.add(DisplayData.item("folders", folders.toString()).withLabel("Folders of victims"));
   }
 
-  private static final class Describe extends DoFn<String, ModelReference> {
+  static final class Describe extends DoFn<String, ModelReference> {
     private static final long serialVersionUID = 1;
     private transient VictimCatalogue catalogue;
 

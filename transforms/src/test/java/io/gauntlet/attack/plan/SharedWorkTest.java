@@ -185,7 +185,7 @@ class SharedWorkTest {
   }
 
   @Test
-  void thePartsOfThePlanGiveTheSameOutcomesAsTheWholeAndATryAgainTheSameAsTheFirst() {
+  void theShardsOfThePlanGiveTheSameOutcomesAsTheWholeAndATryAgainTheSameAsTheFirst() {
     AttackPlan plan =
         AttackPlan.of(
             VictimProfile.of(victims),
@@ -193,16 +193,16 @@ class SharedWorkTest {
             AttackCosts.usual(AttackCatalogue.load()));
     List<Outcome> whole = GridRuns.run(manager, batch, victims, plan);
     assertEquals(whole, GridRuns.run(manager, batch, victims, plan));
-    Map<String, Outcome> byParts = new LinkedHashMap<>();
-    for (AttackPlan part : plan.parts(4, AttackCosts.usual(AttackCatalogue.load()))) {
-      for (Outcome outcome : GridRuns.run(manager, batch, victims, part)) {
+    Map<String, Outcome> byShard = new LinkedHashMap<>();
+    for (AttackPlan shard : plan.shards(4, AttackCosts.usual(AttackCatalogue.load()))) {
+      for (Outcome outcome : GridRuns.run(manager, batch, victims, shard)) {
         String key = key(outcome.getUid(), cell(plan, outcome));
-        assertNull(byParts.put(key, outcome), key);
+        assertNull(byShard.put(key, outcome), key);
       }
     }
-    assertEquals(whole.size(), byParts.size());
+    assertEquals(whole.size(), byShard.size());
     for (Outcome outcome : whole) {
-      assertEquals(outcome, byParts.get(key(outcome.getUid(), cell(plan, outcome))));
+      assertEquals(outcome, byShard.get(key(outcome.getUid(), cell(plan, outcome))));
     }
   }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class VictimSyntaxTest {
-  private static final Recipe RECIPE = new Recipe(4, 8, 1e-3, 1, 0.5, 1);
+  private static final Recipe RECIPE = Recipe.of(4, 8, 1e-3, 1, 0.5, 1);
 
   @Test
   void severalOfAKindStandSideBySide() {
