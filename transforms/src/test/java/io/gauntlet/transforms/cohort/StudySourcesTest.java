@@ -24,7 +24,8 @@ class StudySourcesTest {
     PAssert.that(
             pipeline
                 .apply(
-                    StudySources.named("two-studies")
+                    StudySources.load()
+                        .named("two-studies")
                         .read(
                             new CohortFiles(
                                 "normal chest",
@@ -40,13 +41,13 @@ class StudySourcesTest {
 
   @Test
   void theBuiltInLayoutIsFoundTheSameWay() {
-    assertEquals(List.of("indiana", "two-studies"), StudySources.names());
+    assertEquals(List.of("indiana", "two-studies"), StudySources.load().names());
   }
 
   @Test
   void anUnknownLayoutIsNamedBesideThoseThereAre() {
     IllegalArgumentException error =
-        assertThrows(IllegalArgumentException.class, () -> StudySources.named("ours"));
+        assertThrows(IllegalArgumentException.class, () -> StudySources.load().named("ours"));
     assertTrue(error.getMessage().contains("'ours'; there are [indiana"), error.getMessage());
   }
 
@@ -57,7 +58,8 @@ class StudySourcesTest {
             "away.csv", "away.csv", TableEncoding.UTF_8, Optional.empty(), Set.of(Modality.IMAGE));
     IllegalArgumentException error =
         assertThrows(
-            IllegalArgumentException.class, () -> StudySources.named("indiana").check(files));
+            IllegalArgumentException.class,
+            () -> StudySources.load().named("indiana").check(files));
     assertEquals("reports: no file away.csv; name the CSV table", error.getMessage());
   }
 }
