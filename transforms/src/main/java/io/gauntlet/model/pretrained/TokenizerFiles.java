@@ -1,10 +1,10 @@
 package io.gauntlet.model.pretrained;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gauntlet.data.JsonObjects;
 import io.gauntlet.model.checkpoint.CheckpointFiles;
 import io.gauntlet.model.text.Vocabulary;
 import java.io.IOException;
@@ -59,12 +59,18 @@ final class TokenizerFiles {
   private byte[] published(TokenizerSettings settings, JsonNode config) throws IOException {
     String source = folder.describe(TOKENIZER);
     byte[] contents = contents(folder, TOKENIZER);
-    JsonNode tokenizer = json(TOKENIZER);
+    JsonNode tokenizer = JsonObjects.read(contents, source);
     if (!tokenizer.path("post_processor").isObject()) {
       throw new IOException(
           source
               + " has no post_processor, so that nothing says which pieces stand around a text"
               + " (transformers 5 puts [CLS] and [SEP], 4 none); save it again with transformers");
+    }
+    String unknown = tokenizer.at("/model/unk_token").asText();
+    if (!tokenizer.at("/model/vocab").has(unknown)) {
+      throw new IOException(
+          "%s: the piece '%s' stands for unknown words and is not in the vocabulary; fetch it again"
+              .formatted(source, unknown));
     }
     requireKnown(config, tokenizer);
     if (settings.overrule(tokenizer.path(NORMALIZER), source)) {
@@ -107,17 +113,7 @@ final class TokenizerFiles {
   }
 
   private JsonNode json(String name) throws IOException {
-    JsonNode json;
-    try {
-      json = JSON.readTree(contents(folder, name));
-    } catch (JsonProcessingException e) {
-      throw new IOException(
-          folder.describe(name) + " is not valid JSON: " + e.getOriginalMessage(), e);
-    }
-    if (!json.isObject()) {
-      throw new IOException(folder.describe(name) + " is no JSON object; fetch it again");
-    }
-    return json;
+    return JsonObjects.read(contents(folder, name), folder.describe(name));
   }
 
   /**
