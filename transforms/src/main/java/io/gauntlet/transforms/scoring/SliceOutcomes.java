@@ -45,7 +45,7 @@ final class SliceOutcomes extends PTransform<PCollection<Outcome>, PCollection<S
     public void process(@Element Outcome outcome, OutputReceiver<KV<CellKey, Outcome>> receiver) {
       if (outcome.getGenerator() == null) {
         receiver.output(
-            KV.of(new CellKey(outcome.getVictim(), outcome.getAttack(), null), outcome));
+            KV.of(new CellKey(outcome.getVictim(), outcome.getAttack()), outcome));
       }
     }
   }

@@ -206,7 +206,7 @@ class FalseSecurityTest {
             .setKnowledge(knowledge.name().toLowerCase(Locale.ROOT).replace('_', '-'))
             .build();
     return new AttackCell(
-        new CellKey("image", attack, null),
+        new CellKey("image", attack),
         ScoredPart.of(part),
         tally.decisions().attackSuccessRate());
   }
