@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Python with pinned packages in a folder under {@code target/}, for tests tagged {@code peers} that
- * ask an independent implementation. Where there is no Python or no index of packages, the test is
- * skipped and says so.
+ * Python with pinned packages in a folder under {@code target/}, for tests tagged {@code peers}
+ * that ask an independent implementation. Where there is no Python or no index of packages, the
+ * test is skipped and says so.
  */
 public final class PythonPeer {
   private static final Path SCRIPTS = Path.of("src/test/python").toAbsolutePath();
@@ -65,7 +65,9 @@ public final class PythonPeer {
     List<String> command = new ArrayList<>(List.of("python3"));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().merge("PYTHONPATH", packages.toString(), (old, own) -> own + File.pathSeparator + old);
+    builder
+        .environment()
+        .merge("PYTHONPATH", packages.toString(), (old, own) -> own + File.pathSeparator + old);
     Process process;
     try {
       process = builder.start();

@@ -171,8 +171,7 @@ final class Example {
   }
 
   private static Slice slice(String term, String victim, String attack) {
-    return new Slice(
-        term, new CellKey(victim, attack), new ConfusionMatrix(20, 3, 5, 2), 28, 0);
+    return new Slice(term, new CellKey(victim, attack), new ConfusionMatrix(20, 3, 5, 2), 28, 0);
   }
 
   private static Estimate share(int percent) {

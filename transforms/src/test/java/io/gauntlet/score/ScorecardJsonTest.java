@@ -109,11 +109,7 @@ class ScorecardJsonTest {
                 cell("a", JOINT, null),
                 cell("b", "synonym-greedy:fraction=0.4", null),
                 ScorecardCell.counted(
-                    new CellKey("c", "none"),
-                    Attacks.scored("none"),
-                    ConfusionMatrix.EMPTY,
-                    0,
-                    0)),
+                    new CellKey("c", "none"), Attacks.scored("none"), ConfusionMatrix.EMPTY, 0, 0)),
             List.of());
     JsonNode cells = new ObjectMapper().readTree(ScorecardJson.write(scorecard)).get("cells");
     assertEquals(JOINT, cells.at("/0/name").asText());

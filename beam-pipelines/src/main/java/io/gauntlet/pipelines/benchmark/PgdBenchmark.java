@@ -76,7 +76,8 @@ public final class PgdBenchmark {
       String digest =
           ModelFolder.write(
               new RunFiles(uri), image, ModelCard.begin("image", null, "sha256:none", Map.of()));
-      model = ModelReference.newBuilder()
+      model =
+          ModelReference.newBuilder()
               .setName(VictimKind.IMAGE.toString())
               .setUri(uri)
               .setDigest(digest)

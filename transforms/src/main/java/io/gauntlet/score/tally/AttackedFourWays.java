@@ -22,8 +22,8 @@ import java.util.Set;
  * @param textAttack canonical attack on the words
  * @param right what was attacked when the victim was right: some of the four, or none
  */
-public record AttackedFourWays(
-    String imageAttack, String textAttack, ImmutableSet<Attacked> right) implements Serializable {
+public record AttackedFourWays(String imageAttack, String textAttack, ImmutableSet<Attacked> right)
+    implements Serializable {
 
   /**
    * Every pair of attacks that was run on the study alone and together.

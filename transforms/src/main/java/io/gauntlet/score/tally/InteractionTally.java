@@ -99,8 +99,7 @@ public final class InteractionTally implements Serializable {
         .onlyImage(share(replicas, CLEAN, IMAGE.negate().and(TEXT)))
         .onlyText(share(replicas, CLEAN, IMAGE.and(TEXT.negate())))
         .either(share(replicas, CLEAN, IMAGE.negate().and(TEXT.negate())))
-        .onlyTogether(
-            share(replicas, CLEAN, IMAGE.and(TEXT).and(BOTH.negate())))
+        .onlyTogether(share(replicas, CLEAN, IMAGE.and(TEXT).and(BOTH.negate())))
         .build();
   }
 
@@ -114,10 +113,7 @@ public final class InteractionTally implements Serializable {
   private static Replicates accuracy(Collection<InteractionTally> replicas, IntPredicate right) {
     return Replicates.mean(
         replicas.stream()
-            .map(
-                tally ->
-                    Replicates.of(
-                        i -> (double) tally.count(i, right) / tally.count(i, ALL)))
+            .map(tally -> Replicates.of(i -> (double) tally.count(i, right) / tally.count(i, ALL)))
             .toList());
   }
 

@@ -101,8 +101,8 @@ class InteractionTallyTest {
     outcomes.add(
         Outcomes.of("a", "ensemble", IMAGE, true, true).setGenerator("late-fusion").build());
     assertEquals(
-        List.of(new AttackedFourWays(
-                IMAGE, TEXT, ImmutableSet.of(Attacked.NOTHING, Attacked.TEXT))),
+        List.of(
+            new AttackedFourWays(IMAGE, TEXT, ImmutableSet.of(Attacked.NOTHING, Attacked.TEXT))),
         AttackedFourWays.of(outcomes));
   }
 
