@@ -24,7 +24,6 @@ public final class InteractionTally implements Serializable {
   private static final int SAMPLES = StudyWeights.RESAMPLES + 1;
   private static final int PATTERNS = 16;
 
-  private static final IntPredicate ALL = pattern -> true;
   private static final IntPredicate CLEAN = right(Attacked.NOTHING);
   private static final IntPredicate IMAGE = right(Attacked.IMAGE);
   private static final IntPredicate TEXT = right(Attacked.TEXT);
@@ -32,7 +31,13 @@ public final class InteractionTally implements Serializable {
 
   /** A pattern is a set of what was attacked when a victim was right. */
   private static int bit(Attacked attacked) {
-    return 1 << attacked.ordinal();
+    return switch (attacked) {
+      case NOTHING -> 8;
+      case IMAGE -> 4;
+      case TEXT -> 2;
+      case BOTH -> 1;
+      case UNKNOWN -> 0;
+    };
   }
 
   private static IntPredicate right(Attacked attacked) {
@@ -81,11 +86,11 @@ public final class InteractionTally implements Serializable {
         .victim(key.victim())
         .imageAttack(key.imageAttack())
         .textAttack(key.textAttack())
-        .studies(replicas.stream().mapToLong(tally -> tally.count(0, ALL)).sum())
-        .clean(share(replicas, ALL, CLEAN))
-        .image(share(replicas, ALL, IMAGE))
-        .text(share(replicas, ALL, TEXT))
-        .both(share(replicas, ALL, BOTH))
+        .studies(replicas.stream().mapToLong(tally -> tally.count(0, pattern -> true)).sum())
+        .clean(share(replicas, pattern -> true, CLEAN))
+        .image(share(replicas, pattern -> true, IMAGE))
+        .text(share(replicas, pattern -> true, TEXT))
+        .both(share(replicas, pattern -> true, BOTH))
         .imageEffect(imageEffect.estimate())
         .textEffect(textEffect.estimate())
         .interaction(image.plus(text).minus(clean).minus(both).estimate())
@@ -113,7 +118,10 @@ public final class InteractionTally implements Serializable {
   private static Replicates accuracy(Collection<InteractionTally> replicas, IntPredicate right) {
     return Replicates.mean(
         replicas.stream()
-            .map(tally -> Replicates.of(i -> (double) tally.count(i, right) / tally.count(i, ALL)))
+            .map(
+                tally ->
+                    Replicates.of(
+                        i -> (double) tally.count(i, right) / tally.count(i, pattern -> true)))
             .toList());
   }
 
