@@ -210,10 +210,12 @@ final class TorchUnpickler extends Unpickler {
     return line.toString();
   }
 
-  private void put(Object key, Object value) {
+  private void put(Object key, Object value) throws IOException {
     // A dictionary as key of itself would be hashed without end.
     if (!(key instanceof String || key instanceof Number)) {
-      throw new IllegalArgumentException("a key is not a name");
+      throw new RefusedException(
+          source
+              + ": the pickle has a key that is not a name; the file is damaged, fetch it again");
     }
     top().put(key, value);
   }
