@@ -18,8 +18,8 @@ import java.util.zip.ZipOutputStream;
  * one element).
  */
 public final class TorchFiles {
-  /** A tensor of the first and the last element of an array. */
-  record Ends(float[] storage) {}
+  /** A tensor of the first and the last of so many zeros. */
+  record Ends(int zeros) {}
 
   private final ByteArrayOutputStream pickle = new ByteArrayOutputStream();
   private final List<float[]> storages = new ArrayList<>();
@@ -72,7 +72,7 @@ public final class TorchFiles {
       tensor(
           values, length == 1 ? List.of() : List.of(length), length == 1 ? List.of() : List.of(1));
     } else if (value instanceof Ends ends) {
-      tensor(ends.storage(), List.of(2), List.of(ends.storage().length - 1));
+      tensor(new float[ends.zeros()], List.of(2), List.of(ends.zeros() - 1));
     } else if (value instanceof Integer number) {
       number(number);
     } else {
