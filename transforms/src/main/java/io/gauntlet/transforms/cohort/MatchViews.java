@@ -11,6 +11,7 @@ import io.gauntlet.data.Modality;
 import io.gauntlet.data.ProjectionRow;
 import io.gauntlet.data.ReportRow;
 import io.gauntlet.data.Studies;
+import io.gauntlet.data.StudyPixels;
 import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
 import io.gauntlet.transforms.io.Progress;
@@ -140,8 +141,9 @@ final class MatchViews extends DoFn<KV<Integer, CoGbkResult>, Study> {
           Studies.images(
               image(row, views, Studies.FRONTAL, ProjectionRow::isFrontal),
               image(row, views, Studies.LATERAL, ProjectionRow::isLateral)));
+      return study.build();
     }
-    return study.build();
+    return StudyPixels.NONE.digested(study.build());
   }
 
   private String image(
