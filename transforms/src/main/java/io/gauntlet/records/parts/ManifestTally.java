@@ -6,6 +6,7 @@ import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -71,6 +72,11 @@ public final class ManifestTally implements Serializable {
         .hash();
   }
 
+  /** Whether a part was counted. */
+  public boolean has(PartName name) {
+    return parts.containsKey(name);
+  }
+
   /** The manifest of what was counted. */
   public RunManifest toManifest() {
     ImmutableList.Builder<PartRange> ranges = ImmutableList.builder();
@@ -100,5 +106,23 @@ public final class ManifestTally implements Serializable {
     Hasher hasher = Hashing.sha256().newHasher();
     digests.forEach(digest -> hasher.putString(digest + "\n", StandardCharsets.UTF_8));
     return "sha256:" + hasher.hash();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ManifestTally that
+        && parts.equals(that.parts)
+        && cells.equals(that.cells)
+        && Arrays.equals(studiesDigest, that.studiesDigest)
+        && making.equals(that.making)
+        && studies == that.studies
+        && rows == that.rows
+        && invalid == that.invalid
+        && unused == that.unused;
+  }
+
+  @Override
+  public int hashCode() {
+    return parts.hashCode();
   }
 }

@@ -12,10 +12,4 @@ import java.io.Serializable;
  *     digits
  */
 public record PartRange(PartName first, PartName last, int parts, String root)
-    implements Serializable {
-
-  /** Whether a part belongs here. */
-  boolean covers(PartName name) {
-    return first.compareTo(name) <= 0 && name.compareTo(last) <= 0;
-  }
-}
+    implements Serializable {}

@@ -126,7 +126,8 @@ public record PartStore(ModelFolder.Store files) {
       return Optional.empty();
     } catch (FileNotFoundException e) {
       throw e;
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
+      // Bytes that are no record make Avro fail in any way.
       return Optional.of(String.valueOf(e.getMessage()));
     }
   }

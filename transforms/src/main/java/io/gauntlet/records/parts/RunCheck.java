@@ -6,12 +6,12 @@ import io.gauntlet.records.parts.RunFault.Code;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * Holds a run's folder {@code outcomes/} against its manifest. Parts are read side by side, one
@@ -38,21 +38,17 @@ public final class RunCheck {
   /** All that is wrong, in the order of the parts; nothing where the run is whole. */
   public ImmutableList<RunFault> faults() throws IOException {
     Set<String> files = store.files().names();
-    SortedMap<PartName, Looked> parts = new TreeMap<>();
-    try {
-      files.parallelStream()
-          .flatMap(file -> PartName.of(file).stream())
-          .distinct()
-          .map(name -> Map.entry(name, look(name)))
-          .collect(ImmutableSortedMap.toImmutableSortedMap(PartName::compareTo, Map.Entry::getKey, Map.Entry::getValue))
-          .forEach(parts::put);
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
+    ImmutableSortedMap<PartName, Looked> parts = look(files);
     List<RunFault> faults = new ArrayList<>();
-    manifest.ranges().forEach(range -> faults.addAll(faults(range, parts)));
+    Set<PartName> known = new HashSet<>();
+    for (PartRange range : manifest.ranges()) {
+      SortedMap<PartName, Looked> covered =
+          parts.subMap(range.first(), true, range.last(), true);
+      known.addAll(covered.keySet());
+      faults.addAll(faults(range, covered));
+    }
     parts.keySet().stream()
-        .filter(name -> manifest.ranges().stream().noneMatch(range -> range.covers(name)))
+        .filter(name -> !known.contains(name))
         .forEach(
             name ->
                 faults.add(
@@ -66,6 +62,20 @@ public final class RunCheck {
                 faults.add(
                     new RunFault(Code.PART_UNKNOWN, file, "the run did not write this file")));
     return ImmutableList.copyOf(faults);
+  }
+
+  private ImmutableSortedMap<PartName, Looked> look(Set<String> files) throws IOException {
+    try {
+      return files.parallelStream()
+          .flatMap(file -> PartName.of(file).stream())
+          .distinct()
+          .map(name -> Map.entry(name, look(name)))
+          .collect(
+              ImmutableSortedMap.toImmutableSortedMap(
+                  PartName::compareTo, Map.Entry::getKey, Map.Entry::getValue));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
   }
 
   private Looked look(PartName name) {
@@ -100,17 +110,15 @@ public final class RunCheck {
         ImmutableList.of(new RunFault(Code.SUMMARY_ALTERED, name.summary(), detail)));
   }
 
-  private static List<RunFault> faults(PartRange range, SortedMap<PartName, Looked> all) {
+  private static List<RunFault> faults(PartRange range, SortedMap<PartName, Looked> parts) {
     List<RunFault> faults = new ArrayList<>();
     List<String> digests = new ArrayList<>();
     List<String> names = new ArrayList<>();
-    all.forEach(
+    parts.forEach(
         (name, looked) -> {
-          if (range.covers(name)) {
-            digests.add(looked.digest());
-            names.add(name.toString());
-            faults.addAll(looked.faults());
-          }
+          digests.add(looked.digest());
+          names.add(name.toString());
+          faults.addAll(looked.faults());
         });
     String place =
         range.parts() == 1 ? range.first().toString() : range.first() + " to " + range.last();
