@@ -4,7 +4,7 @@ import com.google.common.collect.ImmutableMap;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.score.CellCounts;
 import io.gauntlet.score.CellKey;
-import io.gauntlet.score.Logits;
+import io.gauntlet.score.OutcomeLogits;
 import io.gauntlet.score.ScorecardCell;
 import io.gauntlet.score.ScoredAttack;
 import io.gauntlet.score.Validity;
@@ -61,10 +61,10 @@ public final class CellTally implements Serializable {
     }
     byte[] weights = StudyWeights.of(outcome.getUid(), seed);
     Decision decision = Decision.of(outcome);
-    double lead = Logits.lead(outcome.getAdversarialLogits());
+    double lead = OutcomeLogits.lead(outcome.getAdversarialLogits());
     decisions.add(weights, decision);
     ranks.add(decision.abnormal(), lead);
-    long sure = Math.round(Logits.confidence(lead) / CONFIDENCE_UNIT);
+    long sure = Math.round(OutcomeLogits.confidence(lead) / CONFIDENCE_UNIT);
     for (int sample = 0; sample < weights.length; sample++) {
       confidence[sample] += weights[sample] * sure;
       resampled[sample] += weights[sample];
