@@ -4,7 +4,10 @@ import com.google.common.collect.ImmutableList;
 import io.gauntlet.model.ModelCard;
 import io.gauntlet.pipelines.request.UsageException;
 import io.gauntlet.transforms.attacking.ReadModels;
+import io.gauntlet.transforms.io.OutcomeFiles;
+import io.gauntlet.transforms.io.RunFiles;
 import io.gauntlet.transforms.io.ShardedFiles;
+import java.io.IOException;
 import java.util.function.Function;
 import org.apache.beam.sdk.io.fs.MatchResult.Metadata;
 
@@ -32,12 +35,32 @@ public record EarlierRun(String option, RunLayout layout) {
   }
 
   /**
+   * The layout, once there is something in the folder.
+   *
+   * @throws UsageException when there is nothing
+   */
+  public RunLayout requireFolder() {
+    try {
+      if (new RunFiles(layout.folder()).isEmpty()) {
+        throw new UsageException(
+            option + ": there is no run in " + layout.folder() + "; name the folder of one");
+      }
+      return layout;
+    } catch (IOException | IllegalArgumentException e) {
+      throw new UsageException(option + ": " + layout.folder() + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
    * The layout, once its outcomes are known to be there.
    *
    * @throws UsageException when there are none, or not all
    */
   public RunLayout requireOutcomes() {
-    return require(layout.outcomes(), "name the folder of a run that attacked");
+    OutcomeFiles outcomes = layout.outcomes();
+    new NamedFiles<>(option, outcomes.toString(), outcomes::files)
+        .require("name the folder of a run that attacked");
+    return requireWholeOutcomes();
   }
 
   private RunLayout require(ShardedFiles shards, String remedy) {
@@ -46,12 +69,37 @@ public record EarlierRun(String option, RunLayout layout) {
   }
 
   /**
-   * The layout, once its outcomes are known to be none, or all there.
+   * The layout, once its outcomes are known to be none, or all there, as far as their names tell.
    *
    * @throws UsageException when some are missing
    */
   public RunLayout requireWholeOutcomes() {
-    requireWhole(layout.outcomes(), named(layout.outcomes()).files());
+    ShardedFiles shards = layout.outcomes().shards();
+    requireWhole(shards, named(shards).files());
+    return layout;
+  }
+
+  /**
+   * The layout, once its outcomes are known to be those that the run wrote. A run of a version that
+   * wrote no parts has nothing to hold them against.
+   *
+   * @throws UsageException when there are none, or not all, or others
+   */
+  public RunLayout requireIntactOutcomes() throws IOException {
+    requireOutcomes();
+    CheckedRun checked = CheckedRun.of(layout);
+    boolean old = checked.isWithoutManifest() && layout.outcomes().parts().isEmpty();
+    if (!checked.isWhole() && !old) {
+      throw new UsageException(
+          "%s: the outcomes are not those that the run wrote: %s%s"
+              .formatted(
+                  option,
+                  checked.faults().get(0).text(),
+                  checked.faults().size() > 1
+                      ? "; gauntlet verify --run=%s lists %d more"
+                          .formatted(layout.folder(), checked.faults().size() - 1)
+                      : ""));
+    }
     return layout;
   }
 
