@@ -25,6 +25,8 @@ import io.gauntlet.transforms.cohort.JoinStudies;
 import io.gauntlet.transforms.cohort.SplitStudies;
 import io.gauntlet.transforms.io.WithQuarantine;
 import io.gauntlet.transforms.io.WriteRunFile;
+import io.gauntlet.transforms.parts.ReadParts;
+import io.gauntlet.transforms.parts.WriteManifest;
 import io.gauntlet.transforms.scoring.CompareToBaseline;
 import io.gauntlet.transforms.scoring.MakeHistory;
 import io.gauntlet.transforms.scoring.ScoreOutcomes;
@@ -73,7 +75,8 @@ class DisplayDataTest {
           .withBatch(5)
           .withSeed(4)
           .withGallery(2)
-          .withDevice(new ComputeDevice("cpu"));
+          .withDevice(new ComputeDevice("cpu"))
+          .keptIn("runs/2/outcomes");
   private static final ScoreOutcomes SCORES = ScoreOutcomes.create().withSeed(6).withMinSlice(7);
   private static final CompareToBaseline COMPARISON =
       CompareToBaseline.of(OUTCOMES).between(BEFORE, AFTER).withPolicy(POLICY).withSeed(8);
@@ -125,7 +128,12 @@ class DisplayDataTest {
                 "batch", "5",
                 "seed", "4",
                 "gallery", "2",
-                "device", "cpu")),
+                "device", "cpu",
+                "parts", "runs/2/outcomes")),
+        new Example(ReadParts.in("runs/2/outcomes"), Map.of("parts", "runs/2/outcomes")),
+        new Example(
+            WriteManifest.into("runs/2", "run.json", "runs/2/outcomes"),
+            Map.of("folder", "runs/2", "file", "run.json", "parts", "runs/2/outcomes")),
         new Example(
             TrainVictims.into("runs/1/models")
                 .of(

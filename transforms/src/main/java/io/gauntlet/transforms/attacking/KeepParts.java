@@ -111,6 +111,6 @@ record KeepParts(String folder) implements Destination {
 
   @Override
   public void populateDisplayData(DisplayData.Builder builder) {
-    builder.add(DisplayData.item("folder", folder).withLabel("Folder of the outcomes"));
+    builder.add(DisplayData.item("parts", folder).withLabel("Folder of the outcomes"));
   }
 }

@@ -101,8 +101,8 @@ class CellTallyTest {
         List.of(FalseSecurityWarning.Sign.INVALID_OUTCOMES),
         scorecard.warnings().stream().map(FalseSecurityWarning::sign).toList());
     assertEquals(
-        "image under pgd:epsilon=0.03 gave no answer in 1 outcomes (1 logits-not-finite): they"
-            + " count in no figure",
+        "image under pgd gave no answer in 1 outcomes (1 logits-not-finite): they count in no"
+            + " figure",
         scorecard.warnings().get(0).evidence());
   }
 
