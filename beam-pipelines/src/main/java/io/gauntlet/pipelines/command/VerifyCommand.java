@@ -44,7 +44,7 @@ final class VerifyCommand implements Command {
     FileSystems.setDefaultPipelineOptions(options);
     RunLayout layout = EarlierRun.in("--run", options.getRun()).requireFolder();
     CheckedRun checked = CheckedRun.of(layout);
-    if (checked.isWithoutManifest()) {
+    if (checked.manifest().isEmpty()) {
       throw new UsageException("--run: " + checked.faults().get(0).text());
     }
     if (checked.isWhole()) {

@@ -40,7 +40,8 @@ public record CheckedRun(Optional<RunManifest> manifest, ImmutableList<RunFault>
       } catch (FileNotFoundException e) {
         // The other may be there.
       } catch (JsonProcessingException e) {
-        return fault(Code.MANIFEST_ALTERED, name, "the file is not valid JSON");
+        return fault(
+            Code.MANIFEST_ALTERED, name, "the file is not valid JSON; bring back the one that the run wrote");
       }
     }
     return fault(

@@ -87,9 +87,11 @@ public record EarlierRun(String option, RunLayout layout) {
    */
   public RunLayout requireIntactOutcomes() throws IOException {
     requireOutcomes();
+    if (layout.outcomes().parts().isEmpty()) {
+      return layout;
+    }
     CheckedRun checked = CheckedRun.of(layout);
-    boolean old = checked.isWithoutManifest() && layout.outcomes().parts().isEmpty();
-    if (!checked.isWhole() && !old) {
+    if (!checked.isWhole()) {
       throw new UsageException(
           "%s: the outcomes are not those that the run wrote: %s%s"
               .formatted(
