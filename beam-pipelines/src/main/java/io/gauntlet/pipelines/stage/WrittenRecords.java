@@ -43,6 +43,7 @@ record WrittenRecords(Location folder, ImmutableList<ShardedFiles> records) {
     List<String> own = new ArrayList<>();
     ImmutableList.Builder<String> others = ImmutableList.builder();
     for (ShardedFiles files : records) {
+      files.leftAside().forEach(file -> own.add(inside(file.resourceId().toString())));
       for (Metadata file : files.files()) {
         String name = inside(file.resourceId().toString());
         if (written.isEmpty() || written.get().contains(name)) {

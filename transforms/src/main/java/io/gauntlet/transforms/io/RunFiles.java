@@ -11,8 +11,11 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.NoSuchFileException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.ResourceId;
@@ -27,6 +30,7 @@ import org.slf4j.LoggerFactory;
 public final class RunFiles implements ModelFolder.Store {
   private static final Logger LOG = LoggerFactory.getLogger(RunFiles.class);
   private static final int MOST_ATTEMPTS = 5;
+  private static final Pattern ASIDE = Pattern.compile("\\.(?<name>.+)\\.[0-9a-f-]{36}");
 
   private final Location folder;
 
@@ -81,7 +85,9 @@ public final class RunFiles implements ModelFolder.Store {
    */
   private boolean isWritten(String name, ModelFolder.Contents contents, boolean last)
       throws IOException {
-    ResourceId aside = file("." + name + "." + UUID.randomUUID());
+    Location file = folder.resolve(name);
+    ResourceId aside =
+        file.parent().resolve("." + file.last() + "." + UUID.randomUUID()).file();
     try (OutputStream stream =
         new BufferedOutputStream(
             Channels.newOutputStream(FileSystems.create(aside, MimeTypes.BINARY)))) {
@@ -96,6 +102,12 @@ public final class RunFiles implements ModelFolder.Store {
       }
       return false;
     }
+  }
+
+  /** The name of the file that a file was to become; empty for one that is not aside. */
+  static Optional<String> ofAside(String filename) {
+    Matcher aside = ASIDE.matcher(filename);
+    return aside.matches() ? Optional.of(aside.group("name")) : Optional.empty();
   }
 
   @Override

@@ -39,6 +39,15 @@ public record ShardedFiles(String prefix, int count) implements Serializable {
         .collect(ImmutableList.toImmutableList());
   }
 
+  /** What attempts that died have left aside when they wrote these files, by name. */
+  public ImmutableList<Metadata> leftAside() throws IOException {
+    return Listing.in(Location.of(prefix).parent()).stream()
+        .filter(
+            file ->
+                RunFiles.ofAside(file.resourceId().getFilename()).filter(this::isShard).isPresent())
+        .collect(ImmutableList.toImmutableList());
+  }
+
   /** Whether a file's name is that of one of these, whatever their number. */
   public boolean isShard(String filename) {
     String start = Location.of(prefix).last();
