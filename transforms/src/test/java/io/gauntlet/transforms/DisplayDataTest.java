@@ -23,6 +23,7 @@ import io.gauntlet.transforms.attacking.BringVictims;
 import io.gauntlet.transforms.attacking.ReadModels;
 import io.gauntlet.transforms.cohort.JoinStudies;
 import io.gauntlet.transforms.cohort.SplitStudies;
+import io.gauntlet.transforms.io.OutcomeFiles;
 import io.gauntlet.transforms.io.ReadRecords;
 import io.gauntlet.transforms.io.ShardedFiles;
 import io.gauntlet.transforms.io.WithQuarantine;
@@ -176,8 +177,8 @@ class DisplayDataTest {
         new Example(
             WriteHistory.to("nights", ROWS), Map.of("folder", "nights", "run", AFTER.toString())),
         new Example(
-            ReadRecords.outcomes(OUTCOME_FILES),
-            Map.of("files", "runs/2/outcomes/outcomes-*-of-*.avro")),
+            ReadRecords.outcomes(new OutcomeFiles("runs/2/outcomes")),
+            Map.of("files", "runs/2/outcomes/*.avro")),
         new Example(
             WriteRecords.of(Outcome.class, OUTCOME_FILES),
             Map.of("file", "runs/2/outcomes/outcomes-00000-of-00003.avro", "count", "3")),
