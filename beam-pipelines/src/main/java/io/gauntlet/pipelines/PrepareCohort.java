@@ -31,9 +31,7 @@ public final class PrepareCohort {
     Pipeline pipeline = Pipeline.create(options);
     JoinedStudies joined = pipeline.apply("JoinStudies", CohortStage.join(cohort));
     CohortStage.write(
-        joined,
-        joined.studies().apply("SplitStudies", CohortStage.split(split)),
-        layout);
+        joined, joined.studies().apply("SplitStudies", CohortStage.split(split)), layout);
     pipeline.run();
   }
 }

@@ -124,8 +124,7 @@ class BucketRunFilesTest {
         Listing.under(Location.of(named)).stream()
             .map(file -> file.resourceId().toString())
             .toList());
-    assertEquals(
-        named + "/a", Listing.file(Location.of(named + "/a")).resourceId().toString());
+    assertEquals(named + "/a", Listing.file(Location.of(named + "/a")).resourceId().toString());
     files.delete(List.of("a", "b/c"));
     assertEquals(3, cloud.storage().under("gs://bucket/literal/").size());
   }

@@ -49,8 +49,7 @@ class LiteralFoldersTest {
     RunFolder.take(output, PROVENANCE);
     // The second time it goes on, and deletes what the first may have written.
     RunFolder.take(output, PROVENANCE);
-    RunFolder.takeForStage(
-        output, "cohort", PROVENANCE, RunLayout.of(output).records());
+    RunFolder.takeForStage(output, "cohort", PROVENANCE, RunLayout.of(output).records());
     neighbours.forEach(file -> assertTrue(Files.exists(file), file.toString()));
   }
 

@@ -86,8 +86,7 @@ class DisplayDataTest {
       CompareToBaseline.of(OUTCOMES).between(BEFORE, AFTER).withPolicy(POLICY).withSeed(8);
   private static final WriteReport REPORT =
       WriteReport.to("runs/2").withProvenance(Map.of("seed", "9"));
-  private static final ShardedFiles OUTCOME_FILES =
-      new ShardedFiles("runs/2/outcomes/outcomes", 3);
+  private static final ShardedFiles OUTCOME_FILES = new ShardedFiles("runs/2/outcomes/outcomes", 3);
   private static final MakeHistory ROWS = MakeHistory.of(VERDICT, AFTER, NIGHT);
 
   private record Example(PTransform<?, ?> transform, Map<String, String> shown) {

@@ -20,15 +20,13 @@ public final class Quarantine {
    */
   static void write(String stage, RunLayout layout, PCollection<Quarantined> quarantined) {
     quarantined.apply(
-        "WriteQuarantine-" + stage,
-        WriteRecords.of(Quarantined.class, layout.quarantine(stage)));
+        "WriteQuarantine-" + stage, WriteRecords.of(Quarantined.class, layout.quarantine(stage)));
   }
 
   /** What a stage of an earlier job could not use; nothing where it left no file. */
   public static PCollection<Quarantined> read(Pipeline pipeline, String stage, RunLayout layout) {
     return pipeline.apply(
-        "ReadQuarantine-" + stage,
-        ReadRecords.quarantined(layout.quarantine(stage)).orNone());
+        "ReadQuarantine-" + stage, ReadRecords.quarantined(layout.quarantine(stage)).orNone());
   }
 
   /** What all stages of a run could not use. */

@@ -67,8 +67,7 @@ public record ReportStage(
 
   /** The outcomes of a run. */
   public static PCollection<Outcome> outcomes(Pipeline pipeline, RunLayout layout) {
-    return pipeline.apply(
-        "ReadOutcomes", ReadRecords.outcomes(layout.outcomes()));
+    return pipeline.apply("ReadOutcomes", ReadRecords.outcomes(layout.outcomes()));
   }
 
   /**

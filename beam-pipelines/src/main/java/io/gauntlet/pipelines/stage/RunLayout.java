@@ -13,7 +13,6 @@ public record RunLayout(String folder) {
   /** How many files the studies of a part are written to. */
   private static final int FILES = 8;
 
-
   /** The layout under a folder as a user gave it. */
   public static RunLayout of(String folder) {
     return new RunLayout(folder.endsWith("/") ? folder.substring(0, folder.length() - 1) : folder);

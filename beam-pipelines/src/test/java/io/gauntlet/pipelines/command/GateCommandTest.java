@@ -74,8 +74,7 @@ class GateCommandTest {
     Pipeline pipeline = Pipeline.create();
     PAssert.thatSingleton(
             pipeline
-                .apply(
-                    ReadRecords.history(folder.resolve("history").toString()))
+                .apply(ReadRecords.history(folder.resolve("history").toString()))
                 .apply(Count.globally()))
         .isEqualTo(2L);
     pipeline.run().waitUntilFinish();

@@ -43,8 +43,7 @@ public final class IndianaSource implements StudySource {
     } catch (BadInputException e) {
       throw new IllegalArgumentException(field + ": " + e.getMessage(), e);
     } catch (IOException e) {
-      throw new IllegalArgumentException(
-          field + ": no file " + file + "; name the CSV table", e);
+      throw new IllegalArgumentException(field + ": no file " + file + "; name the CSV table", e);
     }
   }
 

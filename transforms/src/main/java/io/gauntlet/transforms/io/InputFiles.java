@@ -29,7 +29,8 @@ public final class InputFiles {
    * @throws IOException when it cannot be read
    */
   public static void read(String name, Reader reader) throws IOException {
-    // It is opened, not looked for: Beam answers whether a file exists by walking over all that lies
+    // It is opened, not looked for: Beam answers whether a file exists by walking over all that
+    // lies
     // beside it.
     Location location = Location.of(name);
     try (InputStream stream = Channels.newInputStream(FileSystems.open(location.file()))) {

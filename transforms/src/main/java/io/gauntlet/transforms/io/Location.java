@@ -24,7 +24,7 @@ public record Location(String name) {
   /** What Beam takes for a part of a pattern, on one of its file systems or another. */
   private static final CharMatcher PATTERN = CharMatcher.anyOf("*?[]{}\\");
 
-  private static final Pattern SCHEME = 
+  private static final Pattern SCHEME =
       Pattern.compile("(?<scheme>[A-Za-z][A-Za-z0-9+.-]*):/.*", Pattern.DOTALL);
   private static final String LOCAL = "file";
 

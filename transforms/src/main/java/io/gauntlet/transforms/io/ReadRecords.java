@@ -58,15 +58,12 @@ public final class ReadRecords<T> extends PTransform<PBegin, PCollection<T>> {
   }
 
   private static <T> ReadRecords<T> of(ShardedFiles files, AvroIO.ReadFiles<T> records) {
-    return new ReadRecords<>(
-        files.toString(), records, files::files, EmptyMatchTreatment.DISALLOW);
+    return new ReadRecords<>(files.toString(), records, files::files, EmptyMatchTreatment.DISALLOW);
   }
 
   /** Reads studies. */
   public static ReadRecords<Study> studies(ShardedFiles files) {
-    return of(
-        files,
-        AvroIO.readFiles(Study.class).withDatumReaderFactory(RecordReaders::studies));
+    return of(files, AvroIO.readFiles(Study.class).withDatumReaderFactory(RecordReaders::studies));
   }
 
   /** Reads the outcomes of a run. */

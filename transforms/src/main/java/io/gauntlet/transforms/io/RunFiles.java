@@ -86,8 +86,7 @@ public final class RunFiles implements ModelFolder.Store {
   private boolean isWritten(String name, ModelFolder.Contents contents, boolean last)
       throws IOException {
     Location file = folder.resolve(name);
-    ResourceId aside =
-        file.parent().resolve("." + file.last() + "." + UUID.randomUUID()).file();
+    ResourceId aside = file.parent().resolve("." + file.last() + "." + UUID.randomUUID()).file();
     try (OutputStream stream =
         new BufferedOutputStream(
             Channels.newOutputStream(FileSystems.create(aside, MimeTypes.BINARY)))) {

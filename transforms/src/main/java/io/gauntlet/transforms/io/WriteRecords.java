@@ -50,9 +50,7 @@ public final class WriteRecords<T extends SpecificRecord>
     this.names = names;
   }
 
-  /**
-   * The files of one write.
-   */
+  /** The files of one write. */
   public static <T extends SpecificRecord> WriteRecords<T> of(Class<T> type, ShardedFiles files) {
     return new WriteRecords<>(type, files.names());
   }
@@ -105,8 +103,7 @@ public final class WriteRecords<T extends SpecificRecord>
     }
 
     @ProcessElement
-    public void process(
-        @Element KV<Integer, CoGbkResult> group, OutputReceiver<String> written)
+    public void process(@Element KV<Integer, CoGbkResult> group, OutputReceiver<String> written)
         throws IOException {
       String name = names.get(group.getKey());
       Location file = Location.of(name);

@@ -83,8 +83,7 @@ public final class BaselineStore {
     try {
       marker = JSON.readValue(bytes, Marker.class);
     } catch (JsonProcessingException e) {
-      throw new IOException(
-          folder.resolve(MARKER) + " cannot be read; promote a run again", e);
+      throw new IOException(folder.resolve(MARKER) + " cannot be read; promote a run again", e);
     }
     Location run = folder.resolve(marker.folder());
     for (Map.Entry<String, String> file : marker.files().entrySet()) {

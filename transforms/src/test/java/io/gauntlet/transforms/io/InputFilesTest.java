@@ -38,15 +38,26 @@ class InputFilesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "*.csv", "a?.csv", "[a].csv", "{a,b}.csv", "a b.csv", "%20.csv", "a#1.csv", "\u00fc.csv",
-        "\u80ba.csv", "a\\b.csv", "a+b;c&d=e.csv", "'\"$HOME`.csv", "-.csv", "~.csv"
+        "*.csv",
+        "a?.csv",
+        "[a].csv",
+        "{a,b}.csv",
+        "a b.csv",
+        "%20.csv",
+        "a#1.csv",
+        "\u00fc.csv",
+        "\u80ba.csv",
+        "a\\b.csv",
+        "a+b;c&d=e.csv",
+        "'\"$HOME`.csv",
+        "-.csv",
+        "~.csv"
       })
   void everyLetterOfANameIsItself(String name) throws IOException {
     Files.writeString(folder.resolve(name), "3");
     assertEquals("3", InputFiles.text(folder + "/" + name));
     assertEquals("3", InputFiles.text(folder.resolve(name).toUri().toString()));
-    assertEquals(
-        name, Listing.file(Location.of(folder + "/" + name)).resourceId().getFilename());
+    assertEquals(name, Listing.file(Location.of(folder + "/" + name)).resourceId().getFilename());
     assertEquals(3, Listing.in(Location.of(folder.toString())).size());
   }
 }

@@ -42,7 +42,16 @@ class LocationTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "  ", "a\0b", "file:/a b", "file://host/a", "file:/a#b", "file:/a?b", "file:/%zz"})
+      strings = {
+        "",
+        "  ",
+        "a\0b",
+        "file:/a b",
+        "file://host/a",
+        "file:/a#b",
+        "file:/a?b",
+        "file:/%zz"
+      })
   void whatCanBeNoPlaceIsRefusedInOneLine(String given) {
     String said =
         assertThrows(IllegalArgumentException.class, () -> Location.of(given)).getMessage();

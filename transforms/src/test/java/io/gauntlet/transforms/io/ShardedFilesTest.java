@@ -70,8 +70,7 @@ class ShardedFilesTest {
   }
 
   private String refused() {
-    return assertThrows(
-            IllegalStateException.class, () -> outcomes.requireWhole(outcomes.files()))
+    return assertThrows(IllegalStateException.class, () -> outcomes.requireWhole(outcomes.files()))
         .getMessage();
   }
 }
