@@ -199,7 +199,8 @@ class InterruptedRunsTest {
       }
       try (DataFileReader<Outcome> reader =
           new DataFileReader<>(
-              new SeekableByteArrayInput(part.getValue()), new SpecificDatumReader<>(Outcome.class))) {
+              new SeekableByteArrayInput(part.getValue()),
+              new SpecificDatumReader<>(Outcome.class))) {
         for (Outcome outcome : reader) {
           String key = outcome.getUid() + " " + outcome.getVictim() + " " + outcome.getAttack();
           assertEquals(null, outcomes.put(key, outcome.toString()), key);

@@ -62,8 +62,7 @@ public record ScorecardCell(
     Map<Metric, Estimate> all = new EnumMap<>(Metric.class);
     all.putAll(estimates);
     all.putAll(figures);
-    return new ScorecardCell(
-        key, scoredAttack, counts, ImmutableMap.copyOf(all), spread);
+    return new ScorecardCell(key, scoredAttack, counts, ImmutableMap.copyOf(all), spread);
   }
 
   /**

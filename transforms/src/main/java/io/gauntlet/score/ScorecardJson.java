@@ -26,8 +26,9 @@ import java.util.function.Function;
  * full, which reading goes by. A metric is a number, or null, with its 95 % interval under {@code
  * intervals}, its spread between replicas under {@code spread}, and why it is null under {@code
  * absent}, as {@link Absence} has it. Outcomes that are no answers are counted under {@code
- * invalid}, by their reason, where there are any, and in no other figure. All else has the fields of its record, and {@code absent}
- * too. A scorecard without one of the later arrays is one that has none of it.
+ * invalid}, by their reason, where there are any, and in no other figure. All else has the fields
+ * of its record, and {@code absent} too. A scorecard without one of the later arrays is one that
+ * has none of it.
  */
 public final class ScorecardJson {
   private static final String FILE = "scorecard";
@@ -210,9 +211,7 @@ public final class ScorecardJson {
   private static CellCounts counts(JsonNode node) {
     SortedMap<String, Long> invalid = new TreeMap<>();
     JsonNode reasons = node.path(INVALID);
-    reasons
-        .fieldNames()
-        .forEachRemaining(reason -> invalid.put(reason, count(reasons, reason)));
+    reasons.fieldNames().forEachRemaining(reason -> invalid.put(reason, count(reasons, reason)));
     return CellCounts.of(
             new ConfusionMatrix(
                 count(node, "true_positives"),

@@ -119,16 +119,14 @@ class ResumedAttackTest {
         studies(pipeline)
             .apply(
                 AttackStudies.withGrid(AttackGrid.of(List.of(attack), List.of()))
-                    .against(
-                        pipeline.apply(ReadModels.from(folder.resolve("models").toString())))
+                    .against(pipeline.apply(ReadModels.from(folder.resolve("models").toString())))
                     .withBatch(8)
                     .withGallery(2)
                     .keptIn(parts.toString()));
     attacked
         .parts()
         .orElseThrow()
-        .apply(
-            WriteManifest.into(folder.resolve("run").toString(), "run.json", parts.toString()));
+        .apply(WriteManifest.into(folder.resolve("run").toString(), "run.json", parts.toString()));
     PipelineResult result = pipeline.run();
     result.waitUntilFinish();
     Map<String, Long> counters = new TreeMap<>();
@@ -146,9 +144,7 @@ class ResumedAttackTest {
   }
 
   private RunManifest manifest() throws IOException {
-    return RunManifest.in(
-            new ObjectMapper()
-                .readTree(folder.resolve("run/run.json").toFile()))
+    return RunManifest.in(new ObjectMapper().readTree(folder.resolve("run/run.json").toFile()))
         .orElseThrow();
   }
 

@@ -41,7 +41,9 @@ public record CheckedRun(Optional<RunManifest> manifest, ImmutableList<RunFault>
         // The other may be there.
       } catch (JsonProcessingException e) {
         return fault(
-            Code.MANIFEST_ALTERED, name, "the file is not valid JSON; bring back the one that the run wrote");
+            Code.MANIFEST_ALTERED,
+            name,
+            "the file is not valid JSON; bring back the one that the run wrote");
       }
     }
     return fault(
@@ -70,13 +72,11 @@ public record CheckedRun(Optional<RunManifest> manifest, ImmutableList<RunFault>
     }
     return new CheckedRun(
         manifest,
-        new RunCheck(manifest.orElseThrow(), new PartStore(new RunFiles(layout.parts())))
-            .faults());
+        new RunCheck(manifest.orElseThrow(), new PartStore(new RunFiles(layout.parts()))).faults());
   }
 
   private static CheckedRun fault(Code code, String place, String detail) {
-    return new CheckedRun(
-        Optional.empty(), ImmutableList.of(new RunFault(code, place, detail)));
+    return new CheckedRun(Optional.empty(), ImmutableList.of(new RunFault(code, place, detail)));
   }
 
   /** Whether all is as the run wrote it. */

@@ -34,6 +34,7 @@ import org.apache.beam.sdk.util.ReleaseInfo;
 public final class RunFolder {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
   /** Where a whole run writes down what it is. */
   public static final String FILE = "run.json";
 

@@ -41,8 +41,7 @@ record Comparability(GatePolicy policy, RunFacts baseline, RunFacts candidate) {
         && !candidate.making().sizes().isEmpty()) {
       reasons.add(
           "the victims saw images of other sizes: the baseline's %s, the candidate's %s"
-              .formatted(
-                  baseline.making().sizes().values(), candidate.making().sizes().values()));
+              .formatted(baseline.making().sizes().values(), candidate.making().sizes().values()));
     }
     if (baseline.dataDigest() != null
         && candidate.dataDigest() != null

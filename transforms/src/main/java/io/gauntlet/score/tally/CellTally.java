@@ -153,8 +153,7 @@ public final class CellTally implements Serializable {
     figures.put(Metric.MEDIAN_L2, l2.median());
     CellCounts counts =
         CellCounts.of(confusion, decisions.firstRight(), decisions.broken()).withInvalid(invalid);
-    return ScorecardCell.counted(key, attack, counts)
-        .with(figures.buildOrThrow());
+    return ScorecardCell.counted(key, attack, counts).with(figures.buildOrThrow());
   }
 
   /** Without a hit every resample is 0, so the interval of the counts stays. */

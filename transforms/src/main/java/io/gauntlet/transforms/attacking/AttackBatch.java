@@ -145,10 +145,7 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
     @Override
     public Making making() {
       return Making.by(
-          victims
-              .imageSize()
-              .map(size -> Map.of("image", size.toString()))
-              .orElse(Map.of()),
+          victims.imageSize().map(size -> Map.of("image", size.toString())).orElse(Map.of()),
           RunningVersions.here());
     }
 
