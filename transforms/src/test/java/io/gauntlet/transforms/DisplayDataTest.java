@@ -162,6 +162,7 @@ class DisplayDataTest {
                 List.of()),
             Map.of("victim", "ensemble", "kind", "ensemble", "parents", "[a, text]")),
         new Example(ReadModels.from("runs/1/models"), Map.of("folder", "runs/1/models")),
+        new Example(TrainedBefore.in("runs/1/models"), Map.of("models", "runs/1/models")),
         new Example(BringVictims.from(List.of("ours")), Map.of("folders", "[ours]")),
         new Example(SCORES, Map.of("seed", "6", "minSlice", "7")),
         new Example(

@@ -2,12 +2,15 @@ package io.gauntlet.pipelines.stage;
 
 import com.google.common.collect.ImmutableList;
 import io.gauntlet.model.ModelCard;
+import io.gauntlet.pipelines.request.Provenance;
 import io.gauntlet.pipelines.request.UsageException;
 import io.gauntlet.transforms.attacking.ReadModels;
 import io.gauntlet.transforms.io.OutcomeFiles;
 import io.gauntlet.transforms.io.RunFiles;
 import io.gauntlet.transforms.io.ShardedFiles;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.apache.beam.sdk.io.fs.MatchResult.Metadata;
 
@@ -114,6 +117,28 @@ public record EarlierRun(String option, RunLayout layout) {
       shards.requireWhole(files);
     } catch (IllegalStateException e) {
       throw new UsageException(option + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Checks that a run leaves the same studies of a cohort to be attacked as the run that trained the
+   * models did: with others, a model would be asked about studies that it was trained on.
+   *
+   * @param now what decides the results of the new run
+   * @throws UsageException when it would be
+   */
+  public void requireSameSplit(Provenance now) throws IOException {
+    Map<String, String> before = RunFolder.options(layout.folder());
+    Map<String, String> after = now.texts();
+    boolean sameCohort =
+        before.containsKey(Provenance.DATA_DIGEST)
+            && before.get(Provenance.DATA_DIGEST).equals(after.get(Provenance.DATA_DIGEST));
+    for (String name : List.of("seed", "trainFraction")) {
+      if (sameCohort && !before.getOrDefault(name, "").equals(after.get(name))) {
+        throw new UsageException(
+            "%s: its models were trained on studies that --%s=%s would attack; give --%s=%s"
+                .formatted(option, name, after.get(name), name, before.get(name)));
+      }
     }
   }
 

@@ -112,6 +112,22 @@ public final class RunFolder {
     return new RunFacts(folder, null);
   }
 
+  /** The options of a run as texts, by name; none where it wrote down none. */
+  static Map<String, String> options(String folder) throws IOException {
+    Map<String, String> options = new TreeMap<>();
+    try {
+      JSON.readTree(new RunFiles(folder).read(FILE))
+          .path(OPTIONS)
+          .properties()
+          .forEach(option -> options.put(option.getKey(), option.getValue().asText()));
+    } catch (FileNotFoundException e) {
+      return Map.of();
+    } catch (JsonProcessingException e) {
+      throw new UsageException(folder + "/" + FILE + " is not valid JSON", e);
+    }
+    return options;
+  }
+
   /**
    * What a gate must know of a run whose outcomes are held against its manifest; one of a version
    * that wrote none is taken as it is.
