@@ -23,7 +23,7 @@ import io.gauntlet.pipelines.request.TrainingRequest;
 import io.gauntlet.pipelines.request.UsageException;
 import io.gauntlet.pipelines.request.VerdictFormat;
 import io.gauntlet.pipelines.stage.EarlierRun;
-import io.gauntlet.transforms.training.Seeds;
+import io.gauntlet.transforms.training.TrainingSeeds;
 import io.gauntlet.transforms.training.VictimList;
 import java.io.IOException;
 import java.util.Optional;
@@ -107,7 +107,7 @@ public final class Requests {
   }
 
   /** The seeds with which they are trained. */
-  public static Seeds seeds(TrainingOptions options) {
+  public static TrainingSeeds seeds(TrainingOptions options) {
     return Recipes.seeds(options);
   }
 
