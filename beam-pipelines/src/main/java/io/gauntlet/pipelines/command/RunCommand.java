@@ -6,6 +6,7 @@ import io.gauntlet.pipelines.options.GauntletOptions;
 import io.gauntlet.pipelines.options.Requests;
 import io.gauntlet.pipelines.request.Provenance;
 import io.gauntlet.pipelines.request.RunRequest;
+import io.gauntlet.pipelines.stage.EarlierRun;
 import io.gauntlet.pipelines.stage.RunFolder;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -28,7 +29,8 @@ final class RunCommand implements Command {
 
   @Override
   public String summary() {
-    return "Trains all victims on a cohort, attacks them, scores what is left.";
+    return "Trains all victims on a cohort, or takes those of --modelsFrom, attacks them, scores what"
+        + " is left.";
   }
 
   @Override
@@ -44,6 +46,9 @@ final class RunCommand implements Command {
     request.cohort().requireReadable(request.cohort().modalities());
     Provenance provenance =
         Requests.provenance(options, GauntletOptions.class).with(request.cohort());
+    if (request.models().isPresent()) {
+      EarlierRun.in("--modelsFrom", options.getModelsFrom()).requireSameSplit(provenance);
+    }
     RunFolder folder = RunFolder.take(request.output(), provenance);
     new LocalRun(options, out).run(request, provenance, folder);
     return DONE;

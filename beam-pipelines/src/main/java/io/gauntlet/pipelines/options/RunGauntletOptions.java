@@ -13,13 +13,4 @@ public interface RunGauntletOptions extends GridOptions {
   String getStudiesFrom();
 
   void setStudiesFrom(String value);
-
-  @Description("Folder of the run whose models are attacked; that of the results unless given")
-  @TemplateParameter(
-      type = "GCS_READ_FOLDER",
-      regex = TemplateParameter.GCS_PATH,
-      example = "gs://my-bucket/nightly/2026-01-31")
-  String getModelsFrom();
-
-  void setModelsFrom(String value);
 }
