@@ -1,5 +1,6 @@
 package io.gauntlet.score;
 
+import io.gauntlet.data.OperatingPoint;
 import io.gauntlet.schema.Outcome;
 import java.util.List;
 
@@ -25,7 +26,12 @@ public final class Logits {
    * @param logits clean or adversarial ones of the outcome
    */
   public static boolean isAbnormal(Outcome outcome, List<Float> logits) {
+    return operatingPoint(outcome).margin(lead(logits)) > 0;
+  }
+
+  /** Where the victim of an outcome decides for ABNORMAL. */
+  public static OperatingPoint operatingPoint(Outcome outcome) {
     Double threshold = outcome.getThreshold();
-    return lead(logits) > (threshold == null ? 0 : Math.log(threshold / (1 - threshold)));
+    return threshold == null ? OperatingPoint.HALF : new OperatingPoint(threshold);
   }
 }

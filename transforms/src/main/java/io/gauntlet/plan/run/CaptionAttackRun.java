@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDList;
 import io.gauntlet.attack.AttackedText;
 import io.gauntlet.attack.TextClassifier;
 import io.gauntlet.attack.TextTarget;
+import io.gauntlet.attack.victim.AimedVictim;
 import io.gauntlet.attack.victim.FixedImageVictim;
 import io.gauntlet.data.Modality;
 import io.gauntlet.plan.Captions;
@@ -52,7 +53,7 @@ final class CaptionAttackRun {
     node.images().forEach(images -> embeddings.of(name, images).ifPresent(shown::add));
     return FixedImageVictim.of(
         bench.manager(),
-        bench.victim(name),
+        AimedVictim.of(bench.victim(name)),
         stacked(shown).map(images -> Map.of(Modality.IMAGE, images)).orElse(Map.of()),
         bench.embeddings());
   }

@@ -9,6 +9,7 @@ import io.gauntlet.attack.ImageGradient;
 import io.gauntlet.attack.Logits;
 import io.gauntlet.attack.Loss;
 import io.gauntlet.attack.Scopes;
+import io.gauntlet.attack.victim.AimedVictim;
 import io.gauntlet.attack.victim.CountingVictim;
 import io.gauntlet.attack.victim.FixedCaptionVictim;
 import io.gauntlet.attack.victim.VictimCounts;
@@ -94,7 +95,8 @@ final class ImageAttackRun {
 
   /** What is known of a victim at the clean images. */
   private CleanAnswer clean(NDManager scope, String victim, Captions captions) {
-    List<Logits> known = logits.of(victim, Images.CLEAN, captions);
+    List<Logits> known =
+        AimedVictim.aimed(bench.victim(victim), logits.of(victim, Images.CLEAN, captions));
     return new CleanAnswer(
         Optional.of(Logits.create(scope, known)),
         Optional.ofNullable(gradients.get(victim))
@@ -103,7 +105,7 @@ final class ImageAttackRun {
 
   private ImageClassifier victim(String name, Captions captions) {
     return FixedCaptionVictim.of(
-        bench.victim(name),
+        AimedVictim.of(bench.victim(name)),
         embeddings
             .of(name, captions)
             .map(embedding -> Map.of(Modality.TEXT, embedding))
