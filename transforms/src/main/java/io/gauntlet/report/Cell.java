@@ -1,12 +1,16 @@
 package io.gauntlet.report;
 
+import io.gauntlet.score.Absence;
+import io.gauntlet.score.ScorecardCell;
 import io.gauntlet.score.stats.Estimate;
+import io.gauntlet.score.stats.Metric;
 
 /**
  * A cell of a table.
  *
  * @param text the name or the figure
- * @param note what stands smaller beside it, such as an interval; may be empty
+ * @param note what stands smaller beside it, such as an interval, or why there is no figure; may be
+ *     empty
  * @param share the figure as a fraction in {@code [0, 1]} where it is one, for shading; else NaN
  */
 public record Cell(String text, String note, double share) {
@@ -26,6 +30,20 @@ public record Cell(String text, String note, double share) {
   static Cell percent(Estimate estimate) {
     return new Cell(
         Figures.percent(estimate.value()), Figures.interval(estimate), estimate.value());
+  }
+
+  /** A fraction as a percentage with its interval, or why there is none. */
+  static Cell percent(Estimate estimate, Absence reason) {
+    return estimate.isKnown() ? percent(estimate) : of(Figures.MISSING, reason.label());
+  }
+
+  /** A metric with its interval, or why there is none. */
+  static Cell of(ScorecardCell cell, Metric metric) {
+    Estimate estimate = cell.estimate(metric);
+    return cell.absence(metric)
+        .map(reason -> of(Figures.MISSING, reason.label()))
+        .orElseGet(
+            () -> metric.unit() == Metric.Unit.FRACTION ? percent(estimate) : number(estimate));
   }
 
   /** A difference of fractions in percentage points with its interval. */

@@ -1,6 +1,9 @@
 package io.gauntlet.report;
 
 import com.google.common.base.Strings;
+import io.gauntlet.score.FalseSecurityWarning;
+import io.gauntlet.score.FalseSecurityWarning.Sign;
+import io.gauntlet.score.Scorecard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -10,6 +13,15 @@ public final class ConsoleReport {
   private static final String GAP = "  ";
 
   private ConsoleReport() {}
+
+  /** What a test part of one class leaves open, a sentence each; none where it has both. */
+  public static List<String> missingClasses(Scorecard scorecard) {
+    return scorecard.warnings().stream()
+        .filter(warning -> warning.sign() == Sign.MISSING_CLASS)
+        .map(FalseSecurityWarning::evidence)
+        .distinct()
+        .toList();
+  }
 
   /** Writes one table, figures to the right and names to the left of their columns. */
   public static String render(ReportTable table) {

@@ -4,6 +4,7 @@ import static io.gauntlet.report.ReportTable.figures;
 import static io.gauntlet.report.ReportTable.names;
 import static io.gauntlet.report.ReportTable.shaded;
 
+import io.gauntlet.score.Absence;
 import io.gauntlet.score.ModalityInteraction;
 import io.gauntlet.score.Scorecard;
 import java.util.List;
@@ -54,13 +55,13 @@ final class InteractionTable {
         Cell.points(pair.imageEffect()),
         Cell.points(pair.textEffect()),
         Cell.points(pair.interaction()),
-        Cell.percent(pair.imageShare()),
+        Cell.percent(pair.imageShare(), Absence.NOTHING_LOST),
         Cell.of(leansOn(pair)),
-        Cell.percent(pair.followsImage()),
-        Cell.percent(pair.onlyImage()),
-        Cell.percent(pair.onlyText()),
-        Cell.percent(pair.either()),
-        Cell.percent(pair.onlyTogether()));
+        Cell.percent(pair.followsImage(), Absence.NEVER_DIFFERENT),
+        Cell.percent(pair.onlyImage(), Absence.NONE_RIGHT_BEFORE),
+        Cell.percent(pair.onlyText(), Absence.NONE_RIGHT_BEFORE),
+        Cell.percent(pair.either(), Absence.NONE_RIGHT_BEFORE),
+        Cell.percent(pair.onlyTogether(), Absence.NONE_RIGHT_BEFORE));
   }
 
   static String leansOn(ModalityInteraction pair) {

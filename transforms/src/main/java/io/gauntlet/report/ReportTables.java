@@ -9,7 +9,6 @@ import io.gauntlet.report.ReportTable.Column;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardCell;
 import io.gauntlet.score.ScoredAttack;
-import io.gauntlet.score.stats.Estimate;
 import io.gauntlet.score.stats.Metric;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +17,8 @@ import java.util.OptionalDouble;
 
 /**
  * A scorecard in the tables of Mozhegova et al. 2025, each figure beside the paper's; figures are
- * percentages with two decimals and their 95 % interval, and {@code -} where there is none.
+ * percentages with two decimals and their 95 % interval, and {@code -} with its reason where there
+ * is none.
  *
  * <p>The corner of the paper's Tables 2 and 3 reads "Generator / Black-box", which leaves open what
  * the rows are. Here rows are generators and columns are the victims shown their images, as in
@@ -125,11 +125,11 @@ public record ReportTables(
                     List.of(
                         Cell.of(cell.victim()),
                         Cell.of(Long.toString(cell.n())),
-                        Cell.percent(cell.estimate(Metric.ACCURACY)),
-                        Cell.percent(cell.estimate(Metric.PRECISION)),
-                        Cell.percent(cell.estimate(Metric.RECALL)),
-                        Cell.percent(cell.estimate(Metric.F1)),
-                        Cell.percent(cell.estimate(Metric.AUROC))))
+                        Cell.of(cell, Metric.ACCURACY),
+                        Cell.of(cell, Metric.PRECISION),
+                        Cell.of(cell, Metric.RECALL),
+                        Cell.of(cell, Metric.F1),
+                        Cell.of(cell, Metric.AUROC)))
             .toList());
   }
 
@@ -149,7 +149,7 @@ public record ReportTables(
   }
 
   private static Cell f1(Optional<ScorecardCell> cell) {
-    return Cell.percent(cell.map(found -> found.estimate(Metric.F1)).orElse(Estimate.UNKNOWN));
+    return cell.map(found -> Cell.of(found, Metric.F1)).orElse(Cell.MISSING);
   }
 
   private static String figure(OptionalDouble percent) {

@@ -5,6 +5,7 @@ import static io.gauntlet.report.ReportTable.names;
 import static io.gauntlet.report.ReportTable.shaded;
 
 import io.gauntlet.report.ReportTable.Column;
+import io.gauntlet.score.Absence;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardCell;
 import io.gauntlet.score.TransferMatrix;
@@ -51,10 +52,7 @@ final class ScorecardTables {
     cells.add(cell.generator() == null ? Cell.MISSING : Cell.of(cell.generator()));
     cells.add(Cell.of(Long.toString(cell.n())));
     for (Metric metric : Metric.values()) {
-      cells.add(
-          metric.unit() == Metric.Unit.FRACTION
-              ? Cell.percent(cell.estimate(metric))
-              : Cell.number(cell.estimate(metric)));
+      cells.add(Cell.of(cell, metric));
     }
     return cells;
   }
@@ -65,16 +63,16 @@ final class ScorecardTables {
     for (ScorecardCell cell : scorecard.cells()) {
       Spread accuracy = cell.spread().get(Metric.ACCURACY);
       Spread f1 = cell.spread().get(Metric.F1);
-      if (accuracy != null && f1 != null) {
+      if (accuracy != null) {
         rows.add(
             List.of(
                 Cell.of(cell.victim()),
                 Cell.of(cell.attack()),
                 Cell.of(Integer.toString(accuracy.replicas())),
-                Cell.percent(cell.estimate(Metric.ACCURACY)),
+                Cell.of(cell, Metric.ACCURACY),
                 between(accuracy),
-                Cell.percent(cell.estimate(Metric.F1)),
-                between(f1)));
+                Cell.of(cell, Metric.F1),
+                f1 == null ? Cell.MISSING : between(f1)));
       }
     }
     return new ReportTable(
@@ -115,7 +113,7 @@ final class ScorecardTables {
         row.add(
             matrix
                 .cell(generator, victim)
-                .map(cell -> Cell.percent(cell.estimate(Metric.ACCURACY)))
+                .map(cell -> Cell.of(cell, Metric.ACCURACY))
                 .orElse(Cell.MISSING));
       }
       rows.add(row);
@@ -150,7 +148,7 @@ final class ScorecardTables {
                                 Figures.number(
                                     curve.points().get(curve.points().size() - 1).budget()))),
                         Cell.percent(curve.accuracyArea()),
-                        Cell.percent(curve.f1Area())))
+                        Cell.percent(curve.f1Area(), Absence.NO_ABNORMAL_STUDY)))
             .toList());
   }
 

@@ -144,6 +144,31 @@ final class Example {
         .build();
   }
 
+  /** A victim that is right on no study, whatever is attacked. */
+  static ModalityInteraction neverRight(String victim) {
+    Estimate nothing = new Estimate(0, 0, 0);
+    return ModalityInteraction.builder()
+        .victim(victim)
+        .imageAttack(PGD)
+        .textAttack(SYNONYMS)
+        .studies(STUDIES)
+        .clean(share(0))
+        .image(share(0))
+        .text(share(0))
+        .both(share(0))
+        .imageEffect(nothing)
+        .textEffect(nothing)
+        .interaction(nothing)
+        .imageShare(Estimate.UNKNOWN)
+        .dominant(ModalityInteraction.Dominance.UNDECIDED)
+        .followsImage(Estimate.UNKNOWN)
+        .onlyImage(Estimate.UNKNOWN)
+        .onlyText(Estimate.UNKNOWN)
+        .either(Estimate.UNKNOWN)
+        .onlyTogether(Estimate.UNKNOWN)
+        .build();
+  }
+
   private static Slice slice(String term, String victim, String attack) {
     return new Slice(
         term, new CellKey(victim, attack, null), new ConfusionMatrix(20, 3, 5, 2), 28, 0);

@@ -129,6 +129,27 @@ class ScorecardJsonTest {
   }
 
   @Test
+  void whatCannotBeHadIsNullWithItsReason() throws Exception {
+    ScorecardCell allAbnormal =
+        ScorecardCell.counted(
+            new CellKey("c", "none", null),
+            Attacks.scored("none"),
+            new ConfusionMatrix(5, 0, 0, 1),
+            0,
+            0);
+    String json = ScorecardJson.write(new Scorecard(List.of(allAbnormal), List.of()));
+    JsonNode cell = new ObjectMapper().readTree(json).at("/cells/0");
+    assertTrue(cell.get("normal_f1").isNull(), json);
+    assertEquals("no_normal_study", cell.at("/absent/normal_f1").asText());
+    assertEquals("no_normal_study", cell.at("/absent/auroc").asText());
+    assertEquals("none_right_before", cell.at("/absent/attack_success_rate").asText());
+    assertTrue(cell.at("/absent/f1").isMissingNode(), json);
+    assertEquals(cell.get("f1").asDouble(), cell.get("macro_f1").asDouble());
+    assertTrue(cell.at("/intervals/normal_f1").isMissingNode(), json);
+    assertTrue(!json.contains("NaN"), json);
+  }
+
+  @Test
   void aVerdictComesBackAsItWas() {
     Verdict verdict =
         new Verdict(

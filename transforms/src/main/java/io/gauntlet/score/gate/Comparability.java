@@ -1,9 +1,11 @@
 package io.gauntlet.score.gate;
 
+import io.gauntlet.score.stats.Metric;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -33,6 +35,9 @@ record Comparability(GatePolicy policy, RunFacts baseline, RunFacts candidate) {
           "the runs read other data: the baseline %s, the candidate %s"
               .formatted(baseline.dataDigest(), candidate.dataDigest()));
     }
+    policy.metrics().stream()
+        .flatMap(metric -> withoutClass(metric, cells).stream())
+        .forEach(reasons::add);
     SortedSet<String> lost = attacks(cells, PairTally::hasBaseline);
     lost.removeAll(attacks(cells, PairTally::hasCandidate));
     if (!lost.isEmpty() && policy.missing() == GatePolicy.Missing.FAIL) {
@@ -54,6 +59,22 @@ record Comparability(GatePolicy policy, RunFacts baseline, RunFacts candidate) {
                         + " %d of the candidate alone; split both with the same seed"
                             .formatted(cell.getValue().onlyCandidate())));
     return reasons;
+  }
+
+  /** Why a metric of the policy is of no use: the first cell that lacks the class it is of. */
+  private static Optional<String> withoutClass(Metric metric, SortedMap<PairKey, PairTally> cells) {
+    return cells.entrySet().stream()
+        .filter(cell -> cell.getKey().slice() == null && cell.getValue().studies() > 0)
+        .filter(cell -> !cell.getValue().has(metric))
+        .findFirst()
+        .map(
+            cell ->
+                ("%s of %s cannot be computed: no study that both runs have is %s; leave %1$s out"
+                        + " of the policy's metrics, or compare runs on studies of both classes")
+                    .formatted(
+                        metric.key(),
+                        cell.getKey(),
+                        metric == Metric.NORMAL_F1 ? "normal" : "abnormal"));
   }
 
   private static SortedSet<String> attacks(

@@ -38,12 +38,18 @@ record Floors(List<GatePolicy.Floor> floors) {
                   .candidate(found)
                   .passed(false)
                   .reason(
-                      "%s of %s is %s, below its floor of %s"
-                          .formatted(
-                              floor.metric().key(),
-                              key,
-                              Gate.points(found),
-                              Gate.points(floor.least())))
+                      Double.isNaN(found)
+                          ? "%s of %s cannot be computed, for the candidate has no %s study"
+                              .formatted(
+                                  floor.metric().key(),
+                                  key,
+                                  floor.metric() == Metric.NORMAL_F1 ? "normal" : "abnormal")
+                          : "%s of %s is %s, below its floor of %s"
+                              .formatted(
+                                  floor.metric().key(),
+                                  key,
+                                  Gate.points(found),
+                                  Gate.points(floor.least())))
                   .build());
         }
       }

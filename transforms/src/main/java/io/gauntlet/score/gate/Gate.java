@@ -53,6 +53,10 @@ public final class Gate implements Serializable {
         });
     SortedMap<PairKey, PairTally> compared = new TreeMap<>(counted);
     compared.keySet().removeIf(key -> !policy.counts(key));
+    List<String> unknownSlices = new PolicySlices(policy, cells.keySet()).faults();
+    if (!cells.isEmpty() && !unknownSlices.isEmpty()) {
+      return verdict(Status.NOT_COMPARABLE, unknownSlices, List.of());
+    }
     Comparability comparability = new Comparability(policy, baseline, candidate);
     List<String> notComparable = comparability.faults(compared);
     boolean hasBaseline = compared.values().stream().anyMatch(PairTally::hasBaseline);
@@ -121,7 +125,10 @@ public final class Gate implements Serializable {
     cells.forEach(
         (key, tally) -> {
           if (tally.studies() > 0) {
-            policy.metrics().forEach(metric -> all.add(comparison(key, tally, metric)));
+            // A slice of one finding may well have no normal study.
+            policy.metrics().stream()
+                .filter(tally::has)
+                .forEach(metric -> all.add(comparison(key, tally, metric)));
           }
         });
     double[] corrected = Holm.correct(all.stream().mapToDouble(Comparison::p).toArray());
@@ -140,7 +147,7 @@ public final class Gate implements Serializable {
     return new Comparison(key, metric, tally.studies(), before.value(), change, p);
   }
 
-  private static Replicates figure(Metric metric, DecisionCounts decisions) {
+  static Replicates figure(Metric metric, DecisionCounts decisions) {
     return switch (metric) {
       case ACCURACY -> decisions.accuracy();
       case F1 -> decisions.f1();

@@ -1,6 +1,7 @@
 package io.gauntlet.score.gate;
 
 import io.gauntlet.score.stats.ConfusionMatrix;
+import io.gauntlet.score.stats.Metric;
 import io.gauntlet.score.stats.StudyWeights;
 import io.gauntlet.score.tally.Decision;
 import io.gauntlet.score.tally.DecisionCounts;
@@ -68,6 +69,11 @@ public final class PairTally implements Serializable {
   /** Decisions of the candidate on the studies that both runs have. */
   DecisionCounts candidate() {
     return candidate;
+  }
+
+  /** Whether the studies that both runs have are of the class that a metric is of. */
+  boolean has(Metric metric) {
+    return !Double.isNaN(Gate.figure(metric, candidate).value());
   }
 
   /** Decisions of the candidate on all its studies. */

@@ -96,6 +96,16 @@ public final class CellTally implements Serializable {
     return decisions;
   }
 
+  /** Decisions on abnormal studies. */
+  public long abnormal() {
+    return decisions.confusion().abnormal();
+  }
+
+  /** Decisions on normal studies. */
+  public long normal() {
+    return decisions.confusion().normal();
+  }
+
   /** Gradients by pixel that the attack took. */
   public long gradients() {
     return gradients;

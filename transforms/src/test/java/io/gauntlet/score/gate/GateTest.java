@@ -169,6 +169,43 @@ class GateTest {
             .size());
   }
 
+  /** A misspelt heading must not let every candidate pass. */
+  @Test
+  void aSliceOfWhichThereIsNoStudyIsNoComparison() {
+    Map<PairKey, PairTally> cells = Map.of(PGD, tally(300, 1, 1));
+    Verdict verdict =
+        new Gate(policy("slices: [cardiomegalie]"), BASELINE, CANDIDATE).decide(cells);
+    assertEquals(Status.NOT_COMPARABLE, verdict.status());
+    assertEquals(
+        "no study has the MeSH heading 'cardiomegalie', which the policy names under slices; give a"
+            + " heading as the reports spell it, or leave it out",
+        verdict.reasons().get(0));
+  }
+
+  @Test
+  void whatCannotBeComputedIsNeitherPassedNorFailed() {
+    PairTally allNormal = new PairTally();
+    for (int i = 0; i < 40; i++) {
+      ImmutableList<Decision> right = ImmutableList.of(new Decision(false, false, i > 0));
+      allNormal.add(new StudyPair("s" + i, right, right), 1);
+    }
+    Verdict verdict = decide(PGD, allNormal);
+    assertEquals(Status.NOT_COMPARABLE, verdict.status());
+    assertEquals(
+        "f1 of image under pgd cannot be computed: no study that both runs have is abnormal; leave"
+            + " f1 out of the policy's metrics, or compare runs on studies of both classes",
+        verdict.reasons().get(0));
+    Verdict floor =
+        new Gate(
+                policy("metrics: [accuracy]\nfloors: [{metric: f1, least: 0.5}]"),
+                BASELINE,
+                CANDIDATE)
+            .decide(Map.of(PGD, allNormal));
+    assertEquals(
+        "f1 of image under pgd cannot be computed, for the candidate has no abnormal study",
+        floor.reasons().get(0));
+  }
+
   @Test
   void ofReplicasAStudyChangesWhenTheirShareDoes() {
     ImmutableList<Decision> right = decisions(true);

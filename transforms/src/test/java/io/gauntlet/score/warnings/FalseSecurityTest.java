@@ -41,6 +41,27 @@ class FalseSecurityTest {
   }
 
   @Test
+  void studiesOfOneClassAreAWarningForEachVictim() {
+    List<Outcome> outcomes = new ArrayList<>();
+    for (String attack : List.of("none", "fgsm:epsilon=0.03")) {
+      for (int i = 0; i < 30; i++) {
+        outcomes.add(Outcomes.of("study-" + i, "image", attack, false, -1, -1).build());
+      }
+    }
+    assertEquals(
+        List.of(
+            new FalseSecurityWarning(
+                Sign.MISSING_CLASS,
+                "image",
+                "none",
+                "no study of the test part is abnormal: Precision, Recall, F1 and AUROC cannot be"
+                    + " computed, Macro F1 is that of the normal class alone, and an answer that"
+                    + " never changes is right in every study; bring abnormal studies, or another"
+                    + " --seed or --trainFraction")),
+        Outcomes.scorecard(outcomes).warnings());
+  }
+
+  @Test
   void gradientsThatLeadNowhereAreCounted() {
     List<Outcome> outcomes = new ArrayList<>();
     for (Outcome outcome : broken("pgd:epsilon=0.03:steps=10", 0)) {

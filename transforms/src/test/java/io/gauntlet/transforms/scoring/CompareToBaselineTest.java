@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.gauntlet.data.Studies;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.score.gate.CellVerdict;
+import io.gauntlet.score.gate.GatePolicy;
 import io.gauntlet.score.gate.GatePolicyYaml;
 import io.gauntlet.score.gate.RunFacts;
 import io.gauntlet.score.gate.Verdict;
@@ -70,6 +71,7 @@ class CompareToBaselineTest {
               .build());
     }
     check(
+        GatePolicyYaml.read("policy", "slices: ['sco*']"),
         Outcomes.broken("image", "fgsm", 60, 0),
         candidate,
         verdict -> {
@@ -80,6 +82,11 @@ class CompareToBaselineTest {
 
   private static void check(
       List<Outcome> baseline, List<Outcome> candidate, Expectation expectation) {
+    check(GatePolicy.standard(), baseline, candidate, expectation);
+  }
+
+  private static void check(
+      GatePolicy policy, List<Outcome> baseline, List<Outcome> candidate, Expectation expectation) {
     Pipeline pipeline = Pipeline.create();
     PCollection<Verdict> verdict =
         pipeline
@@ -89,7 +96,7 @@ class CompareToBaselineTest {
                         pipeline.apply(
                             "Baseline", Create.of(baseline).withCoder(AvroCoder.of(Outcome.class))))
                     .between(new RunFacts("runs/1", null), new RunFacts("runs/2", null))
-                    .withPolicy(GatePolicyYaml.read("policy", "slices: ['sco*']")));
+                    .withPolicy(policy));
     PAssert.thatSingleton(verdict)
         .satisfies(
             found -> {
