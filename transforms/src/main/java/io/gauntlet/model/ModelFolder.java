@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.hash.HashCode;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
@@ -77,7 +78,9 @@ public final class ModelFolder {
   /** The files that decide a victim's logits, by name. */
   private static SortedMap<String, Contents> files(TrainedVictim victim) throws IOException {
     SortedMap<String, Contents> files = new TreeMap<>();
-    byte[] config = JSON.writeValueAsBytes(victim.architecture());
+    ObjectNode tree = JSON.valueToTree(victim.architecture());
+    ThresholdField.put(tree, victim.operatingPoint());
+    byte[] config = JSON.writeValueAsBytes(tree);
     files.put(CONFIG, stream -> stream.write(config));
     victim
         .ownTokenizer()
@@ -175,7 +178,17 @@ public final class ModelFolder {
     byte[] config = store.read(CONFIG);
     return OwnVictim.describes(config)
         ? Optional.empty()
-        : Optional.of(JSON.readValue(config, Architecture.class));
+        : Optional.of(architecture(tree(config)));
+  }
+
+  private static ObjectNode tree(byte[] config) throws IOException {
+    return JSON.readValue(config, ObjectNode.class);
+  }
+
+  private static Architecture architecture(ObjectNode config) throws IOException {
+    ObjectNode made = config.deepCopy();
+    ThresholdField.remove(made);
+    return JSON.treeToValue(made, Architecture.class);
   }
 
   /**
@@ -192,10 +205,11 @@ public final class ModelFolder {
     if (OwnVictim.describes(config)) {
       return OwnVictim.in(store).open(manager, digest);
     }
-    Architecture architecture = JSON.readValue(config, Architecture.class);
+    ObjectNode tree = tree(config);
+    Architecture architecture = architecture(tree);
     FolderParts parts = new FolderParts(manager, store, architecture, parents);
     parts.check(config, digest);
-    return architecture.assemble(parts);
+    return architecture.assemble(parts).at(ThresholdField.of(tree));
   }
 
   /** The parts of a victim, as files of its folder and as victims beside it. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.hash.Funnels;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
+import io.gauntlet.data.OperatingPoint;
 import io.gauntlet.model.checkpoint.CheckpointFiles;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +21,8 @@ import java.util.regex.Pattern;
 
 /**
  * A victim that the user brings: a folder with a {@code config.json}, which has the victim's {@code
- * name} and the key of the {@link VictimProvider} that opens it, such as {@code torchscript}.
+ * name} and the key of the {@link VictimProvider} that opens it, such as {@code torchscript}, and may
+ * have the {@code threshold} of its {@link OperatingPoint}.
  */
 public final class OwnVictim {
   private static final String CONFIG = "config.json";
@@ -94,6 +96,7 @@ public final class OwnVictim {
     if (BUILT_IN.contains(name())) {
       throw new IOException("name '" + name() + "' is that of a built-in one");
     }
+    ThresholdField.of(config);
     for (String file : provider.files(config)) {
       if (!isName(file)) {
         throw new IOException("'" + file + "' is not the name of a file in the folder");
@@ -134,6 +137,8 @@ public final class OwnVictim {
     if (!found.equals(digest)) {
       throw new IOException("the folder holds %s, not %s".formatted(found, digest));
     }
-    return provider.open(manager, folder, config);
+    OperatingPoint point = ThresholdField.of(config);
+    Victim victim = provider.open(manager, folder, config);
+    return point.isHalf() ? victim : new VictimAtPoint(victim, point);
   }
 }

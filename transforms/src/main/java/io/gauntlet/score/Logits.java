@@ -14,9 +14,15 @@ public final class Logits {
     return Double.isNaN(lead) ? 0 : lead;
   }
 
-  /** The probability of the class that is ahead, in {@code [0.5, 1]}. */
-  public static double confidence(double lead) {
-    return 1 / (1 + Math.exp(-Math.abs(lead)));
+  /**
+   * The probability of the class that a victim decided for; below one half where its threshold is
+   * another and the decision is not for the larger logit.
+   *
+   * @param logits clean or adversarial ones of the outcome
+   */
+  public static double confidence(Outcome outcome, List<Float> logits) {
+    double lead = lead(logits);
+    return 1 / (1 + Math.exp(isAbnormal(outcome, logits) ? -lead : lead));
   }
 
   /**

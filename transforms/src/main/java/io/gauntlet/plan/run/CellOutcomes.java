@@ -3,6 +3,7 @@ package io.gauntlet.plan.run;
 import io.gauntlet.attack.AttackedText;
 import io.gauntlet.attack.Logits;
 import io.gauntlet.attack.victim.VictimCounts;
+import io.gauntlet.data.OperatingPoint;
 import io.gauntlet.plan.Cell;
 import io.gauntlet.records.AttackValues;
 import io.gauntlet.schema.AttackFields;
@@ -19,11 +20,13 @@ final class CellOutcomes {
   private static final String INVALID = "invalid";
   private static final String NOT_FINITE = "logits-not-finite";
 
+  private final Workbench bench;
   private final StudyBatch batch;
   private final Gallery gallery;
 
-  CellOutcomes(StudyBatch batch, Gallery gallery) {
-    this.batch = batch;
+  CellOutcomes(Workbench bench, Gallery gallery) {
+    this.bench = bench;
+    this.batch = bench.batch();
     this.gallery = gallery;
   }
 
@@ -88,6 +91,10 @@ final class CellOutcomes {
             .setWorstAttack(
                 cell.attack().members().isEmpty() ? null : worst.candidate().attack().toString())
             .build();
+    OperatingPoint point = bench.victim(cell.victim()).operatingPoint();
+    if (!point.isHalf()) {
+      outcome.setThreshold(point.threshold());
+    }
     if (!clean.isFinite() || !worst.logits().get(row).isFinite()) {
       outcome.setStatus(INVALID);
       outcome.setReason(NOT_FINITE);

@@ -35,7 +35,7 @@ final class GridRun implements PlanWork {
     this.logits = new VictimLogits(bench, embeddings);
     this.images = new ImageAttackRun(bench, embeddings, logits);
     this.captions = new CaptionAttackRun(bench, embeddings);
-    this.cellOutcomes = new CellOutcomes(bench.batch(), new Gallery(bench, kept, images::pixels));
+    this.cellOutcomes = new CellOutcomes(bench, new Gallery(bench, kept, images::pixels));
   }
 
   AttackedBatch run(List<PlanStep> steps) {

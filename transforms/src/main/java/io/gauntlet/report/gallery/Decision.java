@@ -22,7 +22,7 @@ public record Decision(boolean abnormal, double confidence, boolean right) {
   static Decision of(Outcome outcome, List<Float> logits) {
     boolean abnormal = Logits.isAbnormal(outcome, logits);
     boolean label = ClassNames.index(outcome.getClassNames(), outcome.getLabel()) == 1;
-    return new Decision(abnormal, Logits.confidence(Logits.lead(logits)), abnormal == label);
+    return new Decision(abnormal, Logits.confidence(outcome, logits), abnormal == label);
   }
 
   /** Decision and confidence for people. */

@@ -54,7 +54,7 @@ public final class CellTally implements Serializable {
     double lead = Logits.lead(outcome.getAdversarialLogits());
     decisions.add(weights, decision);
     ranks.add(decision.abnormal(), lead);
-    long sure = Math.round(Logits.confidence(lead) / CONFIDENCE_UNIT);
+    long sure = Math.round(Logits.confidence(outcome, outcome.getAdversarialLogits()) / CONFIDENCE_UNIT);
     for (int sample = 0; sample < weights.length; sample++) {
       confidence[sample] += weights[sample] * sure;
       resampled[sample] += weights[sample];
