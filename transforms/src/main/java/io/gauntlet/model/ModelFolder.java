@@ -186,9 +186,7 @@ public final class ModelFolder {
   }
 
   private static Architecture architecture(ObjectNode config) throws IOException {
-    ObjectNode made = config.deepCopy();
-    ThresholdField.remove(made);
-    return JSON.treeToValue(made, Architecture.class);
+    return JSON.treeToValue(ThresholdField.without(config), Architecture.class);
   }
 
   /**

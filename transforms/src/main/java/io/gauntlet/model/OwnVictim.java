@@ -97,11 +97,16 @@ public final class OwnVictim {
       throw new IOException("name '" + name() + "' is that of a built-in one");
     }
     ThresholdField.of(config);
-    for (String file : provider.files(config)) {
+    for (String file : provider.files(ownPart())) {
       if (!isName(file)) {
         throw new IOException("'" + file + "' is not the name of a file in the folder");
       }
     }
+  }
+
+  /** What of the config is its provider's to read. */
+  private JsonNode ownPart() {
+    return ThresholdField.without(config);
   }
 
   private static boolean isName(String text) {
@@ -117,7 +122,7 @@ public final class OwnVictim {
   public String digest() throws IOException {
     Hasher hasher = Hashing.sha256().newHasher();
     hasher.putString(JSON.writeValueAsString(config), StandardCharsets.UTF_8);
-    for (String file : provider.files(config)) {
+    for (String file : provider.files(ownPart())) {
       try (InputStream stream = Channels.newInputStream(folder.open(file))) {
         stream.transferTo(Funnels.asOutputStream(hasher));
       }
@@ -138,7 +143,7 @@ public final class OwnVictim {
       throw new IOException("the folder holds %s, not %s".formatted(found, digest));
     }
     OperatingPoint point = ThresholdField.of(config);
-    Victim victim = provider.open(manager, folder, config);
+    Victim victim = provider.open(manager, folder, ownPart());
     return point.isHalf() ? victim : new VictimAtPoint(victim, point);
   }
 }

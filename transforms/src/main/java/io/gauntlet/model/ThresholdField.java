@@ -36,9 +36,9 @@ final class ThresholdField {
     }
   }
 
-  /** Takes it out of a config, which then has only what the victim is made of. */
-  static void remove(ObjectNode config) {
-    config.remove(NAME);
+  /** A config without it: what the victim is made of. */
+  static JsonNode without(JsonNode config) {
+    return ((ObjectNode) config).deepCopy().without(NAME);
   }
 
   /** Writes it, unless it is one half. */
