@@ -81,7 +81,7 @@ public record AttackDescription(
    *
    * @param gradients what a white box needs of its victim
    */
-  ThreatModel threat(AttackOptions set, Capability gradients) {
+  public ThreatModel threat(AttackOptions set, Capability gradients) {
     return new ThreatModel(
         knowledge,
         knowledge == Knowledge.WHITE_BOX ? ImmutableSet.of(gradients) : ImmutableSet.of(),

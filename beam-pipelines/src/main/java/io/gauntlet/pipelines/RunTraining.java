@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 
 /** The pipeline {@code train-victims}: trains and fuses on the studies of a run. */
-public final class TrainVictims {
-  private TrainVictims() {}
+public final class RunTraining {
+  private RunTraining() {}
 
   /** Starts the pipeline and returns; its runner knows how it ends. */
   public static void main(String[] arguments) throws IOException {

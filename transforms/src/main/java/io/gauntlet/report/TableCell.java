@@ -13,32 +13,32 @@ import io.gauntlet.score.stats.Metric;
  *     empty
  * @param share the figure as a fraction in {@code [0, 1]} where it is one, for shading; else NaN
  */
-public record Cell(String text, String note, double share) {
+public record TableCell(String text, String note, double share) {
   /** There is no figure. */
-  static final Cell MISSING = of(Figures.MISSING);
+  static final TableCell MISSING = of(Figures.MISSING);
 
   /** Text or a figure alone. */
-  static Cell of(String text) {
-    return new Cell(text, "", Double.NaN);
+  static TableCell of(String text) {
+    return new TableCell(text, "", Double.NaN);
   }
 
-  static Cell of(String text, String note) {
-    return new Cell(text, note, Double.NaN);
+  static TableCell of(String text, String note) {
+    return new TableCell(text, note, Double.NaN);
   }
 
   /** A fraction as a percentage with its interval. */
-  static Cell percent(Estimate estimate) {
-    return new Cell(
+  static TableCell percent(Estimate estimate) {
+    return new TableCell(
         Figures.percent(estimate.value()), Figures.interval(estimate), estimate.value());
   }
 
   /** A fraction as a percentage with its interval, or why there is none. */
-  static Cell percent(Estimate estimate, Absence reason) {
+  static TableCell percent(Estimate estimate, Absence reason) {
     return estimate.isKnown() ? percent(estimate) : of(Figures.MISSING, reason.label());
   }
 
   /** A metric with its interval, or why there is none. */
-  static Cell of(ScorecardCell cell, Metric metric) {
+  static TableCell of(ScorecardCell cell, Metric metric) {
     Estimate estimate = cell.estimate(metric);
     return cell.absence(metric)
         .map(reason -> of(Figures.MISSING, reason.label()))
@@ -47,12 +47,12 @@ public record Cell(String text, String note, double share) {
   }
 
   /** A difference of fractions in percentage points with its interval. */
-  static Cell points(Estimate estimate) {
+  static TableCell points(Estimate estimate) {
     return of(Figures.points(estimate.value()), Figures.pointsInterval(estimate));
   }
 
   /** A number with its interval. */
-  static Cell number(Estimate estimate) {
+  static TableCell number(Estimate estimate) {
     String note =
         estimate.hasInterval()
             ? Figures.number(estimate.low()) + "–" + Figures.number(estimate.high())
@@ -61,8 +61,8 @@ public record Cell(String text, String note, double share) {
   }
 
   /** The same with more text after the figure. */
-  Cell followedBy(String more) {
-    return new Cell(text + more, note, share);
+  TableCell followedBy(String more) {
+    return new TableCell(text + more, note, share);
   }
 
   /** Whether it can be shaded by its share. */
