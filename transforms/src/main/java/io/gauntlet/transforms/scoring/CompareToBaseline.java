@@ -15,6 +15,7 @@ import io.gauntlet.score.gate.StudyPair;
 import io.gauntlet.score.gate.Verdict;
 import io.gauntlet.score.tally.Decision;
 import io.gauntlet.score.tally.SliceTally;
+import io.gauntlet.transforms.io.Tallying;
 import io.gauntlet.transforms.io.UidBucket;
 import java.util.HashMap;
 import java.util.List;

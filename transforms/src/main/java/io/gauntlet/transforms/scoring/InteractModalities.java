@@ -1,5 +1,6 @@
 package io.gauntlet.transforms.scoring;
 
+import io.gauntlet.transforms.io.Tallying;
 import static java.util.Comparator.naturalOrder;
 import static java.util.Comparator.nullsFirst;
 
