@@ -91,6 +91,11 @@ final class CellOutcomes {
             .setWorstAttack(
                 cell.attack().members().isEmpty() ? null : worst.candidate().attack().toString())
             .build();
+    cell.generator()
+        .ifPresent(
+            generator ->
+                outcome.setSharedBranches(
+                    bench.profile(cell.victim()).sharedWith(bench.profile(generator))));
     OperatingPoint point = bench.victim(cell.victim()).operatingPoint();
     if (!point.isHalf()) {
       outcome.setThreshold(point.threshold());
