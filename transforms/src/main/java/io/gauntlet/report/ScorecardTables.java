@@ -165,7 +165,7 @@ final class ScorecardTables {
                         TableCell.of(warning.victim()),
                         TableCell.of(warning.attack()),
                         TableCell.of(warning.sign().label()),
-                        TableCell.of(warning.evidence())))
+                        TableCell.of(WarningWords.of(warning))))
             .toList());
   }
 }

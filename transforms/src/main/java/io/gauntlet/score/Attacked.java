@@ -1,7 +1,9 @@
 package io.gauntlet.score;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.google.common.collect.ImmutableSet;
 import java.util.List;
+import java.util.Locale;
 
 /** What an attack changes of a study. */
 public enum Attacked {
@@ -18,6 +20,12 @@ public enum Attacked {
 
   private static final String IMAGE_NAME = "image";
   private static final String TEXT_NAME = "text";
+
+  /** For programs: lower case. */
+  @JsonValue
+  public String key() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 
   /** Whether its images may be changed. */
   public boolean hasImages() {

@@ -65,7 +65,7 @@ public record Scorecard(
                 comparing(FalseSecurityWarning::victim)
                     .thenComparing(FalseSecurityWarning::sign)
                     .thenComparing(FalseSecurityWarning::attack)
-                    .thenComparing(FalseSecurityWarning::evidence))
+                    .thenComparing(warning -> warning.evidence().toString()))
             .toList();
   }
 

@@ -25,6 +25,10 @@ public record ScoredAttack(
   /** The text of the attack that changes nothing. */
   public static final String NONE = "none";
 
+  /** An attack that nobody wrote down. */
+  public static final ScoredAttack UNKNOWN =
+      new ScoredAttack("", Form.OTHER, ImmutableList.of(), Attacked.UNKNOWN, LabelTruth.UNKNOWN);
+
   /** How the parts of an attack are put together. */
   public enum Form {
     /** There are none: nothing is changed. */

@@ -14,6 +14,7 @@ import io.gauntlet.score.RobustnessCurve;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardCell;
 import io.gauntlet.score.Slice;
+import io.gauntlet.score.WarningFigure;
 import io.gauntlet.score.gate.CellVerdict;
 import io.gauntlet.score.gate.Verdict;
 import io.gauntlet.score.stats.ConfusionMatrix;
@@ -91,7 +92,11 @@ final class Example {
             slice("Cardiomegaly", PaperGrid.EARLY, "none")),
         List.of(
             new FalseSecurityWarning(
-                FalseSecurityWarning.Sign.ZERO_GRADIENTS, HOSTILE, HOSTILE, HOSTILE)));
+                FalseSecurityWarning.Sign.INVALID_OUTCOMES,
+                HOSTILE,
+                HOSTILE,
+                ImmutableList.of(
+                    new WarningFigure(HOSTILE, new CellKey(HOSTILE, HOSTILE, HOSTILE), 3)))));
   }
 
   static ScorecardCell cell(String victim, String attack, String generator, int broken) {

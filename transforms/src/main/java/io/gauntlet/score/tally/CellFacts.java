@@ -19,6 +19,10 @@ import java.io.Serializable;
 record CellFacts(ScoredAttack attack, OperatingPoint point, ImmutableSet<Attacked> shared)
     implements Serializable {
 
+  /** Of a cell without outcomes nothing is known. */
+  static final CellFacts UNKNOWN =
+      new CellFacts(ScoredAttack.UNKNOWN, OperatingPoint.HALF, ImmutableSet.of());
+
   /** The facts that an outcome tells of its cell. */
   static CellFacts of(Outcome outcome) {
     return new CellFacts(

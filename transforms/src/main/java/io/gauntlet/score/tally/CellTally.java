@@ -39,7 +39,7 @@ public final class CellTally implements Serializable {
 
   private static final double NINE_IN_TEN = 0.9;
 
-  private CellFacts facts;
+  private CellFacts facts = CellFacts.UNKNOWN;
   private final DecisionCounts decisions = new DecisionCounts();
   private final long[] confidence = new long[StudyWeights.RESAMPLES + 1];
   private final long[] resampled = new long[StudyWeights.RESAMPLES + 1];
@@ -60,7 +60,7 @@ public final class CellTally implements Serializable {
    * @param seed of the bootstrap
    */
   public void add(Outcome outcome, long seed) {
-    if (facts == null) {
+    if (facts.equals(CellFacts.UNKNOWN)) {
       facts = CellFacts.of(outcome);
     }
     Optional<String> fault = Validity.fault(outcome);
@@ -90,7 +90,7 @@ public final class CellTally implements Serializable {
 
   /** Adds what the other counted. */
   public void merge(CellTally other) {
-    facts = facts == null ? other.facts : facts;
+    facts = facts.equals(CellFacts.UNKNOWN) ? other.facts : facts;
     decisions.merge(other.decisions);
     for (int sample = 0; sample < confidence.length; sample++) {
       confidence[sample] += other.confidence[sample];
