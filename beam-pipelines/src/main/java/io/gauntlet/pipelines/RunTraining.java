@@ -27,13 +27,13 @@ public final class RunTraining {
                 "--studiesFrom",
                 Optional.ofNullable(options.getStudiesFrom()).orElse(options.getOutput()))
             .requireStudies(RunLayout::train);
+    RunLayout layout = RunLayout.of(options.getOutput());
     RunFolder.takeForStage(
         options.getOutput(),
         TrainingStage.NAME,
         Requests.provenance(options, TrainVictimsOptions.class),
-        List.of("quarantine/" + TrainingStage.NAME));
+        List.of(layout.quarantine(TrainingStage.NAME)));
     Pipeline pipeline = Pipeline.create(options);
-    RunLayout layout = RunLayout.of(options.getOutput());
     TrainingStage.write(
         CohortStage.readTrain(pipeline, studies)
             .apply(
