@@ -1,10 +1,15 @@
 package io.gauntlet.report;
 
-import static io.gauntlet.report.ReportTable.figures;
-import static io.gauntlet.report.ReportTable.names;
-import static io.gauntlet.report.ReportTable.shaded;
+import io.gauntlet.report.paper.PaperGrid;
+import io.gauntlet.report.sentence.WarningWords;
+import io.gauntlet.report.table.Figures;
+import io.gauntlet.report.table.ReportTable;
+import io.gauntlet.report.table.TableCell;
+import static io.gauntlet.report.table.ReportTable.figures;
+import static io.gauntlet.report.table.ReportTable.names;
+import static io.gauntlet.report.table.ReportTable.shaded;
 
-import io.gauntlet.report.ReportTable.Column;
+import io.gauntlet.report.table.ReportTable.Column;
 import io.gauntlet.score.Absence;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardCell;

@@ -63,5 +63,13 @@ public record FalseSecurityWarning(Sign sign, String victim, String attack, Immu
     public String label() {
       return label;
     }
+
+    /** Whether the victim may be weaker than its figures, for an attack did not work. */
+    public boolean isOfFalseSecurity() {
+      return switch (this) {
+        case MISSING_CLASS, INVALID_OUTCOMES, THRESHOLD_IS_OFF, STEP_OVERSHOOTS -> false;
+        default -> true;
+      };
+    }
   }
 }

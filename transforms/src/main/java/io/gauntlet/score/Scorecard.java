@@ -112,6 +112,15 @@ public record Scorecard(
     return find(transfer, new CellKey(victim, attack, generator));
   }
 
+  /** Studies of a cell, each once: the decisions of its largest replica where there are several. */
+  public long studies(ScorecardCell cell) {
+    return replicas.stream()
+        .filter(replica -> replica.key().ofAllReplicas().equals(cell.key()))
+        .mapToLong(ScorecardCell::n)
+        .max()
+        .orElse(cell.n());
+  }
+
   /** What images do to victims that they were not made against, a matrix for each attack. */
   public List<TransferMatrix> transferMatrices() {
     return TransferMatrix.of(this);

@@ -124,6 +124,22 @@ public record ScorecardCell(
     return estimate(metric).isKnown() ? Optional.empty() : Optional.of(Absence.of(this, metric));
   }
 
+  /**
+   * What the attack really changed: of one on both modalities, the one of which it changed
+   * something, where it left the other as it was in every study.
+   */
+  public Attacked changed() {
+    if (scoredAttack.attacked() != Attacked.BOTH) {
+      return scoredAttack.attacked();
+    }
+    boolean images = value(Metric.IMAGES_CHANGED) != 0;
+    boolean captions = value(Metric.CAPTIONS_CHANGED) != 0;
+    if (images && captions) {
+      return Attacked.BOTH;
+    }
+    return images ? Attacked.IMAGE : captions ? Attacked.TEXT : Attacked.NOTHING;
+  }
+
   /** A metric; NaN where it could not be had. */
   public double value(Metric metric) {
     return estimate(metric).value();

@@ -1,5 +1,6 @@
 package io.gauntlet.report;
 
+import io.gauntlet.report.paper.PaperGrid;
 import com.google.common.collect.ImmutableList;
 import io.gauntlet.data.ClassNames;
 import io.gauntlet.data.Pixels;

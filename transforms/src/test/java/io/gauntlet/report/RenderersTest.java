@@ -1,5 +1,7 @@
 package io.gauntlet.report;
 
+import io.gauntlet.report.paper.PaperGrid;
+import io.gauntlet.report.paper.ReportTables;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -10,7 +10,7 @@ import io.gauntlet.pipelines.stage.RunLayout;
 import io.gauntlet.pipelines.stage.ScoringStage;
 import io.gauntlet.records.AttackValues;
 import io.gauntlet.report.ConsoleReport;
-import io.gauntlet.report.ReportTables;
+import io.gauntlet.report.paper.ReportTables;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardJson;
 import io.gauntlet.transforms.io.RunFiles;

@@ -1,5 +1,8 @@
-package io.gauntlet.report;
+package io.gauntlet.report.paper;
 
+import io.gauntlet.report.Example;
+import io.gauntlet.report.table.ReportTable;
+import io.gauntlet.report.table.TableCell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 

@@ -1,5 +1,6 @@
-package io.gauntlet.report;
+package io.gauntlet.report.sentence;
 
+import io.gauntlet.report.Example;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 

@@ -1,5 +1,6 @@
-package io.gauntlet.report;
+package io.gauntlet.report.sentence;
 
+import io.gauntlet.report.table.Figures;
 import io.gauntlet.score.CellKey;
 import io.gauntlet.score.FalseSecurityWarning;
 import io.gauntlet.score.WarningFigure;
@@ -8,11 +9,11 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Warnings in words: what was seen, what it means, and what to do. */
-final class WarningWords {
+public final class WarningWords {
   private WarningWords() {}
 
   /** A warning in a sentence or two. */
-  static String of(FalseSecurityWarning warning) {
+  public static String of(FalseSecurityWarning warning) {
     return switch (warning.sign()) {
       case MISSING_CLASS -> missingClass(warning);
       case INVALID_OUTCOMES -> invalidOutcomes(warning);
