@@ -51,10 +51,10 @@ public final class RunGauntlet {
         options.getOutput(),
         AttackStage.NAME,
         provenance,
-        List.of(layout.outcomes(), layout.quarantine(AttackStage.NAME)));
+        List.of(layout.outcomes().shards(), layout.quarantine(AttackStage.NAME)));
     Pipeline pipeline = Pipeline.create(options);
     AttackStudies attacks =
-        AttackStage.attacks(request)
+        AttackStage.attacks(request, layout)
             .against(pipeline.apply("ReadModels", ReadModels.from(models.models())))
             .against(
                 pipeline.apply(
@@ -63,7 +63,7 @@ public final class RunGauntlet {
     AttackStudies.Result attacked =
         CohortStage.readTest(pipeline, studies)
             .apply("AttackStudies", attacks.setResourceHints(Hardware.hints(request.hardware())));
-    AttackStage.write(attacked, layout);
+    AttackStage.write(attacked, layout, AttackStage.FILE);
     PCollection<Quarantined> quarantined =
         PCollectionList.of(Quarantine.read(pipeline, CohortStage.NAME, studies))
             .and(Quarantine.read(pipeline, TrainingStage.NAME, models))

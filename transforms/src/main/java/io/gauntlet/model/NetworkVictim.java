@@ -95,6 +95,11 @@ public final class NetworkVictim implements TrainedVictim {
   }
 
   @Override
+  public Optional<NetworkVictim> network() {
+    return Optional.of(this);
+  }
+
+  @Override
   public Architecture architecture() {
     return architecture;
   }

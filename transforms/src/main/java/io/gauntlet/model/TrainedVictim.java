@@ -14,6 +14,16 @@ public sealed interface TrainedVictim extends Victim permits NetworkVictim, Deci
   /** The same victim, deciding elsewhere; it takes over what this one owns. */
   TrainedVictim at(OperatingPoint point);
 
+  @Override
+  default Optional<TrainedVictim> trained() {
+    return Optional.of(this);
+  }
+
+  /** Itself where it has networks, which can be trained further; empty where it fuses others. */
+  default Optional<NetworkVictim> network() {
+    return Optional.empty();
+  }
+
   /** Its own tensors; empty where nothing is trained. */
   Optional<Weights> ownWeights();
 

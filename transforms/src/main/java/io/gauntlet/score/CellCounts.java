@@ -41,8 +41,7 @@ public record CellCounts(
 
   /** The same counts, with outcomes that are no decisions. */
   public CellCounts withInvalid(Map<String, Long> reasons) {
-    return new CellCounts(
-        confusion, firstRight, broken, ImmutableSortedMap.copyOf(reasons));
+    return new CellCounts(confusion, firstRight, broken, ImmutableSortedMap.copyOf(reasons));
   }
 
   /** The counts of both. */

@@ -246,9 +246,7 @@ public final class ScorecardJson {
   private static CellCounts counts(JsonNode node) {
     SortedMap<String, Long> invalid = new TreeMap<>();
     JsonNode reasons = node.path(INVALID);
-    reasons
-        .fieldNames()
-        .forEachRemaining(reason -> invalid.put(reason, count(reasons, reason)));
+    reasons.fieldNames().forEachRemaining(reason -> invalid.put(reason, count(reasons, reason)));
     return CellCounts.of(
             new ConfusionMatrix(
                 count(node, "true_positives"),

@@ -17,7 +17,6 @@ import io.gauntlet.score.gate.RunFacts;
 import io.gauntlet.score.gate.Verdict;
 import io.gauntlet.score.gate.Verdict.Status;
 import io.gauntlet.score.gate.VerdictJson;
-import io.gauntlet.transforms.io.ReadRecords;
 import io.gauntlet.transforms.io.RunFiles;
 import io.gauntlet.transforms.scoring.BaselineStore;
 import io.gauntlet.transforms.scoring.CompareToBaseline;
@@ -67,13 +66,15 @@ final class GateCommand implements Command {
     RunLayout candidate = EarlierRun.in("--candidate", request.candidate()).requireOutcomes();
     BaselineStore store = BaselineStore.in(request.baseline());
     RunLayout baseline = EarlierRun.in("--baseline", store.current()).requireWholeOutcomes();
-    compare(options, request, baseline, candidate);
+    boolean intact = isIntact(options, request, baseline, candidate);
     Verdict verdict =
         VerdictJson.read(
             new String(
                 new RunFiles(candidate.folder()).read(GateStage.VERDICT), StandardCharsets.UTF_8));
     out.print(request.format().render(verdict));
-    renewReport(options, candidate, request.history());
+    if (intact) {
+      renewReport(options, candidate, request.history());
+    }
     if (request.promotion() == Promotion.BASELINE
         && (verdict.status() == Status.PASS || verdict.status() == Status.NO_BASELINE)) {
       store.promote(candidate.folder());
@@ -97,17 +98,19 @@ final class GateCommand implements Command {
         history);
   }
 
-  private static void compare(
+  /** Decides, and tells whether the candidate's outcomes are those that it wrote. */
+  private static boolean isIntact(
       PipelineOptions options, ComparisonRequest request, RunLayout baseline, RunLayout candidate)
       throws IOException {
-    RunFacts run = RunFolder.facts(candidate.folder());
+    RunFacts run = RunFolder.checkedFacts(candidate);
+    RunFacts before = RunFolder.checkedFacts(baseline);
     Pipeline pipeline = Pipeline.create(options);
-    PCollection<Outcome> outcomes = read(pipeline, "ReadCandidate", candidate);
+    PCollection<Outcome> outcomes = GateStage.read(pipeline, "ReadCandidate", candidate, run);
     PCollection<Verdict> verdict =
         outcomes.apply(
             "CompareToBaseline",
-            CompareToBaseline.of(read(pipeline, "ReadBaseline", baseline))
-                .between(RunFolder.facts(baseline.folder()), run)
+            CompareToBaseline.of(GateStage.read(pipeline, "ReadBaseline", baseline, before))
+                .between(before, run)
                 .withPolicy(request.policy()));
     GateStage.write(verdict, candidate.folder());
     request
@@ -120,9 +123,6 @@ final class GateCommand implements Command {
                         "WriteHistory",
                         WriteHistory.to(folder, MakeHistory.of(verdict, run, Instant.now()))));
     pipeline.run().waitUntilFinish();
-  }
-
-  private static PCollection<Outcome> read(Pipeline pipeline, String name, RunLayout run) {
-    return pipeline.apply(name, ReadRecords.outcomes(run.outcomes()).orNone());
+    return run.faults().isEmpty();
   }
 }

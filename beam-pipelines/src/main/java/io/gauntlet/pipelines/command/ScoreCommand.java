@@ -54,7 +54,7 @@ final class ScoreCommand implements Command {
     ScoringOptions options = CommandLineOptions.parse(ScoringOptions.class, arguments);
     FileSystems.setDefaultPipelineOptions(options);
     ScoringRequest request = Requests.scoring(options);
-    RunLayout layout = EarlierRun.in("--output", options.getOutput()).requireOutcomes();
+    RunLayout layout = EarlierRun.in("--output", options.getOutput()).requireIntactOutcomes();
     Pipeline pipeline = Pipeline.create(options);
     ReportStage.outcomes(pipeline, layout)
         .apply("ScoreOutcomes", ScoringStage.score(request))

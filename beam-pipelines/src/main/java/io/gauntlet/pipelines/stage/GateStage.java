@@ -55,9 +55,16 @@ public final class GateStage {
           .between(RunFacts.unknown(), run);
     }
     RunLayout layout = baseline.get();
-    return CompareToBaseline.of(
-            pipeline.apply("ReadBaseline", ReadRecords.outcomes(layout.outcomes())))
-        .between(RunFolder.facts(layout.folder()), run);
+    RunFacts facts = RunFolder.checkedFacts(layout);
+    return CompareToBaseline.of(read(pipeline, "ReadBaseline", layout, facts)).between(facts, run);
+  }
+
+  /** The outcomes of a run; none where they are not those that it wrote. */
+  public static PCollection<Outcome> read(
+      Pipeline pipeline, String name, RunLayout layout, RunFacts facts) {
+    return facts.faults().isEmpty()
+        ? pipeline.apply(name, ReadRecords.outcomes(layout.outcomes()).orNone())
+        : pipeline.apply(name, Create.empty(TypeDescriptor.of(Outcome.class)));
   }
 
   /**

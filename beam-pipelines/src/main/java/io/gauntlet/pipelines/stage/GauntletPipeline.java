@@ -17,10 +17,10 @@ public final class GauntletPipeline {
   public static Gauntlet gauntlet(RunRequest request, Provenance provenance) {
     RunLayout layout = RunLayout.of(request.output());
     return Gauntlet.of(
-            CohortStage.join(request.cohort()), TrainingStage.training(request.training(), layout))
+            CohortStage.join(request.cohort()), TrainingStage.victims(request, layout))
         .withSplit(CohortStage.split(request.split()))
         .withOwnVictims(request.attacks().victims().folders().values().asList())
-        .withAttacks(AttackStage.attacks(request.attacks()))
+        .withAttacks(AttackStage.attacks(request.attacks(), layout))
         .withModelWorkers(Hardware.hints(request.attacks().hardware()))
         .withScoring(ScoringStage.score(request.scoring()))
         .withReport(ScoringStage.report(layout, provenance));
@@ -31,7 +31,7 @@ public final class GauntletPipeline {
     Gauntlet.Result run = pipeline.apply("Gauntlet", gauntlet);
     CohortStage.write(run.joined(), run.split(), layout);
     TrainingStage.write(run.trained(), layout);
-    AttackStage.write(run.attacked(), layout);
+    AttackStage.write(run.attacked(), layout, RunFolder.FILE);
     return run;
   }
 }

@@ -61,8 +61,7 @@ final class PartCheck {
     Set<Row> wanted = new HashSet<>();
     summary
         .studies()
-        .forEach(
-            study -> summary.cells().forEach(cell -> wanted.add(new Row(study.uid(), cell))));
+        .forEach(study -> summary.cells().forEach(cell -> wanted.add(new Row(study.uid(), cell))));
     Set<Row> missing = new HashSet<>(wanted);
     missing.removeAll(found.rows().keySet());
     rows(Code.ROWS_MISSING, missing, "are gone");
@@ -99,8 +98,7 @@ final class PartCheck {
     if (!relabelled.isEmpty()) {
       fault(
           Code.RELABELLED,
-          "%d studies have another label: %s"
-              .formatted(relabelled.size(), Names.few(relabelled)));
+          "%d studies have another label: %s".formatted(relabelled.size(), Names.few(relabelled)));
     }
     if (!altered.isEmpty()) {
       fault(
@@ -115,8 +113,7 @@ final class PartCheck {
       Set<String> uids = new TreeSet<>();
       rows.forEach(row -> uids.add(row.uid()));
       fault(
-          code,
-          "%d outcomes %s, of the studies %s".formatted(rows.size(), what, Names.few(uids)));
+          code, "%d outcomes %s, of the studies %s".formatted(rows.size(), what, Names.few(uids)));
     }
   }
 

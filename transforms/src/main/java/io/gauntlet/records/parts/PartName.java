@@ -25,8 +25,7 @@ public record PartName(long batch, int part) implements Comparable<PartName>, Se
     Matcher name = NAME.matcher(file);
     return name.matches()
         ? Optional.of(
-            new PartName(
-                Long.parseLong(name.group("batch")), Integer.parseInt(name.group("part"))))
+            new PartName(Long.parseLong(name.group("batch")), Integer.parseInt(name.group("part"))))
         : Optional.empty();
   }
 

@@ -32,8 +32,7 @@ public final class PartWriter implements Closeable {
   /** The mark between blocks, which is random otherwise. */
   private static byte[] sync(PartName name) {
     return Arrays.copyOf(
-        Hashing.sha256().hashString(name.toString(), StandardCharsets.UTF_8).asBytes(),
-        SYNC_BYTES);
+        Hashing.sha256().hashString(name.toString(), StandardCharsets.UTF_8).asBytes(), SYNC_BYTES);
   }
 
   /** Adds an outcome after the others. */

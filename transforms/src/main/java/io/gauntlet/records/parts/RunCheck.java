@@ -42,8 +42,7 @@ public final class RunCheck {
     List<RunFault> faults = new ArrayList<>();
     Set<PartName> known = new HashSet<>();
     for (PartRange range : manifest.ranges()) {
-      SortedMap<PartName, Looked> covered =
-          parts.subMap(range.first(), true, range.last(), true);
+      SortedMap<PartName, Looked> covered = parts.subMap(range.first(), true, range.last(), true);
       known.addAll(covered.keySet());
       faults.addAll(faults(range, covered));
     }
@@ -106,8 +105,7 @@ public final class RunCheck {
 
   private static Looked summary(PartName name, String digest, String detail) {
     return new Looked(
-        digest,
-        ImmutableList.of(new RunFault(Code.SUMMARY_ALTERED, name.summary(), detail)));
+        digest, ImmutableList.of(new RunFault(Code.SUMMARY_ALTERED, name.summary(), detail)));
   }
 
   private static List<RunFault> faults(PartRange range, SortedMap<PartName, Looked> parts) {
@@ -130,8 +128,7 @@ public final class RunCheck {
               range.parts() == 1
                   ? "the part is gone"
                   : "%d of %d parts are gone; there are %s"
-                      .formatted(
-                          range.parts() - digests.size(), range.parts(), Names.few(names))));
+                      .formatted(range.parts() - digests.size(), range.parts(), Names.few(names))));
     } else if (faults.isEmpty() && !ManifestTally.root(digests).equals(range.root())) {
       faults.add(
           new RunFault(

@@ -12,6 +12,5 @@ import java.io.Serializable;
  * @param invalid outcomes
  * @param unused studies that could not be attacked
  */
-public record RunTotals(
-    long parts, long studies, long cells, long rows, long invalid, long unused)
+public record RunTotals(long parts, long studies, long cells, long rows, long invalid, long unused)
     implements Serializable {}

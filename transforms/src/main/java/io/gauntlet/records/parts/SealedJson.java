@@ -25,8 +25,7 @@ public final class SealedJson {
 
   /** Whether an object is as it was sealed; one without a seal is not. */
   public static boolean isWhole(JsonNode object) {
-    return object instanceof ObjectNode sealed
-        && seal(sealed).path(SEAL).equals(sealed.path(SEAL));
+    return object instanceof ObjectNode sealed && seal(sealed).path(SEAL).equals(sealed.path(SEAL));
   }
 
   private static String digest(ObjectNode object) {

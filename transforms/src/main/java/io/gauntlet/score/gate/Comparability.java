@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Whether two runs can be compared, and how far a comparison can tell.
@@ -25,9 +26,23 @@ record Comparability(GatePolicy policy, RunFacts baseline, RunFacts candidate) {
   /** A power of this many tolerances is promised where the studies are enough. */
   private static final int LOSS_THAT_FAILS = 3;
 
+  /** How the outcomes of either run are not those that it wrote. */
+  List<String> damages() {
+    return Stream.of(baseline, candidate)
+        .flatMap(run -> run.faults().stream().map(fault -> run.folder() + ": " + fault.text()))
+        .toList();
+  }
+
   /** Why the runs cannot be compared. */
   List<String> faults(SortedMap<PairKey, PairTally> cells) {
     List<String> reasons = new ArrayList<>();
+    if (!baseline.making().sizes().equals(candidate.making().sizes())
+        && !baseline.making().sizes().isEmpty()
+        && !candidate.making().sizes().isEmpty()) {
+      reasons.add(
+          "the victims saw images of other sizes: the baseline's %s, the candidate's %s"
+              .formatted(baseline.making().sizes().values(), candidate.making().sizes().values()));
+    }
     if (baseline.dataDigest() != null
         && candidate.dataDigest() != null
         && !Objects.equals(baseline.dataDigest(), candidate.dataDigest())) {

@@ -44,6 +44,11 @@ public final class Gate implements Serializable {
 
   /** The verdict on the cells that either run has, counted study by study. */
   public Verdict decide(Map<PairKey, PairTally> cells) {
+    Comparability comparability = new Comparability(policy, baseline, candidate);
+    List<String> damages = comparability.damages();
+    if (!damages.isEmpty()) {
+      return verdict(Status.NOT_COMPARABLE, damages, List.of());
+    }
     SortedMap<PairKey, PairTally> counted = new TreeMap<>();
     cells.forEach(
         (key, tally) -> {
@@ -57,7 +62,6 @@ public final class Gate implements Serializable {
     if (!cells.isEmpty() && !unknownSlices.isEmpty()) {
       return verdict(Status.NOT_COMPARABLE, unknownSlices, List.of());
     }
-    Comparability comparability = new Comparability(policy, baseline, candidate);
     List<String> notComparable = comparability.faults(compared);
     boolean hasBaseline = compared.values().stream().anyMatch(PairTally::hasBaseline);
     if (hasBaseline && !notComparable.isEmpty()) {

@@ -5,9 +5,10 @@ import io.gauntlet.model.ImageSize;
 import io.gauntlet.plan.AttackPlan;
 import io.gauntlet.plan.Omitted;
 import io.gauntlet.plan.run.AttackedBatch;
-import io.gauntlet.plan.run.GridRunner;
+import io.gauntlet.plan.run.GridRun;
 import io.gauntlet.plan.run.KeptStudies;
 import io.gauntlet.plan.run.StudyBatch;
+import io.gauntlet.plan.run.Workbench;
 import io.gauntlet.records.parts.Making;
 import io.gauntlet.records.parts.PartName;
 import io.gauntlet.schema.ModelReference;
@@ -27,8 +28,8 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollectionView;
 
 /**
- * Does one part of the plan on one batch of studies, with models that the process shares. Studies
- * that cannot be read and attacks that a victim does not allow are reported by the first part
+ * Does one shard of the plan on one batch of studies, with models that the process shares. Studies
+ * that cannot be read and attacks that a victim does not allow are reported by the first shard
  * alone, and by none where the part was done before.
  */
 final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
@@ -45,6 +46,7 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
   private final String graph = UUID.randomUUID().toString();
   private final AttackCounters counters = new AttackCounters();
   private final Quarantining quarantining = new Quarantining(AttackStudies.class);
+  private transient Catalogues catalogues;
   private transient OpenVictims victims;
 
   /**
@@ -68,6 +70,11 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
     this.destination = destination;
   }
 
+  @Setup
+  public void setUp() {
+    catalogues = Catalogues.of(Thread.currentThread().getContextClassLoader());
+  }
+
   @ProcessElement
   public void process(ProcessContext context, MultiOutputReceiver out) throws IOException {
     StageLog.of(context.getPipelineOptions(), STAGE).around(() -> attack(context, out));
@@ -75,26 +82,28 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
 
   private void attack(ProcessContext context, MultiOutputReceiver out) throws IOException {
     BatchLayout layout = BatchLayout.of(context.sideInput(count), settings.batch());
-    int part = layout.partOf(context.element().getKey());
+    int shard = layout.shardOf(context.element().getKey());
     int batch = layout.batchOf(context.element().getKey());
     if (victims == null) {
-      victims = OpenVictims.open(context.sideInput(models), settings, layout.parts(), counters);
+      victims =
+          OpenVictims.open(
+              context.sideInput(models), settings, layout.shards(), catalogues, counters);
     }
-    Map<Replica, AttackPlan> plans = victims.plans(part);
+    Map<Replica, AttackPlan> plans = victims.plans(shard);
     if (plans.isEmpty()) {
       return;
     }
-    Progress progress = Progress.of(layout.batches() * (long) victims.parts());
+    Progress progress = Progress.of(layout.batches() * (long) victims.shards());
     progress.begun("batches of about " + settings.batch() + " studies");
-    if (part == 0) {
+    if (shard == 0) {
       victims
           .omitted()
           .forEach(omitted -> out.get(AttackStudies.OMITTED).output(quarantined(omitted)));
     }
     Work work =
         new Work(
-            new PartName(batch, part),
-            layout.parts(),
+            new PartName(batch, shard),
+            layout.shards(),
             plans,
             KeptStudies.of(context.sideInput(kept)),
             context.element().getValue());
@@ -103,17 +112,17 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
       counters.doneBefore();
     }
     progress.done(
-        "batch %d, part %d, %s"
+        "batch %d, shard %d, %s"
             .formatted(
                 batch,
-                part,
+                shard,
                 done == Destination.Done.NOW ? work.size() + " studies" : "done before"));
   }
 
   /** The work of one element, with the victims of this process. */
   private final class Work implements AttackElement {
     private final PartName name;
-    private final int parts;
+    private final int shards;
     private final Map<Replica, AttackPlan> plans;
     private final KeptStudies kept;
     private final Iterable<Study> studies;
@@ -121,12 +130,12 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
 
     Work(
         PartName name,
-        int parts,
+        int shards,
         Map<Replica, AttackPlan> plans,
         KeptStudies kept,
         Iterable<Study> studies) {
       this.name = name;
-      this.parts = parts;
+      this.shards = shards;
       this.plans = plans;
       this.kept = kept;
       this.studies = studies;
@@ -145,10 +154,7 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
     @Override
     public Making making() {
       return Making.by(
-          victims
-              .imageSize()
-              .map(size -> Map.of("image", size.toString()))
-              .orElse(Map.of()),
+          victims.imageSize().map(size -> Map.of("image", size.toString())).orElse(Map.of()),
           RunningVersions.here());
     }
 
@@ -159,7 +165,7 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
 
     @Override
     public void attack(Taker taker) throws IOException {
-      ReadableStudies readable = read((int) name.batch(), parts, studies);
+      ReadableStudies readable = read((int) name.batch(), shards, studies);
       size = readable.size() + readable.unreadable().size();
       if (name.part() == 0) {
         report(readable, taker);
@@ -178,21 +184,24 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
         for (Map.Entry<Replica, AttackPlan> entry : plans.entrySet()) {
           Replica replica = entry.getKey();
           AttackPlan plan = entry.getValue();
-          AttackedBatch made =
-              new GridRunner(replica.victims(), plan, settings.seed(), kept).run(scope, batch);
-          counters.attacked(plan, batch.size(), made);
-          for (Outcome outcome : made.outcomes()) {
-            taker.outcome(origin.write(outcome, replica));
+          try (Workbench bench =
+              new Workbench(
+                  scope, batch, replica.victims(), catalogues.attacks(), settings.seed())) {
+            AttackedBatch made = new GridRun(bench, kept).run(plan);
+            counters.attacked(plan, batch.size(), made);
+            for (Outcome outcome : made.outcomes()) {
+              taker.outcome(origin.write(outcome, replica));
+            }
           }
         }
       }
     }
   }
 
-  /** Reads a batch; of several parts of the plan in this process the first reads it for all. */
-  private ReadableStudies read(int batch, int parts, Iterable<Study> studies) {
+  /** Reads a batch; of several shards of the plan in this process the first reads it for all. */
+  private ReadableStudies read(int batch, int shards, Iterable<Study> studies) {
     Optional<ImageSize> input = victims.imageSize();
-    return parts == 1
+    return shards == 1
         ? read(studies, input)
         : DecodedBatches.get(new DecodedBatches.Key(graph, batch), () -> read(studies, input));
   }

@@ -3,7 +3,7 @@ package io.gauntlet.transforms.attacking;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.gauntlet.attack.spec.AttackGrid;
-import io.gauntlet.model.ComputeDevice;
+import io.gauntlet.model.nn.ComputeDevice;
 import io.gauntlet.records.parts.PartName;
 import io.gauntlet.records.parts.PartSummary;
 import io.gauntlet.schema.ModelReference;

@@ -48,8 +48,7 @@ record KeepParts(String folder) implements Destination {
     if (store.finished(name, inputs).isEmpty()) {
       ImmutableList.Builder<UnusedInput> unused = ImmutableList.builder();
       byte[] records = attack(element, unused);
-      publish(
-          store, name, records, new Circumstances(inputs, unused.build(), element.making()));
+      publish(store, name, records, new Circumstances(inputs, unused.build(), element.making()));
       done = Done.NOW;
     }
     out.get(AttackStudies.PARTS).output(name);
@@ -111,6 +110,6 @@ record KeepParts(String folder) implements Destination {
 
   @Override
   public void populateDisplayData(DisplayData.Builder builder) {
-    builder.add(DisplayData.item("folder", folder).withLabel("Folder of the outcomes"));
+    builder.add(DisplayData.item("parts", folder).withLabel("Folder of the outcomes"));
   }
 }

@@ -65,9 +65,7 @@ final class PartInputs {
   /** The same study may lie elsewhere by now: where its digest is known, its files do not count. */
   private void put(Study study, KeptStudies kept) {
     Study counted =
-        study.getDigest() == null
-            ? study
-            : Study.newBuilder(study).setImages(List.of()).build();
+        study.getDigest() == null ? study : Study.newBuilder(study).setImages(List.of()).build();
     try {
       hasher.putBytes(counted.toByteBuffer());
     } catch (IOException e) {

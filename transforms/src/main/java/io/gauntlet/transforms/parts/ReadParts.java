@@ -82,7 +82,7 @@ public final class ReadParts extends PTransform<PCollection<PartName>, ReadParts
   @Override
   public void populateDisplayData(DisplayData.Builder builder) {
     super.populateDisplayData(builder);
-    builder.add(DisplayData.item("folder", folder).withLabel("Folder of the parts"));
+    builder.add(DisplayData.item("parts", folder).withLabel("Folder of the parts"));
   }
 
   private static final class Read extends DoFn<PartName, Outcome> {

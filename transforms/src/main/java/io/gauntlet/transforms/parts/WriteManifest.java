@@ -14,6 +14,8 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -81,6 +83,7 @@ public final class WriteManifest
 
   private static final class Write extends DoFn<ManifestTally, RunManifest> {
     private static final long serialVersionUID = 1;
+    private static final Pattern ASIDE = Pattern.compile("\\.(?<file>.+)\\.[0-9a-f-]+");
     private static final ObjectMapper JSON =
         new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -114,16 +117,21 @@ public final class WriteManifest
       }
     }
 
-    /** Parts of another layout, and files that were aside when an attempt was killed. */
+    /** Parts of another layout, and those that were aside when an attempt was killed. */
     private void deleteStrays(ManifestTally tally) throws IOException {
       RunFiles files = new RunFiles(parts);
       Set<String> strays = new TreeSet<>();
       for (String name : files.names()) {
-        if (PartName.of(name).map(part -> !tally.has(part)).orElse(name.startsWith("."))) {
+        if (PartName.of(name).map(part -> !tally.has(part)).orElse(isAside(name))) {
           strays.add(name);
         }
       }
       files.delete(strays);
+    }
+
+    private static boolean isAside(String name) {
+      Matcher aside = ASIDE.matcher(name);
+      return aside.matches() && PartName.of(aside.group("file")).isPresent();
     }
   }
 }

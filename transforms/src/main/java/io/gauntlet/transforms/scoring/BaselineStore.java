@@ -8,6 +8,7 @@ import com.google.common.hash.Funnels;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import com.google.common.io.ByteStreams;
+import io.gauntlet.records.parts.PartName;
 import io.gauntlet.transforms.io.Location;
 import io.gauntlet.transforms.io.ReadRecords;
 import io.gauntlet.transforms.io.RunFiles;
@@ -43,7 +44,8 @@ public final class BaselineStore {
   private static final String MARKER = "baseline.json";
   private static final String PROMOTED = "promoted/";
   private static final String OUTCOMES = "outcomes";
-  private static final Set<String> KEPT = Set.of("run.json", "scorecard.json", "verdict.json");
+  private static final Set<String> KEPT =
+      Set.of("run.json", "attack.json", "scorecard.json", "verdict.json");
 
   private final Location folder;
 
@@ -114,6 +116,11 @@ public final class BaselineStore {
     List<String> kept = new ArrayList<>();
     for (Metadata file : ReadRecords.avroFiles(run.resolve(OUTCOMES).name())) {
       kept.add(OUTCOMES + "/" + file.resourceId().getFilename());
+    }
+    for (String name : new RunFiles(run.resolve(OUTCOMES)).names()) {
+      if (PartName.of(name).filter(part -> part.summary().equals(name)).isPresent()) {
+        kept.add(OUTCOMES + "/" + name);
+      }
     }
     kept.addAll(Sets.intersection(KEPT, new RunFiles(run).names()));
     return kept;

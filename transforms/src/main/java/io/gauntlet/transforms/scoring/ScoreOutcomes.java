@@ -79,7 +79,9 @@ public final class ScoreOutcomes extends PTransform<PCollection<Outcome>, PColle
                 MapElements.into(TypeDescriptor.of(Outcome.class)).via(LeanOutcome::of));
     PCollection<Outcome> answers = lean.apply("Answers", Filter.by(Validity::isValid));
     PCollectionView<List<ModalityInteraction>> interactions =
-        answers.apply("Interact", new InteractModalities(seed)).apply("Interactions", View.asList());
+        answers
+            .apply("Interact", new InteractModalities(seed))
+            .apply("Interactions", View.asList());
     PCollectionView<List<Slice>> slices =
         answers.apply("Slice", new SliceOutcomes(minSlice)).apply("Slices", View.asList());
     return lean.apply("KeyByCell", MapElements.via(new KeyByCell()))

@@ -131,7 +131,8 @@ class RunCheckTest {
   @Test
   void studiesThatAreGoneAreNamed() throws IOException {
     parts.change(
-        PART, all -> all.stream().filter(o -> !List.of("s17", "s20").contains(o.getUid())).toList());
+        PART,
+        all -> all.stream().filter(o -> !List.of("s17", "s20").contains(o.getUid())).toList());
     assertFault(
         Code.ROWS_MISSING, PART.records() + ": 4 outcomes are gone, of the studies s17, s20");
   }
@@ -142,9 +143,7 @@ class RunCheckTest {
         PART,
         all ->
             all.stream()
-                .filter(
-                    o ->
-                        o.getLabel().equals("ABNORMAL") == o.getAdversarialLogits().get(1) > 0)
+                .filter(o -> o.getLabel().equals("ABNORMAL") == o.getAdversarialLogits().get(1) > 0)
                 .toList());
     assertFault(
         Code.ROWS_MISSING, PART.records() + ": 4 outcomes are gone, of the studies s18, s21");
@@ -165,8 +164,7 @@ class RunCheckTest {
     parts.change(
         PART,
         all -> {
-          all.forEach(
-              o -> o.setLabel(o.getAdversarialLogits().get(1) > 0 ? "ABNORMAL" : "NORMAL"));
+          all.forEach(o -> o.setLabel(o.getAdversarialLogits().get(1) > 0 ? "ABNORMAL" : "NORMAL"));
           return all;
         });
     assertFault(
