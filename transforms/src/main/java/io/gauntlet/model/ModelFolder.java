@@ -184,14 +184,14 @@ public final class ModelFolder {
     byte[] config = store.read(CONFIG);
     return own.describes(config)
         ? Optional.empty()
-        : Optional.of(architecture(tree(config)));
+        : Optional.of(made(tree(config)));
   }
 
   private static ObjectNode tree(byte[] config) throws IOException {
     return JSON.readValue(config, ObjectNode.class);
   }
 
-  private static Architecture architecture(ObjectNode config) throws IOException {
+  private static Architecture made(ObjectNode config) throws IOException {
     return JSON.treeToValue(ThresholdField.without(config), Architecture.class);
   }
 
@@ -215,7 +215,7 @@ public final class ModelFolder {
       return own.in(store).open(manager, digest);
     }
     ObjectNode tree = tree(config);
-    Architecture architecture = architecture(tree);
+    Architecture architecture = made(tree);
     FolderParts parts = new FolderParts(manager, store, architecture, parents);
     parts.check(config, digest);
     return architecture.assemble(parts).at(ThresholdField.of(tree));

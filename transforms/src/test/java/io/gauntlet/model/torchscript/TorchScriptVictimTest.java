@@ -163,9 +163,9 @@ class TorchScriptVictimTest {
   void aThresholdIsReadByEveryKindAndPartOfItsDigest() throws IOException {
     MemoryFiles half = folder("own-both.pt", PIXELS + "," + TOKENS);
     MemoryFiles folder = folder("own-both.pt", PIXELS + "," + TOKENS + ",\"threshold\": 0.31");
-    String digest = OwnVictim.in(folder).digest();
-    assertNotEquals(OwnVictim.in(half).digest(), digest);
-    try (Victim victim = OwnVictim.in(folder).open(manager, digest)) {
+    String digest = VictimCatalogue.load().in(folder).digest();
+    assertNotEquals(VictimCatalogue.load().in(half).digest(), digest);
+    try (Victim victim = VictimCatalogue.load().in(folder).open(manager, digest)) {
       assertEquals(new OperatingPoint(0.31), victim.operatingPoint());
     }
   }
