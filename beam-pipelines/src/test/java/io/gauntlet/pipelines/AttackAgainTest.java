@@ -76,7 +76,9 @@ class AttackAgainTest {
 
   private static Set<String> attacks(String run) throws IOException {
     Set<String> attacks = new TreeSet<>();
-    json(run + "/scorecard.json").get("cells").forEach(cell -> attacks.add(cell.get("attack").asText()));
+    json(run + "/scorecard.json")
+        .get("cells")
+        .forEach(cell -> attacks.add(cell.get("attack").asText()));
     return attacks;
   }
 

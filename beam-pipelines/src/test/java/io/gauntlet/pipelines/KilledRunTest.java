@@ -157,19 +157,19 @@ class KilledRunTest {
     List<String> command =
         new ArrayList<>(
             List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx1g",
-            "-Dai.djl.offline=true",
-            "-Dai.djl.pytorch.num_threads=1",
-            "-Dai.djl.pytorch.num_interop_threads=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            GauntletCommand.class.getName(),
-            "demo",
-            "--output=" + folder.resolve(output),
-            "--studies=80",
-            "--imageSize=24",
-            "--transfers=none"));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "-Dai.djl.offline=true",
+                "-Dai.djl.pytorch.num_threads=1",
+                "-Dai.djl.pytorch.num_interop_threads=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                GauntletCommand.class.getName(),
+                "demo",
+                "--output=" + folder.resolve(output),
+                "--studies=80",
+                "--imageSize=24",
+                "--transfers=none"));
     command.addAll(List.of(options));
     return new ProcessBuilder(command)
         .redirectErrorStream(true)

@@ -58,7 +58,7 @@ class ResumedAttackTest {
     studies(pipeline)
         .apply(
             TrainVictims.into(folder.resolve("models").toString())
-                .of(SmallVictims.of("text", 16, new Recipe(2, 8, 1e-3, 1, 0.5, 1))));
+                .of(SmallVictims.of("text", 16, Recipe.of(2, 8, 1e-3, 1, 0.5, 1))));
     pipeline.run().waitUntilFinish();
   }
 

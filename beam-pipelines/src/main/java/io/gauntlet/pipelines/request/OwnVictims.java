@@ -1,6 +1,7 @@
 package io.gauntlet.pipelines.request;
 
 import com.google.common.collect.ImmutableMap;
+import io.gauntlet.data.CommaList;
 import io.gauntlet.model.VictimCatalogue;
 import io.gauntlet.transforms.io.RunFiles;
 import java.io.FileNotFoundException;

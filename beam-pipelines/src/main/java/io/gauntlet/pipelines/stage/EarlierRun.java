@@ -121,8 +121,8 @@ public record EarlierRun(String option, RunLayout layout) {
   }
 
   /**
-   * Checks that a run leaves the same studies of a cohort to be attacked as the run that trained the
-   * models did: with others, a model would be asked about studies that it was trained on.
+   * Checks that a run leaves the same studies of a cohort to be attacked as the run that trained
+   * the models did: with others, a model would be asked about studies that it was trained on.
    *
    * @param now what decides the results of the new run
    * @throws UsageException when it would be

@@ -16,8 +16,7 @@ public final class GauntletPipeline {
    */
   public static Gauntlet gauntlet(RunRequest request, Provenance provenance) {
     RunLayout layout = RunLayout.of(request.output());
-    return Gauntlet.of(
-            CohortStage.join(request.cohort()), TrainingStage.victims(request, layout))
+    return Gauntlet.of(CohortStage.join(request.cohort()), TrainingStage.victims(request, layout))
         .withSplit(CohortStage.split(request.split()))
         .withOwnVictims(request.attacks().victims().folders().values().asList())
         .withAttacks(AttackStage.attacks(request.attacks(), layout))

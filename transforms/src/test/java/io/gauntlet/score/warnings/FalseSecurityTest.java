@@ -50,7 +50,7 @@ class FalseSecurityTest {
         outcomes.add(Outcomes.of("study-" + i, "image", attack, false, -1, -1).build());
       }
     }
-    CellKey clean = new CellKey("image", "none", null);
+    CellKey clean = new CellKey("image", "none");
     assertEquals(
         List.of(
             FalseSecurityWarning.of(
@@ -143,8 +143,8 @@ class FalseSecurityTest {
     outcomes.addAll(broken("pgd:epsilon=0.03:steps=10", 120));
     outcomes.addAll(broken("pgd:epsilon=0.1:steps=10", 80));
     outcomes.addAll(broken("pgd:epsilon=0.2:steps=10", 81));
-    CellKey less = new CellKey("image", "pgd:epsilon=0.03:steps=10", null);
-    CellKey more = new CellKey("image", "pgd:epsilon=0.1:steps=10", null);
+    CellKey less = new CellKey("image", "pgd:epsilon=0.03:steps=10");
+    CellKey more = new CellKey("image", "pgd:epsilon=0.1:steps=10");
     assertEquals(
         List.of(
             FalseSecurityWarning.of(
@@ -252,7 +252,7 @@ class FalseSecurityTest {
             .setKnowledge(knowledge.name().toLowerCase(Locale.ROOT).replace('_', '-'))
             .build();
     return new AttackCell(
-        new CellKey("image", attack, null),
+        new CellKey("image", attack),
         ScoredPart.of(part),
         tally.decisions().attackSuccessRate(),
         tally.changes().returned());
