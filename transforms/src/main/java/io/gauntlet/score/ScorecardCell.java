@@ -25,8 +25,8 @@ import java.util.Optional;
  * @param estimates each metric that could be had, with its 95 % interval; with several replicas the
  *     mean of theirs
  * @param spread of each metric between replicas; empty where there is one
- * @param calibration of the victim's probabilities; empty where the studies were attacked, where
- *     they are of one class, and for the mean of several replicas
+ * @param calibration of the victim's probabilities; {@link Calibration#NONE} where the studies were
+ *     attacked, where they are of one class, and for the mean of several replicas
  * @param shared the modalities whose branch the victim shares with the generator, {@link
  *     Attacked#UNKNOWN} where nobody wrote it down; empty where there is no generator
  */
@@ -36,7 +36,7 @@ public record ScorecardCell(
     CellCounts counts,
     ImmutableMap<Metric, Estimate> estimates,
     ImmutableMap<Metric, Spread> spread,
-    Optional<Calibration> calibration,
+    Calibration calibration,
     ImmutableSet<Attacked> shared)
     implements Serializable {
 
@@ -63,14 +63,14 @@ public record ScorecardCell(
         counts,
         Proportion.metrics(counts.confusion(), counts.firstRight(), counts.broken()),
         ImmutableMap.of(),
-        Optional.empty(),
+        Calibration.NONE,
         ImmutableSet.of());
   }
 
   /** The same cell with the calibration of its victim. */
   public ScorecardCell with(Calibration measured) {
     return new ScorecardCell(
-        key, scoredAttack, counts, estimates, spread, Optional.of(measured), shared);
+        key, scoredAttack, counts, estimates, spread, measured, shared);
   }
 
   /** The same cell of a victim that shares branches with the generator. */
@@ -110,7 +110,7 @@ public record ScorecardCell(
         replicas.stream().map(ScorecardCell::counts).reduce(CellCounts::plus).orElseThrow(),
         estimates.build(),
         spread.build(),
-        replicas.size() == 1 ? replicas.get(0).calibration() : Optional.empty(),
+        replicas.size() == 1 ? replicas.get(0).calibration() : Calibration.NONE,
         replicas.get(0).shared());
   }
 

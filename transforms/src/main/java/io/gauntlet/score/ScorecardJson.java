@@ -14,7 +14,6 @@ import io.gauntlet.score.stats.Spread;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -122,8 +121,9 @@ public final class ScorecardJson {
     if (cell.generator() != null) {
       node.set(SHARED, Json.MAPPER.valueToTree(cell.shared()));
     }
-    cell.calibration()
-        .ifPresent(measured -> node.set(CALIBRATION, Json.MAPPER.valueToTree(measured)));
+    if (cell.calibration().isKnown()) {
+      node.set(CALIBRATION, Json.MAPPER.valueToTree(cell.calibration()));
+    }
     if (cell.key().replica() != null) {
       node.put("replica", cell.key().replica());
     }
@@ -226,8 +226,8 @@ public final class ScorecardJson {
         estimates.buildOrThrow(),
         spread.buildOrThrow(),
         node.path(CALIBRATION).isObject()
-            ? Optional.of(Json.record(FILE, node.path(CALIBRATION), Calibration.class))
-            : Optional.empty(),
+            ? Json.record(FILE, node.path(CALIBRATION), Calibration.class)
+            : Calibration.NONE,
         shared(node));
   }
 

@@ -15,6 +15,16 @@ public record Calibration(
     double threshold, YoudenPoint best, ImmutableList<ReliabilityBin> reliability)
     implements Serializable {
 
+  /** Nothing was measured. */
+  public static final Calibration NONE =
+      new Calibration(
+          Double.NaN, new YoudenPoint(Double.NaN, Double.NaN, Double.NaN), ImmutableList.of());
+
+  /** Whether it was measured. */
+  public boolean isKnown() {
+    return !reliability.isEmpty();
+  }
+
   /**
    * The calibration on some studies.
    *

@@ -29,28 +29,21 @@ final class ThresholdIsOff {
   static List<FalseSecurityWarning> warnings(CellTallies tallies) {
     return Stream.concat(
             tallies.keys().stream().map(tallies::cell), tallies.replicaCells().stream())
-        .flatMap(ThresholdIsOff::warning)
+        .filter(cell -> cell.calibration().isKnown())
+        .filter(cell -> isMuchBetter(cell, cell.calibration().best()))
+        .map(ThresholdIsOff::warning)
         .toList();
   }
 
-  private static Stream<FalseSecurityWarning> warning(ScorecardCell cell) {
-    return cell.calibration().stream()
-        .filter(calibration -> isMuchBetter(cell, calibration.best()))
-        .map(
-            calibration ->
-                FalseSecurityWarning.of(
-                    Sign.THRESHOLD_IS_OFF,
-                    cell.key(),
-                    figure(
-                        cell,
-                        WarningFigure.BALANCED_ACCURACY,
-                        cell.value(Metric.BALANCED_ACCURACY)),
-                    figure(cell, WarningFigure.THRESHOLD, calibration.threshold()),
-                    figure(
-                        cell,
-                        WarningFigure.BEST_BALANCED_ACCURACY,
-                        calibration.best().balancedAccuracy()),
-                    figure(cell, WarningFigure.BEST_THRESHOLD, calibration.best().threshold())));
+  private static FalseSecurityWarning warning(ScorecardCell cell) {
+    return FalseSecurityWarning.of(
+        Sign.THRESHOLD_IS_OFF,
+        cell.key(),
+        figure(cell, WarningFigure.BALANCED_ACCURACY, cell.value(Metric.BALANCED_ACCURACY)),
+        figure(cell, WarningFigure.THRESHOLD, cell.calibration().threshold()),
+        figure(
+            cell, WarningFigure.BEST_BALANCED_ACCURACY, cell.calibration().best().balancedAccuracy()),
+        figure(cell, WarningFigure.BEST_THRESHOLD, cell.calibration().best().threshold()));
   }
 
   private static boolean isMuchBetter(ScorecardCell cell, YoudenPoint point) {
