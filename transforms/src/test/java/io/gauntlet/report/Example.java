@@ -32,7 +32,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /** A made-up run over the paper's grid, in which everything that comes from outside is hostile. */
-final class Example {
+public final class Example {
   static final String HOSTILE =
       "<script>alert('a|b')</script>\"'> ]]> \u202Egpj.exe [x](javascript:alert(1)) www.example.org"
           + " https://example.org "
@@ -56,7 +56,7 @@ final class Example {
         .withQuarantine(Map.of("no-lateral", 12L, HOSTILE, 3L));
   }
 
-  static Scorecard scorecard() {
+  public static Scorecard scorecard() {
     List<ScorecardCell> cells = new ArrayList<>();
     List<ScorecardCell> transfer = new ArrayList<>();
     int strength = 0;
@@ -100,7 +100,7 @@ final class Example {
                     new WarningFigure(HOSTILE, new CellKey(HOSTILE, HOSTILE, HOSTILE), 3)))));
   }
 
-  static ScorecardCell cell(String victim, String attack, String generator, int broken) {
+  public static ScorecardCell cell(String victim, String attack, String generator, int broken) {
     return ScorecardCell.counted(
             new CellKey(victim, attack, generator),
             Attacks.scored(attack),

@@ -154,7 +154,7 @@ class RenderersTest {
 
   @Test
   void anEmptyRunHasAReportToo() {
-    assertTrue(HtmlReport.render(EMPTY).contains("Nothing was attacked"));
+    assertTrue(HtmlReport.render(EMPTY).contains("Nothing was measured."));
     assertTrue(MarkdownReport.render(EMPTY).contains(Report.NO_QUARANTINE));
   }
 }
