@@ -54,6 +54,7 @@ public final class HtmlReport {
     AccuracyLeft.chart(report.scorecard()).ifPresent(chart -> model.put("left", chart));
     model.put("clean", paper.clean());
     model.put("paper", paper.paper());
+    model.put("reliability", Reliability.of(report.scorecard()));
     model.put("curves", Curves.of(report.scorecard()));
     model.put("areas", ScorecardTables.areas(report.scorecard()));
     model.put("transfers", ScorecardTables.transfers(report.scorecard()));

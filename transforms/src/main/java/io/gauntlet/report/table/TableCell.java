@@ -60,6 +60,11 @@ public record TableCell(String text, String note, double share) {
     return of(Figures.number(estimate.value()), note);
   }
 
+  /** The same with more after its note. */
+  public TableCell andNote(String more) {
+    return new TableCell(text, note.isEmpty() ? more : note + "; " + more, share);
+  }
+
   /** The same with more text after the figure. */
   public TableCell followedBy(String more) {
     return new TableCell(text + more, note, share);
