@@ -14,14 +14,20 @@ public final class AttackStage {
 
   private AttackStage() {}
 
-  /** The attacks that are asked for, against no victim yet; their outcomes go into a run. */
+  /**
+   * The attacks that are asked for, on workers that hold networks; against no victim yet. Their
+   * outcomes go into a run.
+   */
   public static AttackStudies attacks(AttackRequest request, RunLayout layout) {
-    return AttackStudies.withGrid(request.grid())
-        .withBatch(request.batch())
-        .withSeed(request.seed())
-        .withDevice(request.hardware().device())
-        .withGallery(request.gallery())
-        .keptIn(layout.parts());
+    AttackStudies attacks =
+        AttackStudies.withGrid(request.grid())
+            .withBatch(request.batch())
+            .withSeed(request.seed())
+            .withDevice(request.hardware().device())
+            .withGallery(request.gallery())
+            .keptIn(layout.parts());
+    attacks.setResourceHints(Hardware.hints(request.hardware()));
+    return attacks;
   }
 
   /**

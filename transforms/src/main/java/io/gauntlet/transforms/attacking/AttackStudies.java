@@ -114,14 +114,14 @@ public final class AttackStudies extends PTransform<PCollection<Study>, AttackSt
    * beside the others of their replica, and their outcomes name it too.
    */
   public AttackStudies against(PCollection<ModelReference> models) {
-    return new AttackStudies(
+    return copy(
         settings,
         destination,
         ImmutableList.<PCollection<ModelReference>>builder().addAll(victims).add(models).build());
   }
 
   private AttackStudies with(AttackSettings other) {
-    return new AttackStudies(other, destination, victims);
+    return copy(other, destination, victims);
   }
 
   /**
@@ -132,7 +132,7 @@ public final class AttackStudies extends PTransform<PCollection<Study>, AttackSt
    * @param folder for parts alone, on any of Beam's file systems
    */
   public AttackStudies keptIn(String folder) {
-    return new AttackStudies(settings, new KeepParts(folder), victims);
+    return copy(settings, new KeepParts(folder), victims);
   }
 
   /** About as many studies attacked as one. */
@@ -151,6 +151,16 @@ public final class AttackStudies extends PTransform<PCollection<Study>, AttackSt
    */
   public AttackStudies withGallery(int studies) {
     return with(settings.withGallery(studies));
+  }
+
+  // What workers it asks for is a transform's own in Beam, and stays with a copy.
+  private AttackStudies copy(
+      AttackSettings settings,
+      Destination destination,
+      ImmutableList<PCollection<ModelReference>> victims) {
+    AttackStudies copy = new AttackStudies(settings, destination, victims);
+    copy.setResourceHints(getResourceHints());
+    return copy;
   }
 
   /** Where the victims run. */
