@@ -67,7 +67,7 @@ final class ScoreCommand implements Command {
     ConsoleReport.gaps(scorecard).forEach(out::println);
     ReportTables tables = ReportTables.of(scorecard);
     out.println(ConsoleReport.render(tables.clean()));
-    out.println(ConsoleReport.render(tables.table1()));
+    tables.paper().forEach(table -> out.println(ConsoleReport.render(table)));
     out.println("  " + layout.folder() + "/" + WriteReport.SCORECARD);
     return DONE;
   }
