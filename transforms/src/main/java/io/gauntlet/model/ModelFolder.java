@@ -14,6 +14,7 @@ import com.google.common.hash.HashingOutputStream;
 import io.gauntlet.model.checkpoint.Checkpoint;
 import io.gauntlet.model.checkpoint.CheckpointFiles;
 import io.gauntlet.model.checkpoint.Checkpoints;
+import io.gauntlet.model.checkpoint.ThresholdField;
 import io.gauntlet.model.nn.ImageNetwork;
 import io.gauntlet.model.nn.Weights;
 import io.gauntlet.model.text.Tokenizer;

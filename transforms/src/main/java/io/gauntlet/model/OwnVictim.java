@@ -1,5 +1,10 @@
 package io.gauntlet.model;
 
+import io.gauntlet.model.checkpoint.ThresholdField;
+import java.util.Set;
+import java.util.Map;
+import io.gauntlet.data.Modality;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -108,6 +113,39 @@ public final class OwnVictim {
     }
     OperatingPoint point = ThresholdField.of(config);
     Victim victim = provider.open(manager, folder, ownPart());
-    return point.isHalf() ? victim : new VictimAtPoint(victim, point);
+    return point.isHalf() ? victim : new AtPoint(victim, point);
+  }
+
+  /**
+   * A victim that a user brings, with the operating point that its {@code config.json} gives it.
+   *
+   * @param victim owned
+   */
+  private record AtPoint(Victim victim, OperatingPoint operatingPoint) implements Victim {
+
+    @Override
+    public Map<Modality, Branch> branches() {
+      return victim.branches();
+    }
+
+    @Override
+    public NDArray fuse(Map<Modality, NDArray> embeddings) {
+      return victim.fuse(embeddings);
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+      return victim.capabilities();
+    }
+
+    @Override
+    public NDArray logits(NDManager scope, StudyInputs studies) {
+      return victim.logits(scope, studies);
+    }
+
+    @Override
+    public void close() {
+      victim.close();
+    }
   }
 }

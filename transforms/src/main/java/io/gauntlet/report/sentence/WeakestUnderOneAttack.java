@@ -51,7 +51,7 @@ final class WeakestUnderOneAttack implements Sentence {
         .filter(
             weakest ->
                 cells.stream()
-                    .filter(cell -> cell != weakest)
+                    .filter(cell -> !cell.key().equals(weakest.key()))
                     .allMatch(
                         cell ->
                             accuracy(cell).hasInterval()

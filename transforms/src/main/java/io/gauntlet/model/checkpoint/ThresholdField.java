@@ -1,4 +1,4 @@
-package io.gauntlet.model;
+package io.gauntlet.model.checkpoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,7 +9,7 @@ import java.io.IOException;
  * The operating point of a victim as a field of its {@code config.json}: {@code "threshold": 0.31}, a
  * probability. A config without it is one of a victim that decides at one half.
  */
-final class ThresholdField {
+public final class ThresholdField {
   private static final String NAME = "threshold";
 
   private ThresholdField() {}
@@ -20,7 +20,7 @@ final class ThresholdField {
    * @param config the whole {@code config.json}
    * @throws IOException when it is not a probability between 0 and 1
    */
-  static OperatingPoint of(JsonNode config) throws IOException {
+  public static OperatingPoint of(JsonNode config) throws IOException {
     JsonNode threshold = config.path(NAME);
     if (threshold.isMissingNode()) {
       return OperatingPoint.HALF;
@@ -37,12 +37,12 @@ final class ThresholdField {
   }
 
   /** A config without it: what the victim is made of. */
-  static JsonNode without(JsonNode config) {
+  public static JsonNode without(JsonNode config) {
     return ((ObjectNode) config).deepCopy().without(NAME);
   }
 
   /** Writes it, unless it is one half. */
-  static void put(ObjectNode config, OperatingPoint point) {
+  public static void put(ObjectNode config, OperatingPoint point) {
     if (!point.isHalf()) {
       config.put(NAME, point.threshold());
     }
