@@ -68,4 +68,15 @@ public interface GridOptions extends ScoringOptions, ModalityOptions, HardwareOp
   String getVictims();
 
   void setVictims(String value);
+
+  @Description(
+      "Folder of the run whose models are attacked, so that none is trained; that of the results"
+          + " unless given")
+  @TemplateParameter(
+      type = "GCS_READ_FOLDER",
+      regex = TemplateParameter.GCS_PATH,
+      example = "gs://my-bucket/nightly/2026-01-31")
+  String getModelsFrom();
+
+  void setModelsFrom(String value);
 }

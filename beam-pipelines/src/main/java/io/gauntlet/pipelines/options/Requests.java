@@ -51,11 +51,11 @@ public final class Requests {
         training,
         attacks(options, training.modalities(), training.hardware()),
         scoring(options),
-        models(options.as(ModelsFromOptions.class)));
+        models(options));
   }
 
   /** The models that are attacked instead of training any; empty where some are trained. */
-  private static Optional<TrainedModels> models(ModelsFromOptions options) {
+  private static Optional<TrainedModels> models(GridOptions options) {
     return Optional.ofNullable(options.getModelsFrom())
         .filter(folder -> !folder.isEmpty())
         .map(folder -> EarlierRun.in("--modelsFrom", folder).requireModels().models())
