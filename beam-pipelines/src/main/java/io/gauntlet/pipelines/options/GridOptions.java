@@ -70,8 +70,8 @@ public interface GridOptions extends ScoringOptions, ModalityOptions, HardwareOp
   void setVictims(String value);
 
   @Description(
-      "Folder of the run whose models are attacked, so that none is trained; that of the results"
-          + " unless given")
+      "Folder of the run whose models are attacked, so that none is trained; in run-gauntlet that of"
+          + " the results unless given")
   @TemplateParameter(
       type = "GCS_READ_FOLDER",
       regex = TemplateParameter.GCS_PATH,
