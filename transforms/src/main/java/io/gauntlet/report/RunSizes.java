@@ -17,10 +17,8 @@ final class RunSizes {
     List<ScorecardCell> cells = scorecard.cells();
     Map<String, Long> sizes = new LinkedHashMap<>();
     sizes.put("Studies", cells.stream().mapToLong(scorecard::studies).max().orElse(0));
-    long seeds =
-        scorecard.replicas().stream().map(cell -> cell.key().replica()).distinct().count();
-    if (seeds > 1) {
-      sizes.put("Seeds", seeds);
+    if (scorecard.seeds() > 1) {
+      sizes.put("Seeds", scorecard.seeds());
     }
     sizes.put("Victims", cells.stream().map(ScorecardCell::victim).distinct().count());
     sizes.put(

@@ -30,7 +30,7 @@ final class SliceTable {
     Map<String, Slice.Shown> shows = new HashMap<>();
     for (Slice slice : scorecard.slices()) {
       slices.computeIfAbsent(slice.key(), key -> new HashMap<>()).put(slice.term(), slice);
-      studies.merge(slice.term(), slice.confusion().n() / seeds(scorecard), Math::max);
+      studies.merge(slice.term(), slice.confusion().n() / scorecard.seeds(), Math::max);
       shows.merge(slice.term(), slice.shows(), SliceTable::inCommon);
     }
     List<Column> columns = new ArrayList<>();
@@ -77,12 +77,6 @@ final class SliceTable {
             + " the sensitivity; where all are normal, the specificity.",
         columns,
         rows);
-  }
-
-  /** A study counts once, however many replicas of a victim were scored on it. */
-  private static long seeds(Scorecard scorecard) {
-    return Math.max(
-        1, scorecard.replicas().stream().map(cell -> cell.key().replica()).distinct().count());
   }
 
   private static Slice.Shown inCommon(Slice.Shown one, Slice.Shown other) {

@@ -122,6 +122,11 @@ public record Scorecard(
         .orElse(cell.n());
   }
 
+  /** Replicas of each victim, at least 1. */
+  public long seeds() {
+    return Math.max(1, replicas.stream().map(cell -> cell.key().replica()).distinct().count());
+  }
+
   /** What images do to victims that they were not made against, a matrix for each attack. */
   public List<TransferMatrix> transferMatrices() {
     return TransferMatrix.of(this);

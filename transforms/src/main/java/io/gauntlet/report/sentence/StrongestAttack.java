@@ -36,6 +36,7 @@ final class StrongestAttack implements Sentence {
     long choice =
         scorecard.cells().stream()
             .filter(cell -> cell.scoredAttack().attacked() == attacked)
+            .filter(cell -> !cell.scoredAttack().mayChangeLabel())
             .map(ScorecardCell::attack)
             .distinct()
             .count();

@@ -27,6 +27,7 @@ final class WeakestUnderOneAttack implements Sentence {
     return scorecard.cells().stream()
         .filter(cell -> cell.scoredAttack().attacked() != Attacked.NOTHING)
         .filter(cell -> !cell.scoredAttack().mayChangeLabel())
+        .filter(cell -> !isWarnedOf(scorecard, cell.attack()))
         .collect(groupingBy(ScorecardCell::attack))
         .values()
         .stream()
@@ -42,6 +43,11 @@ final class WeakestUnderOneAttack implements Sentence {
                         cell.victim(),
                         Figures.share(cell.accuracy()),
                         Figures.interval(accuracy(cell))));
+  }
+
+  /** An attack that did not work as it should on some victim is no measure of any. */
+  private static boolean isWarnedOf(Scorecard scorecard, String attack) {
+    return scorecard.warnings().stream().anyMatch(warning -> warning.attack().equals(attack));
   }
 
   private static Optional<ScorecardCell> weakest(List<ScorecardCell> cells) {

@@ -101,6 +101,16 @@ class SentencesTest {
         List.of(),
         said(new WeakestUnderOneAttack(), scorecard(cell("a", PGD, 20), cell("b", SYNONYMS, 90))),
         "pixels and words have no common scale");
+    assertEquals(
+        List.of(),
+        said(
+            new WeakestUnderOneAttack(),
+            scorecard(cell("a", FGSM, 20), cell("b", FGSM, 60))
+                .withWarnings(
+                    List.of(
+                        new FalseSecurityWarning(
+                            Sign.STEP_OVERSHOOTS, "a", FGSM, ImmutableList.of())))),
+        "an attack that did not work is no measure");
   }
 
   @Test
@@ -114,6 +124,10 @@ class SentencesTest {
             scorecard(
                 cell("a", FGSM, 50), cell("a", PGD, 20), cell("b", FGSM, 50), cell("b", PGD, 20))));
     assertEquals(List.of(), said(new StrongestAttack(), scorecard(cell("a", PGD, 20))));
+    assertEquals(
+        List.of(),
+        said(new StrongestAttack(), scorecard(cell("a", SYNONYMS, 20), cell("a", DELETION, 50))),
+        "one that may change the label is no choice");
     assertEquals(
         List.of(),
         said(
