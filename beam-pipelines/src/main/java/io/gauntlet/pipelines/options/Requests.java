@@ -23,6 +23,7 @@ import io.gauntlet.pipelines.request.TrainingRequest;
 import io.gauntlet.pipelines.request.UsageException;
 import io.gauntlet.pipelines.request.VerdictFormat;
 import io.gauntlet.pipelines.stage.EarlierRun;
+import io.gauntlet.transforms.training.ThresholdChoice;
 import io.gauntlet.transforms.training.TrainingSeeds;
 import io.gauntlet.transforms.training.VictimList;
 import java.io.IOException;
@@ -95,11 +96,21 @@ public final class Requests {
     return new SplitRequest(options.getTrainFraction(), options.getSeed());
   }
 
+
+  private static ThresholdChoice threshold(TrainingOptions options) {
+    try {
+      return ThresholdChoice.parse(options.getThreshold());
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--threshold: " + e.getMessage(), e);
+    }
+  }
+
   /** Which victims are trained, and how; their first weights are looked at. */
   public static TrainingRequest training(TrainingOptions options) {
     VictimList victims = TrainedVictims.fitting(options);
     Recipes.check(options);
-    return new TrainingRequest(victims, Recipes.seeds(options), Workers.of(options));
+    return new TrainingRequest(
+        victims, Recipes.seeds(options), Workers.of(options), threshold(options));
   }
 
   /** The victims that are trained; their first weights are not looked at. */

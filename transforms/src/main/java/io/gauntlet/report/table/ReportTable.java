@@ -1,4 +1,4 @@
-package io.gauntlet.report;
+package io.gauntlet.report.table;
 
 import java.util.List;
 
@@ -48,19 +48,19 @@ public record ReportTable(
     }
   }
 
-  static Column names(String heading) {
+  public static Column names(String heading) {
     return new Column(heading, Kind.NAME);
   }
 
-  static Column figures(String heading) {
+  public static Column figures(String heading) {
     return new Column(heading, Kind.FIGURE);
   }
 
-  static Column shaded(String heading) {
+  public static Column shaded(String heading) {
     return new Column(heading, Kind.SHADED);
   }
 
-  static Column reference(String heading) {
+  public static Column reference(String heading) {
     return new Column(heading, Kind.REFERENCE);
   }
 }

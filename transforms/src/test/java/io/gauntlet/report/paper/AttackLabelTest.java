@@ -1,4 +1,4 @@
-package io.gauntlet.report;
+package io.gauntlet.report.paper;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

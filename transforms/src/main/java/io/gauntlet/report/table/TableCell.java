@@ -1,4 +1,4 @@
-package io.gauntlet.report;
+package io.gauntlet.report.table;
 
 import io.gauntlet.score.Absence;
 import io.gauntlet.score.ScorecardCell;
@@ -15,30 +15,30 @@ import io.gauntlet.score.stats.Metric;
  */
 public record TableCell(String text, String note, double share) {
   /** There is no figure. */
-  static final TableCell MISSING = of(Figures.MISSING);
+  public static final TableCell MISSING = of(Figures.MISSING);
 
   /** Text or a figure alone. */
-  static TableCell of(String text) {
+  public static TableCell of(String text) {
     return new TableCell(text, "", Double.NaN);
   }
 
-  static TableCell of(String text, String note) {
+  public static TableCell of(String text, String note) {
     return new TableCell(text, note, Double.NaN);
   }
 
   /** A fraction as a percentage with its interval. */
-  static TableCell percent(Estimate estimate) {
+  public static TableCell percent(Estimate estimate) {
     return new TableCell(
         Figures.percent(estimate.value()), Figures.interval(estimate), estimate.value());
   }
 
   /** A fraction as a percentage with its interval, or why there is none. */
-  static TableCell percent(Estimate estimate, Absence reason) {
+  public static TableCell percent(Estimate estimate, Absence reason) {
     return estimate.isKnown() ? percent(estimate) : of(Figures.MISSING, reason.label());
   }
 
   /** A metric with its interval, or why there is none. */
-  static TableCell of(ScorecardCell cell, Metric metric) {
+  public static TableCell of(ScorecardCell cell, Metric metric) {
     Estimate estimate = cell.estimate(metric);
     return cell.absence(metric)
         .map(reason -> of(Figures.MISSING, reason.label()))
@@ -47,12 +47,12 @@ public record TableCell(String text, String note, double share) {
   }
 
   /** A difference of fractions in percentage points with its interval. */
-  static TableCell points(Estimate estimate) {
+  public static TableCell points(Estimate estimate) {
     return of(Figures.points(estimate.value()), Figures.pointsInterval(estimate));
   }
 
   /** A number with its interval. */
-  static TableCell number(Estimate estimate) {
+  public static TableCell number(Estimate estimate) {
     String note =
         estimate.hasInterval()
             ? Figures.number(estimate.low()) + "–" + Figures.number(estimate.high())
@@ -60,8 +60,13 @@ public record TableCell(String text, String note, double share) {
     return of(Figures.number(estimate.value()), note);
   }
 
+  /** The same with more after its note. */
+  public TableCell andNote(String more) {
+    return new TableCell(text, note.isEmpty() ? more : note + "; " + more, share);
+  }
+
   /** The same with more text after the figure. */
-  TableCell followedBy(String more) {
+  public TableCell followedBy(String more) {
     return new TableCell(text + more, note, share);
   }
 

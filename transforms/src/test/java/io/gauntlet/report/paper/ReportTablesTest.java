@@ -1,5 +1,8 @@
-package io.gauntlet.report;
+package io.gauntlet.report.paper;
 
+import io.gauntlet.report.Example;
+import io.gauntlet.report.table.ReportTable;
+import io.gauntlet.report.table.TableCell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -60,10 +63,10 @@ class ReportTablesTest {
             0);
     ReportTable clean = ReportTables.of(new Scorecard(List.of(allNormal), List.of())).clean();
     List<String> cells = clean.rows().get(0).stream().map(TableCell::line).toList();
-    assertEquals("80.00 [49.0–94.3]", cells.get(2));
-    for (int column = 3; column < cells.size(); column++) {
-      assertEquals("- [no abnormal study]", cells.get(column));
-    }
+    String share = "80.00 [49.0–94.3]";
+    String missing = "- [no abnormal study]";
+    assertEquals(
+        List.of(share, missing, share, missing, missing, missing, missing), cells.subList(2, 9));
   }
 
   private static List<List<String>> shown(ReportTable table) {
@@ -84,17 +87,38 @@ class ReportTablesTest {
   }
 
   @Test
-  void missingCellsAreDashes() {
+  void rowsThatWereNotRunAreNotThere() {
     ReportTables empty = ReportTables.of(new Scorecard(List.of(), List.of()));
-    assertEquals("-", shown(empty.table1()).get(0).get(1));
-    assertEquals("- (-)", shown(empty.table1()).get(1).get(3));
+    assertEquals(List.of(), empty.paper());
     assertTrue(empty.clean().rows().isEmpty());
+    ReportTables one =
+        ReportTables.of(
+            new Scorecard(
+                List.of(
+                    Example.cell("image", "fgsm:epsilon=0.03", null, 3),
+                    Example.cell("early-fusion", "square:epsilon=0.03:queries=9", null, 3)),
+                List.of()));
+    assertEquals(List.of(one.table1()), one.paper());
+    assertEquals(1, one.table1().rows().size());
+    assertEquals("-", shown(one.table1()).get(0).get(1));
+    assertEquals("- (96.91)", shown(one.table1()).get(0).get(3));
+  }
+
+  @Test
+  void whatAConstantAnswerScoresStandsBeside() {
+    // 50 of 100 studies are abnormal.
+    ReportTable clean =
+        ReportTables.of(
+                new Scorecard(List.of(Example.cell("image", "none", null, 0)), List.of()))
+            .clean();
+    assertTrue(clean.note().contains("50.0% of the studies are abnormal"), clean.note());
+    assertTrue(clean.note().contains("an F1 of 66.7%"), clean.note());
   }
 
   @Test
   void figuresHaveTheirIntervals() {
     assertEquals("94.74", tables.table3().rows().get(1).get(5).text());
-    assertEquals("88.0–97.8", tables.table3().rows().get(1).get(5).note());
+    assertEquals("88.0–97.8; Se 100.0, Sp 90.9", tables.table3().rows().get(1).get(5).note());
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.gauntlet.report;
+package io.gauntlet.report.paper;
 
 import java.io.IOException;
 import java.io.InputStream;

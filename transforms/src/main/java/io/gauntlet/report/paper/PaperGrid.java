@@ -1,4 +1,4 @@
-package io.gauntlet.report;
+package io.gauntlet.report.paper;
 
 import com.google.common.collect.Streams;
 import io.gauntlet.attack.spec.PaperAttacks;
@@ -120,14 +120,14 @@ public final class PaperGrid {
   }
 
   /** What people call an attack: the label of its row, or its name spelled out. */
-  static String label(ScoredAttack attack) {
+  public static String label(ScoredAttack attack) {
     return attack.isLike(table2Attack())
         ? TABLE_2_LABEL
         : row(attack).map(Row::label).orElseGet(() -> AttackLabel.spelled(attack));
   }
 
   /** What people call the attack of some cells; its canonical text where there is no cell. */
-  static String label(Scorecard scorecard, String attack) {
+  public static String label(Scorecard scorecard, String attack) {
     return scorecard.attack(attack).map(PaperGrid::label).orElse(attack);
   }
 

@@ -1,11 +1,14 @@
-package io.gauntlet.report;
+package io.gauntlet.report.paper;
 
-import static io.gauntlet.report.ReportTable.figures;
-import static io.gauntlet.report.ReportTable.names;
-import static io.gauntlet.report.ReportTable.reference;
-import static io.gauntlet.report.ReportTable.shaded;
+import io.gauntlet.report.table.Figures;
+import io.gauntlet.report.table.CleanTable;
+import io.gauntlet.report.table.ReportTable;
+import io.gauntlet.report.table.TableCell;
+import static io.gauntlet.report.table.ReportTable.names;
+import static io.gauntlet.report.table.ReportTable.reference;
+import static io.gauntlet.report.table.ReportTable.shaded;
 
-import io.gauntlet.report.ReportTable.Column;
+import io.gauntlet.report.table.ReportTable.Column;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardCell;
 import io.gauntlet.score.ScoredAttack;
@@ -14,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * A scorecard in the tables of Mozhegova et al. 2025, each figure beside the paper's; figures are
@@ -32,23 +36,30 @@ import java.util.OptionalDouble;
 public record ReportTables(
     ReportTable clean, ReportTable table1, ReportTable table2, ReportTable table3) {
 
+  private static final String F1_NOTE =
+      "F1 of the abnormal class in percent with its 95% interval, sensitivity (Se) and specificity"
+          + " (Sp), beside the figure of the paper; rows that were not run are left out.";
+
   /** Makes all tables. */
   public static ReportTables of(Scorecard scorecard) {
     return new ReportTables(
-        clean(scorecard),
+        CleanTable.of(scorecard),
         table1(scorecard),
         transfer(scorecard, 2, "8/255", PaperGrid.table2Attack()),
         transfer(scorecard, 3, "0.2", PaperGrid.table3Attack()));
   }
 
-  /** Tables 1, 2 and 3. */
+  /** Those of Tables 1, 2 and 3 of which anything was run. */
   public List<ReportTable> paper() {
-    return List.of(table1, table2, table3);
+    return Stream.of(table1, table2, table3).filter(table -> !table.rows().isEmpty()).toList();
   }
 
   private static ReportTable table1(Scorecard scorecard) {
     List<List<TableCell>> rows = new ArrayList<>();
     for (PaperGrid.Row row : PaperGrid.table1()) {
+      if (!isRun(scorecard, row)) {
+        continue;
+      }
       PaperTables.Row printed = PaperTables.table1(row.paperAttack());
       List<TableCell> cells = new ArrayList<>();
       cells.add(TableCell.of(row.label()));
@@ -67,7 +78,7 @@ public record ReportTables(
     }
     return new ReportTable(
         "Table 1: F1 under attack",
-        "F1 of the abnormal class in percent with its 95% interval, beside the figure of the paper."
+        F1_NOTE
             + " In brackets the model of one modality: the image model under attacks on images,"
             + " the text model under attacks on words.",
         header("Attack type", " (unimodal)"),
@@ -78,6 +89,9 @@ public record ReportTables(
       Scorecard scorecard, int table, String epsilon, ScoredAttack attack) {
     List<List<TableCell>> rows = new ArrayList<>();
     for (PaperTables.Row printed : PaperTables.rows(table)) {
+      if (!isRun(scorecard, attack, printed.generator())) {
+        continue;
+      }
       List<TableCell> cells = new ArrayList<>();
       cells.add(TableCell.of(PaperGrid.heading(printed.generator())));
       for (String victim : PaperGrid.fusedVictims()) {
@@ -88,11 +102,23 @@ public record ReportTables(
     }
     return new ReportTable(
         "Table %d: transfer of PGD (ε=%s)".formatted(table, epsilon),
-        "F1 of the abnormal class in percent with its 95% interval, beside the figure of the paper."
+        F1_NOTE
             + " A row is the victim that the images were made against, a column the victim that"
             + " they were shown to.",
         header("Generator", ""),
         rows);
+  }
+
+  /** Whether there is any figure of ours in a row of Table 1. */
+  private static boolean isRun(Scorecard scorecard, PaperGrid.Row row) {
+    return Stream.concat(PaperGrid.fusedVictims().stream(), row.unimodal().stream())
+        .anyMatch(victim -> cell(scorecard, victim, row.attack()).isPresent());
+  }
+
+  /** Whether there is any figure of ours in a row of Table 2 or 3. */
+  private static boolean isRun(Scorecard scorecard, ScoredAttack attack, String generator) {
+    return PaperGrid.fusedVictims().stream()
+        .anyMatch(victim -> transferCell(scorecard, victim, attack, generator).isPresent());
   }
 
   private static List<Column> header(String first, String lateSuffix) {
@@ -104,33 +130,6 @@ public record ReportTables(
       header.add(reference(name + ", paper"));
     }
     return header;
-  }
-
-  private static ReportTable clean(Scorecard scorecard) {
-    return new ReportTable(
-        "Without attack",
-        "In percent of the studies, with 95% intervals; abnormal is the positive class.",
-        List.of(
-            names("Victim"),
-            figures("n"),
-            shaded("Accuracy"),
-            shaded("Precision"),
-            shaded("Recall"),
-            shaded("F1"),
-            shaded("AUROC")),
-        scorecard.cells().stream()
-            .filter(cell -> cell.scoredAttack().isNone())
-            .map(
-                cell ->
-                    List.of(
-                        TableCell.of(cell.victim()),
-                        TableCell.of(Long.toString(cell.n())),
-                        TableCell.of(cell, Metric.ACCURACY),
-                        TableCell.of(cell, Metric.PRECISION),
-                        TableCell.of(cell, Metric.RECALL),
-                        TableCell.of(cell, Metric.F1),
-                        TableCell.of(cell, Metric.AUROC)))
-            .toList());
   }
 
   private static Optional<ScorecardCell> cell(
@@ -148,8 +147,20 @@ public record ReportTables(
         .findFirst();
   }
 
+  /** F1 with its interval, and sensitivity and specificity, without which it says little. */
   private static TableCell f1(Optional<ScorecardCell> cell) {
-    return cell.map(found -> TableCell.of(found, Metric.F1)).orElse(TableCell.MISSING);
+    return cell.map(ReportTables::withBothClasses).orElse(TableCell.MISSING);
+  }
+
+  private static TableCell withBothClasses(ScorecardCell cell) {
+    TableCell f1 = TableCell.of(cell, Metric.F1);
+    return cell.estimate(Metric.F1).isKnown()
+        ? f1.andNote(
+            "Se %s, Sp %s"
+                .formatted(
+                    Figures.oneDecimal(100 * cell.value(Metric.RECALL)),
+                    Figures.oneDecimal(100 * cell.value(Metric.SPECIFICITY))))
+        : f1;
   }
 
   private static String figure(OptionalDouble percent) {

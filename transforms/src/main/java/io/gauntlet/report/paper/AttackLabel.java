@@ -1,4 +1,4 @@
-package io.gauntlet.report;
+package io.gauntlet.report.paper;
 
 import io.gauntlet.score.ScoredAttack;
 import io.gauntlet.score.ScoredPart;
@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Attacks spelled out for people: {@code pgd, ε=8/255, steps=10}. */
-final class AttackLabel {
+public final class AttackLabel {
   private static final String EPSILON = "epsilon";
   private static final int LEVELS = 255;
   private static final double NEGLIGIBLE = 1e-9;
@@ -16,14 +16,14 @@ final class AttackLabel {
   private AttackLabel() {}
 
   /** An attack spelled out; its canonical text where it is not a named attack and no sequence. */
-  static String spelled(ScoredAttack attack) {
+  public static String spelled(ScoredAttack attack) {
     return attack.isSingle() || attack.isSequence()
         ? attack.parts().stream().map(AttackLabel::spelled).collect(Collectors.joining(" + "))
         : attack.text();
   }
 
   /** A named attack spelled out. */
-  static String spelled(ScoredPart part) {
+  public static String spelled(ScoredPart part) {
     return Stream.concat(
             Stream.of(part.name()),
             part.options().entrySet().stream().map(option -> spelled(part, option)))

@@ -1,7 +1,8 @@
-package io.gauntlet.report;
+package io.gauntlet.report.sentence;
 
 import static java.util.Comparator.comparingDouble;
 
+import io.gauntlet.report.paper.PaperGrid;
 import io.gauntlet.score.Attacked;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardCell;
@@ -15,19 +16,20 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * What is left of one victim's accuracy at worst, by what is attacked.
+ * What is left of one victim's accuracy at worst, by what is changed. Attacks after which the label
+ * may no longer be true are none of them: a victim that follows the changed words is not wrong.
  *
  * @param victim its name
  * @param cells the cell of the lowest accuracy for each, clean for {@link Attacked#NOTHING}
  */
-record Worst(String victim, Map<Attacked, ScorecardCell> cells) {
+public record Worst(String victim, Map<Attacked, ScorecardCell> cells) {
 
-  Worst {
+  public Worst {
     cells = Map.copyOf(cells);
   }
 
   /** Of each victim: fused ones first in the paper's order, then the others by name. */
-  static List<Worst> of(Scorecard scorecard) {
+  public static List<Worst> of(Scorecard scorecard) {
     TreeSet<String> rest = new TreeSet<>();
     scorecard.cells().forEach(cell -> rest.add(cell.victim()));
     List<String> victims = new ArrayList<>(PaperGrid.fusedVictims());
@@ -41,21 +43,25 @@ record Worst(String victim, Map<Attacked, ScorecardCell> cells) {
     Map<Attacked, ScorecardCell> worst = new EnumMap<>(Attacked.class);
     scorecard.cells().stream()
         .filter(cell -> cell.victim().equals(victim) && !Double.isNaN(cell.accuracy()))
+        .filter(cell -> !cell.scoredAttack().mayChangeLabel())
         .sorted(comparingDouble(ScorecardCell::accuracy))
-        .forEach(cell -> worst.putIfAbsent(cell.scoredAttack().attacked(), cell));
+        .forEach(cell -> worst.putIfAbsent(cell.changed(), cell));
     return new Worst(victim, worst);
   }
 
-  Optional<ScorecardCell> cell(Attacked attacked) {
+  public Optional<ScorecardCell> cell(Attacked attacked) {
     return Optional.ofNullable(cells.get(attacked));
   }
 
-  Optional<Estimate> accuracy(Attacked attacked) {
-    return cell(attacked).map(cell -> cell.estimate(Metric.ACCURACY));
+  /** The lowest accuracy under any attack; empty where there was none. */
+  public Optional<ScorecardCell> attacked() {
+    return cells.entrySet().stream()
+        .filter(cell -> cell.getKey() != Attacked.NOTHING)
+        .map(Map.Entry::getValue)
+        .min(comparingDouble(ScorecardCell::accuracy));
   }
 
-  /** Whether both its images and its words were attacked. */
-  boolean isFused() {
-    return cells.containsKey(Attacked.IMAGE) && cells.containsKey(Attacked.TEXT);
+  public Optional<Estimate> accuracy(Attacked attacked) {
+    return cell(attacked).map(cell -> cell.estimate(Metric.ACCURACY));
   }
 }
