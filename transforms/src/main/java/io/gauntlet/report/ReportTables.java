@@ -87,7 +87,7 @@ public record ReportTables(
       rows.add(cells);
     }
     return new ReportTable(
-        "Table %d: transfer of PGD (ε=%s)".formatted(table, epsilon),
+        "Table %s: transfer of PGD (ε=%s)".formatted(table, epsilon),
         "F1 of the abnormal class in percent with its 95% interval, beside the figure of the paper."
             + " A row is the victim that the images were made against, a column the victim that"
             + " they were shown to.",

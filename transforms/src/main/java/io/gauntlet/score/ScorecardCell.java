@@ -47,7 +47,7 @@ public record ScorecardCell(
     spread = Maps.immutableEnumMap(spread);
     if (broken < 0 || broken > firstRight || firstRight > confusion.n()) {
       throw new IllegalArgumentException(
-          "%s: %d broken of %d first right of %d studies"
+          "%s: %s broken of %s first right of %s studies"
               .formatted(key, broken, firstRight, confusion.n()));
     }
   }

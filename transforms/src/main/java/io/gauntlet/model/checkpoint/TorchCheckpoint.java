@@ -84,7 +84,7 @@ final class TorchCheckpoint implements Checkpoint {
     }
     if (!fits) {
       throw new IOException(
-          "%s: tensor %s of shape %s does not fit into its storage of %d elements; the file is"
+          "%s: tensor %s of shape %s does not fit into its storage of %s elements; the file is"
                   .formatted(source, name, shape, there)
               + " truncated or damaged, fetch it again");
     }

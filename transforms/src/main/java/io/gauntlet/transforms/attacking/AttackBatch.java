@@ -89,7 +89,7 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
       attack(readable, plans, origin, context);
     }
     progress.done(
-        "batch %d, part %d, %d studies"
+        "batch %s, part %s, %s studies"
             .formatted(batch, part, readable.size() + readable.unreadable().size()));
   }
 

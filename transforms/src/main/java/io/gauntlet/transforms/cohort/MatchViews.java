@@ -112,7 +112,7 @@ final class MatchViews extends DoFn<KV<Integer, CoGbkResult>, Study> {
           context,
           duplicate,
           "duplicate-report",
-          "line %d of %s has the uid %s already; give each report its own"
+          "line %s of %s has the uid %s already; give each report its own"
               .formatted(rows.get(0).line(), rows.get(0).file(), uid));
     }
     count(rows.get(0), views);

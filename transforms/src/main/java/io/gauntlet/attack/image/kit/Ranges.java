@@ -18,7 +18,7 @@ public final class Ranges {
   public static void atLeast(String option, int value, int least) {
     if (value < least) {
       throw new IllegalArgumentException(
-          "%s is %d; give at least %d".formatted(option, value, least));
+          "%s is %s; give at least %s".formatted(option, value, least));
     }
   }
 
