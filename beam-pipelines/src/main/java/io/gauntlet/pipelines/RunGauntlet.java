@@ -10,6 +10,7 @@ import io.gauntlet.pipelines.stage.CohortStage;
 import io.gauntlet.pipelines.stage.EarlierRun;
 import io.gauntlet.pipelines.stage.Hardware;
 import io.gauntlet.pipelines.stage.Quarantine;
+import io.gauntlet.pipelines.stage.FolderLock;
 import io.gauntlet.pipelines.stage.RunFolder;
 import io.gauntlet.pipelines.stage.RunLayout;
 import io.gauntlet.pipelines.stage.ScoringStage;
@@ -47,36 +48,38 @@ public final class RunGauntlet {
             .requireModels();
     Provenance provenance = Requests.provenance(options, RunGauntletOptions.class);
     RunLayout layout = RunLayout.of(options.getOutput());
-    RunFolder.takeForStage(
-        options.getOutput(),
-        AttackStage.NAME,
-        provenance,
-        List.of(layout.outcomes(), layout.quarantine(AttackStage.NAME)));
-    Pipeline pipeline = Pipeline.create(options);
-    AttackStudies attacks =
-        AttackStage.attacks(request)
-            .against(pipeline.apply("ReadModels", ReadModels.from(models.models())))
-            .against(
-                pipeline.apply(
-                    "BringVictims",
-                    BringVictims.from(request.victims().folders().values().asList())));
-    AttackStudies.Result attacked =
-        CohortStage.readTest(pipeline, studies)
-            .apply("AttackStudies", attacks.setResourceHints(Hardware.hints(request.hardware())));
-    AttackStage.write(attacked, layout);
-    PCollection<Quarantined> quarantined =
-        PCollectionList.of(Quarantine.read(pipeline, CohortStage.NAME, studies))
-            .and(Quarantine.read(pipeline, TrainingStage.NAME, models))
-            .and(attacked.quarantined())
-            .apply("AllQuarantined", Flatten.pCollections());
-    attacked
-        .outcomes()
-        .apply("ScoreOutcomes", ScoringStage.score(scoring))
-        .apply(
-            "WriteReport",
-            ScoringStage.report(layout, provenance)
-                .withQuarantine(quarantined)
-                .withGallery(attacked.outcomes()));
-    pipeline.run();
+    try (FolderLock lock = FolderLock.take(options.getOutput(), options)) {
+      RunFolder.takeForStage(
+          lock,
+          AttackStage.NAME,
+          provenance,
+          List.of(layout.outcomes(), layout.quarantine(AttackStage.NAME)));
+      Pipeline pipeline = Pipeline.create(options);
+      AttackStudies attacks =
+          AttackStage.attacks(request)
+              .against(pipeline.apply("ReadModels", ReadModels.from(models.models())))
+              .against(
+                  pipeline.apply(
+                      "BringVictims",
+                      BringVictims.from(request.victims().folders().values().asList())));
+      AttackStudies.Result attacked =
+          CohortStage.readTest(pipeline, studies)
+              .apply("AttackStudies", attacks.setResourceHints(Hardware.hints(request.hardware())));
+      AttackStage.write(attacked, layout);
+      PCollection<Quarantined> quarantined =
+          PCollectionList.of(Quarantine.read(pipeline, CohortStage.NAME, studies))
+              .and(Quarantine.read(pipeline, TrainingStage.NAME, models))
+              .and(attacked.quarantined())
+              .apply("AllQuarantined", Flatten.pCollections());
+      attacked
+          .outcomes()
+          .apply("ScoreOutcomes", ScoringStage.score(scoring))
+          .apply(
+              "WriteReport",
+              ScoringStage.report(layout, provenance)
+                  .withQuarantine(quarantined)
+                  .withGallery(attacked.outcomes()));
+      pipeline.run();
+    }
   }
 }

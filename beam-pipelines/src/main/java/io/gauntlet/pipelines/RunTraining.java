@@ -6,6 +6,7 @@ import io.gauntlet.pipelines.request.TrainingRequest;
 import io.gauntlet.pipelines.stage.CohortStage;
 import io.gauntlet.pipelines.stage.EarlierRun;
 import io.gauntlet.pipelines.stage.Hardware;
+import io.gauntlet.pipelines.stage.FolderLock;
 import io.gauntlet.pipelines.stage.RunFolder;
 import io.gauntlet.pipelines.stage.RunLayout;
 import io.gauntlet.pipelines.stage.TrainingStage;
@@ -28,19 +29,21 @@ public final class RunTraining {
                 Optional.ofNullable(options.getStudiesFrom()).orElse(options.getOutput()))
             .requireStudies(RunLayout::train);
     RunLayout layout = RunLayout.of(options.getOutput());
-    RunFolder.takeForStage(
-        options.getOutput(),
-        TrainingStage.NAME,
-        Requests.provenance(options, TrainVictimsOptions.class),
-        List.of(layout.quarantine(TrainingStage.NAME)));
-    Pipeline pipeline = Pipeline.create(options);
-    TrainingStage.write(
-        CohortStage.readTrain(pipeline, studies)
-            .apply(
-                "TrainVictims",
-                TrainingStage.training(request, layout)
-                    .setResourceHints(Hardware.hints(request.hardware()))),
-        layout);
-    pipeline.run();
+    try (FolderLock lock = FolderLock.take(options.getOutput(), options)) {
+      RunFolder.takeForStage(
+          lock,
+          TrainingStage.NAME,
+          Requests.provenance(options, TrainVictimsOptions.class),
+          List.of(layout.quarantine(TrainingStage.NAME)));
+      Pipeline pipeline = Pipeline.create(options);
+      TrainingStage.write(
+          CohortStage.readTrain(pipeline, studies)
+              .apply(
+                  "TrainVictims",
+                  TrainingStage.training(request, layout)
+                      .setResourceHints(Hardware.hints(request.hardware()))),
+          layout);
+      pipeline.run();
+    }
   }
 }

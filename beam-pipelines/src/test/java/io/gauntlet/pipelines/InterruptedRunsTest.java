@@ -8,6 +8,7 @@ import io.gauntlet.data.synthetic.SyntheticCohort;
 import io.gauntlet.pipelines.command.GauntletCommand;
 import io.gauntlet.pipelines.loopback.LoopbackCloud;
 import io.gauntlet.pipelines.loopback.LoopbackStorage;
+import io.gauntlet.pipelines.request.UsageException;
 import io.gauntlet.schema.Outcome;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
@@ -127,27 +129,33 @@ class InterruptedRunsTest {
   }
 
   @Test
-  void twoAttemptsAtOnceLeaveOneRun() throws IOException {
-    List<CompletableFuture<Integer>> attempts = new ArrayList<>();
+  void ofTwoAttemptsAtOnceOneIsRefusedAndOneRunIsLeft() throws IOException {
+    List<CompletableFuture<Optional<String>>> attempts = new ArrayList<>();
     for (int i = 0; i < 2; i++) {
       attempts.add(
           CompletableFuture.supplyAsync(
               () -> {
                 try {
                   RunTraining.main(training("twice").toArray(String[]::new));
-                  return 0;
+                  return Optional.empty();
+                } catch (UsageException e) {
+                  return Optional.of(e.getMessage());
                 } catch (IOException e) {
                   throw new UncheckedIOException(e);
                 }
               }));
     }
-    attempts.forEach(CompletableFuture::join);
+    List<String> refused =
+        attempts.stream().map(CompletableFuture::join).flatMap(Optional::stream).toList();
+    assertEquals(1, refused.size(), refused.toString());
+    assertTrue(refused.get(0).contains("gs://runs/twice is in use by process "), refused.get(0));
     assertEquals(
         text("gs://runs/whole/models/text/model.safetensors"),
         text("gs://runs/twice/models/text/model.safetensors"));
     // Late, but finished: a third attempt finds the model and trains none.
     RunTraining.main(training("twice").toArray(String[]::new));
     assertEquals(1, cloud.storage().under("gs://runs/twice/models/text/card.json").size());
+    assertEquals(0, cloud.storage().under("gs://runs/twice/run.lock").size());
   }
 
   private static List<String> training(String name) {

@@ -6,6 +6,7 @@ import io.gauntlet.pipelines.options.GauntletOptions;
 import io.gauntlet.pipelines.options.Requests;
 import io.gauntlet.pipelines.request.Provenance;
 import io.gauntlet.pipelines.request.RunRequest;
+import io.gauntlet.pipelines.stage.FolderLock;
 import io.gauntlet.pipelines.stage.RunFolder;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -44,8 +45,9 @@ final class RunCommand implements Command {
     request.cohort().requireReadable(request.cohort().modalities());
     Provenance provenance =
         Requests.provenance(options, GauntletOptions.class).with(request.cohort());
-    RunFolder folder = RunFolder.take(request.output(), provenance);
-    new LocalRun(options, out).run(request, provenance, folder);
+    try (FolderLock lock = FolderLock.take(request.output(), options)) {
+      new LocalRun(options, out).run(request, provenance, RunFolder.take(lock, provenance));
+    }
     return DONE;
   }
 }

@@ -40,7 +40,7 @@ public final class IndianaSource implements StudySource {
   private static void table(String field, String file, InputFiles.Reader check) {
     try {
       InputFiles.read(file, check);
-    } catch (BadInputException e) {
+    } catch (BadInputException | IllegalArgumentException e) {
       throw new IllegalArgumentException(field + ": " + e.getMessage(), e);
     } catch (IOException e) {
       throw new IllegalArgumentException(field + ": no file " + file + "; name the CSV table", e);
