@@ -9,9 +9,9 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.gauntlet.attack.spec.AttackGrid;
 import io.gauntlet.data.Modality;
-import io.gauntlet.model.ComputeDevice;
 import io.gauntlet.model.RecipePreset;
 import io.gauntlet.model.VictimKind;
+import io.gauntlet.model.nn.ComputeDevice;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.schema.Study;
 import io.gauntlet.score.gate.GatePolicy;
@@ -33,9 +33,9 @@ import io.gauntlet.transforms.scoring.MakeHistory;
 import io.gauntlet.transforms.scoring.ScoreOutcomes;
 import io.gauntlet.transforms.scoring.WriteHistory;
 import io.gauntlet.transforms.scoring.WriteReport;
-import io.gauntlet.transforms.training.Seeds;
 import io.gauntlet.transforms.training.SmallVictims;
 import io.gauntlet.transforms.training.TrainVictim;
+import io.gauntlet.transforms.training.TrainingSeeds;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +82,12 @@ class DisplayDataTest {
       CompareToBaseline.of(OUTCOMES).between(BEFORE, AFTER).withPolicy(POLICY).withSeed(8);
   private static final WriteReport REPORT =
       WriteReport.to("runs/2").withProvenance(Map.of("seed", "9"));
+  private static final AttackAndScore EVALUATION =
+      AttackAndScore.of(ATTACKS)
+          .withOwnVictims(List.of("ours"))
+          .withScoring(SCORES)
+          .withComparison(COMPARISON)
+          .withReport(REPORT);
   private static final ShardedFiles OUTCOME_FILES = new ShardedFiles("runs/2/outcomes/outcomes", 3);
   private static final MakeHistory ROWS = MakeHistory.of(VERDICT, AFTER, NIGHT);
 
@@ -135,7 +141,7 @@ class DisplayDataTest {
                 .of(
                     SmallVictims.of(
                         "a=image,text,ensemble", 16, RecipePreset.DEMO.of(VictimKind.TEXT)))
-                .withSeeds(Seeds.ofReplicas(List.of(3L, 4L)))
+                .withSeeds(TrainingSeeds.ofReplicas(List.of(3L, 4L)))
                 .withDevice(new ComputeDevice("cpu")),
             Map.of(
                 "folder", "runs/1/models",
@@ -148,7 +154,7 @@ class DisplayDataTest {
                     .victims()
                     .get(2),
                 "models",
-                Seeds.ofRun(1),
+                TrainingSeeds.ofRun(1),
                 ComputeDevice.AUTO,
                 List.of()),
             Map.of("victim", "ensemble", "kind", "ensemble", "parents", "[a, text]")),
@@ -177,13 +183,15 @@ class DisplayDataTest {
             Map.of("folder", "runs/2", "file", "verdict.json")),
         new Example(WithQuarantine.of(new Keep()), Map.of("function", Keep.class.getName())),
         new Example(
-            Gauntlet.of(JOIN, new Untrained())
-                .withSplit(SPLIT)
-                .withAttacks(ATTACKS)
-                .withOwnVictims(List.of("ours"))
-                .withScoring(SCORES)
-                .withComparison(COMPARISON)
-                .withReport(REPORT),
+            EVALUATION,
+            Map.of(
+                "batch", "5",
+                "minSlice", "7",
+                "candidate", AFTER.toString(),
+                "folder", "runs/2",
+                "ownVictims", "[ours]")),
+        new Example(
+            Gauntlet.of(JOIN, new Untrained()).withSplit(SPLIT).withEvaluation(EVALUATION),
             Map.of(
                 "reports", "reports.csv",
                 "trainFraction", "0.7",
