@@ -16,10 +16,12 @@ import io.gauntlet.pipelines.stage.RunLayout;
 import io.gauntlet.pipelines.stage.TrainingStage;
 import io.gauntlet.transforms.AttackAndScore;
 import io.gauntlet.transforms.attacking.ReadModels;
+import io.gauntlet.schema.Study;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.values.PCollection;
 
 /** The pipeline {@code run-gauntlet}: attacks finished models, and scores what is left. */
 public final class RunGauntlet {
@@ -56,9 +58,8 @@ public final class RunGauntlet {
                   List.of(
                       Quarantine.read(pipeline, CohortStage.NAME, studies),
                       Quarantine.read(pipeline, TrainingStage.NAME, models)));
-      AttackStage.write(
-          CohortStage.readTest(pipeline, studies).apply("AttackAndScore", evaluation).attacked(),
-          layout);
+      PCollection<Study> test = CohortStage.readTest(pipeline, studies);
+      AttackStage.write(test.apply("AttackAndScore", evaluation).attacked(), test, layout);
       pipeline.run();
     }
   }

@@ -10,10 +10,12 @@ import io.gauntlet.pipelines.stage.FolderLock;
 import io.gauntlet.pipelines.stage.RunFolder;
 import io.gauntlet.pipelines.stage.RunLayout;
 import io.gauntlet.pipelines.stage.TrainingStage;
+import io.gauntlet.schema.Study;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.values.PCollection;
 
 /** The pipeline {@code train-victims}: trains and fuses on the studies of a run. */
 public final class RunTraining {
@@ -36,13 +38,9 @@ public final class RunTraining {
           Requests.provenance(options, TrainVictimsOptions.class),
           List.of(layout.quarantine(TrainingStage.NAME)));
       Pipeline pipeline = Pipeline.create(options);
+      PCollection<Study> train = CohortStage.readTrain(pipeline, studies);
       TrainingStage.write(
-          CohortStage.readTrain(pipeline, studies)
-              .apply(
-                  "TrainVictims",
-                  TrainingStage.training(request, layout)
-                      .setResourceHints(Hardware.hints(request.hardware()))),
-          layout);
+          train.apply("TrainVictims", TrainingStage.training(request, layout)), train, layout);
       pipeline.run();
     }
   }

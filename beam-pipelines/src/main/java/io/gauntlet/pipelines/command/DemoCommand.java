@@ -79,7 +79,7 @@ final class DemoCommand implements Command {
           RunFolder.take(
               lock,
               Provenance.of(
-                  CommandLineOptions.values(options, DemoOptions.class, Set.of("output"))));
+                  CommandLineOptions.values(options, DemoOptions.class, Set.of("output", "maxLostShare"))));
       out.printf(Locale.ROOT, "[cohort] drawing %d synthetic studies%n", studies);
       SyntheticCohort.write(cohort, studies, options.getImageSize(), options.getSeed());
       Provenance provenance =

@@ -1,6 +1,7 @@
 package io.gauntlet.pipelines.request;
 
 import com.google.common.collect.ImmutableSet;
+import io.gauntlet.data.CommaList;
 import io.gauntlet.transforms.io.Location;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,8 +2,10 @@ package io.gauntlet.pipelines.stage;
 
 import io.gauntlet.pipelines.request.AttackRequest;
 import io.gauntlet.schema.Outcome;
+import io.gauntlet.schema.Study;
 import io.gauntlet.transforms.attacking.AttackStudies;
 import io.gauntlet.transforms.io.WriteRecords;
+import org.apache.beam.sdk.values.PCollection;
 
 /** The third stage: every victim attacked, and the outcomes written. */
 public final class AttackStage {
@@ -24,9 +26,14 @@ public final class AttackStage {
     return attacks;
   }
 
-  /** Writes the outcomes, and what could not be attacked. */
-  public static void write(AttackStudies.Result attacked, RunLayout layout) {
-    Quarantine.write(NAME, layout, attacked.quarantined());
+  /**
+   * Writes the outcomes, and what could not be attacked.
+   *
+   * @param studies of the test part
+   */
+  public static void write(
+      AttackStudies.Result attacked, PCollection<Study> studies, RunLayout layout) {
+    Quarantine.write(NAME, layout, attacked.quarantined(), studies);
     attacked.outcomes().apply("WriteOutcomes", WriteRecords.of(Outcome.class, layout.outcomes()));
   }
 }

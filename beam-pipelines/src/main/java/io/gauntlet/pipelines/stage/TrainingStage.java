@@ -1,7 +1,9 @@
 package io.gauntlet.pipelines.stage;
 
 import io.gauntlet.pipelines.request.TrainingRequest;
+import io.gauntlet.schema.Study;
 import io.gauntlet.transforms.TrainVictims;
+import org.apache.beam.sdk.values.PCollection;
 
 /** The second stage: the victims trained, fused, and written to their folders. */
 public final class TrainingStage {
@@ -23,8 +25,13 @@ public final class TrainingStage {
     return training;
   }
 
-  /** Writes what could not be used. */
-  public static void write(TrainVictims.Result trained, RunLayout layout) {
-    Quarantine.write(NAME, layout, trained.quarantined());
+  /**
+   * Writes what could not be used.
+   *
+   * @param studies of the training part
+   */
+  public static void write(
+      TrainVictims.Result trained, PCollection<Study> studies, RunLayout layout) {
+    Quarantine.write(NAME, layout, trained.quarantined(), studies);
   }
 }
