@@ -1,12 +1,11 @@
 package io.gauntlet.model.checkpoint;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.collect.ImmutableSortedMap;
+import io.gauntlet.data.JsonObjects;
+import io.gauntlet.data.Quoted;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
@@ -45,11 +44,16 @@ final class ShardedCheckpoint implements Checkpoint {
     String source = folder.describe(index);
     Map<String, String> files = new TreeMap<>();
     for (Map.Entry<String, JsonNode> entry : weightMap(folder, index, source).properties()) {
+      TensorInfo.checkedName(entry.getKey(), source);
       String file = entry.getValue().asText();
-      if (file.isEmpty() || file.startsWith(".") || file.contains("/") || file.contains("\\")) {
+      if (file.isEmpty()
+          || file.startsWith(".")
+          || !file.equals(Quoted.of(file))
+          || file.contains("/")
+          || file.contains("\\")) {
         throw new IOException(
             "%s: tensor %s is said to be in '%s', which is not a file of this folder"
-                .formatted(source, entry.getKey(), file));
+                .formatted(source, entry.getKey(), Quoted.of(file)));
       }
       files.put(entry.getKey(), file);
     }
@@ -98,15 +102,11 @@ final class ShardedCheckpoint implements Checkpoint {
         throw new IOException(source + " has " + file.size() + " bytes; no index has so many");
       }
       byte[] json = file.bytes(0, (int) file.size(), "the index").array();
-      JsonNode map =
-          new ObjectMapper().readTree(new String(json, StandardCharsets.UTF_8)).path("weight_map");
+      JsonNode map = JsonObjects.read(json, source).path("weight_map");
       if (!map.isObject()) {
         throw new IOException(source + ": the index has no weight_map; the file is damaged");
       }
       return map;
-    } catch (JsonProcessingException e) {
-      throw new IOException(
-          source + ": the index is not JSON (" + e.getOriginalMessage() + "); fetch it again", e);
     }
   }
 
@@ -122,7 +122,7 @@ final class ShardedCheckpoint implements Checkpoint {
 
   @Override
   public float[] read(String name) throws IOException {
-    Tensors.known(this, name);
+    tensor(name);
     return places.get(name).read(name);
   }
 

@@ -1,8 +1,8 @@
 package io.gauntlet.model.text;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gauntlet.data.JsonObjects;
+import io.gauntlet.data.Quoted;
 import io.gauntlet.model.nn.BertEncoder;
 import java.io.IOException;
 
@@ -23,13 +23,7 @@ public final class BertConfig {
    * @throws IOException when it is damaged, or of a network that is not a plain BERT
    */
   public static BertEncoder read(byte[] config, String source) throws IOException {
-    JsonNode json;
-    try {
-      json = new ObjectMapper().readTree(config);
-    } catch (JsonProcessingException e) {
-      throw new IOException(source + " is not valid JSON: " + e.getOriginalMessage(), e);
-    }
-    return new BertConfig(json, source).encoder();
+    return new BertConfig(JsonObjects.read(config, source), source).encoder();
   }
 
   private BertEncoder encoder() throws IOException {
@@ -63,7 +57,7 @@ public final class BertConfig {
     if (!found.isMissingNode() && !found.asText().equals(value)) {
       throw new IOException(
           "%s: %s is '%s'; encoders with %s '%s' are read here"
-              .formatted(source, field, found.asText(), field, value));
+              .formatted(source, field, Quoted.of(found.asText()), field, value));
     }
   }
 
@@ -72,7 +66,11 @@ public final class BertConfig {
     if (!found.canConvertToInt() || found.asInt() < 1 || found.asInt() > most) {
       throw new IOException(
           "%s: %s is %s; a BERT has a whole number from 1 to %s there"
-              .formatted(source, field, found.isMissingNode() ? "missing" : found, most));
+              .formatted(
+                  source,
+                  field,
+                  found.isMissingNode() ? "missing" : Quoted.of(found.toString()),
+                  most));
     }
     return found.asInt();
   }
