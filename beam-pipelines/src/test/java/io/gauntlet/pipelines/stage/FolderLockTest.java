@@ -50,7 +50,7 @@ class FolderLockTest {
   void ofManyAtOnceOneGetsTheFolder() throws Exception {
     int many = 8;
     String run = folder.toString();
-    write(run, "{\"host\":\"%s\",\"pid\":%s,\"since\":\"%s\"}", thisHost(), deadPid(), Instant.now());
+    write(run, lock(deadPid(), Instant.now()));
     CyclicBarrier start = new CyclicBarrier(many);
     CyclicBarrier end = new CyclicBarrier(many);
     Callable<Integer> attempt =
@@ -81,10 +81,10 @@ class FolderLockTest {
   @Test
   void whatAProcessLeftThatIsGoneIsTakenOver() throws Exception {
     String run = folder.toString();
-    write(run, "{\"host\":\"%s\",\"pid\":%s,\"since\":\"%s\"}", thisHost(), deadPid(), Instant.now());
+    write(run, lock(deadPid(), Instant.now()));
     FolderLock.take(run, OPTIONS).close();
     // Its number was given to another process since.
-    write(run, "{\"host\":\"%s\",\"pid\":%s,\"since\":\"2001-01-01T00:00:00Z\"}", thisHost(), OWN);
+    write(run, lock(OWN, Instant.parse("2001-01-01T00:00:00Z")));
     FolderLock.take(run, OPTIONS).close();
     assertEquals(List.of(), left(run));
   }
@@ -97,7 +97,7 @@ class FolderLockTest {
         "",
       })
   void whatNobodyCanKnowIsTheUsersToDelete(String lock) throws IOException {
-    write(folder.toString(), "%s", lock);
+    write(folder.toString(), lock);
     String said = refused(folder.toString());
     assertTrue(said.endsWith("delete " + folder + "/run.lock"), said);
     assertEquals(lock, Files.readString(folder.resolve("run.lock")));
@@ -138,12 +138,13 @@ class FolderLockTest {
     return assertThrows(UsageException.class, () -> FolderLock.take(run, OPTIONS)).getMessage();
   }
 
-  private static void write(String run, String format, Object... values) throws IOException {
-    Files.writeString(Path.of(run, "run.lock"), format.formatted(values));
+  private static void write(String run, String lock) throws IOException {
+    Files.writeString(Path.of(run, "run.lock"), lock);
   }
 
-  private static String thisHost() {
-    return LockOwner.thisProcess().host();
+  private static String lock(long pid, Instant since) {
+    return "{\"host\":\"%s\",\"pid\":%s,\"since\":\"%s\"}"
+        .formatted(LockOwner.thisProcess().host(), pid, since);
   }
 
   private static long deadPid() throws IOException, InterruptedException {
