@@ -121,6 +121,11 @@ public final class FolderLock implements AutoCloseable {
     return folder;
   }
 
+  @Override
+  public String toString() {
+    return file.name();
+  }
+
   /** Lets others have the folder. */
   @Override
   public void close() throws IOException {
