@@ -9,6 +9,7 @@ import io.gauntlet.pipelines.request.RunRequest;
 import io.gauntlet.pipelines.stage.GateStage;
 import io.gauntlet.pipelines.stage.GauntletPipeline;
 import io.gauntlet.pipelines.stage.HistoryTable;
+import io.gauntlet.pipelines.stage.FolderLock;
 import io.gauntlet.pipelines.stage.RunFolder;
 import io.gauntlet.pipelines.stage.RunLayout;
 import io.gauntlet.schema.HistoryRow;
@@ -49,30 +50,32 @@ public final class NightlyRegression {
     cohort.requireReadable(cohort.modalities());
     Optional<RunLayout> baseline = GateStage.baseline(night.gate());
     Provenance provenance = Requests.provenance(options, NightlyOptions.class).with(cohort);
-    RunFolder.take(options.getOutput(), provenance);
-    Pipeline pipeline = Pipeline.create(options);
-    RunRequest request = night.run();
-    RunLayout layout = RunLayout.of(request.output());
-    RunFacts facts = new RunFacts(request.output(), provenance.dataDigest().orElseThrow());
-    Gauntlet.Result run =
-        GauntletPipeline.run(
-            pipeline,
-            GauntletPipeline.gauntlet(
-                request,
-                GauntletPipeline.evaluation(
-                        request.attacks(), request.scoring(), layout, provenance)
-                    .withComparison(GateStage.comparison(pipeline, baseline, night.gate(), facts))),
-            layout);
-    PCollection<Verdict> verdict = run.evaluated().verdict().orElseThrow();
-    GateStage.write(verdict, facts.folder());
-    GateStage.count(verdict, facts.folder());
-    if (night.historyTable().isPresent()) {
-      // The time of the launch, so that a retry makes the same rows.
-      run.evaluated()
-          .scorecard()
-          .apply("MakeHistory", MakeHistory.of(verdict, facts, Instant.now()))
-          .apply("AppendToHistory", history.apply(night.historyTable().get()));
+    try (FolderLock lock = FolderLock.take(options.getOutput(), options)) {
+      RunFolder.take(lock, provenance);
+      Pipeline pipeline = Pipeline.create(options);
+      RunRequest request = night.run();
+      RunLayout layout = RunLayout.of(request.output());
+      RunFacts facts = new RunFacts(request.output(), provenance.dataDigest().orElseThrow());
+      Gauntlet.Result run =
+          GauntletPipeline.run(
+              pipeline,
+              GauntletPipeline.gauntlet(
+                  request,
+                  GauntletPipeline.evaluation(
+                          request.attacks(), request.scoring(), layout, provenance)
+                      .withComparison(GateStage.comparison(pipeline, baseline, night.gate(), facts))),
+              layout);
+      PCollection<Verdict> verdict = run.evaluated().verdict().orElseThrow();
+      GateStage.write(verdict, facts.folder());
+      GateStage.count(verdict, facts.folder());
+      if (night.historyTable().isPresent()) {
+        // The time of the launch, so that a retry makes the same rows.
+        run.evaluated()
+            .scorecard()
+            .apply("MakeHistory", MakeHistory.of(verdict, facts, Instant.now()))
+            .apply("AppendToHistory", history.apply(night.historyTable().get()));
+      }
+      pipeline.run();
     }
-    pipeline.run();
   }
 }

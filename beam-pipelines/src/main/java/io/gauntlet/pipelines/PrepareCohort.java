@@ -5,6 +5,7 @@ import io.gauntlet.pipelines.options.Requests;
 import io.gauntlet.pipelines.request.CohortRequest;
 import io.gauntlet.pipelines.request.SplitRequest;
 import io.gauntlet.pipelines.stage.CohortStage;
+import io.gauntlet.pipelines.stage.FolderLock;
 import io.gauntlet.pipelines.stage.RunFolder;
 import io.gauntlet.pipelines.stage.RunLayout;
 import io.gauntlet.transforms.cohort.JoinedStudies;
@@ -23,15 +24,17 @@ public final class PrepareCohort {
     SplitRequest split = Requests.split(options);
     cohort.requireReadable(cohort.modalities());
     RunLayout layout = RunLayout.of(options.getOutput());
-    RunFolder.takeForStage(
-        options.getOutput(),
-        CohortStage.NAME,
-        Requests.provenance(options, PrepareCohortOptions.class).with(cohort),
-        List.of(layout.train(), layout.test(), layout.quarantine(CohortStage.NAME)));
-    Pipeline pipeline = Pipeline.create(options);
-    JoinedStudies joined = pipeline.apply("JoinStudies", CohortStage.join(cohort));
-    CohortStage.write(
-        joined, joined.studies().apply("SplitStudies", CohortStage.split(split)), layout);
-    pipeline.run();
+    try (FolderLock lock = FolderLock.take(options.getOutput(), options)) {
+      RunFolder.takeForStage(
+          lock,
+          CohortStage.NAME,
+          Requests.provenance(options, PrepareCohortOptions.class).with(cohort),
+          List.of(layout.train(), layout.test(), layout.quarantine(CohortStage.NAME)));
+      Pipeline pipeline = Pipeline.create(options);
+      JoinedStudies joined = pipeline.apply("JoinStudies", CohortStage.join(cohort));
+      CohortStage.write(
+          joined, joined.studies().apply("SplitStudies", CohortStage.split(split)), layout);
+      pipeline.run();
+    }
   }
 }

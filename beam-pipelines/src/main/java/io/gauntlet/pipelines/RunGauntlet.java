@@ -10,15 +10,18 @@ import io.gauntlet.pipelines.stage.CohortStage;
 import io.gauntlet.pipelines.stage.EarlierRun;
 import io.gauntlet.pipelines.stage.GauntletPipeline;
 import io.gauntlet.pipelines.stage.Quarantine;
+import io.gauntlet.pipelines.stage.FolderLock;
 import io.gauntlet.pipelines.stage.RunFolder;
 import io.gauntlet.pipelines.stage.RunLayout;
 import io.gauntlet.pipelines.stage.TrainingStage;
 import io.gauntlet.transforms.AttackAndScore;
 import io.gauntlet.transforms.attacking.ReadModels;
+import io.gauntlet.schema.Study;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.values.PCollection;
 
 /** The pipeline {@code run-gauntlet}: attacks finished models, and scores what is left. */
 public final class RunGauntlet {
@@ -41,23 +44,24 @@ public final class RunGauntlet {
             .requireModels();
     Provenance provenance = Requests.provenance(options, RunGauntletOptions.class);
     RunLayout layout = RunLayout.of(options.getOutput());
-    RunFolder.takeForStage(
-        options.getOutput(),
-        AttackStage.NAME,
-        provenance,
-        List.of(layout.outcomes().shards(), layout.quarantine(AttackStage.NAME)));
-    Pipeline pipeline = Pipeline.create(options);
-    AttackAndScore evaluation =
-        GauntletPipeline.evaluation(request, scoring, layout, provenance)
-            .against(pipeline.apply("ReadModels", ReadModels.from(models.models())))
-            .withQuarantinedBefore(
-                List.of(
-                    Quarantine.read(pipeline, CohortStage.NAME, studies),
-                    Quarantine.read(pipeline, TrainingStage.NAME, models)));
-    AttackStage.write(
-        CohortStage.readTest(pipeline, studies).apply("AttackAndScore", evaluation).attacked(),
-        layout,
-        AttackStage.FILE);
-    pipeline.run();
+    try (FolderLock lock = FolderLock.take(options.getOutput(), options)) {
+      RunFolder.takeForStage(
+          lock,
+          AttackStage.NAME,
+          provenance,
+          List.of(layout.outcomes().shards(), layout.quarantine(AttackStage.NAME)));
+      Pipeline pipeline = Pipeline.create(options);
+      AttackAndScore evaluation =
+          GauntletPipeline.evaluation(request, scoring, layout, provenance)
+              .against(pipeline.apply("ReadModels", ReadModels.from(models.models())))
+              .withQuarantinedBefore(
+                  List.of(
+                      Quarantine.read(pipeline, CohortStage.NAME, studies),
+                      Quarantine.read(pipeline, TrainingStage.NAME, models)));
+      PCollection<Study> test = CohortStage.readTest(pipeline, studies);
+      AttackStage.write(
+          test.apply("AttackAndScore", evaluation).attacked(), test, layout, AttackStage.FILE);
+      pipeline.run();
+    }
   }
 }

@@ -6,13 +6,16 @@ import io.gauntlet.pipelines.request.TrainingRequest;
 import io.gauntlet.pipelines.stage.CohortStage;
 import io.gauntlet.pipelines.stage.EarlierRun;
 import io.gauntlet.pipelines.stage.Hardware;
+import io.gauntlet.pipelines.stage.FolderLock;
 import io.gauntlet.pipelines.stage.RunFolder;
 import io.gauntlet.pipelines.stage.RunLayout;
 import io.gauntlet.pipelines.stage.TrainingStage;
+import io.gauntlet.schema.Study;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.values.PCollection;
 
 /** The pipeline {@code train-victims}: trains and fuses on the studies of a run. */
 public final class RunTraining {
@@ -28,19 +31,17 @@ public final class RunTraining {
                 Optional.ofNullable(options.getStudiesFrom()).orElse(options.getOutput()))
             .requireStudies(RunLayout::train);
     RunLayout layout = RunLayout.of(options.getOutput());
-    RunFolder.takeForStage(
-        options.getOutput(),
-        TrainingStage.NAME,
-        Requests.provenance(options, TrainVictimsOptions.class),
-        List.of(layout.quarantine(TrainingStage.NAME)));
-    Pipeline pipeline = Pipeline.create(options);
-    TrainingStage.write(
-        CohortStage.readTrain(pipeline, studies)
-            .apply(
-                "TrainVictims",
-                TrainingStage.training(request, layout)
-                    .setResourceHints(Hardware.hints(request.hardware()))),
-        layout);
-    pipeline.run();
+    try (FolderLock lock = FolderLock.take(options.getOutput(), options)) {
+      RunFolder.takeForStage(
+          lock,
+          TrainingStage.NAME,
+          Requests.provenance(options, TrainVictimsOptions.class),
+          List.of(layout.quarantine(TrainingStage.NAME)));
+      Pipeline pipeline = Pipeline.create(options);
+      PCollection<Study> train = CohortStage.readTrain(pipeline, studies);
+      TrainingStage.write(
+          train.apply("TrainVictims", TrainingStage.training(request, layout)), train, layout);
+      pipeline.run();
+    }
   }
 }

@@ -2,17 +2,19 @@ package io.gauntlet.pipelines;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gauntlet.data.synthetic.SyntheticCohort;
 import io.gauntlet.pipelines.command.GauntletCommand;
 import io.gauntlet.pipelines.loopback.LoopbackCloud;
 import io.gauntlet.pipelines.loopback.LoopbackStorage;
+import io.gauntlet.pipelines.request.UsageException;
+import io.gauntlet.pipelines.stage.FolderLock;
 import io.gauntlet.schema.Outcome;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,13 +22,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.avro.file.DataFileReader;
 import org.apache.avro.file.SeekableByteArrayInput;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -137,27 +139,25 @@ class InterruptedRunsTest {
   }
 
   @Test
-  void twoAttemptsAtOnceLeaveOneRun() throws IOException {
-    List<CompletableFuture<Integer>> attempts = new ArrayList<>();
-    for (int i = 0; i < 2; i++) {
-      attempts.add(
-          CompletableFuture.supplyAsync(
-              () -> {
-                try {
-                  RunTraining.main(training("twice").toArray(String[]::new));
-                  return 0;
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                }
-              }));
+  void anAttemptIsRefusedWhileAnotherHasTheFolderAndFindsItsModelLater() throws IOException {
+    String[] training = training("twice").toArray(String[]::new);
+    PipelineOptions options =
+        PipelineOptionsFactory.fromArgs(cloud.storageOptions().toArray(String[]::new)).create();
+    FileSystems.setDefaultPipelineOptions(options);
+    try (FolderLock other = FolderLock.take("gs://runs/twice", options)) {
+      String refused =
+          assertThrows(UsageException.class, () -> RunTraining.main(training)).getMessage();
+      assertTrue(refused.contains("gs://runs/twice is in use by process "), refused);
+      assertEquals(1, cloud.storage().under("gs://runs/twice/").size(), other.toString());
     }
-    attempts.forEach(CompletableFuture::join);
+    RunTraining.main(training);
     assertEquals(
         text("gs://runs/whole/models/text/model.safetensors"),
         text("gs://runs/twice/models/text/model.safetensors"));
-    // Late, but finished: a third attempt finds the model and trains none.
-    RunTraining.main(training("twice").toArray(String[]::new));
+    // Late, but finished: another attempt finds the model and trains none.
+    RunTraining.main(training);
     assertEquals(1, cloud.storage().under("gs://runs/twice/models/text/card.json").size());
+    assertEquals(0, cloud.storage().under("gs://runs/twice/run.lock").size());
   }
 
   private static List<String> training(String name) {

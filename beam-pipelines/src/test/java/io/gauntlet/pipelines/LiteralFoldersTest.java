@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.gauntlet.data.synthetic.SyntheticCohort;
 import io.gauntlet.pipelines.command.GauntletCommand;
 import io.gauntlet.pipelines.request.Provenance;
+import io.gauntlet.pipelines.stage.FolderLock;
 import io.gauntlet.pipelines.stage.RunFolder;
 import io.gauntlet.pipelines.stage.RunLayout;
 import java.io.ByteArrayOutputStream;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,10 +48,13 @@ class LiteralFoldersTest {
       neighbours.add(write("run1/" + file, "{\"options\": {\"seed\": 7}}"));
     }
     String output = folder.resolve(name).toString();
-    RunFolder.take(output, PROVENANCE);
     // The second time it goes on, and deletes what the first may have written.
-    RunFolder.take(output, PROVENANCE);
-    RunFolder.takeForStage(output, "cohort", PROVENANCE, RunLayout.of(output).records());
+    for (int attempt = 0; attempt < 2; attempt++) {
+      try (FolderLock lock = FolderLock.take(output, PipelineOptionsFactory.create())) {
+        RunFolder.take(lock, PROVENANCE);
+        RunFolder.takeForStage(lock, "cohort", PROVENANCE, RunLayout.of(output).records());
+      }
+    }
     neighbours.forEach(file -> assertTrue(Files.exists(file), file.toString()));
   }
 
@@ -73,7 +78,10 @@ class LiteralFoldersTest {
     for (String file : Stream.concat(own.stream(), others.stream()).toList()) {
       write("run/" + file, "");
     }
-    RunFolder.take(folder.resolve("run").toString(), PROVENANCE);
+    try (FolderLock lock =
+        FolderLock.take(folder.resolve("run").toString(), PipelineOptionsFactory.create())) {
+      RunFolder.take(lock, PROVENANCE);
+    }
     own.forEach(file -> assertTrue(Files.notExists(folder.resolve("run/" + file)), file));
     others.forEach(file -> assertTrue(Files.exists(folder.resolve("run/" + file)), file));
   }

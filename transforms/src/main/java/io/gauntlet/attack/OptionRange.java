@@ -11,7 +11,7 @@ public final class OptionRange {
   public static void atLeast(String option, long value, long least) {
     if (value < least) {
       throw new IllegalArgumentException(
-          "%s is %d; give at least %d".formatted(option, value, least));
+          "%s is %s; give at least %s".formatted(option, value, least));
     }
   }
 

@@ -27,8 +27,7 @@ public final class ImageFiles {
             || filename.indexOf('\\') >= 0
             || filename.indexOf(':') >= 0
             || filename.chars().anyMatch(Character::isISOControl);
-    boolean pattern = filename.chars().anyMatch(c -> "*?[]{}".indexOf(c) >= 0);
-    if (filename.isEmpty() || filename.startsWith(".") || path || pattern) {
+    if (filename.isEmpty() || filename.startsWith(".") || path) {
       throw new BadInputException(
           "bad-path",
           "the file name '%s' is not a plain name; write the name of a file in the folder of images"

@@ -69,7 +69,7 @@ public final class Pixels {
         if (size > LARGEST) {
           throw new BadInputException(
               "too-large",
-              "%s: the image is absurdly large, %d x %d; give one of at most %d pixels"
+              "%s: the image is absurdly large, %s x %s; give one of at most %s pixels"
                   .formatted(source, reader.getHeight(0), reader.getWidth(0), LARGEST));
         }
         return grey(reader.read(0));

@@ -60,6 +60,6 @@ public record GalleryPage(List<Room> rooms, int left) {
 
   private static String note(List<Hung> exhibits) {
     long broken = exhibits.stream().filter(hung -> hung.exhibit().isFooled()).count();
-    return "%d attacks, of which %d broke a kept study".formatted(exhibits.size(), broken);
+    return "%s attacks, of which %s broke a kept study".formatted(exhibits.size(), broken);
   }
 }

@@ -75,7 +75,7 @@ final class Trends {
   private static String described(TrendChart.Series line) {
     TrendChart.Point first = line.points().get(0);
     TrendChart.Point last = line.points().get(line.points().size() - 1);
-    return "%s: %s on the first of %d nights, %s on the last"
+    return "%s: %s on the first of %s nights, %s on the last"
         .formatted(
             line.label(),
             Figures.share(first.share().value()),

@@ -23,6 +23,7 @@ import io.gauntlet.transforms.attacking.BringVictims;
 import io.gauntlet.transforms.attacking.ReadModels;
 import io.gauntlet.transforms.cohort.JoinStudies;
 import io.gauntlet.transforms.cohort.SplitStudies;
+import io.gauntlet.transforms.io.LimitLosses;
 import io.gauntlet.transforms.io.OutcomeFiles;
 import io.gauntlet.transforms.io.ReadRecords;
 import io.gauntlet.transforms.io.ShardedFiles;
@@ -188,6 +189,13 @@ class DisplayDataTest {
         new Example(
             WriteRecords.of(Outcome.class, OUTCOME_FILES),
             Map.of("file", "runs/2/outcomes/outcomes-00000-of-00003.avro", "count", "3")),
+        new Example(
+            LimitLosses.of(
+                "attack",
+                Pipeline.create().apply("Studies", Create.empty(TypeDescriptor.of(Study.class))),
+                Pipeline.create().apply("Written", Create.of("quarantine")),
+                0.25),
+            Map.of("stage", "attack", "share", "0.25")),
         new Example(
             WriteRunFile.of("runs/2", "verdict.json"),
             Map.of("folder", "runs/2", "file", "verdict.json")),

@@ -7,8 +7,11 @@ import io.gauntlet.pipelines.options.DemoOptions;
 import io.gauntlet.pipelines.options.GauntletOptions;
 import io.gauntlet.pipelines.options.Requests;
 import io.gauntlet.pipelines.request.Limits;
+import io.gauntlet.pipelines.request.PathOptions;
 import io.gauntlet.pipelines.request.Provenance;
 import io.gauntlet.pipelines.request.RunRequest;
+import io.gauntlet.pipelines.request.UsageException;
+import io.gauntlet.pipelines.stage.FolderLock;
 import io.gauntlet.pipelines.stage.RunFolder;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -53,7 +56,14 @@ final class DemoCommand implements Command {
             .map(argument -> argument.substring(OUTPUT.length()))
             .findFirst()
             .orElse("gauntlet-demo");
-    Path cohort = Path.of(output, "cohort");
+    Path cohort =
+        PathOptions.writable("output", output)
+            .resolve("cohort")
+            .path()
+            .orElseThrow(
+                () ->
+                    new UsageException(
+                        OUTPUT + output + ": the demo draws its images on the disk; name a folder there"));
     all.add("--reports=" + cohort.resolve(SyntheticCohort.REPORTS));
     all.add("--projections=" + cohort.resolve(SyntheticCohort.PROJECTIONS));
     all.add("--images=" + cohort.resolve(SyntheticCohort.IMAGES));
@@ -64,15 +74,18 @@ final class DemoCommand implements Command {
     FileSystems.setDefaultPipelineOptions(options);
     int studies = Limits.atLeast("--studies", options.getStudies(), 20);
     RunRequest request = Requests.run(options);
-    RunFolder folder =
-        RunFolder.take(
-            output,
-            Provenance.of(CommandLineOptions.values(options, DemoOptions.class, Set.of("output"))));
-    out.printf(Locale.ROOT, "[cohort] drawing %d synthetic studies%n", studies);
-    SyntheticCohort.write(cohort, studies, options.getImageSize(), options.getSeed());
-    Provenance provenance =
-        Requests.provenance(options, GauntletOptions.class).with(request.cohort());
-    new LocalRun(options, out).run(request, provenance, folder);
+    try (FolderLock lock = FolderLock.take(request.output(), options)) {
+      RunFolder folder =
+          RunFolder.take(
+              lock,
+              Provenance.of(
+                  CommandLineOptions.values(options, DemoOptions.class, Set.of("output", "maxLostShare"))));
+      out.printf(Locale.ROOT, "[cohort] drawing %d synthetic studies%n", studies);
+      SyntheticCohort.write(cohort, studies, options.getImageSize(), options.getSeed());
+      Provenance provenance =
+          Requests.provenance(options, GauntletOptions.class).with(request.cohort());
+      new LocalRun(options, out).run(request, provenance, folder);
+    }
     return DONE;
   }
 }

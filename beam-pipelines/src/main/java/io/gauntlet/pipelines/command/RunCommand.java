@@ -7,6 +7,7 @@ import io.gauntlet.pipelines.options.Requests;
 import io.gauntlet.pipelines.request.Provenance;
 import io.gauntlet.pipelines.request.RunRequest;
 import io.gauntlet.pipelines.stage.EarlierRun;
+import io.gauntlet.pipelines.stage.FolderLock;
 import io.gauntlet.pipelines.stage.RunFolder;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -49,8 +50,9 @@ final class RunCommand implements Command {
     if (request.models().isPresent()) {
       EarlierRun.in("--modelsFrom", options.getModelsFrom()).requireSameSplit(provenance);
     }
-    RunFolder folder = RunFolder.take(request.output(), provenance);
-    new LocalRun(options, out).run(request, provenance, folder);
+    try (FolderLock lock = FolderLock.take(request.output(), options)) {
+      new LocalRun(options, out).run(request, provenance, RunFolder.take(lock, provenance));
+    }
     return DONE;
   }
 }

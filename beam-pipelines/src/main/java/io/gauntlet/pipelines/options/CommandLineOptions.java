@@ -6,6 +6,7 @@ import com.google.common.primitives.Doubles;
 import com.google.common.primitives.Ints;
 import com.google.common.primitives.Longs;
 import com.google.common.primitives.Primitives;
+import io.gauntlet.pipelines.request.PathOptions;
 import io.gauntlet.pipelines.request.UsageException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -38,13 +39,15 @@ public final class CommandLineOptions {
   /**
    * Reads options.
    *
+   * <p>Those that name files are absolute afterwards.
+   *
    * @throws UsageException on an unknown option, a value of the wrong kind or a missing one
    */
   public static <T extends PipelineOptions> T parse(Class<T> type, List<String> arguments) {
     PipelineOptionsFactory.register(type);
     checkNames(arguments);
     checkNumbers(type, arguments);
-    List<String> all = new ArrayList<>(arguments);
+    List<String> all = new ArrayList<>(PathOptions.absolute(arguments));
     if (arguments.stream().noneMatch(argument -> argument.startsWith("--runner="))) {
       LOCAL_DEFAULTS.forEach(
           (option, value) -> {

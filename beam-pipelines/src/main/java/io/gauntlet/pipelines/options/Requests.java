@@ -37,7 +37,7 @@ import org.apache.beam.sdk.options.PipelineOptions;
  */
 public final class Requests {
   private static final String NONE = "none";
-  private static final Set<String> NO_FACTS = Set.of("output", "gpu", "minRam");
+  private static final Set<String> NO_FACTS = Set.of("output", "gpu", "minRam", "maxLostShare");
 
   private Requests() {}
 

@@ -20,6 +20,14 @@ public interface RunOptions extends PipelineOptions {
 
   void setOutput(String value);
 
+  @Description(
+      "Greatest share of its studies that a stage may lose, in [0, 1]; one that loses more, or all,"
+          + " fails")
+  @Default.Double(0.5)
+  double getMaxLostShare();
+
+  void setMaxLostShare(double value);
+
   @Description("Seed of the split, of training and of the attacks")
   @Default.Long(1)
   long getSeed();

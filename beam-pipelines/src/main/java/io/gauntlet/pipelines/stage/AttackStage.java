@@ -1,8 +1,10 @@
 package io.gauntlet.pipelines.stage;
 
 import io.gauntlet.pipelines.request.AttackRequest;
+import io.gauntlet.schema.Study;
 import io.gauntlet.transforms.attacking.AttackStudies;
 import io.gauntlet.transforms.parts.WriteManifest;
+import org.apache.beam.sdk.values.PCollection;
 
 /** The third stage: every victim attacked, and the outcomes written. */
 public final class AttackStage {
@@ -33,10 +35,12 @@ public final class AttackStage {
   /**
    * Writes what could not be attacked, and the manifest of the parts that the attacks wrote.
    *
+   * @param studies of the test part
    * @param file of the run's folder that gets the manifest
    */
-  public static void write(AttackStudies.Result attacked, RunLayout layout, String file) {
-    Quarantine.write(NAME, layout, attacked.quarantined());
+  public static void write(
+      AttackStudies.Result attacked, PCollection<Study> studies, RunLayout layout, String file) {
+    Quarantine.write(NAME, layout, attacked.quarantined(), studies);
     attacked
         .parts()
         .orElseThrow()

@@ -4,14 +4,17 @@ import io.gauntlet.pipelines.request.CohortRequest;
 import io.gauntlet.pipelines.request.SplitRequest;
 import io.gauntlet.schema.Study;
 import io.gauntlet.transforms.cohort.JoinedStudies;
+import io.gauntlet.transforms.cohort.PortableImages;
 import io.gauntlet.transforms.cohort.SplitStudies;
 import io.gauntlet.transforms.io.ReadRecords;
 import io.gauntlet.transforms.io.ShardedFiles;
 import io.gauntlet.transforms.io.WriteRecords;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.TypeDescriptor;
 
 /** The first stage: reports and images joined into studies, split, and written. */
 public final class CohortStage {
@@ -32,22 +35,38 @@ public final class CohortStage {
 
   /** Writes the studies of each part, and what could not be used. */
   public static void write(JoinedStudies joined, SplitStudies.Result split, RunLayout layout) {
-    Quarantine.write(NAME, layout, joined.quarantined());
-    split.train().apply("WriteTrain", write(layout.train()));
-    split.test().apply("WriteTest", write(layout.test()));
+    Quarantine.write(NAME, layout, joined.quarantined(), joined.studies());
+    PortableImages images = new PortableImages(layout.folder());
+    write("Train", split.train(), images, layout.train());
+    write("Test", split.test(), images, layout.test());
   }
 
-  private static WriteRecords<Study> write(ShardedFiles files) {
-    return WriteRecords.of(Study.class, files);
+  private static void write(
+      String part, PCollection<Study> studies, PortableImages images, ShardedFiles files) {
+    studies
+        .apply(
+            "NameImages" + part,
+            MapElements.into(TypeDescriptor.of(Study.class)).via(images::toRecord))
+        .apply("Write" + part, WriteRecords.of(Study.class, files));
   }
 
   /** The training part that this stage wrote in an earlier job. */
   public static PCollection<Study> readTrain(Pipeline pipeline, RunLayout layout) {
-    return pipeline.apply("ReadTrain", ReadRecords.studies(layout.train()));
+    return read(pipeline, "Train", layout.train(), layout);
   }
 
   /** The test part that this stage wrote in an earlier job. */
   public static PCollection<Study> readTest(Pipeline pipeline, RunLayout layout) {
-    return pipeline.apply("ReadTest", ReadRecords.studies(layout.test()));
+    return read(pipeline, "Test", layout.test(), layout);
+  }
+
+  private static PCollection<Study> read(
+      Pipeline pipeline, String part, ShardedFiles files, RunLayout layout) {
+    PortableImages images = new PortableImages(layout.folder());
+    return pipeline
+        .apply("Read" + part, ReadRecords.studies(files))
+        .apply(
+            "FindImages" + part,
+            MapElements.into(TypeDescriptor.of(Study.class)).via(images::ofRecord));
   }
 }

@@ -22,8 +22,15 @@ import org.apache.beam.sdk.io.fs.MatchResult.Metadata;
  */
 public record EarlierRun(String option, RunLayout layout) {
 
-  /** The run in a folder as a user gave it. */
+  /**
+   * The run in a folder as a user gave it.
+   *
+   * @throws UsageException when it names none
+   */
   public static EarlierRun in(String option, String folder) {
+    if (folder.isBlank()) {
+      throw new UsageException(option + " is empty; name the folder of a run");
+    }
     return new EarlierRun(option, RunLayout.of(folder));
   }
 

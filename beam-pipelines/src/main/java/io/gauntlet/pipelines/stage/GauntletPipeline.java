@@ -48,8 +48,9 @@ public final class GauntletPipeline {
   public static Gauntlet.Result run(Pipeline pipeline, Gauntlet gauntlet, RunLayout layout) {
     Gauntlet.Result run = pipeline.apply("Gauntlet", gauntlet);
     CohortStage.write(run.joined(), run.split(), layout);
-    TrainingStage.write(run.trained(), layout);
-    AttackStage.write(run.evaluated().attacked(), layout, RunFolder.FILE);
+    TrainingStage.write(run.trained(), run.split().train(), layout);
+    AttackStage.write(
+        run.evaluated().attacked(), run.split().test(), layout, RunFolder.FILE);
     return run;
   }
 }

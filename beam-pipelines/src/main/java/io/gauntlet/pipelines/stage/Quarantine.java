@@ -1,6 +1,8 @@
 package io.gauntlet.pipelines.stage;
 
 import io.gauntlet.schema.Quarantined;
+import io.gauntlet.schema.Study;
+import io.gauntlet.transforms.io.LimitLosses;
 import io.gauntlet.transforms.io.ReadRecords;
 import io.gauntlet.transforms.io.WriteRecords;
 import java.util.stream.Stream;
@@ -14,13 +16,22 @@ public final class Quarantine {
   private Quarantine() {}
 
   /**
-   * Writes what one stage could not use.
+   * Writes what one stage could not use; the pipeline fails where that is too much.
    *
    * @param stage names the files
+   * @param studies of the stage
    */
-  static void write(String stage, RunLayout layout, PCollection<Quarantined> quarantined) {
-    quarantined.apply(
-        "WriteQuarantine-" + stage, WriteRecords.of(Quarantined.class, layout.quarantine(stage)));
+  static void write(
+      String stage,
+      RunLayout layout,
+      PCollection<Quarantined> quarantined,
+      PCollection<Study> studies) {
+    PCollection<String> written =
+        quarantined.apply(
+            "WriteQuarantine-" + stage,
+            WriteRecords.of(Quarantined.class, layout.quarantine(stage)));
+    double share = LossLimit.of(quarantined.getPipeline().getOptions()).share();
+    quarantined.apply("LimitLosses-" + stage, LimitLosses.of(stage, studies, written, share));
   }
 
   /** What a stage of an earlier job could not use; nothing where it left no file. */

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Streams;
+import io.gauntlet.pipelines.request.PathOptions;
 import io.gauntlet.pipelines.request.Provenance;
 import io.gauntlet.pipelines.request.TrainingRequest;
 import io.gauntlet.pipelines.request.UsageException;
@@ -42,7 +43,11 @@ public final class RunFolder {
   private static final String OPTIONS = "options";
   private static final String WRITTEN = "files";
 
+  /** How what lies in the folder is named. */
+  private static final String HERE = "./";
+
   private final String folder;
+  private final String root;
   private final String file;
   private final RunFiles files;
   private final WrittenRecords records;
@@ -52,6 +57,7 @@ public final class RunFolder {
   private RunFolder(String folder, String name, ImmutableList<ShardedFiles> records) {
     Location location = Location.of(folder);
     this.folder = folder;
+    this.root = location.name();
     this.file = name + ".json";
     this.files = new RunFiles(location);
     this.records = new WrittenRecords(location, records);
@@ -61,12 +67,14 @@ public final class RunFolder {
    * Takes a folder for a run: a new one, an empty one, or that of the same run, which then goes on:
    * its models stay, what comes after them is made again.
    *
+   * @param lock on the folder
    * @param provenance what decides the results
    * @throws UsageException when the folder holds something else
    */
-  public static RunFolder take(String folder, Provenance provenance) throws IOException {
+  public static RunFolder take(FolderLock lock, Provenance provenance) throws IOException {
+    String folder = lock.folder();
     RunFolder taken = new RunFolder(folder, RUN, RunLayout.of(folder).records());
-    if (!taken.goesOn(provenance) && !taken.files.isEmpty()) {
+    if (!taken.goesOn(provenance) && !taken.files.isEmptyBut(FolderLock.FILE)) {
       throw new UsageException(
           "--output: " + folder + " is not empty and holds no run; name a new folder");
     }
@@ -78,14 +86,15 @@ public final class RunFolder {
    * Takes the folder of a run for one of its stages, which writes a file of its own, {@code
    * STAGE.json}, beside what the stages before left.
    *
+   * @param lock on the folder
    * @param provenance what decides the stage's results
    * @param records that the stage writes; those of a try that stopped are deleted
    * @throws UsageException when the folder holds this stage's results with other options
    */
   public static void takeForStage(
-      String folder, String stage, Provenance provenance, List<ShardedFiles> records)
+      FolderLock lock, String stage, Provenance provenance, List<ShardedFiles> records)
       throws IOException {
-    RunFolder taken = new RunFolder(folder, stage, ImmutableList.copyOf(records));
+    RunFolder taken = new RunFolder(lock.folder(), stage, ImmutableList.copyOf(records));
     taken.goesOn(provenance);
     taken.begin();
   }
@@ -145,10 +154,10 @@ public final class RunFolder {
   /** Whether the same was run here before. */
   private boolean goesOn(Provenance provenance) throws IOException {
     // Through text and back, so that numbers have the types that a reader gives them.
-    run.set(OPTIONS, JSON.readTree(JSON.writeValueAsBytes(provenance.facts())));
+    run.set(OPTIONS, portable(JSON.readTree(JSON.writeValueAsBytes(provenance.facts()))));
     try {
       before = JSON.readTree(files.read(file));
-      if (!sameOptions(before.path(OPTIONS), run.get(OPTIONS))) {
+      if (!sameOptions(portable(before.path(OPTIONS)), run.get(OPTIONS))) {
         throw new UsageException(
             "--output: "
                 + folder
@@ -163,6 +172,23 @@ public final class RunFolder {
       throw new UsageException(
           "--output: " + folder + "/" + file + " cannot be read; name a new folder", e);
     }
+  }
+
+  /** What lies in the folder is named from there, so that the folder can be moved. */
+  private JsonNode portable(JsonNode options) {
+    if (!(options.deepCopy() instanceof ObjectNode moved)) {
+      return options;
+    }
+    for (Map.Entry<String, JsonNode> option : options.properties()) {
+      String value = option.getValue().asText();
+      if (PathOptions.isPath(option.getKey()) && !value.isBlank() && !value.startsWith(HERE)) {
+        String path = PathOptions.absolute(option.getKey(), value);
+        moved.put(
+            option.getKey(),
+            path.startsWith(root + "/") ? HERE + path.substring(root.length() + 1) : path);
+      }
+    }
+    return moved;
   }
 
   /** An option that is younger than the run before, and is not given, changes nothing. */

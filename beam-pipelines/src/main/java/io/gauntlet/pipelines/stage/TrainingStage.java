@@ -37,8 +37,13 @@ public final class TrainingStage {
     return training;
   }
 
-  /** Writes what could not be used. */
-  public static void write(TrainVictims.Result trained, RunLayout layout) {
-    Quarantine.write(NAME, layout, trained.quarantined());
+  /**
+   * Writes what could not be used.
+   *
+   * @param studies of the training part
+   */
+  public static void write(
+      TrainVictims.Result trained, PCollection<Study> studies, RunLayout layout) {
+    Quarantine.write(NAME, layout, trained.quarantined(), studies);
   }
 }

@@ -302,6 +302,11 @@ public final class LoopbackStorage implements HttpHandler {
         name = JSON.readTree(body).path("name").asText();
       }
       String uri = "gs://" + path.group("bucket") + "/" + name;
+      if ("0".equals(query.get("ifGenerationMatch")) && objects.containsKey(uri)) {
+        Answer there = Answer.error(412, uri + " is there already");
+        Bodies.answer(exchange, there.status, there.body);
+        return;
+      }
       String id = generations.incrementAndGet() + "|" + uri;
       uploads.put(id, new ByteArrayOutputStream());
       exchange

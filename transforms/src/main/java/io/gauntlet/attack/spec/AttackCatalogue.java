@@ -124,7 +124,7 @@ public final class AttackCatalogue {
   public AttackSpec parse(String text, long maxQueries) {
     if (text.length() > LONGEST) {
       throw new IllegalArgumentException(
-          "'%s' has %d characters; an attack has at most %d"
+          "'%s' has %s characters; an attack has at most %s"
               .formatted(Quoted.of(text), text.length(), LONGEST));
     }
     if (CharMatcher.javaIsoControl().matchesAnyOf(text)) {

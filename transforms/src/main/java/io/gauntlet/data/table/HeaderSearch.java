@@ -65,7 +65,7 @@ final class HeaderSearch {
     if (fitting.stream().map(Attempt::cells).distinct().count() > 1) {
       throw new BadInputException(
           "two-separators",
-          "%s: line %d has the columns by %s; name the separator in a line before it, as in sep=;"
+          "%s: line %s has the columns by %s; name the separator in a line before it, as in sep=;"
               .formatted(
                   file,
                   fitting.get(0).record().line(),
@@ -75,7 +75,7 @@ final class HeaderSearch {
     new TableRecords(lines, header.separator()).next();
     return new Found(
         header.separator(),
-        TableHeader.of(header.cells(), "%s: line %d".formatted(file, header.record().line())));
+        TableHeader.of(header.cells(), "%s: line %s".formatted(file, header.record().line())));
   }
 
   private List<Attempt> attempts() throws IOException {
@@ -120,17 +120,17 @@ final class HeaderSearch {
     }
     if (best.record() instanceof Malformed malformed) {
       return new BadInputException(
-          "bad-quotes", "%s: line %d: %s".formatted(file, line.number(), malformed.why()));
+          "bad-quotes", "%s: line %s: %s".formatted(file, line.number(), malformed.why()));
     }
     if (best.cells().size() > MOST_COLUMNS) {
       return new BadInputException(
           "no-table",
-          "%s: line %d has %d columns; a table has at most %d"
+          "%s: line %s has %s columns; a table has at most %s"
               .formatted(file, line.number(), best.cells().size(), MOST_COLUMNS));
     }
     return new BadInputException(
         "no-column",
-        "%s: line %d: the column %s is missing, there are %s; give a table with the columns %s"
+        "%s: line %s: the column %s is missing, there are %s; give a table with the columns %s"
             .formatted(
                 file,
                 line.number(),

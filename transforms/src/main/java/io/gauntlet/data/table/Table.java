@@ -7,6 +7,7 @@ import io.gauntlet.data.table.TableRecord.Row;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -90,8 +91,11 @@ public final class Table {
       OptionalInt lost = TableCells.lost(row.cell(column));
       if (lost.isPresent()) {
         return Optional.of(
-            "the cell %s holds U+%04X, which no text does; write the character that was meant"
-                .formatted(column, lost.getAsInt()));
+            String.format(
+                Locale.ROOT,
+                "the cell %s holds U+%04X, which no text does; write the character that was meant",
+                column,
+                lost.getAsInt()));
       }
     }
     return Optional.empty();

@@ -45,7 +45,7 @@ final class TableHeader {
       if (before != null) {
         throw new BadInputException(
             "two-columns",
-            "%s: the columns %d and %d are both named '%s'; rename one"
+            "%s: the columns %s and %s are both named '%s'; rename one"
                 .formatted(place, before + 1, column + 1, Quoted.of(cells.get(column).strip())));
       }
     }
@@ -86,7 +86,7 @@ final class TableHeader {
     return filled == named
         ? Optional.empty()
         : Optional.of(
-            "%d cells are expected and %d found; put a cell that holds the separator in quotation marks"
+            "%s cells are expected and %s found; put a cell that holds the separator in quotation marks"
                 .formatted(named, filled));
   }
 }

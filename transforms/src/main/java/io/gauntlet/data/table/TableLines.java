@@ -42,7 +42,7 @@ final class TableLines {
     } catch (UndecodableException e) {
       throw new BadInputException(
           "bad-encoding",
-          "%s: line %d holds %s; save the table as UTF-8, or name its encoding, as in --encoding=windows-1252"
+          "%s: line %s holds %s; save the table as UTF-8, or name its encoding, as in --encoding=windows-1252"
               .formatted(file, read + 1, e.getMessage()));
     }
   }

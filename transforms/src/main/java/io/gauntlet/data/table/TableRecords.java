@@ -15,7 +15,7 @@ import org.apache.commons.csv.CSVRecord;
  */
 final class TableRecords {
   private static final String TOO_LONG =
-      "the row has more than %d characters; close the quotation mark that is open"
+      "the row has more than %s characters; close the quotation mark that is open"
           .formatted(TableLines.LONGEST);
   private static final String BROKEN =
       "text follows a quotation mark that ends a cell; write two for each one in a cell";

@@ -45,7 +45,7 @@ final class OnnxCheckpoint implements Checkpoint {
     }
     if (initializer.bytes() != Sizes.bytes(tensor)) {
       throw new IOException(
-          "%s: tensor %s of shape %s and type %s has %d bytes of data; the file is damaged"
+          "%s: tensor %s of shape %s and type %s has %s bytes of data; the file is damaged"
               .formatted(file.source(), name, tensor.shape(), tensor.type(), initializer.bytes()));
     }
     return initializer.inRows(file.floats(tensor, initializer.position()));

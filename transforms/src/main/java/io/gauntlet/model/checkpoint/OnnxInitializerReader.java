@@ -100,7 +100,7 @@ final class OnnxInitializerReader {
     ElementType element = TYPES.get(type);
     if (element == null) {
       throw new RefusedException(
-          "%s: tensor %s has the type %d, which is not read; export the model in float32"
+          "%s: tensor %s has the type %s, which is not read; export the model in float32"
               .formatted(fields.source(), name, type));
     }
     Shape shape = Sizes.shape(dimensions, name, fields.source());

@@ -39,7 +39,7 @@ final class SafetensorsCheckpoint implements Checkpoint {
     long length = file.bytes(0, LENGTH, "its header").getLong();
     if (length < 2 || length > Math.min(LONGEST_HEADER, file.size() - LENGTH)) {
       throw new IOException(
-          "%s: the header claims %d bytes of a file of %d; the file is damaged, fetch it again"
+          "%s: the header claims %s bytes of a file of %s; the file is damaged, fetch it again"
               .formatted(file.source(), length, file.size()));
     }
     byte[] header = file.bytes(LENGTH, (int) length, "its header").array();
@@ -60,7 +60,7 @@ final class SafetensorsCheckpoint implements Checkpoint {
     for (Place place : places) {
       if (place.begin() != end) {
         throw new IOException(
-            "%s: tensor %s begins at byte %d of the data, not at %d; the file is damaged"
+            "%s: tensor %s begins at byte %s of the data, not at %s; the file is damaged"
                 .formatted(file.source(), place.tensor(), place.begin(), end));
       }
       positions.put(place.tensor(), LENGTH + length + end);
@@ -69,7 +69,7 @@ final class SafetensorsCheckpoint implements Checkpoint {
     long data = file.size() - LENGTH - length;
     if (end != data) {
       throw new IOException(
-          "%s holds %d bytes of data and its header claims %d, the last of tensor %s; fetch it again"
+          "%s holds %s bytes of data and its header claims %s, the last of tensor %s; fetch it again"
               .formatted(
                   file.source(),
                   data,

@@ -22,7 +22,7 @@ final class Sizes {
   static Shape shape(List<Long> dimensions, String tensor, String source) throws IOException {
     if (dimensions.size() > MOST_DIMENSIONS) {
       throw new IOException(
-          "%s: tensor %s has %d dimensions; the file is damaged"
+          "%s: tensor %s has %s dimensions; the file is damaged"
               .formatted(source, tensor, dimensions.size()));
     }
     long elements = 1;
@@ -34,7 +34,7 @@ final class Sizes {
       }
       if (dimension != 0 && elements > MOST / dimension) {
         throw new IOException(
-            "%s: tensor %s of shape %s is beyond memory: at most %d elements are read"
+            "%s: tensor %s of shape %s is beyond memory: at most %s elements are read"
                 .formatted(source, tensor, dimensions, MOST));
       }
       elements *= dimension;

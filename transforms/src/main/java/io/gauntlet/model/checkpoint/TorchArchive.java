@@ -98,7 +98,7 @@ final class TorchArchive implements TorchStorages {
   private byte[] small(ZipArchiveEntry entry) throws IOException {
     if (entry.getSize() > LONGEST_PICKLE) {
       throw new IOException(
-          "%s: %s has %d bytes, more than any network needs"
+          "%s: %s has %s bytes, more than any network needs"
               .formatted(file.source(), entry.getName(), entry.getSize()));
     }
     try (InputStream stream = open(entry)) {

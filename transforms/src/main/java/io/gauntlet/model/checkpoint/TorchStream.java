@@ -43,7 +43,7 @@ final class TorchStream implements TorchStorages {
       position += Long.BYTES;
       if (count < 0 || count > (file.size() - position) / type.bytes()) {
         throw new IOException(
-            "%s: storage %s claims %d elements and the file ends before; fetch it again"
+            "%s: storage %s claims %s elements and the file ends before; fetch it again"
                 .formatted(file.source(), name, count));
       }
       positions.put(name, position);

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -176,8 +177,9 @@ final class TorchUnpickler extends Unpickler {
       default -> {
         if (!ADMITTED.contains(opcode)) {
           throw new RefusedException(
-              "%s: the pickle holds the instruction 0x%02x, which no tensor needs; %s"
-                  .formatted(source, opcode & 0xff, TorchCheckpoint.REMEDY));
+              "%s: the pickle holds the instruction 0x%s, which no tensor needs; %s"
+                  .formatted(
+                      source, HexFormat.of().toHexDigits((byte) opcode), TorchCheckpoint.REMEDY));
         }
         checkLength(opcode);
         return super.dispatch(opcode);

@@ -58,7 +58,7 @@ public record ComputeDevice(String name) implements Serializable {
     int number = form.matches() && form.group("number") != null ? number(form) : 0;
     if (number >= gpus) {
       throw new IllegalStateException(
-          "the device %s is not there: PyTorch sees %d GPUs here; give auto or cpu, or run where"
+          "the device %s is not there: PyTorch sees %s GPUs here; give auto or cpu, or run where"
                   .formatted(name, gpus)
               + " there is a GPU and PyTorch's CUDA libraries are on the class path");
     }

@@ -20,12 +20,12 @@ final class SoundValues {
     for (int i = 0; i < values.length; i++) {
       if (!Float.isFinite(values[i])) {
         throw new IOException(
-            "%s: tensor %s holds %s at place %d of %d; its training diverged, give earlier weights"
+            "%s: tensor %s holds %s at place %s of %s; its training diverged, give earlier weights"
                 .formatted(checkpoint.source(), spec.name(), values[i], i, values.length));
       }
       if (values[i] < 0 && spec.start() == Start.RUNNING_VARIANCE) {
         throw new IOException(
-            "%s: tensor %s is a variance and holds %s at place %d; the file is damaged"
+            "%s: tensor %s is a variance and holds %s at place %s; the file is damaged"
                 .formatted(checkpoint.source(), spec.name(), values[i], i));
       }
     }

@@ -65,7 +65,7 @@ public final class PretrainedText {
       for (Map.Entry<String, Integer> piece : tokenizer.vocabulary().entrySet()) {
         if (piece.getValue() < 0 || piece.getValue() >= encoder.vocabulary()) {
           throw new IOException(
-              "%s: the tokenizer's word piece '%s' is number %d, and the network has %d; give the"
+              "%s: the tokenizer's word piece '%s' is number %s, and the network has %s; give the"
                       .formatted(
                           weights,
                           Quoted.of(piece.getKey()),

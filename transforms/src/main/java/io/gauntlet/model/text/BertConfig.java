@@ -65,7 +65,7 @@ public final class BertConfig {
     JsonNode found = json.path(field);
     if (!found.canConvertToInt() || found.asInt() < 1 || found.asInt() > most) {
       throw new IOException(
-          "%s: %s is %s; a BERT has a whole number from 1 to %d there"
+          "%s: %s is %s; a BERT has a whole number from 1 to %s there"
               .formatted(
                   source,
                   field,

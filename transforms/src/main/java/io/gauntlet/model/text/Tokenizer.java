@@ -127,7 +127,7 @@ public final class Tokenizer implements AutoCloseable {
         int id = added.path("id").asInt();
         if (ids.getOrDefault(word, id) != id) {
           throw new IllegalStateException(
-              "'%s' has the number %d and, as an added word, %d"
+              "'%s' has the number %s and, as an added word, %s"
                   .formatted(word, ids.get(word), id));
         }
         ids.put(word, id);

@@ -49,7 +49,7 @@ public final class Vocabulary {
       Integer before = seen.put(pieces.get(line - 1), line);
       if (before != null) {
         throw new IOException(
-            "%s: line %d holds the word piece '%s' of line %d again; the file is damaged"
+            "%s: line %s holds the word piece '%s' of line %s again; the file is damaged"
                 .formatted(source, line, Quoted.of(pieces.get(line - 1)), before));
       }
     }

@@ -154,7 +154,7 @@ public abstract class Recipe implements Serializable {
     }
     if (accumulation() < 1 || accumulation() > batch()) {
       throw new IllegalArgumentException(
-          "a batch of %d cannot be split into %d".formatted(batch(), accumulation()));
+          "a batch of %s cannot be split into %s".formatted(batch(), accumulation()));
     }
     if (warmupSteps() < 0 || patience() < 0 || !(clipNorm() == 0 || positive(clipNorm()))) {
       throw new IllegalArgumentException(

@@ -31,7 +31,7 @@ public enum RecipeKey {
       int passes = least(label, value, 1);
       if (passes > recipe.batch()) {
         throw new IllegalArgumentException(
-            "%s is %d; a step of %d studies has no more parts: give at most that, or a larger %s"
+            "%s is %s; a step of %s studies has no more parts: give at most that, or a larger %s"
                 .formatted(label, passes, recipe.batch(), label.replace("accumulation", "batch")));
       }
       return recipe.withBatch(recipe.batch(), passes);
@@ -128,7 +128,7 @@ public enum RecipeKey {
     Integer number = Ints.tryParse(value);
     if (number == null || number < least) {
       throw new IllegalArgumentException(
-          "%s is %s; give at least %d".formatted(label, value, least));
+          "%s is %s; give at least %s".formatted(label, value, least));
     }
     return number;
   }

@@ -194,7 +194,7 @@ public final class Trainer {
     private void checkFinite(Step step, int epoch, int start, int end) {
       if (!Double.isFinite(step.loss()) || !Double.isFinite(step.norm())) {
         throw new DivergedException(
-            "%s: %s in step %d (epoch %d, studies %d to %d of %d); %s"
+            "%s: %s in step %s (epoch %s, studies %s to %s of %s); %s"
                 .formatted(
                     name,
                     Double.isFinite(step.loss())
@@ -218,7 +218,7 @@ public final class Trainer {
                 try (NDArray sum = values.sum()) {
                   if (!Float.isFinite(sum.getFloat())) {
                     throw new DivergedException(
-                        "%s: the tensor %s is not finite after step %d (epoch %d); %s"
+                        "%s: the tensor %s is not finite after step %s (epoch %s); %s"
                             .formatted(name, tensor, adam.steps(), epoch, remedy()));
                   }
                 }

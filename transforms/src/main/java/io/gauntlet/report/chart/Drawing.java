@@ -56,9 +56,9 @@ final class Drawing {
     graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, Style.TEXT_SIZE));
     chart.draw(graphics, new Rectangle(width, height));
     Element root = graphics.getRoot();
-    root.setAttribute("viewBox", "0 0 %d %d".formatted(width, height));
+    root.setAttribute("viewBox", "0 0 %s %s".formatted(width, height));
     root.setAttribute("class", "chart");
-    root.setAttribute("style", "max-width:%dpx".formatted(width * 5 / 4));
+    root.setAttribute("style", "max-width:%spx".formatted(width * 5 / 4));
     root.setAttribute("role", "img");
     root.setAttribute("aria-labelledby", id + "-title " + id + "-description");
     root.insertBefore(

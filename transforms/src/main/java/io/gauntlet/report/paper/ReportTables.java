@@ -101,7 +101,7 @@ public record ReportTables(
       rows.add(cells);
     }
     return new ReportTable(
-        "Table %d: transfer of PGD (ε=%s)".formatted(table, epsilon),
+        "Table %s: transfer of PGD (ε=%s)".formatted(table, epsilon),
         F1_NOTE
             + " A row is the victim that the images were made against, a column the victim that"
             + " they were shown to.",

@@ -43,7 +43,7 @@ public record ReportTable(
     for (List<TableCell> row : rows) {
       if (row.size() != columns.size()) {
         throw new IllegalArgumentException(
-            "%s: %d cells under %d headings".formatted(title, row.size(), columns.size()));
+            "%s: %s cells under %s headings".formatted(title, row.size(), columns.size()));
       }
     }
   }

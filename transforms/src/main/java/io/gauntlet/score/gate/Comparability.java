@@ -66,12 +66,12 @@ record Comparability(GatePolicy policy, RunFacts baseline, RunFacts candidate) {
         .ifPresent(
             cell ->
                 reasons.add(
-                    "the runs tested other studies: %s has %d in common, %d of the baseline alone,"
+                    "the runs tested other studies: %s has %s in common, %s of the baseline alone,"
                             .formatted(
                                 cell.getKey(),
                                 cell.getValue().studies(),
                                 cell.getValue().onlyBaseline())
-                        + " %d of the candidate alone; split both with the same seed"
+                        + " %s of the candidate alone; split both with the same seed"
                             .formatted(cell.getValue().onlyCandidate())));
     return reasons;
   }
@@ -127,7 +127,7 @@ record Comparability(GatePolicy policy, RunFacts baseline, RunFacts candidate) {
     double needed = Math.ceil(Math.log(verdicts.size() / policy.alpha()) / Math.log(2));
     if (fewest > 0 && needed / fewest > LOSS_THAT_FAILS * policy.tolerance()) {
       notes.add(
-          "%d studies and %d comparisons cannot tell a drop below %s in one cell alone from chance"
+          "%s studies and %s comparisons cannot tell a drop below %s in one cell alone from chance"
               .formatted(fewest, verdicts.size(), Gate.points(needed / fewest)));
     }
     return notes;

@@ -168,14 +168,15 @@ public final class Gate implements Serializable {
     boolean matters = drop > policy.tolerance();
     boolean tooLarge = drop > policy.largestDrop();
     String what =
-        "%s of %s %s from %s to %s (p %.2g)"
-            .formatted(
-                comparison.metric().key(),
-                comparison.key(),
-                drop > 0 ? "fell" : drop < 0 ? "rose" : "stayed",
-                points(comparison.before()),
-                points(comparison.before() + change.value()),
-                correctedP);
+        String.format(
+            Locale.ROOT,
+            "%s of %s %s from %s to %s (p %.2g)",
+            comparison.metric().key(),
+            comparison.key(),
+            drop > 0 ? "fell" : drop < 0 ? "rose" : "stayed",
+            points(comparison.before()),
+            points(comparison.before() + change.value()),
+            correctedP);
     String why;
     if (real && matters) {
       why = what + ": beyond chance and beyond the tolerance of " + points(policy.tolerance());

@@ -28,7 +28,7 @@ public record ConfusionMatrix(
   public ConfusionMatrix {
     if (truePositives < 0 || falsePositives < 0 || trueNegatives < 0 || falseNegatives < 0) {
       throw new IllegalArgumentException(
-          "negative count among true/false positives %d/%d and true/false negatives %d/%d"
+          "negative count among true/false positives %s/%s and true/false negatives %s/%s"
               .formatted(truePositives, falsePositives, trueNegatives, falseNegatives));
     }
   }

@@ -112,7 +112,7 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
       counters.doneBefore();
     }
     progress.done(
-        "batch %d, shard %d, %s"
+        "batch %s, shard %s, %s"
             .formatted(
                 batch,
                 shard,

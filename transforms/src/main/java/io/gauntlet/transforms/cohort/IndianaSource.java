@@ -47,7 +47,7 @@ public final class IndianaSource implements StudySource {
   private static void table(String field, String name, TableEncoding encoding, TableCheck check) {
     try {
       InputFiles.read(name, (stream, file) -> check.check(new TableFile(stream, file, encoding)));
-    } catch (BadInputException e) {
+    } catch (BadInputException | IllegalArgumentException e) {
       throw new IllegalArgumentException(field + ": " + e.getMessage(), e);
     } catch (IOException e) {
       throw new IllegalArgumentException(field + ": no file " + name + "; name the CSV table", e);

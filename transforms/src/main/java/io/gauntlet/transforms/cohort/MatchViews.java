@@ -13,14 +13,18 @@ import io.gauntlet.data.indiana.ProjectionRow;
 import io.gauntlet.data.indiana.ReportRow;
 import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
+import io.gauntlet.transforms.io.Location;
 import io.gauntlet.transforms.io.Progress;
 import io.gauntlet.transforms.io.Quarantining;
 import io.gauntlet.transforms.io.StageLog;
 import io.gauntlet.transforms.io.UidBucket;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
@@ -112,7 +116,7 @@ final class MatchViews extends DoFn<KV<Integer, CoGbkResult>, Study> {
           context,
           duplicate,
           "duplicate-report",
-          "line %d of %s has the uid %s already; give each report its own"
+          "line %s of %s has the uid %s already; give each report its own"
               .formatted(rows.get(0).line(), rows.get(0).file(), uid));
     }
     count(rows.get(0), views);
@@ -158,7 +162,26 @@ final class MatchViews extends DoFn<KV<Integer, CoGbkResult>, Study> {
                         "no-" + name,
                         "%s has no %s image for the uid %s; add one"
                             .formatted(projections, name, row.uid())));
-    return images == null ? ImageFiles.checked(file) : ImageFiles.resolve(images, file);
+    return images == null ? ImageFiles.checked(file) : inFolder(ImageFiles.resolve(images, file));
+  }
+
+  /** The same, unless it is a link that leads elsewhere. */
+  private String inFolder(String image) {
+    try {
+      Optional<Path> path = Location.of(image).path().filter(Files::isSymbolicLink);
+      if (path.isPresent()
+          && Files.exists(path.get())
+          && !path.get().toRealPath().startsWith(path.get().getParent().toRealPath())) {
+        throw new BadInputException(
+            "bad-path",
+            image + " is a link out of the folder of the images; copy the image into the folder");
+      }
+      return image;
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException("bad-path", e.getMessage());
+    } catch (IOException e) {
+      throw new BadInputException("bad-path", image + " is a link that cannot be followed");
+    }
   }
 
   private void count(ReportRow row, List<ProjectionRow> views) {

@@ -51,6 +51,8 @@ public final class StudyImages {
       return quarantined(study, source, "no-file", source + " is not there; add the image", bytes);
     } catch (BadInputException e) {
       return quarantined(study, source, e.reason(), e.getMessage(), bytes);
+    } catch (IllegalArgumentException e) {
+      return quarantined(study, source, "bad-path", e.getMessage(), bytes);
     } catch (IOException e) {
       return quarantined(
           study, source, "unreadable-picture", source + ": " + e.getMessage(), bytes);

@@ -83,6 +83,14 @@ public record Location(String name) {
     return new Location(name.endsWith("/") ? name + inside : name + "/" + inside);
   }
 
+  /** Whether it is in no folder: all that a disk has, or a bucket. */
+  public boolean isRoot() {
+    int scheme = name.indexOf("://");
+    return path()
+        .map(path -> path.getParent() == null)
+        .orElseGet(() -> name.indexOf('/', scheme + 3) < 0);
+  }
+
   /** The folder that this is in. */
   public Location parent() {
     return new Location(name.substring(0, Math.max(1, name.lastIndexOf('/'))));

@@ -121,6 +121,13 @@ public final class RunFiles implements ModelFolder.Store {
     return Listing.under(folder).isEmpty();
   }
 
+  /** Whether no file is there, neither in the folder nor below it, but perhaps one of this name. */
+  public boolean isEmptyBut(String name) throws IOException {
+    String one = file(name).toString();
+    return Listing.under(folder).stream()
+        .allMatch(file -> file.resourceId().toString().equals(one));
+  }
+
   private ResourceId file(String name) {
     return folder.resolve(name).file();
   }

@@ -77,7 +77,7 @@ public record ShardedFiles(String prefix, int count) implements Serializable {
     }
     if (counts.stream().anyMatch(count -> count != files.size())) {
       throw new IllegalStateException(
-          "of the %d files %s only %d are there: the write did not end, or some are gone; run again"
+          "of the %s files %s only %s are there: the write did not end, or some are gone; run again"
               .formatted(counts.iterator().next(), this, files.size()));
     }
   }

@@ -164,7 +164,7 @@ final class TrainOnStudies extends DoFn<KV<Long, Iterable<Study>>, ModelReferenc
             .toList();
     if (references.size() != parents.size()) {
       throw new IllegalStateException(
-          "%s of seed %d needs %d victims of that seed to fuse, and was given %s"
+          "%s of seed %s needs %s victims of that seed to fuse, and was given %s"
               .formatted(
                   job.victim().name(),
                   seed,

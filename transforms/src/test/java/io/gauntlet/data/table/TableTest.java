@@ -159,7 +159,7 @@ class TableTest {
   void aRowOfOtherCellsThanTheHeaderIsBad(String row, int found) throws IOException {
     assertEquals(
         List.of(
-            "2:bad-cells: 2 cells are expected and %d found; put a cell that holds the separator in"
+            "2:bad-cells: 2 cells are expected and %s found; put a cell that holds the separator in"
                     .formatted(found)
                 + " quotation marks",
             "3:2=good"),

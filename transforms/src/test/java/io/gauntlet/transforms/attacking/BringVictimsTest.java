@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BringVictimsTest {
-  private static final String PIXELS = "\"pixels\":{\"height\":%d,\"width\":8}";
+  private static final String PIXELS = "\"pixels\":{\"height\":%s,\"width\":8}";
 
   @TempDir private Path folder;
 

@@ -262,7 +262,7 @@ class JoinStudiesTest {
   }
 
   private static String describe(Quarantined bad) {
-    return "%s %d %s %s"
+    return "%s %s %s %s"
         .formatted(
             Path.of(bad.getSource()).getFileName(), bad.getRow(), bad.getUid(), bad.getReason());
   }

@@ -1,6 +1,7 @@
 package io.gauntlet.transforms.io;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -67,5 +68,11 @@ class LocationTest {
     assertEquals("/", Location.of("/b").parent().name());
     assertEquals("gs://b", Location.of("gs://b/a").parent().name());
     assertEquals("a[1]", Location.of("/x/a[1]").last());
+    for (String root : new String[] {"/", "//", "gs://bucket", "gs://bucket/", "file:/"}) {
+      assertTrue(Location.of(root).isRoot(), root);
+    }
+    for (String folder : new String[] {"/a", "gs://bucket/a", "a", "."}) {
+      assertFalse(Location.of(folder).isRoot(), folder);
+    }
   }
 }

@@ -42,7 +42,7 @@ public final class Graph {
   private static void require(int value, int computed) {
     if (value < 0 || value >= computed) {
       throw new IllegalArgumentException(
-          "value %d is read when there are %d".formatted(value, computed));
+          "value %s is read when there are %s".formatted(value, computed));
     }
   }
 
@@ -122,7 +122,7 @@ public final class Graph {
   private List<Shape> shapes(Shape... given) {
     if (given.length != inputs.size()) {
       throw new IllegalArgumentException(
-          "%d inputs are given for %s".formatted(given.length, inputs));
+          "%s inputs are given for %s".formatted(given.length, inputs));
     }
     List<Shape> shapes = new ArrayList<>(List.of(given));
     for (Node node : nodes) {

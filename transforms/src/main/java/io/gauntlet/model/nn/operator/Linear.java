@@ -18,7 +18,7 @@ public record Linear(int in, int out) implements Operator {
     long[] shape = inputs.get(0).getShape().clone();
     if (shape[shape.length - 1] != in) {
       throw new IllegalArgumentException(
-          "a linear layer of %d inputs is given %s".formatted(in, inputs.get(0)));
+          "a linear layer of %s inputs is given %s".formatted(in, inputs.get(0)));
     }
     shape[shape.length - 1] = out;
     return new Shape(shape);

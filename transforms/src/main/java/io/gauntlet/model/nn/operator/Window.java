@@ -40,7 +40,7 @@ public record Window(int kernel, int stride, int padding) {
     }
     if (count < 1) {
       throw new IllegalArgumentException(
-          "a window of %d x %d pixels does not fit into a side of %d; give larger images"
+          "a window of %s x %s pixels does not fit into a side of %s; give larger images"
               .formatted(kernel, kernel, side));
     }
     return count;

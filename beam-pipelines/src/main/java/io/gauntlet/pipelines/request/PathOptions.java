@@ -1,0 +1,133 @@
+package io.gauntlet.pipelines.request;
+
+import com.google.common.collect.ImmutableSet;
+import io.gauntlet.data.CommaList;
+import io.gauntlet.transforms.io.Location;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The options that name files and folders. Each is read once, at the door, letter by letter: from
+ * then on it is absolute, so that neither a pattern nor another working directory changes what it
+ * means.
+ */
+public final class PathOptions {
+  private static final ImmutableSet<String> NAMES =
+      ImmutableSet.of(
+          "output",
+          "reports",
+          "projections",
+          "images",
+          "imageWeights",
+          "textWeights",
+          "studiesFrom",
+          "modelsFrom",
+          "baseline",
+          "baselineRun",
+          "candidate",
+          "history",
+          "policy",
+          "policyFile");
+
+  /** Whose values are lists of paths. */
+  private static final ImmutableSet<String> LISTS = ImmutableSet.of("victims");
+
+  /** Values that name no file. */
+  private static final ImmutableSet<String> WORDS = ImmutableSet.of("none", "standard");
+
+  /** Which may be empty: where they are needed, what reads them says what is missing. */
+  private static final ImmutableSet<String> MAY_BE_EMPTY =
+      ImmutableSet.of("output", "reports", "projections", "images");
+
+  private static final Pattern OPTION =
+      Pattern.compile("--(?<name>\\w+)=(?<value>.*)", Pattern.DOTALL);
+
+  private PathOptions() {}
+
+  /**
+   * Arguments in which every path is absolute.
+   *
+   * @param arguments as a user wrote them
+   * @throws UsageException when a value can be no path
+   */
+  public static List<String> absolute(List<String> arguments) {
+    return arguments.stream().map(PathOptions::absolute).toList();
+  }
+
+  private static String absolute(String argument) {
+    Matcher option = OPTION.matcher(argument);
+    if (!option.matches()) {
+      return argument;
+    }
+    String name = option.group("name");
+    String value = option.group("value");
+    if (LISTS.contains(name)) {
+      return "--%s=%s"
+          .formatted(
+              name,
+              CommaList.of(value).stream()
+                  .map(path -> absolute(name, path))
+                  .collect(Collectors.joining(",")));
+    }
+    return NAMES.contains(name) ? "--" + name + "=" + absolute(name, value) : argument;
+  }
+
+  /**
+   * A path as it is kept.
+   *
+   * @param option that names it, without dashes
+   * @throws UsageException when there can be no such file
+   */
+  public static String absolute(String option, String value) {
+    if (WORDS.contains(value) || (value.isBlank() && MAY_BE_EMPTY.contains(option))) {
+      return value.strip();
+    }
+    try {
+      return Location.of(value).name();
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--" + option + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Whether an option names one file or folder. */
+  public static boolean isPath(String option) {
+    return NAMES.contains(option);
+  }
+
+  /**
+   * A folder that can be written to, which need not be there yet.
+   *
+   * @param option that names it, without dashes
+   * @throws UsageException when it is none
+   */
+  public static Location writable(String option, String folder) {
+    if (folder.isBlank()) {
+      throw new UsageException("--" + option + " is empty; name a folder");
+    }
+    Location location = Location.of(absolute(option, folder));
+    if (location.isRoot()) {
+      throw new UsageException(
+          "--%s: %s holds more than a run; name a folder in it".formatted(option, location));
+    }
+    location.path().ifPresent(path -> requireWritable(option, path));
+    return location;
+  }
+
+  private static void requireWritable(String option, Path folder) {
+    Path there = folder;
+    while (!Files.exists(there)) {
+      there = there.getParent();
+    }
+    if (!Files.isDirectory(there)) {
+      throw new UsageException("--%s: %s is a file; name a folder".formatted(option, there));
+    }
+    if (!Files.isWritable(there)) {
+      throw new UsageException(
+          "--%s: nothing can be written in %s; name a folder elsewhere".formatted(option, there));
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package io.gauntlet.pipelines.stage;
+
+import io.gauntlet.transforms.io.Listing;
+import io.gauntlet.transforms.io.Location;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.apache.beam.sdk.extensions.gcp.options.GcsOptions;
+import org.apache.beam.sdk.extensions.gcp.util.GcsUtil;
+import org.apache.beam.sdk.extensions.gcp.util.gcsfs.GcsPath;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.util.MimeTypes;
+
+/** A file that is made by one of all who try at once. */
+@FunctionalInterface
+interface NewFile {
+
+  /**
+   * Makes the file.
+   *
+   * @return false when it is there already
+   */
+  boolean create(String text) throws IOException;
+
+  /** On the disk, or in a bucket; elsewhere Beam knows no way, and two at once may both make it. */
+  static NewFile at(Location file, PipelineOptions options) {
+    if (file.path().isPresent()) {
+      return text -> onDisk(file.path().get(), text);
+    }
+    return file.name().startsWith("gs://")
+        ? text -> inBucket(options.as(GcsOptions.class).getGcsUtil(), file, text)
+        : text -> elsewhere(file, text);
+  }
+
+  private static boolean onDisk(Path file, String text) throws IOException {
+    try {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      return false;
+    }
+  }
+
+  private static boolean inBucket(GcsUtil bucket, Location file, String text) throws IOException {
+    try (WritableByteChannel channel =
+        bucket.create(
+            GcsPath.fromUri(file.name()),
+            GcsUtil.CreateOptions.builder()
+                .setContentType(MimeTypes.TEXT)
+                .setExpectFileToNotExist(true)
+                .build())) {
+      write(channel, text);
+      return true;
+    } catch (IOException e) {
+      if (isThere(file)) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private static boolean elsewhere(Location file, String text) throws IOException {
+    if (isThere(file)) {
+      return false;
+    }
+    try (WritableByteChannel channel = FileSystems.create(file.file(), MimeTypes.TEXT)) {
+      write(channel, text);
+    }
+    return true;
+  }
+
+  private static void write(WritableByteChannel channel, String text) throws IOException {
+    ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+    while (bytes.hasRemaining()) {
+      channel.write(bytes);
+    }
+  }
+
+  private static boolean isThere(Location file) throws IOException {
+    try {
+      Listing.file(file);
+      return true;
+    } catch (FileNotFoundException e) {
+      return false;
+    }
+  }
+}
