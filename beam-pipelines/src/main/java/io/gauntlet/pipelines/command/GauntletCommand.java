@@ -1,5 +1,6 @@
 package io.gauntlet.pipelines.command;
 
+import io.gauntlet.data.KnownNames;
 import io.gauntlet.pipelines.options.CommandLineOptions;
 import io.gauntlet.pipelines.request.UsageException;
 import java.io.IOException;
@@ -7,7 +8,6 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.ServiceLoader;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
@@ -63,12 +63,8 @@ public final class GauntletCommand {
     } catch (UsageException e) {
       err.println("gauntlet: " + e.getMessage());
       return Command.MISUSED;
-    } catch (IOException | RuntimeException e) {
-      Throwable cause = e;
-      while (cause.getCause() != null) {
-        cause = cause.getCause();
-      }
-      err.println("gauntlet: failed: " + cause);
+    } catch (IOException | RuntimeException | Error e) {
+      err.println("gauntlet: " + LastLine.of(e));
       LoggerFactory.getLogger(GauntletCommand.class).debug("failed", e);
       return Command.FAILED;
     }
@@ -83,8 +79,9 @@ public final class GauntletCommand {
                 new UsageException(
                     "there is no command '"
                         + name
-                        + "'; there are "
-                        + COMMANDS.stream().map(Command::name).collect(Collectors.joining(", "))));
+                        + "'"
+                        + KnownNames.instead(
+                            name, COMMANDS.stream().map(Command::name).toList())));
   }
 
   private void usage() {

@@ -1,11 +1,12 @@
 package io.gauntlet.pipelines.options;
 
 import com.google.common.base.Splitter;
-import com.google.common.primitives.Longs;
+import io.gauntlet.data.PlainNumbers;
 import io.gauntlet.model.RecipePreset;
 import io.gauntlet.model.VictimKind;
 import io.gauntlet.model.train.Recipe;
 import io.gauntlet.model.train.RecipeKey;
+import io.gauntlet.pipelines.request.CommaList;
 import io.gauntlet.pipelines.request.UsageException;
 import io.gauntlet.transforms.training.Seeds;
 import java.util.ArrayList;
@@ -114,13 +115,13 @@ final class Recipes {
    */
   static List<Long> replicas(RecipeOptions options) {
     List<Long> seeds = new ArrayList<>();
-    for (String text :
-        Splitter.on(',').trimResults().omitEmptyStrings().split(options.getSeeds())) {
-      Long seed = Longs.tryParse(text);
-      if (seed == null) {
-        throw new UsageException(
-            "--seeds: '" + text + "' is not a whole number; give seeds such as 1,2,3");
-      }
+    for (String text : CommaList.of("--seeds", options.getSeeds())) {
+      long seed =
+          PlainNumbers.whole(text, Long.MIN_VALUE, Long.MAX_VALUE)
+              .orElseThrow(
+                  () ->
+                      new UsageException(
+                          "--seeds: '" + text + "' is not a whole number; give seeds such as 1,2,3"));
       if (seeds.contains(seed)) {
         throw new UsageException("--seeds: " + seed + " is there twice");
       }

@@ -2,15 +2,35 @@ package io.gauntlet.pipelines.request;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /** Lists as users write them: separated by commas, spaces around them or not. */
-final class CommaList {
-  private static final Splitter COMMAS = Splitter.on(',').trimResults().omitEmptyStrings();
+public final class CommaList {
+  private static final Splitter COMMAS = Splitter.on(',').trimResults();
 
   private CommaList() {}
 
-  /** The parts of a text that are not empty, in its order. */
-  static ImmutableList<String> of(String text) {
-    return ImmutableList.copyOf(COMMAS.split(text));
+  /**
+   * The items of a list, in its order; none of an empty text.
+   *
+   * @param option that has it, with its dashes
+   * @throws UsageException when an item is empty, or there twice
+   */
+  public static ImmutableList<String> of(String option, String text) {
+    if (text.isBlank()) {
+      return ImmutableList.of();
+    }
+    Set<String> items = new LinkedHashSet<>();
+    for (String item : COMMAS.split(text)) {
+      if (item.isEmpty()) {
+        throw new UsageException(
+            option + ": an item of '" + text + "' is empty; separate what there is by one comma");
+      }
+      if (!items.add(item)) {
+        throw new UsageException(option + ": '" + item + "' is there twice; give it once");
+      }
+    }
+    return ImmutableList.copyOf(items);
   }
 }

@@ -29,14 +29,20 @@ public record GridText(
    * @throws UsageException when an attack is unknown or a value out of its range; names the option
    */
   public AttackGrid parse(Set<Modality> modalities) {
-    if (maxQueries < 0) {
+    if (maxQueries < 0 || maxQueries > Integer.MAX_VALUE) {
       throw new UsageException(
-          "--maxQueries is " + maxQueries + "; give at least 1, or 0 for no bound");
+          "--maxQueries is %d; give 1 to %d, or 0 for no bound"
+              .formatted(maxQueries, Integer.MAX_VALUE));
+    }
+    ImmutableList<String> named = CommaList.of("--attacks", attacks);
+    if (named.isEmpty()) {
+      throw new UsageException(
+          "--attacks is empty; name attacks as gauntlet attacks lists them, or none");
     }
     AttackCatalogue catalogue = AttackCatalogue.load();
     ImmutableList<AttackSpec> swept;
     try {
-      swept = swept(catalogue);
+      swept = swept(named, catalogue);
     } catch (IllegalArgumentException e) {
       throw new UsageException("--attacks: " + e.getMessage(), e);
     }
@@ -48,16 +54,16 @@ public record GridText(
     }
   }
 
-  private ImmutableList<AttackSpec> swept(AttackCatalogue catalogue) {
+  private ImmutableList<AttackSpec> swept(List<String> names, AttackCatalogue catalogue) {
     List<AttackSpec> named =
-        CommaList.of(attacks).stream()
+        names.stream()
             .flatMap(attack -> AttackGrid.preset(attack, catalogue).stream())
             .map(attack -> parse(attack, catalogue))
             .toList();
     return BudgetSweep.over(
-        BudgetSweep.over(named, "epsilon", CommaList.of(epsilons), catalogue),
+        BudgetSweep.over(named, "epsilon", CommaList.of("--epsilons", epsilons), catalogue),
         "fraction",
-        CommaList.of(fractions),
+        CommaList.of("--fractions", fractions),
         catalogue);
   }
 
@@ -66,7 +72,7 @@ public record GridText(
         switch (transfers) {
           case "paper" -> PaperAttacks.transfers();
           case "none" -> ImmutableList.of();
-          default -> CommaList.of(transfers);
+          default -> CommaList.of("--transfers", transfers);
         };
     return written.stream()
         .map(attack -> AttackGrid.transferred(parse(attack, catalogue)))

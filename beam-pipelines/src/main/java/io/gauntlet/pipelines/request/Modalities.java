@@ -16,7 +16,7 @@ public final class Modalities {
    */
   public static ImmutableSet<Modality> parse(String text) {
     EnumSet<Modality> modalities = EnumSet.noneOf(Modality.class);
-    for (String name : CommaList.of(text)) {
+    for (String name : CommaList.of("--modalities", text)) {
       try {
         modalities.add(Modality.named(name));
       } catch (IllegalArgumentException e) {

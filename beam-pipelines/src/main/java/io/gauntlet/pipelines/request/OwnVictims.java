@@ -24,7 +24,7 @@ public record OwnVictims(ImmutableMap<String, String> folders) {
    */
   public static OwnVictims of(String list) {
     Map<String, String> folders = new LinkedHashMap<>();
-    for (String folder : CommaList.of(list)) {
+    for (String folder : CommaList.of("--victims", list)) {
       String name = name(folder);
       if (folders.put(name, folder) != null) {
         throw new UsageException(OPTION + "two of them are named '" + name + "'");

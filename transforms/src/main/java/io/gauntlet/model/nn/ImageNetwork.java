@@ -4,6 +4,7 @@ import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.google.common.collect.ImmutableSortedMap;
+import io.gauntlet.data.KnownNames;
 import io.gauntlet.model.nn.graph.Graph;
 import io.gauntlet.model.nn.graph.ParameterSpec;
 import java.util.List;
@@ -46,7 +47,7 @@ public sealed interface ImageNetwork permits DenseNet, SeResNet {
     ImageNetwork network = presets().get(name);
     if (network == null) {
       throw new IllegalArgumentException(
-          "no image model is named '" + name + "'; there are " + presets().keySet());
+          "no image model is named '" + name + "'" + KnownNames.instead(name, presets().keySet()));
     }
     return network;
   }

@@ -1,5 +1,7 @@
 package io.gauntlet.plan.run;
 
+import io.gauntlet.data.WorkFailedException.Place;
+import io.gauntlet.data.WorkFailedException;
 import io.gauntlet.plan.Candidate;
 import io.gauntlet.plan.Cell;
 import io.gauntlet.plan.PlanNode;
@@ -43,7 +45,9 @@ final class GridRun implements PlanWork {
     steps.forEach(step -> step.needs().forEach(need -> lastUse.put(need, step.node())));
     Map<PlanNode, Runnable> kept = new HashMap<>();
     for (PlanStep step : steps) {
-      kept.put(step.node(), step.node().run(this));
+      PlanNode node = step.node();
+      kept.put(
+          node, WorkFailedException.tell(Place.WORK, node::toString, () -> node.run(this)));
       step.needs().stream()
           .filter(need -> lastUse.get(need).equals(step.node()))
           .forEach(need -> kept.remove(need).run());

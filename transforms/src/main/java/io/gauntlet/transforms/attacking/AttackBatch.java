@@ -1,6 +1,8 @@
 package io.gauntlet.transforms.attacking;
 
 import ai.djl.ndarray.NDManager;
+import io.gauntlet.data.WorkFailedException.Place;
+import io.gauntlet.data.WorkFailedException;
 import io.gauntlet.model.ImageSize;
 import io.gauntlet.plan.AttackPlan;
 import io.gauntlet.plan.Omitted;
@@ -63,7 +65,7 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
   }
 
   @ProcessElement
-  public void process(ProcessContext context) throws IOException {
+  public void process(ProcessContext context) {
     StageLog.of(context.getPipelineOptions(), STAGE).around(() -> attack(context));
   }
 
@@ -130,9 +132,13 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
       StudyBatch studies = readable.toBatch(scope);
       plans.forEach(
           (replica, plan) -> {
+            GridRunner runner =
+                new GridRunner(replica.victims(), plan, settings.seed(), gallery);
             AttackedBatch made =
-                new GridRunner(replica.victims(), plan, settings.seed(), gallery)
-                    .run(scope, studies);
+                WorkFailedException.tell(
+                    Place.STUDIES,
+                    () -> replica.describe() + readable.describe(),
+                    () -> runner.run(scope, studies));
             counters.attacked(plan, studies.size(), made);
             made.outcomes().forEach(outcome -> context.output(origin.write(outcome, replica)));
           });

@@ -9,7 +9,6 @@ import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
 import io.gauntlet.transforms.io.NamedOutputs;
 import io.gauntlet.transforms.io.StageLog;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.metrics.Counter;
@@ -175,8 +174,7 @@ public final class AttackStudies extends PTransform<PCollection<Study>, AttackSt
 
     @ProcessElement
     public void process(
-        @Element Quarantined cell, PipelineOptions options, OutputReceiver<Quarantined> receiver)
-        throws IOException {
+        @Element Quarantined cell, PipelineOptions options, OutputReceiver<Quarantined> receiver) {
       omitted.inc();
       StageLog.of(options, AttackBatch.STAGE).around(() -> LOG.warn("{}", cell.getDetail()));
       receiver.output(cell);

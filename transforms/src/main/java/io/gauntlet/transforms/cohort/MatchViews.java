@@ -18,7 +18,6 @@ import io.gauntlet.transforms.io.Progress;
 import io.gauntlet.transforms.io.Quarantining;
 import io.gauntlet.transforms.io.StageLog;
 import io.gauntlet.transforms.io.UidBucket;
-import java.io.IOException;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -64,7 +63,7 @@ final class MatchViews extends DoFn<KV<Integer, CoGbkResult>, Study> {
   }
 
   @ProcessElement
-  public void process(ProcessContext context) throws IOException {
+  public void process(ProcessContext context) {
     StageLog.of(context.getPipelineOptions(), JoinStudies.STAGE).around(() -> match(context));
   }
 

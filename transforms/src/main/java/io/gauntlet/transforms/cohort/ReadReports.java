@@ -29,7 +29,7 @@ final class ReadReports extends DoFn<FileIO.ReadableFile, KV<Integer, ReportRow>
       Metrics.counter(JoinStudies.class, "reports-no-findings-no-impression");
 
   @ProcessElement
-  public void process(ProcessContext context) throws IOException {
+  public void process(ProcessContext context) {
     StageLog.of(context.getPipelineOptions(), JoinStudies.STAGE).around(() -> read(context));
   }
 

@@ -1,5 +1,6 @@
 package io.gauntlet.transforms.cohort;
 
+import io.gauntlet.data.KnownNames;
 import java.util.List;
 import java.util.ServiceLoader;
 
@@ -28,6 +29,6 @@ public final class StudySources {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "no source is named '" + name + "'; there are " + names()));
+                    "no source is named '" + name + "'" + KnownNames.instead(name, names())));
   }
 }

@@ -2,6 +2,8 @@ package io.gauntlet.transforms.io;
 
 import ai.djl.ndarray.NDManager;
 import com.google.common.collect.ImmutableMap;
+import io.gauntlet.data.WorkFailedException;
+import io.gauntlet.data.WorkFailedException.Place;
 import io.gauntlet.model.Architecture;
 import io.gauntlet.model.ComputeDevice;
 import io.gauntlet.model.ModelFolder;
@@ -135,7 +137,12 @@ public final class SharedModels {
               "two victims are named '%s', one of them in %s; give one another name"
                   .formatted(reference.getName(), reference.getUri()));
         }
-        victims.put(reference.getName(), open(manager, reference, files, victims));
+        victims.put(
+            reference.getName(),
+            WorkFailedException.tell(
+                Place.WORK,
+                () -> "open " + reference.getName(),
+                () -> open(manager, reference, files, victims)));
         bytes += files.bytes();
       }
     } catch (IOException | RuntimeException e) {
@@ -161,8 +168,10 @@ public final class SharedModels {
   }
 
   private static Victim open(
-      NDManager manager, ModelReference reference, CountedFiles files, Map<String, Victim> parents)
-      throws IOException {
+      NDManager manager,
+      ModelReference reference,
+      CountedFiles files,
+      Map<String, Victim> parents) {
     try {
       return Gradients.without(
           () -> {
@@ -174,7 +183,8 @@ public final class SharedModels {
             }
           });
     } catch (UncheckedIOException e) {
-      throw new IOException(reference.getUri() + ": " + e.getCause().getMessage(), e.getCause());
+      throw new UncheckedIOException(
+          new IOException(reference.getUri() + ": " + e.getCause().getMessage(), e.getCause()));
     }
   }
 }
