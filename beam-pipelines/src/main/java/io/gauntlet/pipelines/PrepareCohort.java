@@ -23,16 +23,17 @@ public final class PrepareCohort {
     CohortRequest cohort = Requests.cohort(options);
     SplitRequest split = Requests.split(options);
     cohort.requireReadable(cohort.modalities());
+    RunLayout layout = RunLayout.of(options.getOutput());
     RunFolder.takeForStage(
         options.getOutput(),
         CohortStage.NAME,
         Requests.provenance(options, PrepareCohortOptions.class).with(cohort),
-        List.of("studies/", "quarantine/" + CohortStage.NAME));
+        List.of(layout.train(), layout.test(), layout.quarantine(CohortStage.NAME)));
     Pipeline pipeline = Pipeline.create(options);
     JoinedStudies joined = pipeline.apply("JoinStudies", CohortStage.join(cohort));
     SplitStudies.Result parts = joined.studies().apply("SplitStudies", CohortStage.split(split));
     CohortStage.requireBothParts(pipeline, parts, split);
-    CohortStage.write(joined, parts, RunLayout.of(options.getOutput()));
+    CohortStage.write(joined, parts, layout);
     pipeline.run();
   }
 }

@@ -71,7 +71,7 @@ class DataflowJobsTest {
     TRAIN_VICTIMS(List.of("TrainVictims"), Set.of("ReadTrain", "WriteQuarantine-training")) {
       @Override
       void launch(String[] arguments) throws IOException {
-        TrainVictims.main(arguments);
+        RunTraining.main(arguments);
       }
     },
     RUN_GAUNTLET(

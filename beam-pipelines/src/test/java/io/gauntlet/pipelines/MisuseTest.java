@@ -65,7 +65,7 @@ class MisuseTest {
   private static final ImmutableMap<String, Main> PIPELINES =
       ImmutableMap.of(
           "prepare-cohort", PrepareCohort::main,
-          "train-victims", TrainVictims::main,
+          "train-victims", RunTraining::main,
           "run-gauntlet", RunGauntlet::main,
           "nightly-regression", NightlyRegression::main);
 

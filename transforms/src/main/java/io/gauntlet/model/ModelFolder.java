@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.google.common.hash.HashCode;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
@@ -12,6 +13,7 @@ import com.google.common.hash.HashingOutputStream;
 import io.gauntlet.model.checkpoint.Checkpoint;
 import io.gauntlet.model.checkpoint.CheckpointFiles;
 import io.gauntlet.model.checkpoint.Checkpoints;
+import io.gauntlet.model.nn.ImageNetwork;
 import io.gauntlet.model.nn.Weights;
 import io.gauntlet.model.text.Tokenizer;
 import java.io.IOException;
@@ -36,9 +38,11 @@ import java.util.TreeMap;
  */
 public final class ModelFolder {
   private static final ObjectMapper JSON =
-      new ObjectMapper()
+      JsonMapper.builder()
           .enable(SerializationFeature.INDENT_OUTPUT)
-          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .registerSubtypes(ImageNetwork.families())
+          .build();
   private static final String CONFIG = "config.json";
   static final String WEIGHTS = "model.safetensors";
   static final String TOKENIZER = "tokenizer.json";
@@ -169,11 +173,13 @@ public final class ModelFolder {
   /**
    * What the victim of a folder is made of; empty for one that a user brings.
    *
+   * @param own the kinds of victims that users bring
    * @throws IOException when it cannot be read
    */
-  public static Optional<Architecture> architecture(Store store) throws IOException {
+  public static Optional<Architecture> architecture(Store store, VictimCatalogue own)
+      throws IOException {
     byte[] config = store.read(CONFIG);
-    return OwnVictim.describes(config)
+    return own.describes(config)
         ? Optional.empty()
         : Optional.of(JSON.readValue(config, Architecture.class));
   }
@@ -183,14 +189,19 @@ public final class ModelFolder {
    *
    * @param digest as in the reference to the folder
    * @param parents the frozen victims it may be made of, by name; borrowed
+   * @param own the kinds of victims that users bring
    * @throws IOException when a file is missing or broken, or the digest another
    */
   public static Victim open(
-      NDManager manager, Store store, String digest, Map<String, Victim> parents)
+      NDManager manager,
+      Store store,
+      String digest,
+      Map<String, Victim> parents,
+      VictimCatalogue own)
       throws IOException {
     byte[] config = store.read(CONFIG);
-    if (OwnVictim.describes(config)) {
-      return OwnVictim.in(store).open(manager, digest);
+    if (own.describes(config)) {
+      return own.in(store).open(manager, digest);
     }
     Architecture architecture = JSON.readValue(config, Architecture.class);
     FolderParts parts = new FolderParts(manager, store, architecture, parents);

@@ -120,10 +120,12 @@ public final class AttackValues {
   /** An attack from another jar may call its budget by a name of its own. */
   private static List<BudgetFields> budgets(List<NamedValue> options, Budget budget) {
     List<BudgetFields> named = budgets(options);
-    if (!named.isEmpty() || budget.norm() == Budget.Norm.NONE || !Double.isFinite(budget.limit())) {
+    if (!named.isEmpty()
+        || budget.norm() == Budget.Measure.NONE
+        || !Double.isFinite(budget.limit())) {
       return named;
     }
-    String name = budget.norm() == Budget.Norm.WORDS ? "fraction" : "epsilon";
+    String name = budget.norm() == Budget.Measure.WORDS ? "fraction" : "epsilon";
     return List.of(new BudgetFields(name, budget.limit()));
   }
 

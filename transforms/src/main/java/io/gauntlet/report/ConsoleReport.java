@@ -27,7 +27,7 @@ public final class ConsoleReport {
   public static String render(ReportTable table) {
     List<List<String>> lines = new ArrayList<>();
     lines.add(table.columns().stream().map(ReportTable.Column::name).toList());
-    table.rows().forEach(row -> lines.add(row.stream().map(Cell::text).toList()));
+    table.rows().forEach(row -> lines.add(row.stream().map(TableCell::text).toList()));
     int[] widths =
         IntStream.range(0, table.columns().size())
             .map(

@@ -42,7 +42,7 @@ public record Interaction(
    * @param words accuracy when the words are
    * @param both accuracy when both are
    */
-  public record Square(Cell clean, Cell images, Cell words, Cell both) {}
+  public record Square(TableCell clean, TableCell images, TableCell words, TableCell both) {}
 
   /**
    * The strongest pair of each fused victim, in the paper's order: the one under which least is
@@ -109,10 +109,10 @@ public record Interaction(
             + " and "
             + PaperGrid.label(scorecard, pair.textAttack()),
         new Square(
-            Cell.percent(pair.clean()),
-            Cell.percent(pair.image()),
-            Cell.percent(pair.text()),
-            Cell.percent(pair.both())),
+            TableCell.percent(pair.clean()),
+            TableCell.percent(pair.image()),
+            TableCell.percent(pair.text()),
+            TableCell.percent(pair.both())),
         List.of(leaning(pair), together(pair), following(pair)),
         pair);
   }

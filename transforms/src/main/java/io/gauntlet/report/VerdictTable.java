@@ -40,26 +40,28 @@ final class VerdictTable {
             .toList());
   }
 
-  private static List<Cell> row(CellVerdict cell) {
+  private static List<TableCell> row(CellVerdict cell) {
     boolean fraction = cell.metric().unit() == Metric.Unit.FRACTION;
     return List.of(
-        Cell.of(cell.key().victim()),
-        Cell.of(
+        TableCell.of(cell.key().victim()),
+        TableCell.of(
             cell.key().generator() == null
                 ? cell.key().attack()
                 : cell.key().attack() + " made against " + cell.key().generator()),
-        Cell.of(cell.slice() == null ? "all" : cell.slice()),
-        Cell.of(cell.metric().label()),
-        Cell.of(Long.toString(cell.studies())),
+        TableCell.of(cell.slice() == null ? "all" : cell.slice()),
+        TableCell.of(cell.metric().label()),
+        TableCell.of(Long.toString(cell.studies())),
         figure(cell.baseline(), fraction),
         figure(cell.candidate(), fraction),
-        fraction ? Cell.points(cell.difference()) : Cell.number(cell.difference()),
-        Cell.of(Figures.number(cell.correctedP())),
-        Cell.of(cell.passed() ? "✓ pass" : "✕ fail"),
-        Cell.of(cell.reason()));
+        fraction ? TableCell.points(cell.difference()) : TableCell.number(cell.difference()),
+        TableCell.of(Figures.number(cell.correctedP())),
+        TableCell.of(cell.passed() ? "✓ pass" : "✕ fail"),
+        TableCell.of(cell.reason()));
   }
 
-  private static Cell figure(double value, boolean fraction) {
-    return fraction ? new Cell(Figures.percent(value), "", value) : Cell.of(Figures.number(value));
+  private static TableCell figure(double value, boolean fraction) {
+    return fraction
+        ? new TableCell(Figures.percent(value), "", value)
+        : TableCell.of(Figures.number(value));
   }
 }

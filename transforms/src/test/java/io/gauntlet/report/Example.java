@@ -3,7 +3,7 @@ package io.gauntlet.report;
 import com.google.common.collect.ImmutableList;
 import io.gauntlet.data.ClassNames;
 import io.gauntlet.data.Pixels;
-import io.gauntlet.report.gallery.Gallery;
+import io.gauntlet.report.gallery.Exhibits;
 import io.gauntlet.schema.HistoryRow;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.score.Attacks;
@@ -46,7 +46,8 @@ final class Example {
     return Report.of(scorecard())
         .withVerdict(verdict())
         .withHistory(history())
-        .withGallery(Gallery.of(outcomes(), attack -> attack.text().equals(PGD) ? 0 : 1, 1_000_000))
+        .withGallery(
+            Exhibits.of(outcomes(), attack -> attack.text().equals(PGD) ? 0 : 1, 1_000_000))
         .withProvenance(
             Map.of("output", "gs://bucket/" + "very-long-folder/".repeat(12), "note", HOSTILE))
         .withSeconds(Map.of("attack", 12.5, HOSTILE, 1.0))

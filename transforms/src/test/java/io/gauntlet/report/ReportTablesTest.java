@@ -59,7 +59,7 @@ class ReportTablesTest {
             8,
             0);
     ReportTable clean = ReportTables.of(new Scorecard(List.of(allNormal), List.of())).clean();
-    List<String> cells = clean.rows().get(0).stream().map(Cell::line).toList();
+    List<String> cells = clean.rows().get(0).stream().map(TableCell::line).toList();
     assertEquals("80.00 [49.0–94.3]", cells.get(2));
     for (int column = 3; column < cells.size(); column++) {
       assertEquals("- [no abnormal study]", cells.get(column));
@@ -67,7 +67,7 @@ class ReportTablesTest {
   }
 
   private static List<List<String>> shown(ReportTable table) {
-    return table.rows().stream().map(row -> row.stream().map(Cell::text).toList()).toList();
+    return table.rows().stream().map(row -> row.stream().map(TableCell::text).toList()).toList();
   }
 
   private static String text(OptionalDouble figure) {

@@ -9,9 +9,9 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.gauntlet.attack.spec.AttackGrid;
 import io.gauntlet.data.Modality;
-import io.gauntlet.model.ComputeDevice;
 import io.gauntlet.model.RecipePreset;
 import io.gauntlet.model.VictimKind;
+import io.gauntlet.model.nn.ComputeDevice;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.schema.Study;
 import io.gauntlet.score.gate.GatePolicy;
@@ -23,16 +23,19 @@ import io.gauntlet.transforms.attacking.BringVictims;
 import io.gauntlet.transforms.attacking.ReadModels;
 import io.gauntlet.transforms.cohort.JoinStudies;
 import io.gauntlet.transforms.cohort.SplitStudies;
+import io.gauntlet.transforms.io.ReadRecords;
+import io.gauntlet.transforms.io.ShardedFiles;
 import io.gauntlet.transforms.io.WithQuarantine;
+import io.gauntlet.transforms.io.WriteRecords;
 import io.gauntlet.transforms.io.WriteRunFile;
 import io.gauntlet.transforms.scoring.CompareToBaseline;
 import io.gauntlet.transforms.scoring.MakeHistory;
 import io.gauntlet.transforms.scoring.ScoreOutcomes;
 import io.gauntlet.transforms.scoring.WriteHistory;
 import io.gauntlet.transforms.scoring.WriteReport;
-import io.gauntlet.transforms.training.Seeds;
 import io.gauntlet.transforms.training.SmallVictims;
 import io.gauntlet.transforms.training.TrainVictim;
+import io.gauntlet.transforms.training.TrainingSeeds;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +82,7 @@ class DisplayDataTest {
       CompareToBaseline.of(OUTCOMES).between(BEFORE, AFTER).withPolicy(POLICY).withSeed(8);
   private static final WriteReport REPORT =
       WriteReport.to("runs/2").withProvenance(Map.of("seed", "9"));
+  private static final ShardedFiles OUTCOME_FILES = new ShardedFiles("runs/2/outcomes/outcomes", 3);
   private static final MakeHistory ROWS = MakeHistory.of(VERDICT, AFTER, NIGHT);
 
   private record Example(PTransform<?, ?> transform, Map<String, String> shown) {
@@ -131,7 +135,7 @@ class DisplayDataTest {
                 .of(
                     SmallVictims.of(
                         "a=image,text,ensemble", 16, RecipePreset.DEMO.of(VictimKind.TEXT)))
-                .withSeeds(Seeds.ofReplicas(List.of(3L, 4L)))
+                .withSeeds(TrainingSeeds.ofReplicas(List.of(3L, 4L)))
                 .withDevice(new ComputeDevice("cpu")),
             Map.of(
                 "folder", "runs/1/models",
@@ -144,7 +148,7 @@ class DisplayDataTest {
                     .victims()
                     .get(2),
                 "models",
-                Seeds.ofRun(1),
+                TrainingSeeds.ofRun(1),
                 ComputeDevice.AUTO,
                 List.of()),
             Map.of("victim", "ensemble", "kind", "ensemble", "parents", "[a, text]")),
@@ -162,6 +166,12 @@ class DisplayDataTest {
         new Example(ROWS, Map.of("run", AFTER.toString(), "night", NIGHT.toString())),
         new Example(
             WriteHistory.to("nights", ROWS), Map.of("folder", "nights", "run", AFTER.toString())),
+        new Example(
+            ReadRecords.outcomes(OUTCOME_FILES),
+            Map.of("files", "runs/2/outcomes/outcomes-*-of-*.avro")),
+        new Example(
+            WriteRecords.of(Outcome.class, OUTCOME_FILES),
+            Map.of("file", "runs/2/outcomes/outcomes-00000-of-00003.avro", "count", "3")),
         new Example(
             WriteRunFile.of("runs/2", "verdict.json"),
             Map.of("folder", "runs/2", "file", "verdict.json")),

@@ -34,7 +34,6 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.values.PCollection;
 
@@ -124,9 +123,6 @@ final class GateCommand implements Command {
   }
 
   private static PCollection<Outcome> read(Pipeline pipeline, String name, RunLayout run) {
-    return pipeline.apply(
-        name,
-        ReadRecords.outcomes(RunLayout.shards(run.outcomes()))
-            .withEmptyMatchTreatment(EmptyMatchTreatment.ALLOW));
+    return pipeline.apply(name, ReadRecords.outcomes(run.outcomes()).orNone());
   }
 }

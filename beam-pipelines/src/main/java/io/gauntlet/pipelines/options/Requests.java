@@ -21,7 +21,7 @@ import io.gauntlet.pipelines.request.SplitRequest;
 import io.gauntlet.pipelines.request.TrainingRequest;
 import io.gauntlet.pipelines.request.UsageException;
 import io.gauntlet.pipelines.request.VerdictFormat;
-import io.gauntlet.transforms.training.Seeds;
+import io.gauntlet.transforms.training.TrainingSeeds;
 import io.gauntlet.transforms.training.VictimList;
 import java.io.IOException;
 import java.util.Optional;
@@ -96,7 +96,7 @@ public final class Requests {
   }
 
   /** The seeds with which they are trained. */
-  public static Seeds seeds(TrainingOptions options) {
+  public static TrainingSeeds seeds(TrainingOptions options) {
     return Recipes.seeds(options);
   }
 

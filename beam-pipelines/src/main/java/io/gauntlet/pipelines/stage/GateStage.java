@@ -56,8 +56,7 @@ public final class GateStage {
     }
     RunLayout layout = baseline.get();
     return CompareToBaseline.of(
-            pipeline.apply(
-                "ReadBaseline", ReadRecords.outcomes(RunLayout.shards(layout.outcomes()))))
+            pipeline.apply("ReadBaseline", ReadRecords.outcomes(layout.outcomes())))
         .between(RunFolder.facts(layout.folder()), run);
   }
 

@@ -4,7 +4,6 @@ import com.google.common.collect.ListMultimap;
 import com.google.common.collect.MultimapBuilder;
 import com.google.common.collect.Sets;
 import io.gauntlet.data.BadInputException;
-import io.gauntlet.data.Captions;
 import io.gauntlet.data.Diagnoses;
 import io.gauntlet.data.ImageFiles;
 import io.gauntlet.data.Modality;
@@ -124,7 +123,7 @@ final class MatchViews extends DoFn<KV<Integer, CoGbkResult>, Study> {
   }
 
   private Study study(ReportRow row, List<ProjectionRow> views) {
-    String caption = Captions.of(row);
+    String caption = row.text().caption();
     if (caption.isEmpty() && modalities.contains(Modality.TEXT)) {
       throw new BadInputException(
           "no-text", "impression, findings and indication are empty; give one of them");

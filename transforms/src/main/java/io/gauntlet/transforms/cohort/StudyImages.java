@@ -7,6 +7,8 @@ import io.gauntlet.data.Studies;
 import io.gauntlet.data.StudyPixels;
 import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
+import io.gauntlet.transforms.io.Listing;
+import io.gauntlet.transforms.io.Location;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,7 +39,7 @@ public final class StudyImages {
     try {
       for (String view : List.of(Studies.FRONTAL, Studies.LATERAL)) {
         source = Studies.image(study, view);
-        Metadata file = FileSystems.matchSingleFileSpec(source);
+        Metadata file = Listing.file(Location.of(source));
         try (InputStream stream = Channels.newInputStream(FileSystems.open(file.resourceId()))) {
           pixels.put(view, Pixels.read(stream, source));
         }

@@ -3,23 +3,27 @@ package io.gauntlet.transforms.scoring;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.google.common.collect.Sets;
 import com.google.common.hash.Funnels;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import com.google.common.io.ByteStreams;
+import io.gauntlet.transforms.io.Location;
+import io.gauntlet.transforms.io.ReadRecords;
 import io.gauntlet.transforms.io.RunFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult.Metadata;
 import org.apache.beam.sdk.io.fs.ResourceId;
 import org.apache.beam.sdk.util.MimeTypes;
@@ -38,10 +42,10 @@ public final class BaselineStore {
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
   private static final String MARKER = "baseline.json";
   private static final String PROMOTED = "promoted/";
-  private static final List<String> KEPT =
-      List.of("outcomes/*.avro", "run.json", "scorecard.json", "verdict.json");
+  private static final String OUTCOMES = "outcomes";
+  private static final Set<String> KEPT = Set.of("run.json", "scorecard.json", "verdict.json");
 
-  private final String folder;
+  private final Location folder;
 
   /**
    * What {@code baseline.json} says.
@@ -52,13 +56,13 @@ public final class BaselineStore {
    */
   private record Marker(String folder, String candidate, SortedMap<String, String> files) {}
 
-  private BaselineStore(String folder) {
+  private BaselineStore(Location folder) {
     this.folder = folder;
   }
 
   /** The store in a folder, which need not be there yet. */
   public static BaselineStore in(String folder) {
-    return new BaselineStore(folder.endsWith("/") ? folder : folder + "/");
+    return new BaselineStore(Location.of(folder));
   }
 
   /**
@@ -71,42 +75,48 @@ public final class BaselineStore {
     try {
       bytes = new RunFiles(folder).read(MARKER);
     } catch (FileNotFoundException e) {
-      return folder;
+      return folder.name();
     }
     Marker marker;
     try {
       marker = JSON.readValue(bytes, Marker.class);
     } catch (JsonProcessingException e) {
-      throw new IOException(folder + MARKER + " cannot be read; promote a run again", e);
+      throw new IOException(folder.resolve(MARKER) + " cannot be read; promote a run again", e);
     }
-    String run = folder + marker.folder() + "/";
+    Location run = folder.resolve(marker.folder());
     for (Map.Entry<String, String> file : marker.files().entrySet()) {
-      String found = digest(FileSystems.matchNewResource(run + file.getKey(), false));
+      String found = digest(run.resolve(file.getKey()).file());
       if (!found.equals(file.getValue())) {
         throw new IOException(
-            "%s%s is not the file that was promoted: %s, not %s; promote a run again"
-                .formatted(run, file.getKey(), found, file.getValue()));
+            "%s is not the file that was promoted: %s, not %s; promote a run again"
+                .formatted(run.resolve(file.getKey()), found, file.getValue()));
       }
     }
-    return run;
+    return run.name();
   }
 
   /** Makes a run the baseline. */
   public void promote(String candidate) throws IOException {
-    String from = candidate.endsWith("/") ? candidate : candidate + "/";
-    String copy = PROMOTED + UUID.randomUUID();
+    Location from = Location.of(candidate);
+    String name = PROMOTED + UUID.randomUUID();
+    Location copy = folder.resolve(name);
     SortedMap<String, String> files = new TreeMap<>();
-    for (String pattern : KEPT) {
-      String parent = pattern.substring(0, pattern.indexOf('/') + 1);
-      for (Metadata file :
-          FileSystems.match(from + pattern, EmptyMatchTreatment.ALLOW).metadata()) {
-        String name = parent + file.resourceId().getFilename();
-        ResourceId to = FileSystems.matchNewResource(folder + copy + "/" + name, false);
-        copy(file.resourceId(), to);
-        files.put(name, digest(to));
-      }
+    for (String file : kept(from)) {
+      ResourceId to = copy.resolve(file).file();
+      copy(from.resolve(file).file(), to);
+      files.put(file, digest(to));
     }
-    new RunFiles(folder).write(MARKER, JSON.writeValueAsBytes(new Marker(copy, candidate, files)));
+    new RunFiles(folder).write(MARKER, JSON.writeValueAsBytes(new Marker(name, candidate, files)));
+  }
+
+  /** The names of the files that a gate reads of a run, in its folder. */
+  private static List<String> kept(Location run) throws IOException {
+    List<String> kept = new ArrayList<>();
+    for (Metadata file : ReadRecords.avroFiles(run.resolve(OUTCOMES).name())) {
+      kept.add(OUTCOMES + "/" + file.resourceId().getFilename());
+    }
+    kept.addAll(Sets.intersection(KEPT, new RunFiles(run).names()));
+    return kept;
   }
 
   private static void copy(ResourceId from, ResourceId to) throws IOException {

@@ -137,9 +137,9 @@ class JoinStudiesTest {
   }
 
   @Test
-  void ofSeveralTablesTheFirstByNameWins() throws IOException {
-    Files.writeString(folder.resolve("part-a.csv"), REPORTS + "2,,,,,other\n1,,,,,kept\n");
-    Files.writeString(folder.resolve("part-b.csv"), REPORTS + "1,,,,,dropped\n");
+  void aTableNamedLikeAPatternIsReadAlone() throws IOException {
+    Files.writeString(folder.resolve("part-*.csv"), REPORTS + "2,,,,,other\n1,,,,,kept\n");
+    Files.writeString(folder.resolve("part-b.csv"), REPORTS + "3,,,,,not this one\n");
     Files.writeString(projections, PROJECTIONS);
     Pipeline pipeline = Pipeline.create();
     JoinedStudies joined =
@@ -151,13 +151,7 @@ class JoinStudiesTest {
                 .studies()
                 .apply(MapElements.into(TypeDescriptors.strings()).via(Study::getCaption)))
         .containsInAnyOrder("kept", "other");
-    PAssert.that(
-            joined
-                .quarantined()
-                .apply(
-                    "Describe",
-                    MapElements.into(TypeDescriptors.strings()).via(JoinStudiesTest::describe)))
-        .containsInAnyOrder("part-b.csv 2 1 duplicate-report");
+    PAssert.that(joined.quarantined()).empty();
     pipeline.run().waitUntilFinish();
   }
 
