@@ -99,6 +99,9 @@ class MisuseTest {
     write(
         "own/config.json",
         "{\"name\": \"ours\", \"torchscript\": \"m.pt\", \"tokens\": {\"tokenizer\": \"t\", \"length\": 8}}");
+    write(
+        "ours/config.json",
+        "{\"name\": \"ours\", \"torchscript\": \"n.pt\", \"pixels\": {\"height\": 8, \"width\": 8}}");
     write("other/run.json", "{\"options\": {\"seed\": 7}}");
     write("other-cohort/cohort.json", "{\"options\": {\"seed\": 7}}");
     write("full/thesis.tex", "");
@@ -138,6 +141,8 @@ class MisuseTest {
 
   @AfterEach
   void forgetOptions() {
+    // Of one process, one command's options may be those of another with other defaults.
+    PipelineOptionsFactory.resetCache();
     FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
   }
 

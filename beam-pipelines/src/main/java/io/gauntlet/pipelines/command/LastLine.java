@@ -83,7 +83,9 @@ final class LastLine {
           new Known(
               LastLine::isAvro,
               failure ->
-                  "a file of records is cut or altered (" + said(failure) + "); make it again"),
+                  "a file of records, in studies/ or outcomes/, is cut or altered ("
+                      + said(failure)
+                      + "); run the stage that wrote it again"),
           new Known(
               EngineException.class::isInstance,
               failure -> "PyTorch cannot do this (" + said(failure) + ")" + report()),
@@ -199,7 +201,9 @@ final class LastLine {
   /** The first line of what a library says, which for C++ is followed by its stack. */
   private static String said(Throwable failure) {
     String message = Objects.toString(failure.getMessage(), "").strip();
-    return message.isEmpty() ? "nothing is said of it" : message.lines().findFirst().orElse("");
+    return message.isEmpty()
+        ? "nothing is said of it"
+        : CharMatcher.is('.').trimTrailingFrom(message.lines().findFirst().orElse(""));
   }
 
   private static String oneLine(String text) {

@@ -2,6 +2,7 @@ package io.gauntlet.pipelines.options;
 
 import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableMap;
+import io.gauntlet.pipelines.request.Limits;
 import io.gauntlet.pipelines.request.UsageException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ public final class CommandLineOptions {
           "enforceImmutability", "false",
           "enforceEncodability", "false");
 
+  private static final String PARALLELISM = "--targetParallelism=";
   private static final String RUNNERS = "DirectRunner, or DataflowRunner";
 
   private static final Pattern OPTION =
@@ -49,6 +51,10 @@ public final class CommandLineOptions {
         throw new UsageException("--" + option.name() + " is missing: " + option.help());
       }
     }
+    arguments.stream()
+        .filter(argument -> argument.startsWith(PARALLELISM))
+        .map(argument -> Integer.parseInt(argument.substring(PARALLELISM.length())))
+        .forEach(threads -> Limits.atLeast("--targetParallelism", threads, 1));
     List<String> all = new ArrayList<>(arguments);
     if (!given.contains("runner")) {
       LOCAL_DEFAULTS.forEach(

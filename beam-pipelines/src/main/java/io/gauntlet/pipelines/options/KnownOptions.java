@@ -40,9 +40,9 @@ final class KnownOptions {
           "there is no option --"
               + name
               + KnownNames.closest(name, getters.keySet())
-                  .map(guess -> "; did you mean --" + guess + "?")
-                  .orElse("")
-              + "; --help lists what there is");
+                  .map(guess -> "; did you mean --" + guess + "? ")
+                  .orElse("; ")
+              + "--help lists what there is");
     }
   }
 

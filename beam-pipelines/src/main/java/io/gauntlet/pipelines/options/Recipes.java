@@ -123,7 +123,10 @@ final class Recipes {
               .orElseThrow(
                   () ->
                       new UsageException(
-                          "--seeds: '" + text + "' is not a whole number; give seeds such as 1,2,3"));
+                          "--seeds: '"
+                              + text
+                              + (PlainNumbers.isWhole(text) ? "' is too large" : "' is not a whole number")
+                              + "; give seeds such as 1,2,3"));
       if (seeds.contains(seed)) {
         throw new UsageException("--seeds: " + seed + " is there twice");
       }

@@ -25,7 +25,7 @@ public final class CommaList {
     for (String item : COMMAS.split(text)) {
       if (item.isEmpty()) {
         throw new UsageException(
-            option + ": an item of '" + text + "' is empty; separate what there is by one comma");
+            option + ": '" + text + "' has an empty item; write one comma between items");
       }
       if (!items.add(item)) {
         throw new UsageException(option + ": '" + item + "' is there twice; give it once");

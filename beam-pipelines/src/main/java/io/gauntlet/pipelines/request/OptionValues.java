@@ -38,7 +38,9 @@ public final class OptionValues {
       throw new UsageException(
           typed(option, value)
               + (PlainNumbers.isWhole(value)
-                  ? ": give a whole number from " + least + " to " + most
+                  ? value.startsWith("-")
+                      ? ": give a whole number of at least " + least
+                      : ": give a whole number of at most " + most
                   : ": give a whole number"));
     }
   }
@@ -47,8 +49,9 @@ public final class OptionValues {
     if (PlainNumbers.real(value).isEmpty()) {
       throw new UsageException(
           typed(option, value)
-              + (PlainNumbers.isReal(value) ? ": too large; give a number" : ": give a number")
-              + " such as 0.03");
+              + (PlainNumbers.isReal(value)
+                  ? ": it is too large; give a smaller number"
+                  : ": give a number"));
     }
   }
 

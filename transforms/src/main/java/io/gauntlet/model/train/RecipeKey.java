@@ -129,8 +129,10 @@ public enum RecipeKey {
     OptionalLong number = PlainNumbers.whole(value, least, Integer.MAX_VALUE);
     if (number.isEmpty()) {
       throw new IllegalArgumentException(
-          "%s is %s; give a whole number from %d to %d"
-              .formatted(label, value, least, Integer.MAX_VALUE));
+          PlainNumbers.whole(value, Integer.MIN_VALUE, least).isPresent()
+              ? "%s is %s; give at least %d".formatted(label, value, least)
+              : "%s is %s; give a whole number from %d to %d"
+                  .formatted(label, value, least, Integer.MAX_VALUE));
     }
     return (int) number.getAsLong();
   }
