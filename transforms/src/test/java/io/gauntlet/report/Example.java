@@ -171,8 +171,7 @@ final class Example {
   }
 
   private static Slice slice(String term, String victim, String attack) {
-    return new Slice(
-        term, new CellKey(victim, attack, null), new ConfusionMatrix(20, 3, 5, 2), 28, 0);
+    return new Slice(term, new CellKey(victim, attack), new ConfusionMatrix(20, 3, 5, 2), 28, 0);
   }
 
   private static Estimate share(int percent) {
@@ -193,7 +192,7 @@ final class Example {
 
   private static CellVerdict verdict(String victim, boolean passed, String reason) {
     return CellVerdict.builder()
-        .key(new CellKey(victim, PGD, null))
+        .key(new CellKey(victim, PGD))
         .slice(passed ? null : HOSTILE)
         .metric(Metric.ACCURACY)
         .studies(STUDIES)

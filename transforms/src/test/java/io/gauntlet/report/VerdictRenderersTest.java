@@ -70,7 +70,7 @@ class VerdictRenderersTest {
         0.03,
         ImmutableList.of(
             CellVerdict.builder()
-                .key(new CellKey(HOSTILE, "pgd", null))
+                .key(new CellKey(HOSTILE, "pgd"))
                 .slice("scoliosis")
                 .metric(Metric.ACCURACY)
                 .studies(100)

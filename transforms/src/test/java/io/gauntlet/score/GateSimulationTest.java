@@ -88,7 +88,7 @@ class GateSimulationTest {
         tally.add(
             new StudyPair("s" + study, decisions(abnormal, before), decisions(abnormal, after)), 1);
       }
-      tallies.put(new PairKey(new CellKey("victim", "attack-" + cell, null), null), tally);
+      tallies.put(new PairKey(new CellKey("victim", "attack-" + cell), null), tally);
     }
     return tallies;
   }

@@ -14,6 +14,7 @@ import io.gauntlet.pipelines.request.UsageException;
 import io.gauntlet.plan.AttackPlan;
 import io.gauntlet.plan.cost.AttackCosts;
 import io.gauntlet.plan.cost.PassTimes;
+import io.gauntlet.transforms.cohort.CohortFiles;
 import io.gauntlet.transforms.training.Design;
 import io.gauntlet.transforms.training.TrainableVictim;
 import java.io.IOException;
@@ -75,9 +76,9 @@ final class PlanCommand implements Command {
     GauntletOptions options = CommandLineOptions.parse(GauntletOptions.class, all);
     FileSystems.setDefaultPipelineOptions(options);
     RunRequest request = Requests.run(options);
-    String reports = request.cohort().files().reports();
+    CohortFiles files = request.cohort().files();
     CohortSample cohort =
-        reports.isEmpty() ? new CohortSample(0, USUAL) : sample(reports);
+        files.reports().isEmpty() ? new CohortSample(0, USUAL) : sample(files);
     List<String> captions = cohort.captions().isEmpty() ? USUAL : cohort.captions();
     AttackPlan plan =
         AttackPlan.of(
@@ -95,13 +96,13 @@ final class PlanCommand implements Command {
     return DONE;
   }
 
-  private static CohortSample sample(String reports) {
+  private static CohortSample sample(CohortFiles files) {
     try {
-      return CohortSample.read(reports, FEW);
+      return CohortSample.read(files.reports(), files.encoding(), FEW);
     } catch (BadInputException e) {
       throw new UsageException("--reports: " + e.getMessage(), e);
     } catch (IOException e) {
-      throw new UsageException("--reports: no file " + reports + "; name the CSV table", e);
+      throw new UsageException("--reports: no file " + files.reports() + "; name the CSV table", e);
     }
   }
 

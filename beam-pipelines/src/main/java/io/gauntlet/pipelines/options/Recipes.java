@@ -1,12 +1,12 @@
 package io.gauntlet.pipelines.options;
 
 import com.google.common.base.Splitter;
+import io.gauntlet.data.CommaList;
 import io.gauntlet.data.PlainNumbers;
 import io.gauntlet.model.RecipePreset;
 import io.gauntlet.model.VictimKind;
 import io.gauntlet.model.train.Recipe;
 import io.gauntlet.model.train.RecipeKey;
-import io.gauntlet.pipelines.request.CommaList;
 import io.gauntlet.pipelines.request.UsageException;
 import io.gauntlet.transforms.training.TrainingSeeds;
 import java.util.ArrayList;
@@ -117,7 +117,7 @@ final class Recipes {
    */
   static List<Long> replicas(RecipeOptions options) {
     List<Long> seeds = new ArrayList<>();
-    for (String text : CommaList.of("--seeds", options.getSeeds())) {
+    for (String text : items(options.getSeeds())) {
       long seed =
           PlainNumbers.whole(text, Long.MIN_VALUE, Long.MAX_VALUE)
               .orElseThrow(
@@ -133,5 +133,13 @@ final class Recipes {
       seeds.add(seed);
     }
     return seeds;
+  }
+
+  private static List<String> items(String seeds) {
+    try {
+      return CommaList.of(seeds);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--seeds: " + e.getMessage(), e);
+    }
   }
 }

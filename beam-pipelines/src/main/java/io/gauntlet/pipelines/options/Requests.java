@@ -1,13 +1,13 @@
 package io.gauntlet.pipelines.options;
 
 import io.gauntlet.attack.spec.AttackGrid;
+import io.gauntlet.attack.spec.GridText;
 import io.gauntlet.data.Modality;
 import io.gauntlet.pipelines.request.AttackRequest;
 import io.gauntlet.pipelines.request.CohortRequest;
 import io.gauntlet.pipelines.request.ComparisonRequest;
 import io.gauntlet.pipelines.request.ComparisonRequest.Promotion;
 import io.gauntlet.pipelines.request.GateRequest;
-import io.gauntlet.pipelines.request.GridText;
 import io.gauntlet.pipelines.request.HardwareRequest;
 import io.gauntlet.pipelines.request.Modalities;
 import io.gauntlet.pipelines.request.NightRequest;
@@ -74,6 +74,7 @@ public final class Requests {
         options.getSource(),
         options.getReports(),
         options.getProjections(),
+        options.getEncoding(),
         Optional.ofNullable(options.getImages()),
         modalities);
   }
@@ -122,13 +123,18 @@ public final class Requests {
    * @param modalities what the victims see
    */
   public static AttackGrid grid(GridOptions options, Set<Modality> modalities) {
-    return new GridText(
+    GridText text =
+        new GridText(
             options.getAttacks(),
             options.getTransfers(),
             options.getEpsilons(),
             options.getFractions(),
-            options.getMaxQueries())
-        .parse(modalities);
+            options.getMaxQueries());
+    try {
+      return text.parse(modalities);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--" + e.getMessage(), e);
+    }
   }
 
   /** How outcomes are scored. */

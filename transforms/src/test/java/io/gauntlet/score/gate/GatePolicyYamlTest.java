@@ -94,10 +94,10 @@ class GatePolicyYamlTest {
   @Test
   void aStarStandsForAnything() {
     CellPattern pattern = new CellPattern("*fusion", "pgd:*:steps=10", "none");
-    assertTrue(pattern.matches(new CellKey("late-fusion", "pgd:epsilon=0.03:steps=10", null)));
-    assertEquals(false, pattern.matches(new CellKey("late-fusion", "pgd:steps=10", null)));
+    assertTrue(pattern.matches(new CellKey("late-fusion", "pgd:epsilon=0.03:steps=10")));
+    assertEquals(false, pattern.matches(new CellKey("late-fusion", "pgd:steps=10")));
     assertEquals(
         false, pattern.matches(new CellKey("late-fusion", "pgd:a=1:steps=10", "ensemble")));
-    assertEquals(false, pattern.matches(new CellKey("image", "pgd:a=1:steps=10", null)));
+    assertEquals(false, pattern.matches(new CellKey("image", "pgd:a=1:steps=10")));
   }
 }

@@ -243,7 +243,7 @@ class GateTest {
   }
 
   private static PairKey key(String victim, String attack) {
-    return new PairKey(new CellKey(victim, attack, null), null);
+    return new PairKey(new CellKey(victim, attack), null);
   }
 
   private static ImmutableList<Decision> decisions(boolean right) {

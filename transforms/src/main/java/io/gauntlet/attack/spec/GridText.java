@@ -1,17 +1,13 @@
-package io.gauntlet.pipelines.request;
+package io.gauntlet.attack.spec;
 
 import com.google.common.collect.ImmutableList;
-import io.gauntlet.attack.spec.AttackCatalogue;
-import io.gauntlet.attack.spec.AttackGrid;
-import io.gauntlet.attack.spec.AttackPart;
-import io.gauntlet.attack.spec.AttackSpec;
-import io.gauntlet.attack.spec.PaperAttacks;
+import io.gauntlet.data.CommaList;
 import io.gauntlet.data.Modality;
 import java.util.List;
 import java.util.Set;
 
 /**
- * The attacks of a run as a user writes them.
+ * The attacks of a run as a user writes them, on a command line or in a pipeline of rows.
  *
  * @param attacks attacks and presets, separated by commas
  * @param transfers attacks whose images are shown to other victims, {@code paper} or {@code none}
@@ -26,45 +22,53 @@ public record GridText(
    * The attacks, read once.
    *
    * @param modalities what the victims see: without images nothing is transferred
-   * @throws UsageException when an attack is unknown or a value out of its range; names the option
+   * @throws IllegalArgumentException when an attack is unknown or a value out of its range; begins
+   *     with the name of the part that is wrong
    */
   public AttackGrid parse(Set<Modality> modalities) {
     if (maxQueries < 0 || maxQueries > Integer.MAX_VALUE) {
-      throw new UsageException(
-          "--maxQueries is %d; give 1 to %d, or 0 for no bound"
+      throw new IllegalArgumentException(
+          "maxQueries is %d; give 1 to %d, or 0 for no bound"
               .formatted(maxQueries, Integer.MAX_VALUE));
     }
-    ImmutableList<String> named = CommaList.of("--attacks", attacks);
-    if (named.isEmpty()) {
-      throw new UsageException(
-          "--attacks is empty; name attacks as gauntlet attacks lists them, or none");
-    }
     AttackCatalogue catalogue = AttackCatalogue.load();
+    ImmutableList<String> sizes = list("epsilons", epsilons);
+    ImmutableList<String> shares = list("fractions", fractions);
+    ImmutableList<String> names = list("attacks", attacks);
+    if (names.isEmpty()) {
+      throw new IllegalArgumentException(
+          "attacks is empty; name attacks as gauntlet attacks lists them, or none");
+    }
     ImmutableList<AttackSpec> swept;
     try {
-      swept = swept(named, catalogue);
+      List<AttackSpec> named = named(names, catalogue);
+      swept =
+          BudgetSweep.over(
+              BudgetSweep.over(named, "epsilon", sizes, catalogue), "fraction", shares, catalogue);
     } catch (IllegalArgumentException e) {
-      throw new UsageException("--attacks: " + e.getMessage(), e);
+      throw new IllegalArgumentException("attacks: " + e.getMessage(), e);
     }
     try {
       return new AttackGrid(
           swept, modalities.contains(Modality.IMAGE) ? transferred(catalogue) : ImmutableList.of());
     } catch (IllegalArgumentException e) {
-      throw new UsageException("--transfers: " + e.getMessage(), e);
+      throw new IllegalArgumentException("transfers: " + e.getMessage(), e);
     }
   }
 
-  private ImmutableList<AttackSpec> swept(List<String> names, AttackCatalogue catalogue) {
-    List<AttackSpec> named =
-        names.stream()
-            .flatMap(attack -> AttackGrid.preset(attack, catalogue).stream())
-            .map(attack -> parse(attack, catalogue))
-            .toList();
-    return BudgetSweep.over(
-        BudgetSweep.over(named, "epsilon", CommaList.of("--epsilons", epsilons), catalogue),
-        "fraction",
-        CommaList.of("--fractions", fractions),
-        catalogue);
+  private static ImmutableList<String> list(String part, String text) {
+    try {
+      return CommaList.of(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(part + ": " + e.getMessage(), e);
+    }
+  }
+
+  private List<AttackSpec> named(List<String> names, AttackCatalogue catalogue) {
+    return names.stream()
+        .flatMap(attack -> AttackGrid.preset(attack, catalogue).stream())
+        .map(attack -> parse(attack, catalogue))
+        .toList();
   }
 
   private ImmutableList<AttackPart> transferred(AttackCatalogue catalogue) {
@@ -72,7 +76,7 @@ public record GridText(
         switch (transfers) {
           case "paper" -> PaperAttacks.transfers();
           case "none" -> ImmutableList.of();
-          default -> CommaList.of("--transfers", transfers);
+          default -> CommaList.of(transfers);
         };
     return written.stream()
         .map(attack -> AttackGrid.transferred(parse(attack, catalogue)))

@@ -1,4 +1,4 @@
-package io.gauntlet.pipelines.request;
+package io.gauntlet.data;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
@@ -14,21 +14,20 @@ public final class CommaList {
   /**
    * The items of a list, in its order; none of an empty text.
    *
-   * @param option that has it, with its dashes
-   * @throws UsageException when an item is empty, or there twice
+   * @throws IllegalArgumentException when an item is empty, or there twice
    */
-  public static ImmutableList<String> of(String option, String text) {
+  public static ImmutableList<String> of(String text) {
     if (text.isBlank()) {
       return ImmutableList.of();
     }
     Set<String> items = new LinkedHashSet<>();
     for (String item : COMMAS.split(text)) {
       if (item.isEmpty()) {
-        throw new UsageException(
-            option + ": '" + text + "' has an empty item; write one comma between items");
+        throw new IllegalArgumentException(
+            "'" + text + "' has an empty item; write one comma between items");
       }
       if (!items.add(item)) {
-        throw new UsageException(option + ": '" + item + "' is there twice; give it once");
+        throw new IllegalArgumentException("'" + item + "' is there twice; give it once");
       }
     }
     return ImmutableList.copyOf(items);
