@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.ServiceLoader;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
@@ -43,9 +44,21 @@ public final class GauntletCommand {
 
   /** Runs a command and exits with 0 when done, 1 when it failed, 2 when it was misused. */
   public static void main(String[] arguments) {
-    System.exit(new GauntletCommand(System.out, System.err).run(List.of(arguments)));
+    AtomicBoolean ended = new AtomicBoolean();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> tellInterrupted(ended)));
+    int status = new GauntletCommand(System.out, System.err).run(List.of(arguments));
+    ended.set(true);
+    System.exit(status);
   }
 
+  private static void tellInterrupted(AtomicBoolean ended) {
+    if (!ended.get()) {
+      System.err.println(
+          "gauntlet: interrupted; call the same command again, and it goes on where it stopped");
+    }
+  }
+
+  /** Runs a command, and returns its exit status. */
   public int run(List<String> arguments) {
     String name = arguments.isEmpty() ? "help" : arguments.get(0);
     try {
