@@ -25,19 +25,19 @@ class CloudMisuseTest {
             + " run-gauntlet, nightly-regression]",
         "launch run-gauntled; there is no template 'run-gauntled', did you mean 'run-gauntlet'?"
             + " There are [prepare-cohort, train-victims, run-gauntlet, nightly-regression]",
-        "launch train-victims --output=gs://b/o --project=p --region=r; nothing was sent: --spec is"
+        "launch train-victims --output=gs://bkt/o --project=p --region=r; nothing was sent: --spec is"
             + " missing: The template's spec in its bucket, such as gs://NAME/nightly-regression.json",
-        "launch train-victims --output=gs://b/o --studies=many PLACE; nothing was sent:"
+        "launch train-victims --output=gs://bkt/o --studies=many PLACE; nothing was sent:"
             + " --studies=many: give a whole number above 0",
-        "launch train-victims --output=gs://b/o --project=q PLACE; nothing was sent: --project is"
+        "launch train-victims --output=gs://bkt/o --project=q PLACE; nothing was sent: --project is"
             + " there twice, give it once",
-        "launch train-victims --output=gs://b/o images PLACE; nothing was sent: 'images' is not an"
+        "launch train-victims --output=gs://bkt/o images PLACE; nothing was sent: 'images' is not an"
             + " option, write --name=value",
-        "launch train-victims --output=gs://b/o --gpu=nvidia-l4 PLACE; nothing was sent: --gpu needs"
+        "launch train-victims --output=gs://bkt/o --gpu=nvidia-l4 PLACE; nothing was sent: --gpu needs"
             + " --workerImage, the GPU worker image: the template's own has no CUDA",
-        "launch train-victims --output=gs://b/o --seed=1.5 PLACE; nothing was sent: --seed=1.5 does"
+        "launch train-victims --output=gs://bkt/o --seed=1.5 PLACE; nothing was sent: --seed=1.5 does"
             + " not match ^(-?\\d+)$: Seed of the split and of all randomness in training",
-        "launch train-victims --output=gs://b/o --dry-run --prices=away.json PLACE; --prices: there"
+        "launch train-victims --output=gs://bkt/o --dry-run --prices=away.json PLACE; --prices: there"
             + " is no away.json",
         "templates; templates: '' is nothing that it does, there are [build, metadata]",
         "templates biuld; templates: 'biuld' is nothing that it does, did you mean 'build'? There"

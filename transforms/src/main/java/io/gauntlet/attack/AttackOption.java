@@ -146,7 +146,7 @@ public record AttackOption(
     double number = number(value);
     if (number != Math.rint(number) || Math.abs(number) > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
-          "'" + value + "' is no whole number of at most " + Integer.MAX_VALUE);
+          "'" + value + "' is not a whole number of at most " + Integer.MAX_VALUE);
     }
     return (long) number;
   }

@@ -165,7 +165,7 @@ final class LastLine {
     boolean plain =
         failure.getClass() == IllegalArgumentException.class
             || failure.getClass() == IllegalStateException.class
-            || failure instanceof IOException;
+            || failure.getClass() == IOException.class;
     return ourClass
         || (plain
             && failure.getStackTrace().length > 0

@@ -66,7 +66,7 @@ class AttackSpecTest {
     "alternating:rounds=0(fgsm+synonym-random), rounds is 0; give at least 1",
     "transfer(fgsm), write transfer:from=VICTIM(ATTACK)",
     "transfer:from=text(synonym-random), transfer shows images alone",
-    "transfer:form=text(fgsm), there is no option 'form'; there are [from]",
+    "transfer:form=text(fgsm), there is no option 'form'; did you mean 'from'? There are",
   })
   void saysWhatIsWrong(String written, String message) {
     IllegalArgumentException error =
