@@ -6,6 +6,7 @@ import io.gauntlet.pipelines.request.CohortRequest;
 import io.gauntlet.pipelines.request.NightRequest;
 import io.gauntlet.pipelines.request.Provenance;
 import io.gauntlet.pipelines.request.RunRequest;
+import io.gauntlet.pipelines.stage.CohortStage;
 import io.gauntlet.pipelines.stage.GateStage;
 import io.gauntlet.pipelines.stage.GauntletPipeline;
 import io.gauntlet.pipelines.stage.HistoryTable;
@@ -65,6 +66,7 @@ public final class NightlyRegression {
                           request.attacks(), request.scoring(), layout, provenance)
                       .withComparison(GateStage.comparison(pipeline, baseline, night.gate(), facts))),
               layout);
+      CohortStage.requireBothParts(pipeline, run.split(), request.split());
       PCollection<Verdict> verdict = run.evaluated().verdict().orElseThrow();
       GateStage.write(verdict, facts.folder());
       GateStage.count(verdict, facts.folder());

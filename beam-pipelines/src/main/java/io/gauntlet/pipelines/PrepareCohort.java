@@ -9,6 +9,7 @@ import io.gauntlet.pipelines.stage.FolderLock;
 import io.gauntlet.pipelines.stage.RunFolder;
 import io.gauntlet.pipelines.stage.RunLayout;
 import io.gauntlet.transforms.cohort.JoinedStudies;
+import io.gauntlet.transforms.cohort.SplitStudies;
 import java.io.IOException;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
@@ -32,8 +33,9 @@ public final class PrepareCohort {
           List.of(layout.train(), layout.test(), layout.quarantine(CohortStage.NAME)));
       Pipeline pipeline = Pipeline.create(options);
       JoinedStudies joined = pipeline.apply("JoinStudies", CohortStage.join(cohort));
-      CohortStage.write(
-          joined, joined.studies().apply("SplitStudies", CohortStage.split(split)), layout);
+      SplitStudies.Result parts = joined.studies().apply("SplitStudies", CohortStage.split(split));
+      CohortStage.requireBothParts(pipeline, parts, split);
+      CohortStage.write(joined, parts, layout);
       pipeline.run();
     }
   }

@@ -2,6 +2,9 @@ package io.gauntlet.templates;
 
 import com.google.api.services.dataflow.model.ParameterMetadata;
 import com.google.api.services.dataflow.model.TemplateMetadata;
+import com.google.common.collect.Sets;
+import io.gauntlet.data.KnownNames;
+import io.gauntlet.data.PlainNumbers;
 import io.gauntlet.pipelines.options.OptionDescription;
 import io.gauntlet.pipelines.request.UsageException;
 import java.util.ArrayList;
@@ -48,7 +51,9 @@ record LaunchArguments(Map<String, String> launch, Map<String, String> parameter
       } else {
         String name = argument.substring(2, argument.indexOf('='));
         String value = argument.substring(argument.indexOf('=') + 1);
-        (OF_THE_LAUNCH.contains(name) ? launch : parameters).put(name, value);
+        if ((OF_THE_LAUNCH.contains(name) ? launch : parameters).put(name, value) != null) {
+          wrong.add("--" + name + " is there twice; give it once");
+        }
       }
     }
     for (OptionDescription option : OptionDescription.of(LaunchOptions.class)) {
@@ -56,6 +61,9 @@ record LaunchArguments(Map<String, String> launch, Map<String, String> parameter
         wrong.add("--" + option.name() + " is missing: " + option.help());
       }
     }
+    Optional.ofNullable(launch.get("studies"))
+        .filter(studies -> PlainNumbers.whole(studies, 1, Long.MAX_VALUE).isEmpty())
+        .ifPresent(studies -> wrong.add("--studies=" + studies + ": give a whole number above 0"));
     checkParameters(metadata, parameters, wrong);
     if (!parameters.getOrDefault("gpu", "none").equals("none")
         && !launch.containsKey("workerImage")) {
@@ -63,7 +71,9 @@ record LaunchArguments(Map<String, String> launch, Map<String, String> parameter
     }
     if (!wrong.isEmpty()) {
       throw new UsageException(
-          "nothing was sent; " + wrong.size() + " to mend:\n  " + String.join("\n  ", wrong));
+          wrong.size() == 1
+              ? "nothing was sent: " + wrong.get(0)
+              : "nothing was sent; " + wrong.size() + " to mend:\n  " + String.join("\n  ", wrong));
     }
     return new LaunchArguments(launch, parameters);
   }
@@ -93,7 +103,9 @@ record LaunchArguments(Map<String, String> launch, Map<String, String> parameter
         wrong.add(
             "there is no parameter --"
                 + name
-                + "; there are "
+                + KnownNames.closest(name, Sets.union(known.keySet(), OF_THE_LAUNCH))
+                    .map(guess -> "; did you mean --" + guess + "? There are ")
+                    .orElse("; there are ")
                 + String.join(", ", known.keySet())
                 + ", and for the launch "
                 + OF_THE_LAUNCH.stream().sorted().collect(Collectors.joining(", ")));

@@ -1,5 +1,6 @@
 package io.gauntlet.templates;
 
+import io.gauntlet.data.KnownNames;
 import io.gauntlet.pipelines.NightlyRegression;
 import io.gauntlet.pipelines.PrepareCohort;
 import io.gauntlet.pipelines.RunGauntlet;
@@ -11,7 +12,6 @@ import io.gauntlet.pipelines.options.RunOptions;
 import io.gauntlet.pipelines.options.TrainVictimsOptions;
 import io.gauntlet.pipelines.request.UsageException;
 import java.util.Arrays;
-import java.util.stream.Collectors;
 
 /** The Flex Templates: a pipeline each. */
 enum Template {
@@ -77,10 +77,9 @@ enum Template {
                 new UsageException(
                     "there is no template '"
                         + id
-                        + "'; there are "
-                        + Arrays.stream(values())
-                            .map(Template::id)
-                            .collect(Collectors.joining(", "))));
+                        + "'"
+                        + KnownNames.instead(
+                            id, Arrays.stream(values()).map(Template::id).toList())));
   }
 
   /** Its name, as typed and in file names. */

@@ -1,5 +1,6 @@
 package io.gauntlet.templates;
 
+import io.gauntlet.data.KnownNames;
 import io.gauntlet.pipelines.command.Command;
 import io.gauntlet.pipelines.options.CommandLineOptions;
 import io.gauntlet.pipelines.request.UsageException;
@@ -16,6 +17,7 @@ import org.apache.beam.sdk.options.PipelineOptions;
 public final class TemplatesCommand implements Command {
   private static final String BUILD = "build";
   private static final String METADATA = "metadata";
+  private static final List<String> VERBS = List.of(BUILD, METADATA);
 
   @Override
   public String name() {
@@ -42,7 +44,7 @@ public final class TemplatesCommand implements Command {
     String verb = arguments.isEmpty() ? "" : arguments.get(0);
     if (!verb.equals(BUILD) && !verb.equals(METADATA)) {
       throw new UsageException(
-          "templates: '" + verb + "' is nothing that it does; write build or metadata");
+          "templates: '" + verb + "' is nothing that it does" + KnownNames.instead(verb, VERBS));
     }
     TemplatesOptions options =
         CommandLineOptions.parse(TemplatesOptions.class, arguments.subList(1, arguments.size()));

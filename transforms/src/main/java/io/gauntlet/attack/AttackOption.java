@@ -3,8 +3,11 @@ package io.gauntlet.attack;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import io.gauntlet.attack.Budget.Measure;
+import io.gauntlet.data.KnownNames;
+import io.gauntlet.data.PlainNumbers;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
@@ -32,6 +35,9 @@ public record AttackOption(
           "norm",
           List.of(Measure.LINF.toString(), Measure.L2.toString()),
           "how the change is measured");
+
+  /** A bound that is none, which an attack may have as its standard. */
+  static final String NO_BOUND = "Infinity";
 
   private static final Set<String> QUERY_BOUNDS = Set.of("max-queries", "queries");
 
@@ -119,18 +125,16 @@ public record AttackOption(
    * @throws IllegalArgumentException when the value is not of this kind
    */
   String canonical(String value) {
+    if (value.equals(standard)) {
+      return standard;
+    }
     return switch (kind) {
       case NUMBER -> spell(number(value));
-      case COUNT -> {
-        double number = number(value);
-        if (number != Math.rint(number) || Math.abs(number) > 1e15) {
-          throw new IllegalArgumentException("'" + value + "' is not a whole number");
-        }
-        yield spell(number);
-      }
+      case COUNT -> Integer.toString(count(value));
       case CHOICE -> {
         if (!choices.contains(value)) {
-          throw new IllegalArgumentException("'" + value + "' is none of " + choices);
+          throw new IllegalArgumentException(
+              "'" + value + "' is no " + name + KnownNames.instead(value, choices));
         }
         yield value;
       }
@@ -138,28 +142,41 @@ public record AttackOption(
     };
   }
 
+  private static int count(String value) {
+    double number = number(value);
+    if (number != Math.rint(number) || Math.abs(number) > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "'" + value + "' is not a whole number of at most " + Integer.MAX_VALUE);
+    }
+    return (int) number;
+  }
+
   /**
    * Reads a number.
    *
    * @param value a decimal, or a fraction such as {@code 8/255}
-   * @throws IllegalArgumentException when it is neither
+   * @throws IllegalArgumentException when it is neither, or not finite
    */
   public static double number(String value) {
-    try {
-      List<String> fraction = Splitter.on('/').limit(2).splitToList(value);
-      double number = Double.parseDouble(fraction.get(0));
-      return fraction.size() == 1 ? number : number / Double.parseDouble(fraction.get(1));
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("'" + value + "' is not a number; write 0.03 or 8/255", e);
+    List<String> fraction = Splitter.on('/').limit(2).splitToList(value);
+    OptionalDouble above = PlainNumbers.real(fraction.get(0));
+    OptionalDouble below =
+        fraction.size() == 1 ? OptionalDouble.of(1) : PlainNumbers.real(fraction.get(1));
+    if (above.isPresent() && below.isPresent() && below.getAsDouble() != 0) {
+      double number = above.getAsDouble() / below.getAsDouble();
+      if (Double.isFinite(number)) {
+        return number;
+      }
     }
+    throw new IllegalArgumentException("'" + value + "' is not a number; write 0.03 or 8/255");
   }
 
   private static String spell(double value) {
     if (Double.isInfinite(value)) {
-      return Double.toString(value);
+      return NO_BOUND;
     }
     return value == Math.rint(value) && Math.abs(value) < 1e15
         ? Long.toString((long) value)
-        : BigDecimal.valueOf(value).toPlainString();
+        : BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
   }
 }

@@ -1,6 +1,7 @@
 package io.gauntlet.attack;
 
 import com.google.common.collect.ImmutableSortedMap;
+import io.gauntlet.data.KnownNames;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
@@ -40,20 +41,24 @@ public final class AttackOptions implements Serializable {
     }
     if (!rest.isEmpty()) {
       throw new IllegalArgumentException(
-          "there is no option '%s'; there are %s, written as name=value"
-              .formatted(rest.firstKey(), values.keySet()));
+          "there is no option '%s'%s, written as name=value"
+              .formatted(
+                  rest.firstKey(), KnownNames.instead(rest.firstKey(), values.keySet())));
     }
     return new AttackOptions(values, printed);
   }
 
   /** The number of an option. */
   public double number(String name) {
-    return AttackOption.number(name(name));
+    String value = name(name);
+    return value.equals(AttackOption.NO_BOUND)
+        ? Double.POSITIVE_INFINITY
+        : AttackOption.number(value);
   }
 
   /** The whole number of an option. */
   public int count(String name) {
-    return Math.toIntExact((long) number(name));
+    return (int) number(name);
   }
 
   /** The name that an option holds. */

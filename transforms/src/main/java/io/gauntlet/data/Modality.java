@@ -2,6 +2,7 @@ package io.gauntlet.data;
 
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
+import java.util.List;
 import java.util.Locale;
 
 /** What a victim can see of a study. */
@@ -21,7 +22,14 @@ public enum Modality {
       return valueOf(label.toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "'" + label + "' is not a modality; give image, text or image,text", e);
+          "'"
+              + label
+              + "' is not a modality"
+              + KnownNames.closest(label, List.of(IMAGE.label(), TEXT.label()))
+                  .map(guess -> "; did you mean '" + guess + "'? Give ")
+                  .orElse("; give ")
+              + "image, text or image,text",
+          e);
     }
   }
 

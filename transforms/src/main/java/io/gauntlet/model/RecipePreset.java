@@ -2,6 +2,7 @@ package io.gauntlet.model;
 
 import com.google.common.primitives.ImmutableDoubleArray;
 import com.google.common.primitives.ImmutableIntArray;
+import io.gauntlet.data.KnownNames;
 import io.gauntlet.model.train.Recipe;
 import java.util.Arrays;
 import java.util.List;
@@ -60,7 +61,8 @@ public enum RecipePreset {
     List<String> names =
         Arrays.stream(values()).map(preset -> preset.name().toLowerCase(Locale.ROOT)).toList();
     if (!names.contains(name)) {
-      throw new IllegalArgumentException("no recipe is named '" + name + "'; there are " + names);
+      throw new IllegalArgumentException(
+          "no recipe is named '" + name + "'" + KnownNames.instead(name, names));
     }
     return values()[names.indexOf(name)];
   }

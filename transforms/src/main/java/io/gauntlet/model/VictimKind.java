@@ -1,10 +1,10 @@
 package io.gauntlet.model;
 
 import com.google.common.collect.ImmutableSet;
+import io.gauntlet.data.KnownNames;
 import io.gauntlet.data.Modality;
 import java.util.Arrays;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The kinds of victims that are trained here (Mozhegova et al. 2025, section 3.2.3). */
 public enum VictimKind {
@@ -44,12 +44,11 @@ public enum VictimKind {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "no kind of victim is named '%s'; there are %s"
-                        .formatted(
-                            word,
-                            Arrays.stream(values())
-                                .map(VictimKind::toString)
-                                .collect(Collectors.joining(", ")))));
+                    "no kind of victim is named '"
+                        + word
+                        + "'"
+                        + KnownNames.instead(
+                            word, Arrays.stream(values()).map(VictimKind::toString).toList())));
   }
 
   /**

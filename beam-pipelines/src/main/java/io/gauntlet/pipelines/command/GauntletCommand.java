@@ -1,5 +1,6 @@
 package io.gauntlet.pipelines.command;
 
+import io.gauntlet.data.KnownNames;
 import io.gauntlet.pipelines.options.CommandLineOptions;
 import io.gauntlet.pipelines.request.UsageException;
 import java.io.IOException;
@@ -7,7 +8,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.ServiceLoader;
-import java.util.stream.Collectors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
@@ -44,9 +45,21 @@ public final class GauntletCommand {
 
   /** Runs a command and exits with 0 when done, 1 when it failed, 2 when it was misused. */
   public static void main(String[] arguments) {
-    System.exit(new GauntletCommand(System.out, System.err).run(List.of(arguments)));
+    AtomicBoolean ended = new AtomicBoolean();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> tellInterrupted(ended)));
+    int status = new GauntletCommand(System.out, System.err).run(List.of(arguments));
+    ended.set(true);
+    System.exit(status);
   }
 
+  private static void tellInterrupted(AtomicBoolean ended) {
+    if (!ended.get()) {
+      System.err.println(
+          "gauntlet: interrupted; call the same command again, and it goes on where it stopped");
+    }
+  }
+
+  /** Runs a command, and returns its exit status. */
   public int run(List<String> arguments) {
     String name = arguments.isEmpty() ? "help" : arguments.get(0);
     try {
@@ -64,12 +77,8 @@ public final class GauntletCommand {
     } catch (UsageException e) {
       err.println("gauntlet: " + e.getMessage());
       return Command.MISUSED;
-    } catch (IOException | RuntimeException e) {
-      Throwable cause = e;
-      while (cause.getCause() != null) {
-        cause = cause.getCause();
-      }
-      err.println("gauntlet: failed: " + cause);
+    } catch (IOException | RuntimeException | Error e) {
+      err.println("gauntlet: " + LastLine.of(e));
       LoggerFactory.getLogger(GauntletCommand.class).debug("failed", e);
       return Command.FAILED;
     }
@@ -84,8 +93,9 @@ public final class GauntletCommand {
                 new UsageException(
                     "there is no command '"
                         + name
-                        + "'; there are "
-                        + COMMANDS.stream().map(Command::name).collect(Collectors.joining(", "))));
+                        + "'"
+                        + KnownNames.instead(
+                            name, COMMANDS.stream().map(Command::name).toList())));
   }
 
   private void usage() {

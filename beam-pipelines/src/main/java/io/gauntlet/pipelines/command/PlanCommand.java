@@ -2,6 +2,7 @@ package io.gauntlet.pipelines.command;
 
 import ai.djl.ndarray.NDManager;
 import io.gauntlet.attack.spec.AttackCatalogue;
+import io.gauntlet.data.BadInputException;
 import io.gauntlet.model.NetworkVictim;
 import io.gauntlet.pipelines.options.CommandLineOptions;
 import io.gauntlet.pipelines.options.GauntletOptions;
@@ -9,6 +10,7 @@ import io.gauntlet.pipelines.options.Requests;
 import io.gauntlet.pipelines.plan.CohortSample;
 import io.gauntlet.pipelines.plan.PlanText;
 import io.gauntlet.pipelines.request.RunRequest;
+import io.gauntlet.pipelines.request.UsageException;
 import io.gauntlet.plan.AttackPlan;
 import io.gauntlet.plan.cost.AttackCosts;
 import io.gauntlet.plan.cost.PassTimes;
@@ -76,9 +78,7 @@ final class PlanCommand implements Command {
     RunRequest request = Requests.run(options);
     CohortFiles files = request.cohort().files();
     CohortSample cohort =
-        files.reports().isEmpty()
-            ? new CohortSample(0, USUAL)
-            : CohortSample.read(files.reports(), files.encoding(), FEW);
+        files.reports().isEmpty() ? new CohortSample(0, USUAL) : sample(files);
     List<String> captions = cohort.captions().isEmpty() ? USUAL : cohort.captions();
     AttackPlan plan =
         AttackPlan.of(
@@ -94,6 +94,16 @@ final class PlanCommand implements Command {
         Math.round(cohort.reports() * (1 - request.split().trainFraction())),
         Runtime.getRuntime().availableProcessors());
     return DONE;
+  }
+
+  private static CohortSample sample(CohortFiles files) {
+    try {
+      return CohortSample.read(files.reports(), files.encoding(), FEW);
+    } catch (BadInputException e) {
+      throw new UsageException("--reports: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new UsageException("--reports: no file " + files.reports() + "; name the CSV table", e);
+    }
   }
 
   /** The times of each victim that has networks, those of a fusion being its parents'. */

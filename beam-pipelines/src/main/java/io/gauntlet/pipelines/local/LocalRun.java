@@ -4,6 +4,7 @@ import ch.qos.logback.classic.LoggerContext;
 import io.gauntlet.attack.spec.AttackGrid;
 import io.gauntlet.pipelines.request.Provenance;
 import io.gauntlet.pipelines.request.RunRequest;
+import io.gauntlet.pipelines.stage.CohortStage;
 import io.gauntlet.pipelines.stage.GauntletPipeline;
 import io.gauntlet.pipelines.stage.ReportStage;
 import io.gauntlet.pipelines.stage.RunFolder;
@@ -11,6 +12,7 @@ import io.gauntlet.pipelines.stage.RunLayout;
 import io.gauntlet.records.AttackValues;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardJson;
+import io.gauntlet.transforms.Gauntlet;
 import io.gauntlet.transforms.io.Progress;
 import io.gauntlet.transforms.io.RunNameOptions;
 import io.gauntlet.transforms.scoring.WriteReport;
@@ -77,7 +79,8 @@ public final class LocalRun {
           new AttackValues()::of);
     } catch (FileNotFoundException e) {
       throw new IOException(
-          "nothing was scored: no study reached the test part; see " + folder.uri() + "/quarantine",
+          "nothing was scored, for no study could be used; %s/quarantine says why of each"
+              .formatted(folder.uri()),
           e);
     }
   }
@@ -94,8 +97,12 @@ public final class LocalRun {
     options.as(RunNameOptions.class).setRunName(request.output());
     try {
       Pipeline pipeline = Pipeline.create(options);
-      GauntletPipeline.run(
-          pipeline, GauntletPipeline.gauntlet(request, provenance), RunLayout.of(request.output()));
+      Gauntlet.Result run =
+          GauntletPipeline.run(
+              pipeline,
+              GauntletPipeline.gauntlet(request, provenance),
+              RunLayout.of(request.output()));
+      CohortStage.requireBothParts(pipeline, run.split(), request.split());
       PipelineResult result = pipeline.run();
       result.waitUntilFinish();
       return result;

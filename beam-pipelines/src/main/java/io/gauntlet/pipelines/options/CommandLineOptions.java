@@ -2,14 +2,12 @@ package io.gauntlet.pipelines.options;
 
 import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableMap;
-import com.google.common.primitives.Doubles;
-import com.google.common.primitives.Ints;
-import com.google.common.primitives.Longs;
-import com.google.common.primitives.Primitives;
+import io.gauntlet.pipelines.request.Limits;
 import io.gauntlet.pipelines.request.PathOptions;
 import io.gauntlet.pipelines.request.UsageException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,11 +26,15 @@ public final class CommandLineOptions {
    */
   private static final ImmutableMap<String, String> LOCAL_DEFAULTS =
       ImmutableMap.of(
-          "--targetParallelism", Integer.toString(Runtime.getRuntime().availableProcessors()),
-          "--enforceImmutability", "false",
-          "--enforceEncodability", "false");
+          "targetParallelism", Integer.toString(Runtime.getRuntime().availableProcessors()),
+          "enforceImmutability", "false",
+          "enforceEncodability", "false");
 
-  private static final Pattern OPTION = Pattern.compile("--(?<name>\\w+)(=(?<value>.*))?");
+  private static final String PARALLELISM = "--targetParallelism=";
+  private static final String RUNNERS = "DirectRunner, or DataflowRunner";
+
+  private static final Pattern OPTION =
+      Pattern.compile("--(?<name>\\w+)(=(?<value>.*))?", Pattern.DOTALL);
 
   private CommandLineOptions() {}
 
@@ -41,41 +43,50 @@ public final class CommandLineOptions {
    *
    * <p>Those that name files are absolute afterwards.
    *
-   * @throws UsageException on an unknown option, a value of the wrong kind or a missing one
+   * @throws UsageException on an unknown option, a value of the wrong kind, a missing one, or one
+   *     that is there twice
    */
   public static <T extends PipelineOptions> T parse(Class<T> type, List<String> arguments) {
     PipelineOptionsFactory.register(type);
-    checkNames(arguments);
-    checkNumbers(type, arguments);
+    Set<String> given = check(new KnownOptions(type), arguments);
+    for (OptionDescription option : OptionDescription.of(type)) {
+      if (option.required() && !given.contains(option.name())) {
+        throw new UsageException("--" + option.name() + " is missing: " + option.help());
+      }
+    }
+    arguments.stream()
+        .filter(argument -> argument.startsWith(PARALLELISM))
+        .map(argument -> Integer.parseInt(argument.substring(PARALLELISM.length())))
+        .forEach(threads -> Limits.atLeast("--targetParallelism", threads, 1));
     List<String> all = new ArrayList<>(PathOptions.absolute(arguments));
-    if (arguments.stream().noneMatch(argument -> argument.startsWith("--runner="))) {
+    if (!given.contains("runner")) {
       LOCAL_DEFAULTS.forEach(
-          (option, value) -> {
-            if (arguments.stream().noneMatch(argument -> argument.startsWith(option + "="))) {
-              all.add(option + "=" + value);
+          (name, value) -> {
+            if (!given.contains(name)) {
+              all.add("--" + name + "=" + value);
             }
           });
     }
     try {
-      return PipelineOptionsFactory.fromArgs(all.toArray(String[]::new)).withValidation().as(type);
+      return PipelineOptionsFactory.fromArgs(all.toArray(String[]::new)).as(type);
     } catch (IllegalArgumentException e) {
-      String message = String.valueOf(e.getMessage());
-      throw new UsageException(message.lines().findFirst().orElse(message), e);
+      throw new UsageException(unreadable(arguments), e);
     }
   }
 
-  private static void checkNames(List<String> arguments) {
-    KnownOptions known = new KnownOptions();
+  /** The names that are given, each known, once, and with a value of its kind. */
+  private static Set<String> check(KnownOptions known, List<String> arguments) {
+    Set<String> given = new HashSet<>();
     for (String argument : arguments) {
-      String name = option(argument).group("name");
-      if (!known.contains(name)) {
-        throw new UsageException(
-            "there is no option --"
-                + name
-                + known.closest(name).map(guess -> "; did you mean --" + guess + "?").orElse("")
-                + "; --help lists what there is");
+      Matcher option = option(argument);
+      String name = option.group("name");
+      known.checkName(name);
+      known.checkValue(name, Strings.nullToEmpty(option.group("value")));
+      if (!given.add(name) && !known.repeats(name)) {
+        throw new UsageException("--" + name + " is there twice; give it once");
       }
     }
+    return given;
   }
 
   private static Matcher option(String argument) {
@@ -87,35 +98,25 @@ public final class CommandLineOptions {
     return option;
   }
 
-  private static void checkNumbers(Class<? extends PipelineOptions> type, List<String> arguments) {
-    SortedMap<String, Method> own = own(type);
-    for (String argument : arguments) {
-      Matcher option = option(argument);
-      Method getter = own.get(option.group("name"));
-      if (getter != null) {
-        checkNumber(
-            argument,
-            Primitives.unwrap(getter.getReturnType()),
-            Strings.nullToEmpty(option.group("value")));
-      }
-    }
+  /** Which of the options it is that Beam cannot read. */
+  private static String unreadable(List<String> arguments) {
+    String first =
+        arguments.stream().filter(argument -> !isReadable(argument)).findFirst().orElse("");
+    return first.startsWith("--runner=")
+        ? "--runner: there is no runner '"
+            + first.substring("--runner=".length())
+            + "'; give "
+            + RUNNERS
+        : first + ": this option takes no such value; --help says what it takes";
   }
 
-  private static void checkNumber(String argument, Class<?> type, String value) {
-    boolean fits =
-        type == int.class
-            ? Ints.tryParse(value) != null
-            : type == long.class
-                ? Longs.tryParse(value) != null
-                : !isNumber(type) || Doubles.tryParse(value) != null;
-    if (!fits) {
-      throw new UsageException(
-          argument + ": give a " + (isNumber(type) ? "number" : "whole number"));
+  private static boolean isReadable(String argument) {
+    try {
+      PipelineOptionsFactory.fromArgs(argument).create();
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
     }
-  }
-
-  private static boolean isNumber(Class<?> type) {
-    return type == double.class || type == Double.class;
   }
 
   /** The values of a command's own options, by name, sorted. */

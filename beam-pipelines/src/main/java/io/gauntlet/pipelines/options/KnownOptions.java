@@ -1,45 +1,63 @@
 package io.gauntlet.pipelines.options;
 
-import java.util.Comparator;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import io.gauntlet.data.KnownNames;
+import io.gauntlet.pipelines.request.OptionValues;
+import io.gauntlet.pipelines.request.UsageException;
+import java.lang.reflect.Method;
+import java.util.Collection;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
-import org.apache.beam.sdk.util.StringUtils;
 
 /**
- * The names of all options that are registered with Beam: Gauntlet's, Beam's own and those of the
- * runners on the class path.
+ * All options that are registered with Beam: Gauntlet's, Beam's own and those of the runners on the
+ * class path.
  */
 final class KnownOptions {
-  /** As many letters may be wrong in a name that is still taken for a misspelt one. */
-  private static final int MOST_WRONG_LETTERS = 2;
+  private final SortedMap<String, Method> getters = new TreeMap<>();
 
-  private final Set<String> names = new TreeSet<>();
-
-  /** The options that are registered now. */
-  KnownOptions() {
+  /**
+   * The options that are registered now.
+   *
+   * @param own whose types count where a name is also that of an option of others
+   */
+  KnownOptions(Class<? extends PipelineOptions> own) {
     for (Class<? extends PipelineOptions> type : PipelineOptionsFactory.getRegisteredOptions()) {
-      OptionDescription.getters(type).forEach((name, getter) -> names.add(name));
+      getters.putAll(OptionDescription.getters(type));
+    }
+    getters.putAll(OptionDescription.getters(own));
+  }
+
+  /**
+   * Checks that there is an option of a name.
+   *
+   * @throws UsageException when there is none, with the one that it is most like
+   */
+  void checkName(String name) {
+    if (!getters.containsKey(name)) {
+      throw new UsageException(
+          "there is no option --"
+              + name
+              + KnownNames.closest(name, getters.keySet())
+                  .map(guess -> "; did you mean --" + guess + "? ")
+                  .orElse("; ")
+              + "--help lists what there is");
     }
   }
 
-  /** Whether there is an option of this name. */
-  boolean contains(String name) {
-    return names.contains(name);
+  /**
+   * Checks that a value is of the option's type.
+   *
+   * @throws UsageException when it is not
+   */
+  void checkValue(String name, String value) {
+    OptionValues.check("--" + name, getters.get(name).getReturnType(), value);
   }
 
-  /** The option that a misspelt name is most like; empty where none is like it. */
-  Optional<String> closest(String name) {
-    // Half of the letters have to be right, or a short name is like many.
-    int most = Math.min(MOST_WRONG_LETTERS, (name.length() - 1) / 2);
-    return names.stream()
-        .filter(known -> distance(name, known) <= most)
-        .min(Comparator.comparingInt(known -> distance(name, known)));
-  }
-
-  private static int distance(String one, String other) {
-    return StringUtils.getLevenshteinDistance(one, other);
+  /** Whether it may be given several times, each adding to a list. */
+  boolean repeats(String name) {
+    Class<?> type = getters.get(name).getReturnType();
+    return Collection.class.isAssignableFrom(type) || type.isArray();
   }
 }

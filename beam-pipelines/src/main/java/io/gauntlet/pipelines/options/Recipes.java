@@ -1,7 +1,8 @@
 package io.gauntlet.pipelines.options;
 
 import com.google.common.base.Splitter;
-import com.google.common.primitives.Longs;
+import io.gauntlet.data.CommaList;
+import io.gauntlet.data.PlainNumbers;
 import io.gauntlet.model.RecipePreset;
 import io.gauntlet.model.VictimKind;
 import io.gauntlet.model.train.Recipe;
@@ -116,18 +117,29 @@ final class Recipes {
    */
   static List<Long> replicas(RecipeOptions options) {
     List<Long> seeds = new ArrayList<>();
-    for (String text :
-        Splitter.on(',').trimResults().omitEmptyStrings().split(options.getSeeds())) {
-      Long seed = Longs.tryParse(text);
-      if (seed == null) {
-        throw new UsageException(
-            "--seeds: '" + text + "' is not a whole number; give seeds such as 1,2,3");
-      }
+    for (String text : items(options.getSeeds())) {
+      long seed =
+          PlainNumbers.whole(text, Long.MIN_VALUE, Long.MAX_VALUE)
+              .orElseThrow(
+                  () ->
+                      new UsageException(
+                          "--seeds: '"
+                              + text
+                              + (PlainNumbers.isWhole(text) ? "' is too large" : "' is not a whole number")
+                              + "; give seeds such as 1,2,3"));
       if (seeds.contains(seed)) {
         throw new UsageException("--seeds: " + seed + " is there twice");
       }
       seeds.add(seed);
     }
     return seeds;
+  }
+
+  private static List<String> items(String seeds) {
+    try {
+      return CommaList.of(seeds);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--seeds: " + e.getMessage(), e);
+    }
   }
 }

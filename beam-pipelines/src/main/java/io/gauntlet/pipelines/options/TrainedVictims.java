@@ -17,6 +17,9 @@ import java.io.IOException;
 final class TrainedVictims {
   private static final int SMALLEST_IMAGE = 8;
 
+  /** A study of this size takes 134 MB before any network looks at it. */
+  private static final int LARGEST_IMAGE = 4096;
+
   private TrainedVictims() {}
 
   /**
@@ -44,7 +47,7 @@ final class TrainedVictims {
    * @throws UsageException when one does not; names the option
    */
   static VictimList fitting(TrainingOptions options) {
-    Limits.atLeast("--imageSize", options.getImageSize(), SMALLEST_IMAGE);
+    Limits.within("--imageSize", options.getImageSize(), SMALLEST_IMAGE, LARGEST_IMAGE);
     VictimList victims = of(options);
     for (TrainableVictim victim : victims.victims()) {
       try {

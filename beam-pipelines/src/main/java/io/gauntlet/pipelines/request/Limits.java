@@ -5,6 +5,20 @@ public final class Limits {
   private Limits() {}
 
   /**
+   * A number in a range.
+   *
+   * @param option as typed, with its dashes
+   * @return the value
+   * @throws UsageException when it is outside; names the option
+   */
+  public static int within(String option, int value, int least, int most) {
+    if (value > most) {
+      throw new UsageException(option + " is " + value + "; give at most " + most);
+    }
+    return atLeast(option, value, least);
+  }
+
+  /**
    * A number that has a least value.
    *
    * @param option as typed, with its dashes

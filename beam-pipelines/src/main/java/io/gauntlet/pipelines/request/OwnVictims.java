@@ -1,5 +1,6 @@
 package io.gauntlet.pipelines.request;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.gauntlet.data.CommaList;
 import io.gauntlet.model.VictimCatalogue;
@@ -26,7 +27,7 @@ public record OwnVictims(ImmutableMap<String, String> folders) {
   public static OwnVictims of(String list) {
     VictimCatalogue catalogue = VictimCatalogue.load();
     Map<String, String> folders = new LinkedHashMap<>();
-    for (String folder : CommaList.of(list)) {
+    for (String folder : items(list)) {
       String name = name(folder, catalogue);
       if (folders.put(name, folder) != null) {
         throw new UsageException(OPTION + "two of them are named '" + name + "'");
@@ -42,6 +43,14 @@ public record OwnVictims(ImmutableMap<String, String> folders) {
       throw new UsageException(
           OPTION + folder + " holds no config.json; name the folder of a victim", e);
     } catch (IOException e) {
+      throw new UsageException(OPTION + e.getMessage(), e);
+    }
+  }
+
+  private static ImmutableList<String> items(String list) {
+    try {
+      return CommaList.of(list);
+    } catch (IllegalArgumentException e) {
       throw new UsageException(OPTION + e.getMessage(), e);
     }
   }

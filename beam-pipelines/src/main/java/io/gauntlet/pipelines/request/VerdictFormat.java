@@ -1,5 +1,6 @@
 package io.gauntlet.pipelines.request;
 
+import io.gauntlet.data.KnownNames;
 import io.gauntlet.report.VerdictJunit;
 import io.gauntlet.report.VerdictText;
 import io.gauntlet.score.gate.Verdict;
@@ -28,7 +29,14 @@ public enum VerdictFormat {
         .orElseThrow(
             () ->
                 new UsageException(
-                    "--format: '" + name + "' is not a format; give text, json or junit"));
+                    "--format: '"
+                        + name
+                        + "' is not a format"
+                        + KnownNames.instead(
+                            name,
+                            Arrays.stream(values())
+                                .map(format -> format.name().toLowerCase(Locale.ROOT))
+                                .toList())));
   }
 
   /** The verdict in this format. */

@@ -5,6 +5,7 @@ import io.gauntlet.pipelines.request.SplitRequest;
 import io.gauntlet.schema.Study;
 import io.gauntlet.transforms.cohort.JoinedStudies;
 import io.gauntlet.transforms.cohort.PortableImages;
+import io.gauntlet.transforms.cohort.RequireBothParts;
 import io.gauntlet.transforms.cohort.SplitStudies;
 import io.gauntlet.transforms.io.ReadRecords;
 import io.gauntlet.transforms.io.ShardedFiles;
@@ -31,6 +32,12 @@ public final class CohortStage {
   /** The split that is asked for. */
   public static SplitStudies split(SplitRequest request) {
     return SplitStudies.withSeed(request.seed()).withTrainFraction(request.trainFraction());
+  }
+
+  /** Fails the pipeline where studies were split into one part alone. */
+  public static void requireBothParts(
+      Pipeline pipeline, SplitStudies.Result split, SplitRequest request) {
+    pipeline.apply("RequireBothParts", RequireBothParts.of(split, request.trainFraction()));
   }
 
   /** Writes the studies of each part, and what could not be used. */

@@ -42,13 +42,13 @@ class GauntletCommandTest {
   void aMissingOptionIsNamed() {
     assertEquals(2, run(List.of("run", "--projections=p.csv", "--output=o")));
     String error = err.toString(StandardCharsets.UTF_8);
-    assertTrue(error.startsWith("gauntlet: Missing required value for [--reports, "), error);
+    assertTrue(error.startsWith("gauntlet: --reports is missing: Table of the reports"), error);
   }
 
   @Test
   void anUnknownCommandIsNamed() {
     assertEquals(2, run(List.of("walk")));
-    assertTrue(err.toString(StandardCharsets.UTF_8).contains("there are demo, run, join"));
+    assertTrue(err.toString(StandardCharsets.UTF_8).contains("there are [demo, run, join"));
   }
 
   @Test

@@ -1,15 +1,16 @@
 package io.gauntlet.attack.spec;
 
-import com.google.common.base.Joiner;
 import com.google.common.base.Splitter;
 import com.google.common.collect.Iterables;
 import io.gauntlet.attack.AttackOption;
 import io.gauntlet.attack.AttackOptions;
 import io.gauntlet.attack.AttackProvider;
+import io.gauntlet.data.KnownNames;
 import io.gauntlet.data.Modality;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Reads attacks as users write them.
@@ -63,8 +64,8 @@ final class AttackParser {
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "'%s' takes no attack in parentheses; there are %s"
-                            .formatted(name, formNames())));
+                        "'%s' takes no attack in parentheses%s"
+                            .formatted(name, KnownNames.instead(name, formNames()))));
     AttackOptions options = options(head, form.description().options());
     return form.of(options, Splitter.on('|').splitToStream(inside).map(this::parse).toList());
   }
@@ -93,14 +94,9 @@ final class AttackParser {
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "no attack is named '%s'; there are %s, and %s(...)"
+                        "no attack is named '%s'%s"
                             .formatted(
-                                name(written),
-                                catalogue.all().stream()
-                                    .map(known -> known.description().name())
-                                    .sorted()
-                                    .toList(),
-                                Joiner.on("(...), ").join(formNames()))));
+                                name(written), KnownNames.instead(name(written), names()))));
     AttackOptions options = options(written, provider.description().options());
     try {
       return catalogue.part(provider, options);
@@ -112,6 +108,11 @@ final class AttackParser {
           : new IllegalArgumentException(
               e.getMessage() + "; every attack was given at most " + maxQueries + " queries", e);
     }
+  }
+
+  private List<String> names() {
+    Stream<String> parts = catalogue.all().stream().map(known -> known.description().name());
+    return Stream.concat(parts, formNames().stream().map(form -> form + "(...)")).sorted().toList();
   }
 
   private List<String> formNames() {

@@ -26,14 +26,25 @@ public record GridText(
    *     with the name of the part that is wrong
    */
   public AttackGrid parse(Set<Modality> modalities) {
-    if (maxQueries < 0) {
+    if (maxQueries < 0 || maxQueries > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
-          "maxQueries is " + maxQueries + "; give at least 1, or 0 for no bound");
+          "maxQueries is %d; give 1 to %d, or 0 for no bound"
+              .formatted(maxQueries, Integer.MAX_VALUE));
     }
     AttackCatalogue catalogue = AttackCatalogue.load();
+    ImmutableList<String> sizes = list("epsilons", epsilons);
+    ImmutableList<String> shares = list("fractions", fractions);
+    ImmutableList<String> names = list("attacks", attacks);
+    if (names.isEmpty()) {
+      throw new IllegalArgumentException(
+          "attacks is empty; name attacks as gauntlet attacks lists them, or none");
+    }
     ImmutableList<AttackSpec> swept;
     try {
-      swept = swept(catalogue);
+      List<AttackSpec> named = named(names, catalogue);
+      swept =
+          BudgetSweep.over(
+              BudgetSweep.over(named, "epsilon", sizes, catalogue), "fraction", shares, catalogue);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("attacks: " + e.getMessage(), e);
     }
@@ -45,17 +56,19 @@ public record GridText(
     }
   }
 
-  private ImmutableList<AttackSpec> swept(AttackCatalogue catalogue) {
-    List<AttackSpec> named =
-        CommaList.of(attacks).stream()
-            .flatMap(attack -> AttackGrid.preset(attack, catalogue).stream())
-            .map(attack -> parse(attack, catalogue))
-            .toList();
-    return BudgetSweep.over(
-        BudgetSweep.over(named, "epsilon", CommaList.of(epsilons), catalogue),
-        "fraction",
-        CommaList.of(fractions),
-        catalogue);
+  private static ImmutableList<String> list(String part, String text) {
+    try {
+      return CommaList.of(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(part + ": " + e.getMessage(), e);
+    }
+  }
+
+  private List<AttackSpec> named(List<String> names, AttackCatalogue catalogue) {
+    return names.stream()
+        .flatMap(attack -> AttackGrid.preset(attack, catalogue).stream())
+        .map(attack -> parse(attack, catalogue))
+        .toList();
   }
 
   private ImmutableList<AttackPart> transferred(AttackCatalogue catalogue) {

@@ -3,6 +3,7 @@ package io.gauntlet.attack.spec;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
+import io.gauntlet.data.KnownNames;
 import java.util.List;
 
 /** The victims of a plan, by name, in the order in which they are attacked. */
@@ -28,7 +29,7 @@ public final class VictimProfiles {
     VictimProfile victim = byName.get(name);
     if (victim == null) {
       throw new IllegalArgumentException(
-          "there is no victim '%s'; there are %s".formatted(name, byName.keySet()));
+          "there is no victim '" + name + "'" + KnownNames.instead(name, byName.keySet()));
     }
     return victim;
   }

@@ -3,6 +3,7 @@ package io.gauntlet.model.nn;
 import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.google.common.collect.ImmutableSortedMap;
+import io.gauntlet.data.KnownNames;
 import io.gauntlet.model.nn.graph.Graph;
 import io.gauntlet.model.nn.graph.ParameterSpec;
 import java.util.Collection;
@@ -51,7 +52,7 @@ public interface ImageNetwork {
     ImageNetwork network = presets().get(name);
     if (network == null) {
       throw new IllegalArgumentException(
-          "no image model is named '" + name + "'; there are " + presets().keySet());
+          "no image model is named '" + name + "'" + KnownNames.instead(name, presets().keySet()));
     }
     return network;
   }

@@ -1,5 +1,6 @@
 package io.gauntlet.model.pretrained;
 
+import io.gauntlet.data.KnownNames;
 import io.gauntlet.model.nn.BertEncoder;
 import java.io.IOException;
 import java.util.Arrays;
@@ -35,7 +36,11 @@ public enum TextModel {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "no text model is named '" + name + "'; there are " + List.of(values())));
+                    "no text model is named '"
+                        + name
+                        + "'"
+                        + KnownNames.instead(
+                            name, Arrays.stream(values()).map(TextModel::toString).toList())));
   }
 
   /** Its network; empty where that depends on the cohort or on the weights. */

@@ -66,7 +66,7 @@ final class TorchScriptVictim implements Victim {
       if (givesGradients(scope)) {
         capabilities.add(Capability.PIXEL_GRADIENTS);
       }
-    } catch (EngineException | IllegalArgumentException e) {
+    } catch (EngineException | IllegalArgumentException | IllegalStateException e) {
       throw new IOException(
           "the module does not run on the inputs that its config.json names: "
               + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
@@ -121,6 +121,14 @@ final class TorchScriptVictim implements Victim {
         grey.map(pixels -> StudyInputs.of(pixels, empty))
             .orElseGet(() -> StudyInputs.ofCaptions(empty));
     float[] first = Gradients.without(() -> logits(scope, study)).toFloatArray();
+    for (float logit : first) {
+      if (!Float.isFinite(logit)) {
+        throw new IOException(
+            "the module gives %s for grey images and an empty caption, which are no logits; export"
+                    .formatted(Arrays.toString(first))
+                + " it again with finite weights");
+      }
+    }
     float[] second = Gradients.without(() -> logits(scope, study)).toFloatArray();
     if (!Arrays.equals(first, second)) {
       throw new IOException(
@@ -159,17 +167,18 @@ final class TorchScriptVictim implements Victim {
       arguments.addAll(input.arguments(embeddings.get(input.branch().modality())));
     }
     long batch = arguments.get(0).getShape().get(0);
-    NDArray logits = module.forward(arguments);
-    Shape shape = logits.getShape();
-    if (shape.equals(new Shape(batch, 1))) {
-      return NDArrays.concat(new NDList(logits.zerosLike(), logits), 1);
-    }
-    if (!shape.equals(new Shape(batch, 2)) || logits.getDataType() != DataType.FLOAT32) {
+    NDArray given = module.forward(arguments);
+    Shape shape = given.getShape();
+    boolean single = shape.equals(new Shape(batch, 1));
+    DataType type = given.getDataType();
+    if ((!single && !shape.equals(new Shape(batch, 2)))
+        || (type != DataType.FLOAT32 && type != DataType.FLOAT64)) {
       throw new IllegalArgumentException(
-          "it gives %s of shape %s; logits are float32 [batch, 2] or [batch, 1]"
-              .formatted(logits.getDataType(), shape));
+          "it gives %s of shape %s; logits are float32 or float64 [batch, 2] or [batch, 1]"
+              .formatted(type, shape));
     }
-    return logits;
+    NDArray logits = given.toType(DataType.FLOAT32, false);
+    return single ? NDArrays.concat(new NDList(logits.zerosLike(), logits), 1) : logits;
   }
 
   @Override

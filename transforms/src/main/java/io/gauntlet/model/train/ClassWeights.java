@@ -21,7 +21,7 @@ public record ClassWeights(boolean balanced, double normal, double abnormal)
   /** Every class counts the same. */
   public static final ClassWeights BALANCED = new ClassWeights(true, 1, 1);
 
-  private static final String NUMBER = "\\d+(\\.\\d+)?";
+  private static final String NUMBER = "[0-9]{1,18}(\\.[0-9]{1,18})?";
   private static final Pattern PAIR =
       Pattern.compile("(?<normal>" + NUMBER + ")[,/](?<abnormal>" + NUMBER + ")");
 

@@ -1,10 +1,11 @@
 package io.gauntlet.model.train;
 
-import com.google.common.primitives.Doubles;
-import com.google.common.primitives.Ints;
+import io.gauntlet.data.PlainNumbers;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.function.DoublePredicate;
 import java.util.function.UnaryOperator;
 
@@ -125,19 +126,22 @@ public enum RecipeKey {
   }
 
   private static int least(String label, String value, int least) {
-    Integer number = Ints.tryParse(value);
-    if (number == null || number < least) {
+    OptionalLong number = PlainNumbers.whole(value, least, Integer.MAX_VALUE);
+    if (number.isEmpty()) {
       throw new IllegalArgumentException(
-          "%s is %s; give at least %s".formatted(label, value, least));
+          PlainNumbers.whole(value, Integer.MIN_VALUE, least).isPresent()
+              ? "%s is %s; give at least %s".formatted(label, value, least)
+              : "%s is %s; give a whole number from %s to %s"
+                  .formatted(label, value, least, Integer.MAX_VALUE));
     }
-    return number;
+    return (int) number.getAsLong();
   }
 
   private static double number(String label, String value, DoublePredicate fits, String range) {
-    Double number = Doubles.tryParse(value);
-    if (number == null || !Double.isFinite(number) || !fits.test(number)) {
+    OptionalDouble number = PlainNumbers.real(value);
+    if (number.isEmpty() || !fits.test(number.getAsDouble())) {
       throw new IllegalArgumentException("%s is %s; give %s".formatted(label, value, range));
     }
-    return number;
+    return number.getAsDouble();
   }
 }

@@ -3,6 +3,8 @@ package io.gauntlet.plan.run;
 import io.gauntlet.attack.spec.AttackedStudy;
 import io.gauntlet.attack.spec.Attempt;
 import io.gauntlet.data.Modality;
+import io.gauntlet.data.WorkFailedException;
+import io.gauntlet.data.WorkFailedException.Place;
 import io.gauntlet.model.nn.Gradients;
 import io.gauntlet.plan.AttackPlan;
 import io.gauntlet.plan.Cell;
@@ -57,7 +59,9 @@ public final class GridRun implements PlanWork {
     steps.forEach(step -> step.needs().forEach(need -> lastUse.put(need, step.node())));
     Map<PlanNode, Runnable> kept = new HashMap<>();
     for (PlanStep step : steps) {
-      kept.put(step.node(), step.node().run(this));
+      PlanNode node = step.node();
+      kept.put(
+          node, WorkFailedException.tell(Place.WORK, node::toString, () -> node.run(this)));
       step.needs().stream()
           .filter(need -> lastUse.get(need).equals(step.node()))
           .forEach(need -> kept.remove(need).run());

@@ -1,6 +1,8 @@
 package io.gauntlet.transforms.attacking;
 
 import ai.djl.ndarray.NDManager;
+import io.gauntlet.data.WorkFailedException.Place;
+import io.gauntlet.data.WorkFailedException;
 import io.gauntlet.model.ImageSize;
 import io.gauntlet.plan.AttackPlan;
 import io.gauntlet.plan.Omitted;
@@ -187,7 +189,11 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
           try (Workbench bench =
               new Workbench(
                   scope, batch, replica.victims(), catalogues.attacks(), settings.seed())) {
-            AttackedBatch made = new GridRun(bench, kept).run(plan);
+            AttackedBatch made =
+                WorkFailedException.tell(
+                    Place.STUDIES,
+                    () -> replica.describe() + readable.describe(),
+                    () -> new GridRun(bench, kept).run(plan));
             counters.attacked(plan, batch.size(), made);
             for (Outcome outcome : made.outcomes()) {
               taker.outcome(origin.write(outcome, replica));

@@ -12,7 +12,6 @@ import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
 import io.gauntlet.transforms.io.NamedOutputs;
 import io.gauntlet.transforms.io.StageLog;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -224,8 +223,7 @@ public final class AttackStudies extends PTransform<PCollection<Study>, AttackSt
 
     @ProcessElement
     public void process(
-        @Element Quarantined cell, PipelineOptions options, OutputReceiver<Quarantined> receiver)
-        throws IOException {
+        @Element Quarantined cell, PipelineOptions options, OutputReceiver<Quarantined> receiver) {
       omitted.inc();
       StageLog.of(options, AttackBatch.STAGE).around(() -> LOG.warn("{}", cell.getDetail()));
       receiver.output(cell);

@@ -81,6 +81,14 @@ record ReadableStudies(
         readable.build(), decoded.build(), Optional.of(input), unreadable.build(), bytes);
   }
 
+  /** The studies by their uids, such as {@code 7 studies, from 12 to 98}. */
+  String describe() {
+    String first = studies.get(0).getUid();
+    return size() == 1
+        ? "study " + first
+        : "%d studies, from %s to %s".formatted(size(), first, studies.get(size() - 1).getUid());
+  }
+
   /** Number of the studies that can be read. */
   int size() {
     return studies.size();

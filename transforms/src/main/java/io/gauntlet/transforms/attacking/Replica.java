@@ -19,6 +19,11 @@ import java.util.Optional;
 record Replica(
     Optional<Long> seed, SharedModels.Lease lease, List<Omitted> omitted, List<AttackPlan> shards) {
 
+  /** What stands before the studies where work on them failed; nothing without replicas. */
+  String describe() {
+    return seed.map(number -> "seed " + number + ", ").orElse("");
+  }
+
   /** The victims, by name. */
   Map<String, Victim> victims() {
     return lease.victims();

@@ -3,7 +3,6 @@ package io.gauntlet.transforms.cohort;
 import io.gauntlet.schema.Study;
 import io.gauntlet.transforms.io.Quarantining;
 import io.gauntlet.transforms.io.StageLog;
-import java.io.IOException;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -19,7 +18,7 @@ final class CheckImages extends DoFn<Study, Study> {
   private final Counter bytes = Metrics.counter(JoinStudies.class, "picture-bytes");
 
   @ProcessElement
-  public void process(ProcessContext context) throws IOException {
+  public void process(ProcessContext context) {
     StageLog.of(context.getPipelineOptions(), JoinStudies.STAGE).around(() -> check(context));
   }
 

@@ -67,7 +67,7 @@ final class MatchViews extends DoFn<KV<Integer, CoGbkResult>, Study> {
   }
 
   @ProcessElement
-  public void process(ProcessContext context) throws IOException {
+  public void process(ProcessContext context) {
     StageLog.of(context.getPipelineOptions(), JoinStudies.STAGE).around(() -> match(context));
   }
 

@@ -38,7 +38,7 @@ final class ReadReports extends DoFn<FileIO.ReadableFile, KV<Integer, ReportRow>
   }
 
   @ProcessElement
-  public void process(ProcessContext context) throws IOException {
+  public void process(ProcessContext context) {
     StageLog.of(context.getPipelineOptions(), JoinStudies.STAGE).around(() -> read(context));
   }
 

@@ -2,6 +2,7 @@ package io.gauntlet.transforms.cohort;
 
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.Maps;
+import io.gauntlet.data.KnownNames;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +44,6 @@ public final class StudySources {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "no source is named '" + name + "'; there are " + names()));
+                    "no source is named '" + name + "'" + KnownNames.instead(name, names())));
   }
 }

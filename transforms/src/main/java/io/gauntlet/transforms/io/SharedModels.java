@@ -2,6 +2,8 @@ package io.gauntlet.transforms.io;
 
 import ai.djl.ndarray.NDManager;
 import com.google.common.collect.ImmutableMap;
+import io.gauntlet.data.WorkFailedException;
+import io.gauntlet.data.WorkFailedException.Place;
 import io.gauntlet.model.Architecture;
 import io.gauntlet.model.ModelFolder;
 import io.gauntlet.model.Victim;
@@ -138,7 +140,12 @@ public final class SharedModels {
               "two victims are named '%s', one of them in %s; give one another name"
                   .formatted(reference.getName(), reference.getUri()));
         }
-        victims.put(reference.getName(), open(manager, reference, files, victims, own));
+        victims.put(
+            reference.getName(),
+            WorkFailedException.tell(
+                Place.WORK,
+                () -> "open " + reference.getName(),
+                () -> open(manager, reference, files, victims, own)));
         bytes += files.bytes();
       }
     } catch (IOException | RuntimeException e) {
@@ -168,8 +175,7 @@ public final class SharedModels {
       ModelReference reference,
       CountedFiles files,
       Map<String, Victim> parents,
-      VictimCatalogue own)
-      throws IOException {
+      VictimCatalogue own) {
     try {
       return Gradients.without(
           () -> {
@@ -181,7 +187,8 @@ public final class SharedModels {
             }
           });
     } catch (UncheckedIOException e) {
-      throw new IOException(reference.getUri() + ": " + e.getCause().getMessage(), e.getCause());
+      throw new UncheckedIOException(
+          new IOException(reference.getUri() + ": " + e.getCause().getMessage(), e.getCause()));
     }
   }
 }

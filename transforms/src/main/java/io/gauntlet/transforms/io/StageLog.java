@@ -1,8 +1,11 @@
 package io.gauntlet.transforms.io;
 
+import io.gauntlet.data.WorkFailedException.Place;
+import io.gauntlet.data.WorkFailedException;
 import java.io.IOException;
 import java.util.Map;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.util.UserCodeException;
 import org.slf4j.MDC;
 
 /**
@@ -41,13 +44,22 @@ public final class StageLog {
     return new StageLog(options.as(RunNameOptions.class).getRunName(), stage);
   }
 
-  /** Does work of the stage; the thread is as it was afterwards. */
-  public void around(Work work) throws IOException {
+  /**
+   * Does work of the stage; the thread is as it was afterwards.
+   *
+   * @throws WorkFailedException when the work fails, with the stage
+   */
+  public void around(Work work) {
     Map<String, String> before = MDC.getCopyOfContextMap();
     MDC.put(RUN, run);
     MDC.put(STAGE, stage);
     try {
       work.run();
+    } catch (UserCodeException e) {
+      // A runner that fuses transforms calls the next one from within this one.
+      throw e;
+    } catch (IOException | RuntimeException | VirtualMachineError e) {
+      throw WorkFailedException.at(Place.STAGE, stage, e);
     } finally {
       MDC.setContextMap(before == null ? Map.of() : before);
     }

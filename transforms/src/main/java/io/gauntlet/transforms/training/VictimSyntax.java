@@ -2,6 +2,7 @@ package io.gauntlet.transforms.training;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableSortedMap;
+import io.gauntlet.data.KnownNames;
 import io.gauntlet.data.Modality;
 import io.gauntlet.model.VictimKind;
 import io.gauntlet.model.train.Recipe;
@@ -83,8 +84,7 @@ public final class VictimSyntax {
           .ifPresent(
               key -> {
                 throw wrong(
-                    "%s has no key '%s'; there are %s"
-                        .formatted(kind, key, String.join(", ", allowed)));
+                    kind + " has no key '" + key + "'" + KnownNames.instead(key, allowed));
               });
     }
   }

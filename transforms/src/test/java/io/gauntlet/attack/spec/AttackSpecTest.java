@@ -22,6 +22,9 @@ class AttackSpecTest {
     "none, none",
     "fgsm, fgsm:epsilon=0.03",
     "fgsm:epsilon=8/255, fgsm:epsilon=0.03137254901960784",
+    "fgsm:epsilon=0.0005, fgsm:epsilon=0.0005",
+    "fgsm:epsilon=5e-4, fgsm:epsilon=0.0005",
+    "pgd:steps=1e3, pgd:epsilon=0.03:steps=1000",
     "pgd:steps=10:epsilon=0.2, pgd:epsilon=0.2:steps=10",
     "synonym-greedy, synonym-greedy:fraction=0.4",
     "fgsm+half-sentence-deletion, fgsm:epsilon=0.03+half-sentence-deletion:fraction=0.5",
@@ -63,7 +66,7 @@ class AttackSpecTest {
     "alternating:rounds=0(fgsm+synonym-random), rounds is 0; give at least 1",
     "transfer(fgsm), write transfer:from=VICTIM(ATTACK)",
     "transfer:from=text(synonym-random), transfer shows images alone",
-    "transfer:form=text(fgsm), there is no option 'form'; there are [from]",
+    "transfer:form=text(fgsm), there is no option 'form'; did you mean 'from'? There are",
   })
   void saysWhatIsWrong(String written, String message) {
     IllegalArgumentException error =

@@ -2,6 +2,7 @@ package io.gauntlet.plan.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
@@ -10,6 +11,7 @@ import ai.djl.ndarray.types.Shape;
 import io.gauntlet.attack.spec.AttackGrid;
 import io.gauntlet.data.Modality;
 import io.gauntlet.data.Pixels;
+import io.gauntlet.data.WorkFailedException;
 import io.gauntlet.model.Architecture;
 import io.gauntlet.model.DecisionFusion;
 import io.gauntlet.model.ToyVictim;
@@ -66,6 +68,23 @@ class GridRunTest {
     assertTrue(counts.values().stream().allMatch(count -> count == 2));
     assertNotNull(counts.get("text none null"));
     assertNotNull(counts.get("second pgd:epsilon=0.03:steps=10 ensemble"));
+  }
+
+  /** Whatever a network throws, its user is told of which attack on which victim it was. */
+  @Test
+  void aFailureNamesItsAttackAndItsVictim() {
+    victims.put(
+        "broken",
+        new CountedBranch(Modality.IMAGE) {
+          @Override
+          protected NDArray images(NDArray pixels) {
+            throw new IllegalStateException("no gradient function");
+          }
+        });
+    WorkFailedException failure =
+        assertThrows(WorkFailedException.class, () -> run(List.of("fgsm"), List.of()));
+    assertTrue(failure.where().contains("broken"), failure.where());
+    assertEquals("no gradient function", failure.getCause().getMessage());
   }
 
   @Test
@@ -185,7 +204,7 @@ class GridRunTest {
   }
 
   /** Its second logit is the sum of the pixels, or the number of words; it counts its calls. */
-  private static final class CountedBranch extends ToyVictim {
+  private static class CountedBranch extends ToyVictim {
     private final AtomicInteger imageCalls = new AtomicInteger();
     private final AtomicInteger textCalls = new AtomicInteger();
 

@@ -1,5 +1,6 @@
 package io.gauntlet.transforms.cohort;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -39,6 +40,31 @@ class SplitStudiesTest {
               return null;
             });
     pipeline.run().waitUntilFinish();
+  }
+
+  @Test
+  void aSplitThatLeavesNothingToAttackFailsInASentence() {
+    assertEquals(
+        "split: the test part is empty: all 2000 studies train at --trainFraction=0.9999999; give a"
+            + " smaller --trainFraction, or more studies",
+        failure(0.9999999));
+    assertEquals(
+        "split: the training part is empty: all 2000 studies test at --trainFraction=1.0E-7; give a"
+            + " larger --trainFraction, or more studies",
+        failure(1e-7));
+  }
+
+  private static String failure(double trainFraction) {
+    Pipeline pipeline = Pipeline.create();
+    SplitStudies.Result split =
+        pipeline
+            .apply(Create.of(studies()).withCoder(AvroCoder.of(Study.class)))
+            .apply(SplitStudies.withSeed(7).withTrainFraction(trainFraction));
+    pipeline.apply(RequireBothParts.of(split, trainFraction));
+    return assertThrows(
+            Pipeline.PipelineExecutionException.class, () -> pipeline.run().waitUntilFinish())
+        .getCause()
+        .getMessage();
   }
 
   @ParameterizedTest

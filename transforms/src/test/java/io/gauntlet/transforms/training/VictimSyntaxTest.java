@@ -85,14 +85,14 @@ class VictimSyntaxTest {
       delimiter = '|',
       value = {
         "image,image | two victims are named 'image'; give one another name, such as image-b=image",
-        "a=imag | 'a=imag': no kind of victim is named 'imag'; there are image, text, early-fusion,"
-            + " late-fusion, ensemble",
+        "a=imag | 'a=imag': no kind of victim is named 'imag'; did you mean 'image'? There are"
+            + " [image, text, early-fusion, late-fusion, ensemble]",
         "text=image | 'text' is the name of another kind than 'image'; give another name",
         "seed-3=image | 'seed-3' cannot be the name of a victim",
         "a b=image | 'a b' cannot be the name of a victim",
-        "image:epoch=3 | image: image has no key 'epoch'; there are accumulation, batch,",
+        "image:epoch=3 | image: image has no key 'epoch'; did you mean 'epochs'? There are",
         "a=image:epochs=0 | a: epochs is 0; give at least 1",
-        "a=image:epochs=x | a: epochs is x; give at least 1",
+        "a=image:epochs=x | a: epochs is x; give a whole number from 1 to 2147483647",
         "a=image:factor=1 | a: factor is 1; give a value in (0, 1)",
         "a=image:batch=4:accumulation=5 | a: accumulation is 5; a step of 4 studies",
         "a=image:epochs=2:epochs=3 | a: the key 'epochs' is there twice; give it once",
@@ -104,8 +104,8 @@ class VictimSyntaxTest {
         "image,text,late-fusion:image=other | late-fusion: image is 'other', which is not a victim of"
             + " that modality alone; there are [image]",
         "image,text,early-fusion,ensemble:image=early-fusion | ensemble: image is 'early-fusion'",
-        "image,text,ensemble:epochs=3 | ensemble: ensemble has no key 'epochs'; there are image,"
-            + " text",
+        "image,text,ensemble:epochs=3 | ensemble: ensemble has no key 'epochs'; there are"
+            + " [image, text]",
       })
   void whatIsWrongIsNamedWithTheRemedy(String text, String message) {
     IllegalArgumentException error =
