@@ -7,10 +7,10 @@ import io.gauntlet.pipelines.request.NightRequest;
 import io.gauntlet.pipelines.request.Provenance;
 import io.gauntlet.pipelines.request.RunRequest;
 import io.gauntlet.pipelines.stage.CohortStage;
+import io.gauntlet.pipelines.stage.FolderLock;
 import io.gauntlet.pipelines.stage.GateStage;
 import io.gauntlet.pipelines.stage.GauntletPipeline;
 import io.gauntlet.pipelines.stage.HistoryTable;
-import io.gauntlet.pipelines.stage.FolderLock;
 import io.gauntlet.pipelines.stage.RunFolder;
 import io.gauntlet.pipelines.stage.RunLayout;
 import io.gauntlet.schema.HistoryRow;
@@ -64,7 +64,8 @@ public final class NightlyRegression {
                   request,
                   GauntletPipeline.evaluation(
                           request.attacks(), request.scoring(), layout, provenance)
-                      .withComparison(GateStage.comparison(pipeline, baseline, night.gate(), facts))),
+                      .withComparison(
+                          GateStage.comparison(pipeline, baseline, night.gate(), facts))),
               layout);
       CohortStage.requireBothParts(pipeline, run.split(), request.split());
       PCollection<Verdict> verdict = run.evaluated().verdict().orElseThrow();

@@ -5,7 +5,6 @@ import io.gauntlet.pipelines.options.TrainVictimsOptions;
 import io.gauntlet.pipelines.request.TrainingRequest;
 import io.gauntlet.pipelines.stage.CohortStage;
 import io.gauntlet.pipelines.stage.EarlierRun;
-import io.gauntlet.pipelines.stage.Hardware;
 import io.gauntlet.pipelines.stage.FolderLock;
 import io.gauntlet.pipelines.stage.RunFolder;
 import io.gauntlet.pipelines.stage.RunLayout;

@@ -127,10 +127,10 @@ class MisuseTest {
     return IntStream.range(0, 40)
         .mapToObj(
             uid ->
-                "%d,,%s,,the heart is %s,none".formatted(uid, problem.apply(uid), problem.apply(uid)))
+                "%d,,%s,,the heart is %s,none"
+                    .formatted(uid, problem.apply(uid), problem.apply(uid)))
         .collect(
-            Collectors.joining(
-                "\n", "uid,MeSH,Problems,indication,findings,impression\n", "\n"));
+            Collectors.joining("\n", "uid,MeSH,Problems,indication,findings,impression\n", "\n"));
   }
 
   private static void write(String file, String text) throws IOException {

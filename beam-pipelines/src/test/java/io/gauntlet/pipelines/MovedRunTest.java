@@ -64,8 +64,7 @@ class MovedRunTest {
   private static void attack(Path run, String... more) throws IOException {
     List<String> arguments =
         new ArrayList<>(
-            List.of(
-                "--output=" + run, "--modalities=image", "--attacks=fgsm", "--transfers=none"));
+            List.of("--output=" + run, "--modalities=image", "--attacks=fgsm", "--transfers=none"));
     arguments.addAll(List.of(more));
     RunGauntlet.main(arguments.toArray(String[]::new));
   }

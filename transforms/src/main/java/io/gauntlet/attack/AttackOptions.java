@@ -42,8 +42,7 @@ public final class AttackOptions implements Serializable {
     if (!rest.isEmpty()) {
       throw new IllegalArgumentException(
           "there is no option '%s'%s, written as name=value"
-              .formatted(
-                  rest.firstKey(), KnownNames.instead(rest.firstKey(), values.keySet())));
+              .formatted(rest.firstKey(), KnownNames.instead(rest.firstKey(), values.keySet())));
     }
     return new AttackOptions(values, printed);
   }

@@ -3,8 +3,9 @@ package io.gauntlet.data;
 import java.io.Serializable;
 
 /**
- * Where a victim decides: it calls a study ABNORMAL when the probability that its two logits give to
- * that class is above a threshold. By default the threshold is one half, and the larger logit wins.
+ * Where a victim decides: it calls a study ABNORMAL when the probability that its two logits give
+ * to that class is above a threshold. By default the threshold is one half, and the larger logit
+ * wins.
  *
  * <p>In terms of the logits, the threshold {@code t} moves the boundary of the decision from equal
  * logits to a lead of ABNORMAL of {@code log(t / (1 - t))}. The margin is measured from there, by

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  */
 public final class PlainNumbers {
   private static final Pattern REAL =
-      Pattern.compile("[-+]?([0-9]{1,400}(\\.[0-9]{0,400})?|\\.[0-9]{1,400})([eE][-+]?[0-9]{1,9})?");
+      Pattern.compile(
+          "[-+]?([0-9]{1,400}(\\.[0-9]{0,400})?|\\.[0-9]{1,400})([eE][-+]?[0-9]{1,9})?");
   private static final Pattern WHOLE = Pattern.compile("[-+]?[0-9]+");
 
   private PlainNumbers() {}

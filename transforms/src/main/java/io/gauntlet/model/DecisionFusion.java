@@ -44,7 +44,8 @@ public final class DecisionFusion implements TrainedVictim {
       Architecture.LateFusion architecture,
       Collection<? extends Branch> branches,
       Weights weights) {
-    return new DecisionFusion(architecture, branches, Fuser.head(weights), Optional.of(weights), OperatingPoint.HALF);
+    return new DecisionFusion(
+        architecture, branches, Fuser.head(weights), Optional.of(weights), OperatingPoint.HALF);
   }
 
   /**
@@ -54,7 +55,8 @@ public final class DecisionFusion implements TrainedVictim {
    */
   public static DecisionFusion ensemble(
       Architecture.Ensemble architecture, Collection<? extends Branch> branches) {
-    return new DecisionFusion(architecture, branches, Fuser.SUM, Optional.empty(), OperatingPoint.HALF);
+    return new DecisionFusion(
+        architecture, branches, Fuser.SUM, Optional.empty(), OperatingPoint.HALF);
   }
 
   @Override

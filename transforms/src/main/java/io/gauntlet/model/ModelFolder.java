@@ -183,9 +183,7 @@ public final class ModelFolder {
   public static Optional<Architecture> architecture(Store store, VictimCatalogue own)
       throws IOException {
     byte[] config = store.read(CONFIG);
-    return own.describes(config)
-        ? Optional.empty()
-        : Optional.of(made(tree(config)));
+    return own.describes(config) ? Optional.empty() : Optional.of(made(tree(config)));
   }
 
   private static ObjectNode tree(byte[] config) throws IOException {

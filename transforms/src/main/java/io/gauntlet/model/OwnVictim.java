@@ -1,9 +1,5 @@
 package io.gauntlet.model;
 
-import io.gauntlet.model.checkpoint.ThresholdField;
-import java.util.Set;
-import java.util.Map;
-import io.gauntlet.data.Modality;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,19 +7,23 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.hash.Funnels;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
+import io.gauntlet.data.Modality;
 import io.gauntlet.data.OperatingPoint;
 import io.gauntlet.model.checkpoint.CheckpointFiles;
+import io.gauntlet.model.checkpoint.ThresholdField;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * A victim that the user brings: a folder with a {@code config.json}, which has the victim's {@code
- * name} and the key of the {@link VictimProvider} that opens it, such as {@code torchscript}, and may
- * have the {@code threshold} of its {@link OperatingPoint}. A {@link VictimCatalogue} finds it.
+ * name} and the key of the {@link VictimProvider} that opens it, such as {@code torchscript}, and
+ * may have the {@code threshold} of its {@link OperatingPoint}. A {@link VictimCatalogue} finds it.
  */
 public final class OwnVictim {
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -160,8 +160,7 @@ public final class VictimTraining {
       int end = Math.min(start + FUSION_BATCH, examples.size());
       try (NDManager scope = manager.newSubManager()) {
         Rows rows = new Rows(IntStream.range(start, end).toArray());
-        float[] logits =
-            Gradients.without(() -> victim.logits(scope, rows)).toFloatArray();
+        float[] logits = Gradients.without(() -> victim.logits(scope, rows)).toFloatArray();
         for (int i = start; i < end; i++) {
           leads[i] = (double) logits[2 * (i - start) + 1] - logits[2 * (i - start)];
         }

@@ -1,9 +1,9 @@
 package io.gauntlet.report;
 
+import com.google.common.base.Strings;
 import io.gauntlet.report.sentence.WarningWords;
 import io.gauntlet.report.table.ReportTable;
 import io.gauntlet.report.table.TableCell;
-import com.google.common.base.Strings;
 import io.gauntlet.score.FalseSecurityWarning.Sign;
 import io.gauntlet.score.Scorecard;
 import java.util.ArrayList;

@@ -1,12 +1,12 @@
 package io.gauntlet.report;
 
-import io.gauntlet.report.paper.AttackLabel;
-import io.gauntlet.report.sentence.Worst;
-import io.gauntlet.report.table.Figures;
 import static java.util.Comparator.comparingInt;
 
 import io.gauntlet.report.chart.Chart;
 import io.gauntlet.report.chart.CurveChart;
+import io.gauntlet.report.paper.AttackLabel;
+import io.gauntlet.report.sentence.Worst;
+import io.gauntlet.report.table.Figures;
 import io.gauntlet.score.RobustnessCurve;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScoredAttack;

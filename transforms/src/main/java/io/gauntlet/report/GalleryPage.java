@@ -1,8 +1,8 @@
 package io.gauntlet.report;
 
-import io.gauntlet.report.paper.PaperGrid;
 import io.gauntlet.report.gallery.Exhibit;
 import io.gauntlet.report.gallery.Exhibits;
+import io.gauntlet.report.paper.PaperGrid;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.gauntlet.report;
 
-import io.gauntlet.report.paper.ReportTables;
-import io.gauntlet.report.sentence.Summary;
-import io.gauntlet.report.table.ReportTable;
 import freemarker.template.Configuration;
 import freemarker.template.TemplateException;
 import freemarker.template.TemplateExceptionHandler;
 import io.gauntlet.report.gallery.Exhibits;
+import io.gauntlet.report.paper.ReportTables;
+import io.gauntlet.report.sentence.Summary;
+import io.gauntlet.report.table.ReportTable;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

@@ -1,13 +1,13 @@
 package io.gauntlet.report;
 
+import io.gauntlet.report.chart.Chart;
+import io.gauntlet.report.chart.ShareBars;
 import io.gauntlet.report.paper.PaperGrid;
 import io.gauntlet.report.sentence.JointAttack;
 import io.gauntlet.report.sentence.PairWords;
 import io.gauntlet.report.sentence.StrongestPairs;
 import io.gauntlet.report.table.Figures;
 import io.gauntlet.report.table.TableCell;
-import io.gauntlet.report.chart.Chart;
-import io.gauntlet.report.chart.ShareBars;
 import io.gauntlet.score.ModalityInteraction;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.stats.Estimate;

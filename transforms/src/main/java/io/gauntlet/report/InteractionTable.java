@@ -1,12 +1,12 @@
 package io.gauntlet.report;
 
-import io.gauntlet.report.table.ReportTable;
-import io.gauntlet.report.table.TableCell;
 import static io.gauntlet.report.table.ReportTable.figures;
 import static io.gauntlet.report.table.ReportTable.names;
 import static io.gauntlet.report.table.ReportTable.shaded;
 
 import io.gauntlet.report.sentence.JointAttack;
+import io.gauntlet.report.table.ReportTable;
+import io.gauntlet.report.table.TableCell;
 import io.gauntlet.score.Absence;
 import io.gauntlet.score.ModalityInteraction;
 import io.gauntlet.score.Scorecard;

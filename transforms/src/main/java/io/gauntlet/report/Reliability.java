@@ -62,7 +62,7 @@ final class Reliability {
   }
 
   private static String described(ReliabilityBin bin) {
-    return "%d studies at %s, of which %s are abnormal"
+    return "%s studies at %s, of which %s are abnormal"
         .formatted(
             bin.studies(),
             Figures.share(bin.meanProbability()),

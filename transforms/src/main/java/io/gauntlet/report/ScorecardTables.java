@@ -1,15 +1,15 @@
 package io.gauntlet.report;
 
-import io.gauntlet.report.paper.PaperGrid;
-import io.gauntlet.report.sentence.WarningWords;
-import io.gauntlet.report.table.Figures;
-import io.gauntlet.report.table.ReportTable;
-import io.gauntlet.report.table.TableCell;
 import static io.gauntlet.report.table.ReportTable.figures;
 import static io.gauntlet.report.table.ReportTable.names;
 import static io.gauntlet.report.table.ReportTable.shaded;
 
+import io.gauntlet.report.paper.PaperGrid;
+import io.gauntlet.report.sentence.WarningWords;
+import io.gauntlet.report.table.Figures;
+import io.gauntlet.report.table.ReportTable;
 import io.gauntlet.report.table.ReportTable.Column;
+import io.gauntlet.report.table.TableCell;
 import io.gauntlet.score.Absence;
 import io.gauntlet.score.Attacked;
 import io.gauntlet.score.Scorecard;

@@ -1,14 +1,14 @@
 package io.gauntlet.report;
 
-import io.gauntlet.report.sentence.Worst;
-import io.gauntlet.report.table.ReportTable;
-import io.gauntlet.report.table.TableCell;
 import static io.gauntlet.report.table.ReportTable.figures;
 import static io.gauntlet.report.table.ReportTable.names;
 import static io.gauntlet.report.table.ReportTable.shaded;
 import static java.util.Comparator.comparingLong;
 
+import io.gauntlet.report.sentence.Worst;
+import io.gauntlet.report.table.ReportTable;
 import io.gauntlet.report.table.ReportTable.Column;
+import io.gauntlet.report.table.TableCell;
 import io.gauntlet.score.Attacked;
 import io.gauntlet.score.CellKey;
 import io.gauntlet.score.Scorecard;

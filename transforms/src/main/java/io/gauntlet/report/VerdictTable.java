@@ -1,12 +1,12 @@
 package io.gauntlet.report;
 
-import io.gauntlet.report.table.Figures;
-import io.gauntlet.report.table.ReportTable;
-import io.gauntlet.report.table.TableCell;
 import static io.gauntlet.report.table.ReportTable.figures;
 import static io.gauntlet.report.table.ReportTable.names;
 import static io.gauntlet.report.table.ReportTable.shaded;
 
+import io.gauntlet.report.table.Figures;
+import io.gauntlet.report.table.ReportTable;
+import io.gauntlet.report.table.TableCell;
 import io.gauntlet.score.gate.CellVerdict;
 import io.gauntlet.score.gate.Verdict;
 import io.gauntlet.score.stats.Metric;

@@ -75,9 +75,7 @@ public enum Absence {
     if (metric == Metric.ATTACK_SUCCESS_RATE) {
       return cell.firstRight() == 0 ? NONE_RIGHT_BEFORE : NOT_IN_EVERY_REPLICA;
     }
-    return isOfAnotherModality(cell.scoredAttack().attacked(), metric)
-        ? NOT_ATTACKED
-        : NOT_COUNTED;
+    return isOfAnotherModality(cell.scoredAttack().attacked(), metric) ? NOT_ATTACKED : NOT_COUNTED;
   }
 
   private static boolean isOfAnotherModality(Attacked attacked, Metric metric) {

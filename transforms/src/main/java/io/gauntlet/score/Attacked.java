@@ -45,9 +45,7 @@ public enum Attacked {
   public static ImmutableSet<Attacked> shared(List<String> names) {
     return names == null
         ? ImmutableSet.of(UNKNOWN)
-        : names.stream()
-            .map(name -> of(List.of(name)))
-            .collect(ImmutableSet.toImmutableSet());
+        : names.stream().map(name -> of(List.of(name))).collect(ImmutableSet.toImmutableSet());
   }
 
   /** What a record calls so by the names of its modalities. */

@@ -30,7 +30,7 @@ public record CellCounts(
   public CellCounts {
     if (broken < 0 || broken > firstRight || firstRight > confusion.n()) {
       throw new IllegalArgumentException(
-          "%d broken of %d first right of %d studies".formatted(broken, firstRight, confusion.n()));
+          "%s broken of %s first right of %s studies".formatted(broken, firstRight, confusion.n()));
     }
   }
 

@@ -13,7 +13,8 @@ import java.util.OptionalDouble;
  * @param attack canonical attack that cannot be trusted
  * @param evidence the figures that it rests on, in the order in which they are told
  */
-public record FalseSecurityWarning(Sign sign, String victim, String attack, ImmutableList<WarningFigure> evidence)
+public record FalseSecurityWarning(
+    Sign sign, String victim, String attack, ImmutableList<WarningFigure> evidence)
     implements Serializable {
 
   /** A sign with its figures. */

@@ -69,14 +69,12 @@ public record ScorecardCell(
 
   /** The same cell with the calibration of its victim. */
   public ScorecardCell with(Calibration measured) {
-    return new ScorecardCell(
-        key, scoredAttack, counts, estimates, spread, measured, shared);
+    return new ScorecardCell(key, scoredAttack, counts, estimates, spread, measured, shared);
   }
 
   /** The same cell of a victim that shares branches with the generator. */
   public ScorecardCell withShared(ImmutableSet<Attacked> branches) {
-    return new ScorecardCell(
-        key, scoredAttack, counts, estimates, spread, calibration, branches);
+    return new ScorecardCell(key, scoredAttack, counts, estimates, spread, calibration, branches);
   }
 
   /** The same cell with more figures, or others. */

@@ -16,11 +16,7 @@ import java.util.stream.Collectors;
  * @param truth whether the label still holds after it
  */
 public record ScoredAttack(
-    String text,
-    Form form,
-    ImmutableList<ScoredPart> parts,
-    Attacked attacked,
-    LabelTruth truth)
+    String text, Form form, ImmutableList<ScoredPart> parts, Attacked attacked, LabelTruth truth)
     implements Serializable {
   /** The text of the attack that changes nothing. */
   public static final String NONE = "none";

@@ -64,7 +64,12 @@ public final class TrainVictims extends PTransform<PCollection<Study>, TrainVict
    * @param folder under which each model gets a folder, on any of Beam's file systems
    */
   public static TrainVictims into(String folder) {
-    return new TrainVictims(folder, VictimList.demo(), TrainingSeeds.ofRun(1), ComputeDevice.AUTO, ThresholdChoice.HALF);
+    return new TrainVictims(
+        folder,
+        VictimList.demo(),
+        TrainingSeeds.ofRun(1),
+        ComputeDevice.AUTO,
+        ThresholdChoice.HALF);
   }
 
   /** Other victims. */

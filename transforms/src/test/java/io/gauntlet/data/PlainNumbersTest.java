@@ -15,8 +15,26 @@ class PlainNumbersTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " 1", "1 ", "NaN", "Infinity", "-Infinity", "0x1p-3", "0.5f", "1d", "1_000", "1,5", "٣",
-        "३", "1e999", "-1e999", "1e", ".", "+", "--1", "1/2"
+        "",
+        " 1",
+        "1 ",
+        "NaN",
+        "Infinity",
+        "-Infinity",
+        "0x1p-3",
+        "0.5f",
+        "1d",
+        "1_000",
+        "1,5",
+        "٣",
+        "३",
+        "1e999",
+        "-1e999",
+        "1e",
+        ".",
+        "+",
+        "--1",
+        "1/2"
       })
   void whatIsNoNumberIsNone(String text) {
     assertEquals(OptionalDouble.empty(), PlainNumbers.real(text));

@@ -36,8 +36,7 @@ class WorkFailedExceptionTest {
   void eachPlaceAddsItsPartAndTheCauseStays() {
     WorkFailedException failure = WorkFailedException.at(Place.STAGE, "attack", fail());
     assertEquals("attack, make pgd against image, study 12", failure.where());
-    assertEquals(
-        "attack, make pgd against image, study 12: it is broken", failure.getMessage());
+    assertEquals("attack, make pgd against image, study 12: it is broken", failure.getMessage());
     assertSame(cause, failure.getCause());
   }
 
@@ -72,8 +71,7 @@ class WorkFailedExceptionTest {
     }
     try (ObjectInputStream stream =
         new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
-      WorkFailedException back =
-          assertInstanceOf(WorkFailedException.class, stream.readObject());
+      WorkFailedException back = assertInstanceOf(WorkFailedException.class, stream.readObject());
       assertEquals("make pgd against image, study 12", back.where());
       assertEquals("it is broken", back.getCause().getMessage());
     }

@@ -66,9 +66,9 @@ class ModelFolderTest {
     OperatingPoint point = new OperatingPoint(0.31);
     String digest = ModelFolder.write(store, early.at(point), card());
     assertNotEquals(half, digest);
-    assertEquals(Optional.of(early.architecture()), ModelFolder.architecture(store, VictimCatalogue.load()));
-    Victim opened =
-        ModelFolder.open(manager, store, digest, Map.of(), VictimCatalogue.load());
+    assertEquals(
+        Optional.of(early.architecture()), ModelFolder.architecture(store, VictimCatalogue.load()));
+    Victim opened = ModelFolder.open(manager, store, digest, Map.of(), VictimCatalogue.load());
     assertEquals(point, opened.operatingPoint());
     assertArrayEquals(logits(early), logits(opened));
   }

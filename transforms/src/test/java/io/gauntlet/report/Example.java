@@ -1,10 +1,10 @@
 package io.gauntlet.report;
 
-import io.gauntlet.report.paper.PaperGrid;
 import com.google.common.collect.ImmutableList;
 import io.gauntlet.data.ClassNames;
 import io.gauntlet.data.Pixels;
 import io.gauntlet.report.gallery.Exhibits;
+import io.gauntlet.report.paper.PaperGrid;
 import io.gauntlet.schema.HistoryRow;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.score.Attacks;

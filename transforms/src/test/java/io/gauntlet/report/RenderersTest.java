@@ -1,12 +1,12 @@
 package io.gauntlet.report;
 
-import io.gauntlet.report.paper.PaperGrid;
-import io.gauntlet.report.paper.ReportTables;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.base.Splitter;
+import io.gauntlet.report.paper.PaperGrid;
+import io.gauntlet.report.paper.ReportTables;
 import io.gauntlet.score.Scorecard;
 import java.util.List;
 import java.util.Optional;

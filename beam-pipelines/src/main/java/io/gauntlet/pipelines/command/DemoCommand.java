@@ -63,7 +63,9 @@ final class DemoCommand implements Command {
             .orElseThrow(
                 () ->
                     new UsageException(
-                        OUTPUT + output + ": the demo draws its images on the disk; name a folder there"));
+                        OUTPUT
+                            + output
+                            + ": the demo draws its images on the disk; name a folder there"));
     all.add("--reports=" + cohort.resolve(SyntheticCohort.REPORTS));
     all.add("--projections=" + cohort.resolve(SyntheticCohort.PROJECTIONS));
     all.add("--images=" + cohort.resolve(SyntheticCohort.IMAGES));
@@ -79,7 +81,8 @@ final class DemoCommand implements Command {
           RunFolder.take(
               lock,
               Provenance.of(
-                  CommandLineOptions.values(options, DemoOptions.class, Set.of("output", "maxLostShare"))));
+                  CommandLineOptions.values(
+                      options, DemoOptions.class, Set.of("output", "maxLostShare"))));
       out.printf(Locale.ROOT, "[cohort] drawing %d synthetic studies%n", studies);
       SyntheticCohort.write(cohort, studies, options.getImageSize(), options.getSeed());
       Provenance provenance =

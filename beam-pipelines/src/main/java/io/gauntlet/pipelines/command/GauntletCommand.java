@@ -94,8 +94,7 @@ public final class GauntletCommand {
                     "there is no command '"
                         + name
                         + "'"
-                        + KnownNames.instead(
-                            name, COMMANDS.stream().map(Command::name).toList())));
+                        + KnownNames.instead(name, COMMANDS.stream().map(Command::name).toList())));
   }
 
   private void usage() {

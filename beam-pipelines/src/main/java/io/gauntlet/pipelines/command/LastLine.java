@@ -69,11 +69,14 @@ final class LastLine {
           new Known(
               AccessDeniedException.class::isInstance,
               failure ->
-                  file(failure) + " may not be read or written; change its rights, or name another"),
+                  file(failure)
+                      + " may not be read or written; change its rights, or name another"),
           new Known(
               FileNotFoundException.class::isInstance,
               failure ->
-                  "there is no file to be read: " + said(failure) + "; bring it back, or name another"),
+                  "there is no file to be read: "
+                      + said(failure)
+                      + "; bring it back, or name another"),
           new Known(
               FileSystemException.class::isInstance,
               failure -> "a file cannot be read or written: " + said(failure)),
@@ -92,7 +95,9 @@ final class LastLine {
           new Known(
               LinkageError.class::isInstance,
               failure ->
-                  "a library cannot be loaded (" + said(failure) + "); see README for what is needed"),
+                  "a library cannot be loaded ("
+                      + said(failure)
+                      + "); see README for what is needed"),
           new Known(
               IOException.class::isInstance,
               failure -> "a file or connection failed: " + said(failure)));

@@ -77,8 +77,7 @@ final class PlanCommand implements Command {
     FileSystems.setDefaultPipelineOptions(options);
     RunRequest request = Requests.run(options);
     CohortFiles files = request.cohort().files();
-    CohortSample cohort =
-        files.reports().isEmpty() ? new CohortSample(0, USUAL) : sample(files);
+    CohortSample cohort = files.reports().isEmpty() ? new CohortSample(0, USUAL) : sample(files);
     List<String> captions = cohort.captions().isEmpty() ? USUAL : cohort.captions();
     AttackPlan plan =
         AttackPlan.of(

@@ -65,8 +65,7 @@ final class ProgressAppender extends AppenderBase<ILoggingEvent> {
     return stages.entrySet().stream()
         .map(
             stage ->
-                new StageTimes.Span(
-                    stage.getKey(), stage.getValue().first, stage.getValue().last))
+                new StageTimes.Span(stage.getKey(), stage.getValue().first, stage.getValue().last))
         .toList();
   }
 

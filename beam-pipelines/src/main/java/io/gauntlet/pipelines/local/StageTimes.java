@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * The clock of a run, shared out to its stages so that no second is without a name and none is there
- * twice: where several stages work at once each has an equal share, and where none that tells of
- * itself does, the time has the name of what then goes on.
+ * The clock of a run, shared out to its stages so that no second is without a name and none is
+ * there twice: where several stages work at once each has an equal share, and where none that tells
+ * of itself does, the time has the name of what then goes on.
  */
 final class StageTimes {
   /** Reading the cohort, from the start to the first sign of a stage. */

@@ -125,7 +125,9 @@ final class Recipes {
                       new UsageException(
                           "--seeds: '"
                               + text
-                              + (PlainNumbers.isWhole(text) ? "' is too large" : "' is not a whole number")
+                              + (PlainNumbers.isWhole(text)
+                                  ? "' is too large"
+                                  : "' is not a whole number")
                               + "; give seeds such as 1,2,3"));
       if (seeds.contains(seed)) {
         throw new UsageException("--seeds: " + seed + " is there twice");

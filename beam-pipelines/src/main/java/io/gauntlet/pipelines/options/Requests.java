@@ -96,7 +96,6 @@ public final class Requests {
     return new SplitRequest(options.getTrainFraction(), options.getSeed());
   }
 
-
   private static ThresholdChoice threshold(TrainingOptions options) {
     try {
       return ThresholdChoice.parse(options.getThreshold());

@@ -15,10 +15,7 @@ import java.util.Set;
  * @param threshold where they decide for ABNORMAL
  */
 public record TrainingRequest(
-    VictimList victims,
-    TrainingSeeds seeds,
-    HardwareRequest hardware,
-    ThresholdChoice threshold) {
+    VictimList victims, TrainingSeeds seeds, HardwareRequest hardware, ThresholdChoice threshold) {
 
   /** What the victims see, all together. */
   public Set<Modality> modalities() {

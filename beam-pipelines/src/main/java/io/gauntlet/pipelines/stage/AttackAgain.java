@@ -49,7 +49,6 @@ final class AttackAgain {
     String option = "--" + name + "=" + value;
     command
         .append(' ')
-        .append(
-            PLAIN.matchesAllOf(option) ? option : "'" + option.replace("'", "'\\''") + "'");
+        .append(PLAIN.matchesAllOf(option) ? option : "'" + option.replace("'", "'\\''") + "'");
   }
 }

@@ -25,11 +25,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps a run's folder to one process: the file {@value #FILE} in it names the owner, and a second
- * process is refused. Where the owner was a process of this machine that is gone, the next one takes
- * over; of another machine nobody can know, so that the user is told what to delete.
+ * process is refused. Where the owner was a process of this machine that is gone, the next one
+ * takes over; of another machine nobody can know, so that the user is told what to delete.
  *
- * <p>A pipeline of the cloud holds it while the job is launched: the service refuses a second job of
- * one name.
+ * <p>A pipeline of the cloud holds it while the job is launched: the service refuses a second job
+ * of one name.
  */
 public final class FolderLock implements AutoCloseable {
   /** Name of the file. */

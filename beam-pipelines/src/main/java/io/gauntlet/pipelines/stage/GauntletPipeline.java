@@ -49,8 +49,7 @@ public final class GauntletPipeline {
     Gauntlet.Result run = pipeline.apply("Gauntlet", gauntlet);
     CohortStage.write(run.joined(), run.split(), layout);
     TrainingStage.write(run.trained(), run.split().train(), layout);
-    AttackStage.write(
-        run.evaluated().attacked(), run.split().test(), layout, RunFolder.FILE);
+    AttackStage.write(run.evaluated().attacked(), run.split().test(), layout, RunFolder.FILE);
     return run;
   }
 }

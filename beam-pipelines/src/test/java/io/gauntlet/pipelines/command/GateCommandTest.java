@@ -166,9 +166,7 @@ class GateCommandTest {
     abstract List<Outcome> alter(List<Outcome> outcomes);
 
     private static String answer(Outcome outcome) {
-      return outcome.getAdversarialLogits().get(1) > 0
-          ? ClassNames.ABNORMAL
-          : ClassNames.NORMAL;
+      return outcome.getAdversarialLogits().get(1) > 0 ? ClassNames.ABNORMAL : ClassNames.NORMAL;
     }
   }
 

@@ -60,8 +60,7 @@ class LastLineTest {
 
   @Test
   void aFullDiskIsToldWhateverElseIsSaid() {
-    String line =
-        afterARun(new IOException("models cannot be written: No space left on device"));
+    String line = afterARun(new IOException("models cannot be written: No space left on device"));
     assertTrue(line.contains("image: the disk is full; free space there, or name another"), line);
   }
 

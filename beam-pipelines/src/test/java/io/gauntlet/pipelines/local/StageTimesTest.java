@@ -18,15 +18,22 @@ class StageTimesTest {
         StageTimes.of(
             START,
             at(100),
-            List.of(span("train image", 10, 40), span("train text", 20, 30), span("attack", 50, 90)));
+            List.of(
+                span("train image", 10, 40), span("train text", 20, 30), span("attack", 50, 90)));
     assertEquals(
         Map.of(
-            StageTimes.BEFORE, Duration.ofSeconds(10),
-            "train image", Duration.ofSeconds(25),
-            "train text", Duration.ofSeconds(5),
-            "attack", Duration.ofSeconds(40),
-            StageTimes.BETWEEN, Duration.ofSeconds(10),
-            StageTimes.AFTER, Duration.ofSeconds(10)),
+            StageTimes.BEFORE,
+            Duration.ofSeconds(10),
+            "train image",
+            Duration.ofSeconds(25),
+            "train text",
+            Duration.ofSeconds(5),
+            "attack",
+            Duration.ofSeconds(40),
+            StageTimes.BETWEEN,
+            Duration.ofSeconds(10),
+            StageTimes.AFTER,
+            Duration.ofSeconds(10)),
         times);
   }
 
@@ -41,8 +48,7 @@ class StageTimesTest {
   @Test
   void aRunThatNeverCameToAStageHasReadTheCohort() {
     assertEquals(
-        Map.of(StageTimes.BEFORE, Duration.ofSeconds(7)),
-        StageTimes.of(START, at(7), List.of()));
+        Map.of(StageTimes.BEFORE, Duration.ofSeconds(7)), StageTimes.of(START, at(7), List.of()));
   }
 
   private static Instant at(long second) {

@@ -88,8 +88,7 @@ class RequestsTest {
                 "--historyTable=p:d.t",
                 "--tempLocation=t",
                 "--seed=3"));
-    assertEquals(
-        Optional.of(Path.of("b").toAbsolutePath().toString()), second.gate().baseline());
+    assertEquals(Optional.of(Path.of("b").toAbsolutePath().toString()), second.gate().baseline());
     assertEquals(Optional.of("p:d.t"), second.historyTable());
     assertEquals(3, second.gate().seed());
     assertEquals(3, second.run().attacks().seed());

@@ -61,8 +61,7 @@ class RunFolderTest {
   }
 
   private void take(Map<String, Object> options) throws IOException {
-    try (FolderLock lock =
-        FolderLock.take(folder.toString(), PipelineOptionsFactory.create())) {
+    try (FolderLock lock = FolderLock.take(folder.toString(), PipelineOptionsFactory.create())) {
       RunFolder.take(lock, Provenance.of(options));
     }
   }

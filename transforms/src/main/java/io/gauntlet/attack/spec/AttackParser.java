@@ -95,8 +95,7 @@ final class AttackParser {
                 () ->
                     new IllegalArgumentException(
                         "no attack is named '%s'%s"
-                            .formatted(
-                                name(written), KnownNames.instead(name(written), names()))));
+                            .formatted(name(written), KnownNames.instead(name(written), names()))));
     AttackOptions options = options(written, provider.description().options());
     try {
       return catalogue.part(provider, options);

@@ -28,7 +28,7 @@ public record GridText(
   public AttackGrid parse(Set<Modality> modalities) {
     if (maxQueries < 0 || maxQueries > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
-          "maxQueries is %d; give 1 to %d, or 0 for no bound"
+          "maxQueries is %s; give 1 to %s, or 0 for no bound"
               .formatted(maxQueries, Integer.MAX_VALUE));
     }
     AttackCatalogue catalogue = AttackCatalogue.load();

@@ -6,8 +6,8 @@ import io.gauntlet.data.OperatingPoint;
 import java.io.IOException;
 
 /**
- * The operating point of a victim as a field of its {@code config.json}: {@code "threshold": 0.31}, a
- * probability. A config without it is one of a victim that decides at one half.
+ * The operating point of a victim as a field of its {@code config.json}: {@code "threshold": 0.31},
+ * a probability. A config without it is one of a victim that decides at one half.
  */
 public final class ThresholdField {
   private static final String NAME = "threshold";

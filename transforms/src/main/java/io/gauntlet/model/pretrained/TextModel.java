@@ -4,7 +4,6 @@ import io.gauntlet.data.KnownNames;
 import io.gauntlet.model.nn.BertEncoder;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
 /** Text encoders that have a name. */

@@ -49,10 +49,7 @@ final class CaptionAttackRun {
 
   private TextClassifier victim(String name, SearchWords node) {
     return FixedImageVictim.of(
-        bench.manager(),
-        AimedVictim.of(bench.victim(name)),
-        shown(name, node),
-        bench.embeddings());
+        bench.manager(), AimedVictim.of(bench.victim(name)), shown(name, node), bench.embeddings());
   }
 
   /** What the victim is shown beside the captions, the sets of studies one after the other. */

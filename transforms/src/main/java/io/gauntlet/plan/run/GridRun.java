@@ -60,8 +60,7 @@ public final class GridRun implements PlanWork {
     Map<PlanNode, Runnable> kept = new HashMap<>();
     for (PlanStep step : steps) {
       PlanNode node = step.node();
-      kept.put(
-          node, WorkFailedException.tell(Place.WORK, node::toString, () -> node.run(this)));
+      kept.put(node, WorkFailedException.tell(Place.WORK, node::toString, () -> node.run(this)));
       step.needs().stream()
           .filter(need -> lastUse.get(need).equals(step.node()))
           .forEach(need -> kept.remove(need).run());

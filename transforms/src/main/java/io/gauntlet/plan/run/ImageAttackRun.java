@@ -94,8 +94,7 @@ final class ImageAttackRun {
 
   /** What is known of a victim at the clean images of a study. */
   private CleanAnswer clean(NDManager scope, String victim, AttackedStudy study) {
-    List<Logits> known = 
-        AimedVictim.aimed(bench.victim(victim), logits.of(victim, study));
+    List<Logits> known = AimedVictim.aimed(bench.victim(victim), logits.of(victim, study));
     return new CleanAnswer(
         Optional.of(Logits.create(scope, known)),
         Optional.ofNullable(gradients.get(victim)).filter(gradient -> study.isClean()));

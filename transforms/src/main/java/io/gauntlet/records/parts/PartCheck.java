@@ -49,7 +49,7 @@ final class PartCheck {
         reason ->
             fault(
                 Code.CUT,
-                "cut or damaged after row %d of %d (%s)"
+                "cut or damaged after row %s of %s (%s)"
                     .formatted(found.count(), summary.file().rows(), reason)));
     compare(found);
     if (faults.build().isEmpty()) {
@@ -98,12 +98,12 @@ final class PartCheck {
     if (!relabelled.isEmpty()) {
       fault(
           Code.RELABELLED,
-          "%d studies have another label: %s".formatted(relabelled.size(), Names.few(relabelled)));
+          "%s studies have another label: %s".formatted(relabelled.size(), Names.few(relabelled)));
     }
     if (!altered.isEmpty()) {
       fault(
           Code.ROWS_ALTERED,
-          "the outcomes of %d studies are others than the run wrote: %s"
+          "the outcomes of %s studies are others than the run wrote: %s"
               .formatted(altered.size(), Names.few(altered)));
     }
   }
@@ -113,7 +113,7 @@ final class PartCheck {
       Set<String> uids = new TreeSet<>();
       rows.forEach(row -> uids.add(row.uid()));
       fault(
-          code, "%d outcomes %s, of the studies %s".formatted(rows.size(), what, Names.few(uids)));
+          code, "%s outcomes %s, of the studies %s".formatted(rows.size(), what, Names.few(uids)));
     }
   }
 

@@ -127,7 +127,7 @@ public final class RunCheck {
               place,
               range.parts() == 1
                   ? "the part is gone"
-                  : "%d of %d parts are gone; there are %s"
+                  : "%s of %s parts are gone; there are %s"
                       .formatted(range.parts() - digests.size(), range.parts(), Names.few(names))));
     } else if (faults.isEmpty() && !ManifestTally.root(digests).equals(range.root())) {
       faults.add(

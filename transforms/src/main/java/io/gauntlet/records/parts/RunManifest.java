@@ -57,7 +57,7 @@ public record RunManifest(
     }
     if (manifest.format != FORMAT) {
       throw new IOException(
-          "the manifest has the format %d, and this version reads %d; use the version that wrote it"
+          "the manifest has the format %s, and this version reads %s; use the version that wrote it"
               .formatted(manifest.format, FORMAT));
     }
     if (manifest.totals == null || manifest.making == null || manifest.ranges == null) {

@@ -1,14 +1,14 @@
 package io.gauntlet.report.paper;
 
-import io.gauntlet.report.table.Figures;
-import io.gauntlet.report.table.CleanTable;
-import io.gauntlet.report.table.ReportTable;
-import io.gauntlet.report.table.TableCell;
 import static io.gauntlet.report.table.ReportTable.names;
 import static io.gauntlet.report.table.ReportTable.reference;
 import static io.gauntlet.report.table.ReportTable.shaded;
 
+import io.gauntlet.report.table.CleanTable;
+import io.gauntlet.report.table.Figures;
+import io.gauntlet.report.table.ReportTable;
 import io.gauntlet.report.table.ReportTable.Column;
+import io.gauntlet.report.table.TableCell;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardCell;
 import io.gauntlet.score.ScoredAttack;

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 
 /**
  * How much accuracy there is, clean and at worst: the lowest and the highest of the victims that
- * were attacked, each with its name. Victims are never averaged: the mean of a good and a bad one is
- * the accuracy of neither.
+ * were attacked, each with its name. Victims are never averaged: the mean of a good and a bad one
+ * is the accuracy of neither.
  */
 final class AccuracyRange implements Sentence {
 
@@ -42,7 +42,8 @@ final class AccuracyRange implements Sentence {
     return range(worst, named)
         .map(
             range ->
-                "%s right %s %s at worst.".formatted(start, before.orElse(""), range)
+                "%s right %s %s at worst."
+                    .formatted(start, before.orElse(""), range)
                     .replaceAll(" +", " "))
         .stream();
   }

@@ -6,8 +6,8 @@ import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardCell;
 
 /**
- * What an attack on both modalities really changed. One that has fooled every study by the time that
- * it comes to the words changes none of them, and is an attack on the images alone.
+ * What an attack on both modalities really changed. One that has fooled every study by the time
+ * that it comes to the words changes none of them, and is an attack on the images alone.
  */
 public enum JointAttack {
   /** Some images and some captions, or it is not recorded. */

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What each fused victim loses to the attack on its images and to that on its words, and whether one
- * costs more beyond chance. Only of pairs that both changed something: a pair that changed no word
- * is an attack on the images alone.
+ * What each fused victim loses to the attack on its images and to that on its words, and whether
+ * one costs more beyond chance. Only of pairs that both changed something: a pair that changed no
+ * word is an attack on the images alone.
  */
 final class LeaningOn implements Sentence {
 

@@ -18,7 +18,7 @@ final class NoBetterThanConstant implements Sentence {
     return poor.isEmpty()
         ? Stream.empty()
         : Stream.of(
-            "In %d of %d cells F1 is no higher than that of calling every study abnormal (%s): read sensitivity and specificity, which stand beside it."
+            "In %s of %s cells F1 is no higher than that of calling every study abnormal (%s): read sensitivity and specificity, which stand beside it."
                 .formatted(
                     poor.size(),
                     scored.size(),

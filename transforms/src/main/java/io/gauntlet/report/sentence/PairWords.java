@@ -7,8 +7,8 @@ import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.stats.Estimate;
 
 /**
- * What follows for one victim from a pair of attacks that was run alone and together. Of a pair that
- * changed one modality alone only that is said.
+ * What follows for one victim from a pair of attacks that was run alone and together. Of a pair
+ * that changed one modality alone only that is said.
  */
 public final class PairWords {
   private PairWords() {}

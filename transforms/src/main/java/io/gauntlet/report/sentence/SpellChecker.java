@@ -7,7 +7,9 @@ import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardCell;
 import java.util.stream.Stream;
 
-/** What to do where misspelt words alone cost much: spell them right before the victim reads them. */
+/**
+ * What to do where misspelt words alone cost much: spell them right before the victim reads them.
+ */
 final class SpellChecker implements Sentence {
   private static final String TYPOS = "char-typo";
 

@@ -13,8 +13,8 @@ public final class StrongestPairs {
 
   /**
    * One pair for each fused victim, in the paper's order: of those that changed both modalities the
-   * one under which least is left, of several such the one whose two attacks alone leave least. Where
-   * no pair changed both, the same of all.
+   * one under which least is left, of several such the one whose two attacks alone leave least.
+   * Where no pair changed both, the same of all.
    */
   public static List<ModalityInteraction> of(Scorecard scorecard) {
     return Worst.of(scorecard).stream()

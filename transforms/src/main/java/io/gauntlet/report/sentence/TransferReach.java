@@ -19,9 +19,7 @@ final class TransferReach implements Sentence {
 
   @Override
   public Stream<String> in(Scorecard scorecard) {
-    return scorecard
-        .transfer()
-        .stream()
+    return scorecard.transfer().stream()
         .filter(cell -> cell.shared().isEmpty())
         .filter(cell -> isHarmed(scorecard, cell))
         .min(comparingDouble(ScorecardCell::accuracy))

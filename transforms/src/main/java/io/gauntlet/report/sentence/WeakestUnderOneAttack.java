@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Which victim gives way first. Two victims are compared under one attack with one budget alone, for
- * budgets of different attacks have no common scale; and only where the interval of the weakest lies
- * below those of all others.
+ * Which victim gives way first. Two victims are compared under one attack with one budget alone,
+ * for budgets of different attacks have no common scale; and only where the interval of the weakest
+ * lies below those of all others.
  */
 final class WeakestUnderOneAttack implements Sentence {
 

@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Every victim without attack: how it decides, how it ranks, and what its probabilities are worth. */
+/**
+ * Every victim without attack: how it decides, how it ranks, and what its probabilities are worth.
+ */
 public final class CleanTable {
   private static final List<Metric> SHOWN =
       List.of(

@@ -15,8 +15,8 @@ public final class BrierScore {
   private BrierScore() {}
 
   /**
-   * The score with the interval of a mean by the normal distribution, cut to {@code [0, 1]}; unknown
-   * where there is no study, without interval where there is one.
+   * The score with the interval of a mean by the normal distribution, cut to {@code [0, 1]};
+   * unknown where there is no study, without interval where there is one.
    */
   public static Estimate of(ClassLeads leads) {
     long n = leads.abnormals() + leads.normals();
@@ -37,8 +37,7 @@ public final class BrierScore {
     return studies.entrySet().stream()
         .mapToDouble(
             study ->
-                study.getValue()
-                    * Math.pow(ClassLeads.probability(study.getKey()) - truth, power))
+                study.getValue() * Math.pow(ClassLeads.probability(study.getKey()) - truth, power))
         .sum();
   }
 }

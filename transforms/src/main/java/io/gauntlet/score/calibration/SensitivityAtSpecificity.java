@@ -17,8 +17,8 @@ public final class SensitivityAtSpecificity {
   private SensitivityAtSpecificity() {}
 
   /**
-   * The sensitivity at the lowest threshold that gives the specificity. The interval holds what both
-   * may err by: the threshold between two order statistics of the normal studies, with a
+   * The sensitivity at the lowest threshold that gives the specificity. The interval holds what
+   * both may err by: the threshold between two order statistics of the normal studies, with a
    * probability of 95 % whatever their distribution, and under each of the two Wilson's interval of
    * the sensitivity. Unknown unless there are studies of both classes; without interval where the
    * normal studies are too few for an upper order statistic.

@@ -79,8 +79,8 @@ public final class Proportion {
 
   /**
    * The mean of two proportions of different studies, with the interval that Newcombe 1998 (method
-   * 10) makes of their intervals: the distances from each estimate to its bounds are put together as
-   * standard errors are.
+   * 10) makes of their intervals: the distances from each estimate to its bounds are put together
+   * as standard errors are.
    */
   public static Estimate mean(Estimate first, Estimate second) {
     double mean = (first.value() + second.value()) / 2;

@@ -13,8 +13,8 @@ import java.io.Serializable;
  *
  * @param attack the attack as values
  * @param point where the victim decides for ABNORMAL
- * @param shared the modalities whose branch the victim shares with the one that the example was made
- *     against; empty where it was made against itself
+ * @param shared the modalities whose branch the victim shares with the one that the example was
+ *     made against; empty where it was made against itself
  */
 record CellFacts(ScoredAttack attack, OperatingPoint point, ImmutableSet<Attacked> shared)
     implements Serializable {

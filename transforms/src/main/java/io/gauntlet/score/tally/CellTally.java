@@ -73,7 +73,9 @@ public final class CellTally implements Serializable {
     double lead = OutcomeLogits.lead(outcome.getAdversarialLogits());
     decisions.add(weights, decision);
     ranks.add(decision.abnormal(), lead);
-    long sure = Math.round(OutcomeLogits.confidence(outcome, outcome.getAdversarialLogits()) / CONFIDENCE_UNIT);
+    long sure =
+        Math.round(
+            OutcomeLogits.confidence(outcome, outcome.getAdversarialLogits()) / CONFIDENCE_UNIT);
     for (int sample = 0; sample < weights.length; sample++) {
       confidence[sample] += weights[sample] * sure;
       resampled[sample] += weights[sample];

@@ -9,8 +9,8 @@ import java.io.Serializable;
  * @param images studies whose images are others than before
  * @param captions studies whose caption is another than before
  * @param returned studies, right before, whose gradient was sound and whose images came back clean:
- *     where an attack takes a single step, it saw two points and returned the one of the higher loss,
- *     so that the loss was lower at the end of the step than at its start
+ *     where an attack takes a single step, it saw two points and returned the one of the higher
+ *     loss, so that the loss was lower at the end of the step than at its start
  */
 public record ChangeTally(long images, long captions, long returned) implements Serializable {
   /** No study yet. */

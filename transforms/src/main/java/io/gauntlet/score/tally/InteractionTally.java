@@ -145,8 +145,8 @@ public final class InteractionTally implements Serializable {
   }
 
   /**
-   * A figure that accuracies add up to, the mean of the replicas. Decisions are added up before they
-   * are divided, so that what cancels out is 0 and not the rounding of four fractions.
+   * A figure that accuracies add up to, the mean of the replicas. Decisions are added up before
+   * they are divided, so that what cancels out is 0 and not the rounding of four fractions.
    */
   private static Replicates combination(Collection<InteractionTally> replicas, Effect effect) {
     return Replicates.mean(

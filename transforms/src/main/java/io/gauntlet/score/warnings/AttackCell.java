@@ -100,8 +100,8 @@ record AttackCell(CellKey key, ScoredPart attack, Replicates success, long lossF
   }
 
   /**
-   * How often the loss fell along the only step of the attack, as a figure of a warning; empty where
-   * it takes several.
+   * How often the loss fell along the only step of the attack, as a figure of a warning; empty
+   * where it takes several.
    */
   Optional<WarningFigure> fallenLoss() {
     return takesOneStep()

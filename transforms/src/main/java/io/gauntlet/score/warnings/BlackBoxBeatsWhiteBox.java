@@ -24,9 +24,7 @@ final class BlackBoxBeatsWhiteBox implements FalseSecurityCheck {
         .max(comparingDouble(cell -> cell.success().value()))
         .filter(white -> FalseSecurityCheck.isStronger(black, white))
         .filter(white -> FalseSecurityCheck.beatsEveryShorter(black, cells))
-        .map(
-            white ->
-                Comparisons.warning(Sign.BLACK_BOX_BEATS_WHITE_BOX, white, black))
+        .map(white -> Comparisons.warning(Sign.BLACK_BOX_BEATS_WHITE_BOX, white, black))
         .stream();
   }
 }

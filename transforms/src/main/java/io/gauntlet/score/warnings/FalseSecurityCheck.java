@@ -20,8 +20,8 @@ interface FalseSecurityCheck {
   List<FalseSecurityWarning> look(List<AttackCell> cells);
 
   /**
-   * Whether a black box, or noise, breaks more than every white box whose gradients could tell of it:
-   * one that may change less, and breaks as much all the same, shows that the gradients lead
+   * Whether a black box, or noise, breaks more than every white box whose gradients could tell of
+   * it: one that may change less, and breaks as much all the same, shows that the gradients lead
    * somewhere, though a longer step may lead too far.
    */
   static boolean beatsEveryShorter(AttackCell strong, List<AttackCell> cells) {

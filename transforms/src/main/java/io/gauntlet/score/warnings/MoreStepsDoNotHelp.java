@@ -64,8 +64,6 @@ final class MoreStepsDoNotHelp implements FalseSecurityCheck {
         .filter(cell -> cell.success().value() >= more.success().value() + FAR)
         .filter(cell -> FalseSecurityCheck.isStronger(cell, more))
         .max(comparingDouble(cell -> cell.success().value()))
-        .map(
-            stronger ->
-                Comparisons.warning(Sign.MORE_STEPS_DO_NOT_HELP, more, fewer, stronger));
+        .map(stronger -> Comparisons.warning(Sign.MORE_STEPS_DO_NOT_HELP, more, fewer, stronger));
   }
 }

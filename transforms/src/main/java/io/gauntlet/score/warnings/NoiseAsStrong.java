@@ -31,9 +31,7 @@ final class NoiseAsStrong implements FalseSecurityCheck {
         .filter(white -> white.success().value() < NEARLY_EVERYTHING)
         .filter(white -> isStrongerThanEveryShorter(noise, cells))
         .filter(white -> white.success().value() - noise.success().value() < LEAST_DIFFERENCE)
-        .map(
-            white ->
-                Comparisons.warning(Sign.NOISE_AS_STRONG, white, noise))
+        .map(white -> Comparisons.warning(Sign.NOISE_AS_STRONG, white, noise))
         .stream();
   }
 

@@ -42,7 +42,9 @@ final class ThresholdIsOff {
         figure(cell, WarningFigure.BALANCED_ACCURACY, cell.value(Metric.BALANCED_ACCURACY)),
         figure(cell, WarningFigure.THRESHOLD, cell.calibration().threshold()),
         figure(
-            cell, WarningFigure.BEST_BALANCED_ACCURACY, cell.calibration().best().balancedAccuracy()),
+            cell,
+            WarningFigure.BEST_BALANCED_ACCURACY,
+            cell.calibration().best().balancedAccuracy()),
         figure(cell, WarningFigure.BEST_THRESHOLD, cell.calibration().best().threshold()));
   }
 

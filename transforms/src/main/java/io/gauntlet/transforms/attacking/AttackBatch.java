@@ -1,8 +1,8 @@
 package io.gauntlet.transforms.attacking;
 
 import ai.djl.ndarray.NDManager;
-import io.gauntlet.data.WorkFailedException.Place;
 import io.gauntlet.data.WorkFailedException;
+import io.gauntlet.data.WorkFailedException.Place;
 import io.gauntlet.model.ImageSize;
 import io.gauntlet.plan.AttackPlan;
 import io.gauntlet.plan.Omitted;

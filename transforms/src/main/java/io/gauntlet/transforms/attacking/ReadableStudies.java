@@ -86,7 +86,7 @@ record ReadableStudies(
     String first = studies.get(0).getUid();
     return size() == 1
         ? "study " + first
-        : "%d studies, from %s to %s".formatted(size(), first, studies.get(size() - 1).getUid());
+        : "%s studies, from %s to %s".formatted(size(), first, studies.get(size() - 1).getUid());
   }
 
   /** Number of the studies that can be read. */

@@ -16,8 +16,8 @@ import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.PDone;
 
 /**
- * Fails a pipeline in which a split left nothing to train on, or nothing to attack, though there are
- * studies.
+ * Fails a pipeline in which a split left nothing to train on, or nothing to attack, though there
+ * are studies.
  *
  * <pre>{@code
  * pipeline.apply(RequireBothParts.of(split, 0.8));
@@ -47,9 +47,13 @@ public final class RequireBothParts extends PTransform<PBegin, PDone> {
   @Override
   public PDone expand(PBegin begin) {
     PCollectionView<Long> train =
-        split.train().apply("CountTrain", Combine.globally(Count.<Study>combineFn()).asSingletonView());
+        split
+            .train()
+            .apply("CountTrain", Combine.globally(Count.<Study>combineFn()).asSingletonView());
     PCollectionView<Long> test =
-        split.test().apply("CountTest", Combine.globally(Count.<Study>combineFn()).asSingletonView());
+        split
+            .test()
+            .apply("CountTest", Combine.globally(Count.<Study>combineFn()).asSingletonView());
     begin
         .apply("Once", Create.of(1))
         .apply(
@@ -96,7 +100,7 @@ public final class RequireBothParts extends PTransform<PBegin, PDone> {
     private BadInputException empty(String part, long others, String what, String remedy) {
       return new BadInputException(
           "empty-part",
-          "the %s is empty: all %d studies %s at --trainFraction=%s; give a %s --trainFraction, or more studies"
+          "the %s is empty: all %s studies %s at --trainFraction=%s; give a %s --trainFraction, or more studies"
               .formatted(part, others, what, trainFraction, remedy));
     }
   }

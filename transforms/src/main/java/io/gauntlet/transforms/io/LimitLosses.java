@@ -71,8 +71,7 @@ public final class LimitLosses extends PTransform<PCollection<Quarantined>, PCol
   public PCollection<Long> expand(PCollection<Quarantined> quarantined) {
     PCollection<KV<String, String>> lost =
         quarantined
-            .apply(
-                "IsStudy", Filter.by(bad -> !NO_STUDY.contains(bad.getReason())))
+            .apply("IsStudy", Filter.by(bad -> !NO_STUDY.contains(bad.getReason())))
             .apply(
                 "StudyAndReason",
                 MapElements.into(
@@ -80,8 +79,7 @@ public final class LimitLosses extends PTransform<PCollection<Quarantined>, PCol
                     .via(bad -> KV.of(study(bad), bad.getReason())))
             .apply("OncePerStudy", Distinct.create());
     PCollectionView<List<KV<String, Long>>> reasons =
-        lost.apply(
-                "Reason", MapElements.into(TypeDescriptors.strings()).via(KV::getValue))
+        lost.apply("Reason", MapElements.into(TypeDescriptors.strings()).via(KV::getValue))
             .apply("CountReasons", Count.perElement())
             .apply("AsReasons", View.asList());
     PCollectionView<Long> lostStudies =
@@ -154,8 +152,7 @@ public final class LimitLosses extends PTransform<PCollection<Quarantined>, PCol
         throw new LostStudiesException(
             ("the stage %s lost %s of %s studies, %s of them by %s; quarantine/ says what is wrong"
                     + " with each: mend them, or allow more with --maxLostShare")
-                .formatted(
-                    context.element(), lost, all, commonest.getValue(), commonest.getKey()));
+                .formatted(context.element(), lost, all, commonest.getValue(), commonest.getKey()));
       }
       context.output(lost);
     }

@@ -1,7 +1,7 @@
 package io.gauntlet.transforms.io;
 
-import io.gauntlet.data.WorkFailedException.Place;
 import io.gauntlet.data.WorkFailedException;
+import io.gauntlet.data.WorkFailedException.Place;
 import java.io.IOException;
 import java.util.Map;
 import org.apache.beam.sdk.options.PipelineOptions;

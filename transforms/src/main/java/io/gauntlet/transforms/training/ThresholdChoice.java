@@ -67,8 +67,8 @@ public sealed interface ThresholdChoice extends Serializable {
   }
 
   /**
-   * Where sensitivity and specificity add up to most on the training part. Never on the test part: a
-   * threshold that was chosen on the studies that are scored flatters its victim.
+   * Where sensitivity and specificity add up to most on the training part. Never on the test part:
+   * a threshold that was chosen on the studies that are scored flatters its victim.
    */
   record Youden() implements ThresholdChoice {
     private static final long serialVersionUID = 1;

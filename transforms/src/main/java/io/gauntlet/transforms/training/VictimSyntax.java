@@ -83,8 +83,7 @@ public final class VictimSyntax {
           .findFirst()
           .ifPresent(
               key -> {
-                throw wrong(
-                    kind + " has no key '" + key + "'" + KnownNames.instead(key, allowed));
+                throw wrong(kind + " has no key '" + key + "'" + KnownNames.instead(key, allowed));
               });
     }
   }

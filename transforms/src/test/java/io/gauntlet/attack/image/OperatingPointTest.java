@@ -98,8 +98,7 @@ class OperatingPointTest {
   private NDArray attack(String text, double threshold, int label) {
     AttackPart part = AttackCatalogue.load().parse(text).parts().get(0);
     ImageClassifier victim =
-        FixedCaptionVictim.of(
-            AimedVictim.of(new Linear(new OperatingPoint(threshold))), Map.of());
+        FixedCaptionVictim.of(AimedVictim.of(new Linear(new OperatingPoint(threshold))), Map.of());
     ImageAttack attack = AttackCatalogue.load().image(part);
     return attack.attack(
         victim, ImageBatch.of(grey(), manager.create(new long[] {label}), new long[] {7}));

@@ -1,11 +1,11 @@
 package io.gauntlet.report.paper;
 
-import io.gauntlet.report.Example;
-import io.gauntlet.report.table.ReportTable;
-import io.gauntlet.report.table.TableCell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gauntlet.report.Example;
+import io.gauntlet.report.table.ReportTable;
+import io.gauntlet.report.table.TableCell;
 import io.gauntlet.score.Attacks;
 import io.gauntlet.score.CellKey;
 import io.gauntlet.score.Scorecard;
@@ -108,8 +108,7 @@ class ReportTablesTest {
   void whatAConstantAnswerScoresStandsBeside() {
     // 50 of 100 studies are abnormal.
     ReportTable clean =
-        ReportTables.of(
-                new Scorecard(List.of(Example.cell("image", "none", null, 0)), List.of()))
+        ReportTables.of(new Scorecard(List.of(Example.cell("image", "none", null, 0)), List.of()))
             .clean();
     assertTrue(clean.note().contains("50.0% of the studies are abnormal"), clean.note());
     assertTrue(clean.note().contains("an F1 of 66.7%"), clean.note());

@@ -185,8 +185,7 @@ class SentencesTest {
         List.of(),
         said(
             new TransferReach(),
-            new Scorecard(
-                List.of(own), List.of(transferred.withShared(ImmutableSet.of(shared))))));
+            new Scorecard(List.of(own), List.of(transferred.withShared(ImmutableSet.of(shared))))));
   }
 
   @Test
@@ -226,15 +225,13 @@ class SentencesTest {
     assertEquals(List.of(), said(new ImageQualityCheck(), small));
     assertEquals(
         List.of(),
-        said(
-            new ImageQualityCheck(), scorecard(cell("image", NONE, 95), cell("image", PGD, 0))),
+        said(new ImageQualityCheck(), scorecard(cell("image", NONE, 95), cell("image", PGD, 0))),
         "an attacker is needed");
   }
 
   @Test
   void aStepThatOvershootsAndAThresholdThatIsOffAreNoFalseSecurity() {
-    assertEquals(
-        List.of(), said(new FalseSecurityFound(), warned(Sign.STEP_OVERSHOOTS)));
+    assertEquals(List.of(), said(new FalseSecurityFound(), warned(Sign.STEP_OVERSHOOTS)));
     assertEquals(List.of(), said(new FalseSecurityFound(), warned(Sign.THRESHOLD_IS_OFF)));
     assertEquals(
         List.of(
@@ -262,7 +259,9 @@ class SentencesTest {
   private static ScorecardCell cell(String victim, String attack, int right) {
     int found = right / 2;
     return counted(
-        victim, attack, new ConfusionMatrix(found, 50 - (right - found), right - found, 50 - found));
+        victim,
+        attack,
+        new ConfusionMatrix(found, 50 - (right - found), right - found, 50 - found));
   }
 
   private static ScorecardCell counted(String victim, String attack, ConfusionMatrix confusion) {

@@ -11,9 +11,9 @@ import io.gauntlet.score.CellKey;
 import io.gauntlet.score.FalseSecurityWarning;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardCell;
+import io.gauntlet.score.ScorecardJson;
 import io.gauntlet.score.Validity;
 import io.gauntlet.score.WarningFigure;
-import io.gauntlet.score.ScorecardJson;
 import io.gauntlet.score.stats.ConfusionMatrix;
 import io.gauntlet.score.stats.Estimate;
 import io.gauntlet.score.stats.Metric;
@@ -165,7 +165,8 @@ class CellTallyTest {
     assertEquals(0.5, cell.confusion().prevalence());
     assertEquals(2.0 / 3, cell.confusion().constantF1(), 1e-12);
     // Newcombe's method 10: 0.5 less and more, and 1 less 0.3424 by Wilson.
-    assertEquals(0.75 - Math.hypot(0.4055, 0.6576) / 2, cell.estimate(Metric.BALANCED_ACCURACY).low(), 1e-4);
+    assertEquals(
+        0.75 - Math.hypot(0.4055, 0.6576) / 2, cell.estimate(Metric.BALANCED_ACCURACY).low(), 1e-4);
   }
 
   @Test

@@ -46,16 +46,14 @@ class ThresholdChoiceTest {
       examples.add(new TrainingExample(pixels, "", i < 4 ? 0 : 1));
     }
     try (NDManager manager = NDManager.newBaseManager()) {
-      VictimTraining training =
-          new VictimTraining(manager, "image", examples, epoch -> {});
+      VictimTraining training = new VictimTraining(manager, "image", examples, epoch -> {});
       try (NetworkVictim victim =
           training.image(
               ImageNetwork.named("tiny"),
               new PixelInput(side, side, 0.5, 0.3),
               Recipe.of(6, 4, 3e-3, 1, 0.5, 1))) {
         double[] leads = training.leads(victim);
-        OperatingPoint point =
-            ThresholdChoice.parse("youden").of(training, victim, examples);
+        OperatingPoint point = ThresholdChoice.parse("youden").of(training, victim, examples);
         double best = 0;
         for (double boundary : leads) {
           best = Math.max(best, youden(leads, boundary));
