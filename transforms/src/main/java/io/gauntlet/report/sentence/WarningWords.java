@@ -55,8 +55,9 @@ public final class WarningWords {
 
   private static String invalidOutcomes(FalseSecurityWarning warning) {
     List<WarningFigure> reasons = warning.evidence();
-    return "%s gave no answer in %.0f outcomes (%s): they count in no figure"
-        .formatted(
+    return String.format(
+            Locale.ROOT,
+            "%s gave no answer in %.0f outcomes (%s): they count in no figure",
             cell(reasons.get(0).cell()),
             reasons.stream().mapToDouble(WarningFigure::value).sum(),
             reasons.stream()
