@@ -53,7 +53,7 @@ final class LastLine {
           new Known(
               OutOfMemoryError.class::isInstance,
               failure ->
-                  "Java's memory of %d MB ran out; give more by GAUNTLET_JAVA_OPTIONS=-Xmx4g, or %s"
+                  "Java's memory of %s MB ran out; give more by GAUNTLET_JAVA_OPTIONS=-Xmx4g, or %s"
                       .formatted(
                           Runtime.getRuntime().maxMemory() >> 20, LESS.replaceFirst("give ", ""))),
           new Known(

@@ -108,7 +108,7 @@ public record EarlierRun(String option, RunLayout layout) {
                   option,
                   checked.faults().get(0).text(),
                   checked.faults().size() > 1
-                      ? "; gauntlet verify --run=%s lists %d more"
+                      ? "; gauntlet verify --run=%s lists %s more"
                           .formatted(layout.folder(), checked.faults().size() - 1)
                       : ""));
     }

@@ -56,13 +56,13 @@ public final class WarningWords {
   private static String invalidOutcomes(FalseSecurityWarning warning) {
     List<WarningFigure> reasons = warning.evidence();
     return String.format(
-            Locale.ROOT,
-            "%s gave no answer in %.0f outcomes (%s): they count in no figure",
-            cell(reasons.get(0).cell()),
-            reasons.stream().mapToDouble(WarningFigure::value).sum(),
-            reasons.stream()
-                .map(reason -> String.format(Locale.ROOT, "%.0f %s", reason.value(), reason.name()))
-                .collect(Collectors.joining(", ")));
+        Locale.ROOT,
+        "%s gave no answer in %.0f outcomes (%s): they count in no figure",
+        cell(reasons.get(0).cell()),
+        reasons.stream().mapToDouble(WarningFigure::value).sum(),
+        reasons.stream()
+            .map(reason -> String.format(Locale.ROOT, "%.0f %s", reason.value(), reason.name()))
+            .collect(Collectors.joining(", ")));
   }
 
   private static String cell(CellKey key) {
