@@ -130,7 +130,7 @@ public record AttackOption(
     }
     return switch (kind) {
       case NUMBER -> spell(number(value));
-      case COUNT -> spell(count(value));
+      case COUNT -> Integer.toString(count(value));
       case CHOICE -> {
         if (!choices.contains(value)) {
           throw new IllegalArgumentException(
@@ -142,13 +142,13 @@ public record AttackOption(
     };
   }
 
-  private long count(String value) {
+  private static int count(String value) {
     double number = number(value);
     if (number != Math.rint(number) || Math.abs(number) > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
           "'" + value + "' is not a whole number of at most " + Integer.MAX_VALUE);
     }
-    return (long) number;
+    return (int) number;
   }
 
   /**

@@ -14,9 +14,9 @@ import java.io.ObjectOutputStream;
 import org.junit.jupiter.api.Test;
 
 class WorkFailedExceptionTest {
-  private static final IllegalStateException CAUSE = new IllegalStateException("it is broken");
+  private final IllegalStateException cause = new IllegalStateException("it is broken");
 
-  private static WorkFailedException fail() {
+  private WorkFailedException fail() {
     return assertThrows(
         WorkFailedException.class,
         () ->
@@ -28,7 +28,7 @@ class WorkFailedExceptionTest {
                         Place.WORK,
                         () -> "make pgd against image",
                         () -> {
-                          throw CAUSE;
+                          throw cause;
                         })));
   }
 
@@ -38,7 +38,7 @@ class WorkFailedExceptionTest {
     assertEquals("attack, make pgd against image, study 12", failure.where());
     assertEquals(
         "attack, make pgd against image, study 12: it is broken", failure.getMessage());
-    assertSame(CAUSE, failure.getCause());
+    assertSame(cause, failure.getCause());
   }
 
   @Test

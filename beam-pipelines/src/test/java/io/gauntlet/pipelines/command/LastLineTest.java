@@ -43,17 +43,17 @@ class LastLineTest {
 
   @Test
   void memoryThatRanOutIsToldWithItsRemedy() {
-    String native_ =
+    String outside =
         afterARun(
             new EngineException(
                 "[enforce fail at alloc_cpu.cpp:121] err == 0. DefaultCPUAllocator: can't allocate"
                     + " memory: you tried to allocate 4294967296 bytes.\nException raised from"
                     + " alloc_cpu"));
     assertTrue(
-        native_.startsWith(
+        outside.startsWith(
             "failed: attack, make pgd:steps=10 against image: the machine's memory ran out in"
                 + " PyTorch; give a smaller --batch"),
-        native_);
+        outside);
     String java = afterARun(new OutOfMemoryError("Java heap space"));
     assertTrue(java.contains("MB ran out; give more by GAUNTLET_JAVA_OPTIONS=-Xmx4g"), java);
   }
