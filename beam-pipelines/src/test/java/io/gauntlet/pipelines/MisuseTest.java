@@ -127,7 +127,7 @@ class MisuseTest {
     return IntStream.range(0, 40)
         .mapToObj(
             uid ->
-                "%d,,%s,,the heart is %s,none"
+                "%s,,%s,,the heart is %s,none"
                     .formatted(uid, problem.apply(uid), problem.apply(uid)))
         .collect(
             Collectors.joining("\n", "uid,MeSH,Problems,indication,findings,impression\n", "\n"));
