@@ -13,8 +13,8 @@ public final class StrongestPairs {
 
   /**
    * One pair for each fused victim, in the paper's order: the one under which least is left, of
-   * several such the one whose two attacks alone leave least. Pairs that changed both modalities come
-   * before those that did not, and those after which the label still holds before the others.
+   * several such the one whose two attacks alone leave least. Pairs that changed both modalities
+   * come before those that did not, and those after which the label still holds before the others.
    */
   public static List<ModalityInteraction> of(Scorecard scorecard) {
     return Worst.of(scorecard).stream()
