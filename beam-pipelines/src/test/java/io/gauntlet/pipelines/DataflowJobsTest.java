@@ -87,7 +87,7 @@ class DataflowJobsTest {
         Set.of(
             "JoinStudies",
             "WriteOutcomes",
-            "CompareToBaseline",
+            "CompareToReference",
             "WriteVerdict",
             "ScoreOutcomes",
             "WriteReport",

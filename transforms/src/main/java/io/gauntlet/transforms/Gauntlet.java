@@ -15,7 +15,7 @@ import io.gauntlet.transforms.attacking.BringVictims;
 import io.gauntlet.transforms.cohort.JoinedStudies;
 import io.gauntlet.transforms.cohort.SplitStudies;
 import io.gauntlet.transforms.io.NamedOutputs;
-import io.gauntlet.transforms.scoring.CompareToBaseline;
+import io.gauntlet.transforms.scoring.CompareToReference;
 import io.gauntlet.transforms.scoring.ScoreOutcomes;
 import io.gauntlet.transforms.scoring.WriteReport;
 import java.util.List;
@@ -68,7 +68,7 @@ public abstract class Gauntlet extends PTransform<PBegin, Gauntlet.Result> {
 
   abstract ScoreOutcomes scoring();
 
-  abstract Optional<CompareToBaseline> comparison();
+  abstract Optional<CompareToReference> comparison();
 
   abstract Optional<WriteReport> report();
 
@@ -90,7 +90,7 @@ public abstract class Gauntlet extends PTransform<PBegin, Gauntlet.Result> {
 
     abstract Builder scoring(ScoreOutcomes scoring);
 
-    abstract Builder comparison(CompareToBaseline comparison);
+    abstract Builder comparison(CompareToReference comparison);
 
     abstract Builder report(WriteReport report);
 
@@ -184,7 +184,7 @@ public abstract class Gauntlet extends PTransform<PBegin, Gauntlet.Result> {
   }
 
   /** Compares the outcomes with those of another run. */
-  public Gauntlet withComparison(CompareToBaseline comparison) {
+  public Gauntlet withComparison(CompareToReference comparison) {
     return toBuilder().comparison(comparison).build();
   }
 
@@ -202,7 +202,12 @@ public abstract class Gauntlet extends PTransform<PBegin, Gauntlet.Result> {
         split.test().apply("AttackStudies", onModelWorkers(against(begin, trained.models())));
     PCollection<Scorecard> scorecard = attacked.outcomes().apply("ScoreOutcomes", scoring());
     Optional<PCollection<Verdict>> verdict =
-        comparison().map(made -> attacked.outcomes().apply("CompareToBaseline", made));
+        comparison()
+            .map(
+                made ->
+                    attacked
+                        .outcomes()
+                        .apply("CompareToReference", made.withScorecard(scorecard)));
     Result result = new Result(joined, split, trained, attacked, scorecard, verdict);
     report().ifPresent(report -> scorecard.apply("WriteReport", complete(report, result)));
     return result;

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
 import io.gauntlet.score.gate.Gate;
-import io.gauntlet.score.gate.GatePolicy;
-import io.gauntlet.score.gate.PairKey;
-import io.gauntlet.score.gate.PairTally;
+import io.gauntlet.score.policy.GatePolicy;
+import io.gauntlet.score.pair.PairKey;
+import io.gauntlet.score.pair.PairTally;
 import io.gauntlet.score.gate.RunFacts;
-import io.gauntlet.score.gate.StudyPair;
+import io.gauntlet.score.pair.StudyPair;
 import io.gauntlet.score.gate.Verdict;
 import io.gauntlet.score.gate.Verdict.Status;
 import io.gauntlet.score.tally.Decision;

@@ -14,8 +14,8 @@ import io.gauntlet.model.RecipePreset;
 import io.gauntlet.model.VictimKind;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.schema.Study;
-import io.gauntlet.score.gate.GatePolicy;
-import io.gauntlet.score.gate.GatePolicyYaml;
+import io.gauntlet.score.policy.GatePolicy;
+import io.gauntlet.score.policy.GatePolicyYaml;
 import io.gauntlet.score.gate.RunFacts;
 import io.gauntlet.score.gate.Verdict;
 import io.gauntlet.transforms.attacking.AttackStudies;
@@ -25,7 +25,7 @@ import io.gauntlet.transforms.cohort.JoinStudies;
 import io.gauntlet.transforms.cohort.SplitStudies;
 import io.gauntlet.transforms.io.WithQuarantine;
 import io.gauntlet.transforms.io.WriteRunFile;
-import io.gauntlet.transforms.scoring.CompareToBaseline;
+import io.gauntlet.transforms.scoring.CompareToReference;
 import io.gauntlet.transforms.scoring.MakeHistory;
 import io.gauntlet.transforms.scoring.ScoreOutcomes;
 import io.gauntlet.transforms.scoring.WriteHistory;
@@ -75,8 +75,8 @@ class DisplayDataTest {
           .withGallery(2)
           .withDevice(new ComputeDevice("cpu"));
   private static final ScoreOutcomes SCORES = ScoreOutcomes.create().withSeed(6).withMinSlice(7);
-  private static final CompareToBaseline COMPARISON =
-      CompareToBaseline.of(OUTCOMES).between(BEFORE, AFTER).withPolicy(POLICY).withSeed(8);
+  private static final CompareToReference COMPARISON =
+      CompareToReference.of(OUTCOMES).between(BEFORE, AFTER).withPolicy(POLICY).withSeed(8);
   private static final WriteReport REPORT =
       WriteReport.to("runs/2").withProvenance(Map.of("seed", "9"));
   private static final MakeHistory ROWS = MakeHistory.of(VERDICT, AFTER, NIGHT);

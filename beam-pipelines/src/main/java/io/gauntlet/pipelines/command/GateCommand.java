@@ -20,7 +20,7 @@ import io.gauntlet.score.gate.VerdictJson;
 import io.gauntlet.transforms.io.ReadRecords;
 import io.gauntlet.transforms.io.RunFiles;
 import io.gauntlet.transforms.scoring.BaselineStore;
-import io.gauntlet.transforms.scoring.CompareToBaseline;
+import io.gauntlet.transforms.scoring.CompareToReference;
 import io.gauntlet.transforms.scoring.MakeHistory;
 import io.gauntlet.transforms.scoring.ScoreOutcomes;
 import io.gauntlet.transforms.scoring.WriteHistory;
@@ -106,8 +106,8 @@ final class GateCommand implements Command {
     PCollection<Outcome> outcomes = read(pipeline, "ReadCandidate", candidate);
     PCollection<Verdict> verdict =
         outcomes.apply(
-            "CompareToBaseline",
-            CompareToBaseline.of(read(pipeline, "ReadBaseline", baseline))
+            "CompareToReference",
+            CompareToReference.of(read(pipeline, "ReadBaseline", baseline))
                 .between(RunFolder.facts(baseline.folder()), run)
                 .withPolicy(request.policy()));
     GateStage.write(verdict, candidate.folder());

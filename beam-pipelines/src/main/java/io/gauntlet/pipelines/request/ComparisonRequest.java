@@ -1,6 +1,6 @@
 package io.gauntlet.pipelines.request;
 
-import io.gauntlet.score.gate.GatePolicy;
+import io.gauntlet.score.policy.GatePolicy;
 import java.util.Optional;
 
 /**

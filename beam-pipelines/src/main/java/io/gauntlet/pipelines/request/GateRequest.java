@@ -1,7 +1,7 @@
 package io.gauntlet.pipelines.request;
 
-import io.gauntlet.score.gate.GatePolicy;
-import io.gauntlet.score.gate.GatePolicyYaml;
+import io.gauntlet.score.policy.GatePolicy;
+import io.gauntlet.score.policy.GatePolicyYaml;
 import io.gauntlet.transforms.io.InputFiles;
 import java.io.IOException;
 import java.util.Optional;

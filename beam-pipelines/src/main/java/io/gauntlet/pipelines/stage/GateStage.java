@@ -9,7 +9,7 @@ import io.gauntlet.score.gate.VerdictJson;
 import io.gauntlet.transforms.io.ReadRecords;
 import io.gauntlet.transforms.io.WriteRunFile;
 import io.gauntlet.transforms.scoring.BaselineStore;
-import io.gauntlet.transforms.scoring.CompareToBaseline;
+import io.gauntlet.transforms.scoring.CompareToReference;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
@@ -41,21 +41,21 @@ public final class GateStage {
    * @param run this run
    * @throws IOException when the facts of the baseline cannot be read
    */
-  public static CompareToBaseline comparison(
+  public static CompareToReference comparison(
       Pipeline pipeline, Optional<RunLayout> baseline, GateRequest gate, RunFacts run)
       throws IOException {
     return against(pipeline, baseline, run).withPolicy(gate.policy()).withSeed(gate.seed());
   }
 
-  private static CompareToBaseline against(
+  private static CompareToReference against(
       Pipeline pipeline, Optional<RunLayout> baseline, RunFacts run) throws IOException {
     if (baseline.isEmpty()) {
-      return CompareToBaseline.of(
+      return CompareToReference.of(
               pipeline.apply("NoBaseline", Create.empty(TypeDescriptor.of(Outcome.class))))
           .between(RunFacts.unknown(), run);
     }
     RunLayout layout = baseline.get();
-    return CompareToBaseline.of(
+    return CompareToReference.of(
             pipeline.apply(
                 "ReadBaseline", ReadRecords.outcomes(RunLayout.shards(layout.outcomes()))))
         .between(RunFolder.facts(layout.folder()), run);
@@ -91,10 +91,10 @@ public final class GateStage {
     private static final long serialVersionUID = 1;
 
     private final String run;
-    private final Counter passed = Metrics.counter(CompareToBaseline.class, "verdicts-passed");
-    private final Counter failed = Metrics.counter(CompareToBaseline.class, "verdicts-failed");
+    private final Counter passed = Metrics.counter(CompareToReference.class, "verdicts-passed");
+    private final Counter failed = Metrics.counter(CompareToReference.class, "verdicts-failed");
     private final Counter undecided =
-        Metrics.counter(CompareToBaseline.class, "verdicts-undecided");
+        Metrics.counter(CompareToReference.class, "verdicts-undecided");
 
     CountVerdict(String run) {
       this.run = run;

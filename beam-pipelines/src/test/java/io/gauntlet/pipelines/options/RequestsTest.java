@@ -15,7 +15,7 @@ import io.gauntlet.pipelines.request.Provenance;
 import io.gauntlet.pipelines.request.RunRequest;
 import io.gauntlet.pipelines.request.SplitRequest;
 import io.gauntlet.pipelines.request.VerdictFormat;
-import io.gauntlet.score.gate.GatePolicy;
+import io.gauntlet.score.policy.GatePolicy;
 import io.gauntlet.transforms.training.Seeds;
 import io.gauntlet.transforms.training.VictimList;
 import java.io.IOException;

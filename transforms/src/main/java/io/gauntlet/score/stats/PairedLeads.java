@@ -23,7 +23,8 @@ public record PairedLeads(ImmutableDoubleArray reference, ImmutableDoubleArray c
     }
   }
 
-  int size() {
+  /** Number of studies. */
+  public int size() {
     return reference.length();
   }
 }

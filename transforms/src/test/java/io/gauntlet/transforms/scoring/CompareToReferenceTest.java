@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.gauntlet.data.Studies;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.score.gate.CellVerdict;
-import io.gauntlet.score.gate.GatePolicyYaml;
+import io.gauntlet.score.policy.GatePolicyYaml;
 import io.gauntlet.score.gate.RunFacts;
 import io.gauntlet.score.gate.Verdict;
 import io.gauntlet.score.gate.Verdict.Status;
@@ -20,7 +20,7 @@ import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.values.PCollection;
 import org.junit.jupiter.api.Test;
 
-class CompareToBaselineTest {
+class CompareToReferenceTest {
 
   @FunctionalInterface
   private interface Expectation extends Serializable {
@@ -85,7 +85,7 @@ class CompareToBaselineTest {
         pipeline
             .apply("Candidate", Create.of(candidate).withCoder(AvroCoder.of(Outcome.class)))
             .apply(
-                CompareToBaseline.of(
+                CompareToReference.of(
                         pipeline.apply(
                             "Baseline", Create.of(baseline).withCoder(AvroCoder.of(Outcome.class))))
                     .between(new RunFacts("runs/1", null), new RunFacts("runs/2", null))

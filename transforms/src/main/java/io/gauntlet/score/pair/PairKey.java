@@ -1,4 +1,4 @@
-package io.gauntlet.score.gate;
+package io.gauntlet.score.pair;
 
 import static java.util.Comparator.comparing;
 import static java.util.Comparator.naturalOrder;
