@@ -47,18 +47,18 @@ public final class NightlyRegression {
     NightRequest night = Requests.night(options);
     CohortRequest cohort = night.run().cohort();
     cohort.requireReadable(cohort.modalities());
-    Optional<RunLayout> baseline = GateStage.baseline(night.gate());
+    Optional<RunLayout> reference = GateStage.reference(night.gate());
     Provenance provenance = Requests.provenance(options, NightlyOptions.class).with(cohort);
     RunFolder.take(options.getOutput(), provenance);
     Pipeline pipeline = Pipeline.create(options);
     RunRequest request = night.run();
     RunLayout layout = RunLayout.of(request.output());
-    RunFacts facts = new RunFacts(request.output(), provenance.dataDigest().orElseThrow());
+    RunFacts facts = RunFolder.facts(request.output());
     Gauntlet.Result run =
         GauntletPipeline.run(
             pipeline,
             GauntletPipeline.gauntlet(request, provenance)
-                .withComparison(GateStage.comparison(pipeline, baseline, night.gate(), facts)),
+                .withComparison(GateStage.comparison(pipeline, reference, night.gate(), facts)),
             layout);
     PCollection<Verdict> verdict = run.verdict().orElseThrow();
     GateStage.write(verdict, facts.folder());

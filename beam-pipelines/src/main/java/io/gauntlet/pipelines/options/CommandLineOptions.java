@@ -65,6 +65,7 @@ public final class CommandLineOptions {
     KnownOptions known = new KnownOptions();
     for (String argument : arguments) {
       String name = option(argument).group("name");
+      RetiredOptions.check(name);
       if (!known.contains(name)) {
         throw new UsageException(
             "there is no option --"

@@ -1,15 +1,17 @@
 package io.gauntlet.pipelines.stage;
 
 import io.gauntlet.pipelines.request.GateRequest;
+import io.gauntlet.pipelines.request.PolicyText;
 import io.gauntlet.pipelines.request.UsageException;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.score.gate.RunFacts;
 import io.gauntlet.score.gate.Verdict;
 import io.gauntlet.score.gate.VerdictJson;
+import io.gauntlet.score.policy.GatePolicy;
 import io.gauntlet.transforms.io.ReadRecords;
 import io.gauntlet.transforms.io.WriteRunFile;
-import io.gauntlet.transforms.scoring.BaselineStore;
 import io.gauntlet.transforms.scoring.CompareToReference;
+import io.gauntlet.transforms.scoring.ReferenceStore;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
@@ -25,7 +27,7 @@ import org.apache.beam.sdk.values.TypeDescriptors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The gate: this run's outcomes against those of a baseline, decided in the graph. */
+/** The gate: this run's outcomes against those of a reference, decided in the graph. */
 public final class GateStage {
   /** The verdict's file, in the folder of the run that is judged. */
   public static final String VERDICT = "verdict.json";
@@ -37,28 +39,44 @@ public final class GateStage {
   /**
    * The comparison that is asked for.
    *
-   * @param baseline as {@link #baseline} found it
+   * @param reference as {@link #reference} found it
    * @param run this run
-   * @throws IOException when the facts of the baseline cannot be read
+   * @throws IOException when the facts of the reference cannot be read
    */
   public static CompareToReference comparison(
-      Pipeline pipeline, Optional<RunLayout> baseline, GateRequest gate, RunFacts run)
+      Pipeline pipeline, Optional<RunLayout> reference, GateRequest gate, RunFacts run)
       throws IOException {
-    return against(pipeline, baseline, run).withPolicy(gate.policy()).withSeed(gate.seed());
+    return against(pipeline, reference, run).withPolicy(policy(gate));
   }
 
   private static CompareToReference against(
-      Pipeline pipeline, Optional<RunLayout> baseline, RunFacts run) throws IOException {
-    if (baseline.isEmpty()) {
+      Pipeline pipeline, Optional<RunLayout> reference, RunFacts run) throws IOException {
+    if (reference.isEmpty()) {
       return CompareToReference.of(
-              pipeline.apply("NoBaseline", Create.empty(TypeDescriptor.of(Outcome.class))))
+              pipeline.apply("NoReference", Create.empty(TypeDescriptor.of(Outcome.class))))
           .between(RunFacts.unknown(), run);
     }
-    RunLayout layout = baseline.get();
+    RunLayout layout = reference.get();
     return CompareToReference.of(
             pipeline.apply(
-                "ReadBaseline", ReadRecords.outcomes(RunLayout.shards(layout.outcomes()))))
+                "ReadReference", ReadRecords.outcomes(RunLayout.shards(layout.outcomes()))))
         .between(RunFolder.facts(layout.folder()), run);
+  }
+
+  /** The policy that a user names, or that beside the reference, or the built-in one. */
+  private static GatePolicy policy(GateRequest gate) throws IOException {
+    if (gate.policy().isPresent() || gate.reference().isEmpty()) {
+      return gate.policy().orElseGet(GatePolicy::standard);
+    }
+    return policy(ReferenceStore.in(gate.reference().get()));
+  }
+
+  /** The policy beside a reference, or the built-in one. */
+  public static GatePolicy policy(ReferenceStore store) throws IOException {
+    return store
+        .policy()
+        .map(yaml -> PolicyText.parse(store.policyFile(), yaml))
+        .orElseGet(GatePolicy::standard);
   }
 
   /**
@@ -66,11 +84,11 @@ public final class GateStage {
    *
    * @throws UsageException when it has no outcomes, or not all
    */
-  public static Optional<RunLayout> baseline(GateRequest gate) throws IOException {
-    return gate.baseline().isEmpty()
+  public static Optional<RunLayout> reference(GateRequest gate) throws IOException {
+    return gate.reference().isEmpty()
         ? Optional.empty()
         : Optional.of(
-            EarlierRun.in("--baselineRun", BaselineStore.in(gate.baseline().get()).current())
+            EarlierRun.in("--referenceRun", ReferenceStore.in(gate.reference().get()).reference())
                 .requireOutcomes());
   }
 
@@ -81,9 +99,15 @@ public final class GateStage {
 
   /** Writes the verdict on a run into its folder. */
   public static void write(PCollection<Verdict> verdict, String folder) {
+    write(verdict, folder, VERDICT);
+  }
+
+  /** Writes a verdict on a run into a file of its folder. */
+  public static void write(PCollection<Verdict> verdict, String folder, String file) {
     verdict
-        .apply("AsJson", MapElements.into(TypeDescriptors.strings()).via(VerdictJson::write))
-        .apply("WriteVerdict", WriteRunFile.of(folder, VERDICT));
+        .apply(
+            "AsJson " + file, MapElements.into(TypeDescriptors.strings()).via(VerdictJson::write))
+        .apply("Write " + file, WriteRunFile.of(folder, file));
   }
 
   /** Counts and logs the verdict: the cloud's alert watches the counter. */

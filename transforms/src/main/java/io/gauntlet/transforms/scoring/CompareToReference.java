@@ -1,9 +1,6 @@
 package io.gauntlet.transforms.scoring;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ListMultimap;
-import com.google.common.collect.Multimaps;
-import com.google.common.collect.Sets;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.score.FalseSecurityWarning;
 import io.gauntlet.score.Scorecard;
@@ -12,29 +9,20 @@ import io.gauntlet.score.gate.RunFacts;
 import io.gauntlet.score.gate.Verdict;
 import io.gauntlet.score.pair.PairKey;
 import io.gauntlet.score.pair.PairTally;
-import io.gauntlet.score.pair.StudyPair;
 import io.gauntlet.score.policy.GatePolicy;
-import io.gauntlet.transforms.io.UidBucket;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.SimpleFunction;
 import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.transforms.display.DisplayData;
-import org.apache.beam.sdk.transforms.join.CoGbkResult;
-import org.apache.beam.sdk.transforms.join.CoGroupByKey;
-import org.apache.beam.sdk.transforms.join.KeyedPCollectionTuple;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionView;
-import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TypeDescriptor;
 
 /**
@@ -50,14 +38,11 @@ import org.apache.beam.sdk.values.TypeDescriptor;
  * }</pre>
  *
  * <p>There is always exactly one verdict, also when a side is empty. It is the same whatever the
- * bundling. Studies meet in buckets of their uids: memory holds a bucket of one victim, some 16,000
- * studies of a million.
+ * bundling.
  */
 public final class CompareToReference
     extends PTransform<PCollection<Outcome>, PCollection<Verdict>> {
   private static final long serialVersionUID = 1;
-  private static final TupleTag<Outcome> REFERENCE = new TupleTag<>("reference") {};
-  private static final TupleTag<Outcome> CANDIDATE = new TupleTag<>("candidate") {};
 
   private final transient PCollection<Outcome> reference;
   private final transient Optional<PCollection<Scorecard>> scorecard;
@@ -107,11 +92,8 @@ public final class CompareToReference
   @Override
   public PCollection<Verdict> expand(PCollection<Outcome> candidate) {
     PCollectionView<Iterable<KV<PairKey, PairTally>>> tallies =
-        KeyedPCollectionTuple.of(REFERENCE, keyed("KeyReference", reference))
-            .and(CANDIDATE, keyed("KeyCandidate", candidate))
-            .apply("JoinStudies", CoGroupByKey.create())
-            .apply("PairStudies", ParDo.of(new PairStudies(policy)))
-            .apply("TallyPairs", Combine.perKey(tallying()))
+        candidate
+            .apply("PairRuns", new PairRuns(reference, policy))
             .apply("Tallies", View.asIterable());
     PCollectionView<List<Scorecard>> scored =
         scorecard
@@ -137,56 +119,6 @@ public final class CompareToReference
         .add(DisplayData.item("policy", policy.toString()).withLabel("Policy"))
         .add(DisplayData.item("reference", referenceFacts.toString()).withLabel("Reference"))
         .add(DisplayData.item("candidate", candidateFacts.toString()).withLabel("Candidate"));
-  }
-
-  private Tallying<StudyPair, PairTally> tallying() {
-    return Tallying.in(
-        PairTally.class,
-        PairTally::new,
-        policy.comparesAreas() ? PairTally::addRanked : PairTally::add,
-        PairTally::merge);
-  }
-
-  private static PCollection<KV<KV<String, Integer>, Outcome>> keyed(
-      String name, PCollection<Outcome> outcomes) {
-    return outcomes.apply(name, MapElements.via(new KeyByVictimAndBucket()));
-  }
-
-  private static final class KeyByVictimAndBucket
-      extends SimpleFunction<Outcome, KV<KV<String, Integer>, Outcome>> {
-    private static final long serialVersionUID = 1;
-
-    @Override
-    public KV<KV<String, Integer>, Outcome> apply(Outcome outcome) {
-      return KV.of(
-          KV.of(outcome.getVictim(), UidBucket.of(outcome.getUid())), LeanOutcome.of(outcome));
-    }
-  }
-
-  private static final class PairStudies
-      extends DoFn<KV<KV<String, Integer>, CoGbkResult>, KV<PairKey, StudyPair>> {
-    private static final long serialVersionUID = 1;
-
-    private final StudyPairing pairing;
-
-    PairStudies(GatePolicy policy) {
-      this.pairing = new StudyPairing(policy);
-    }
-
-    @ProcessElement
-    public void process(
-        @Element KV<KV<String, Integer>, CoGbkResult> joined,
-        OutputReceiver<KV<PairKey, StudyPair>> receiver) {
-      ListMultimap<String, Outcome> before =
-          Multimaps.index(joined.getValue().getAll(REFERENCE), Outcome::getUid);
-      ListMultimap<String, Outcome> after =
-          Multimaps.index(joined.getValue().getAll(CANDIDATE), Outcome::getUid);
-      for (String uid : Sets.union(before.keySet(), after.keySet())) {
-        pairing
-            .pairs(before.get(uid), after.get(uid))
-            .forEach((key, pair) -> receiver.output(KV.of(key, pair)));
-      }
-    }
   }
 
   private static final class Decide extends DoFn<Integer, Verdict> {
