@@ -22,17 +22,16 @@ public final class PrepareCohort {
     CohortRequest cohort = Requests.cohort(options);
     SplitRequest split = Requests.split(options);
     cohort.requireReadable(cohort.modalities());
+    RunLayout layout = RunLayout.of(options.getOutput());
     RunFolder.takeForStage(
         options.getOutput(),
         CohortStage.NAME,
         Requests.provenance(options, PrepareCohortOptions.class).with(cohort),
-        List.of("studies/", "quarantine/" + CohortStage.NAME));
+        List.of(layout.train(), layout.test(), layout.quarantine(CohortStage.NAME)));
     Pipeline pipeline = Pipeline.create(options);
     JoinedStudies joined = pipeline.apply("JoinStudies", CohortStage.join(cohort));
     CohortStage.write(
-        joined,
-        joined.studies().apply("SplitStudies", CohortStage.split(split)),
-        RunLayout.of(options.getOutput()));
+        joined, joined.studies().apply("SplitStudies", CohortStage.split(split)), layout);
     pipeline.run();
   }
 }

@@ -46,13 +46,13 @@ public final class RunGauntlet {
                 Optional.ofNullable(options.getModelsFrom()).orElse(options.getOutput()))
             .requireModels();
     Provenance provenance = Requests.provenance(options, RunGauntletOptions.class);
+    RunLayout layout = RunLayout.of(options.getOutput());
     RunFolder.takeForStage(
         options.getOutput(),
         AttackStage.NAME,
         provenance,
-        List.of("outcomes/", "quarantine/" + AttackStage.NAME));
+        List.of(layout.outcomes(), layout.quarantine(AttackStage.NAME)));
     Pipeline pipeline = Pipeline.create(options);
-    RunLayout layout = RunLayout.of(options.getOutput());
     AttackStudies attacks =
         AttackStage.attacks(request)
             .against(pipeline.apply("ReadModels", ReadModels.from(models.models())))

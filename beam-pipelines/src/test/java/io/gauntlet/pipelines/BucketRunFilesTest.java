@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gauntlet.pipelines.loopback.LoopbackCloud;
+import io.gauntlet.transforms.io.Listing;
+import io.gauntlet.transforms.io.Location;
 import io.gauntlet.transforms.io.RunFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -22,6 +24,8 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BucketRunFilesTest {
   private static final byte[] ONE = "one".getBytes(StandardCharsets.UTF_8);
@@ -97,16 +101,31 @@ class BucketRunFilesTest {
     assertThrows(FileNotFoundException.class, () -> files.read("card.json"));
   }
 
-  @Test
-  void onlyWhatBeginsSoIsDeleted() throws IOException {
-    RunFiles files = new RunFiles("gs://bucket/deleted");
-    for (String name : new String[] {"outcomes/a", "outcomes/b", "outcomes-kept", "models/c"}) {
-      cloud.storage().put("gs://bucket/deleted/" + name, ONE);
+  @ParameterizedTest
+  @ValueSource(strings = {"run*", "run?", "run[1]", "run{1}", "r u%20#n", "\u00fc+&=;,'"})
+  void noLetterOfAFolderIsAPattern(String folder) throws IOException {
+    String named = "gs://bucket/literal/" + folder;
+    for (String name : new String[] {"run1/a", "runs/a", "run1/b/c"}) {
+      cloud.storage().put("gs://bucket/literal/" + name, ONE);
     }
-    files.deleteUnder("outcomes/");
+    RunFiles files = new RunFiles(named);
+    assertTrue(files.isEmpty());
+    assertEquals(Set.of(), files.names());
+    files.delete(List.of("a", "b/c"));
+    assertThrows(FileNotFoundException.class, () -> files.read("a"));
+    assertEquals(3, cloud.storage().under("gs://bucket/literal/run").size());
+
+    files.write("a", TWO);
+    files.write("b/c", TWO);
+    assertArrayEquals(TWO, files.read("a"));
+    assertEquals(Set.of("a"), files.names());
     assertEquals(
-        "[gs://bucket/deleted/models/c, gs://bucket/deleted/outcomes-kept]",
-        cloud.storage().under("gs://bucket/deleted").keySet().toString());
-    files.deleteUnder("nothing/");
+        List.of(named + "/a", named + "/b/c"),
+        Listing.under(Location.of(named)).stream()
+            .map(file -> file.resourceId().toString())
+            .toList());
+    assertEquals(named + "/a", Listing.file(Location.of(named + "/a")).resourceId().toString());
+    files.delete(List.of("a", "b/c"));
+    assertEquals(3, cloud.storage().under("gs://bucket/literal/").size());
   }
 }

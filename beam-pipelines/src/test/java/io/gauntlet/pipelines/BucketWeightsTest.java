@@ -84,7 +84,7 @@ class BucketWeightsTest {
 
   @Test
   void networksBeginWithTheWeightsThatLieInABucket() throws IOException {
-    TrainVictims.main(
+    RunTraining.main(
         arguments(
             "trained",
             "--imageWeights=gs://weights/tiny.safetensors",
@@ -124,7 +124,7 @@ class BucketWeightsTest {
         assertThrows(
             UsageException.class,
             () ->
-                TrainVictims.main(
+                RunTraining.main(
                     arguments(
                         "refused",
                         "--imageModel=small",
@@ -135,7 +135,7 @@ class BucketWeightsTest {
     UsageException none =
         assertThrows(
             UsageException.class,
-            () -> TrainVictims.main(arguments("refused", "--imageWeights=gs://weights/away")));
+            () -> RunTraining.main(arguments("refused", "--imageWeights=gs://weights/away")));
     assertTrue(none.getMessage().contains("away is not a file and no folder"), none.getMessage());
     assertEquals(0, cloud.storage().under("gs://runs/refused").size());
   }

@@ -71,7 +71,7 @@ class DataflowJobsTest {
     TRAIN_VICTIMS(List.of("TrainVictims"), Set.of("ReadTrain", "WriteQuarantine-training")) {
       @Override
       void launch(String[] arguments) throws IOException {
-        TrainVictims.main(arguments);
+        RunTraining.main(arguments);
       }
     },
     RUN_GAUNTLET(
@@ -276,7 +276,7 @@ class DataflowJobsTest {
       all.add("--studiesFrom=gs://loopback/before");
     }
     if (job == Job.NIGHTLY_REGRESSION) {
-      all.add("--baselineRun=gs://loopback/before");
+      all.add("--referenceRun=gs://loopback/before");
       all.add("--historyTable=loopback:gauntlet.history");
     }
     if (job == Job.RUN_GAUNTLET) {

@@ -134,7 +134,7 @@ class InterruptedRunsTest {
           CompletableFuture.supplyAsync(
               () -> {
                 try {
-                  TrainVictims.main(training("twice").toArray(String[]::new));
+                  RunTraining.main(training("twice").toArray(String[]::new));
                   return 0;
                 } catch (IOException e) {
                   throw new UncheckedIOException(e);
@@ -146,7 +146,7 @@ class InterruptedRunsTest {
         text("gs://runs/whole/models/text/model.safetensors"),
         text("gs://runs/twice/models/text/model.safetensors"));
     // Late, but finished: a third attempt finds the model and trains none.
-    TrainVictims.main(training("twice").toArray(String[]::new));
+    RunTraining.main(training("twice").toArray(String[]::new));
     assertEquals(1, cloud.storage().under("gs://runs/twice/models/text/card.json").size());
   }
 

@@ -48,7 +48,7 @@ class MisuseTest {
           .putAll("join", cohort("--modalities=text"))
           .putAll("score", "--output={folder}/scored")
           .putAll("report", "--output={folder}/scored")
-          .putAll("gate", "--baseline={folder}/scored", "--candidate={folder}/scored")
+          .putAll("gate", "--reference={folder}/scored", "--candidate={folder}/scored")
           .putAll("prepare-cohort", cohort("--modalities=text", "--output={folder}/new"))
           .putAll("train-victims", "--output={folder}/new")
           .putAll("run-gauntlet", "--output={folder}/new")
@@ -58,7 +58,7 @@ class MisuseTest {
   private static final ImmutableMap<String, Main> PIPELINES =
       ImmutableMap.of(
           "prepare-cohort", PrepareCohort::main,
-          "train-victims", TrainVictims::main,
+          "train-victims", RunTraining::main,
           "run-gauntlet", RunGauntlet::main,
           "nightly-regression", NightlyRegression::main);
 

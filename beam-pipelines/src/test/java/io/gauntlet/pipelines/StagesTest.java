@@ -59,7 +59,7 @@ class StagesTest {
     LOGGERS.forEach(logger -> logger.addAppender(logs));
     String staged = "--output=" + folder.resolve("staged");
     PrepareCohort.main(arguments(cohort, List.of("--modalities=text", staged)));
-    TrainVictims.main(arguments(TRAINING, List.of(staged)));
+    RunTraining.main(arguments(TRAINING, List.of(staged)));
     RunGauntlet.main(arguments(GRID, List.of("--modalities=text", staged)));
 
     List<String> whole = new ArrayList<>(List.of("run", "--output=" + folder.resolve("whole")));
@@ -106,7 +106,7 @@ class StagesTest {
     String output = "--output=" + folder.resolve("empty");
     UsageException training =
         assertThrows(
-            UsageException.class, () -> TrainVictims.main(arguments(TRAINING, List.of(output))));
+            UsageException.class, () -> RunTraining.main(arguments(TRAINING, List.of(output))));
     assertTrue(training.getMessage().contains("run prepare-cohort first"), training.getMessage());
     UsageException attack =
         assertThrows(

@@ -104,7 +104,7 @@ public final class LaunchCommand implements Command {
                 .map(parameter -> "--" + parameter.getKey() + "=" + parameter.getValue())
                 .toList());
     Optional<String> file = arguments.option("prices");
-    return Estimate.of(options)
+    return LaunchEstimate.of(options)
         .print(
             arguments.option("studies").map(Long::valueOf),
             file.isPresent() ? Optional.of(Prices.read(file.get())) : Optional.empty());

@@ -3,7 +3,7 @@ package io.gauntlet.templates;
 import io.gauntlet.pipelines.NightlyRegression;
 import io.gauntlet.pipelines.PrepareCohort;
 import io.gauntlet.pipelines.RunGauntlet;
-import io.gauntlet.pipelines.TrainVictims;
+import io.gauntlet.pipelines.RunTraining;
 import io.gauntlet.pipelines.options.NightlyOptions;
 import io.gauntlet.pipelines.options.PrepareCohortOptions;
 import io.gauntlet.pipelines.options.RunGauntletOptions;
@@ -27,7 +27,7 @@ enum Template {
       "Gauntlet: train the victims",
       "Trains the image and the text classifier on a prepared cohort, fuses them, and writes the"
           + " model folders.",
-      TrainVictims.class,
+      RunTraining.class,
       TrainVictimsOptions.class),
   RUN_GAUNTLET(
       "run-gauntlet",

@@ -6,7 +6,6 @@ import com.google.common.collect.ImmutableSet;
 import io.gauntlet.attack.Budget.Norm;
 import io.gauntlet.attack.ThreatModel.Truth;
 import io.gauntlet.model.Capability;
-import java.util.List;
 
 /**
  * What an attack says of itself, for users and for the plan.
@@ -17,6 +16,8 @@ import java.util.List;
  * @param budget what bounds it, in a few words
  * @param source where it is from: authors, year and section or algorithm
  * @param options what can be set
+ * @param revision from 1; raised when the attack, though asked for by the same text, may give other
+ *     results than before, so that outcomes of two revisions are not taken for the same
  */
 public record AttackDescription(
     String name,
@@ -24,7 +25,8 @@ public record AttackDescription(
     String summary,
     String budget,
     String source,
-    ImmutableList<AttackOption> options) {
+    ImmutableList<AttackOption> options,
+    int revision) {
 
   /** What an attack needs to know of its victim. */
   public enum Knowledge {
@@ -42,7 +44,7 @@ public record AttackDescription(
     NOTHING
   }
 
-  /** The description of an attack with these options. */
+  /** The description of the first revision of an attack, with these options. */
   public static AttackDescription of(
       String name,
       Knowledge knowledge,
@@ -51,7 +53,7 @@ public record AttackDescription(
       String source,
       AttackOption... options) {
     return new AttackDescription(
-        name, knowledge, summary, budget, source, ImmutableList.copyOf(List.of(options)));
+        name, knowledge, summary, budget, source, ImmutableList.copyOf(options), 1);
   }
 
   /** The same description with another option after the others. */
@@ -62,7 +64,16 @@ public record AttackDescription(
         summary,
         budget,
         source,
-        ImmutableList.<AttackOption>builder().addAll(options).add(option).build());
+        ImmutableList.<AttackOption>builder().addAll(options).add(option).build(),
+        revision);
+  }
+
+  /** The description of another revision, at least 1. */
+  public AttackDescription withRevision(int number) {
+    if (number < 1) {
+      throw new IllegalArgumentException("the revision of an attack is at least 1, not " + number);
+    }
+    return new AttackDescription(name, knowledge, summary, budget, source, options, number);
   }
 
   /**
@@ -70,7 +81,7 @@ public record AttackDescription(
    *
    * @param gradients what a white box needs of its victim
    */
-  ThreatModel threat(AttackOptions set, Capability gradients) {
+  public ThreatModel threat(AttackOptions set, Capability gradients) {
     return new ThreatModel(
         knowledge,
         knowledge == Knowledge.WHITE_BOX ? ImmutableSet.of(gradients) : ImmutableSet.of(),

@@ -54,9 +54,8 @@ public final class IndianaTables {
                     cell(row, "uid"),
                     cell(row, "MeSH"),
                     cell(row, "Problems"),
-                    cell(row, "indication"),
-                    cell(row, "findings"),
-                    cell(row, "impression"))));
+                    new ReportText(
+                        cell(row, "indication"), cell(row, "findings"), cell(row, "impression")))));
   }
 
   /**

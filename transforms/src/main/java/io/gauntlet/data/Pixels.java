@@ -1,5 +1,6 @@
 package io.gauntlet.data;
 
+import com.google.common.hash.PrimitiveSink;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
@@ -10,6 +11,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Set;
@@ -202,6 +205,14 @@ public final class Pixels {
       }
     }
     return to;
+  }
+
+  /** Height, width and values, little-endian, for a digest. */
+  void putInto(PrimitiveSink sink) {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(Float.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asFloatBuffer().put(values);
+    sink.putInt(height).putInt(width).putBytes(bytes);
   }
 
   /** Pixels from top to bottom. */

@@ -10,17 +10,8 @@ import java.io.Serializable;
  * @param uid the study's; empty when the cell is
  * @param mesh MeSH terms, separated by semicolons
  * @param problems findings, separated by semicolons; {@code normal} alone for none
- * @param indication may be empty
- * @param findings may be empty
- * @param impression may be empty
+ * @param text what the report says
  */
 public record ReportRow(
-    String file,
-    long line,
-    String uid,
-    String mesh,
-    String problems,
-    String indication,
-    String findings,
-    String impression)
+    String file, long line, String uid, String mesh, String problems, ReportText text)
     implements Serializable {}

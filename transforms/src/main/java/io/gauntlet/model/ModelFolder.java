@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.google.common.hash.HashCode;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
@@ -12,6 +13,7 @@ import com.google.common.hash.HashingOutputStream;
 import io.gauntlet.model.checkpoint.Checkpoint;
 import io.gauntlet.model.checkpoint.CheckpointFiles;
 import io.gauntlet.model.checkpoint.Checkpoints;
+import io.gauntlet.model.nn.ImageNetwork;
 import io.gauntlet.model.nn.Weights;
 import io.gauntlet.model.text.Tokenizer;
 import java.io.IOException;
@@ -36,9 +38,11 @@ import java.util.TreeMap;
  */
 public final class ModelFolder {
   private static final ObjectMapper JSON =
-      new ObjectMapper()
+      JsonMapper.builder()
           .enable(SerializationFeature.INDENT_OUTPUT)
-          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .registerSubtypes(ImageNetwork.families())
+          .build();
   private static final String CONFIG = "config.json";
   static final String WEIGHTS = "model.safetensors";
   static final String TOKENIZER = "tokenizer.json";

@@ -56,6 +56,7 @@ public final class AttackValues {
         AttackPartFields.newBuilder()
             .setName(part.name())
             .setText(part.toString())
+            .setRevision(part.revision())
             .setOptions(options)
             .setBudgets(budgets(options, part.threat().budget()))
             .setModality(name(part.modality()))

@@ -1,6 +1,9 @@
 package io.gauntlet.report;
 
 import com.google.common.base.Strings;
+import io.gauntlet.score.FalseSecurityWarning;
+import io.gauntlet.score.FalseSecurityWarning.Sign;
+import io.gauntlet.score.Scorecard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -11,11 +14,20 @@ public final class ConsoleReport {
 
   private ConsoleReport() {}
 
+  /** What a test part of one class leaves open, a sentence each; none where it has both. */
+  public static List<String> missingClasses(Scorecard scorecard) {
+    return scorecard.warnings().stream()
+        .filter(warning -> warning.sign() == Sign.MISSING_CLASS)
+        .map(FalseSecurityWarning::evidence)
+        .distinct()
+        .toList();
+  }
+
   /** Writes one table, figures to the right and names to the left of their columns. */
   public static String render(ReportTable table) {
     List<List<String>> lines = new ArrayList<>();
     lines.add(table.columns().stream().map(ReportTable.Column::name).toList());
-    table.rows().forEach(row -> lines.add(row.stream().map(Cell::text).toList()));
+    table.rows().forEach(row -> lines.add(row.stream().map(TableCell::text).toList()));
     int[] widths =
         IntStream.range(0, table.columns().size())
             .map(

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 final class Curves {
   private Curves() {}
 
-  /** Two charts for each attack that was swept. */
+  /** Two charts for each attack that was swept: one where no study is abnormal, as F1 asks. */
   static List<Chart> of(Scorecard scorecard) {
     Map<String, List<RobustnessCurve>> sweeps = new LinkedHashMap<>();
     List<String> victims = Worst.of(scorecard).stream().map(Worst::victim).toList();
@@ -45,7 +45,12 @@ final class Curves {
                       "Accuracy under " + family,
                       sweep,
                       RobustnessCurve.Point::accuracy));
-              charts.add(chart(id + "-f1", "F1 under " + family, sweep, RobustnessCurve.Point::f1));
+              List<RobustnessCurve> withF1 =
+                  sweep.stream().filter(curve -> curve.f1Area().isKnown()).toList();
+              if (!withF1.isEmpty()) {
+                charts.add(
+                    chart(id + "-f1", "F1 under " + family, withF1, RobustnessCurve.Point::f1));
+              }
             });
     return charts;
   }

@@ -1,7 +1,7 @@
 package io.gauntlet.report;
 
 import io.gauntlet.report.gallery.Exhibit;
-import io.gauntlet.report.gallery.Gallery;
+import io.gauntlet.report.gallery.Exhibits;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +41,7 @@ public record GalleryPage(List<Room> rooms, int left) {
    */
   public record Hung(String attack, Exhibit exhibit) {}
 
-  static GalleryPage of(Gallery gallery) {
+  static GalleryPage of(Exhibits gallery) {
     Map<String, List<Hung>> rooms = new LinkedHashMap<>();
     PaperGrid.fusedVictims().forEach(victim -> rooms.put(victim, new ArrayList<>()));
     for (Exhibit exhibit : gallery.exhibits()) {

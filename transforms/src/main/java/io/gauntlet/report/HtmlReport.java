@@ -3,7 +3,7 @@ package io.gauntlet.report;
 import freemarker.template.Configuration;
 import freemarker.template.TemplateException;
 import freemarker.template.TemplateExceptionHandler;
-import io.gauntlet.report.gallery.Gallery;
+import io.gauntlet.report.gallery.Exhibits;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -70,7 +70,7 @@ public final class HtmlReport {
     model.put("trends", Trends.of(report.scorecard(), report.history()));
     model.put("spread", ScorecardTables.spread(report.scorecard()));
     model.put("gallery", GalleryPage.of(report.gallery()));
-    model.put("rule", Gallery.RULE);
+    model.put("rule", Exhibits.RULE);
     model.put("cells", ScorecardTables.allCells(report.scorecard()));
     model.put("quarantine", report.quarantine());
     model.put("noQuarantine", Report.NO_QUARANTINE);

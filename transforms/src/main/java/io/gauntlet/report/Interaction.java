@@ -42,7 +42,7 @@ public record Interaction(
    * @param words accuracy when the words are
    * @param both accuracy when both are
    */
-  public record Square(Cell clean, Cell images, Cell words, Cell both) {}
+  public record Square(TableCell clean, TableCell images, TableCell words, TableCell both) {}
 
   /**
    * The strongest pair of each fused victim, in the paper's order: the one under which least is
@@ -61,9 +61,10 @@ public record Interaction(
     return strongest;
   }
 
-  /** Which studies the strongest pairs break; empty where there is no interaction. */
+  /** Which of the studies that were right the strongest pairs break; empty where none were. */
   static Optional<Chart> chart(Scorecard scorecard) {
-    List<Interaction> strongest = strongest(scorecard);
+    List<Interaction> strongest =
+        strongest(scorecard).stream().filter(each -> each.pair().onlyImage().isKnown()).toList();
     if (strongest.isEmpty()) {
       return Optional.empty();
     }
@@ -98,11 +99,7 @@ public record Interaction(
   private static ShareBars.Part part(
       String label, List<Interaction> strongest, Function<ModalityInteraction, Estimate> share) {
     return new ShareBars.Part(
-        label,
-        strongest.stream()
-            .map(pair -> share.apply(pair.pair()).value())
-            .map(value -> Double.isNaN(value) ? 0 : value)
-            .toList());
+        label, strongest.stream().map(pair -> share.apply(pair.pair()).value()).toList());
   }
 
   private static Interaction of(Scorecard scorecard, ModalityInteraction pair) {
@@ -112,10 +109,10 @@ public record Interaction(
             + " and "
             + PaperGrid.label(scorecard, pair.textAttack()),
         new Square(
-            Cell.percent(pair.clean()),
-            Cell.percent(pair.image()),
-            Cell.percent(pair.text()),
-            Cell.percent(pair.both())),
+            TableCell.percent(pair.clean()),
+            TableCell.percent(pair.image()),
+            TableCell.percent(pair.text()),
+            TableCell.percent(pair.both())),
         List.of(leaning(pair), together(pair), following(pair)),
         pair);
   }
@@ -125,10 +122,10 @@ public record Interaction(
         "On average the attack on the images costs %s points of accuracy and that on the words %s"
             .formatted(cost(pair.imageEffect()), cost(pair.textEffect()));
     String share =
-        Double.isNaN(pair.imageShare().value())
-            ? ""
-            : ", so that the images carry %s of the loss"
-                .formatted(Figures.share(pair.imageShare().value()));
+        pair.imageShare().isKnown()
+            ? ", so that the images carry %s of the loss"
+                .formatted(Figures.share(pair.imageShare().value()))
+            : "";
     return costs
         + share
         + switch (pair.dominant()) {

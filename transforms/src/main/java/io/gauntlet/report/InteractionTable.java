@@ -4,6 +4,7 @@ import static io.gauntlet.report.ReportTable.figures;
 import static io.gauntlet.report.ReportTable.names;
 import static io.gauntlet.report.ReportTable.shaded;
 
+import io.gauntlet.score.Absence;
 import io.gauntlet.score.ModalityInteraction;
 import io.gauntlet.score.Scorecard;
 import java.util.List;
@@ -41,26 +42,26 @@ final class InteractionTable {
         scorecard.interactions().stream().map(InteractionTable::row).toList());
   }
 
-  private static List<Cell> row(ModalityInteraction pair) {
+  private static List<TableCell> row(ModalityInteraction pair) {
     return List.of(
-        Cell.of(pair.victim()),
-        Cell.of(pair.imageAttack()),
-        Cell.of(pair.textAttack()),
-        Cell.of(Long.toString(pair.studies())),
-        Cell.percent(pair.clean()),
-        Cell.percent(pair.image()),
-        Cell.percent(pair.text()),
-        Cell.percent(pair.both()),
-        Cell.points(pair.imageEffect()),
-        Cell.points(pair.textEffect()),
-        Cell.points(pair.interaction()),
-        Cell.percent(pair.imageShare()),
-        Cell.of(leansOn(pair)),
-        Cell.percent(pair.followsImage()),
-        Cell.percent(pair.onlyImage()),
-        Cell.percent(pair.onlyText()),
-        Cell.percent(pair.either()),
-        Cell.percent(pair.onlyTogether()));
+        TableCell.of(pair.victim()),
+        TableCell.of(pair.imageAttack()),
+        TableCell.of(pair.textAttack()),
+        TableCell.of(Long.toString(pair.studies())),
+        TableCell.percent(pair.clean()),
+        TableCell.percent(pair.image()),
+        TableCell.percent(pair.text()),
+        TableCell.percent(pair.both()),
+        TableCell.points(pair.imageEffect()),
+        TableCell.points(pair.textEffect()),
+        TableCell.points(pair.interaction()),
+        TableCell.percent(pair.imageShare(), Absence.NOTHING_LOST),
+        TableCell.of(leansOn(pair)),
+        TableCell.percent(pair.followsImage(), Absence.NEVER_DIFFERENT),
+        TableCell.percent(pair.onlyImage(), Absence.NONE_RIGHT_BEFORE),
+        TableCell.percent(pair.onlyText(), Absence.NONE_RIGHT_BEFORE),
+        TableCell.percent(pair.either(), Absence.NONE_RIGHT_BEFORE),
+        TableCell.percent(pair.onlyTogether(), Absence.NONE_RIGHT_BEFORE));
   }
 
   static String leansOn(ModalityInteraction pair) {

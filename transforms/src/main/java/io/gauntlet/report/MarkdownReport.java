@@ -54,10 +54,11 @@ public final class MarkdownReport {
   }
 
   private static ReportTable quarantine(Report report) {
-    List<List<Cell>> rows = new ArrayList<>();
+    List<List<TableCell>> rows = new ArrayList<>();
     report
         .quarantine()
-        .forEach((reason, count) -> rows.add(List.of(Cell.of(reason), Cell.of("" + count))));
+        .forEach(
+            (reason, count) -> rows.add(List.of(TableCell.of(reason), TableCell.of("" + count))));
     return new ReportTable(
         Report.QUARANTINE,
         rows.isEmpty() ? Report.NO_QUARANTINE : "Inputs that could not be used.",
@@ -66,8 +67,8 @@ public final class MarkdownReport {
   }
 
   private static ReportTable facts(String title, String note, Map<String, String> facts) {
-    List<List<Cell>> rows = new ArrayList<>();
-    facts.forEach((name, value) -> rows.add(List.of(Cell.of(name), Cell.of(value))));
+    List<List<TableCell>> rows = new ArrayList<>();
+    facts.forEach((name, value) -> rows.add(List.of(TableCell.of(name), TableCell.of(value))));
     return new ReportTable(title, note, List.of(names("Name"), names("Value")), rows);
   }
 
@@ -96,7 +97,7 @@ public final class MarkdownReport {
       out.append(column.kind() == ReportTable.Kind.NAME ? " --- |" : " ---: |");
     }
     out.append('\n');
-    table.rows().forEach(row -> line(out, row.stream().map(Cell::line).toList()));
+    table.rows().forEach(row -> line(out, row.stream().map(TableCell::line).toList()));
     out.append('\n');
   }
 

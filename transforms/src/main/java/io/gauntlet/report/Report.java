@@ -1,6 +1,6 @@
 package io.gauntlet.report;
 
-import io.gauntlet.report.gallery.Gallery;
+import io.gauntlet.report.gallery.Exhibits;
 import io.gauntlet.schema.HistoryRow;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.gate.Verdict;
@@ -26,7 +26,7 @@ public record Report(
     Scorecard scorecard,
     Optional<Verdict> verdict,
     List<HistoryRow> history,
-    Gallery gallery,
+    Exhibits gallery,
     Map<String, Long> quarantine,
     Map<String, String> provenance,
     Map<String, Double> seconds) {
@@ -45,7 +45,7 @@ public record Report(
   /** A report of figures alone. */
   public static Report of(Scorecard scorecard) {
     return new Report(
-        scorecard, Optional.empty(), List.of(), Gallery.EMPTY, Map.of(), Map.of(), Map.of());
+        scorecard, Optional.empty(), List.of(), Exhibits.EMPTY, Map.of(), Map.of(), Map.of());
   }
 
   /** With a verdict. */
@@ -60,7 +60,7 @@ public record Report(
   }
 
   /** With studies to look at. */
-  public Report withGallery(Gallery studies) {
+  public Report withGallery(Exhibits studies) {
     return new Report(scorecard, verdict, history, studies, quarantine, provenance, seconds);
   }
 

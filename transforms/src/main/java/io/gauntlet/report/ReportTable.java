@@ -10,7 +10,8 @@ import java.util.List;
  * @param columns from left to right
  * @param rows as many cells each as there are columns
  */
-public record ReportTable(String title, String note, List<Column> columns, List<List<Cell>> rows) {
+public record ReportTable(
+    String title, String note, List<Column> columns, List<List<TableCell>> rows) {
 
   /** What a column holds. */
   public enum Kind {
@@ -39,7 +40,7 @@ public record ReportTable(String title, String note, List<Column> columns, List<
   public ReportTable {
     columns = List.copyOf(columns);
     rows = rows.stream().map(List::copyOf).toList();
-    for (List<Cell> row : rows) {
+    for (List<TableCell> row : rows) {
       if (row.size() != columns.size()) {
         throw new IllegalArgumentException(
             "%s: %d cells under %d headings".formatted(title, row.size(), columns.size()));

@@ -9,7 +9,6 @@ import io.gauntlet.report.ReportTable.Column;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardCell;
 import io.gauntlet.score.ScoredAttack;
-import io.gauntlet.score.stats.Estimate;
 import io.gauntlet.score.stats.Metric;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +17,8 @@ import java.util.OptionalDouble;
 
 /**
  * A scorecard in the tables of Mozhegova et al. 2025, each figure beside the paper's; figures are
- * percentages with two decimals and their 95 % interval, and {@code -} where there is none.
+ * percentages with two decimals and their 95 % interval, and {@code -} with its reason where there
+ * is none.
  *
  * <p>The corner of the paper's Tables 2 and 3 reads "Generator / Black-box", which leaves open what
  * the rows are. Here rows are generators and columns are the victims shown their images, as in
@@ -47,21 +47,21 @@ public record ReportTables(
   }
 
   private static ReportTable table1(Scorecard scorecard) {
-    List<List<Cell>> rows = new ArrayList<>();
+    List<List<TableCell>> rows = new ArrayList<>();
     for (PaperGrid.Row row : PaperGrid.table1()) {
       PaperTables.Row printed = PaperTables.table1(row.paperAttack());
-      List<Cell> cells = new ArrayList<>();
-      cells.add(Cell.of(row.label()));
+      List<TableCell> cells = new ArrayList<>();
+      cells.add(TableCell.of(row.label()));
       for (String victim : PaperGrid.fusedVictims()) {
-        Cell ours = f1(cell(scorecard, victim, row.attack()));
+        TableCell ours = f1(cell(scorecard, victim, row.attack()));
         String theirs = figure(printed.f1(victim));
         if (victim.equals(PaperGrid.LATE) && row.unimodal().isPresent()) {
-          Cell unimodal = f1(cell(scorecard, row.unimodal().get(), row.attack()));
+          TableCell unimodal = f1(cell(scorecard, row.unimodal().get(), row.attack()));
           ours = ours.followedBy(brackets(unimodal.text()));
           theirs += brackets(figure(printed.unimodal()));
         }
         cells.add(ours);
-        cells.add(Cell.of(theirs));
+        cells.add(TableCell.of(theirs));
       }
       rows.add(cells);
     }
@@ -76,13 +76,13 @@ public record ReportTables(
 
   private static ReportTable transfer(
       Scorecard scorecard, int table, String epsilon, ScoredAttack attack) {
-    List<List<Cell>> rows = new ArrayList<>();
+    List<List<TableCell>> rows = new ArrayList<>();
     for (PaperTables.Row printed : PaperTables.rows(table)) {
-      List<Cell> cells = new ArrayList<>();
-      cells.add(Cell.of(PaperGrid.heading(printed.generator())));
+      List<TableCell> cells = new ArrayList<>();
+      cells.add(TableCell.of(PaperGrid.heading(printed.generator())));
       for (String victim : PaperGrid.fusedVictims()) {
         cells.add(f1(transferCell(scorecard, victim, attack, printed.generator())));
-        cells.add(Cell.of(figure(printed.f1(victim))));
+        cells.add(TableCell.of(figure(printed.f1(victim))));
       }
       rows.add(cells);
     }
@@ -123,13 +123,13 @@ public record ReportTables(
             .map(
                 cell ->
                     List.of(
-                        Cell.of(cell.victim()),
-                        Cell.of(Long.toString(cell.n())),
-                        Cell.percent(cell.estimate(Metric.ACCURACY)),
-                        Cell.percent(cell.estimate(Metric.PRECISION)),
-                        Cell.percent(cell.estimate(Metric.RECALL)),
-                        Cell.percent(cell.estimate(Metric.F1)),
-                        Cell.percent(cell.estimate(Metric.AUROC))))
+                        TableCell.of(cell.victim()),
+                        TableCell.of(Long.toString(cell.n())),
+                        TableCell.of(cell, Metric.ACCURACY),
+                        TableCell.of(cell, Metric.PRECISION),
+                        TableCell.of(cell, Metric.RECALL),
+                        TableCell.of(cell, Metric.F1),
+                        TableCell.of(cell, Metric.AUROC)))
             .toList());
   }
 
@@ -148,8 +148,8 @@ public record ReportTables(
         .findFirst();
   }
 
-  private static Cell f1(Optional<ScorecardCell> cell) {
-    return Cell.percent(cell.map(found -> found.estimate(Metric.F1)).orElse(Estimate.UNKNOWN));
+  private static TableCell f1(Optional<ScorecardCell> cell) {
+    return cell.map(found -> TableCell.of(found, Metric.F1)).orElse(TableCell.MISSING);
   }
 
   private static String figure(OptionalDouble percent) {

@@ -5,6 +5,7 @@ import static io.gauntlet.report.ReportTable.names;
 import static io.gauntlet.report.ReportTable.shaded;
 
 import io.gauntlet.report.ReportTable.Column;
+import io.gauntlet.score.Absence;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardCell;
 import io.gauntlet.score.TransferMatrix;
@@ -44,37 +45,34 @@ final class ScorecardTables {
             .toList());
   }
 
-  private static List<Cell> everything(ScorecardCell cell) {
-    List<Cell> cells = new ArrayList<>();
-    cells.add(Cell.of(cell.victim()));
-    cells.add(Cell.of(cell.attack()));
-    cells.add(cell.generator() == null ? Cell.MISSING : Cell.of(cell.generator()));
-    cells.add(Cell.of(Long.toString(cell.n())));
+  private static List<TableCell> everything(ScorecardCell cell) {
+    List<TableCell> cells = new ArrayList<>();
+    cells.add(TableCell.of(cell.victim()));
+    cells.add(TableCell.of(cell.attack()));
+    cells.add(cell.generator() == null ? TableCell.MISSING : TableCell.of(cell.generator()));
+    cells.add(TableCell.of(Long.toString(cell.n())));
     for (Metric metric : Metric.values()) {
-      cells.add(
-          metric.unit() == Metric.Unit.FRACTION
-              ? Cell.percent(cell.estimate(metric))
-              : Cell.number(cell.estimate(metric)));
+      cells.add(TableCell.of(cell, metric));
     }
     return cells;
   }
 
   /** How replicas of a victim differ; without rows where there is one of each. */
   static ReportTable spread(Scorecard scorecard) {
-    List<List<Cell>> rows = new ArrayList<>();
+    List<List<TableCell>> rows = new ArrayList<>();
     for (ScorecardCell cell : scorecard.cells()) {
       Spread accuracy = cell.spread().get(Metric.ACCURACY);
       Spread f1 = cell.spread().get(Metric.F1);
-      if (accuracy != null && f1 != null) {
+      if (accuracy != null) {
         rows.add(
             List.of(
-                Cell.of(cell.victim()),
-                Cell.of(cell.attack()),
-                Cell.of(Integer.toString(accuracy.replicas())),
-                Cell.percent(cell.estimate(Metric.ACCURACY)),
+                TableCell.of(cell.victim()),
+                TableCell.of(cell.attack()),
+                TableCell.of(Integer.toString(accuracy.replicas())),
+                TableCell.of(cell, Metric.ACCURACY),
                 between(accuracy),
-                Cell.percent(cell.estimate(Metric.F1)),
-                between(f1)));
+                TableCell.of(cell, Metric.F1),
+                f1 == null ? TableCell.MISSING : between(f1)));
       }
     }
     return new ReportTable(
@@ -92,8 +90,8 @@ final class ScorecardTables {
         rows);
   }
 
-  private static Cell between(Spread spread) {
-    return Cell.of(
+  private static TableCell between(Spread spread) {
+    return TableCell.of(
         "±" + Figures.percent(spread.standardDeviation()),
         Figures.percent(spread.least()) + "–" + Figures.percent(spread.most()));
   }
@@ -107,16 +105,16 @@ final class ScorecardTables {
     List<Column> columns = new ArrayList<>();
     columns.add(names("Made against"));
     matrix.victims().forEach(victim -> columns.add(shaded(victim)));
-    List<List<Cell>> rows = new ArrayList<>();
+    List<List<TableCell>> rows = new ArrayList<>();
     for (String generator : matrix.generators()) {
-      List<Cell> row = new ArrayList<>();
-      row.add(Cell.of(generator));
+      List<TableCell> row = new ArrayList<>();
+      row.add(TableCell.of(generator));
       for (String victim : matrix.victims()) {
         row.add(
             matrix
                 .cell(generator, victim)
-                .map(cell -> Cell.percent(cell.estimate(Metric.ACCURACY)))
-                .orElse(Cell.MISSING));
+                .map(cell -> TableCell.of(cell, Metric.ACCURACY))
+                .orElse(TableCell.MISSING));
       }
       rows.add(row);
     }
@@ -140,17 +138,17 @@ final class ScorecardTables {
             .map(
                 curve ->
                     List.of(
-                        Cell.of(curve.victim()),
-                        Cell.of(curve.family()),
-                        Cell.of(
+                        TableCell.of(curve.victim()),
+                        TableCell.of(curve.family()),
+                        TableCell.of(
                             String.format(
                                 Locale.ROOT,
                                 "%s to %s",
                                 curve.budget(),
                                 Figures.number(
                                     curve.points().get(curve.points().size() - 1).budget()))),
-                        Cell.percent(curve.accuracyArea()),
-                        Cell.percent(curve.f1Area())))
+                        TableCell.percent(curve.accuracyArea()),
+                        TableCell.percent(curve.f1Area(), Absence.NO_ABNORMAL_STUDY)))
             .toList());
   }
 
@@ -164,10 +162,10 @@ final class ScorecardTables {
             .map(
                 warning ->
                     List.of(
-                        Cell.of(warning.victim()),
-                        Cell.of(warning.attack()),
-                        Cell.of(warning.sign().label()),
-                        Cell.of(warning.evidence())))
+                        TableCell.of(warning.victim()),
+                        TableCell.of(warning.attack()),
+                        TableCell.of(warning.sign().label()),
+                        TableCell.of(warning.evidence())))
             .toList());
   }
 }

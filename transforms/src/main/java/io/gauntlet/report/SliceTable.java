@@ -45,7 +45,7 @@ final class SliceTable {
                 });
       }
     }
-    List<List<Cell>> rows = new ArrayList<>();
+    List<List<TableCell>> rows = new ArrayList<>();
     studies.entrySet().stream()
         .sorted(
             comparingLong(Map.Entry<String, Long>::getValue)
@@ -53,12 +53,12 @@ final class SliceTable {
                 .thenComparing(Map.Entry::getKey))
         .forEach(
             term -> {
-              List<Cell> row = new ArrayList<>();
-              row.add(Cell.of(term.getKey()));
-              row.add(Cell.of(Long.toString(term.getValue())));
+              List<TableCell> row = new ArrayList<>();
+              row.add(TableCell.of(term.getKey()));
+              row.add(TableCell.of(Long.toString(term.getValue())));
               for (CellKey key : keys) {
                 Slice slice = slices.get(key).get(term.getKey());
-                row.add(slice == null ? Cell.MISSING : Cell.percent(slice.accuracy()));
+                row.add(slice == null ? TableCell.MISSING : TableCell.percent(slice.accuracy()));
               }
               rows.add(row);
             });

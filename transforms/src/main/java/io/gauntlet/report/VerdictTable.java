@@ -47,20 +47,20 @@ final class VerdictTable {
         verdict.primaries().stream().map(VerdictTable::row).toList());
   }
 
-  private static List<Cell> row(PrimaryResult primary) {
+  private static List<TableCell> row(PrimaryResult primary) {
     return List.of(
-        Cell.of(primary.key().victim()),
-        Cell.of(attack(primary.key())),
-        Cell.of(slice(primary.slice())),
-        Cell.of(primary.metric().label()),
-        Cell.of(studies(primary)),
+        TableCell.of(primary.key().victim()),
+        TableCell.of(attack(primary.key())),
+        TableCell.of(slice(primary.slice())),
+        TableCell.of(primary.metric().label()),
+        TableCell.of(studies(primary)),
         figure(primary.reference()),
         figure(primary.candidate()),
-        Cell.points(primary.drop()),
-        Cell.of(Figures.points(primary.bound())),
-        Cell.of(Figures.oneDecimal(100 * primary.margin())),
-        Cell.of(Figures.number(primary.correctedP())),
-        Cell.of(status(primary.status())));
+        TableCell.points(primary.drop()),
+        TableCell.of(Figures.points(primary.bound())),
+        TableCell.of(Figures.oneDecimal(100 * primary.margin())),
+        TableCell.of(Figures.number(primary.correctedP())),
+        TableCell.of(status(primary.status())));
   }
 
   private static String studies(PrimaryResult primary) {
@@ -101,17 +101,17 @@ final class VerdictTable {
             .toList());
   }
 
-  private static List<Cell> row(CellVerdict cell) {
+  private static List<TableCell> row(CellVerdict cell) {
     return List.of(
-        Cell.of(cell.key().victim()),
-        Cell.of(attack(cell.key())),
-        Cell.of(slice(cell.slice())),
-        Cell.of(cell.metric().label()),
-        Cell.of(Long.toString(cell.studies())),
+        TableCell.of(cell.key().victim()),
+        TableCell.of(attack(cell.key())),
+        TableCell.of(slice(cell.slice())),
+        TableCell.of(cell.metric().label()),
+        TableCell.of(Long.toString(cell.studies())),
         figure(cell.reference()),
         figure(cell.candidate()),
-        Cell.points(cell.drop()),
-        Cell.of(Figures.number(cell.correctedP())));
+        TableCell.points(cell.drop()),
+        TableCell.of(Figures.number(cell.correctedP())));
   }
 
   private static String attack(CellKey key) {
@@ -122,7 +122,7 @@ final class VerdictTable {
     return slice == null ? "all" : slice;
   }
 
-  private static Cell figure(double value) {
-    return new Cell(Figures.percent(value), "", value);
+  private static TableCell figure(double value) {
+    return new TableCell(Figures.percent(value), "", value);
   }
 }

@@ -15,6 +15,8 @@ public record FalseSecurityWarning(Sign sign, String victim, String attack, Stri
 
   /** The signs of Athalye et al. 2018 (section 3.1) and Carlini et al. 2019 (section 4). */
   public enum Sign {
+    /** On studies of one class an answer that never changes is right, whatever is attacked. */
+    MISSING_CLASS("one class is missing"),
     /** Gradients that are zero at every pixel lead nowhere. */
     ZERO_GRADIENTS("zero gradients"),
     /** Gradients that are no numbers lead nowhere. */

@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * How one victim fared under one attack.
@@ -42,9 +43,7 @@ public record ScorecardCell(
    */
   public ScorecardCell {
     Objects.requireNonNull(key, "key");
-    estimates =
-        Maps.immutableEnumMap(
-            Maps.filterValues(estimates, estimate -> !Double.isNaN(estimate.value())));
+    estimates = Maps.immutableEnumMap(Maps.filterValues(estimates, Estimate::isKnown));
     spread = Maps.immutableEnumMap(spread);
     if (broken < 0 || broken > firstRight || firstRight > confusion.n()) {
       throw new IllegalArgumentException(
@@ -90,7 +89,7 @@ public record ScorecardCell(
       List<Estimate> each = replicas.stream().map(cell -> cell.estimate(metric)).toList();
       Estimate mean = Estimate.mean(each);
       estimates.put(metric, mean);
-      if (each.size() > 1 && !Double.isNaN(mean.value())) {
+      if (each.size() > 1 && mean.isKnown()) {
         spread.put(metric, Spread.of(each.stream().map(Estimate::value).toList()));
       }
     }
@@ -107,6 +106,11 @@ public record ScorecardCell(
   /** A metric with its interval; {@link Estimate#UNKNOWN} where it could not be had. */
   public Estimate estimate(Metric metric) {
     return estimates.getOrDefault(metric, Estimate.UNKNOWN);
+  }
+
+  /** Why a metric could not be had; empty where it is there. */
+  public Optional<Absence> absence(Metric metric) {
+    return estimate(metric).isKnown() ? Optional.empty() : Optional.of(Absence.of(this, metric));
   }
 
   /** A metric; NaN where it could not be had. */
@@ -159,7 +163,7 @@ public record ScorecardCell(
     return value(Metric.NORMAL_F1);
   }
 
-  /** Unweighted mean of the F1 of both classes. */
+  /** Unweighted mean of the F1 of the classes that there are. */
   public double macroF1() {
     return value(Metric.MACRO_F1);
   }

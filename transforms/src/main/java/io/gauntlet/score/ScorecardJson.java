@@ -11,6 +11,7 @@ import io.gauntlet.score.stats.Metric;
 import io.gauntlet.score.stats.Spread;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -21,13 +22,15 @@ import java.util.function.Function;
  * <p>A cell's {@code attack} and {@code params} are those of the first part of the canonical
  * attack, and {@code text_attack} is the whole second part, or null; {@code name} is the attack in
  * full, which reading goes by. A metric is a number, or null, with its 95 % interval under {@code
- * intervals} and its spread between replicas under {@code spread}. All else has the fields of its
- * record. A scorecard without one of the later arrays is one that has none of it.
+ * intervals}, its spread between replicas under {@code spread}, and why it is null under {@code
+ * absent}, as {@link Absence} has it. All else has the fields of its record, and {@code absent}
+ * too. A scorecard without one of the later arrays is one that has none of it.
  */
 public final class ScorecardJson {
   private static final String FILE = "scorecard";
   private static final String INTERVALS = "intervals";
   private static final String SPREAD = "spread";
+  private static final String ABSENT = "absent";
 
   private ScorecardJson() {}
 
@@ -37,8 +40,8 @@ public final class ScorecardJson {
     putCells(root.putArray("cells"), scorecard.cells());
     putCells(root.putArray("transfer"), scorecard.transfer());
     putCells(root.putArray("replicas"), scorecard.replicas());
-    root.set("curves", Json.MAPPER.valueToTree(scorecard.curves()));
-    root.set("interactions", Json.MAPPER.valueToTree(scorecard.interactions()));
+    putRecords(root.putArray("curves"), scorecard.curves(), Absence::of);
+    putRecords(root.putArray("interactions"), scorecard.interactions(), Absence::of);
     root.set("slices", Json.MAPPER.valueToTree(scorecard.slices()));
     root.set("warnings", Json.MAPPER.valueToTree(scorecard.warnings()));
     return Json.write(root);
@@ -71,6 +74,18 @@ public final class ScorecardJson {
     List<T> records = new ArrayList<>();
     root.path(name).forEach(node -> records.add(Json.record(FILE, node, type)));
     return records;
+  }
+
+  private static <T> void putRecords(
+      ArrayNode array, List<T> records, Function<T, ImmutableMap<String, Absence>> absences) {
+    for (T each : records) {
+      ObjectNode node = Json.MAPPER.valueToTree(each);
+      Map<String, Absence> absent = absences.apply(each);
+      if (!absent.isEmpty()) {
+        node.set(ABSENT, Json.MAPPER.valueToTree(absent));
+      }
+      array.add(node);
+    }
   }
 
   private static void putCells(ArrayNode array, List<ScorecardCell> cells) {
@@ -113,10 +128,21 @@ public final class ScorecardJson {
                 intervals.putArray(metric.key()).add(estimate.low()).add(estimate.high());
               }
             });
+    putAbsent(node, cell);
     if (!cell.spread().isEmpty()) {
       ObjectNode spread = node.putObject(SPREAD);
       cell.spread()
           .forEach((metric, value) -> spread.set(metric.key(), Json.MAPPER.valueToTree(value)));
+    }
+  }
+
+  private static void putAbsent(ObjectNode node, ScorecardCell cell) {
+    ObjectNode absent = Json.MAPPER.createObjectNode();
+    for (Metric metric : Metric.values()) {
+      cell.absence(metric).ifPresent(reason -> absent.put(metric.key(), reason.key()));
+    }
+    if (!absent.isEmpty()) {
+      node.set(ABSENT, absent);
     }
   }
 

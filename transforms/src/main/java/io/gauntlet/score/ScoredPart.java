@@ -27,7 +27,7 @@ public record ScoredPart(
     String name,
     ImmutableMap<String, String> options,
     Attacked attacked,
-    Knowledge knowledge,
+    ReportedKnowledge knowledge,
     String norm,
     ImmutableMap<String, Double> budgets)
     implements Serializable {
@@ -43,7 +43,7 @@ public record ScoredPart(
         fields.getModality() == null
             ? Attacked.UNKNOWN
             : Attacked.of(List.of(fields.getModality())),
-        Knowledge.named(fields.getKnowledge()),
+        ReportedKnowledge.named(fields.getKnowledge()),
         Strings.nullToEmpty(fields.getNorm()),
         fields.getBudgets().stream()
             .collect(

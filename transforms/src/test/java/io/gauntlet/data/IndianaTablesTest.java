@@ -28,9 +28,9 @@ class IndianaTablesTest {
                 + "1,normal,normal,x,\"cough,\nfever\",XXXX clear.,\"No \"\"acute\"\" disease\"\n"
                 + "2,Opacity/lung;Nodule ,Opacity,x,,,\n");
     assertEquals(2, rows.size());
-    assertEquals("cough,\nfever", rows.get(0).indication());
-    assertEquals("no \"acute\" disease xxxx clear. cough, fever", Captions.of(rows.get(0)));
-    assertEquals("", Captions.of(rows.get(1)));
+    assertEquals("cough,\nfever", rows.get(0).text().indication());
+    assertEquals("no \"acute\" disease xxxx clear. cough, fever", rows.get(0).text().caption());
+    assertEquals("", rows.get(1).text().caption());
     assertEquals(ClassNames.NORMAL, Diagnoses.of(rows.get(0)));
     assertEquals(ClassNames.ABNORMAL, Diagnoses.of(rows.get(1)));
     assertEquals(List.of("Opacity/lung", "Nodule"), Diagnoses.meshTerms(rows.get(1)));
@@ -40,9 +40,7 @@ class IndianaTablesTest {
 
   @Test
   void partsThatAreMissingAreLeftOut() {
-    assertEquals(
-        "clear",
-        Captions.of(new ReportRow("r.csv", 2, "1", "", "normal", "nan", "  Clear\t", "NaN")));
+    assertEquals("clear", new ReportText("nan", "  Clear\t", "NaN").caption());
   }
 
   @Test

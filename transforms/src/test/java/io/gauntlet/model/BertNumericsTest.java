@@ -9,7 +9,6 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import io.gauntlet.data.Captions;
 import io.gauntlet.data.IndianaTables;
 import io.gauntlet.data.SharedData;
 import io.gauntlet.model.nn.BertNetwork;
@@ -76,7 +75,7 @@ class BertNumericsTest {
     Path reports = SharedData.folder("iu").resolve("indiana_reports.csv");
     List<String> captions = new ArrayList<>();
     try (InputStream stream = Files.newInputStream(reports)) {
-      IndianaTables.reports(stream, "reports", row -> captions.add(Captions.of(row)));
+      IndianaTables.reports(stream, "reports", row -> captions.add(row.text().caption()));
     }
     captions.sort(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
     List<String> fifty = new ArrayList<>();

@@ -95,8 +95,13 @@ class AttackValuesTest {
         "transfer:from=late-fusion(pgd)",
         "worst-of(fgsm|fgsm+pwws)",
       })
-  void anAttackAndItsTextAreTheSameValues(String written) {
+  void anAttackAndItsTextAreTheSameValuesButForTheRevision(String written) {
     AttackSpec spec = AttackSpec.parse(written);
-    assertEquals(AttackValues.of(spec), values.of(spec.toString()));
+    AttackFields fields = AttackValues.of(spec);
+    for (AttackPartFields part : fields.getParts()) {
+      assertEquals(1, part.getRevision());
+      part.setRevision(null);
+    }
+    assertEquals(fields, values.of(spec.toString()));
   }
 }

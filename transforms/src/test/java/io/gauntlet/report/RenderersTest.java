@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.common.base.Splitter;
 import io.gauntlet.score.Scorecard;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,26 @@ class RenderersTest {
     assertTrue(page.contains("<th scope=\"row\" class=\"name\">PGD, ε=0.03, steps=10</th>"));
     assertTrue(page.contains("<td class=\"shaded\" style=\"--share:1.000\">100.00<small>"), page);
     assertTrue(page.contains("<dt>no-lateral</dt><dd class=\"number\">12</dd>"));
+  }
+
+  /** Of no study, none is fooled by the images and none by the words: there is no share. */
+  @Test
+  void aVictimThatIsNeverRightHasNoSharesAndNoBar() {
+    Scorecard scorecard =
+        new Scorecard(
+            Example.scorecard().cells(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(Example.neverRight(PaperGrid.EARLY)),
+            List.of(),
+            List.of());
+    assertEquals(Optional.empty(), Interaction.chart(scorecard));
+    String page = HtmlReport.render(Report.of(scorecard));
+    assertTrue(page.contains("-<small>none right before the attack</small>"), page);
+    assertTrue(page.contains("-<small>nothing lost</small>"), page);
+    assertTrue(page.contains("-<small>the attacks never differ</small>"), page);
+    assertFalse(page.contains("NaN"), page);
   }
 
   @Test

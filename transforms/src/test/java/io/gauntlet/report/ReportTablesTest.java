@@ -3,7 +3,11 @@ package io.gauntlet.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gauntlet.score.Attacks;
+import io.gauntlet.score.CellKey;
 import io.gauntlet.score.Scorecard;
+import io.gauntlet.score.ScorecardCell;
+import io.gauntlet.score.stats.ConfusionMatrix;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -44,8 +48,26 @@ class ReportTablesTest {
     }
   }
 
+  /** A test part of normal studies alone: a dash with its reason, never 0. */
+  @Test
+  void aFigureThatCannotBeHadIsADashWithItsReason() {
+    ScorecardCell allNormal =
+        ScorecardCell.counted(
+            new CellKey("image", "none", null),
+            Attacks.scored("none"),
+            new ConfusionMatrix(0, 2, 8, 0),
+            8,
+            0);
+    ReportTable clean = ReportTables.of(new Scorecard(List.of(allNormal), List.of())).clean();
+    List<String> cells = clean.rows().get(0).stream().map(TableCell::line).toList();
+    assertEquals("80.00 [49.0–94.3]", cells.get(2));
+    for (int column = 3; column < cells.size(); column++) {
+      assertEquals("- [no abnormal study]", cells.get(column));
+    }
+  }
+
   private static List<List<String>> shown(ReportTable table) {
-    return table.rows().stream().map(row -> row.stream().map(Cell::text).toList()).toList();
+    return table.rows().stream().map(row -> row.stream().map(TableCell::text).toList()).toList();
   }
 
   private static String text(OptionalDouble figure) {

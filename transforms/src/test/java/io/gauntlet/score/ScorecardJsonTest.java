@@ -7,9 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.collect.ImmutableList;
-import io.gauntlet.score.gate.CellVerdict;
-import io.gauntlet.score.gate.Verdict;
-import io.gauntlet.score.gate.VerdictJson;
 import io.gauntlet.score.stats.ConfusionMatrix;
 import io.gauntlet.score.stats.Estimate;
 import io.gauntlet.score.stats.Metric;
@@ -129,30 +126,24 @@ class ScorecardJsonTest {
   }
 
   @Test
-  void aVerdictComesBackAsItWas() {
-    Verdict verdict =
-        new Verdict(
-            Verdict.Status.FAIL,
-            ImmutableList.of("accuracy of image fell"),
-            null,
-            "runs/2",
-            0.05,
-            0.02,
-            ImmutableList.of(
-                CellVerdict.builder()
-                    .key(new CellKey("image", "none", null))
-                    .metric(Metric.ACCURACY)
-                    .studies(120)
-                    .baseline(0.9)
-                    .correctedP(1)
-                    .passed(false)
-                    .reason("missing")
-                    .build()));
-    String json = VerdictJson.write(verdict);
-    assertEquals(verdict, VerdictJson.read(json));
-    assertTrue(json.contains("\"status\" : \"FAIL\""), json);
-    assertTrue(json.contains("\"metric\" : \"accuracy\""), json);
-    assertThrows(IllegalArgumentException.class, () -> VerdictJson.read("[]"));
+  void whatCannotBeHadIsNullWithItsReason() throws Exception {
+    ScorecardCell allAbnormal =
+        ScorecardCell.counted(
+            new CellKey("c", "none", null),
+            Attacks.scored("none"),
+            new ConfusionMatrix(5, 0, 0, 1),
+            0,
+            0);
+    String json = ScorecardJson.write(new Scorecard(List.of(allAbnormal), List.of()));
+    JsonNode cell = new ObjectMapper().readTree(json).at("/cells/0");
+    assertTrue(cell.get("normal_f1").isNull(), json);
+    assertEquals("no_normal_study", cell.at("/absent/normal_f1").asText());
+    assertEquals("no_normal_study", cell.at("/absent/auroc").asText());
+    assertEquals("none_right_before", cell.at("/absent/attack_success_rate").asText());
+    assertTrue(cell.at("/absent/f1").isMissingNode(), json);
+    assertEquals(cell.get("f1").asDouble(), cell.get("macro_f1").asDouble());
+    assertTrue(cell.at("/intervals/normal_f1").isMissingNode(), json);
+    assertTrue(!json.contains("NaN"), json);
   }
 
   @Test

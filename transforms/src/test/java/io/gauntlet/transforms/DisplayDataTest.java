@@ -23,7 +23,10 @@ import io.gauntlet.transforms.attacking.BringVictims;
 import io.gauntlet.transforms.attacking.ReadModels;
 import io.gauntlet.transforms.cohort.JoinStudies;
 import io.gauntlet.transforms.cohort.SplitStudies;
+import io.gauntlet.transforms.io.ReadRecords;
+import io.gauntlet.transforms.io.ShardedFiles;
 import io.gauntlet.transforms.io.WithQuarantine;
+import io.gauntlet.transforms.io.WriteRecords;
 import io.gauntlet.transforms.io.WriteRunFile;
 import io.gauntlet.transforms.scoring.CompareToReference;
 import io.gauntlet.transforms.scoring.MakeHistory;
@@ -76,9 +79,10 @@ class DisplayDataTest {
           .withDevice(new ComputeDevice("cpu"));
   private static final ScoreOutcomes SCORES = ScoreOutcomes.create().withSeed(6).withMinSlice(7);
   private static final CompareToReference COMPARISON =
-      CompareToReference.of(OUTCOMES).between(BEFORE, AFTER).withPolicy(POLICY).withSeed(8);
+      CompareToReference.of(OUTCOMES).between(BEFORE, AFTER).withPolicy(POLICY);
   private static final WriteReport REPORT =
       WriteReport.to("runs/2").withProvenance(Map.of("seed", "9"));
+  private static final ShardedFiles OUTCOME_FILES = new ShardedFiles("runs/2/outcomes/outcomes", 3);
   private static final MakeHistory ROWS = MakeHistory.of(VERDICT, AFTER, NIGHT);
 
   private record Example(PTransform<?, ?> transform, Map<String, String> shown) {
@@ -162,6 +166,12 @@ class DisplayDataTest {
         new Example(ROWS, Map.of("run", AFTER.toString(), "night", NIGHT.toString())),
         new Example(
             WriteHistory.to("nights", ROWS), Map.of("folder", "nights", "run", AFTER.toString())),
+        new Example(
+            ReadRecords.outcomes(OUTCOME_FILES),
+            Map.of("files", "runs/2/outcomes/outcomes-*-of-*.avro")),
+        new Example(
+            WriteRecords.of(Outcome.class, OUTCOME_FILES),
+            Map.of("file", "runs/2/outcomes/outcomes-00000-of-00003.avro", "count", "3")),
         new Example(
             WriteRunFile.of("runs/2", "verdict.json"),
             Map.of("folder", "runs/2", "file", "verdict.json")),

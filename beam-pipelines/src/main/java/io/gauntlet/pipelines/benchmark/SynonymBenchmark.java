@@ -12,7 +12,6 @@ import io.gauntlet.attack.spec.AttackCatalogue;
 import io.gauntlet.attack.spec.AttackPart;
 import io.gauntlet.attack.victim.Embeddings;
 import io.gauntlet.attack.victim.FixedImageVictim;
-import io.gauntlet.data.Captions;
 import io.gauntlet.data.Diagnoses;
 import io.gauntlet.data.IndianaTables;
 import io.gauntlet.data.Modality;
@@ -88,7 +87,7 @@ public final class SynonymBenchmark implements AutoCloseable {
 
   private static TrainingExample example(ReportRow row) {
     int label = Diagnoses.isNormal(row) ? 0 : 1;
-    return new TrainingExample(new float[0], Captions.of(row), label);
+    return new TrainingExample(new float[0], row.text().caption(), label);
   }
 
   /** Logits of each study's images in each search; studies differ. */

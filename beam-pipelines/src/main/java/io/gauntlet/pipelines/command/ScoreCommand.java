@@ -11,6 +11,7 @@ import io.gauntlet.pipelines.stage.ScoringStage;
 import io.gauntlet.records.AttackValues;
 import io.gauntlet.report.ConsoleReport;
 import io.gauntlet.report.ReportTables;
+import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardJson;
 import io.gauntlet.transforms.io.RunFiles;
 import io.gauntlet.transforms.io.WriteRunFile;
@@ -61,9 +62,10 @@ final class ScoreCommand implements Command {
         .apply("WriteScorecard", WriteRunFile.of(layout.folder(), WriteReport.SCORECARD));
     pipeline.run().waitUntilFinish();
     byte[] json = new RunFiles(layout.folder()).read(WriteReport.SCORECARD);
-    ReportTables tables =
-        ReportTables.of(
-            ScorecardJson.read(new String(json, StandardCharsets.UTF_8), new AttackValues()::of));
+    Scorecard scorecard =
+        ScorecardJson.read(new String(json, StandardCharsets.UTF_8), new AttackValues()::of);
+    ConsoleReport.missingClasses(scorecard).forEach(out::println);
+    ReportTables tables = ReportTables.of(scorecard);
     out.println(ConsoleReport.render(tables.clean()));
     out.println(ConsoleReport.render(tables.table1()));
     out.println("  " + layout.folder() + "/" + WriteReport.SCORECARD);

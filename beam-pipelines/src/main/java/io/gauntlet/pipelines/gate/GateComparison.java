@@ -35,14 +35,11 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.values.PCollection;
 
 /** A candidate held against the reference, on this machine. */
 public final class GateComparison {
-  private static final String AGAINST_CURRENT = "verdict-against-current.json";
-
   private final PipelineOptions options;
   private final PrintStream out;
 
@@ -79,7 +76,7 @@ public final class GateComparison {
     }
     Verdict verdict = decided;
     if (current.isPresent()) {
-      verdict = Looks.withCurrent(verdict, verdict(candidate, AGAINST_CURRENT));
+      verdict = Looks.withCurrent(verdict, verdict(candidate, GateStage.AGAINST_CURRENT));
     }
     if (decided.primaries().size() > 0) {
       verdict = Looks.counted(verdict, store.look(identity(candidate)));
@@ -109,7 +106,7 @@ public final class GateComparison {
                 .between(RunFolder.facts(runs.reference().folder()), run)
                 .withPolicy(policy)
                 .withScorecard(scorecard));
-    GateStage.write(verdict, runs.candidate().folder(), GateStage.VERDICT);
+    GateStage.write(verdict, runs.candidate().folder());
     if (runs.current().isPresent()) {
       RunLayout current = runs.current().get();
       PCollection<Verdict> secondary =
@@ -118,7 +115,7 @@ public final class GateComparison {
               CompareToReference.of(read(pipeline, "ReadCurrent", current))
                   .between(RunFolder.facts(current.folder()), run)
                   .withPolicy(policy));
-      GateStage.write(secondary, runs.candidate().folder(), AGAINST_CURRENT);
+      GateStage.writeAgainstCurrent(secondary, runs.candidate().folder());
     }
     history.ifPresent(
         folder ->
@@ -129,10 +126,7 @@ public final class GateComparison {
   }
 
   private static PCollection<Outcome> read(Pipeline pipeline, String name, RunLayout run) {
-    return pipeline.apply(
-        name,
-        ReadRecords.outcomes(RunLayout.shards(run.outcomes()))
-            .withEmptyMatchTreatment(EmptyMatchTreatment.ALLOW));
+    return pipeline.apply(name, ReadRecords.outcomes(run.outcomes()).orNone());
   }
 
   private static Verdict verdict(RunLayout run, String file) throws IOException {

@@ -60,6 +60,8 @@ final class RunSummary {
 
   /** The clean table and those of the paper. */
   void tables(Scorecard scorecard) {
+    ConsoleReport.missingClasses(scorecard)
+        .forEach(warning -> out.printf(Locale.ROOT, "[score] %s%n%n", warning));
     ReportTables tables = ReportTables.of(scorecard);
     out.println(ConsoleReport.render(tables.clean()));
     tables.paper().forEach(table -> out.println(ConsoleReport.render(table)));

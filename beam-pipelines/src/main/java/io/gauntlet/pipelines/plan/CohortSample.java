@@ -1,6 +1,5 @@
 package io.gauntlet.pipelines.plan;
 
-import io.gauntlet.data.Captions;
 import io.gauntlet.data.IndianaTables;
 import io.gauntlet.data.ReportRow;
 import io.gauntlet.transforms.io.InputFiles;
@@ -41,7 +40,7 @@ public record CohortSample(long reports, List<String> captions) {
   }
 
   private static void add(List<String> captions, int most, ReportRow row) {
-    String caption = Captions.of(row);
+    String caption = row.text().caption();
     if (captions.size() < most && !caption.isEmpty()) {
       captions.add(caption);
     }

@@ -3,7 +3,7 @@ package io.gauntlet.pipelines.stage;
 import io.gauntlet.pipelines.request.AttackRequest;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.transforms.attacking.AttackStudies;
-import org.apache.beam.sdk.extensions.avro.io.AvroIO;
+import io.gauntlet.transforms.io.WriteRecords;
 
 /** The third stage: every victim attacked, and the outcomes written. */
 public final class AttackStage {
@@ -24,10 +24,6 @@ public final class AttackStage {
   /** Writes the outcomes, and what could not be attacked. */
   public static void write(AttackStudies.Result attacked, RunLayout layout) {
     Quarantine.write(NAME, layout, attacked.quarantined());
-    attacked
-        .outcomes()
-        .apply(
-            "WriteOutcomes",
-            AvroIO.write(Outcome.class).to(layout.outcomes()).withSuffix(RunLayout.AVRO));
+    attacked.outcomes().apply("WriteOutcomes", WriteRecords.of(Outcome.class, layout.outcomes()));
   }
 }

@@ -6,8 +6,9 @@ import io.gauntlet.schema.Study;
 import io.gauntlet.transforms.cohort.JoinedStudies;
 import io.gauntlet.transforms.cohort.SplitStudies;
 import io.gauntlet.transforms.io.ReadRecords;
+import io.gauntlet.transforms.io.ShardedFiles;
+import io.gauntlet.transforms.io.WriteRecords;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.extensions.avro.io.AvroIO;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
@@ -36,21 +37,17 @@ public final class CohortStage {
     split.test().apply("WriteTest", write(layout.test()));
   }
 
-  private static AvroIO.Write<Study> write(String prefix) {
-    return AvroIO.write(Study.class).to(prefix).withSuffix(RunLayout.AVRO);
+  private static WriteRecords<Study> write(ShardedFiles files) {
+    return WriteRecords.of(Study.class, files);
   }
 
   /** The training part that this stage wrote in an earlier job. */
   public static PCollection<Study> readTrain(Pipeline pipeline, RunLayout layout) {
-    return pipeline.apply("ReadTrain", read(layout.train()));
+    return pipeline.apply("ReadTrain", ReadRecords.studies(layout.train()));
   }
 
   /** The test part that this stage wrote in an earlier job. */
   public static PCollection<Study> readTest(Pipeline pipeline, RunLayout layout) {
-    return pipeline.apply("ReadTest", read(layout.test()));
-  }
-
-  private static AvroIO.Read<Study> read(String prefix) {
-    return ReadRecords.studies(RunLayout.shards(prefix));
+    return pipeline.apply("ReadTest", ReadRecords.studies(layout.test()));
   }
 }

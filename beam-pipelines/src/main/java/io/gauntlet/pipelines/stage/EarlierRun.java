@@ -1,8 +1,12 @@
 package io.gauntlet.pipelines.stage;
 
+import com.google.common.collect.ImmutableList;
 import io.gauntlet.model.ModelCard;
 import io.gauntlet.pipelines.request.UsageException;
+import io.gauntlet.transforms.attacking.ReadModels;
+import io.gauntlet.transforms.io.ShardedFiles;
 import java.util.function.Function;
+import org.apache.beam.sdk.io.fs.MatchResult.Metadata;
 
 /**
  * A run of which a later stage or a command reads what it left.
@@ -23,7 +27,7 @@ public record EarlierRun(String option, RunLayout layout) {
    * @param part {@link RunLayout#train} or {@link RunLayout#test}
    * @throws UsageException when there are no studies, or not all
    */
-  public RunLayout requireStudies(Function<RunLayout, String> part) {
+  public RunLayout requireStudies(Function<RunLayout, ShardedFiles> part) {
     return require(part.apply(layout), "run prepare-cohort first, or name its output");
   }
 
@@ -36,9 +40,8 @@ public record EarlierRun(String option, RunLayout layout) {
     return require(layout.outcomes(), "name the folder of a run that attacked");
   }
 
-  private RunLayout require(String prefix, String remedy) {
-    NamedPattern shards = new NamedPattern(option, RunLayout.shards(prefix));
-    Shards.check(option, shards.pattern(), shards.require(remedy));
+  private RunLayout require(ShardedFiles shards, String remedy) {
+    requireWhole(shards, named(shards).require(remedy));
     return layout;
   }
 
@@ -48,9 +51,20 @@ public record EarlierRun(String option, RunLayout layout) {
    * @throws UsageException when some are missing
    */
   public RunLayout requireWholeOutcomes() {
-    NamedPattern shards = new NamedPattern(option, RunLayout.shards(layout.outcomes()));
-    Shards.check(option, shards.pattern(), shards.files());
+    requireWhole(layout.outcomes(), named(layout.outcomes()).files());
     return layout;
+  }
+
+  private NamedFiles<Metadata> named(ShardedFiles shards) {
+    return new NamedFiles<>(option, shards.toString(), shards::files);
+  }
+
+  private void requireWhole(ShardedFiles shards, ImmutableList<Metadata> files) {
+    try {
+      shards.requireWhole(files);
+    } catch (IllegalStateException e) {
+      throw new UsageException(option + ": " + e.getMessage(), e);
+    }
   }
 
   /**
@@ -59,7 +73,10 @@ public record EarlierRun(String option, RunLayout layout) {
    * @throws UsageException when there is none
    */
   public RunLayout requireModels() {
-    new NamedPattern(option, layout.models() + "/**/" + ModelCard.FILE)
+    new NamedFiles<>(
+            option,
+            layout.models() + "/**/" + ModelCard.FILE,
+            () -> ReadModels.finished(layout.models()))
         .require("run train-victims first and let it end, or name its output");
     return layout;
   }

@@ -32,6 +32,9 @@ public final class GateStage {
   /** The verdict's file, in the folder of the run that is judged. */
   public static final String VERDICT = "verdict.json";
 
+  /** The file of the same candidate's verdict against the run that passed last. */
+  public static final String AGAINST_CURRENT = "verdict-against-current.json";
+
   private static final Logger LOG = LoggerFactory.getLogger(GateStage.class);
 
   private GateStage() {}
@@ -58,8 +61,7 @@ public final class GateStage {
     }
     RunLayout layout = reference.get();
     return CompareToReference.of(
-            pipeline.apply(
-                "ReadReference", ReadRecords.outcomes(RunLayout.shards(layout.outcomes()))))
+            pipeline.apply("ReadReference", ReadRecords.outcomes(layout.outcomes())))
         .between(RunFolder.facts(layout.folder()), run);
   }
 
@@ -99,15 +101,16 @@ public final class GateStage {
 
   /** Writes the verdict on a run into its folder. */
   public static void write(PCollection<Verdict> verdict, String folder) {
-    write(verdict, folder, VERDICT);
+    verdict
+        .apply("AsJson", MapElements.into(TypeDescriptors.strings()).via(VerdictJson::write))
+        .apply("WriteVerdict", WriteRunFile.of(folder, VERDICT));
   }
 
-  /** Writes a verdict on a run into a file of its folder. */
-  public static void write(PCollection<Verdict> verdict, String folder, String file) {
+  /** Writes the verdict on a run against the one that passed last into its folder. */
+  public static void writeAgainstCurrent(PCollection<Verdict> verdict, String folder) {
     verdict
-        .apply(
-            "AsJson " + file, MapElements.into(TypeDescriptors.strings()).via(VerdictJson::write))
-        .apply("Write " + file, WriteRunFile.of(folder, file));
+        .apply("CurrentAsJson", MapElements.into(TypeDescriptors.strings()).via(VerdictJson::write))
+        .apply("WriteAgainstCurrent", WriteRunFile.of(folder, AGAINST_CURRENT));
   }
 
   /** Counts and logs the verdict: the cloud's alert watches the counter. */

@@ -8,14 +8,12 @@ import io.gauntlet.score.gate.Verdict;
 import io.gauntlet.score.gate.VerdictJson;
 import io.gauntlet.transforms.io.ReadRecords;
 import io.gauntlet.transforms.io.RunFiles;
-import io.gauntlet.transforms.scoring.WriteHistory;
 import io.gauntlet.transforms.scoring.WriteReport;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.extensions.avro.io.AvroIO;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.values.PCollection;
@@ -63,14 +61,13 @@ public record ReportStage(
   public static void requireHistory(String option, Optional<String> folder) {
     folder.ifPresent(
         named ->
-            new NamedPattern(option, WriteHistory.pattern(named))
+            new NamedFiles<>(option, named + "/*.avro", () -> ReadRecords.avroFiles(named))
                 .require("name the folder that gate --history keeps"));
   }
 
   /** The outcomes of a run. */
   public static PCollection<Outcome> outcomes(Pipeline pipeline, RunLayout layout) {
-    return pipeline.apply(
-        "ReadOutcomes", ReadRecords.outcomes(RunLayout.shards(layout.outcomes())));
+    return pipeline.apply("ReadOutcomes", ReadRecords.outcomes(layout.outcomes()));
   }
 
   /**
@@ -97,8 +94,7 @@ public record ReportStage(
   }
 
   private static PCollection<HistoryRow> nights(Pipeline pipeline, String folder) {
-    return pipeline.apply(
-        "ReadHistory", AvroIO.read(HistoryRow.class).from(WriteHistory.pattern(folder)));
+    return pipeline.apply("ReadHistory", ReadRecords.history(folder));
   }
 
   private Optional<Verdict> verdict() throws IOException {

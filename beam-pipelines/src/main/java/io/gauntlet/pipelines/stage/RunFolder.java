@@ -4,12 +4,18 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Streams;
 import io.gauntlet.pipelines.request.Provenance;
 import io.gauntlet.pipelines.request.TrainingRequest;
 import io.gauntlet.pipelines.request.UsageException;
 import io.gauntlet.score.gate.RunFacts;
+import io.gauntlet.transforms.io.Location;
 import io.gauntlet.transforms.io.RunFiles;
+import io.gauntlet.transforms.io.ShardedFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import org.apache.beam.sdk.util.ReleaseInfo;
@@ -28,16 +35,21 @@ public final class RunFolder {
   private static final String RUN = "run";
   private static final String OPTIONS = "options";
   private static final String SEED = "seed";
+  private static final String WRITTEN = "files";
 
   private final String folder;
   private final String file;
   private final RunFiles files;
+  private final WrittenRecords records;
   private final ObjectNode run = JSON.createObjectNode();
+  private JsonNode before = MissingNode.getInstance();
 
-  private RunFolder(String folder, String name) {
+  private RunFolder(String folder, String name, ImmutableList<ShardedFiles> records) {
+    Location location = Location.of(folder);
     this.folder = folder;
     this.file = name + ".json";
-    this.files = new RunFiles(folder);
+    this.files = new RunFiles(location);
+    this.records = new WrittenRecords(location, records);
   }
 
   /**
@@ -48,12 +60,12 @@ public final class RunFolder {
    * @throws UsageException when the folder holds something else
    */
   public static RunFolder take(String folder, Provenance provenance) throws IOException {
-    RunFolder taken = new RunFolder(folder, RUN);
+    RunFolder taken = new RunFolder(folder, RUN, RunLayout.of(folder).records());
     if (!taken.goesOn(provenance) && !taken.files.isEmpty()) {
       throw new UsageException(
           "--output: " + folder + " is not empty and holds no run; name a new folder");
     }
-    taken.begin(List.of("studies/", "quarantine/", "outcomes/"));
+    taken.begin();
     return taken;
   }
 
@@ -62,14 +74,15 @@ public final class RunFolder {
    * STAGE.json}, beside what the stages before left.
    *
    * @param provenance what decides the stage's results
-   * @param outputs where the stage's files begin; those of a try that stopped are deleted
+   * @param records that the stage writes; those of a try that stopped are deleted
    * @throws UsageException when the folder holds this stage's results with other options
    */
   public static void takeForStage(
-      String folder, String stage, Provenance provenance, List<String> outputs) throws IOException {
-    RunFolder taken = new RunFolder(folder, stage);
+      String folder, String stage, Provenance provenance, List<ShardedFiles> records)
+      throws IOException {
+    RunFolder taken = new RunFolder(folder, stage, ImmutableList.copyOf(records));
     taken.goesOn(provenance);
-    taken.begin(outputs);
+    taken.begin();
   }
 
   /**
@@ -100,7 +113,7 @@ public final class RunFolder {
     // Through text and back, so that numbers have the types that a reader gives them.
     run.set(OPTIONS, JSON.readTree(JSON.writeValueAsBytes(provenance.facts())));
     try {
-      JsonNode before = JSON.readTree(files.read(file));
+      before = JSON.readTree(files.read(file));
       if (!sameOptions(before.path(OPTIONS), run.get(OPTIONS))) {
         throw new UsageException(
             "--output: "
@@ -128,14 +141,27 @@ public final class RunFolder {
     return known.equals(before);
   }
 
-  private void begin(List<String> outputs) throws IOException {
-    for (String output : outputs) {
-      // A second try may write another number of shards, beside which those of the first would
-      // be read too.
-      files.deleteUnder(output);
+  private void begin() throws IOException {
+    // A second try may write another number of files, beside which those of the first would be
+    // read too.
+    ImmutableList<String> others = records.delete(written());
+    if (!others.isEmpty()) {
+      throw new UsageException(
+          "--output: %s/%s is not of this run, but would be read with its files; move it away"
+              .formatted(folder, others.get(0)));
     }
+    run.set(WRITTEN, JSON.valueToTree(records.names()));
     run.set("versions", JSON.valueToTree(versions()));
     save();
+  }
+
+  /** The names that the try before wrote down. */
+  private Optional<ImmutableSet<String>> written() {
+    JsonNode names = before.path(WRITTEN);
+    return names.isArray()
+        ? Optional.of(
+            Streams.stream(names).map(JsonNode::asText).collect(ImmutableSet.toImmutableSet()))
+        : Optional.empty();
   }
 
   private static Map<String, String> versions() throws IOException {

@@ -1,26 +1,30 @@
 package io.gauntlet.pipelines.stage;
 
+import com.google.common.collect.ImmutableList;
+import io.gauntlet.transforms.io.ShardedFiles;
+
 /**
  * Where the parts of a run's folder are: what one stage writes is what the next one reads.
  *
  * @param folder the run's folder, without a slash at its end
  */
 public record RunLayout(String folder) {
-  static final String AVRO = ".avro";
+  /** How many files the studies of a part are written to, and the outcomes. */
+  private static final int FILES = 8;
 
   /** The layout under a folder as a user gave it. */
   public static RunLayout of(String folder) {
     return new RunLayout(folder.endsWith("/") ? folder.substring(0, folder.length() - 1) : folder);
   }
 
-  /** Where the shards of the training part begin. */
-  public String train() {
-    return folder + "/studies/train";
+  /** The training part of the studies. */
+  public ShardedFiles train() {
+    return new ShardedFiles(folder + "/studies/train", FILES);
   }
 
-  /** Where the shards of the test part begin. */
-  public String test() {
-    return folder + "/studies/test";
+  /** The test part of the studies. */
+  public ShardedFiles test() {
+    return new ShardedFiles(folder + "/studies/test", FILES);
   }
 
   /** Under which each model has its folder. */
@@ -28,18 +32,24 @@ public record RunLayout(String folder) {
     return folder + "/models";
   }
 
-  /** Where the shards of the outcomes begin. */
-  public String outcomes() {
-    return folder + "/outcomes/outcomes";
+  /** The outcomes. */
+  public ShardedFiles outcomes() {
+    return new ShardedFiles(folder + "/outcomes/outcomes", FILES);
   }
 
-  /** Where the shards of what a stage could not use begin. */
-  String quarantine(String stage) {
-    return folder + "/quarantine/" + stage;
+  /** What a stage could not use. */
+  public ShardedFiles quarantine(String stage) {
+    return new ShardedFiles(folder + "/quarantine/" + stage, 1);
   }
 
-  /** All shards that begin so. */
-  public static String shards(String prefix) {
-    return prefix + "-*-of-*" + AVRO;
+  /** All records that a whole run writes. */
+  public ImmutableList<ShardedFiles> records() {
+    return ImmutableList.of(
+        train(),
+        test(),
+        quarantine(CohortStage.NAME),
+        quarantine(TrainingStage.NAME),
+        quarantine(AttackStage.NAME),
+        outcomes());
   }
 }

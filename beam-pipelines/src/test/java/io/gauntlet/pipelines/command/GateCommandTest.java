@@ -5,12 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gauntlet.data.ClassNames;
-import io.gauntlet.schema.HistoryRow;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.score.gate.Verdict;
 import io.gauntlet.score.gate.Verdict.Status;
 import io.gauntlet.score.gate.VerdictJson;
-import io.gauntlet.transforms.scoring.WriteHistory;
+import io.gauntlet.transforms.io.ReadRecords;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -75,9 +74,7 @@ class GateCommandTest {
     Pipeline pipeline = Pipeline.create();
     PAssert.thatSingleton(
             pipeline
-                .apply(
-                    AvroIO.read(HistoryRow.class)
-                        .from(WriteHistory.pattern(folder.resolve("history").toString())))
+                .apply(ReadRecords.history(folder.resolve("history").toString()))
                 .apply(Count.globally()))
         .isEqualTo(2L);
     pipeline.run().waitUntilFinish();

@@ -1,7 +1,6 @@
 package io.gauntlet.pipelines.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gauntlet.attack.spec.AttackCatalogue;
@@ -72,13 +71,18 @@ class GauntletCommandTest {
     }
     byte[] scorecard = Files.readAllBytes(folder.resolve("demo/scorecard.json"));
     Files.delete(folder.resolve("demo/scorecard.json"));
-    Path stale =
-        Files.writeString(folder.resolve("demo/outcomes/outcomes-00007-of-00008.avro"), "");
+    Path another =
+        Files.writeString(folder.resolve("demo/outcomes/outcomes-00007-of-00009.avro"), "");
+    Path notes = Files.writeString(folder.resolve("demo/outcomes/notes.avro"), "");
+    assertEquals(2, run(demo));
+    String refused = err.toString(StandardCharsets.UTF_8);
+    assertTrue(refused.contains("outcomes-00007-of-00009.avro is not of this run"), refused);
+    Files.delete(another);
     assertEquals(0, run(demo), err.toString(StandardCharsets.UTF_8));
     assertEquals(
         new String(scorecard, StandardCharsets.UTF_8),
         Files.readString(folder.resolve("demo/scorecard.json")));
-    assertFalse(Files.exists(stale));
+    assertTrue(Files.exists(notes));
     String run = Files.readString(folder.resolve("demo/run.json"));
     assertTrue(run.contains("\"beam\" : \"2.70.0\""), run);
     assertTrue(run.contains("\"early-fusion\" : \"sha256:"), run);

@@ -11,7 +11,7 @@ import io.gauntlet.attack.image.kit.Ball;
 import io.gauntlet.attack.image.kit.BestPointSearch;
 import io.gauntlet.attack.image.kit.Distance;
 import io.gauntlet.attack.image.kit.Norm;
-import io.gauntlet.attack.image.kit.Seeds;
+import io.gauntlet.attack.image.kit.StudySeeds;
 import io.gauntlet.attack.image.kit.Until;
 import java.util.List;
 
@@ -62,7 +62,7 @@ record Auto(List<ImageAttack> attacks) implements ImageAttack {
           ImageBatch left = batch.withSeeds(seeds).rows(scope, open);
           search.pick(open).margins(attack.attack(victim.rows(open), left));
         }
-        seeds = Seeds.next(seeds);
+        seeds = StudySeeds.next(seeds);
       }
       return search.result();
     }

@@ -128,7 +128,11 @@ public final class AttackCatalogue {
   AttackPart part(AttackProvider<?> provider, AttackOptions options) {
     provider.create(options);
     return new AttackPart(
-        provider.description().name(), provider.modality(), options, provider.threat(options));
+        provider.description().name(),
+        provider.modality(),
+        options,
+        provider.threat(options),
+        provider.description().revision());
   }
 
   /**

@@ -14,8 +14,10 @@ import java.util.Optional;
  * @param modality that it changes
  * @param options a value each
  * @param threat what it knows, needs and may do with these options
+ * @param revision of the attack, as its description says
  */
-public record AttackPart(String name, Modality modality, AttackOptions options, ThreatModel threat)
+public record AttackPart(
+    String name, Modality modality, AttackOptions options, ThreatModel threat, int revision)
     implements AttackSpec {
 
   @Override

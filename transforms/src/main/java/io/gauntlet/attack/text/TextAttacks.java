@@ -24,11 +24,10 @@ import io.gauntlet.attack.AttackOption;
 import io.gauntlet.attack.TextAttackProvider;
 import io.gauntlet.attack.text.search.GreedyWordSearch;
 import io.gauntlet.attack.text.search.HotFlip;
-import io.gauntlet.attack.text.search.LikelyWordReplacing;
-import io.gauntlet.attack.text.search.NearestWordReplacing;
 import io.gauntlet.attack.text.search.RandomWordSearch;
 import io.gauntlet.attack.text.search.SaliencySearch;
 import io.gauntlet.attack.text.search.SearchSpace;
+import io.gauntlet.attack.text.search.VictimWordSearch;
 import io.gauntlet.attack.text.search.WordDeletion;
 import io.gauntlet.attack.text.search.WordImportance;
 import io.gauntlet.attack.text.search.WordShuffle;
@@ -169,9 +168,9 @@ public final class TextAttacks {
                   PROTECT,
                   SAME_PART_OF_SPEECH),
               options ->
-                  new NearestWordReplacing(
-                      options.count("neighbours"),
-                      options.number("min-cosine"),
+                  new VictimWordSearch(
+                      VictimWordSearch.nearest(
+                          options.count("neighbours"), options.number("min-cosine")),
                       meaningful(options),
                       fraction(options),
                       maxQueries(options)))
@@ -191,8 +190,8 @@ public final class TextAttacks {
                   PROTECT,
                   SAME_PART_OF_SPEECH),
               options ->
-                  new LikelyWordReplacing(
-                      options.count("candidates"),
+                  new VictimWordSearch(
+                      VictimWordSearch.likely(options.count("candidates"), meaningful(options)),
                       meaningful(options),
                       fraction(options),
                       maxQueries(options)))

@@ -5,6 +5,7 @@ import io.gauntlet.attack.AttackOption;
 import io.gauntlet.attack.AttackOptions;
 import io.gauntlet.attack.Budget.Norm;
 import io.gauntlet.attack.TextAttack;
+import io.gauntlet.attack.ThreatModel;
 import io.gauntlet.attack.ThreatModel.Truth;
 import io.gauntlet.attack.text.search.SearchSpace;
 import io.gauntlet.attack.text.search.WorstDraw;
@@ -15,51 +16,67 @@ import io.gauntlet.attack.text.words.SamePartOfSpeech;
 import io.gauntlet.attack.text.words.StopWords;
 import io.gauntlet.attack.text.words.WordNetSynonyms;
 import java.util.List;
+import java.util.Map;
 
-/** Options that several attacks on words share, and what they stand for. */
-final class TextOptions {
+/**
+ * Options that several attacks on words share, and what they stand for. An attack from a jar that
+ * declares them has the same names, ranges and meanings as the built-in ones, and tells with {@link
+ * #threat} what they change of its threat model.
+ */
+public final class TextOptions {
   private static final String NOTHING = "nothing";
   private static final String NEGATIONS_AND_NUMBERS = "negations-and-numbers";
 
-  static final AttackOption MAX_QUERIES =
+  /** Most captions that are scored. */
+  public static final AttackOption MAX_QUERIES =
       AttackOption.count("max-queries", 0, "most captions scored a study, 0 for no limit");
 
-  static final AttackOption PROTECT =
+  /** Whether negations and numbers stay as they are; they do unless a user says otherwise. */
+  public static final AttackOption PROTECT =
       AttackOption.choice(
           "protect",
           List.of(NEGATIONS_AND_NUMBERS, NOTHING),
           "words that stay; with nothing the label may no longer hold");
 
-  static final AttackOption PROTECT_NOTHING =
+  /** The same, but that they do not unless a user says so. */
+  public static final AttackOption PROTECT_NOTHING =
       AttackOption.choice(
           "protect",
           List.of(NOTHING, NEGATIONS_AND_NUMBERS),
           "words that stay; with nothing the label may no longer hold");
 
-  static final AttackOption PROTECT_SENTENCES =
+  /** Whether the whole sentence of a negation or number stays. */
+  public static final AttackOption PROTECT_SENTENCES =
       AttackOption.choice(
           "protect",
           List.of(NEGATIONS_AND_NUMBERS, NOTHING),
           "words whose sentence stays; with nothing the label may no longer hold");
 
-  static final AttackOption ANY_PART_OF_SPEECH = partOfSpeech("any", "same");
-  static final AttackOption SAME_PART_OF_SPEECH = partOfSpeech("same", "any");
+  /** Whether a word keeps its part of speech; it need not unless a user says so. */
+  public static final AttackOption ANY_PART_OF_SPEECH = partOfSpeech("any", "same");
 
-  static final AttackOption DRAW =
+  /** The same, but that it does unless a user says otherwise. */
+  public static final AttackOption SAME_PART_OF_SPEECH = partOfSpeech("same", "any");
+
+  /** Which of many draws a random attack makes. */
+  public static final AttackOption DRAW =
       AttackOption.count("draw", 1, "which of many independent draws, for a mean over them");
 
-  static final AttackOption WORST_OF =
+  /** How many draws a random attack makes for each study. */
+  public static final AttackOption WORST_OF =
       AttackOption.count("worst-of", 1, "draws a study, of which the worst is kept");
 
   private TextOptions() {}
 
-  static AttackOption fraction(double standard) {
+  /** The largest share of a caption's words that change. */
+  public static AttackOption fraction(double standard) {
     return AttackOption.budget(
             "fraction", standard, "largest share of the words changed, in (0, 1]")
         .bounding(Norm.WORDS);
   }
 
-  static AttackOption removed(double standard) {
+  /** The share of a caption's words that are removed; it is read as {@link #fraction} too. */
+  public static AttackOption removed(double standard) {
     return AttackOption.budget("fraction", standard, "share of the words removed, in (0, 1]")
         .bounding(Norm.WORDS);
   }
@@ -71,11 +88,13 @@ final class TextOptions {
         "whether a word keeps the part of speech that it has where it stands");
   }
 
-  static double fraction(AttackOptions options) {
+  /** What {@link #fraction(double)} or {@link #removed} says. */
+  public static double fraction(AttackOptions options) {
     return options.number("fraction");
   }
 
-  static long maxQueries(AttackOptions options) {
+  /** What {@link #MAX_QUERIES} says; {@link Long#MAX_VALUE} for no limit. */
+  public static long maxQueries(AttackOptions options) {
     long most = options.count("max-queries");
     if (most < 0) {
       throw new IllegalArgumentException(
@@ -85,7 +104,7 @@ final class TextOptions {
   }
 
   /** No stop words, and what {@link #PROTECT} and the part of speech say. */
-  static Constraint meaningful(AttackOptions options) {
+  public static Constraint meaningful(AttackOptions options) {
     Constraint constraint = new StopWords().and(unprotected(options));
     return options.name("part-of-speech").equals("same")
         ? constraint.and(new SamePartOfSpeech())
@@ -93,17 +112,17 @@ final class TextOptions {
   }
 
   /** WordNet synonyms of words that are neither stop words nor protected. */
-  static SearchSpace synonyms(AttackOptions options) {
+  public static SearchSpace synonyms(AttackOptions options) {
     return new SearchSpace(new WordNetSynonyms(), meaningful(options), fraction(options));
   }
 
   /** What {@link #PROTECT} says. */
-  static Constraint unprotected(AttackOptions options) {
+  public static Constraint unprotected(AttackOptions options) {
     return protects(options) ? new ProtectedWords().and(new NoOpposites()) : Constraint.none();
   }
 
   /** What {@link #PROTECT_SENTENCES} says. */
-  static Constraint sentencesUnprotected(AttackOptions options) {
+  public static Constraint sentencesUnprotected(AttackOptions options) {
     return protects(options) ? ProtectedWords.inWholeSentences() : Constraint.none();
   }
 
@@ -111,26 +130,28 @@ final class TextOptions {
     return !options.name(PROTECT.name()).equals(NOTHING);
   }
 
-  /** Without protected words a negation may go, and with it the class. */
-  static Truth truth(AttackOptions options) {
-    return protects(options) ? Truth.HOLDS : Truth.MAY_CHANGE;
-  }
-
-  /** An attack that draws asks for scores when {@link #WORST_OF} makes it keep one of its draws. */
-  static Knowledge knowledge(Knowledge declared, AttackOptions options) {
-    return options
-            .values()
-            .getOrDefault(WORST_OF.name(), WORST_OF.standard())
-            .equals(WORST_OF.standard())
-        ? declared
-        : Knowledge.SCORES;
+  /**
+   * The threat model of an attack with its options set: without protected words a negation may go,
+   * and with it the class; and an attack that draws asks for scores when {@link #WORST_OF} makes it
+   * keep one of its draws.
+   *
+   * @param declared what the attack says of itself whatever these options are
+   */
+  public static ThreatModel threat(ThreatModel declared, AttackOptions options) {
+    Map<String, String> set = options.values();
+    String draws = set.getOrDefault(WORST_OF.name(), WORST_OF.standard());
+    return new ThreatModel(
+        draws.equals(WORST_OF.standard()) ? declared.knowledge() : Knowledge.SCORES,
+        declared.needs(),
+        declared.budget(),
+        NOTHING.equals(set.get(PROTECT.name())) ? Truth.MAY_CHANGE : declared.truth());
   }
 
   /**
    * What {@link #DRAW} and {@link #WORST_OF} say of an attack that draws. The draw's number is in
    * the attack's name, from which the seeds come: nothing else is left to do for it.
    */
-  static TextAttack drawn(TextAttack attack, AttackOptions options) {
+  public static TextAttack drawn(TextAttack attack, AttackOptions options) {
     int draw = options.count("draw");
     if (draw < 1) {
       throw new IllegalArgumentException("draw is " + draw + "; give a number from 1");

@@ -1,6 +1,5 @@
 package io.gauntlet.attack.text;
 
-import com.google.common.collect.ImmutableSet;
 import io.gauntlet.attack.AttackDescription;
 import io.gauntlet.attack.AttackOptions;
 import io.gauntlet.attack.TextAttack;
@@ -34,12 +33,10 @@ record TextRecipe(
 
   @Override
   public ThreatModel threat(AttackOptions options) {
-    ThreatModel declared = TextAttackProvider.super.threat(options);
-    return new ThreatModel(
-        TextOptions.knowledge(declared.knowledge(), options),
-        need.map(ImmutableSet::of).orElse(declared.needs()),
-        declared.budget(),
-        TextOptions.truth(options));
+    return TextOptions.threat(
+        need.map(other -> description.threat(options, other))
+            .orElseGet(() -> TextAttackProvider.super.threat(options)),
+        options);
   }
 
   @Override

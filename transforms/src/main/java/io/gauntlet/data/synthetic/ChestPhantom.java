@@ -1,9 +1,13 @@
 package io.gauntlet.data.synthetic;
 
+import io.gauntlet.data.synthetic.SyntheticFinding.Contrast;
+import io.gauntlet.data.synthetic.SyntheticFinding.Side;
 import java.awt.image.BufferedImage;
 import java.awt.image.WritableRaster;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Draws a chest from formulas: soft ellipses for body, lungs and heart, bands for spine and ribs,
@@ -28,23 +32,23 @@ final class ChestPhantom {
 
   /** The frontal image, {@code size} pixels square, with noise from {@code random}. */
   BufferedImage frontal(int size, SplittableRandom random) {
-    return draw(size, true, random);
+    return draw(size, this::frontalDensity, random);
   }
 
   /** The lateral image, {@code size} pixels square, with noise from {@code random}. */
   BufferedImage lateral(int size, SplittableRandom random) {
-    return draw(size, false, random);
+    return draw(size, this::lateralDensity, random);
   }
 
-  private BufferedImage draw(int size, boolean frontal, SplittableRandom random) {
+  private BufferedImage draw(int size, DoubleBinaryOperator density, SplittableRandom random) {
     final BufferedImage image = new BufferedImage(size, size, BufferedImage.TYPE_BYTE_GRAY);
     final WritableRaster raster = image.getRaster();
     for (int row = 0; row < size; row++) {
-      final double y = (2.0 * row + 1.0) / size - 1.0 - body.shiftY();
+      final double y = (2.0 * row + 1.0) / size - 1.0 - body.stance().low();
       for (int column = 0; column < size; column++) {
-        final double x = ((2.0 * column + 1.0) / size - 1.0 - body.shiftX()) / body.width();
-        final double density = frontal ? frontalDensity(x, y) : lateralDensity(x, y);
-        final double noisy = density * body.exposure() + NOISE * random.nextGaussian();
+        final double x = ((2.0 * column + 1.0) / size - 1.0 - body.stance().right()) / body.width();
+        final double noisy =
+            density.applyAsDouble(x, y) * body.exposure() + NOISE * random.nextGaussian();
         raster.setSample(column, row, 0, (int) StrictMath.rint(255.0 * clamp(noisy)));
       }
     }
@@ -53,9 +57,9 @@ final class ChestPhantom {
 
   private double frontalDensity(double x, double y) {
     final double torso = ellipse(x, y - 0.5, 0.98, 1.6);
-    final double heartSize = body.heart() * heartGrowth(true);
+    final double heartSize = body.heart().size() * heartGrowth(Contrast::frontal);
     final double heart =
-        ellipse(x - body.heartX() * heartSize, y - 0.24, 0.27 * heartSize, 0.26 * heartSize);
+        ellipse(x - body.heart().x() * heartSize, y - 0.24, 0.27 * heartSize, 0.26 * heartSize);
     final double mediastinum = ellipse(x - 0.02, y + 0.3, 0.13, 0.6);
     final double side = x < 0 ? -1.0 : 1.0;
     final double dome = body.diaphragm() + (x < 0 ? -0.03 : 0.03) + 0.9 * square(x - side * 0.36);
@@ -65,20 +69,20 @@ final class ChestPhantom {
     final double lung = chest * (1.0 - StrictMath.max(heart, mediastinum));
     final double spine = 0.08 * bump(x / 0.07) * (0.8 + 0.2 * StrictMath.cos(y * 40.0));
     final double hilum = 0.10 * bump((x - side * 0.2) / 0.09) * bump((y + 0.05) / 0.16);
-    final double bones = body.ribContrast() * rib(y + 0.5 * x * x);
+    final double bones = body.ribs().contrast() * rib(y + 0.5 * x * x);
     final double collar = 0.10 * bump((y + 0.72 - 0.15 * side * x) / 0.05) * torso;
     double value =
         0.05 + 0.55 * torso - 0.38 * lung + 0.08 * heart * torso + spine * torso + collar;
     value += (hilum + bones) * lung;
     for (SyntheticFinding finding : findings) {
-      value += finding.frontal() * frontalChange(finding, x, y, dome) * lung;
+      value += finding.contrast().frontal() * frontalChange(finding, x, y, dome) * lung;
     }
     return value;
   }
 
   private double lateralDensity(double x, double y) {
     final double torso = ellipse(x, y - 0.3, 0.86, 1.25);
-    final double heartSize = body.heart() * heartGrowth(false);
+    final double heartSize = body.heart().size() * heartGrowth(Contrast::lateral);
     final double heart = ellipse(x + 0.26, y - 0.24, 0.27 * heartSize, 0.27 * heartSize);
     final double dome = body.diaphragm() + 0.02 + 0.5 * square(x + 0.15);
     final double chest =
@@ -88,23 +92,22 @@ final class ChestPhantom {
         bump(curve / 0.09) * (0.16 + 0.05 * StrictMath.cos(y * 2.0 * StrictMath.PI / 0.2));
     final double sternum = 0.14 * bump((x + 0.66 - 0.25 * square(y + 0.1)) / 0.05);
     final double lung = chest * (1.0 - 0.8 * heart);
-    final double bones = 0.6 * body.ribContrast() * rib(y - 0.35 * x);
+    final double bones = 0.6 * body.ribs().contrast() * rib(y - 0.35 * x);
     final double hilum = 0.10 * bump((x - 0.02) / 0.12) * bump((y + 0.05) / 0.12);
     double value = 0.05 + 0.58 * torso - 0.36 * lung + 0.06 * heart + (spine + sternum) * torso;
     value += (bones + hilum) * lung;
     for (SyntheticFinding finding : findings) {
-      value += finding.lateral() * lateralChange(finding, x, y, dome) * lung;
+      value += finding.contrast().lateral() * lateralChange(finding, x, y, dome) * lung;
     }
     return value;
   }
 
   /** How much larger the heart is drawn because of cardiomegaly, 1 without it. */
-  private double heartGrowth(boolean frontal) {
+  private double heartGrowth(ToDoubleFunction<Contrast> view) {
     double growth = 1.0;
     for (SyntheticFinding finding : findings) {
       if (finding.kind() == Finding.CARDIOMEGALY) {
-        final double contrast = frontal ? finding.frontal() : finding.lateral();
-        growth += contrast * (0.38 + 0.22 * finding.size());
+        growth += view.applyAsDouble(finding.contrast()) * (0.38 + 0.22 * finding.size());
       }
     }
     return growth;
@@ -112,7 +115,7 @@ final class ChestPhantom {
 
   /** The change of brightness in a frontal lung at full contrast. */
   private double frontalChange(SyntheticFinding finding, double x, double y, double dome) {
-    final double sign = finding.left() ? 1.0 : -1.0;
+    final double sign = finding.side() == Side.LEFT ? 1.0 : -1.0;
     final double outward = x * sign - LUNG_X;
     if (finding.kind() == Finding.EDEMA) {
       final double away = StrictMath.abs(x) - 0.32;
@@ -121,7 +124,7 @@ final class ChestPhantom {
     if (x * sign < 0) {
       return 0.0;
     }
-    final double right = outward - 0.15 * finding.across();
+    final double right = outward - 0.15 * finding.place().across();
     return switch (finding.kind()) {
       case PLEURAL_EFFUSION -> {
         final double level = 0.2 + 0.22 * finding.size() + 1.2 * square(outward + 0.1);
@@ -139,7 +142,7 @@ final class ChestPhantom {
 
   /** The change of brightness in the lateral lung at full contrast. */
   private double lateralChange(SyntheticFinding finding, double x, double y, double dome) {
-    final double right = x - 0.1 - 0.28 * finding.depth();
+    final double right = x - 0.1 - 0.28 * finding.place().depth();
     return switch (finding.kind()) {
       case PLEURAL_EFFUSION -> {
         final double level = 0.14 + 0.18 * finding.size() + 0.3 * StrictMath.max(x, 0.0);
@@ -155,7 +158,7 @@ final class ChestPhantom {
   }
 
   private double spot(SyntheticFinding finding, double x, double y) {
-    final double down = y - LUNG_Y - (finding.height() - 0.5) * 1.1 * body.lungHeight();
+    final double down = y - LUNG_Y - (finding.place().height() - 0.5) * 1.1 * body.lungHeight();
     final double size = finding.size();
     return switch (finding.kind()) {
       case NODULE -> {
@@ -176,7 +179,7 @@ final class ChestPhantom {
   }
 
   private double rib(double y) {
-    final double angle = 2.0 * StrictMath.PI * (y / body.ribSpacing() + body.ribPhase());
+    final double angle = 2.0 * StrictMath.PI * (y / body.ribs().spacing() + body.ribs().phase());
     final double wave = StrictMath.max(0.0, StrictMath.cos(angle));
     return wave * wave;
   }

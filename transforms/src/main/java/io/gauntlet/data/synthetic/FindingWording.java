@@ -30,7 +30,7 @@ final class FindingWording {
   }
 
   private String phrase(SyntheticFinding finding) {
-    final String side = finding.side();
+    final String side = finding.side().toString();
     final String place = side + " " + finding.zone();
     return switch (finding.kind()) {
       case CARDIOMEGALY ->

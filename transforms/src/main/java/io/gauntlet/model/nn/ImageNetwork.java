@@ -1,23 +1,23 @@
 package io.gauntlet.model.nn;
 
 import ai.djl.ndarray.types.Shape;
-import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.google.common.collect.ImmutableSortedMap;
 import io.gauntlet.model.nn.graph.Graph;
 import io.gauntlet.model.nn.graph.ParameterSpec;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
- * A network over images, as numbers that decide its graph. A new member of a family is a row in the
- * table here; a new family is a record beside it, whose components tell it from the others in a
- * {@code config.json}.
+ * A network over images, as numbers that decide its graph. A new network is a row in the table of
+ * presets; a new family is a record beside it and a row, and the names of its components tell it
+ * from the others in a {@code config.json}.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.DEDUCTION)
-@JsonSubTypes({@JsonSubTypes.Type(SeResNet.class), @JsonSubTypes.Type(DenseNet.class)})
-public sealed interface ImageNetwork permits DenseNet, SeResNet {
+public interface ImageNetwork {
   /** What is put before the names of the tensors of all image networks. */
   String PREFIX = "image.";
 
@@ -35,6 +35,11 @@ public sealed interface ImageNetwork permits DenseNet, SeResNet {
         .put("densenet-121", new DenseNet(3, 32, List.of(6, 12, 24, 16)))
         .put("densenet-121-grey", new DenseNet(1, 32, List.of(6, 12, 24, 16)))
         .build();
+  }
+
+  /** The families of the networks that have a name, for Jackson to tell apart. */
+  static Collection<Class<?>> families() {
+    return presets().values().stream().map(Object::getClass).collect(Collectors.toSet());
   }
 
   /**

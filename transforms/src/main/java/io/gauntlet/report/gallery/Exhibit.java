@@ -48,7 +48,8 @@ public record Exhibit(
    * @param after of the attacked one
    * @param onKept of the attacked image rounded to 8 bits, where that is another decision
    */
-  public record Answers(Decision before, Decision after, Optional<Decision> onKept) {}
+  public record Answers(
+      ShownDecision before, ShownDecision after, Optional<ShownDecision> onKept) {}
 
   /**
    * The images of a study.

@@ -1,12 +1,13 @@
 package io.gauntlet.score.stats;
 
 import java.io.Serializable;
+import java.util.stream.DoubleStream;
 
 /**
  * Right and wrong decisions of a classifier, with ABNORMAL as the positive class.
  *
- * <p>All metrics are fractions in {@code [0, 1]}; one whose denominator is zero is {@code 0.0}, as
- * scikit-learn's {@code zero_division=0} has it.
+ * <p>All metrics are fractions in {@code [0, 1]}, and NaN where they cannot be had: a share of
+ * nothing, and every figure of a class that no study is of.
  *
  * @param truePositives abnormal studies called abnormal, at least 0
  * @param falsePositives normal studies called abnormal, at least 0
@@ -60,29 +61,47 @@ public record ConfusionMatrix(
     return ratio(truePositives + trueNegatives, n());
   }
 
+  /** Studies that are abnormal. */
+  public long abnormal() {
+    return truePositives + falseNegatives;
+  }
+
+  /** Studies that are normal. */
+  public long normal() {
+    return trueNegatives + falsePositives;
+  }
+
+  /** Studies called abnormal. */
+  public long alarms() {
+    return truePositives + falsePositives;
+  }
+
   /** Share of the studies called abnormal that are. */
   public double precision() {
-    return ratio(truePositives, truePositives + falsePositives);
+    return abnormal() == 0 ? Double.NaN : ratio(truePositives, alarms());
   }
 
   /** Share of the abnormal studies that are called so. */
   public double recall() {
-    return ratio(truePositives, truePositives + falseNegatives);
+    return ratio(truePositives, abnormal());
   }
 
   /** F1 of the abnormal class, the figure in the paper's Tables 1 to 3. */
   public double f1() {
-    return f1(truePositives);
+    return abnormal() == 0 ? Double.NaN : f1(truePositives);
   }
 
   /** F1 of the normal class. */
   public double normalF1() {
-    return f1(trueNegatives);
+    return normal() == 0 ? Double.NaN : f1(trueNegatives);
   }
 
-  /** Unweighted mean of the F1 of both classes. */
+  /** Unweighted mean of the F1 of the classes that there are. */
   public double macroF1() {
-    return (f1() + normalF1()) / 2;
+    return DoubleStream.of(f1(), normalF1())
+        .filter(f1 -> !Double.isNaN(f1))
+        .average()
+        .orElse(Double.NaN);
   }
 
   private double f1(long right) {
@@ -90,6 +109,6 @@ public record ConfusionMatrix(
   }
 
   private static double ratio(long part, long whole) {
-    return whole == 0 ? 0.0 : (double) part / whole;
+    return whole == 0 ? Double.NaN : (double) part / whole;
   }
 }

@@ -20,6 +20,11 @@ public record Estimate(double value, double low, double high) implements Seriali
     return new Estimate(value, Double.NaN, Double.NaN);
   }
 
+  /** Whether there is a figure. */
+  public boolean isKnown() {
+    return !Double.isNaN(value);
+  }
+
   /** Whether there is an interval. */
   public boolean hasInterval() {
     return !Double.isNaN(low) && !Double.isNaN(high);

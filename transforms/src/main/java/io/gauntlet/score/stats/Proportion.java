@@ -31,44 +31,49 @@ public final class Proportion {
   /**
    * F1 of the abnormal class without a bootstrap: F1 is {@code 2 J / (1 + J)}, rising, for the
    * proportion {@code J = TP / (TP + FP + FN)}, so that the ends of Wilson's interval of J go
-   * through the same formula. 0 without an interval where there is no abnormal study and no alarm.
+   * through the same formula. Unknown where no study is abnormal.
    */
   public static Estimate f1(ConfusionMatrix confusion) {
-    return f1(confusion.truePositives(), confusion.falsePositives() + confusion.falseNegatives());
+    return f1(
+        confusion.abnormal(),
+        confusion.truePositives(),
+        confusion.falsePositives() + confusion.falseNegatives());
   }
 
-  private static Estimate f1(long right, long wrong) {
+  private static Estimate f1(long studies, long right, long wrong) {
+    if (studies == 0) {
+      return Estimate.UNKNOWN;
+    }
     Estimate jaccard = of(right, right + wrong);
-    return right + wrong == 0
-        ? Estimate.of(0)
-        : new Estimate(f1(jaccard.value()), f1(jaccard.low()), f1(jaccard.high()));
+    return new Estimate(f1(jaccard.value()), f1(jaccard.low()), f1(jaccard.high()));
   }
 
   private static double f1(double jaccard) {
     return 2 * jaccard / (1 + jaccard);
   }
 
-  /** All metrics that counts alone give. */
+  /** All metrics that counts alone give; unknown where they cannot be had. */
   public static ImmutableMap<Metric, Estimate> metrics(
       ConfusionMatrix confusion, long firstRight, long broken) {
     long right = confusion.truePositives() + confusion.trueNegatives();
-    long alarms = confusion.truePositives() + confusion.falsePositives();
-    long abnormal = confusion.truePositives() + confusion.falseNegatives();
     Estimate f1 = f1(confusion);
-    Estimate normalF1 = f1(confusion.trueNegatives(), confusion.n() - right);
+    Estimate normalF1 = f1(confusion.normal(), confusion.trueNegatives(), confusion.n() - right);
     return ImmutableMap.<Metric, Estimate>builder()
-        .put(Metric.ACCURACY, orZero(of(right, confusion.n())))
-        .put(Metric.PRECISION, orZero(of(confusion.truePositives(), alarms)))
-        .put(Metric.RECALL, orZero(of(confusion.truePositives(), abnormal)))
+        .put(Metric.ACCURACY, of(right, confusion.n()))
+        .put(
+            Metric.PRECISION,
+            confusion.abnormal() == 0
+                ? Estimate.UNKNOWN
+                : of(confusion.truePositives(), confusion.alarms()))
+        .put(Metric.RECALL, of(confusion.truePositives(), confusion.abnormal()))
         .put(Metric.F1, f1)
         .put(Metric.NORMAL_F1, normalF1)
-        .put(Metric.MACRO_F1, Estimate.mean(List.of(f1, normalF1)))
+        .put(Metric.MACRO_F1, meanOfKnown(List.of(f1, normalF1)))
         .put(Metric.ATTACK_SUCCESS_RATE, of(broken, firstRight))
         .buildOrThrow();
   }
 
-  /** As scikit-learn's {@code zero_division=0} has it. */
-  private static Estimate orZero(Estimate estimate) {
-    return Double.isNaN(estimate.value()) ? Estimate.of(0) : estimate;
+  private static Estimate meanOfKnown(List<Estimate> estimates) {
+    return Estimate.mean(estimates.stream().filter(Estimate::isKnown).toList());
   }
 }

@@ -3,7 +3,7 @@ package io.gauntlet.score.tally;
 import com.google.common.collect.ImmutableMap;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.score.CellKey;
-import io.gauntlet.score.Logits;
+import io.gauntlet.score.OutcomeLogits;
 import io.gauntlet.score.ScorecardCell;
 import io.gauntlet.score.ScoredAttack;
 import io.gauntlet.score.stats.ConfusionMatrix;
@@ -51,10 +51,10 @@ public final class CellTally implements Serializable {
     }
     byte[] weights = StudyWeights.of(outcome.getUid(), seed);
     Decision decision = Decision.of(outcome);
-    double lead = Logits.lead(outcome.getAdversarialLogits());
+    double lead = OutcomeLogits.lead(outcome.getAdversarialLogits());
     decisions.add(weights, decision);
     ranks.add(decision.abnormal(), lead);
-    long sure = Math.round(Logits.confidence(lead) / CONFIDENCE_UNIT);
+    long sure = Math.round(OutcomeLogits.confidence(lead) / CONFIDENCE_UNIT);
     for (int sample = 0; sample < weights.length; sample++) {
       confidence[sample] += weights[sample] * sure;
       resampled[sample] += weights[sample];
@@ -94,6 +94,16 @@ public final class CellTally implements Serializable {
   /** Decisions, over the studies as they are and over each resample. */
   public DecisionCounts decisions() {
     return decisions;
+  }
+
+  /** Decisions on abnormal studies. */
+  public long abnormal() {
+    return decisions.confusion().abnormal();
+  }
+
+  /** Decisions on normal studies. */
+  public long normal() {
+    return decisions.confusion().normal();
   }
 
   /** Gradients by pixel that the attack took. */

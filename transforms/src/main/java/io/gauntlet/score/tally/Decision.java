@@ -2,7 +2,7 @@ package io.gauntlet.score.tally;
 
 import io.gauntlet.data.ClassNames;
 import io.gauntlet.schema.Outcome;
-import io.gauntlet.score.Logits;
+import io.gauntlet.score.OutcomeLogits;
 import java.io.Serializable;
 
 /**
@@ -19,8 +19,8 @@ public record Decision(boolean abnormal, boolean cleanAbnormal, boolean attacked
   public static Decision of(Outcome outcome) {
     return new Decision(
         isAbnormal(outcome),
-        Logits.isAbnormal(outcome, outcome.getCleanLogits()),
-        Logits.isAbnormal(outcome, outcome.getAdversarialLogits()));
+        OutcomeLogits.isAbnormal(outcome, outcome.getCleanLogits()),
+        OutcomeLogits.isAbnormal(outcome, outcome.getAdversarialLogits()));
   }
 
   /** Whether the label of an outcome is the positive class. */

@@ -17,6 +17,7 @@ public final class DecisionCounts implements Serializable {
   private static final int ABNORMAL = 4;
   private static final int CALLED_ABNORMAL = 2;
   private static final int RIGHT_WHEN_CLEAN = 1;
+  private static final Replicates NONE = Replicates.of(i -> Double.NaN);
 
   /** By kind of decision, then by sample: a study adds to one run of neighbours. */
   private final int[] counts = new int[KINDS * SAMPLES];
@@ -60,19 +61,25 @@ public final class DecisionCounts implements Serializable {
   }
 
   public Replicates accuracy() {
-    return Replicates.of(i -> orNone(confusion(i).n(), confusion(i).accuracy()));
+    return Replicates.of(i -> confusion(i).accuracy());
   }
 
+  /** F1 of the abnormal class; none where no study is abnormal. */
   public Replicates f1() {
-    return Replicates.of(i -> f1(confusion(i)));
+    return confusion().abnormal() == 0 ? NONE : Replicates.of(i -> f1(confusion(i)));
   }
 
+  /** F1 of the normal class; none where no study is normal. */
   public Replicates normalF1() {
-    return Replicates.of(i -> normalF1(confusion(i)));
+    return confusion().normal() == 0 ? NONE : Replicates.of(i -> normalF1(confusion(i)));
   }
 
+  /** The mean of the F1 of the classes that there are. */
   public Replicates macroF1() {
-    return f1().plus(normalF1()).times(0.5);
+    if (confusion().normal() == 0) {
+      return f1();
+    }
+    return confusion().abnormal() == 0 ? normalF1() : f1().plus(normalF1()).times(0.5);
   }
 
   public Replicates attackSuccessRate() {
@@ -107,16 +114,17 @@ public final class DecisionCounts implements Serializable {
     return counts[kind * SAMPLES + sample];
   }
 
-  private static double f1(ConfusionMatrix confusion) {
-    return orNone(confusion.n() - confusion.trueNegatives(), confusion.f1());
+  private static double f1(ConfusionMatrix resample) {
+    return f1(resample.truePositives(), resample.n() - resample.trueNegatives());
   }
 
-  private static double normalF1(ConfusionMatrix confusion) {
-    return orNone(confusion.n() - confusion.truePositives(), confusion.normalF1());
+  private static double normalF1(ConfusionMatrix resample) {
+    return f1(resample.trueNegatives(), resample.n() - resample.truePositives());
   }
 
-  private static double orNone(long of, double figure) {
-    return of == 0 ? Double.NaN : figure;
+  /** A resample that happens to lack the class counts as the errors in it say. */
+  private static double f1(long right, long rightAndWrong) {
+    return 2.0 * right / (right + rightAndWrong);
   }
 
   @Override

@@ -2,7 +2,7 @@ package io.gauntlet.score.warnings;
 
 import io.gauntlet.score.Attacked;
 import io.gauntlet.score.CellKey;
-import io.gauntlet.score.Knowledge;
+import io.gauntlet.score.ReportedKnowledge;
 import io.gauntlet.score.ScoredPart;
 import io.gauntlet.score.stats.Replicates;
 import java.util.List;
@@ -31,7 +31,7 @@ record AttackCell(CellKey key, ScoredPart attack, Replicates success) {
   }
 
   boolean isWhiteBox() {
-    return key.generator() == null && attack.knowledge() == Knowledge.WHITE_BOX;
+    return key.generator() == null && attack.knowledge() == ReportedKnowledge.WHITE_BOX;
   }
 
   /**
@@ -40,13 +40,15 @@ record AttackCell(CellKey key, ScoredPart attack, Replicates success) {
    */
   boolean isBlackBox() {
     return key.generator() != null
-        || attack.knowledge() == Knowledge.SCORES
-        || attack.knowledge() == Knowledge.DECISIONS;
+        || attack.knowledge() == ReportedKnowledge.SCORES
+        || attack.knowledge() == ReportedKnowledge.DECISIONS;
   }
 
   /** Whether the images were changed without a look at the victim. */
   boolean isNoise() {
-    return key.generator() == null && isOnImages() && attack.knowledge() == Knowledge.NOTHING;
+    return key.generator() == null
+        && isOnImages()
+        && attack.knowledge() == ReportedKnowledge.NOTHING;
   }
 
   OptionalDouble epsilon() {

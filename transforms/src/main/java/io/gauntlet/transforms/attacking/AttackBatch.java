@@ -85,7 +85,8 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
       report(readable, context);
     }
     if (readable.size() > 0) {
-      attack(readable, plans, context);
+      OutcomeOrigin origin = new OutcomeOrigin(batch, part, readable.studies());
+      attack(readable, plans, origin, context);
     }
     progress.done(
         "batch %d, part %d, %d studies"
@@ -120,7 +121,10 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
   }
 
   private void attack(
-      ReadableStudies readable, Map<Replica, AttackPlan> plans, ProcessContext context) {
+      ReadableStudies readable,
+      Map<Replica, AttackPlan> plans,
+      OutcomeOrigin origin,
+      ProcessContext context) {
     KeptStudies gallery = KeptStudies.of(context.sideInput(kept));
     try (NDManager scope = victims.manager().newSubManager()) {
       StudyBatch studies = readable.toBatch(scope);
@@ -130,7 +134,7 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
                 new GridRunner(replica.victims(), plan, settings.seed(), gallery)
                     .run(scope, studies);
             counters.attacked(plan, studies.size(), made);
-            made.outcomes().forEach(outcome -> context.output(replica.named(outcome)));
+            made.outcomes().forEach(outcome -> context.output(origin.write(outcome, replica)));
           });
     }
   }

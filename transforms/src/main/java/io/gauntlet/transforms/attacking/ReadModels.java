@@ -1,15 +1,17 @@
 package io.gauntlet.transforms.attacking;
 
+import com.google.common.collect.ImmutableList;
 import io.gauntlet.model.ModelCard;
 import io.gauntlet.model.ModelFolder;
 import io.gauntlet.schema.ModelReference;
+import io.gauntlet.transforms.io.Listing;
+import io.gauntlet.transforms.io.Location;
 import io.gauntlet.transforms.io.RunFiles;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.beam.sdk.io.FileIO;
-import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
-import org.apache.beam.sdk.io.fs.MatchResult;
+import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -48,12 +50,21 @@ public final class ReadModels extends PTransform<PBegin, PCollection<ModelRefere
   @Override
   public PCollection<ModelReference> expand(PBegin begin) {
     return begin
-        .apply(
-            "MatchCards",
-            FileIO.match()
-                .filepattern(folder + "/**/" + ModelCard.FILE)
-                .withEmptyMatchTreatment(EmptyMatchTreatment.DISALLOW))
+        .apply("Folder", Create.of(folder))
+        .apply("FindModels", ParDo.of(new FindModels()))
         .apply("ReadCard", ParDo.of(new ReadCard()));
+  }
+
+  /**
+   * The folders of the finished models under a folder.
+   *
+   * @param folder on any of Beam's file systems
+   */
+  public static ImmutableList<String> finished(String folder) throws IOException {
+    return Listing.under(Location.of(folder)).stream()
+        .filter(file -> file.resourceId().getFilename().equals(ModelCard.FILE))
+        .map(file -> Location.of(file.resourceId().toString()).parent().name())
+        .collect(ImmutableList.toImmutableList());
   }
 
   @Override
@@ -62,17 +73,29 @@ public final class ReadModels extends PTransform<PBegin, PCollection<ModelRefere
     builder.add(DisplayData.item("folder", folder).withLabel("Folder of the models"));
   }
 
-  private static final class ReadCard extends DoFn<MatchResult.Metadata, ModelReference> {
+  private static final class FindModels extends DoFn<String, String> {
+    private static final long serialVersionUID = 1;
+
+    @ProcessElement
+    public void process(@Element String folder, OutputReceiver<String> models) throws IOException {
+      ImmutableList<String> finished = finished(folder);
+      if (finished.isEmpty()) {
+        throw new FileNotFoundException("there is no finished model in " + folder);
+      }
+      finished.forEach(models::output);
+    }
+  }
+
+  private static final class ReadCard extends DoFn<String, ModelReference> {
     private static final long serialVersionUID = 1;
     private static final Pattern REPLICA = Pattern.compile("/seed-(?<seed>-?\\d+)/[^/]+$");
 
     @ProcessElement
-    public void process(ProcessContext context) throws IOException {
-      String uri = context.element().resourceId().getCurrentDirectory().toString();
-      String model = uri.substring(0, uri.length() - 1);
+    public void process(@Element String model, OutputReceiver<ModelReference> victims)
+        throws IOException {
       ModelCard card = ModelFolder.card(new RunFiles(model));
       Matcher replica = REPLICA.matcher(model);
-      context.output(
+      victims.output(
           new ModelReference(
               card.classifier(),
               model,

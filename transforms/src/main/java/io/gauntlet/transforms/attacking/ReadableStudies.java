@@ -3,6 +3,7 @@ package io.gauntlet.transforms.attacking;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import com.google.common.collect.ImmutableList;
+import io.gauntlet.data.StudyPixels;
 import io.gauntlet.model.ImageSize;
 import io.gauntlet.plan.run.StudyBatch;
 import io.gauntlet.schema.Quarantined;
@@ -46,11 +47,18 @@ record ReadableStudies(
         .orElseGet(
             () ->
                 new ReadableStudies(
-                    ImmutableList.copyOf(ordered),
+                    ordered.stream()
+                        .map(ReadableStudies::withDigest)
+                        .collect(ImmutableList.toImmutableList()),
                     ImmutableList.of(),
                     input,
                     ImmutableList.of(),
                     0));
+  }
+
+  /** Where images are that nobody looks at, there is no telling whether they are the same. */
+  private static Study withDigest(Study study) {
+    return study.getImages().isEmpty() ? StudyPixels.NONE.digested(study) : study;
   }
 
   private static ReadableStudies decode(List<Study> studies, ImageSize input) {
@@ -59,13 +67,13 @@ record ReadableStudies(
     ImmutableList.Builder<Quarantined> unreadable = ImmutableList.builder();
     long bytes = 0;
     for (Study study : studies) {
-      StudyImages images = StudyImages.read(study, input.height(), input.width());
+      StudyImages images = StudyImages.read(study);
       bytes += images.bytes();
       images
           .ifReadable(
               pixels -> {
-                readable.add(study);
-                decoded.add(pixels);
+                readable.add(pixels.digested(study));
+                decoded.add(pixels.resized(input.height(), input.width()));
               })
           .otherwise(unreadable::add);
     }

@@ -3,7 +3,6 @@ package io.gauntlet.transforms.attacking;
 import io.gauntlet.model.Victim;
 import io.gauntlet.plan.AttackPlan;
 import io.gauntlet.plan.Omitted;
-import io.gauntlet.schema.Outcome;
 import io.gauntlet.transforms.io.SharedModels;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +22,5 @@ record Replica(
   /** The victims, by name. */
   Map<String, Victim> victims() {
     return lease.victims();
-  }
-
-  /** Says in an outcome which replica it is of. */
-  Outcome named(Outcome outcome) {
-    seed.ifPresent(outcome::setReplica);
-    return outcome;
   }
 }

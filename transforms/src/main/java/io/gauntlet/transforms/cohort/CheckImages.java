@@ -8,7 +8,10 @@ import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 
-/** Passes the studies whose two images decode, so that no later stage stumbles on one. */
+/**
+ * Passes the studies whose two images decode, so that no later stage stumbles on one, each with the
+ * digest of what it shows and says.
+ */
 final class CheckImages extends DoFn<Study, Study> {
   private static final long serialVersionUID = 1;
 
@@ -21,10 +24,10 @@ final class CheckImages extends DoFn<Study, Study> {
   }
 
   private void check(ProcessContext context) {
-    StudyImages images = StudyImages.read(context.element(), 1, 1);
+    StudyImages images = StudyImages.read(context.element());
     bytes.inc(images.bytes());
     images
-        .ifReadable(pixels -> context.output(context.element()))
+        .ifReadable(pixels -> context.output(pixels.digested(context.element())))
         .otherwise(bad -> quarantining.take(bad, context));
   }
 }

@@ -4,9 +4,9 @@ import io.gauntlet.data.BadInputException;
 import io.gauntlet.data.IndianaTables;
 import io.gauntlet.data.Modality;
 import io.gauntlet.transforms.io.InputFiles;
+import io.gauntlet.transforms.io.Listing;
+import io.gauntlet.transforms.io.Location;
 import java.io.IOException;
-import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PBegin;
 
@@ -31,21 +31,19 @@ public final class IndianaSource implements StudySource {
   }
 
   private static void folder(String images) throws IOException {
-    String inside = (images.endsWith("/") ? images : images + "/") + "*";
-    if (FileSystems.match(inside, EmptyMatchTreatment.ALLOW).metadata().isEmpty()) {
+    if (Listing.in(Location.of(images)).isEmpty()) {
       throw new IllegalArgumentException(
           "images: " + images + " is not a folder with files; name the folder of the images");
     }
   }
 
-  private static void table(String field, String pattern, InputFiles.Reader check) {
+  private static void table(String field, String file, InputFiles.Reader check) {
     try {
-      InputFiles.read(pattern, check);
+      InputFiles.read(file, check);
     } catch (BadInputException e) {
       throw new IllegalArgumentException(field + ": " + e.getMessage(), e);
     } catch (IOException e) {
-      throw new IllegalArgumentException(
-          field + ": no file " + pattern + "; name the CSV table", e);
+      throw new IllegalArgumentException(field + ": no file " + file + "; name the CSV table", e);
     }
   }
 

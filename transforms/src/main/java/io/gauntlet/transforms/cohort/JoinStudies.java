@@ -5,12 +5,14 @@ import io.gauntlet.data.ProjectionRow;
 import io.gauntlet.data.ReportRow;
 import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
+import io.gauntlet.transforms.io.FindFile;
 import io.gauntlet.transforms.io.WithQuarantine;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.beam.sdk.io.FileIO;
+import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -35,8 +37,8 @@ import org.apache.beam.sdk.values.TupleTag;
  * }</pre>
  *
  * <p>Where a study has more than one frontal or lateral image, the one whose file name is the
- * smallest by character code is taken. Where a uid has more than one report, the first in the file
- * is, and of several files the first by name.
+ * smallest by character code is taken. Where a uid has more than one report, the first in the table
+ * is.
  *
  * <p>Every report becomes a study or is quarantined with its reason: {@code bad-row}, {@code
  * duplicate-report}, {@code no-text}, {@code no-frontal}, {@code no-lateral}, {@code bad-path},
@@ -137,7 +139,8 @@ public final class JoinStudies extends PTransform<PBegin, JoinedStudies> {
 
   private static PCollection<FileIO.ReadableFile> files(PBegin begin, String name, String path) {
     return begin
-        .apply("Match" + name, FileIO.match().filepattern(path))
+        .apply(name, Create.of(path))
+        .apply("Find" + name, ParDo.of(new FindFile()))
         .apply("Open" + name, FileIO.readMatches());
   }
 }

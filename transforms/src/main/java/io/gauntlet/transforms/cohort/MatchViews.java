@@ -4,13 +4,13 @@ import com.google.common.collect.ListMultimap;
 import com.google.common.collect.MultimapBuilder;
 import com.google.common.collect.Sets;
 import io.gauntlet.data.BadInputException;
-import io.gauntlet.data.Captions;
 import io.gauntlet.data.Diagnoses;
 import io.gauntlet.data.ImageFiles;
 import io.gauntlet.data.Modality;
 import io.gauntlet.data.ProjectionRow;
 import io.gauntlet.data.ReportRow;
 import io.gauntlet.data.Studies;
+import io.gauntlet.data.StudyPixels;
 import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
 import io.gauntlet.transforms.io.Progress;
@@ -124,7 +124,7 @@ final class MatchViews extends DoFn<KV<Integer, CoGbkResult>, Study> {
   }
 
   private Study study(ReportRow row, List<ProjectionRow> views) {
-    String caption = Captions.of(row);
+    String caption = row.text().caption();
     if (caption.isEmpty() && modalities.contains(Modality.TEXT)) {
       throw new BadInputException(
           "no-text", "impression, findings and indication are empty; give one of them");
@@ -140,8 +140,9 @@ final class MatchViews extends DoFn<KV<Integer, CoGbkResult>, Study> {
           Studies.images(
               image(row, views, Studies.FRONTAL, ProjectionRow::isFrontal),
               image(row, views, Studies.LATERAL, ProjectionRow::isLateral)));
+      return study.build();
     }
-    return study.build();
+    return StudyPixels.NONE.digested(study.build());
   }
 
   private String image(

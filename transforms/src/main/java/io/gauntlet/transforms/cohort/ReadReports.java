@@ -43,8 +43,8 @@ final class ReadReports extends DoFn<FileIO.ReadableFile, KV<Integer, ReportRow>
   private void emit(ReportRow row, String file, ProcessContext context) {
     reports.inc();
     normal.inc(Diagnoses.isNormal(row) ? 1 : 0);
-    boolean findings = !row.findings().isEmpty();
-    boolean impression = !row.impression().isEmpty();
+    boolean findings = !row.text().findings().isEmpty();
+    boolean impression = !row.text().impression().isEmpty();
     noFindings.inc(findings ? 0 : 1);
     noImpression.inc(impression ? 0 : 1);
     neither.inc(findings || impression ? 0 : 1);

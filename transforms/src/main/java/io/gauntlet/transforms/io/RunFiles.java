@@ -11,35 +11,47 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.NoSuchFileException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
-import org.apache.beam.sdk.io.fs.MatchResult.Metadata;
-import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
-import org.apache.beam.sdk.io.fs.ResolveOptions.StandardResolveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
 import org.apache.beam.sdk.util.MimeTypes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A folder on any of Beam's file systems; files are written aside, then renamed into place. */
+/**
+ * A folder on any of Beam's file systems; files are written aside, then renamed into place. No name
+ * is a pattern, and nothing is deleted that is not named.
+ */
 public final class RunFiles implements ModelFolder.Store {
   private static final Logger LOG = LoggerFactory.getLogger(RunFiles.class);
   private static final int MOST_ATTEMPTS = 5;
+  private static final Pattern ASIDE = Pattern.compile("\\.(?<name>.+)\\.[0-9a-f-]{36}");
 
-  private final ResourceId folder;
+  private final Location folder;
 
   /** The files of a folder, which need not be there yet. */
+  public RunFiles(Location folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * The files of a folder as a user names it.
+   *
+   * @throws IllegalArgumentException when there can be no such folder
+   */
   public RunFiles(String folder) {
-    this.folder = FileSystems.matchNewResource(folder, true);
+    this(Location.of(folder));
   }
 
   @Override
   public Set<String> names() throws IOException {
-    return FileSystems.match(folder + "*", EmptyMatchTreatment.ALLOW).metadata().stream()
-        .map(metadata -> metadata.resourceId().getFilename())
+    return Listing.in(folder).stream()
+        .map(file -> file.resourceId().getFilename())
         .collect(Collectors.toSet());
   }
 
@@ -55,7 +67,7 @@ public final class RunFiles implements ModelFolder.Store {
 
   @Override
   public String describe(String name) {
-    return name.isEmpty() ? folder.toString() : file(name).toString();
+    return name.isEmpty() ? folder + "/" : file(name).toString();
   }
 
   @Override
@@ -73,7 +85,8 @@ public final class RunFiles implements ModelFolder.Store {
    */
   private boolean isWritten(String name, ModelFolder.Contents contents, boolean last)
       throws IOException {
-    ResourceId aside = file("." + name + "." + UUID.randomUUID());
+    Location file = folder.resolve(name);
+    ResourceId aside = file.parent().resolve("." + file.last() + "." + UUID.randomUUID()).file();
     try (OutputStream stream =
         new BufferedOutputStream(
             Channels.newOutputStream(FileSystems.create(aside, MimeTypes.BINARY)))) {
@@ -90,27 +103,25 @@ public final class RunFiles implements ModelFolder.Store {
     }
   }
 
+  /** The name of the file that a file was to become; empty for one that is not aside. */
+  static Optional<String> ofAside(String filename) {
+    Matcher aside = ASIDE.matcher(filename);
+    return aside.matches() ? Optional.of(aside.group("name")) : Optional.empty();
+  }
+
   @Override
   public void delete(Collection<String> names) throws IOException {
-    FileSystems.delete(
-        names.stream().map(this::file).toList(), StandardMoveOptions.IGNORE_MISSING_FILES);
+    // Not by IGNORE_MISSING_FILES: to know what is missing, Beam takes the names for patterns, and
+    // deletes what matches them. Local files and those in buckets may be missing without it.
+    FileSystems.delete(names.stream().map(this::file).toList());
   }
 
-  /** Whether nothing is there. */
+  /** Whether nothing is there, neither in the folder nor below it. */
   public boolean isEmpty() throws IOException {
-    return FileSystems.match(folder + "**", EmptyMatchTreatment.ALLOW).metadata().isEmpty();
-  }
-
-  /** Deletes all files whose names begin so; folders stay. */
-  public void deleteUnder(String prefix) throws IOException {
-    List<ResourceId> files =
-        FileSystems.match(folder + prefix + "**", EmptyMatchTreatment.ALLOW).metadata().stream()
-            .map(Metadata::resourceId)
-            .toList();
-    FileSystems.delete(files, StandardMoveOptions.IGNORE_MISSING_FILES);
+    return Listing.under(folder).isEmpty();
   }
 
   private ResourceId file(String name) {
-    return folder.resolve(name, StandardResolveOptions.RESOLVE_FILE);
+    return folder.resolve(name).file();
   }
 }

@@ -1,6 +1,7 @@
 package io.gauntlet.transforms.io;
 
 import ai.djl.ndarray.NDManager;
+import com.google.common.collect.ImmutableMap;
 import io.gauntlet.model.Architecture;
 import io.gauntlet.model.ComputeDevice;
 import io.gauntlet.model.ModelFolder;
@@ -37,12 +38,17 @@ public final class SharedModels {
   private static final class Opened {
     private final NDManager manager;
     private final Map<String, Victim> victims;
+    private final ImmutableMap<String, String> digests;
     private final long bytes;
     private int users;
 
-    Opened(NDManager manager, Map<String, Victim> victims, long bytes) {
+    Opened(NDManager manager, Key key, Map<String, Victim> victims, long bytes) {
       this.manager = manager;
       this.victims = victims;
+      this.digests =
+          key.references().stream()
+              .collect(
+                  ImmutableMap.toImmutableMap(ModelReference::getName, ModelReference::getDigest));
       this.bytes = bytes;
     }
   }
@@ -67,6 +73,11 @@ public final class SharedModels {
 
     public Map<String, Victim> victims() {
       return models.victims;
+    }
+
+    /** The digest of each model, by the victim's name. */
+    public Map<String, String> digests() {
+      return models.digests;
     }
 
     public NDManager manager() {
@@ -132,7 +143,7 @@ public final class SharedModels {
       manager.close();
       throw e;
     }
-    return new Opened(manager, victims, bytes);
+    return new Opened(manager, key, victims, bytes);
   }
 
   /** A stable sort: what has one branch, what has several, and what users bring. */

@@ -3,10 +3,13 @@ package io.gauntlet.transforms.scoring;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.google.common.collect.Sets;
 import com.google.common.hash.Funnels;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import com.google.common.io.ByteStreams;
+import io.gauntlet.transforms.io.Location;
+import io.gauntlet.transforms.io.ReadRecords;
 import io.gauntlet.transforms.io.RunFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -14,14 +17,15 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult.Metadata;
 import org.apache.beam.sdk.io.fs.ResourceId;
 import org.apache.beam.sdk.util.MimeTypes;
@@ -44,11 +48,12 @@ public final class ReferenceStore {
   private static final String MARKER_OF_BEFORE = "baseline.json";
   private static final String POLICY = "gate.yaml";
   private static final String LOOKS = "looks/";
+  private static final int DIGITS = 16;
   private static final String ACCEPTED = "accepted/";
-  private static final List<String> KEPT =
-      List.of("outcomes/*", "run.json", "scorecard.json", "verdict.json");
+  private static final String OUTCOMES = "outcomes";
+  private static final Set<String> KEPT = Set.of("run.json", "scorecard.json", "verdict.json");
 
-  private final String folder;
+  private final Location folder;
   private final RunFiles files;
 
   /**
@@ -68,14 +73,14 @@ public final class ReferenceStore {
    */
   private record Marker(Copy reference, Copy current) {}
 
-  private ReferenceStore(String folder) {
+  private ReferenceStore(Location folder) {
     this.folder = folder;
     this.files = new RunFiles(folder);
   }
 
   /** The store in a folder, which need not be there yet. */
   public static ReferenceStore in(String folder) {
-    return new ReferenceStore(folder.endsWith("/") ? folder : folder + "/");
+    return new ReferenceStore(Location.of(folder));
   }
 
   /**
@@ -85,7 +90,7 @@ public final class ReferenceStore {
    */
   public String reference() throws IOException {
     Optional<Marker> marker = marker();
-    return marker.isEmpty() ? folder : checked(marker.get().reference());
+    return marker.isEmpty() ? folder.name() : checked(marker.get().reference());
   }
 
   /**
@@ -109,8 +114,7 @@ public final class ReferenceStore {
     Optional<String> json = text(MARKER);
     if (json.isEmpty() && text(MARKER_OF_BEFORE).isPresent()) {
       throw new IOException(
-          folder
-              + MARKER_OF_BEFORE
+          folder.resolve(MARKER_OF_BEFORE)
               + " is of a version that knew no reference; accept a run again: gauntlet gate"
               + " --accept=RUN --reference="
               + folder);
@@ -120,7 +124,7 @@ public final class ReferenceStore {
           ? Optional.empty()
           : Optional.of(JSON.readValue(json.get(), Marker.class));
     } catch (JsonProcessingException e) {
-      throw new IOException(folder + MARKER + " cannot be read; accept a run again", e);
+      throw new IOException(folder.resolve(MARKER) + " cannot be read; accept a run again", e);
     }
   }
 
@@ -133,16 +137,16 @@ public final class ReferenceStore {
   }
 
   private String checked(Copy copy) throws IOException {
-    String run = folder + copy.folder() + "/";
+    Location run = folder.resolve(copy.folder());
     for (Map.Entry<String, String> file : copy.files().entrySet()) {
-      String found = digest(FileSystems.matchNewResource(run + file.getKey(), false));
+      String found = digest(run.resolve(file.getKey()).file());
       if (!found.equals(file.getValue())) {
         throw new IOException(
-            "%s%s is not the file that was accepted: %s, not %s; accept the run again"
-                .formatted(run, file.getKey(), found, file.getValue()));
+            "%s is not the file that was accepted: %s, not %s; accept the run again"
+                .formatted(run.resolve(file.getKey()), found, file.getValue()));
       }
     }
-    return run;
+    return run.name();
   }
 
   /** Makes a run the reference, and current. */
@@ -157,7 +161,7 @@ public final class ReferenceStore {
     if (marker.isPresent()) {
       write(new Marker(marker.get().reference(), copy(run)));
     } else {
-      write(new Marker(copy(folder), copy(run)));
+      write(new Marker(copy(folder.name()), copy(run)));
     }
   }
 
@@ -172,7 +176,7 @@ public final class ReferenceStore {
 
   /** Where the policy is kept. */
   public String policyFile() {
-    return folder + POLICY;
+    return folder.resolve(POLICY).name();
   }
 
   /** Writes the policy beside the reference. */
@@ -190,30 +194,34 @@ public final class ReferenceStore {
   public int look(String candidate) throws IOException {
     String reference = reference();
     String of = Hashing.sha256().hashString(reference, StandardCharsets.UTF_8).toString();
-    String looks = LOOKS + of.substring(0, 16) + "/";
-    files.write(
-        looks + Hashing.sha256().hashString(candidate, StandardCharsets.UTF_8) + ".txt",
+    RunFiles looks = new RunFiles(folder.resolve(LOOKS + of.substring(0, DIGITS)));
+    looks.write(
+        Hashing.sha256().hashString(candidate, StandardCharsets.UTF_8) + ".txt",
         (candidate + "\n").getBytes(StandardCharsets.UTF_8));
-    return FileSystems.match(folder + looks + "*.txt", EmptyMatchTreatment.ALLOW)
-        .metadata()
-        .size();
+    return looks.names().size();
   }
 
   private Copy copy(String run) throws IOException {
-    String from = run.endsWith("/") ? run : run + "/";
-    String copy = ACCEPTED + UUID.randomUUID();
+    Location from = Location.of(run);
+    String name = ACCEPTED + UUID.randomUUID();
+    Location to = folder.resolve(name);
     SortedMap<String, String> digests = new TreeMap<>();
-    for (String pattern : KEPT) {
-      String parent = pattern.substring(0, pattern.indexOf('/') + 1);
-      for (Metadata file :
-          FileSystems.match(from + pattern, EmptyMatchTreatment.ALLOW).metadata()) {
-        String name = parent + file.resourceId().getFilename();
-        ResourceId to = FileSystems.matchNewResource(folder + copy + "/" + name, false);
-        copy(file.resourceId(), to);
-        digests.put(name, digest(to));
-      }
+    for (String file : kept(from)) {
+      ResourceId copied = to.resolve(file).file();
+      copy(from.resolve(file).file(), copied);
+      digests.put(file, digest(copied));
     }
-    return new Copy(copy, run, digests);
+    return new Copy(name, run, digests);
+  }
+
+  /** The names of the files that a gate reads of a run, in its folder. */
+  private static List<String> kept(Location run) throws IOException {
+    List<String> kept = new ArrayList<>();
+    for (Metadata file : ReadRecords.avroFiles(run.resolve(OUTCOMES).name())) {
+      kept.add(OUTCOMES + "/" + file.resourceId().getFilename());
+    }
+    kept.addAll(Sets.intersection(KEPT, new RunFiles(run).names()));
+    return kept;
   }
 
   private static void copy(ResourceId from, ResourceId to) throws IOException {

@@ -6,7 +6,7 @@ import io.gauntlet.report.HtmlReport;
 import io.gauntlet.report.MarkdownReport;
 import io.gauntlet.report.PaperGrid;
 import io.gauntlet.report.Report;
-import io.gauntlet.report.gallery.Gallery;
+import io.gauntlet.report.gallery.Exhibits;
 import io.gauntlet.schema.HistoryRow;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.score.Scorecard;
@@ -84,8 +84,8 @@ final class WriteFiles extends DoFn<Scorecard, String> {
     context.output(folder);
   }
 
-  private static Gallery gallery(List<Outcome> kept) {
-    return Gallery.of(kept, PaperGrid::place, GALLERY_BYTES);
+  private static Exhibits gallery(List<Outcome> kept) {
+    return Exhibits.of(kept, PaperGrid::place, GALLERY_BYTES);
   }
 
   private static byte[] utf8(String text) {

@@ -2,7 +2,7 @@ package io.gauntlet.transforms.scoring;
 
 import io.gauntlet.schema.HistoryRow;
 import io.gauntlet.score.Scorecard;
-import org.apache.beam.sdk.extensions.avro.io.AvroIO;
+import io.gauntlet.transforms.io.WriteRecords;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.display.DisplayData;
 import org.apache.beam.sdk.values.PCollection;
@@ -39,11 +39,6 @@ public final class WriteHistory
     return new WriteHistory(folder, rows);
   }
 
-  /** All files of a history. */
-  public static String pattern(String folder) {
-    return prefix(folder) + "*" + AVRO;
-  }
-
   private static String prefix(String folder) {
     return folder.endsWith("/") ? folder : folder + "/";
   }
@@ -51,9 +46,8 @@ public final class WriteHistory
   @Override
   public PCollection<HistoryRow> expand(PCollection<Scorecard> scorecard) {
     PCollection<HistoryRow> made = scorecard.apply("MakeHistory", rows);
-    String file = prefix(folder) + rows.night().toString().replace(':', '-');
-    made.apply(
-        "WriteNight", AvroIO.write(HistoryRow.class).to(file).withSuffix(AVRO).withoutSharding());
+    String file = prefix(folder) + rows.night().toString().replace(':', '-') + AVRO;
+    made.apply("WriteNight", WriteRecords.toOneFile(HistoryRow.class, file));
     return made;
   }
 

@@ -2,7 +2,7 @@ package io.gauntlet.transforms.scoring;
 
 import com.google.auto.value.AutoValue;
 import com.google.common.collect.ImmutableMap;
-import io.gauntlet.report.gallery.Gallery;
+import io.gauntlet.report.gallery.Exhibits;
 import io.gauntlet.schema.HistoryRow;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.schema.Quarantined;
@@ -133,7 +133,7 @@ public abstract class WriteReport extends PTransform<PCollection<Scorecard>, PCo
             .apply("AsReasons", View.asMap());
     PCollectionView<List<Outcome>> kept =
         orEmpty(scorecard, "Gallery", gallery(), Outcome.class)
-            .apply("IsKept", Filter.by(Gallery::isKept))
+            .apply("IsKept", Filter.by(Exhibits::isKept))
             .apply("WithAttackFields", MapElements.via(new WithAttackFields()))
             .apply("AsKept", View.asList());
     PCollectionView<List<Verdict>> verdicts =

@@ -7,13 +7,12 @@ import io.gauntlet.model.nn.Weights;
 import io.gauntlet.model.pretrained.PretrainedText;
 import io.gauntlet.model.pretrained.PretrainedWeights;
 import io.gauntlet.model.pretrained.TextModel;
+import io.gauntlet.transforms.io.Location;
 import io.gauntlet.transforms.io.RunFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.Optional;
-import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.ResourceId;
 
 /**
  * The network of one modality and the weights that it begins with.
@@ -98,19 +97,19 @@ public record EncoderChoice(Modality modality, String model, String weights)
 
   private static PretrainedWeights at(String uri) throws IOException {
     // Beam answers whether a local file exists by walking over all that lies beside it.
-    RunFiles folder = new RunFiles(uri);
+    Location location = Location.of(uri);
+    RunFiles folder = new RunFiles(location);
     if (uri.endsWith("/") || !folder.names().isEmpty()) {
       return PretrainedWeights.in(folder);
     }
-    ResourceId file = FileSystems.matchNewResource(uri, false);
-    RunFiles beside = new RunFiles(file.getCurrentDirectory().toString());
+    RunFiles beside = new RunFiles(location.parent());
     try {
-      beside.open(file.getFilename()).close();
+      beside.open(location.last()).close();
     } catch (FileNotFoundException e) {
       throw new IOException(
           uri + " is not a file and no folder with files; name the file or folder of the weights",
           e);
     }
-    return new PretrainedWeights(beside, file.getFilename());
+    return new PretrainedWeights(beside, location.last());
   }
 }

@@ -68,9 +68,13 @@ final class TrainingPart implements AutoCloseable {
       examples.add(new TrainingExample(new float[0], study.getCaption(), label));
       return;
     }
-    StudyImages images = StudyImages.read(study, side.getAsInt(), side.getAsInt());
+    StudyImages images = StudyImages.read(study);
     imageBytes += images.bytes();
-    images.ifReadable(pixels -> add(pixels, study.getCaption(), label)).otherwise(unreadable);
+    images
+        .ifReadable(
+            pixels ->
+                add(pixels.resized(side.getAsInt(), side.getAsInt()), study.getCaption(), label))
+        .otherwise(unreadable);
   }
 
   private void add(float[] pixels, String caption, int label) {

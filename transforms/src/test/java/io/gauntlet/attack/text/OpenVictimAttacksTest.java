@@ -12,8 +12,7 @@ import io.gauntlet.attack.TextCandidate;
 import io.gauntlet.attack.TextClassifier;
 import io.gauntlet.attack.TextTarget;
 import io.gauntlet.attack.text.search.HotFlip;
-import io.gauntlet.attack.text.search.LikelyWordReplacing;
-import io.gauntlet.attack.text.search.NearestWordReplacing;
+import io.gauntlet.attack.text.search.VictimWordSearch;
 import io.gauntlet.attack.text.words.Constraint;
 import io.gauntlet.attack.text.words.Words;
 import io.gauntlet.model.text.WordTable;
@@ -117,7 +116,8 @@ class OpenVictimAttacksTest {
     for (int round = 0; round < 40; round++) {
       String caption = caption(1);
       int label = margin(caption, 1) > 0 ? 1 : 0;
-      TextAttack attack = new NearestWordReplacing(4, -1, Constraint.none(), 1, 99);
+      TextAttack attack =
+          new VictimWordSearch(VictimWordSearch.nearest(4, -1), Constraint.none(), 1, 99);
       String worst =
           table.nearest(caption, 4, -1).stream()
               .min(Comparator.comparingDouble(word -> margin(word, label)))
@@ -154,7 +154,9 @@ class OpenVictimAttacksTest {
                 });
           }
         };
-    TextAttack attack = new LikelyWordReplacing(3, Constraint.none(), 1, 99);
+    TextAttack attack =
+        new VictimWordSearch(
+            VictimWordSearch.likely(3, Constraint.none()), Constraint.none(), 1, 99);
     List<TextTarget> targets =
         List.of(new TextTarget(0, "u", "a c", 1, 0), new TextTarget(1, "v", "a c", 1, 0));
     // "a" counts most: of a1 and a2 the latter is worse; then c1 turns the victim.

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gauntlet.data.synthetic.SyntheticFinding.Contrast;
+import io.gauntlet.data.synthetic.SyntheticFinding.Place;
+import io.gauntlet.data.synthetic.SyntheticFinding.Side;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.Reader;
@@ -149,8 +152,7 @@ class SyntheticCohortTest {
     final PhantomAnatomy anatomy = PhantomAnatomy.draw(new SplittableRandom(1L));
     final ChestPhantom healthy = new ChestPhantom(anatomy, List.of());
     for (Finding kind : Finding.values()) {
-      final SyntheticFinding finding =
-          new SyntheticFinding(kind, true, 0.5, 0.0, 0.0, 0.5, 1.0, 1.0);
+      final SyntheticFinding finding = finding(kind, Side.LEFT, new Contrast(1, 1));
       final ChestPhantom ill = new ChestPhantom(anatomy, List.of(finding));
       assertTrue(
           difference(healthy.frontal(64, noise()), ill.frontal(64, noise())) >= 40,
@@ -166,8 +168,7 @@ class SyntheticCohortTest {
     final PhantomAnatomy anatomy = PhantomAnatomy.draw(new SplittableRandom(1L));
     final ChestPhantom healthy = new ChestPhantom(anatomy, List.of());
     for (Finding kind : Finding.values()) {
-      final SyntheticFinding finding =
-          new SyntheticFinding(kind, false, 0.5, 0.0, 0.0, 0.5, 1.0, 0.0);
+      final SyntheticFinding finding = finding(kind, Side.RIGHT, new Contrast(1, 0));
       final ChestPhantom ill = new ChestPhantom(anatomy, List.of(finding));
       assertEquals(0, difference(healthy.lateral(32, noise()), ill.lateral(32, noise())));
     }
@@ -177,6 +178,10 @@ class SyntheticCohortTest {
   void rejectsACohortThatCannotBe() {
     assertThrows(IllegalArgumentException.class, () -> SyntheticCohort.write(folder, -1, 64, 0L));
     assertThrows(IllegalArgumentException.class, () -> SyntheticCohort.write(folder, 1, 8, 0L));
+  }
+
+  private static SyntheticFinding finding(Finding kind, Side side, Contrast contrast) {
+    return new SyntheticFinding(kind, side, new Place(0.5, 0, 0), 0.5, contrast);
   }
 
   private static SplittableRandom noise() {

@@ -9,6 +9,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.gauntlet.model.nn.graph.ParameterSpec;
 import io.gauntlet.model.nn.operator.Mode;
 import java.util.List;
@@ -91,7 +92,7 @@ class DenseNetTest {
 
   @Test
   void isToldFromOtherFamiliesByItsNumbers() throws JsonProcessingException {
-    ObjectMapper json = new ObjectMapper();
+    ObjectMapper json = JsonMapper.builder().registerSubtypes(ImageNetwork.families()).build();
     String written = json.writeValueAsString(NETWORK);
     assertEquals("{\"channels\":3,\"growth\":32,\"blocks\":[6,12,24,16]}", written);
     assertEquals(NETWORK, json.readValue(written, ImageNetwork.class));

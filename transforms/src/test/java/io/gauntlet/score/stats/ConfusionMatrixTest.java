@@ -31,15 +31,26 @@ class ConfusionMatrixTest {
   }
 
   @Test
-  void zeroDenominatorsGiveZero() {
-    assertEquals(0.0, ConfusionMatrix.EMPTY.accuracy());
-    assertEquals(0.0, ConfusionMatrix.EMPTY.macroF1());
-    ConfusionMatrix neverAbnormal = new ConfusionMatrix(0, 0, 4, 0);
-    assertEquals(0.0, neverAbnormal.precision());
-    assertEquals(0.0, neverAbnormal.recall());
-    assertEquals(0.0, neverAbnormal.f1());
-    assertEquals(1.0, neverAbnormal.normalF1());
-    assertEquals(0.5, neverAbnormal.macroF1());
+  void aShareOfNothingIsNone() {
+    assertEquals(Double.NaN, ConfusionMatrix.EMPTY.accuracy());
+    assertEquals(Double.NaN, ConfusionMatrix.EMPTY.macroF1());
+    assertEquals(Double.NaN, new ConfusionMatrix(0, 0, 3, 1).precision());
+  }
+
+  /** Three false alarms make no F1 of 0 for a class that no study is of. */
+  @Test
+  void aClassThatNoStudyIsOfHasNoFigures() {
+    ConfusionMatrix allNormal = new ConfusionMatrix(0, 3, 4, 0);
+    assertEquals(Double.NaN, allNormal.precision());
+    assertEquals(Double.NaN, allNormal.recall());
+    assertEquals(Double.NaN, allNormal.f1());
+    assertEquals(8.0 / 11, allNormal.normalF1());
+    assertEquals(8.0 / 11, allNormal.macroF1());
+    ConfusionMatrix allAbnormal = new ConfusionMatrix(4, 0, 0, 3);
+    assertEquals(Double.NaN, allAbnormal.normalF1());
+    assertEquals(8.0 / 11, allAbnormal.macroF1());
+    assertEquals(1.0, allAbnormal.precision());
+    assertEquals(0.0, new ConfusionMatrix(0, 1, 1, 3).f1());
   }
 
   @Test

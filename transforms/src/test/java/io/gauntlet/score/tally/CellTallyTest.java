@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gauntlet.schema.Outcome;
+import io.gauntlet.score.Absence;
 import io.gauntlet.score.CellKey;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardCell;
@@ -21,6 +22,7 @@ import java.io.ObjectOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
@@ -62,6 +64,36 @@ class CellTallyTest {
             .toCell(KEY);
     assertEquals(new ConfusionMatrix(0, 0, 2, 0), cell.confusion());
     assertEquals(0.5, cell.value(Metric.MEAN_CONFIDENCE), 1e-9);
+  }
+
+  /** A false alarm among normal studies alone is no F1 of 0 for a class that is not there. */
+  @Test
+  void aClassThatNoStudyIsOfHasNoFiguresAndMacroIsThatOfTheOther() {
+    ScorecardCell cell =
+        tally(
+                outcome("broken", false, -1, 2).build(),
+                outcome("right", false, -1, -2).build(),
+                outcome("right too", false, -1, -3).build())
+            .toCell(KEY);
+    for (Metric metric : List.of(Metric.PRECISION, Metric.RECALL, Metric.F1, Metric.AUROC)) {
+      assertEquals(Estimate.UNKNOWN, cell.estimate(metric));
+      assertEquals(Optional.of(Absence.NO_ABNORMAL_STUDY), cell.absence(metric));
+    }
+    assertEquals(0.8, cell.normalF1(), 1e-12);
+    assertEquals(cell.estimate(Metric.NORMAL_F1), cell.estimate(Metric.MACRO_F1));
+    assertTrue(cell.estimate(Metric.MACRO_F1).hasInterval());
+    assertEquals(Optional.empty(), cell.absence(Metric.MACRO_F1));
+  }
+
+  @Test
+  void whereNoneIsCalledAbnormalThereIsNoPrecision() {
+    ScorecardCell cell =
+        tally(outcome("missed", true, -1, -1).build(), outcome("right", false, -1, -2).build())
+            .toCell(KEY);
+    assertEquals(Optional.of(Absence.NONE_CALLED_ABNORMAL), cell.absence(Metric.PRECISION));
+    assertEquals(0, cell.f1());
+    ScorecardCell wrong = tally(outcome("wrong", true, -1, -1).build()).toCell(KEY);
+    assertEquals(Optional.of(Absence.NONE_RIGHT_BEFORE), wrong.absence(Metric.ATTACK_SUCCESS_RATE));
   }
 
   @Test

@@ -9,7 +9,7 @@ import io.gauntlet.score.Attacks;
 import io.gauntlet.score.CellKey;
 import io.gauntlet.score.FalseSecurityWarning;
 import io.gauntlet.score.FalseSecurityWarning.Sign;
-import io.gauntlet.score.Knowledge;
+import io.gauntlet.score.ReportedKnowledge;
 import io.gauntlet.score.ScoredPart;
 import io.gauntlet.score.tally.CellTally;
 import io.gauntlet.score.tally.Outcomes;
@@ -34,10 +34,31 @@ class FalseSecurityTest {
     assertEquals(
         List.of(),
         signs(
-            cell("noise:epsilon=0.03", Knowledge.NOTHING, 10),
-            cell("square:epsilon=0.03", Knowledge.SCORES, 70),
-            cell("fgsm:epsilon=0.03", Knowledge.WHITE_BOX, 60),
-            cell("pgd:epsilon=0.03:steps=10", Knowledge.WHITE_BOX, 80)));
+            cell("noise:epsilon=0.03", ReportedKnowledge.NOTHING, 10),
+            cell("square:epsilon=0.03", ReportedKnowledge.SCORES, 70),
+            cell("fgsm:epsilon=0.03", ReportedKnowledge.WHITE_BOX, 60),
+            cell("pgd:epsilon=0.03:steps=10", ReportedKnowledge.WHITE_BOX, 80)));
+  }
+
+  @Test
+  void studiesOfOneClassAreAWarningForEachVictim() {
+    List<Outcome> outcomes = new ArrayList<>();
+    for (String attack : List.of("none", "fgsm:epsilon=0.03")) {
+      for (int i = 0; i < 30; i++) {
+        outcomes.add(Outcomes.of("study-" + i, "image", attack, false, -1, -1).build());
+      }
+    }
+    assertEquals(
+        List.of(
+            new FalseSecurityWarning(
+                Sign.MISSING_CLASS,
+                "image",
+                "none",
+                "no study of the test part is abnormal: Precision, Recall, F1 and AUROC cannot be"
+                    + " computed, Macro F1 is that of the normal class alone, and an answer that"
+                    + " never changes is right in every study; bring abnormal studies, or another"
+                    + " --seed or --trainFraction")),
+        Outcomes.scorecard(outcomes).warnings());
   }
 
   @Test
@@ -74,26 +95,27 @@ class FalseSecurityTest {
 
   @Test
   void aBlackBoxThatBeatsTheBestWhiteBoxIsSeen() {
-    AttackCell square = cell("square:epsilon=0.03", Knowledge.SCORES, 90);
-    AttackCell fgsm = cell("fgsm:epsilon=0.03", Knowledge.WHITE_BOX, 20);
+    AttackCell square = cell("square:epsilon=0.03", ReportedKnowledge.SCORES, 90);
+    AttackCell fgsm = cell("fgsm:epsilon=0.03", ReportedKnowledge.WHITE_BOX, 20);
     assertEquals(List.of(Sign.BLACK_BOX_BEATS_WHITE_BOX), signs(square, fgsm));
     assertEquals(
-        List.of(), signs(square, fgsm, cell("pgd:epsilon=0.03:steps=10", Knowledge.WHITE_BOX, 90)));
+        List.of(),
+        signs(square, fgsm, cell("pgd:epsilon=0.03:steps=10", ReportedKnowledge.WHITE_BOX, 90)));
     assertEquals(
         List.of(),
-        signs(square, cell("fgsm:epsilon=0.01", Knowledge.WHITE_BOX, 20)),
+        signs(square, cell("fgsm:epsilon=0.01", ReportedKnowledge.WHITE_BOX, 20)),
         "the white box may change less");
     assertEquals(
         List.of(),
-        signs(square, cell("pgd:epsilon=0.03:norm=l2", Knowledge.WHITE_BOX, 20)),
+        signs(square, cell("pgd:epsilon=0.03:norm=l2", ReportedKnowledge.WHITE_BOX, 20)),
         "another ball");
     assertEquals(
         List.of(),
-        signs(square, cell("deepfool:epsilon=0.5", Knowledge.WHITE_BOX, 20)),
+        signs(square, cell("deepfool:epsilon=0.5", ReportedKnowledge.WHITE_BOX, 20)),
         "another measure");
     assertEquals(
         List.of(),
-        signs(square, cell("fgsm:epsilon=0.03", Knowledge.WHITE_BOX, 88)),
+        signs(square, cell("fgsm:epsilon=0.03", ReportedKnowledge.WHITE_BOX, 88)),
         "two studies are within chance");
   }
 
@@ -130,40 +152,41 @@ class FalseSecurityTest {
 
   @Test
   void moreStepsThatDoNotHelpAreSeen() {
-    AttackCell ten = cell("pgd:epsilon=0.03:steps=10", Knowledge.WHITE_BOX, 60);
-    AttackCell twenty = cell("pgd:epsilon=0.03:steps=20", Knowledge.WHITE_BOX, 60);
+    AttackCell ten = cell("pgd:epsilon=0.03:steps=10", ReportedKnowledge.WHITE_BOX, 60);
+    AttackCell twenty = cell("pgd:epsilon=0.03:steps=20", ReportedKnowledge.WHITE_BOX, 60);
     assertEquals(List.of(), signs(ten, twenty), "a linear victim needs one step");
     assertEquals(
         List.of(Sign.MORE_STEPS_DO_NOT_HELP),
-        signs(ten, twenty, cell("apgd:epsilon=0.03:steps=50", Knowledge.WHITE_BOX, 120)));
+        signs(ten, twenty, cell("apgd:epsilon=0.03:steps=50", ReportedKnowledge.WHITE_BOX, 120)));
     assertEquals(
         List.of(Sign.MORE_STEPS_DO_NOT_HELP),
-        signs(ten, cell("pgd:epsilon=0.03:steps=20", Knowledge.WHITE_BOX, 20)));
+        signs(ten, cell("pgd:epsilon=0.03:steps=20", ReportedKnowledge.WHITE_BOX, 20)));
     assertEquals(
         List.of(Sign.MORE_STEPS_DO_NOT_HELP),
-        signs(cell("fgsm:epsilon=0.03", Knowledge.WHITE_BOX, 120), twenty),
+        signs(cell("fgsm:epsilon=0.03", ReportedKnowledge.WHITE_BOX, 120), twenty),
         "one step beats twenty");
     assertEquals(
         List.of(),
-        signs(cell("auto:epsilon=0.03", Knowledge.WHITE_BOX, 120), twenty),
+        signs(cell("auto:epsilon=0.03", ReportedKnowledge.WHITE_BOX, 120), twenty),
         "a suite is stronger, which says nothing about steps");
   }
 
   @Test
   void noiseAsStrongAsGradientsIsSeen() {
-    AttackCell noise = cell("noise:epsilon=0.03", Knowledge.NOTHING, 40);
+    AttackCell noise = cell("noise:epsilon=0.03", ReportedKnowledge.NOTHING, 40);
     assertEquals(
         List.of(Sign.NOISE_AS_STRONG),
-        signs(noise, cell("pgd:epsilon=0.03:steps=10", Knowledge.WHITE_BOX, 40)));
+        signs(noise, cell("pgd:epsilon=0.03:steps=10", ReportedKnowledge.WHITE_BOX, 40)));
     assertEquals(
-        List.of(), signs(noise, cell("pgd:epsilon=0.03:steps=10", Knowledge.WHITE_BOX, 50)));
+        List.of(),
+        signs(noise, cell("pgd:epsilon=0.03:steps=10", ReportedKnowledge.WHITE_BOX, 50)));
     assertEquals(
-        List.of(), signs(noise, cell("pgd:epsilon=0.1:steps=10", Knowledge.WHITE_BOX, 40)));
+        List.of(), signs(noise, cell("pgd:epsilon=0.1:steps=10", ReportedKnowledge.WHITE_BOX, 40)));
     assertEquals(
         List.of(),
         signs(
-            cell("noise:epsilon=0.03", Knowledge.NOTHING, 1),
-            cell("pgd:epsilon=0.03:steps=10", Knowledge.WHITE_BOX, 1)),
+            cell("noise:epsilon=0.03", ReportedKnowledge.NOTHING, 1),
+            cell("pgd:epsilon=0.03:steps=10", ReportedKnowledge.WHITE_BOX, 1)),
         "a victim that hardly anything breaks");
   }
 
@@ -173,7 +196,7 @@ class FalseSecurityTest {
         .toList();
   }
 
-  private static AttackCell cell(String attack, Knowledge knowledge, int broken) {
+  private static AttackCell cell(String attack, ReportedKnowledge knowledge, int broken) {
     CellTally tally = new CellTally();
     broken(attack, broken).forEach(outcome -> tally.add(outcome, 1));
     AttackPartFields part =

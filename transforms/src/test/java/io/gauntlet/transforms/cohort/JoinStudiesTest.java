@@ -31,6 +31,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class JoinStudiesTest {
+  /** By Python's hashlib and struct, of the caption, the label and twice 4 x 4 zeros. */
+  private static final String DIGEST =
+      "sha256:4cce1a10a1b0bab1fd7acd3e90911e57936f7ff571a335e50fe4a1aa1e549fb1";
+
   private static final String REPORTS = "uid,MeSH,Problems,indication,findings,impression\n";
   private static final String PROJECTIONS = "uid,filename,projection\n";
 
@@ -67,6 +71,7 @@ class JoinStudiesTest {
                 .setCaption("a, b cough")
                 .setLabel(ClassNames.ABNORMAL)
                 .setAttributes(Studies.ofMeshTerms(List.of("Opacity/lung", "Nodule")))
+                .setDigest(DIGEST)
                 .build());
     PAssert.that(joined.quarantined()).empty();
     pipeline.run().waitUntilFinish();
@@ -132,9 +137,9 @@ class JoinStudiesTest {
   }
 
   @Test
-  void ofSeveralTablesTheFirstByNameWins() throws IOException {
-    Files.writeString(folder.resolve("part-a.csv"), REPORTS + "2,,,,,other\n1,,,,,kept\n");
-    Files.writeString(folder.resolve("part-b.csv"), REPORTS + "1,,,,,dropped\n");
+  void aTableNamedLikeAPatternIsReadAlone() throws IOException {
+    Files.writeString(folder.resolve("part-*.csv"), REPORTS + "2,,,,,other\n1,,,,,kept\n");
+    Files.writeString(folder.resolve("part-b.csv"), REPORTS + "3,,,,,not this one\n");
     Files.writeString(projections, PROJECTIONS);
     Pipeline pipeline = Pipeline.create();
     JoinedStudies joined =
@@ -146,13 +151,7 @@ class JoinStudiesTest {
                 .studies()
                 .apply(MapElements.into(TypeDescriptors.strings()).via(Study::getCaption)))
         .containsInAnyOrder("kept", "other");
-    PAssert.that(
-            joined
-                .quarantined()
-                .apply(
-                    "Describe",
-                    MapElements.into(TypeDescriptors.strings()).via(JoinStudiesTest::describe)))
-        .containsInAnyOrder("part-b.csv 2 1 duplicate-report");
+    PAssert.that(joined.quarantined()).empty();
     pipeline.run().waitUntilFinish();
   }
 

@@ -7,44 +7,57 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InputFilesTest {
   @TempDir private Path folder;
 
   @BeforeEach
   void makeFiles() throws IOException {
-    FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
     Files.writeString(folder.resolve("a.csv"), "1");
     Files.writeString(folder.resolve("b.csv"), "2");
   }
 
   @Test
-  void aNameIsOneFileAndAPatternAllThatItMatches() throws IOException {
-    assertEquals(List.of(folder + "/a.csv"), read(folder + "/a.csv"));
-    assertEquals(List.of(folder + "/a.csv", folder + "/b.csv"), read(folder + "/*.csv"));
-    assertEquals(List.of(folder + "/a.csv"), read("file:" + folder + "/a.csv"));
+  void aNameIsOneFile() throws IOException {
     assertEquals("2", InputFiles.text(folder + "/b.csv"));
+    assertEquals("2", InputFiles.text(folder.resolve("b.csv").toUri().toString()));
     assertEquals("2", InputFiles.text("file:" + folder + "/b.csv"));
   }
 
-  @Test
-  void whatIsNotThereIsAnError() {
-    assertThrows(FileNotFoundException.class, () -> read(folder + "/*.tsv"));
-    assertThrows(FileNotFoundException.class, () -> read(folder + "/c.csv"));
-    assertThrows(FileNotFoundException.class, () -> InputFiles.text(folder + "/c.csv"));
+  @ParameterizedTest
+  @ValueSource(strings = {"*.csv", "?.csv", "[ab].csv", "{a,b}.csv", "c.csv", "\\a.csv"})
+  void whatIsNotThereIsAnErrorThoughAPatternWouldFindAnother(String name) {
+    assertThrows(FileNotFoundException.class, () -> InputFiles.text(folder + "/" + name));
   }
 
-  private static List<String> read(String pattern) throws IOException {
-    List<String> files = new ArrayList<>();
-    InputFiles.read(pattern, (stream, file) -> files.add(file));
-    files.sort(null);
-    return files;
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "*.csv",
+        "a?.csv",
+        "[a].csv",
+        "{a,b}.csv",
+        "a b.csv",
+        "%20.csv",
+        "a#1.csv",
+        "\u00fc.csv",
+        "\u80ba.csv",
+        "a\\b.csv",
+        "a+b;c&d=e.csv",
+        "'\"$HOME`.csv",
+        "-.csv",
+        "~.csv"
+      })
+  void everyLetterOfANameIsItself(String name) throws IOException {
+    Files.writeString(folder.resolve(name), "3");
+    assertEquals("3", InputFiles.text(folder + "/" + name));
+    assertEquals("3", InputFiles.text(folder.resolve(name).toUri().toString()));
+    assertEquals(name, Listing.file(Location.of(folder + "/" + name)).resourceId().getFilename());
+    assertEquals(3, Listing.in(Location.of(folder.toString())).size());
   }
 }

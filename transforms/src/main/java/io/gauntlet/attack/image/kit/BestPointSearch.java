@@ -39,7 +39,7 @@ public final class BestPointSearch implements AutoCloseable {
     this.victim = victim;
     this.studies = studies;
     this.seeds = seeds;
-    this.random = Suppliers.memoize(() -> Seeds.streams(seeds));
+    this.random = Suppliers.memoize(() -> StudySeeds.streams(seeds));
   }
 
   /** What a search and all that are made of it have in common. */
@@ -127,7 +127,7 @@ public final class BestPointSearch implements AutoCloseable {
         shared,
         victim.rows(images),
         Arrays.stream(images).map(image -> studies[image]).toArray(),
-        Seeds.restarts(seeds, restarts));
+        StudySeeds.restarts(seeds, restarts));
   }
 
   /** The clean images, {@code [size, views, height, width]}: a copy that a memory scope owns. */

@@ -29,7 +29,7 @@ public record GreedyWordSearch(SearchSpace space, WordImportance importance, lon
    * @throws IllegalArgumentException if {@code maxQueries} is below 1
    */
   public GreedyWordSearch {
-    Ranges.checkQueries(maxQueries);
+    SearchLimits.checkQueries(maxQueries);
   }
 
   /**

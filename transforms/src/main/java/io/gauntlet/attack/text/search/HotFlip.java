@@ -38,9 +38,9 @@ public record HotFlip(
    * @throws IllegalArgumentException if one is left
    */
   public HotFlip {
-    Ranges.checkCandidates(candidates);
-    Ranges.checkCosine(leastCosine);
-    Ranges.checkQueries(maxQueries);
+    SearchLimits.checkCandidates(candidates);
+    SearchLimits.checkCosine(leastCosine);
+    SearchLimits.checkQueries(maxQueries);
     WordShare.check(fraction);
   }
 

@@ -30,7 +30,7 @@ public record SaliencySearch(SearchSpace space, long maxQueries) implements Text
    * @throws IllegalArgumentException if {@code maxQueries} is below 1
    */
   public SaliencySearch {
-    Ranges.checkQueries(maxQueries);
+    SearchLimits.checkQueries(maxQueries);
   }
 
   /**

@@ -26,9 +26,9 @@ import java.util.function.ToIntFunction;
  * @param exhibits by victim, then by attack in the order given
  * @param left how many pairs of victim and attack have no room
  */
-public record Gallery(List<Exhibit> exhibits, int left) {
+public record Exhibits(List<Exhibit> exhibits, int left) {
   /** Nothing was kept. */
-  public static final Gallery EMPTY = new Gallery(List.of(), 0);
+  public static final Exhibits EMPTY = new Exhibits(List.of(), 0);
 
   /** The rule by which studies get here, for people. */
   public static final String RULE =
@@ -36,7 +36,7 @@ public record Gallery(List<Exhibit> exhibits, int left) {
           + " is smallest. Of these, each victim and attack shows the first by uid that the attack"
           + " broke; where it broke none, the first that was right before; else the first.";
 
-  public Gallery {
+  public Exhibits {
     exhibits = List.copyOf(exhibits);
   }
 
@@ -52,7 +52,7 @@ public record Gallery(List<Exhibit> exhibits, int left) {
    * @param order the place of an attack; those with the same place come by name
    * @param room greatest size of the images together, in bytes of the page
    */
-  public static Gallery of(
+  public static Exhibits of(
       Collection<Outcome> outcomes, ToIntFunction<ScoredAttack> order, long room) {
     Map<String, Outcome> clean = new LinkedHashMap<>();
     List<Outcome> attacked = new ArrayList<>();
@@ -82,14 +82,14 @@ public record Gallery(List<Exhibit> exhibits, int left) {
         exhibits.add(exhibit);
       }
     }
-    return new Gallery(exhibits, left);
+    return new Exhibits(exhibits, left);
   }
 
   /** Of several replicas of a victim the first is shown. */
   private static List<Outcome> firstReplicas(Collection<Outcome> outcomes) {
     Map<String, Outcome> first = new LinkedHashMap<>();
     outcomes.stream()
-        .filter(Gallery::isKept)
+        .filter(Exhibits::isKept)
         .sorted(comparing(Outcome::getReplica, nullsFirst(naturalOrder())))
         .forEach(
             outcome ->
@@ -137,17 +137,17 @@ public record Gallery(List<Exhibit> exhibits, int left) {
         255.0 * linf);
   }
 
-  private static Decision before(Outcome outcome) {
-    return Decision.of(outcome, outcome.getCleanLogits());
+  private static ShownDecision before(Outcome outcome) {
+    return ShownDecision.of(outcome, outcome.getCleanLogits());
   }
 
-  private static Decision after(Outcome outcome) {
-    return Decision.of(outcome, outcome.getAdversarialLogits());
+  private static ShownDecision after(Outcome outcome) {
+    return ShownDecision.of(outcome, outcome.getAdversarialLogits());
   }
 
-  private static Optional<Decision> onKept(Outcome outcome) {
+  private static Optional<ShownDecision> onKept(Outcome outcome) {
     return Optional.ofNullable(outcome.getKeptLogits())
-        .map(logits -> Decision.of(outcome, logits))
+        .map(logits -> ShownDecision.of(outcome, logits))
         .filter(kept -> kept.abnormal() != after(outcome).abnormal());
   }
 

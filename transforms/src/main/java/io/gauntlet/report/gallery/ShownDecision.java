@@ -2,7 +2,7 @@ package io.gauntlet.report.gallery;
 
 import io.gauntlet.data.ClassNames;
 import io.gauntlet.schema.Outcome;
-import io.gauntlet.score.Logits;
+import io.gauntlet.score.OutcomeLogits;
 import java.util.List;
 import java.util.Locale;
 
@@ -13,16 +13,17 @@ import java.util.Locale;
  * @param confidence probability that it gave it, in {@code [0.5, 1]}
  * @param right whether the label is the same
  */
-public record Decision(boolean abnormal, double confidence, boolean right) {
+public record ShownDecision(boolean abnormal, double confidence, boolean right) {
   /**
    * A decision of the victim of an outcome.
    *
    * @param logits clean, adversarial or kept ones of the outcome
    */
-  static Decision of(Outcome outcome, List<Float> logits) {
-    boolean abnormal = Logits.isAbnormal(outcome, logits);
+  static ShownDecision of(Outcome outcome, List<Float> logits) {
+    boolean abnormal = OutcomeLogits.isAbnormal(outcome, logits);
     boolean label = ClassNames.index(outcome.getClassNames(), outcome.getLabel()) == 1;
-    return new Decision(abnormal, Logits.confidence(Logits.lead(logits)), abnormal == label);
+    return new ShownDecision(
+        abnormal, OutcomeLogits.confidence(OutcomeLogits.lead(logits)), abnormal == label);
   }
 
   /** Decision and confidence for people. */

@@ -4,8 +4,8 @@ import io.gauntlet.schema.Outcome;
 import java.util.List;
 
 /** What follows from the two logits of a victim, NORMAL then ABNORMAL. */
-public final class Logits {
-  private Logits() {}
+public final class OutcomeLogits {
+  private OutcomeLogits() {}
 
   /** How far the ABNORMAL logit is ahead; 0 when a logit is not a number. */
   public static double lead(List<Float> logits) {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** Seeds from the seed of each study: never from its place in the batch. */
-public final class Seeds {
-  private Seeds() {}
+public final class StudySeeds {
+  private StudySeeds() {}
 
   /** Seeds for each restart: those of the first are the studies' own. */
   static long[] restarts(long[] seeds, int restarts) {

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class GalleryTest {
+class ExhibitsTest {
   private static final String FGSM = "fgsm:epsilon=0.03";
 
   @Test
@@ -33,7 +33,7 @@ class GalleryTest {
                 study("d", "none", true, true),
                 study("d", FGSM, true, false)));
     Collections.reverse(outcomes);
-    Exhibit exhibit = only(Gallery.of(outcomes, attack -> 0, 1_000_000));
+    Exhibit exhibit = only(Exhibits.of(outcomes, attack -> 0, 1_000_000));
     assertEquals("c", exhibit.study().uid());
     assertTrue(exhibit.isFooled());
     assertEquals(2, exhibit.kept().fooled());
@@ -45,7 +45,7 @@ class GalleryTest {
   void whereNoneIsBrokenTheFirstThatWasRightIsShown() {
     Exhibit exhibit =
         only(
-            Gallery.of(
+            Exhibits.of(
                 List.of(study("a", FGSM, false, false), study("b", FGSM, true, true)),
                 attack -> 0,
                 1_000_000));
@@ -56,8 +56,8 @@ class GalleryTest {
 
   @Test
   void imagesThatHaveNoRoomAreCounted() {
-    Gallery gallery =
-        Gallery.of(
+    Exhibits gallery =
+        Exhibits.of(
             List.of(study("a", "none", true, true), study("a", FGSM, true, false)),
             attack -> 0,
             10);
@@ -69,14 +69,14 @@ class GalleryTest {
   void outcomesThatKeepNothingAreNoMatterOfTheGallery() {
     Outcome other = study("a", FGSM, true, false);
     other.setCleanCaption(null);
-    assertEquals(Gallery.EMPTY, Gallery.of(List.of(other), attack -> 0, 1_000_000));
+    assertEquals(Exhibits.EMPTY, Exhibits.of(List.of(other), attack -> 0, 1_000_000));
   }
 
   @Test
   void theDifferenceIsAmplifiedAsFarAsItGoes() {
     Exhibit exhibit =
         only(
-            Gallery.of(
+            Exhibits.of(
                 List.of(study("a", "none", true, true), study("a", FGSM, true, false)),
                 attack -> 0,
                 1_000_000));
@@ -89,11 +89,11 @@ class GalleryTest {
   void roundingThatChangesTheDecisionIsSaid() {
     Outcome fragile = study("a", FGSM, true, false);
     fragile.setKeptLogits(List.of(0f, 3f));
-    Exhibit exhibit = only(Gallery.of(List.of(fragile), attack -> 0, 1_000_000));
+    Exhibit exhibit = only(Exhibits.of(List.of(fragile), attack -> 0, 1_000_000));
     assertEquals("abnormal, 95.3%", exhibit.answers().onKept().orElseThrow().text());
   }
 
-  private static Exhibit only(Gallery gallery) {
+  private static Exhibit only(Exhibits gallery) {
     assertEquals(1, gallery.exhibits().size());
     return gallery.exhibits().get(0);
   }

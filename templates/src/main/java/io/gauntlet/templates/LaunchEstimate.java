@@ -19,7 +19,7 @@ import java.util.Optional;
  *
  * @param stages in the order that they run in
  */
-record Estimate(List<Stage> stages) {
+record LaunchEstimate(List<Stage> stages) {
   /** Share of the studies that train where the template does not split. */
   private static final double USUAL_TRAIN_FRACTION = 0.8;
 
@@ -31,12 +31,12 @@ record Estimate(List<Stage> stages) {
    */
   record Stage(String name, Passes passes, double share) {}
 
-  Estimate {
+  LaunchEstimate {
     stages = List.copyOf(stages);
   }
 
   /** Of a template with these parameters. */
-  static Estimate of(RunOptions options) {
+  static LaunchEstimate of(RunOptions options) {
     double train =
         options instanceof PrepareCohortOptions split
             ? split.getTrainFraction()
@@ -51,7 +51,7 @@ record Estimate(List<Stage> stages) {
       Passes passes = PlannedWork.attacks(victims, Requests.grid(grid, victims.modalities()));
       stages.add(new Stage("attack", passes, 1 - train));
     }
-    return new Estimate(stages);
+    return new LaunchEstimate(stages);
   }
 
   /** The estimate as lines; hours and costs where there are studies and prices. */

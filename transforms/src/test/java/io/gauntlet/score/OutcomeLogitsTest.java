@@ -9,29 +9,29 @@ import io.gauntlet.score.tally.Outcomes;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class LogitsTest {
+class OutcomeLogitsTest {
   private final Outcome outcome = Outcomes.of("a", "image", "none", true, 1, 1).build();
 
   @Test
   void aTieIsNormal() {
-    assertFalse(Logits.isAbnormal(outcome, List.of(1f, 1f)));
-    assertTrue(Logits.isAbnormal(outcome, List.of(1f, 1.5f)));
-    assertFalse(Logits.isAbnormal(outcome, List.of(0f, Float.NaN)));
+    assertFalse(OutcomeLogits.isAbnormal(outcome, List.of(1f, 1f)));
+    assertTrue(OutcomeLogits.isAbnormal(outcome, List.of(1f, 1.5f)));
+    assertFalse(OutcomeLogits.isAbnormal(outcome, List.of(0f, Float.NaN)));
   }
 
   @Test
   void aThresholdMovesTheDecision() {
     List<Float> logits = List.of(0f, (float) Math.log(0.4 / 0.6));
-    assertFalse(Logits.isAbnormal(outcome, logits));
+    assertFalse(OutcomeLogits.isAbnormal(outcome, logits));
     outcome.setThreshold(0.31);
-    assertTrue(Logits.isAbnormal(outcome, logits));
+    assertTrue(OutcomeLogits.isAbnormal(outcome, logits));
     outcome.setThreshold(0.41);
-    assertFalse(Logits.isAbnormal(outcome, logits));
+    assertFalse(OutcomeLogits.isAbnormal(outcome, logits));
   }
 
   @Test
   void confidenceIsTheProbabilityOfTheClassThatIsAhead() {
-    assertEquals(0.5, Logits.confidence(0));
-    assertEquals(0.75, Logits.confidence(-Math.log(3)), 1e-12);
+    assertEquals(0.5, OutcomeLogits.confidence(0));
+    assertEquals(0.75, OutcomeLogits.confidence(-Math.log(3)), 1e-12);
   }
 }

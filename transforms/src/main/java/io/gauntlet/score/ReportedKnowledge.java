@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /** What an attack knows of its victim, as its outcomes say. */
-public enum Knowledge {
+public enum ReportedKnowledge {
   /** Gradients, or another look inside. */
   WHITE_BOX,
   /** Logits. */
@@ -17,7 +17,7 @@ public enum Knowledge {
   UNKNOWN;
 
   /** What a record calls so, such as {@code white-box}; unknown where it is none of these. */
-  static Knowledge named(String name) {
+  static ReportedKnowledge named(String name) {
     return Arrays.stream(values())
         .filter(each -> each.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(name))
         .findFirst()

@@ -1,8 +1,8 @@
 package io.gauntlet.attack.text.search;
 
-/** Ranges that several attacks check. */
-final class Ranges {
-  private Ranges() {}
+/** Refuses option values that are out of range, for several attacks. */
+final class SearchLimits {
+  private SearchLimits() {}
 
   static void checkQueries(long maxQueries) {
     if (maxQueries < 1) {

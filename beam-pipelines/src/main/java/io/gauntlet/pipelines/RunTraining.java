@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 
 /** The pipeline {@code train-victims}: trains and fuses on the studies of a run. */
-public final class TrainVictims {
-  private TrainVictims() {}
+public final class RunTraining {
+  private RunTraining() {}
 
   /** Starts the pipeline and returns; its runner knows how it ends. */
   public static void main(String[] arguments) throws IOException {
@@ -27,13 +27,13 @@ public final class TrainVictims {
                 "--studiesFrom",
                 Optional.ofNullable(options.getStudiesFrom()).orElse(options.getOutput()))
             .requireStudies(RunLayout::train);
+    RunLayout layout = RunLayout.of(options.getOutput());
     RunFolder.takeForStage(
         options.getOutput(),
         TrainingStage.NAME,
         Requests.provenance(options, TrainVictimsOptions.class),
-        List.of("quarantine/" + TrainingStage.NAME));
+        List.of(layout.quarantine(TrainingStage.NAME)));
     Pipeline pipeline = Pipeline.create(options);
-    RunLayout layout = RunLayout.of(options.getOutput());
     TrainingStage.write(
         CohortStage.readTrain(pipeline, studies)
             .apply(

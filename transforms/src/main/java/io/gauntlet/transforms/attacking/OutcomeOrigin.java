@@ -1,0 +1,36 @@
+package io.gauntlet.transforms.attacking;
+
+import io.gauntlet.schema.Outcome;
+import io.gauntlet.schema.Place;
+import io.gauntlet.schema.Study;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Writes into the outcomes of an element of work what they come from. */
+final class OutcomeOrigin {
+  private final int batch;
+  private final int part;
+  private final Map<String, Integer> rows = new HashMap<>();
+
+  /**
+   * The origin of outcomes.
+   *
+   * @param batch number of the batch
+   * @param part of the plan
+   * @param studies of the batch, in the order in which they are attacked
+   */
+  OutcomeOrigin(int batch, int part, List<Study> studies) {
+    this.batch = batch;
+    this.part = part;
+    studies.forEach(study -> rows.put(study.getUid(), rows.size()));
+  }
+
+  /** The outcome, with its place, its replica and the digest of the model that was attacked. */
+  Outcome write(Outcome outcome, Replica replica) {
+    replica.seed().ifPresent(outcome::setReplica);
+    outcome.setVictimDigest(replica.lease().digests().get(outcome.getVictim()));
+    outcome.setPlace(new Place((long) batch, part, rows.get(outcome.getUid())));
+    return outcome;
+  }
+}
