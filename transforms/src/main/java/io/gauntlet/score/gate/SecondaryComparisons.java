@@ -68,7 +68,7 @@ record SecondaryComparisons(GatePolicy policy, SortedMap<PairKey, PairTally> cel
           .reference(reference)
           .candidate(candidate)
           .drop(Estimate.of(reference - candidate))
-          .p(Drops.pOfNoWorse(tally, figure))
+          .p(Double.isNaN(reference) ? Double.NaN : Drops.pOfNoWorse(tally, figure))
           .build();
     }
     Optional<Drop> drop = Drops.of(tally, metric);

@@ -3,7 +3,7 @@ package io.gauntlet.score.pair;
 import com.google.common.base.Strings;
 import io.gauntlet.data.ClassNames;
 import io.gauntlet.schema.Outcome;
-import io.gauntlet.score.Logits;
+import io.gauntlet.score.OutcomeLogits;
 import java.io.Serializable;
 
 /**
@@ -30,8 +30,8 @@ record Answer(boolean right, double lead, String victimDigest, String invalid)
       return new Answer(false, 0, digest, NOT_FINITE);
     }
     return new Answer(
-        isAbnormal(outcome) == Logits.isAbnormal(outcome, outcome.getAdversarialLogits()),
-        Logits.lead(outcome.getAdversarialLogits()),
+        isAbnormal(outcome) == OutcomeLogits.isAbnormal(outcome, outcome.getAdversarialLogits()),
+        OutcomeLogits.lead(outcome.getAdversarialLogits()),
         digest,
         "");
   }

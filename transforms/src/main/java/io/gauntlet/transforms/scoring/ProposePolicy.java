@@ -13,6 +13,7 @@ import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.SimpleFunction;
 import org.apache.beam.sdk.transforms.WithKeys;
+import org.apache.beam.sdk.transforms.display.DisplayData;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 
@@ -38,6 +39,12 @@ public final class ProposePolicy extends PTransform<PCollection<Outcome>, PColle
         .apply("KeyByRun", WithKeys.of(0))
         .apply("GatherTallies", GroupByKey.create())
         .apply("Propose", MapElements.via(new Propose(start)));
+  }
+
+  @Override
+  public void populateDisplayData(DisplayData.Builder builder) {
+    super.populateDisplayData(builder);
+    builder.add(DisplayData.item("policy", start.toString()).withLabel("Policy to begin with"));
   }
 
   private static final class Propose

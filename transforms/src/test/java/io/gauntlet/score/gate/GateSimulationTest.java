@@ -1,107 +1,156 @@
-package io.gauntlet.score;
+package io.gauntlet.score.gate;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.common.collect.ImmutableList;
-import io.gauntlet.score.gate.Gate;
-import io.gauntlet.score.policy.GatePolicy;
-import io.gauntlet.score.pair.PairKey;
-import io.gauntlet.score.pair.PairTally;
-import io.gauntlet.score.gate.RunFacts;
-import io.gauntlet.score.pair.StudyPair;
-import io.gauntlet.score.gate.Verdict;
 import io.gauntlet.score.gate.Verdict.Status;
-import io.gauntlet.score.tally.Decision;
-import java.util.HashMap;
+import io.gauntlet.score.pair.PairTally;
+import io.gauntlet.score.pair.PairsByHand;
+import io.gauntlet.score.policy.GatePolicy;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Random;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Synthetic nights at the size of the paper's test part. A candidate is the same recipe trained
- * again: on every study it is right as often as the baseline is, but not on the same nights, and a
- * study that is hard in one cell is hard in the others.
+ * Simulated nights, whose true losses are known: how often a gate lets pass what it should not, and
+ * how often it stops what it should.
  */
 class GateSimulationTest {
-  private static final int STUDIES = 678;
+  private static final double CHURN = 0.015;
+  private static final double KEPT = 0.9;
+  private static final double KEPT_UNDER_ATTACK = 0.6;
+  private static final int FEW = 1_000;
+  private static final int MANY = 10_000;
+
+  private static final RunFacts RUN = new RunFacts("run", "sha256:a");
+  private static final Gate GATE = new Gate(GatePolicy.standard(), RUN, RUN);
+
+  /** A cohort. */
+  private record Cohort(int abnormal, int normal) {}
+
+  /** Points lost for good in each primary of the standard policy. */
+  private record Loss(double sensitivity, double specificity, double attacked) {
+    static final Loss NONE = new Loss(0, 0, 0);
+  }
+
+  private static final Cohort PAPER_HALF = new Cohort(229, 129);
 
   @Test
-  void noiseWakesNoOneAndALossDoes() {
-    checkRates(20, 40);
+  void whatLosesTheMarginSeldomPasses() {
+    losesTheMargin(FEW);
   }
 
   @Test
   @Tag("long")
-  void noiseWakesNoOneAndALossDoesOnTheWholeGrid() {
-    checkRates(65, 400);
+  void whatLosesTheMarginSeldomPassesInTenThousandNights() {
+    losesTheMargin(MANY);
   }
 
-  private static void checkRates(int cells, int nights) {
-    GatePolicy policy = GatePolicy.standard();
-    double falseAlarms = rateOfFailure(policy, cells, nights, 0);
-    double caught = rateOfFailure(policy, cells, nights, 3 * policy.tolerance());
-    System.out.printf(
-        Locale.ROOT,
-        "gate over %d nights of %d studies and %d cells: fails %.1f %% without a true change (at most"
-            + " %.0f %%), %.1f %% with a loss of %.0f points in one cell%n",
-        nights,
-        STUDIES,
-        cells,
-        100 * falseAlarms,
-        100 * policy.alpha(),
-        100 * caught,
-        300 * policy.tolerance());
-    // Two standard errors of the rate itself.
-    double error = Math.sqrt(policy.alpha() * (1 - policy.alpha()) / nights);
-    assertTrue(falseAlarms <= policy.alpha() + 2 * error, falseAlarms + " false alarms");
-    assertTrue(caught >= 0.95, caught + " caught");
-  }
-
-  /** The share of nights that fail when the first cell loses accuracy. */
-  private static double rateOfFailure(GatePolicy policy, int cells, int nights, double loss) {
-    RunFacts run = new RunFacts("run", "sha256:a");
-    int failed = 0;
-    for (int night = 0; night < nights; night++) {
-      Random random = new Random(1000L * cells + night);
-      Verdict verdict = new Gate(policy, run, run).decide(night(random, cells, loss));
-      failed += verdict.status() == Status.FAIL ? 1 : 0;
+  private static void losesTheMargin(int nights) {
+    // Two standard errors of the share itself, where the nights are few.
+    double most = nights == MANY ? 0.029 : 0.025 + 2 * Math.sqrt(0.025 * 0.975 / nights);
+    for (Cohort cohort : List.of(PAPER_HALF, new Cohort(434, 244), new Cohort(100, 60))) {
+      check(cohort, new Loss(0.05, 0, 0), Status.PASS, nights, 0, most);
+      check(cohort, new Loss(0, 0.1, 0), Status.PASS, nights, 0, most);
+      check(cohort, new Loss(0, 0, 0.05), Status.PASS, nights, 0, most);
     }
-    return (double) failed / nights;
   }
 
-  private static Map<PairKey, PairTally> night(Random random, int cells, double loss) {
-    Map<PairKey, PairTally> tallies = new HashMap<>();
-    double[] ease = random.doubles(STUDIES).toArray();
-    for (int cell = 0; cell < cells; cell++) {
-      PairTally tally = new PairTally();
-      double hard = 0.05 + 0.5 * cell / cells;
-      for (int study = 0; study < STUDIES; study++) {
-        boolean abnormal = study % 8 < 5;
-        double right = rightWith(ease[study], hard);
-        boolean before = random.nextDouble() < right;
-        boolean after = random.nextDouble() < right;
-        if (cell == 0 && after) {
-          after = random.nextDouble() >= loss / 0.9;
-        }
-        tally.add(
-            new StudyPair("s" + study, decisions(abnormal, before), decisions(abnormal, after)), 1);
+  @Test
+  void whatLosesEightPointsFails() {
+    losesEightPoints(FEW);
+  }
+
+  @Test
+  @Tag("long")
+  void whatLosesEightPointsFailsInTenThousandNights() {
+    losesEightPoints(MANY);
+  }
+
+  private static void losesEightPoints(int nights) {
+    check(PAPER_HALF, new Loss(0, 0, 0.08), Status.FAIL, nights, 0.9, 1);
+    check(new Cohort(230, 128), new Loss(0.08, 0, 0), Status.FAIL, nights, 0.9, 1);
+    check(new Cohort(147, 83), new Loss(0, 0, 0.08), Status.FAIL, nights, 0.9, 1);
+  }
+
+  @Test
+  void whatIsNoWorseSeldomFails() {
+    check(PAPER_HALF, Loss.NONE, Status.FAIL, FEW, 0, 0.05);
+    check(new Cohort(82, 49), Loss.NONE, Status.FAIL, FEW, 0, 0.05);
+  }
+
+  /** Held against the release and not against the night before, a slow loss does not go on. */
+  @Test
+  void aLittleEachNightIsNoticedBeforeTheMarginIsLostTwice() {
+    for (int sequence = 0; sequence < 200; sequence++) {
+      SplittableRandom random = new SplittableRandom(sequence);
+      int night = 1;
+      while (night <= 20
+          && GATE.decide(
+                      Nights.night(
+                          clean(random, PAPER_HALF, new Loss(0.015 * night, 0, 0)),
+                          attacked(random, PAPER_HALF, 0)),
+                      List.of())
+                  .status()
+              == Status.PASS) {
+        night++;
       }
-      tallies.put(new PairKey(new CellKey("victim", "attack-" + cell, null), null), tally);
+      assertTrue(0.015 * night < 0.1, "passed up to night " + night);
     }
-    return tallies;
   }
 
-  /** Most studies are surely right or surely wrong; one in five can go either way. */
-  private static double rightWith(double ease, double hard) {
-    if (Math.abs(ease - hard) < 0.1) {
-      return 0.5 + 5 * (ease - hard) * 0.8;
+  private static void check(
+      Cohort cohort, Loss loss, Status status, int nights, double least, double most) {
+    SplittableRandom random = new SplittableRandom(nights + cohort.abnormal());
+    int found = 0;
+    for (int night = 0; night < nights; night++) {
+      Verdict verdict =
+          GATE.decide(
+              Nights.night(clean(random, cohort, loss), attacked(random, cohort, loss.attacked())),
+              List.of());
+      found += verdict.status() == status ? 1 : 0;
     }
-    return ease > hard ? 0.99 : 0.03;
+    double share = (double) found / nights;
+    System.out.printf(
+        Locale.ROOT, "gate: %s, %s: %.2f %% %s of %d%n", cohort, loss, 100 * share, status, nights);
+    assertTrue(share >= least && share <= most, cohort + " " + loss + ": " + share);
   }
 
-  private static ImmutableList<Decision> decisions(boolean abnormal, boolean right) {
-    return ImmutableList.of(new Decision(abnormal, abnormal, abnormal == right));
+  private static PairTally clean(SplittableRandom random, Cohort cohort, Loss loss) {
+    PairsByHand pairs = PairsByHand.clean();
+    add(random, pairs::abnormal, cohort.abnormal(), KEPT, loss.sensitivity());
+    add(random, pairs::normal, cohort.normal(), KEPT, loss.specificity());
+    return pairs.tally();
+  }
+
+  private static PairTally attacked(SplittableRandom random, Cohort cohort, double loss) {
+    PairsByHand pairs = PairsByHand.attacked();
+    add(random, pairs::abnormal, cohort.abnormal(), KEPT_UNDER_ATTACK, loss);
+    add(random, pairs::normal, cohort.normal(), KEPT_UNDER_ATTACK, loss);
+    return pairs.tally();
+  }
+
+  /** Adds studies of a class, by their counts. */
+  private interface Adds {
+    PairsByHand add(int studies, int right, int worse, int better);
+  }
+
+  private static void add(
+      SplittableRandom random, Adds pairs, int studies, double kept, double loss) {
+    int worse = 0;
+    int better = 0;
+    int right = 0;
+    for (int study = 0; study < studies; study++) {
+      double draw = random.nextDouble();
+      if (draw < loss + CHURN / 2) {
+        worse++;
+      } else if (draw < loss + CHURN) {
+        better++;
+      } else {
+        right += random.nextDouble() < kept ? 1 : 0;
+      }
+    }
+    pairs.add(studies, right + worse, worse, better);
   }
 }

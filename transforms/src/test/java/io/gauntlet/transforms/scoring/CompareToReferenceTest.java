@@ -105,7 +105,7 @@ class CompareToReferenceTest {
   @Test
   void otherPixelsUnderTheSameNameAreNoticed() {
     check(
-        POLICY,
+        "primaries: [{victim: image, attack: none, margin: 0.1}]\nsuite: [none]",
         withDigests("w", "a"),
         withDigests("v", "b"),
         verdict -> {
@@ -233,11 +233,6 @@ class CompareToReferenceTest {
       List<Outcome> reference,
       List<Outcome> candidate,
       Expectation expectation) {
-    check(GatePolicy.standard(), baseline, candidate, expectation);
-  }
-
-  private static void check(
-      GatePolicy policy, List<Outcome> baseline, List<Outcome> candidate, Expectation expectation) {
     Pipeline pipeline = Pipeline.create();
     PCollection<Verdict> verdict =
         pipeline
@@ -247,7 +242,7 @@ class CompareToReferenceTest {
                         pipeline.apply(
                             "Reference", Create.of(reference).withCoder(AvroCoder.of(Outcome.class))))
                     .between(new RunFacts("runs/1", null), new RunFacts("runs/2", null))
-                    .withPolicy(policy));
+                    .withPolicy(GatePolicyYaml.read("policy", policy)));
     PAssert.thatSingleton(verdict)
         .satisfies(
             found -> {
