@@ -21,7 +21,7 @@ public final class Abbreviations implements TextAttackProvider {
   public AttackDescription description() {
     return AttackDescription.of(
             "abbreviations",
-            AttackDescription.Knowledge.SCORES,
+            AttackDescription.AttackerKnowledge.SCORES,
             "abbreviations for the words that count most",
             "share of the words, queries",
             "an example",

@@ -1,7 +1,7 @@
 package com.example;
 
 import io.gauntlet.attack.AttackDescription;
-import io.gauntlet.attack.AttackDescription.Knowledge;
+import io.gauntlet.attack.AttackDescription.AttackerKnowledge;
 import io.gauntlet.attack.AttackOption;
 import io.gauntlet.attack.AttackOptions;
 import io.gauntlet.attack.Budget;
@@ -15,12 +15,12 @@ public final class Checkerboard implements ImageAttackProvider {
   public AttackDescription description() {
     return AttackDescription.of(
         "checkerboard",
-        Knowledge.NOTHING,
+        AttackerKnowledge.NOTHING,
         "pixels by turns brighter and darker",
         "largest change of a pixel",
         "an example",
         AttackOption.budget("epsilon", 0.03, "largest change of a pixel, in [0, 1]")
-            .bounding(Budget.Norm.LINF));
+            .bounding(Budget.Measure.LINF));
   }
 
   @Override

@@ -15,7 +15,7 @@ public final class MomentumPgd implements ImageAttackProvider {
   public AttackDescription description() {
     return AttackDescription.of(
         "momentum-pgd",
-        AttackDescription.Knowledge.WHITE_BOX,
+        AttackDescription.AttackerKnowledge.WHITE_BOX,
         "PGD with momentum",
         Ball.LARGEST_CHANGE,
         "an example",

@@ -3,7 +3,7 @@ package io.gauntlet.attack;
 import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
-import io.gauntlet.attack.Budget.Norm;
+import io.gauntlet.attack.Budget.Measure;
 import io.gauntlet.attack.ThreatModel.Truth;
 import io.gauntlet.model.Capability;
 
@@ -21,7 +21,7 @@ import io.gauntlet.model.Capability;
  */
 public record AttackDescription(
     String name,
-    Knowledge knowledge,
+    AttackerKnowledge knowledge,
     String summary,
     String budget,
     String source,
@@ -29,7 +29,7 @@ public record AttackDescription(
     int revision) {
 
   /** What an attack needs to know of its victim. */
-  public enum Knowledge {
+  public enum AttackerKnowledge {
     /** Gradients, or another look inside: the vectors of its words, a head of its encoder. */
     WHITE_BOX,
     /** Logits, as often as it asks. */
@@ -41,13 +41,21 @@ public record AttackDescription(
      * saw, the clean one included, and so never help their victim; an attack without queries cannot
      * promise that.
      */
-    NOTHING
+    NOTHING;
+
+    /** What every victim that is asked so must give. */
+    public ImmutableSet<Capability> needs() {
+      return switch (this) {
+        case WHITE_BOX, SCORES -> ImmutableSet.of(Capability.LOGITS);
+        case DECISIONS, NOTHING -> ImmutableSet.of();
+      };
+    }
   }
 
   /** The description of the first revision of an attack, with these options. */
   public static AttackDescription of(
       String name,
-      Knowledge knowledge,
+      AttackerKnowledge knowledge,
       String summary,
       String budget,
       String source,
@@ -84,22 +92,22 @@ public record AttackDescription(
   public ThreatModel threat(AttackOptions set, Capability gradients) {
     return new ThreatModel(
         knowledge,
-        knowledge == Knowledge.WHITE_BOX ? ImmutableSet.of(gradients) : ImmutableSet.of(),
+        knowledge == AttackerKnowledge.WHITE_BOX ? ImmutableSet.of(gradients) : ImmutableSet.of(),
         bound(set),
         Truth.HOLDS);
   }
 
   private Budget bound(AttackOptions set) {
     return options.stream()
-        .filter(option -> option.bounds() != Norm.NONE)
+        .filter(option -> option.bounds() != Measure.NONE)
         .findFirst()
         .map(option -> new Budget(norm(option, set), set.number(option.name())))
         .orElse(Budget.NONE);
   }
 
-  private Norm norm(AttackOption bound, AttackOptions set) {
+  private Measure norm(AttackOption bound, AttackOptions set) {
     return options.contains(AttackOption.NORM)
-        ? Norm.valueOf(Ascii.toUpperCase(set.name(AttackOption.NORM.name())))
+        ? Measure.valueOf(Ascii.toUpperCase(set.name(AttackOption.NORM.name())))
         : bound.bounds();
   }
 }

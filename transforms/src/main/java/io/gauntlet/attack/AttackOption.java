@@ -2,7 +2,7 @@ package io.gauntlet.attack;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
-import io.gauntlet.attack.Budget.Norm;
+import io.gauntlet.attack.Budget.Measure;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
@@ -25,11 +25,13 @@ public record AttackOption(
     ImmutableList<String> choices,
     String meaning,
     Printed printed,
-    Norm bounds) {
+    Measure bounds) {
   /** How the change is measured, for an attack that can be bounded in both norms of pixels. */
   public static final AttackOption NORM =
       choice(
-          "norm", List.of(Norm.LINF.toString(), Norm.L2.toString()), "how the change is measured");
+          "norm",
+          List.of(Measure.LINF.toString(), Measure.L2.toString()),
+          "how the change is measured");
 
   private static final Set<String> QUERY_BOUNDS = Set.of("max-queries", "queries");
 
@@ -82,7 +84,7 @@ public record AttackOption(
         ImmutableList.copyOf(choices),
         meaning,
         Printed.UNLESS_STANDARD,
-        Norm.NONE);
+        Measure.NONE);
   }
 
   /** A name that the attack's name always spells. */
@@ -92,11 +94,12 @@ public record AttackOption(
 
   private static AttackOption of(
       String name, Kind kind, String standard, String meaning, Printed printed) {
-    return new AttackOption(name, kind, standard, ImmutableList.of(), meaning, printed, Norm.NONE);
+    return new AttackOption(
+        name, kind, standard, ImmutableList.of(), meaning, printed, Measure.NONE);
   }
 
   /** The same option, whose number is the largest change in a norm. */
-  public AttackOption bounding(Norm norm) {
+  public AttackOption bounding(Measure norm) {
     return new AttackOption(name, kind, standard, choices, meaning, printed, norm);
   }
 

@@ -9,12 +9,12 @@ import java.io.Serializable;
  * @param norm how the change is measured
  * @param limit the largest change that counts, in units of the norm; infinite where there is none
  */
-public record Budget(Norm norm, double limit) implements Serializable {
+public record Budget(Measure norm, double limit) implements Serializable {
   /** No norm bounds the change. */
-  public static final Budget NONE = new Budget(Norm.NONE, Double.POSITIVE_INFINITY);
+  public static final Budget NONE = new Budget(Measure.NONE, Double.POSITIVE_INFINITY);
 
   /** How a change is measured. */
-  public enum Norm {
+  public enum Measure {
     /** The largest change of a pixel, pixels being in {@code [0, 1]}. */
     LINF,
     /** The Euclidean length of the change over all pixels of a study. */

@@ -25,7 +25,9 @@ public non-sealed interface ImageAttackProvider extends AttackProvider<ImageAtta
     return Modality.IMAGE;
   }
 
-  /** {@inheritDoc} A white box needs gradients by pixel, others nothing beyond logits. */
+  /**
+   * {@inheritDoc} A white box needs gradients by pixel, and logits as those who ask for scores do.
+   */
   @Override
   default ThreatModel threat(AttackOptions options) {
     return description().threat(options, Capability.PIXEL_GRADIENTS);

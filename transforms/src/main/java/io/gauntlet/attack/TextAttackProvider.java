@@ -11,7 +11,9 @@ public non-sealed interface TextAttackProvider extends AttackProvider<TextAttack
     return Modality.TEXT;
   }
 
-  /** {@inheritDoc} A white box needs gradients by token, others nothing beyond logits. */
+  /**
+   * {@inheritDoc} A white box needs gradients by token, and logits as those who ask for scores do.
+   */
   @Override
   default ThreatModel threat(AttackOptions options) {
     return description().threat(options, Capability.TOKEN_GRADIENTS);

@@ -1,7 +1,8 @@
 package io.gauntlet.attack;
 
 import com.google.common.collect.ImmutableSet;
-import io.gauntlet.attack.AttackDescription.Knowledge;
+import com.google.common.collect.Sets;
+import io.gauntlet.attack.AttackDescription.AttackerKnowledge;
 import io.gauntlet.model.Capability;
 import java.io.Serializable;
 
@@ -10,13 +11,18 @@ import java.io.Serializable;
  * threat model (Carlini et al. 2019, On evaluating adversarial robustness, section 2.2).
  *
  * @param knowledge what the attack knows of its victim
- * @param needs what a victim must be able to do beyond giving logits
+ * @param needs what a victim must be able to do; what the knowledge needs is among it, said or not
  * @param budget how far the attacked study may be from the clean one
  * @param truth whether the true class of a study still holds after the attack
  */
 public record ThreatModel(
-    Knowledge knowledge, ImmutableSet<Capability> needs, Budget budget, Truth truth)
+    AttackerKnowledge knowledge, ImmutableSet<Capability> needs, Budget budget, Truth truth)
     implements Serializable {
+
+  /** Adds what the knowledge needs. */
+  public ThreatModel {
+    needs = ImmutableSet.copyOf(Sets.union(knowledge.needs(), needs));
+  }
 
   /** Whether the true class of a study still holds after an attack. */
   public enum Truth {

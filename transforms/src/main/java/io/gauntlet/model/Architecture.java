@@ -46,6 +46,12 @@ public sealed interface Architecture {
     return Map.of();
   }
 
+  /** The image classifier whose encoder it owns; empty where it has no image encoder. */
+  @JsonIgnore
+  default Optional<ImageClassifier> ownImages() {
+    return Optional.empty();
+  }
+
   /** The text encoder that it owns; empty where it has none. */
   @JsonIgnore
   default Optional<BertEncoder> ownText() {
@@ -100,6 +106,10 @@ public sealed interface Architecture {
   record ImageClassifier(
       @JsonProperty("image") ImageNetwork network, @JsonProperty("pixels") PixelInput input)
       implements Architecture {
+    @Override
+    public Optional<ImageClassifier> ownImages() {
+      return Optional.of(this);
+    }
 
     @Override
     public List<ParameterSpec> parameters() {
@@ -164,11 +174,22 @@ public sealed interface Architecture {
      * @throws IllegalArgumentException when they are not one of images and one of text
      */
     static EarlyFusion of(Architecture image, Architecture text) {
-      if (image instanceof ImageClassifier images && text instanceof TextClassifier words) {
-        return new EarlyFusion(images.network(), images.input(), words.network());
-      }
-      throw new IllegalArgumentException(
-          "early fusion takes the encoders of an image classifier and of a text classifier");
+      return image
+          .ownImages()
+          .flatMap(
+              images ->
+                  text.ownText()
+                      .map(words -> new EarlyFusion(images.network(), images.input(), words)))
+          .orElseThrow(
+              () ->
+                  new IllegalArgumentException(
+                      "early fusion takes the encoders of an image classifier and of a text"
+                          + " classifier"));
+    }
+
+    @Override
+    public Optional<ImageClassifier> ownImages() {
+      return Optional.of(new ImageClassifier(image, input));
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.gauntlet.model;
 
-/** What a victim can be asked for; one without any tells the class alone. */
+/** What a victim can be asked for; one that can do nothing of it tells the class alone. */
 public enum Capability {
   /** Logits. */
   LOGITS("logits"),

@@ -173,11 +173,13 @@ public final class ModelFolder {
   /**
    * What the victim of a folder is made of; empty for one that a user brings.
    *
+   * @param own the kinds of victims that users bring
    * @throws IOException when it cannot be read
    */
-  public static Optional<Architecture> architecture(Store store) throws IOException {
+  public static Optional<Architecture> architecture(Store store, VictimCatalogue own)
+      throws IOException {
     byte[] config = store.read(CONFIG);
-    return OwnVictim.describes(config)
+    return own.describes(config)
         ? Optional.empty()
         : Optional.of(JSON.readValue(config, Architecture.class));
   }
@@ -187,14 +189,19 @@ public final class ModelFolder {
    *
    * @param digest as in the reference to the folder
    * @param parents the frozen victims it may be made of, by name; borrowed
+   * @param own the kinds of victims that users bring
    * @throws IOException when a file is missing or broken, or the digest another
    */
   public static Victim open(
-      NDManager manager, Store store, String digest, Map<String, Victim> parents)
+      NDManager manager,
+      Store store,
+      String digest,
+      Map<String, Victim> parents,
+      VictimCatalogue own)
       throws IOException {
     byte[] config = store.read(CONFIG);
-    if (OwnVictim.describes(config)) {
-      return OwnVictim.in(store).open(manager, digest);
+    if (own.describes(config)) {
+      return own.in(store).open(manager, digest);
     }
     Architecture architecture = JSON.readValue(config, Architecture.class);
     FolderParts parts = new FolderParts(manager, store, architecture, parents);

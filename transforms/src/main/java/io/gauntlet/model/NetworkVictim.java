@@ -73,6 +73,11 @@ public final class NetworkVictim implements TrainedVictim {
   }
 
   @Override
+  public Optional<NetworkVictim> network() {
+    return Optional.of(this);
+  }
+
+  @Override
   public Architecture architecture() {
     return architecture;
   }

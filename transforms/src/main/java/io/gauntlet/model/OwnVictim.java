@@ -1,7 +1,6 @@
 package io.gauntlet.model;
 
 import ai.djl.ndarray.NDManager;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.hash.Funnels;
@@ -12,24 +11,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Optional;
-import java.util.ServiceLoader;
-import java.util.Set;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /**
  * A victim that the user brings: a folder with a {@code config.json}, which has the victim's {@code
- * name} and the key of the {@link VictimProvider} that opens it, such as {@code torchscript}.
+ * name} and the key of the {@link VictimProvider} that opens it, such as {@code torchscript}. A
+ * {@link VictimCatalogue} finds it.
  */
 public final class OwnVictim {
-  private static final String CONFIG = "config.json";
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
-
-  /** The names that trained victims have unless a user names them. */
-  private static final Set<String> BUILT_IN =
-      Set.of("image", "text", "early-fusion", "late-fusion", "ensemble");
 
   private final CheckpointFiles folder;
   private final JsonNode config;
@@ -41,43 +33,15 @@ public final class OwnVictim {
     this.provider = provider;
   }
 
-  /** Whether a folder's {@code config.json} is that of a victim that a user brings. */
-  static boolean describes(byte[] config) throws IOException {
-    return provider(JSON.readTree(config)).isPresent();
-  }
-
-  private static List<VictimProvider> providers() {
-    return ServiceLoader.load(VictimProvider.class).stream()
-        .map(ServiceLoader.Provider::get)
-        .toList();
-  }
-
-  private static Optional<VictimProvider> provider(JsonNode config) {
-    return providers().stream().filter(provider -> config.has(provider.key())).findFirst();
-  }
-
   /**
    * The victim in a folder.
    *
-   * @throws java.io.FileNotFoundException when the folder has no {@code config.json}
-   * @throws IOException when that is wrong, or of a kind that nobody provides
+   * @param source the folder's {@code config.json}, for errors
+   * @throws IOException when the config is wrong
    */
-  public static OwnVictim in(CheckpointFiles folder) throws IOException {
-    String source = folder.describe(CONFIG);
-    JsonNode config;
-    try (InputStream stream = Channels.newInputStream(folder.open(CONFIG))) {
-      config = JSON.readTree(stream);
-    } catch (JsonProcessingException e) {
-      throw new IOException(source + ": " + e.getOriginalMessage(), e);
-    }
-    VictimProvider provider =
-        provider(config)
-            .orElseThrow(
-                () ->
-                    new IOException(
-                        "%s says no kind of victim; one of these keys does: %s"
-                            .formatted(
-                                source, providers().stream().map(VictimProvider::key).toList())));
+  static OwnVictim of(
+      CheckpointFiles folder, String source, JsonNode config, VictimProvider provider)
+      throws IOException {
     OwnVictim victim = new OwnVictim(folder, config, provider);
     try {
       victim.check();
@@ -91,7 +55,8 @@ public final class OwnVictim {
     if (!isName(name())) {
       throw new IOException("name is the victim's name, of letters, digits, '.', '_' and '-'");
     }
-    if (BUILT_IN.contains(name())) {
+    // Trained victims have these names unless a user gives them others.
+    if (Arrays.stream(VictimKind.values()).anyMatch(kind -> kind.toString().equals(name()))) {
       throw new IOException("name '" + name() + "' is that of a built-in one");
     }
     for (String file : provider.files(config)) {

@@ -75,6 +75,6 @@ public enum RecipePreset {
     if (column < 0) {
       throw new IllegalArgumentException("nothing is trained in " + kind);
     }
-    return new Recipe(epochs.get(column), batch, learningRates.get(column), patience, factor, 1);
+    return Recipe.of(epochs.get(column), batch, learningRates.get(column), patience, factor, 1);
   }
 }

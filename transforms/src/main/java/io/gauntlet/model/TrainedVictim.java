@@ -10,6 +10,16 @@ public sealed interface TrainedVictim extends Victim permits NetworkVictim, Deci
   /** What it is made of. */
   Architecture architecture();
 
+  @Override
+  default Optional<TrainedVictim> trained() {
+    return Optional.of(this);
+  }
+
+  /** Itself where it has networks, which can be trained further; empty where it fuses others. */
+  default Optional<NetworkVictim> network() {
+    return Optional.empty();
+  }
+
   /** Its own tensors; empty where nothing is trained. */
   Optional<Weights> ownWeights();
 

@@ -40,6 +40,13 @@ public interface Victim extends AutoCloseable {
     return capabilities;
   }
 
+  /**
+   * Itself where it was trained here, so that it can be fused; empty for one that a user brings.
+   */
+  default Optional<TrainedVictim> trained() {
+    return Optional.empty();
+  }
+
   /** The branch of a kind; empty where the victim has none. */
   default <B extends Branch> Optional<B> branch(Class<B> kind) {
     return branches().values().stream().filter(kind::isInstance).map(kind::cast).findFirst();

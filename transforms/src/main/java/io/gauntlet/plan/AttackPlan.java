@@ -2,6 +2,8 @@ package io.gauntlet.plan;
 
 import com.google.common.collect.ImmutableSortedMap;
 import io.gauntlet.attack.spec.AttackGrid;
+import io.gauntlet.attack.spec.VictimProfile;
+import io.gauntlet.attack.spec.VictimProfiles;
 import io.gauntlet.plan.cost.AttackCosts;
 import io.gauntlet.plan.cost.Passes;
 import java.util.List;
@@ -74,14 +76,14 @@ public record AttackPlan(
   }
 
   /**
-   * Parts that share nothing expensive, for workers to take apart from each other; together they
-   * have all the cells. What is cheap is done in each part that needs it.
+   * Its shards: plans that share nothing expensive, for workers to take each on its own; together
+   * they have all the cells. What is cheap is done in each shard that needs it.
    *
-   * @param most parts there may be, at least 1
-   * @return at least one part
+   * @param most shards there may be, at least 1
+   * @return at least one shard
    */
-  public List<AttackPlan> parts(int most, AttackCosts costs) {
-    return new PlanPartition(this).parts(most).stream().map(part -> only(part, costs)).toList();
+  public List<AttackPlan> shards(int most, AttackCosts costs) {
+    return new PlanShards(this).shards(most).stream().map(shard -> only(shard, costs)).toList();
   }
 
   /** Passes a study by the classifier whose encoders they go through. */

@@ -2,6 +2,7 @@ package io.gauntlet.plan;
 
 import com.google.common.collect.ImmutableList;
 import io.gauntlet.attack.spec.AttackSpec;
+import io.gauntlet.attack.spec.Attempt;
 import java.util.Optional;
 
 /**
@@ -10,14 +11,11 @@ import java.util.Optional;
  * @param victim the classifier that is scored, by name
  * @param attack the attack
  * @param generator the victim that the images were made against, when it is another one
- * @param candidates the attacked studies of which the victim's worst counts, study by study; the
+ * @param attempts the attacked studies of which the victim's worst counts, study by study; the
  *     first of equals
  */
 public record Cell(
-    String victim,
-    AttackSpec attack,
-    Optional<String> generator,
-    ImmutableList<Candidate> candidates) {
+    String victim, AttackSpec attack, Optional<String> generator, ImmutableList<Attempt> attempts) {
 
   @Override
   public String toString() {

@@ -1,13 +1,15 @@
 package io.gauntlet.plan;
 
-import io.gauntlet.data.Modality;
+import io.gauntlet.attack.spec.Attempt;
+import io.gauntlet.attack.spec.Content;
+import io.gauntlet.attack.spec.VictimProfile;
+import io.gauntlet.attack.spec.VictimProfiles;
 import io.gauntlet.plan.cost.AttackCosts;
 import io.gauntlet.plan.cost.Passes;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * What cells cost each on its own, when victims are functions of images and words that are read
@@ -32,40 +34,27 @@ final class CellAlone {
   void add(Cell cell) {
     VictimProfile victim = victims.get(cell.victim());
     read(victim, 1);
-    Set<AttackedModality> counted = new HashSet<>();
-    for (Candidate candidate : cell.candidates()) {
-      Stream.concat(candidate.images().history(), candidate.captions().history())
+    Set<Content.Made> counted = new HashSet<>();
+    for (Attempt attempt : cell.attempts()) {
+      attempt.study().history().stream()
           .filter(counted::add)
-          .forEach(made -> made.against().victim().ifPresent(name -> attack(made, name)));
-      if (!candidate.isClean()) {
+          .forEach(made -> made.against().ifPresent(name -> attack(made, victims.get(name))));
+      if (!attempt.study().isClean()) {
         read(victim, 1);
       }
     }
   }
 
-  private void attack(AttackedModality made, String name) {
-    VictimProfile victim = victims.get(name);
-    switch (made.attack().modality()) {
-      case IMAGE -> {
-        Passes own = costs.images(made.attack());
-        read(victim, own.imageForward());
-        add(victim.branch(Modality.IMAGE), new Passes(0, own.imageBackward(), 0, 0));
-      }
-      case TEXT -> {
-        Passes own = costs.captions(made.attack());
-        read(victim, own.textForward());
-        add(victim.branch(Modality.TEXT), new Passes(0, 0, 0, own.textBackward()));
-      }
-    }
+  private void attack(Content.Made made, VictimProfile victim) {
+    Passes own = costs.of(made.attack());
+    read(victim, own.forward(made.modality()));
+    add(victim.branch(made.modality()), own.back());
   }
 
   private void read(VictimProfile victim, double times) {
-    if (victim.sees(Modality.IMAGE)) {
-      add(victim.branch(Modality.IMAGE), Passes.IMAGE.times(times));
-    }
-    if (victim.sees(Modality.TEXT)) {
-      add(victim.branch(Modality.TEXT), Passes.TEXT.times(times));
-    }
+    victim
+        .branches()
+        .forEach((modality, branch) -> add(branch, Passes.oneForward(modality).times(times)));
   }
 
   private void add(String branch, Passes passes) {

@@ -4,6 +4,9 @@ import com.google.common.collect.ImmutableList;
 import io.gauntlet.attack.spec.AttackGrid;
 import io.gauntlet.attack.spec.AttackPart;
 import io.gauntlet.attack.spec.AttackSpec;
+import io.gauntlet.attack.spec.Attempt;
+import io.gauntlet.attack.spec.VictimProfile;
+import io.gauntlet.attack.spec.VictimProfiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,42 +45,39 @@ final class CellExpansion {
   }
 
   private void add(VictimProfile victim, AttackSpec attack) {
-    PlannedStudy clean = PlannedStudy.clean(victim, victims);
-    if (!attack.touches(clean)) {
+    if (!attack.touches(victim, victims)) {
       return;
     }
-    Optional<String> lacking = attack.lacking(clean);
+    Optional<String> lacking = attack.lacking(victim, victims);
     if (lacking.isPresent()) {
       omitted.add(new Omitted(victim.name(), attack.toString(), lacking.get()));
       return;
     }
-    omitMembers(clean, attack);
+    omitMembers(victim, attack);
     cells.add(
         new Cell(
             victim.name(),
             attack,
             attack.generator(),
-            attack.attempts(clean).stream()
-                .map(PlannedStudy::candidate)
-                .collect(ImmutableList.toImmutableList())));
+            ImmutableList.copyOf(attack.attempts(victim, victims))));
   }
 
   /** A reader of a suite's cell must know which of its members were missing. */
-  private void omitMembers(PlannedStudy clean, AttackSpec suite) {
+  private void omitMembers(VictimProfile victim, AttackSpec suite) {
     for (AttackSpec member : suite.members()) {
-      if (member.touches(clean)) {
+      if (member.touches(victim, victims)) {
         member
-            .lacking(clean)
+            .lacking(victim, victims)
             .ifPresent(
                 lacking ->
-                    omitted.add(new Omitted(clean.victim(), member + " within " + suite, lacking)));
+                    omitted.add(new Omitted(victim.name(), member + " within " + suite, lacking)));
       }
     }
   }
 
   private void addTransfers(VictimProfile maker, AttackPart attack) {
-    PlannedStudy clean = PlannedStudy.clean(maker, victims);
-    Optional<String> lacking = attack.lacking(clean);
+    Optional<String> lacking = attack.lacking(maker, victims);
+    ImmutableList<Attempt> shown = ImmutableList.copyOf(attack.attempts(maker, victims));
     for (VictimProfile victim : victims.all()) {
       if (!victim.isFused() || victim.equals(maker)) {
         continue;
@@ -86,9 +86,7 @@ final class CellExpansion {
         omitted.add(
             new Omitted(victim.name(), attack + " made against " + maker.name(), lacking.get()));
       } else {
-        Candidate shown = new Candidate(attack, clean.under(attack).images(), Captions.CLEAN);
-        cells.add(
-            new Cell(victim.name(), attack, Optional.of(maker.name()), ImmutableList.of(shown)));
+        cells.add(new Cell(victim.name(), attack, Optional.of(maker.name()), shown));
       }
     }
   }

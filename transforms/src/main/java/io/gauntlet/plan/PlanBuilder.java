@@ -2,6 +2,7 @@ package io.gauntlet.plan;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import io.gauntlet.attack.spec.VictimProfiles;
 import io.gauntlet.plan.PlanNode.ScoreCell;
 import io.gauntlet.plan.cost.AttackCosts;
 import java.util.LinkedHashMap;

@@ -4,14 +4,18 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.LinkedHashMultimap;
 import com.google.common.collect.SetMultimap;
 import io.gauntlet.attack.spec.AttackPart;
+import io.gauntlet.attack.spec.AttackedStudy;
+import io.gauntlet.attack.spec.Content;
+import io.gauntlet.attack.spec.VictimProfiles;
 import io.gauntlet.data.Modality;
-import io.gauntlet.plan.PlanNode.EmbedImages;
-import io.gauntlet.plan.PlanNode.EmbedWords;
+import io.gauntlet.plan.PlanNode.Embed;
+import io.gauntlet.plan.PlanNode.MakeImages;
 import io.gauntlet.plan.PlanNode.SearchWords;
 import io.gauntlet.plan.cost.AttackCosts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What nodes ask of the plan that they are in: victims, costs, and which searches run as one. */
@@ -19,15 +23,18 @@ public final class PlanContext {
   private final VictimProfiles victims;
   private final AttackCosts costs;
 
-  /** The images of searches that run as one: by victim, attack and how many attacks went before. */
-  private final SetMultimap<SearchGroup, Images> searches = LinkedHashMultimap.create();
+  /** The captions of searches that run as one: by victim, attack and how many searches before. */
+  private final SetMultimap<SearchGroup, Content.Made> searches = LinkedHashMultimap.create();
 
   /** How many searches score captions with a branch. */
   private final Map<SearchKind, Integer> searchesOfBranch = new LinkedHashMap<>();
 
-  private record SearchGroup(Against against, AttackPart attack, long depth) {
-    static SearchGroup of(Captions.Made made) {
-      return new SearchGroup(made.against(), made.attack(), made.searches().count());
+  private record SearchGroup(Optional<String> against, AttackPart attack, long depth) {
+    static SearchGroup of(Content.Made captions) {
+      return new SearchGroup(
+          captions.against(),
+          captions.attack(),
+          captions.history().stream().filter(PlanContext::isSearched).count());
     }
   }
 
@@ -37,20 +44,23 @@ public final class PlanContext {
     this.victims = victims;
     this.costs = costs;
     cells.stream()
-        .flatMap(cell -> cell.candidates().stream())
-        .flatMap(
-            candidate ->
-                Stream.concat(candidate.captions().searches(), candidate.images().searches()))
-        .forEach(made -> searches.put(SearchGroup.of(made), made.images()));
+        .flatMap(cell -> cell.attempts().stream())
+        .flatMap(attempt -> attempt.study().history().reverse().stream())
+        .filter(PlanContext::isSearched)
+        .forEach(made -> searches.put(SearchGroup.of(made), made));
     searches
         .asMap()
         .forEach(
-            (group, images) ->
+            (group, captions) ->
                 group
                     .against()
-                    .victim()
                     .map(victim -> new SearchKind(branch(victim, Modality.TEXT), group.attack()))
-                    .ifPresent(kind -> searchesOfBranch.merge(kind, images.size(), Integer::sum)));
+                    .ifPresent(
+                        kind -> searchesOfBranch.merge(kind, captions.size(), Integer::sum)));
+  }
+
+  private static boolean isSearched(Content.Made made) {
+    return made.modality() == Modality.TEXT;
   }
 
   AttackCosts costs() {
@@ -67,35 +77,33 @@ public final class PlanContext {
     return searchesOfBranch.get(new SearchKind(branch, attack));
   }
 
-  /** The search that finds captions; none for the clean ones. */
-  Stream<PlanNode> maker(Captions captions) {
-    return captions
-        .searches()
-        .limit(1)
-        .map(
-            made ->
-                new SearchWords(
-                    made.against(),
-                    made.attack(),
-                    ImmutableList.copyOf(searches.get(SearchGroup.of(made)))));
+  /** The work that makes a content; none for a clean one. */
+  Stream<PlanNode> maker(Content content) {
+    return content.made().stream().map(this::maker);
   }
 
-  /** What embeds images for a victim; none for a victim that does not see them. */
-  Stream<PlanNode> embedding(String victim, Images images) {
-    return victims.get(victim).sees(Modality.IMAGE)
-        ? Stream.of(new EmbedImages(branch(victim, Modality.IMAGE), images))
-        : Stream.empty();
+  private PlanNode maker(Content.Made made) {
+    return switch (made.modality()) {
+      case IMAGE -> new MakeImages(made);
+      case TEXT -> new SearchWords(ImmutableList.copyOf(searches.get(SearchGroup.of(made))));
+    };
   }
 
-  /** What embeds captions for a victim; none for a victim that does not see them. */
-  Stream<PlanNode> embedding(String victim, Captions captions) {
-    return victims.get(victim).sees(Modality.TEXT)
-        ? Stream.of(new EmbedWords(branch(victim, Modality.TEXT), captions))
-        : Stream.empty();
+  /** The work that makes a study. */
+  Stream<PlanNode> makers(AttackedStudy study) {
+    return study.contents().values().stream().flatMap(this::maker);
   }
 
-  /** What embeds both modalities of a study for a victim, as far as it sees them. */
-  Stream<PlanNode> embedding(String victim, Images images, Captions captions) {
-    return Stream.concat(embedding(victim, images), embedding(victim, captions));
+  /** What embeds a study for a victim, as far as the victim sees it. */
+  Stream<PlanNode> embeddings(String victim, AttackedStudy study) {
+    return victims.get(victim).branches().entrySet().stream()
+        .map(branch -> new Embed(branch.getValue(), study.content(branch.getKey())));
+  }
+
+  /** What embeds a study for a victim that is attacked by one modality: all but that one. */
+  Stream<PlanNode> beside(Modality attacked, String victim, AttackedStudy study) {
+    return victims.get(victim).branches().entrySet().stream()
+        .filter(branch -> branch.getKey() != attacked)
+        .map(branch -> new Embed(branch.getValue(), study.content(branch.getKey())));
   }
 }

@@ -2,8 +2,9 @@ package io.gauntlet.plan;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
-import com.google.common.collect.Streams;
 import io.gauntlet.attack.spec.AttackPart;
+import io.gauntlet.attack.spec.AttackedStudy;
+import io.gauntlet.attack.spec.Content;
 import io.gauntlet.data.Modality;
 import io.gauntlet.plan.cost.Passes;
 import java.util.Optional;
@@ -50,7 +51,8 @@ public sealed interface PlanNode {
   record CleanGradient(String victim) implements PlanNode {
     @Override
     public ImmutableSet<PlanNode> needs(PlanContext plan) {
-      return ImmutableSet.copyOf(plan.embedding(victim, Captions.CLEAN).iterator());
+      return ImmutableSet.copyOf(
+          plan.beside(Modality.IMAGE, victim, AttackedStudy.CLEAN).iterator());
     }
 
     @Override
@@ -79,41 +81,34 @@ public sealed interface PlanNode {
    *
    * @param made which
    */
-  record MakeImages(Images.Made made) implements PlanNode {
+  record MakeImages(Content.Made made) implements PlanNode {
     @Override
     public ImmutableSet<PlanNode> needs(PlanContext plan) {
-      return victim()
+      return made.against().stream()
           .flatMap(
               victim ->
-                  Streams.concat(
-                      knownGradient(victim, plan),
-                      plan.embedding(victim, Images.CLEAN),
-                      plan.embedding(victim, made.captions())))
+                  Stream.concat(
+                      knownGradient(victim, plan), plan.embeddings(victim, made.beside())))
           .collect(ImmutableSet.toImmutableSet());
     }
 
-    private Stream<String> victim() {
-      return made.against().victim().stream();
-    }
-
     private Stream<PlanNode> knownGradient(String victim, PlanContext plan) {
-      boolean starts =
-          made.captions().equals(Captions.CLEAN) && plan.costs().looksAtClean(made.attack());
+      boolean starts = made.beside().isClean() && plan.costs().looksAtClean(made.attack());
       return starts ? Stream.of(new CleanGradient(victim)) : Stream.empty();
     }
 
     @Override
     public Optional<String> branch(PlanContext plan) {
-      return made.against().victim().map(victim -> plan.branch(victim, Modality.IMAGE));
+      return made.against().map(victim -> plan.branch(victim, Modality.IMAGE));
     }
 
     @Override
     public Passes passes(PlanContext plan) {
-      return victim()
+      return made.against().stream()
           .flatMap(
               victim ->
                   Stream.concat(
-                      Stream.of(plan.costs().images(made.attack())),
+                      Stream.of(plan.costs().of(made.attack())),
                       knownGradient(victim, plan).map(known -> Passes.GRADIENT.times(-1))))
           .reduce(Passes.NONE, Passes::plus);
     }
@@ -130,25 +125,35 @@ public sealed interface PlanNode {
   }
 
   /**
-   * Searches for words, before all the images of a victim at once, so that one batch of candidates
-   * serves them all.
+   * Searches for the words of captions, before all the images of a victim at once, so that one
+   * batch of candidates serves them all.
    *
-   * @param against the victim whom the words are to fool
-   * @param attack the attack
-   * @param images what the victim is shown, one search each
+   * @param captions that are found: of one attack against one victim, each before other images
    */
-  record SearchWords(Against against, AttackPart attack, ImmutableList<Images> images)
-      implements PlanNode {
+  record SearchWords(ImmutableList<Content.Made> captions) implements PlanNode {
     @Override
     public ImmutableSet<PlanNode> needs(PlanContext plan) {
-      return against.victim().stream()
-          .flatMap(victim -> images.stream().flatMap(shown -> plan.embedding(victim, shown)))
+      return against().stream()
+          .flatMap(
+              victim ->
+                  captions.stream()
+                      .flatMap(made -> plan.beside(Modality.TEXT, victim, made.beside())))
           .collect(ImmutableSet.toImmutableSet());
+    }
+
+    /** The victim whom the words are to fool, by name; empty where the attack knows none. */
+    public Optional<String> against() {
+      return captions.get(0).against();
+    }
+
+    /** The attack. */
+    public AttackPart attack() {
+      return captions.get(0).attack();
     }
 
     @Override
     public Optional<String> branch(PlanContext plan) {
-      return against.victim().map(victim -> plan.branch(victim, Modality.TEXT));
+      return against().map(victim -> plan.branch(victim, Modality.TEXT));
     }
 
     /** Captions that several searches with a branch meet are scored once; each pays its share. */
@@ -158,8 +163,8 @@ public sealed interface PlanNode {
           .map(
               branch ->
                   plan.costs()
-                      .captions(attack)
-                      .times((double) images.size() / plan.searches(branch, attack)))
+                      .of(attack())
+                      .times((double) captions.size() / plan.searches(branch, attack())))
           .orElse(Passes.NONE);
     }
 
@@ -177,55 +182,21 @@ public sealed interface PlanNode {
     @Override
     public String toString() {
       return "search "
-          + attack
-          + against
-          + (images.size() == 1 ? "" : " before " + images.size() + " sets of images");
+          + captions.get(0).maker()
+          + (captions.size() == 1 ? "" : " before " + captions.size() + " sets of images");
     }
   }
 
   /**
-   * Embeds images.
+   * Embeds one modality of a study.
    *
-   * @param branch the classifier whose image branch embeds them, by name
-   * @param images which
+   * @param branch the classifier whose branch embeds it, by name
+   * @param content which
    */
-  record EmbedImages(String branch, Images images) implements PlanNode {
+  record Embed(String branch, Content content) implements PlanNode {
     @Override
     public ImmutableSet<PlanNode> needs(PlanContext plan) {
-      return ImmutableSet.copyOf(images.maker().stream().iterator());
-    }
-
-    @Override
-    public Optional<String> branch(PlanContext plan) {
-      return Optional.of(branch);
-    }
-
-    @Override
-    public Passes passes(PlanContext plan) {
-      return Passes.IMAGE;
-    }
-
-    @Override
-    public Runnable run(PlanWork work) {
-      return work.embedImages(this);
-    }
-
-    @Override
-    public String toString() {
-      return branch + " reads " + images;
-    }
-  }
-
-  /**
-   * Embeds captions.
-   *
-   * @param branch the classifier whose text branch embeds them, by name
-   * @param captions which
-   */
-  record EmbedWords(String branch, Captions captions) implements PlanNode {
-    @Override
-    public ImmutableSet<PlanNode> needs(PlanContext plan) {
-      return ImmutableSet.copyOf(plan.maker(captions).iterator());
+      return ImmutableSet.copyOf(plan.maker(content).iterator());
     }
 
     @Override
@@ -236,20 +207,21 @@ public sealed interface PlanNode {
     /** What a search with the same branch found was scored on the way, and is remembered. */
     @Override
     public Passes passes(PlanContext plan) {
-      return plan.maker(captions)
-              .anyMatch(search -> search.branch(plan).equals(Optional.of(branch)))
-          ? Passes.NONE
-          : Passes.TEXT;
+      boolean remembered =
+          content.modality() == Modality.TEXT
+              && plan.maker(content)
+                  .anyMatch(search -> search.branch(plan).equals(Optional.of(branch)));
+      return remembered ? Passes.NONE : Passes.oneForward(content.modality());
     }
 
     @Override
     public Runnable run(PlanWork work) {
-      return work.embedCaptions(this);
+      return work.embed(this);
     }
 
     @Override
     public String toString() {
-      return branch + " reads " + captions;
+      return branch + " reads " + content;
     }
   }
 
@@ -263,14 +235,13 @@ public sealed interface PlanNode {
     public ImmutableSet<PlanNode> needs(PlanContext plan) {
       String victim = cell.victim();
       return Stream.concat(
-              plan.embedding(victim, Images.CLEAN, Captions.CLEAN),
-              cell.candidates().stream()
+              plan.embeddings(victim, AttackedStudy.CLEAN),
+              cell.attempts().stream()
                   .flatMap(
-                      candidate ->
-                          Streams.concat(
-                              candidate.images().maker().stream(),
-                              plan.maker(candidate.captions()),
-                              plan.embedding(victim, candidate.images(), candidate.captions()))))
+                      attempt ->
+                          Stream.concat(
+                              plan.makers(attempt.study()),
+                              plan.embeddings(victim, attempt.study()))))
           .collect(ImmutableSet.toImmutableSet());
     }
 

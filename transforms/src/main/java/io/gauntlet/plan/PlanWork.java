@@ -1,8 +1,7 @@
 package io.gauntlet.plan;
 
 import io.gauntlet.plan.PlanNode.CleanGradient;
-import io.gauntlet.plan.PlanNode.EmbedImages;
-import io.gauntlet.plan.PlanNode.EmbedWords;
+import io.gauntlet.plan.PlanNode.Embed;
 import io.gauntlet.plan.PlanNode.MakeImages;
 import io.gauntlet.plan.PlanNode.SearchWords;
 
@@ -21,11 +20,8 @@ public interface PlanWork {
   /** Attacks captions. */
   Runnable attackCaptions(SearchWords node);
 
-  /** Embeds images. */
-  Runnable embedImages(EmbedImages node);
-
-  /** Embeds captions. */
-  Runnable embedCaptions(EmbedWords node);
+  /** Embeds one modality. */
+  Runnable embed(Embed node);
 
   /** Writes the outcomes of a cell. */
   Runnable score(Cell cell);

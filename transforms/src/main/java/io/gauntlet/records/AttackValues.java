@@ -34,12 +34,18 @@ public final class AttackValues {
 
   /** The values of an attack. */
   public static AttackFields of(AttackSpec spec) {
-    return AttackFields.newBuilder()
-        .setForm(spec.form())
-        .setParts(spec.parts().stream().map(AttackValues::part).toList())
-        .setTouched(names(spec.modalities()))
-        .setMayChangeLabel(spec.truth() == Truth.MAY_CHANGE)
-        .build();
+    AttackFields fields =
+        AttackFields.newBuilder()
+            .setForm(spec.form())
+            .setParts(spec.parts().stream().map(AttackValues::part).toList())
+            .build();
+    tell(fields, spec);
+    return fields;
+  }
+
+  private static void tell(AttackFields fields, AttackSpec spec) {
+    fields.setTouched(names(spec.modalities()));
+    fields.setMayChangeLabel(spec.truth() == Truth.MAY_CHANGE);
   }
 
   /** The values of an attack that a record names by its text; the same object for the same text. */
@@ -68,13 +74,10 @@ public final class AttackValues {
   private AttackFields read(String text) {
     AttackText taken = AttackText.parse(text);
     taken.parts().forEach(this::complete);
-    Optional<AttackSpec> spec = spec(text);
-    return AttackFields.newBuilder()
-        .setForm(taken.form())
-        .setParts(taken.parts())
-        .setTouched(spec.map(AttackSpec::modalities).map(AttackValues::names).orElse(null))
-        .setMayChangeLabel(spec.map(known -> known.truth() == Truth.MAY_CHANGE).orElse(null))
-        .build();
+    AttackFields fields =
+        AttackFields.newBuilder().setForm(taken.form()).setParts(taken.parts()).build();
+    spec(text).ifPresent(spec -> tell(fields, spec));
+    return fields;
   }
 
   private Optional<AttackSpec> spec(String text) {
@@ -120,10 +123,12 @@ public final class AttackValues {
   /** An attack from another jar may call its budget by a name of its own. */
   private static List<BudgetFields> budgets(List<NamedValue> options, Budget budget) {
     List<BudgetFields> named = budgets(options);
-    if (!named.isEmpty() || budget.norm() == Budget.Norm.NONE || !Double.isFinite(budget.limit())) {
+    if (!named.isEmpty()
+        || budget.norm() == Budget.Measure.NONE
+        || !Double.isFinite(budget.limit())) {
       return named;
     }
-    String name = budget.norm() == Budget.Norm.WORDS ? "fraction" : "epsilon";
+    String name = budget.norm() == Budget.Measure.WORDS ? "fraction" : "epsilon";
     return List.of(new BudgetFields(name, budget.limit()));
   }
 

@@ -4,6 +4,7 @@ import static java.util.Comparator.comparing;
 import static java.util.Comparator.naturalOrder;
 import static java.util.Comparator.nullsFirst;
 
+import io.gauntlet.schema.Outcome;
 import java.io.Serializable;
 import java.util.Comparator;
 import java.util.Objects;
@@ -32,9 +33,20 @@ public record CellKey(String victim, String attack, String generator, Long repli
     Objects.requireNonNull(attack, "attack");
   }
 
+  /** Attacked directly, not by what was made against another victim; of all replicas. */
+  public CellKey(String victim, String attack) {
+    this(victim, attack, null);
+  }
+
   /** The only replica, or the mean of all. */
   public CellKey(String victim, String attack, String generator) {
     this(victim, attack, generator, null);
+  }
+
+  /** The cell that counts an outcome. */
+  public static CellKey of(Outcome outcome) {
+    return new CellKey(
+        outcome.getVictim(), outcome.getAttack(), outcome.getGenerator(), outcome.getReplica());
   }
 
   /** The same cell for all replicas. */

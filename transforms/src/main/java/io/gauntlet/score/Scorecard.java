@@ -1,5 +1,6 @@
 package io.gauntlet.score;
 
+import static com.google.common.base.Preconditions.checkArgument;
 import static java.util.Comparator.comparing;
 
 import java.io.Serializable;
@@ -41,9 +42,15 @@ public record Scorecard(
     cells = sorted(cells, keys);
     transfer = sorted(transfer, keys);
     replicas = sorted(replicas, keys);
-    cells.forEach(cell -> check(cell, cell.generator() == null, "has a generator"));
-    transfer.forEach(cell -> check(cell, cell.generator() != null, "transfer without generator"));
-    replicas.forEach(cell -> check(cell, cell.key().replica() != null, "replica without seed"));
+    for (ScorecardCell cell : cells) {
+      checkArgument(cell.generator() == null, "%s: has a generator", cell.key());
+    }
+    for (ScorecardCell cell : transfer) {
+      checkArgument(cell.generator() != null, "%s: transfer without generator", cell.key());
+    }
+    for (ScorecardCell cell : replicas) {
+      checkArgument(cell.key().replica() != null, "%s: replica without seed", cell.key());
+    }
     curves =
         curves.stream()
             .sorted(
@@ -83,12 +90,6 @@ public record Scorecard(
     return cells.stream().sorted(comparing(ScorecardCell::key)).toList();
   }
 
-  private static void check(ScorecardCell cell, boolean right, String fault) {
-    if (!right) {
-      throw new IllegalArgumentException(cell.key() + ": " + fault);
-    }
-  }
-
   /** The values of an attack, by its canonical text; empty where no cell is of it. */
   public Optional<ScoredAttack> attack(String text) {
     return Stream.concat(cells.stream(), transfer.stream())
@@ -104,7 +105,7 @@ public record Scorecard(
 
   /** The cell of a victim under an attack made against itself. */
   public Optional<ScorecardCell> cell(String victim, String attack) {
-    return find(cells, new CellKey(victim, attack, null));
+    return find(cells, new CellKey(victim, attack));
   }
 
   /** The cell of a victim shown the images of an attack made against the generator. */

@@ -1,13 +1,13 @@
 package io.gauntlet.transforms;
 
-import io.gauntlet.model.ComputeDevice;
+import io.gauntlet.model.nn.ComputeDevice;
 import io.gauntlet.schema.ModelReference;
 import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
 import io.gauntlet.transforms.io.NamedOutputs;
-import io.gauntlet.transforms.training.Seeds;
 import io.gauntlet.transforms.training.TrainVictim;
 import io.gauntlet.transforms.training.TrainableVictim;
+import io.gauntlet.transforms.training.TrainingSeeds;
 import io.gauntlet.transforms.training.VictimList;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,7 +28,7 @@ import org.apache.beam.sdk.values.PCollectionView;
  *
  * <pre>{@code
  * TrainVictims.Result trained =
- *     studies.apply(TrainVictims.into("/runs/1/models").of(victims).withSeeds(Seeds.ofRun(7)));
+ *     studies.apply(TrainVictims.into("/runs/1/models").of(victims).withSeeds(TrainingSeeds.ofRun(7)));
  * PCollection<ModelReference> models = trained.models();
  * }</pre>
  *
@@ -40,10 +40,11 @@ public final class TrainVictims extends PTransform<PCollection<Study>, TrainVict
 
   private final String folder;
   private final VictimList victims;
-  private final Seeds seeds;
+  private final TrainingSeeds seeds;
   private final ComputeDevice device;
 
-  private TrainVictims(String folder, VictimList victims, Seeds seeds, ComputeDevice device) {
+  private TrainVictims(
+      String folder, VictimList victims, TrainingSeeds seeds, ComputeDevice device) {
     this.folder = folder;
     this.victims = victims;
     this.seeds = seeds;
@@ -56,7 +57,7 @@ public final class TrainVictims extends PTransform<PCollection<Study>, TrainVict
    * @param folder under which each model gets a folder, on any of Beam's file systems
    */
   public static TrainVictims into(String folder) {
-    return new TrainVictims(folder, VictimList.demo(), Seeds.ofRun(1), ComputeDevice.AUTO);
+    return new TrainVictims(folder, VictimList.demo(), TrainingSeeds.ofRun(1), ComputeDevice.AUTO);
   }
 
   /** Other victims. */
@@ -68,7 +69,7 @@ public final class TrainVictims extends PTransform<PCollection<Study>, TrainVict
    * Other seeds. With replicas each victim is trained once for each seed; the model names its seed
    * in its reference and is written to {@code seed-N/} under the folder.
    */
-  public TrainVictims withSeeds(Seeds others) {
+  public TrainVictims withSeeds(TrainingSeeds others) {
     return new TrainVictims(folder, victims, others, device);
   }
 

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.gauntlet.attack.AttackDescription.Knowledge;
+import io.gauntlet.attack.AttackDescription.AttackerKnowledge;
 import io.gauntlet.attack.image.LinearVictim;
 import io.gauntlet.attack.spec.AttackCatalogue;
 import io.gauntlet.attack.spec.AttackPart;
@@ -131,7 +131,7 @@ class ImageAttackMatrixTest {
   @ParameterizedTest
   @MethodSource("matrix")
   void noAttackThatLooksHelpsItsVictim(String name, String victim) {
-    if (description(name).knowledge() == Knowledge.NOTHING) {
+    if (description(name).knowledge() == AttackerKnowledge.NOTHING) {
       return;
     }
     for (String norm : norms(name)) {
@@ -199,9 +199,9 @@ class ImageAttackMatrixTest {
     Run run = run(spell(name, norms(name).get(0), ANY), victim, studies);
     AttackDescription description = description(name);
     for (int row = 0; row < STUDIES; row++) {
-      boolean white = description.knowledge() == Knowledge.WHITE_BOX;
+      boolean white = description.knowledge() == AttackerKnowledge.WHITE_BOX;
       assertEquals(white, run.counts.gradients().get(row) > 0 || (white && run.wrong[row]));
-      if (description.knowledge() == Knowledge.NOTHING) {
+      if (description.knowledge() == AttackerKnowledge.NOTHING) {
         assertEquals(0, run.counts.queries().get(row));
       }
       if (!white) {

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.gauntlet.attack.AttackDescription.Knowledge;
+import io.gauntlet.attack.AttackDescription.AttackerKnowledge;
 import io.gauntlet.attack.spec.AttackCatalogue;
 import io.gauntlet.attack.spec.AttackPart;
 import io.gauntlet.attack.spec.AttackSpec;
@@ -78,7 +78,8 @@ class TextAttackMatrixTest {
 
   @BeforeAll
   void makeVictims() {
-    victims.add(new Attacked("bag of words", TextAttackMatrixTest::bagOfWords, Set.of()));
+    victims.add(
+        new Attacked("bag of words", TextAttackMatrixTest::bagOfWords, Set.of(Capability.LOGITS)));
     NetworkVictim plain = TinyBert.classifier(manager, PHRASES);
     victims.add(victim("text", plain, Map.of()));
     NetworkVictim filling = TinyBert.classifier(manager, PHRASES, true);
@@ -112,7 +113,7 @@ class TextAttackMatrixTest {
   }
 
   Stream<Arguments> pairsThatAsk() {
-    return pairs(true, provider -> provider.description().knowledge() != Knowledge.NOTHING);
+    return pairs(true, provider -> provider.description().knowledge() != AttackerKnowledge.NOTHING);
   }
 
   Stream<Arguments> pairsThatDoNotFit() {
@@ -156,7 +157,7 @@ class TextAttackMatrixTest {
         Words after = Words.of(result.caption());
         assertEquals(before.size(), result.words());
         assertEquals(counted.queries(study), result.queries());
-        assertTrue(part.threat().knowledge() != Knowledge.NOTHING || result.queries() == 0);
+        assertTrue(part.threat().knowledge() != AttackerKnowledge.NOTHING || result.queries() == 0);
         int most = before.size() == 0 ? 0 : Math.max(1, (int) Math.floor(fraction * before.size()));
         assertTrue(result.wordsChanged() <= most, result + " changes more than " + most);
         if (before.size() == after.size()) {
@@ -259,8 +260,9 @@ class TextAttackMatrixTest {
         description.options().stream().anyMatch(option -> option.name().equals("protect")),
         name + " must say what it does with negations");
     assertTrue(
-        description.knowledge() != Knowledge.WHITE_BOX || !part(name).threat().needs().isEmpty());
-    assertEquals(Budget.Norm.WORDS, part(name).threat().budget().norm());
+        description.knowledge() != AttackerKnowledge.WHITE_BOX
+            || !part(name).threat().needs().isEmpty());
+    assertEquals(Budget.Measure.WORDS, part(name).threat().budget().norm());
   }
 
   @ParameterizedTest

@@ -28,7 +28,7 @@ final class TrainedImages {
     VictimTraining training = new VictimTraining(manager, "image", examples, epoch -> {});
     PixelInput input = new PixelInput(side, side, 0.5, 0.25);
     return FixedCaptionVictim.of(
-        training.image(ImageNetwork.named("tiny"), input, new Recipe(4, 16, 3e-3, 1, 0.5, 5)),
+        training.image(ImageNetwork.named("tiny"), input, Recipe.of(4, 16, 3e-3, 1, 0.5, 5)),
         Map.of());
   }
 

@@ -45,7 +45,8 @@ class ModelFolderTest {
   void whatWasWrittenGivesTheSameLogits() throws IOException {
     NetworkVictim early = early();
     String digest = ModelFolder.write(store, early, card());
-    TrainedVictim opened = (TrainedVictim) ModelFolder.open(manager, store, digest, Map.of());
+    TrainedVictim opened =
+        (TrainedVictim) ModelFolder.open(manager, store, digest, Map.of(), VictimCatalogue.load());
     assertEquals(early.architecture(), opened.architecture());
     assertArrayEquals(logits(early), logits(opened));
     assertEquals(digest, ModelFolder.card(store).digest());
@@ -59,7 +60,9 @@ class ModelFolderTest {
     String digest =
         ModelFolder.write(store, DecisionFusion.ensemble(architecture, List.of()), card());
     IOException error =
-        assertThrows(IOException.class, () -> ModelFolder.open(manager, store, digest, Map.of()));
+        assertThrows(
+            IOException.class,
+            () -> ModelFolder.open(manager, store, digest, Map.of(), VictimCatalogue.load()));
     assertEquals("the model needs the victim image beside it", error.getMessage());
   }
 
@@ -69,7 +72,9 @@ class ModelFolderTest {
     byte[] weights = store.files.get("model.safetensors");
     weights[weights.length - 1] ^= 1;
     IOException error =
-        assertThrows(IOException.class, () -> ModelFolder.open(manager, store, digest, Map.of()));
+        assertThrows(
+            IOException.class,
+            () -> ModelFolder.open(manager, store, digest, Map.of(), VictimCatalogue.load()));
     assertTrue(error.getMessage().contains("not " + digest), error.getMessage());
   }
 
@@ -121,7 +126,7 @@ class ModelFolderTest {
 
   private static ModelCard card(String trainingDigest) {
     return ModelCard.begin(
-            "early-fusion", new Recipe(1, 1, 1e-3, 1, 0.5, 1), trainingDigest, Map.of())
+            "early-fusion", Recipe.of(1, 1, 1e-3, 1, 0.5, 1), trainingDigest, Map.of())
         .withCurve(List.of(new EpochSummary(1, 0.5, 0.75, 1e-3, 2, 240)));
   }
 

@@ -41,7 +41,7 @@ class VictimTrainingTest {
       VictimTraining training = new VictimTraining(manager, "victim", examples, epoch -> {});
       Vocabulary vocabulary =
           Vocabulary.of(examples.stream().map(TrainingExample::caption).toList(), 1, 1000);
-      Recipe recipe = new Recipe(12, 16, 3e-3, 2, 0.5, 5);
+      Recipe recipe = Recipe.of(12, 16, 3e-3, 2, 0.5, 5);
       SortedMap<String, String> parents = new TreeMap<>(Map.of("image", "", "text", ""));
       try (NetworkVictim image = training.image(ImageNetwork.named("tiny"), INPUT, recipe);
           NetworkVictim text =
@@ -54,7 +54,7 @@ class VictimTrainingTest {
               training.lateFusion(
                   new Architecture.LateFusion(parents),
                   branches(image, text),
-                  new Recipe(30, 16, 1e-2, 2, 0.5, 5));
+                  Recipe.of(30, 16, 1e-2, 2, 0.5, 5));
           DecisionFusion ensemble =
               DecisionFusion.ensemble(new Architecture.Ensemble(parents), branches(image, text))) {
         for (TrainedVictim classifier : List.of(image, text, early, late, ensemble)) {
@@ -139,7 +139,7 @@ class VictimTrainingTest {
           training.text(
               BertEncoder.tiny(vocabulary.size()),
               new Tokenizer(vocabulary.tokenizerJson(), 128),
-              new Recipe(8, 16, 1e-3, 1, 0.5, 3))) {
+              Recipe.of(8, 16, 1e-3, 1, 0.5, 3))) {
         return text.weights().get("text.embeddings.word_embeddings.weight").toFloatArray();
       }
     }
@@ -154,7 +154,7 @@ class VictimTrainingTest {
           training.text(
               BertEncoder.tiny(vocabulary.size()),
               new Tokenizer(vocabulary.tokenizerJson(), 128),
-              new Recipe(1, 32, 1e-3, 1, 0.5, 1))) {
+              Recipe.of(1, 32, 1e-3, 1, 0.5, 1))) {
         float[] alone =
             text.logits(manager, StudyInputs.ofCaptions(List.of("opacity"))).toFloatArray();
         float[] padded =
@@ -182,8 +182,7 @@ class VictimTrainingTest {
     try (NDManager manager = NDManager.newBaseManager()) {
       VictimTraining training = new VictimTraining(manager, "victim", examples(), epoch -> {});
       try (NetworkVictim image =
-          training.image(
-              ImageNetwork.named("tiny"), INPUT, new Recipe(2, 16, 1e-3, 1, 0.5, seed))) {
+          training.image(ImageNetwork.named("tiny"), INPUT, Recipe.of(2, 16, 1e-3, 1, 0.5, seed))) {
         return image.weights().get("head.weight").toFloatArray();
       }
     }

@@ -3,11 +3,12 @@ package io.gauntlet.plan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gauntlet.attack.spec.AttackCatalogue;
 import io.gauntlet.attack.spec.AttackGrid;
+import io.gauntlet.attack.spec.VictimProfile;
 import io.gauntlet.data.Modality;
 import io.gauntlet.model.Capability;
-import io.gauntlet.plan.PlanNode.EmbedImages;
-import io.gauntlet.plan.PlanNode.EmbedWords;
+import io.gauntlet.plan.PlanNode.Embed;
 import io.gauntlet.plan.PlanNode.MakeImages;
 import io.gauntlet.plan.PlanNode.SearchWords;
 import io.gauntlet.plan.cost.AttackCosts;
@@ -21,11 +22,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class AttackPlanTest {
-  private static final Set<Capability> GRADIENTS = Set.of(Capability.PIXEL_GRADIENTS);
+  private static final Set<Capability> GRADIENTS =
+      Set.of(Capability.LOGITS, Capability.PIXEL_GRADIENTS);
   private static final List<VictimProfile> VICTIMS =
       List.of(
           new VictimProfile("image", Map.of(Modality.IMAGE, "image"), GRADIENTS),
-          new VictimProfile("text", Map.of(Modality.TEXT, "text"), Set.of()),
+          new VictimProfile("text", Map.of(Modality.TEXT, "text"), Set.of(Capability.LOGITS)),
           new VictimProfile("early-fusion", both("early-fusion", "early-fusion"), GRADIENTS),
           new VictimProfile("late-fusion", both("image", "text"), GRADIENTS),
           new VictimProfile("ensemble", both("image", "text"), GRADIENTS));
@@ -60,8 +62,8 @@ class AttackPlanTest {
     assertEquals(3, nodes(plan, MakeImages.class).count());
     assertEquals(
         2 + 5,
-        nodes(plan, EmbedImages.class).count(),
-        () -> nodes(plan, EmbedImages.class).toList().toString());
+        read(plan, Modality.IMAGE).count(),
+        () -> read(plan, Modality.IMAGE).toList().toString());
   }
 
   @Test
@@ -71,7 +73,7 @@ class AttackPlanTest {
             AttackGrid.of(
                 List.of("half-sentence-deletion", "fgsm+half-sentence-deletion"), List.of()));
     assertEquals(1, nodes(plan, SearchWords.class).count());
-    assertEquals(2 + 2, nodes(plan, EmbedWords.class).count());
+    assertEquals(2 + 2, read(plan, Modality.TEXT).count());
   }
 
   @Test
@@ -82,7 +84,7 @@ class AttackPlanTest {
                 List.of("synonym-greedy", "fgsm+synonym-greedy", "pgd+synonym-greedy"), List.of()));
     assertEquals(
         List.of(1, 3, 3, 3),
-        nodes(plan, SearchWords.class).map(node -> node.images().size()).toList());
+        nodes(plan, SearchWords.class).map(node -> node.captions().size()).toList());
   }
 
   @Test
@@ -114,7 +116,7 @@ class AttackPlanTest {
         AttackPlan.of(
             black,
             AttackGrid.of(List.of("fgsm", "worst-of(fgsm|synonym-random)"), List.of()),
-            AttackCosts.usual());
+            AttackCosts.usual(AttackCatalogue.load()));
     assertEquals(
         List.of(
             new Omitted("own", "fgsm:epsilon=0.03", "own gives no gradients by pixel"),
@@ -132,7 +134,7 @@ class AttackPlanTest {
         AttackPlan.of(
             VICTIMS.subList(0, 1),
             AttackGrid.of(List.of("pgd:steps=7"), List.of()),
-            AttackCosts.usual());
+            AttackCosts.usual(AttackCatalogue.load()));
     // Clean; seven gradients and the last look; the images read.
     assertEquals(new Passes(1 + 8 + 1, 7, 0, 0), AttackPlan.total(plan.passes()));
     // The clean cell; then clean, the attack and the images again.
@@ -148,31 +150,33 @@ class AttackPlanTest {
   }
 
   @Test
-  void thePartsHaveAllCellsAndShareNothingExpensive() {
+  void theShardsHaveAllCellsAndShareNothingExpensive() {
     AttackPlan plan = plan(AttackGrid.paper());
-    List<AttackPlan> parts = plan.parts(4, AttackCosts.usual());
-    assertEquals(4, parts.size());
+    List<AttackPlan> shards = plan.shards(4, AttackCosts.usual(AttackCatalogue.load()));
+    assertEquals(4, shards.size());
     assertEquals(
         Set.copyOf(plan.cells()),
-        parts.stream().flatMap(part -> part.cells().stream()).collect(Collectors.toSet()));
-    assertEquals(plan.cells().size(), parts.stream().mapToInt(part -> part.cells().size()).sum());
+        shards.stream().flatMap(shard -> shard.cells().stream()).collect(Collectors.toSet()));
+    assertEquals(
+        plan.cells().size(), shards.stream().mapToInt(shard -> shard.cells().size()).sum());
     Set<PlanNode> expensive = new HashSet<>();
-    for (AttackPlan part : parts) {
-      for (PlanStep step : part.steps()) {
+    for (AttackPlan shard : shards) {
+      for (PlanStep step : shard.steps()) {
         assertTrue(step.passes().total() < 8 || expensive.add(step.node()), step.toString());
       }
     }
     double together =
-        parts.stream().mapToDouble(part -> AttackPlan.total(part.passes()).total()).sum();
+        shards.stream().mapToDouble(shard -> AttackPlan.total(shard.passes()).total()).sum();
     assertEquals(AttackPlan.total(plan.passes()).total(), together, 0.08 * together);
   }
 
   @Test
   void searchesThatRememberEachOthersCaptionsStayTogether() {
-    for (AttackPlan part : plan(AttackGrid.paper()).parts(100, AttackCosts.usual())) {
+    for (AttackPlan shard :
+        plan(AttackGrid.paper()).shards(100, AttackCosts.usual(AttackCatalogue.load()))) {
       Set<String> searching =
-          nodes(part, SearchWords.class)
-              .flatMap(node -> node.against().victim().stream())
+          nodes(shard, SearchWords.class)
+              .flatMap(node -> node.against().stream())
               .collect(Collectors.toSet());
       assertTrue(
           List.of(Set.of(), Set.of("early-fusion"), Set.of("text", "late-fusion", "ensemble"))
@@ -184,11 +188,18 @@ class AttackPlanTest {
   @Test
   void aSmallPlanStaysWhole() {
     assertEquals(
-        1, plan(AttackGrid.of(List.of("fgsm"), List.of())).parts(9, AttackCosts.usual()).size());
+        1,
+        plan(AttackGrid.of(List.of("fgsm"), List.of()))
+            .shards(9, AttackCosts.usual(AttackCatalogue.load()))
+            .size());
   }
 
   private static AttackPlan plan(AttackGrid grid) {
-    return AttackPlan.of(VICTIMS, grid, AttackCosts.usual());
+    return AttackPlan.of(VICTIMS, grid, AttackCosts.usual(AttackCatalogue.load()));
+  }
+
+  private static Stream<Embed> read(AttackPlan plan, Modality modality) {
+    return nodes(plan, Embed.class).filter(node -> node.content().modality() == modality);
   }
 
   private static <T extends PlanNode> Stream<T> nodes(AttackPlan plan, Class<T> type) {

@@ -53,7 +53,7 @@ class ReportTablesTest {
   void aFigureThatCannotBeHadIsADashWithItsReason() {
     ScorecardCell allNormal =
         ScorecardCell.counted(
-            new CellKey("image", "none", null),
+            new CellKey("image", "none"),
             Attacks.scored("none"),
             new ConfusionMatrix(0, 2, 8, 0),
             8,

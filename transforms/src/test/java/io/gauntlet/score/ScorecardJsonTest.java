@@ -40,7 +40,7 @@ class ScorecardJsonTest {
                 cell("late-fusion", JOINT, null),
                 cell("late-fusion", "tiny:epsilon=1.0E-4", null),
                 ScorecardCell.counted(
-                    new CellKey("image", "none", null),
+                    new CellKey("image", "none"),
                     Attacks.scored("none"),
                     ConfusionMatrix.EMPTY,
                     0,
@@ -86,7 +86,7 @@ class ScorecardJsonTest {
             List.of(
                 new Slice(
                     "Cardiomegaly/mild",
-                    new CellKey("text", "none", null),
+                    new CellKey("text", "none"),
                     new ConfusionMatrix(6, 2, 9, 3),
                     15,
                     4)),
@@ -106,11 +106,7 @@ class ScorecardJsonTest {
                 cell("a", JOINT, null),
                 cell("b", "synonym-greedy:fraction=0.4", null),
                 ScorecardCell.counted(
-                    new CellKey("c", "none", null),
-                    Attacks.scored("none"),
-                    ConfusionMatrix.EMPTY,
-                    0,
-                    0)),
+                    new CellKey("c", "none"), Attacks.scored("none"), ConfusionMatrix.EMPTY, 0, 0)),
             List.of());
     JsonNode cells = new ObjectMapper().readTree(ScorecardJson.write(scorecard)).get("cells");
     assertEquals(JOINT, cells.at("/0/name").asText());
@@ -129,7 +125,7 @@ class ScorecardJsonTest {
   void whatCannotBeHadIsNullWithItsReason() throws Exception {
     ScorecardCell allAbnormal =
         ScorecardCell.counted(
-            new CellKey("c", "none", null),
+            new CellKey("c", "none"),
             Attacks.scored("none"),
             new ConfusionMatrix(5, 0, 0, 1),
             0,

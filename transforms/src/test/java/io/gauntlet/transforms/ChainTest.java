@@ -194,7 +194,7 @@ class ChainTest {
         .setCoder(AvroCoder.of(Study.class))
         .apply(
             TrainVictims.into(run.toString())
-                .of(SmallVictims.of("text", 16, new Recipe(2, 8, 1e-3, 1, 0.5, 1))));
+                .of(SmallVictims.of("text", 16, Recipe.of(2, 8, 1e-3, 1, 0.5, 1))));
     RuntimeException error =
         assertThrows(RuntimeException.class, () -> pipeline.run().waitUntilFinish());
     assertTrue(
@@ -275,7 +275,7 @@ class ChainTest {
                         SmallVictims.of(
                             "image,text,early-fusion,late-fusion,ensemble",
                             16,
-                            new Recipe(2, 8, 1e-3, 1, 0.5, 1))));
+                            Recipe.of(2, 8, 1e-3, 1, 0.5, 1))));
     PCollection<Outcome> outcomes =
         split
             .test()

@@ -9,9 +9,9 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.gauntlet.attack.spec.AttackGrid;
 import io.gauntlet.data.Modality;
-import io.gauntlet.model.ComputeDevice;
 import io.gauntlet.model.RecipePreset;
 import io.gauntlet.model.VictimKind;
+import io.gauntlet.model.nn.ComputeDevice;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.schema.Study;
 import io.gauntlet.score.policy.GatePolicy;
@@ -34,9 +34,9 @@ import io.gauntlet.transforms.scoring.ProposePolicy;
 import io.gauntlet.transforms.scoring.ScoreOutcomes;
 import io.gauntlet.transforms.scoring.WriteHistory;
 import io.gauntlet.transforms.scoring.WriteReport;
-import io.gauntlet.transforms.training.Seeds;
 import io.gauntlet.transforms.training.SmallVictims;
 import io.gauntlet.transforms.training.TrainVictim;
+import io.gauntlet.transforms.training.TrainingSeeds;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -136,7 +136,7 @@ class DisplayDataTest {
                 .of(
                     SmallVictims.of(
                         "a=image,text,ensemble", 16, RecipePreset.DEMO.of(VictimKind.TEXT)))
-                .withSeeds(Seeds.ofReplicas(List.of(3L, 4L)))
+                .withSeeds(TrainingSeeds.ofReplicas(List.of(3L, 4L)))
                 .withDevice(new ComputeDevice("cpu")),
             Map.of(
                 "folder", "runs/1/models",
@@ -149,7 +149,7 @@ class DisplayDataTest {
                     .victims()
                     .get(2),
                 "models",
-                Seeds.ofRun(1),
+                TrainingSeeds.ofRun(1),
                 ComputeDevice.AUTO,
                 List.of()),
             Map.of("victim", "ensemble", "kind", "ensemble", "parents", "[a, text]")),

@@ -16,8 +16,8 @@ import io.gauntlet.transforms.attacking.ReadModels;
 import io.gauntlet.transforms.cohort.JoinStudies;
 import io.gauntlet.transforms.cohort.SplitStudies;
 import io.gauntlet.transforms.io.RunFiles;
-import io.gauntlet.transforms.training.Seeds;
 import io.gauntlet.transforms.training.SmallVictims;
+import io.gauntlet.transforms.training.TrainingSeeds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,8 +52,9 @@ class ReplicasTest {
 
   @Test
   void eachReplicaIsTheModelOfItsSeedAlone() throws IOException {
-    List<Outcome> replicas = outcomes(run.resolve("two"), Seeds.ofReplicas(List.of(3L, 7L)));
-    List<Outcome> alone = outcomes(run.resolve("one"), Seeds.ofRun(3));
+    List<Outcome> replicas =
+        outcomes(run.resolve("two"), TrainingSeeds.ofReplicas(List.of(3L, 7L)));
+    List<Outcome> alone = outcomes(run.resolve("one"), TrainingSeeds.ofRun(3));
     assertTrue(!alone.isEmpty() && replicas.size() == 2 * alone.size());
     List<Outcome> third = replicas.stream().filter(o -> o.getReplica() == 3).toList();
     assertEquals(
@@ -69,7 +70,7 @@ class ReplicasTest {
 
   @Test
   void aSeedGivenTwiceIsRefused() {
-    assertThrows(IllegalArgumentException.class, () -> Seeds.ofReplicas(List.of(1L, 1L)));
+    assertThrows(IllegalArgumentException.class, () -> TrainingSeeds.ofReplicas(List.of(1L, 1L)));
   }
 
   private static List<String> found(Path models) {
@@ -92,7 +93,7 @@ class ReplicasTest {
     return ModelFolder.card(new RunFiles(run.resolve(model).toString())).digest();
   }
 
-  private static List<Outcome> outcomes(Path folder, Seeds seeds) throws IOException {
+  private static List<Outcome> outcomes(Path folder, TrainingSeeds seeds) throws IOException {
     Pipeline pipeline = Pipeline.create();
     SplitStudies.Result split = join(pipeline).apply(SplitStudies.withSeed(1));
     TrainVictims.Result trained =
@@ -102,7 +103,7 @@ class ReplicasTest {
                 TrainVictims.into(folder.resolve("models").toString())
                     .of(
                         SmallVictims.of(
-                            "image,text,late-fusion", 16, new Recipe(1, 8, 1e-3, 1, 0.5, 1)))
+                            "image,text,late-fusion", 16, Recipe.of(1, 8, 1e-3, 1, 0.5, 1)))
                     .withSeeds(seeds));
     split
         .test()

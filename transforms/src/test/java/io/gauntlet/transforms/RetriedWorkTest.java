@@ -112,7 +112,7 @@ class RetriedWorkTest {
 
   private TrainVictims training() {
     return TrainVictims.into(folder.resolve("models").toString())
-        .of(SmallVictims.of("text", 16, new Recipe(4, 8, 1e-3, 1, 0.5, 1)));
+        .of(SmallVictims.of("text", 16, Recipe.of(4, 8, 1e-3, 1, 0.5, 1)));
   }
 
   @Test

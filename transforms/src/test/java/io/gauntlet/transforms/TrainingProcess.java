@@ -60,7 +60,7 @@ final class TrainingProcess {
   /** Trains to the end; from a checkpoint, when there is one. Gives the digest of the model. */
   static String train(ModelFolder.Store store, Runnable onImage, List<EpochSummary> trained)
       throws IOException {
-    Recipe recipe = new Recipe(EPOCHS, 8, 3e-3, 0, 0.5, 5).withClipNorm(1);
+    Recipe recipe = Recipe.of(EPOCHS, 8, 3e-3, 0, 0.5, 5).withClipNorm(1);
     PixelInput input = new PixelInput(SIDE, SIDE, 0.5, 0.25);
     try (NDManager manager = NDManager.newBaseManager()) {
       VictimTraining training =

@@ -3,14 +3,16 @@ package io.gauntlet.transforms;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import io.gauntlet.attack.spec.AttackCatalogue;
 import io.gauntlet.attack.spec.AttackGrid;
+import io.gauntlet.attack.spec.VictimProfile;
 import io.gauntlet.data.Modality;
 import io.gauntlet.data.synthetic.SyntheticCohort;
-import io.gauntlet.model.ComputeDevice;
 import io.gauntlet.model.ModelFolder;
+import io.gauntlet.model.VictimCatalogue;
+import io.gauntlet.model.nn.ComputeDevice;
 import io.gauntlet.model.train.Recipe;
 import io.gauntlet.plan.AttackPlan;
-import io.gauntlet.plan.VictimProfile;
 import io.gauntlet.plan.cost.AttackCosts;
 import io.gauntlet.schema.ModelReference;
 import io.gauntlet.schema.Study;
@@ -43,7 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two image victims of different networks, and two late fusions, side by side in a run. */
 class TwoOfAKindTest {
   private static final int SIDE = 16;
-  private static final Recipe RECIPE = new Recipe(1, 8, 1e-3, 1, 0.5, 1);
+  private static final Recipe RECIPE = Recipe.of(1, 8, 1e-3, 1, 0.5, 1);
   private static final AttackGrid GRID = AttackGrid.of(List.of("fgsm"), List.of());
   private static final String TWO =
       "image-a=image:model=tiny,image-b=image:model=small,text,"
@@ -88,7 +90,7 @@ class TwoOfAKindTest {
       references.add(new ModelReference(name, model("two", name), digest("two", name), null));
     }
     try (SharedModels.Lease lease =
-        SharedModels.ofThisProcess().open(references, ComputeDevice.AUTO)) {
+        SharedModels.ofThisProcess().open(references, ComputeDevice.AUTO, VictimCatalogue.load())) {
       List<VictimProfile> profiles = VictimProfile.of(lease.victims());
       Map<String, Map<Modality, String>> branches = new TreeMap<>();
       profiles.forEach(profile -> branches.put(profile.name(), profile.branches()));
@@ -98,7 +100,9 @@ class TwoOfAKindTest {
           Map.of(Modality.IMAGE, "image-b", Modality.TEXT, "text"), branches.get("late-b"));
       assertEquals(
           Set.of("image-a", "image-b", "text"),
-          AttackPlan.of(profiles, GRID, AttackCosts.usual()).passes().keySet());
+          AttackPlan.of(profiles, GRID, AttackCosts.usual(AttackCatalogue.load()))
+              .passes()
+              .keySet());
       assertEquals(
           branches,
           SmallVictims.of(TWO, SIDE, RECIPE).profiles().stream()

@@ -76,7 +76,12 @@ public final class PgdBenchmark {
       String digest =
           ModelFolder.write(
               new RunFiles(uri), image, ModelCard.begin("image", null, "sha256:none", Map.of()));
-      model = new ModelReference(VictimKind.IMAGE.toString(), uri, digest, null);
+      model =
+          ModelReference.newBuilder()
+              .setName(VictimKind.IMAGE.toString())
+              .setUri(uri)
+              .setDigest(digest)
+              .build();
     }
   }
 

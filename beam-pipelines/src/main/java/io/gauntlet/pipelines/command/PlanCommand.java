@@ -1,6 +1,7 @@
 package io.gauntlet.pipelines.command;
 
 import ai.djl.ndarray.NDManager;
+import io.gauntlet.attack.spec.AttackCatalogue;
 import io.gauntlet.model.NetworkVictim;
 import io.gauntlet.pipelines.options.CommandLineOptions;
 import io.gauntlet.pipelines.options.GauntletOptions;
@@ -11,10 +12,15 @@ import io.gauntlet.pipelines.request.RunRequest;
 import io.gauntlet.plan.AttackPlan;
 import io.gauntlet.plan.cost.AttackCosts;
 import io.gauntlet.plan.cost.PassTimes;
+import io.gauntlet.transforms.training.Design;
+import io.gauntlet.transforms.training.TrainableVictim;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
 
@@ -75,7 +81,7 @@ final class PlanCommand implements Command {
         AttackPlan.of(
             request.training().victims().profiles(),
             request.attacks().grid(),
-            AttackCosts.on(captions));
+            AttackCosts.on(AttackCatalogue.load(), captions));
     PlanText text = new PlanText(plan, out);
     text.cells();
     text.nodes();
@@ -87,15 +93,26 @@ final class PlanCommand implements Command {
     return DONE;
   }
 
-  private static PassTimes measure(RunRequest request, List<String> captions) {
+  /** The times of each victim that has networks, those of a fusion being its parents'. */
+  private static Map<String, PassTimes> measure(RunRequest request, List<String> captions) {
+    Map<String, PassTimes> times = new LinkedHashMap<>();
     try (NDManager manager = NDManager.newBaseManager()) {
-      List<NetworkVictim> untrained =
-          request.training().victims().victims().stream()
-              .flatMap(victim -> victim.design().untrained(manager, captions).stream())
-              .toList();
-      PassTimes times = PassTimes.measure(untrained, captions, request.attacks().batch());
-      untrained.forEach(NetworkVictim::close);
-      return times;
+      for (TrainableVictim victim : request.training().victims().parentsFirst()) {
+        Design design = victim.design();
+        Optional<NetworkVictim> untrained = design.untrained(manager, captions);
+        if (untrained.isPresent()) {
+          try (NetworkVictim network = untrained.get()) {
+            times.put(
+                victim.name(), PassTimes.measure(network, captions, request.attacks().batch()));
+          }
+        } else {
+          design.parents().values().stream()
+              .map(times::get)
+              .reduce(PassTimes::plus)
+              .ifPresent(sum -> times.put(victim.name(), sum));
+        }
+      }
     }
+    return times;
   }
 }

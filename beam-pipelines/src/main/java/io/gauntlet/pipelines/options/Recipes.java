@@ -7,7 +7,7 @@ import io.gauntlet.model.VictimKind;
 import io.gauntlet.model.train.Recipe;
 import io.gauntlet.model.train.RecipeKey;
 import io.gauntlet.pipelines.request.UsageException;
-import io.gauntlet.transforms.training.Seeds;
+import io.gauntlet.transforms.training.TrainingSeeds;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,9 +102,11 @@ final class Recipes {
    *
    * @throws UsageException when one is not a number or there twice
    */
-  static Seeds seeds(TrainingOptions options) {
+  static TrainingSeeds seeds(TrainingOptions options) {
     List<Long> replicas = replicas(options);
-    return replicas.isEmpty() ? Seeds.ofRun(options.getSeed()) : Seeds.ofReplicas(replicas);
+    return replicas.isEmpty()
+        ? TrainingSeeds.ofRun(options.getSeed())
+        : TrainingSeeds.ofReplicas(replicas);
   }
 
   /**

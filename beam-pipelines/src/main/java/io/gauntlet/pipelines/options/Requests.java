@@ -1,13 +1,13 @@
 package io.gauntlet.pipelines.options;
 
 import io.gauntlet.attack.spec.AttackGrid;
+import io.gauntlet.attack.spec.GridText;
 import io.gauntlet.data.Modality;
 import io.gauntlet.pipelines.request.AttackRequest;
 import io.gauntlet.pipelines.request.CohortRequest;
 import io.gauntlet.pipelines.request.GateAction;
 import io.gauntlet.pipelines.request.GateAction.Promotion;
 import io.gauntlet.pipelines.request.GateRequest;
-import io.gauntlet.pipelines.request.GridText;
 import io.gauntlet.pipelines.request.HardwareRequest;
 import io.gauntlet.pipelines.request.Modalities;
 import io.gauntlet.pipelines.request.NightRequest;
@@ -22,7 +22,7 @@ import io.gauntlet.pipelines.request.TrainingRequest;
 import io.gauntlet.pipelines.request.UsageException;
 import io.gauntlet.pipelines.request.VerdictFormat;
 import io.gauntlet.score.policy.GatePolicy;
-import io.gauntlet.transforms.training.Seeds;
+import io.gauntlet.transforms.training.TrainingSeeds;
 import io.gauntlet.transforms.training.VictimList;
 import java.io.IOException;
 import java.util.Optional;
@@ -98,7 +98,7 @@ public final class Requests {
   }
 
   /** The seeds with which they are trained. */
-  public static Seeds seeds(TrainingOptions options) {
+  public static TrainingSeeds seeds(TrainingOptions options) {
     return Recipes.seeds(options);
   }
 
@@ -124,13 +124,18 @@ public final class Requests {
    * @param modalities what the victims see
    */
   public static AttackGrid grid(GridOptions options, Set<Modality> modalities) {
-    return new GridText(
+    GridText text =
+        new GridText(
             options.getAttacks(),
             options.getTransfers(),
             options.getEpsilons(),
             options.getFractions(),
-            options.getMaxQueries())
-        .parse(modalities);
+            options.getMaxQueries());
+    try {
+      return text.parse(modalities);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--" + e.getMessage(), e);
+    }
   }
 
   /** How outcomes are scored. */

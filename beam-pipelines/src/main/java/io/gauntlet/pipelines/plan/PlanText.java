@@ -1,14 +1,15 @@
 package io.gauntlet.pipelines.plan;
 
+import io.gauntlet.attack.spec.VictimProfile;
 import io.gauntlet.plan.AttackPlan;
 import io.gauntlet.plan.Cell;
 import io.gauntlet.plan.PlanNode;
 import io.gauntlet.plan.PlanStep;
-import io.gauntlet.plan.VictimProfile;
 import io.gauntlet.plan.cost.PassTimes;
 import io.gauntlet.plan.cost.Passes;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -142,18 +143,18 @@ public final class PlanText {
     return String.format(Locale.ROOT, "%,.0f", passes);
   }
 
-  /** How long the attacks take. */
-  public void time(PassTimes times, long studies, int workers) {
-    double shared = times.of(AttackPlan.total(plan.passes()));
-    double alone = times.of(AttackPlan.total(plan.alone()));
+  /**
+   * How long the attacks take.
+   *
+   * @param times of each victim whose encoders are passed through, by name
+   */
+  public void time(Map<String, PassTimes> times, long studies, int workers) {
+    double shared = PassTimes.of(plan.passes(), times);
+    double alone = PassTimes.of(plan.alone(), times);
     out.println();
     out.println("TIME of the attacks on this machine, at most");
-    out.printf(
-        Locale.ROOT,
-        "  a pass of images %s and %s back, of words %s (random weights, one thread)%n",
-        milliseconds(times.imageForward()),
-        milliseconds(times.imageBackward()),
-        milliseconds(times.textForward()));
+    out.println("  a pass, on random weights and one thread");
+    plan.passes().keySet().forEach(branch -> pass(branch, times.get(branch)));
     out.printf(Locale.ROOT, "  a study %s; its cells alone %s%n", human(shared), human(alone));
     if (studies > 0) {
       out.printf(
@@ -165,6 +166,19 @@ public final class PlanText {
           human(alone * studies / workers));
     }
     out.println("  What ends when it succeeds takes less. Training is not counted.");
+  }
+
+  private void pass(String branch, PassTimes times) {
+    List<String> passes = new ArrayList<>();
+    if (times.imageForward() > 0) {
+      passes.add(
+          "of images %s and %s back"
+              .formatted(milliseconds(times.imageForward()), milliseconds(times.imageBackward())));
+    }
+    if (times.textForward() > 0) {
+      passes.add("of words %s".formatted(milliseconds(times.textForward())));
+    }
+    out.printf(Locale.ROOT, "    %-34s %s%n", branch, String.join(", ", passes));
   }
 
   private static String milliseconds(double seconds) {

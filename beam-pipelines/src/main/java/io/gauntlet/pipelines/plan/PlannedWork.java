@@ -1,5 +1,6 @@
 package io.gauntlet.pipelines.plan;
 
+import io.gauntlet.attack.spec.AttackCatalogue;
 import io.gauntlet.attack.spec.AttackGrid;
 import io.gauntlet.data.Modality;
 import io.gauntlet.model.VictimKind;
@@ -8,7 +9,7 @@ import io.gauntlet.plan.AttackPlan;
 import io.gauntlet.plan.cost.AttackCosts;
 import io.gauntlet.plan.cost.Passes;
 import io.gauntlet.transforms.training.Design;
-import io.gauntlet.transforms.training.Seeds;
+import io.gauntlet.transforms.training.TrainingSeeds;
 import io.gauntlet.transforms.training.VictimList;
 
 /** Passes through encoders, a study, that a stage will make; known before anything runs. */
@@ -16,7 +17,7 @@ public final class PlannedWork {
   private PlannedWork() {}
 
   /** Of training, a study of the training part. */
-  public static Passes training(VictimList victims, Seeds seeds) {
+  public static Passes training(VictimList victims, TrainingSeeds seeds) {
     Passes all =
         victims.victims().stream()
             .map(victim -> training(victim.design()))
@@ -45,6 +46,8 @@ public final class PlannedWork {
 
   /** Of the attacks on victims, a study of the test part, were none of them ever fooled. */
   public static Passes attacks(VictimList victims, AttackGrid grid) {
-    return AttackPlan.total(AttackPlan.of(victims.profiles(), grid, AttackCosts.usual()).passes());
+    return AttackPlan.total(
+        AttackPlan.of(victims.profiles(), grid, AttackCosts.usual(AttackCatalogue.load()))
+            .passes());
   }
 }

@@ -35,7 +35,7 @@ public record CohortRequest(String source, CohortFiles files) {
       Optional<String> images,
       Set<Modality> modalities) {
     try {
-      StudySources.named(source);
+      StudySources.load().named(source);
     } catch (IllegalArgumentException e) {
       throw new UsageException("--source: " + e.getMessage(), e);
     }
@@ -52,7 +52,7 @@ public record CohortRequest(String source, CohortFiles files) {
 
   /** What reads it. */
   public StudySource reader() {
-    return StudySources.named(source);
+    return StudySources.load().named(source);
   }
 
   /**

@@ -1,6 +1,6 @@
 package io.gauntlet.pipelines.request;
 
-import io.gauntlet.model.ComputeDevice;
+import io.gauntlet.model.nn.ComputeDevice;
 import java.util.Optional;
 
 /**

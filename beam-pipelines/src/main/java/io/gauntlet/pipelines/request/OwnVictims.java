@@ -1,7 +1,8 @@
 package io.gauntlet.pipelines.request;
 
 import com.google.common.collect.ImmutableMap;
-import io.gauntlet.model.OwnVictim;
+import io.gauntlet.data.CommaList;
+import io.gauntlet.model.VictimCatalogue;
 import io.gauntlet.transforms.io.RunFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -23,9 +24,10 @@ public record OwnVictims(ImmutableMap<String, String> folders) {
    * @throws UsageException when one holds no victim, or two have one name
    */
   public static OwnVictims of(String list) {
+    VictimCatalogue catalogue = VictimCatalogue.load();
     Map<String, String> folders = new LinkedHashMap<>();
     for (String folder : CommaList.of(list)) {
-      String name = name(folder);
+      String name = name(folder, catalogue);
       if (folders.put(name, folder) != null) {
         throw new UsageException(OPTION + "two of them are named '" + name + "'");
       }
@@ -33,9 +35,9 @@ public record OwnVictims(ImmutableMap<String, String> folders) {
     return new OwnVictims(ImmutableMap.copyOf(folders));
   }
 
-  private static String name(String folder) {
+  private static String name(String folder, VictimCatalogue catalogue) {
     try {
-      return OwnVictim.in(new RunFiles(folder)).name();
+      return catalogue.in(new RunFiles(folder)).name();
     } catch (FileNotFoundException e) {
       throw new UsageException(
           OPTION + folder + " holds no config.json; name the folder of a victim", e);

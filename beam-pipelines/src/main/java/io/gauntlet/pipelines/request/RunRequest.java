@@ -1,7 +1,7 @@
 package io.gauntlet.pipelines.request;
 
+import io.gauntlet.attack.spec.VictimProfile;
 import io.gauntlet.plan.AttackPlan;
-import io.gauntlet.plan.VictimProfile;
 import java.util.ArrayList;
 import java.util.List;
 

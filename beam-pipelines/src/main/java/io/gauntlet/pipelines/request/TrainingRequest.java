@@ -1,7 +1,7 @@
 package io.gauntlet.pipelines.request;
 
 import io.gauntlet.data.Modality;
-import io.gauntlet.transforms.training.Seeds;
+import io.gauntlet.transforms.training.TrainingSeeds;
 import io.gauntlet.transforms.training.VictimList;
 import java.util.Set;
 
@@ -12,7 +12,7 @@ import java.util.Set;
  * @param seeds with which each is trained
  * @param hardware on which they are trained
  */
-public record TrainingRequest(VictimList victims, Seeds seeds, HardwareRequest hardware) {
+public record TrainingRequest(VictimList victims, TrainingSeeds seeds, HardwareRequest hardware) {
 
   /** What the victims see, all together. */
   public Set<Modality> modalities() {

@@ -75,7 +75,7 @@ public final class HistoryTable {
   }
 
   private static String type(Schema type) {
-    if (type.getLogicalType() instanceof LogicalTypes.TimestampMillis) {
+    if (LogicalTypes.timestampMillis().equals(type.getLogicalType())) {
       return "TIMESTAMP";
     }
     return switch (type.getType()) {

@@ -13,8 +13,8 @@ class RecipesTest {
   @Test
   void theDemosRecipeIsTheDefault() {
     RecipeOptions options = options();
-    assertEquals(new Recipe(15, 32, 2e-3, 2, 0.5, 1), Recipes.of(options, VictimKind.IMAGE));
-    assertEquals(new Recipe(30, 32, 1e-2, 2, 0.5, 1), Recipes.of(options, VictimKind.LATE));
+    assertEquals(Recipe.of(15, 32, 2e-3, 2, 0.5, 1), Recipes.of(options, VictimKind.IMAGE));
+    assertEquals(Recipe.of(30, 32, 1e-2, 2, 0.5, 1), Recipes.of(options, VictimKind.LATE));
     assertEquals(List.of(), Recipes.replicas(options));
   }
 
@@ -23,10 +23,10 @@ class RecipesTest {
     RecipeOptions options =
         options("--recipe=paper", "--accumulation=8", "--textEpochs=2", "--imageLearningRate=0.5");
     assertEquals(
-        new Recipe(13, 128, 8, 0.5, 0, 10, 0.1, 0, ClassWeights.NONE, 1),
+        Recipe.of(13, 128, 0.5, 10, 0.1, 1).withBatch(128, 8),
         Recipes.of(options, VictimKind.IMAGE));
     assertEquals(
-        new Recipe(2, 128, 8, 2e-5, 0, 10, 0.1, 0, ClassWeights.NONE, 1),
+        Recipe.of(2, 128, 2e-5, 10, 0.1, 1).withBatch(128, 8),
         Recipes.of(options, VictimKind.TEXT));
   }
 
@@ -54,7 +54,11 @@ class RecipesTest {
     for (VictimKind kind :
         List.of(VictimKind.IMAGE, VictimKind.TEXT, VictimKind.EARLY, VictimKind.LATE)) {
       assertEquals(
-          new Recipe(epochs, 6, 2, epochs / 10.0, 7, 8, 0.9, 1.5, new ClassWeights(false, 2, 1), 1),
+          Recipe.of(epochs, 6, epochs / 10.0, 8, 0.9, 1)
+              .withBatch(6, 2)
+              .withLearningRate(epochs / 10.0, 7)
+              .withClipNorm(1.5)
+              .withClassWeights(new ClassWeights(false, 2, 1)),
           Recipes.of(options, kind));
       epochs++;
     }

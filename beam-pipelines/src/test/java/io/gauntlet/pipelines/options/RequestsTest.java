@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gauntlet.attack.spec.AttackGrid;
 import io.gauntlet.data.Modality;
-import io.gauntlet.model.ComputeDevice;
+import io.gauntlet.model.nn.ComputeDevice;
 import io.gauntlet.pipelines.request.GateAction;
 import io.gauntlet.pipelines.request.GateAction.Promotion;
 import io.gauntlet.pipelines.request.HardwareRequest;
@@ -16,7 +16,7 @@ import io.gauntlet.pipelines.request.RunRequest;
 import io.gauntlet.pipelines.request.SplitRequest;
 import io.gauntlet.pipelines.request.VerdictFormat;
 import io.gauntlet.score.policy.GatePolicy;
-import io.gauntlet.transforms.training.Seeds;
+import io.gauntlet.transforms.training.TrainingSeeds;
 import io.gauntlet.transforms.training.VictimList;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,7 +41,7 @@ class RequestsTest {
     assertEquals(Set.of(Modality.IMAGE, Modality.TEXT), run.cohort().modalities());
     assertEquals(new SplitRequest(0.8, 1), run.split());
     assertEquals(VictimList.demo(), run.training().victims());
-    assertEquals(Seeds.ofRun(1), run.training().seeds());
+    assertEquals(TrainingSeeds.ofRun(1), run.training().seeds());
     assertEquals(AttackGrid.paper(), run.attacks().grid());
     assertTrue(run.attacks().victims().folders().isEmpty());
     assertEquals(32, run.attacks().batch());

@@ -2,7 +2,7 @@ package io.gauntlet.attack.image;
 
 import com.google.common.collect.ImmutableList;
 import io.gauntlet.attack.AttackDescription;
-import io.gauntlet.attack.AttackDescription.Knowledge;
+import io.gauntlet.attack.AttackDescription.AttackerKnowledge;
 import io.gauntlet.attack.AttackOption;
 import io.gauntlet.attack.ImageAttackProvider;
 import io.gauntlet.attack.Loss;
@@ -23,7 +23,7 @@ public final class ImageAttacks {
       ImageAttackProvider.of(
           AttackDescription.of(
               "fgsm",
-              Knowledge.WHITE_BOX,
+              AttackerKnowledge.WHITE_BOX,
               "one step along the gradient's sign",
               Ball.LARGEST_CHANGE,
               "Goodfellow et al. 2015, section 4",
@@ -34,7 +34,7 @@ public final class ImageAttacks {
       ImageAttackProvider.of(
           AttackDescription.of(
               "bim",
-              Knowledge.WHITE_BOX,
+              AttackerKnowledge.WHITE_BOX,
               "small steps along the gradient's sign, from the clean image",
               Ball.LARGEST_CHANGE,
               "Kurakin et al. 2017, section 2.2",
@@ -47,7 +47,7 @@ public final class ImageAttacks {
       ImageAttackProvider.of(
           AttackDescription.of(
               "mi-fgsm",
-              Knowledge.WHITE_BOX,
+              AttackerKnowledge.WHITE_BOX,
               "steps along the sign of a momentum of gradients",
               Ball.LARGEST_CHANGE,
               "Dong et al. 2018, algorithm 1",
@@ -62,7 +62,7 @@ public final class ImageAttacks {
       ImageAttackProvider.of(
           AttackDescription.of(
               "di-fgsm",
-              Knowledge.WHITE_BOX,
+              AttackerKnowledge.WHITE_BOX,
               "steps from gradients at shrunk and padded images, made for transfer",
               Ball.LARGEST_CHANGE,
               "Xie et al. 2019, section 3.3",
@@ -86,7 +86,7 @@ public final class ImageAttacks {
       ImageAttackProvider.of(
           AttackDescription.of(
               "pgd",
-              Knowledge.WHITE_BOX,
+              AttackerKnowledge.WHITE_BOX,
               "projected gradient descent from random starts",
               Ball.LARGEST_CHANGE,
               "Madry et al. 2018, section 2.1",
@@ -108,7 +108,7 @@ public final class ImageAttacks {
       ImageAttackProvider.of(
           AttackDescription.of(
               "apgd",
-              Knowledge.WHITE_BOX,
+              AttackerKnowledge.WHITE_BOX,
               "projected gradient descent whose step sizes adapt, from random starts",
               Ball.LARGEST_CHANGE,
               "Croce and Hein 2020, Reliable evaluation, algorithm 1",
@@ -131,7 +131,7 @@ public final class ImageAttacks {
       ImageAttackProvider.of(
           AttackDescription.of(
               "auto",
-              Knowledge.WHITE_BOX,
+              AttackerKnowledge.WHITE_BOX,
               "the honest suite: APGD on the margin, FAB, Square; the worst of each study",
               Ball.LARGEST_CHANGE,
               "after Croce and Hein 2020, Reliable evaluation, section 4",
@@ -144,7 +144,7 @@ public final class ImageAttacks {
       ImageAttackProvider.of(
           AttackDescription.of(
               "fab",
-              Knowledge.WHITE_BOX,
+              AttackerKnowledge.WHITE_BOX,
               "nearest change that fools, along the linearised boundary",
               Ball.LARGEST_CHANGE,
               "Croce and Hein 2020, A fast adaptive boundary attack, algorithm 1",
@@ -169,7 +169,7 @@ public final class ImageAttacks {
       ImageAttackProvider.of(
           AttackDescription.of(
               "deepfool",
-              Knowledge.WHITE_BOX,
+              AttackerKnowledge.WHITE_BOX,
               "straight over the linearised boundary",
               Distance.LENGTH,
               "Moosavi-Dezfooli et al. 2016, algorithm 1",
@@ -186,7 +186,7 @@ public final class ImageAttacks {
       ImageAttackProvider.of(
           AttackDescription.of(
               "cw",
-              Knowledge.WHITE_BOX,
+              AttackerKnowledge.WHITE_BOX,
               "shortest change that fools, by Adam on length and margin",
               Distance.LENGTH,
               "Carlini and Wagner 2017, section VI.A",
@@ -210,7 +210,7 @@ public final class ImageAttacks {
       ImageAttackProvider.of(
           AttackDescription.of(
               "square",
-              Knowledge.SCORES,
+              AttackerKnowledge.SCORES,
               "squares at random places, kept where the margin rises",
               Ball.LARGEST_CHANGE,
               "Andriushchenko et al. 2020, algorithms 1 and 2",
@@ -227,7 +227,7 @@ public final class ImageAttacks {
       ImageAttackProvider.of(
           AttackDescription.of(
               "hop-skip-jump",
-              Knowledge.DECISIONS,
+              AttackerKnowledge.DECISIONS,
               "along the boundary, by the victim's decisions around it",
               Distance.LENGTH,
               "Chen et al. 2020, algorithm 2",

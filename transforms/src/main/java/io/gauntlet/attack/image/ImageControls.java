@@ -2,7 +2,7 @@ package io.gauntlet.attack.image;
 
 import com.google.common.collect.ImmutableList;
 import io.gauntlet.attack.AttackDescription;
-import io.gauntlet.attack.AttackDescription.Knowledge;
+import io.gauntlet.attack.AttackDescription.AttackerKnowledge;
 import io.gauntlet.attack.AttackOption;
 import io.gauntlet.attack.ImageAttackProvider;
 import io.gauntlet.attack.image.kit.Ball;
@@ -16,7 +16,7 @@ final class ImageControls {
       ImageAttackProvider.of(
           AttackDescription.of(
               "uniform-noise",
-              Knowledge.NOTHING,
+              AttackerKnowledge.NOTHING,
               "noise within the ball, a control",
               Ball.LARGEST_CHANGE,
               "a control",
@@ -27,7 +27,7 @@ final class ImageControls {
       ImageAttackProvider.of(
           AttackDescription.of(
               "gaussian-noise",
-              Knowledge.NOTHING,
+              AttackerKnowledge.NOTHING,
               "normal noise, a control",
               "standard deviation of the noise",
               "a control; Hendrycks and Dietterich 2019, section 3",
@@ -38,7 +38,7 @@ final class ImageControls {
       ImageAttackProvider.of(
           AttackDescription.of(
               "contrast",
-              Knowledge.NOTHING,
+              AttackerKnowledge.NOTHING,
               "less contrast, or more, a control",
               "contrast",
               "a control; Hendrycks and Dietterich 2019, section 3",
@@ -49,7 +49,7 @@ final class ImageControls {
       ImageAttackProvider.of(
           AttackDescription.of(
               "blur",
-              Knowledge.NOTHING,
+              AttackerKnowledge.NOTHING,
               "a Gaussian blur, a control",
               "width of the blur",
               "a control; Hendrycks and Dietterich 2019, section 3",

@@ -3,7 +3,7 @@ package io.gauntlet.attack.spec;
 import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableList;
 import io.gauntlet.attack.AttackDescription;
-import io.gauntlet.attack.AttackDescription.Knowledge;
+import io.gauntlet.attack.AttackDescription.AttackerKnowledge;
 import io.gauntlet.attack.AttackOption;
 import io.gauntlet.attack.AttackOptions;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ public record Alternating(Sequence joint, int rounds) implements AttackSpec {
       new AttackForm(
           AttackDescription.of(
               "alternating",
-              Knowledge.SCORES,
+              AttackerKnowledge.SCORES,
               "words, images, words, each before the other as it was left: alternating(pgd+pwws)",
               "those of both",
               "Lu et al. 2023 (SGA), section 3.3",
@@ -65,23 +65,20 @@ public record Alternating(Sequence joint, int rounds) implements AttackSpec {
   }
 
   @Override
-  public Knowledge knowledge() {
+  public AttackerKnowledge knowledge() {
     return FORM.description().knowledge();
   }
 
   @Override
-  public <S extends AttackedStudy<S>> List<Attempt<S>> attempts(S clean) {
-    S words = clean.under(joint.text());
-    List<S> studies = new ArrayList<>(List.of(clean, words));
+  public List<Attempt> attempts(VictimProfile victim, VictimProfiles all) {
+    AttackedStudy words = AttackedStudy.CLEAN.under(joint.text(), victim);
+    List<AttackedStudy> studies = new ArrayList<>(List.of(AttackedStudy.CLEAN, words));
     for (int round = 0; round < rounds; round++) {
-      S images = studies.get(studies.size() - 1).under(joint.image());
+      AttackedStudy images = studies.get(studies.size() - 1).under(joint.image(), victim);
       studies.add(images);
-      studies.add(images.under(joint.text()));
+      studies.add(images.under(joint.text(), victim));
     }
-    return studies.stream()
-        .distinct()
-        .map(study -> new Attempt<>((AttackSpec) this, study))
-        .toList();
+    return studies.stream().distinct().map(study -> new Attempt(this, study)).toList();
   }
 
   @Override

@@ -1,7 +1,7 @@
 package io.gauntlet.attack.spec;
 
 import com.google.common.collect.ImmutableList;
-import io.gauntlet.attack.AttackDescription.Knowledge;
+import io.gauntlet.attack.AttackDescription.AttackerKnowledge;
 import io.gauntlet.attack.AttackProvider;
 import io.gauntlet.data.Modality;
 import java.io.Serializable;
@@ -72,7 +72,7 @@ public record AttackGrid(ImmutableList<AttackSpec> attacks, ImmutableList<Attack
       case "paper" -> PaperAttacks.table1();
       case "controls" ->
           catalogue.all().stream()
-              .filter(attack -> attack.description().knowledge() == Knowledge.NOTHING)
+              .filter(attack -> attack.description().knowledge() == AttackerKnowledge.NOTHING)
               .map(AttackGrid::name)
               .toList();
       case "all" -> Stream.concat(catalogue.all().stream().map(AttackGrid::name), joint()).toList();

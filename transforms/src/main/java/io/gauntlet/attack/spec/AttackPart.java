@@ -36,8 +36,8 @@ public record AttackPart(
   }
 
   @Override
-  public <S extends AttackedStudy<S>> List<Attempt<S>> attempts(S clean) {
-    return List.of(new Attempt<>(this, clean.under(this)));
+  public List<Attempt> attempts(VictimProfile victim, VictimProfiles all) {
+    return List.of(new Attempt(this, AttackedStudy.CLEAN.under(this, victim)));
   }
 
   /**

@@ -1,7 +1,7 @@
 package io.gauntlet.attack.spec;
 
 import com.google.common.collect.ImmutableList;
-import io.gauntlet.attack.AttackDescription.Knowledge;
+import io.gauntlet.attack.AttackDescription.AttackerKnowledge;
 import io.gauntlet.attack.ThreatModel.Truth;
 import io.gauntlet.data.Modality;
 import io.gauntlet.model.Capability;
@@ -48,11 +48,11 @@ public sealed interface AttackSpec extends Serializable
   }
 
   /** What the attack as a whole knows of the victim that is scored. */
-  default Knowledge knowledge() {
+  default AttackerKnowledge knowledge() {
     return parts().stream()
         .map(part -> part.threat().knowledge())
-        .min(Knowledge::compareTo)
-        .orElse(Knowledge.NOTHING);
+        .min(AttackerKnowledge::compareTo)
+        .orElse(AttackerKnowledge.NOTHING);
   }
 
   /** Whether the true class of a study still holds after every part. */
@@ -81,30 +81,32 @@ public sealed interface AttackSpec extends Serializable
   }
 
   /**
-   * Whether the victim of a study sees all that the attack changes, so that there is something to
-   * score.
+   * Whether a victim sees all that the attack changes, so that there is something to score.
    *
+   * @param all victims of the run
    * @throws IllegalArgumentException when the attack names a victim that is not there
    */
-  default <S extends AttackedStudy<S>> boolean touches(S study) {
-    return study.seen().containsAll(modalities());
+  default boolean touches(VictimProfile victim, VictimProfiles all) {
+    return modalities().stream().allMatch(victim::sees);
   }
 
   /**
-   * What the attack needs and the victim of a study cannot do, in a sentence; empty when nothing is
-   * lacking.
+   * What the attack needs and a victim cannot do, in a sentence; empty when nothing is lacking.
+   *
+   * @param all victims of the run
    */
-  default <S extends AttackedStudy<S>> Optional<String> lacking(S study) {
+  default Optional<String> lacking(VictimProfile victim, VictimProfiles all) {
     Set<Capability> lacking = new TreeSet<>();
     parts().forEach(part -> lacking.addAll(part.threat().needs()));
-    lacking.removeAll(study.capabilities());
-    return lacking.stream().findFirst().map(first -> study.victim() + " gives no " + first);
+    lacking.removeAll(victim.capabilities());
+    return lacking.stream().findFirst().map(first -> victim.name() + " gives no " + first);
   }
 
   /**
    * The attacked studies of which the victim's worst counts, study by study; the first of equals.
    *
-   * @param clean the clean study before the victim that is scored
+   * @param victim that is scored
+   * @param all victims of the run
    */
-  <S extends AttackedStudy<S>> List<Attempt<S>> attempts(S clean);
+  List<Attempt> attempts(VictimProfile victim, VictimProfiles all);
 }

@@ -1,34 +1,70 @@
 package io.gauntlet.attack.spec;
 
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
+import io.gauntlet.attack.AttackDescription.AttackerKnowledge;
 import io.gauntlet.data.Modality;
-import io.gauntlet.model.Capability;
-import java.util.Set;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
 
 /**
- * A study before a victim, clean or under the attacks so far, as an {@link AttackSpec} sees it when
- * it says what it does. Immutable. An attack on a modality always starts from the clean study,
- * while the victim sees the other modality as it was left: every budget is kept.
+ * A study as attacks left it, known by those attacks. Immutable; equal values are the same study.
  *
- * @param <S> the class that implements it
+ * @param contents of every modality
  */
-public interface AttackedStudy<S extends AttackedStudy<S>> {
+public record AttackedStudy(ImmutableMap<Modality, Content> contents) {
 
-  /** The name of the victim. */
-  String victim();
+  /** The study as it came. */
+  public static final AttackedStudy CLEAN =
+      new AttackedStudy(Maps.toMap(Arrays.asList(Modality.values()), Content::clean));
 
-  /** The modalities that the victim sees. */
-  Set<Modality> seen();
+  /** The content of a modality. */
+  public Content content(Modality modality) {
+    return contents.get(modality);
+  }
 
-  /** What the victim can do beyond giving logits. */
-  Set<Capability> capabilities();
+  /** Whether no attack changed it. */
+  public boolean isClean() {
+    return equals(CLEAN);
+  }
 
-  /** The study after one attack more. */
-  S under(AttackPart attack);
+  /** What attacks made of it, by modality; what was made beside a content comes before that. */
+  public ImmutableList<Content.Made> history() {
+    return contents.values().stream()
+        .flatMap(content -> content.history().stream())
+        .collect(ImmutableList.toImmutableList());
+  }
 
   /**
-   * The same study before another victim.
+   * The study after one attack more. An attack on a modality always starts from the clean content,
+   * while the victim sees the others as they were left: every budget is kept.
    *
-   * @throws IllegalArgumentException when there is none of that name
+   * <p>What an attack makes without knowledge of its victim, or against a victim that does not see
+   * another modality, does not depend on that modality: it is the same for more cells.
+   *
+   * @param victim that the attack is run against
    */
-  S before(String victim);
+  public AttackedStudy under(AttackPart attack, VictimProfile victim) {
+    boolean blind = attack.threat().knowledge() == AttackerKnowledge.NOTHING;
+    Map<Modality, Content> beside = new EnumMap<>(CLEAN.contents());
+    if (!blind) {
+      contents.forEach(
+          (modality, content) -> {
+            if (modality != attack.modality() && victim.sees(modality)) {
+              beside.put(modality, content);
+            }
+          });
+    }
+    Map<Modality, Content> after = new EnumMap<>(contents);
+    after.put(
+        attack.modality(),
+        new Content.Made(
+            blind ? Optional.empty() : Optional.of(victim.name()),
+            attack,
+            new AttackedStudy(Maps.immutableEnumMap(beside))));
+    return new AttackedStudy(Maps.immutableEnumMap(after));
+  }
 }

@@ -21,8 +21,8 @@ public enum Clean implements AttackSpec {
   }
 
   @Override
-  public <S extends AttackedStudy<S>> List<Attempt<S>> attempts(S clean) {
-    return List.of(new Attempt<>(this, clean));
+  public List<Attempt> attempts(VictimProfile victim, VictimProfiles all) {
+    return List.of(new Attempt(this, AttackedStudy.CLEAN));
   }
 
   @Override

@@ -23,8 +23,9 @@ public record Sequence(AttackPart image, AttackPart text) implements AttackSpec 
   }
 
   @Override
-  public <S extends AttackedStudy<S>> List<Attempt<S>> attempts(S clean) {
-    return List.of(new Attempt<>(this, clean.under(image).under(text)));
+  public List<Attempt> attempts(VictimProfile victim, VictimProfiles all) {
+    AttackedStudy attacked = AttackedStudy.CLEAN.under(image, victim).under(text, victim);
+    return List.of(new Attempt(this, attacked));
   }
 
   @Override

@@ -3,7 +3,7 @@ package io.gauntlet.attack.spec;
 import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableList;
 import io.gauntlet.attack.AttackDescription;
-import io.gauntlet.attack.AttackDescription.Knowledge;
+import io.gauntlet.attack.AttackDescription.AttackerKnowledge;
 import io.gauntlet.attack.AttackOption;
 import io.gauntlet.attack.AttackOptions;
 import io.gauntlet.data.Modality;
@@ -24,7 +24,7 @@ public record Transfer(String from, AttackPart image) implements AttackSpec {
       new AttackForm(
           AttackDescription.of(
               "transfer",
-              Knowledge.NOTHING,
+              AttackerKnowledge.NOTHING,
               "images made against another victim: transfer:from=late-fusion(pgd)",
               "that of its attack",
               "Papernot et al. 2016",
@@ -60,7 +60,7 @@ public record Transfer(String from, AttackPart image) implements AttackSpec {
   }
 
   @Override
-  public Knowledge knowledge() {
+  public AttackerKnowledge knowledge() {
     return FORM.description().knowledge();
   }
 
@@ -70,23 +70,25 @@ public record Transfer(String from, AttackPart image) implements AttackSpec {
   }
 
   @Override
-  public <S extends AttackedStudy<S>> boolean touches(S study) {
-    return image.touches(maker(study)) && image.touches(study) && !study.victim().equals(from);
+  public boolean touches(VictimProfile victim, VictimProfiles all) {
+    return image.touches(maker(all), all)
+        && image.touches(victim, all)
+        && !victim.name().equals(from);
   }
 
   @Override
-  public <S extends AttackedStudy<S>> Optional<String> lacking(S study) {
-    return image.lacking(maker(study));
+  public Optional<String> lacking(VictimProfile victim, VictimProfiles all) {
+    return image.lacking(maker(all), all);
   }
 
   @Override
-  public <S extends AttackedStudy<S>> List<Attempt<S>> attempts(S clean) {
-    return List.of(new Attempt<>(this, maker(clean).under(image)));
+  public List<Attempt> attempts(VictimProfile victim, VictimProfiles all) {
+    return List.of(new Attempt(this, AttackedStudy.CLEAN.under(image, maker(all))));
   }
 
-  private <S extends AttackedStudy<S>> S maker(S study) {
+  private VictimProfile maker(VictimProfiles all) {
     try {
-      return study.before(from);
+      return all.get(from);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(this + ": " + e.getMessage(), e);
     }

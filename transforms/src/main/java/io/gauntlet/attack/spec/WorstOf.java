@@ -2,7 +2,7 @@ package io.gauntlet.attack.spec;
 
 import com.google.common.collect.ImmutableList;
 import io.gauntlet.attack.AttackDescription;
-import io.gauntlet.attack.AttackDescription.Knowledge;
+import io.gauntlet.attack.AttackDescription.AttackerKnowledge;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -22,7 +22,7 @@ public record WorstOf(ImmutableList<AttackSpec> members) implements AttackSpec {
       new AttackForm(
           AttackDescription.of(
               "worst-of",
-              Knowledge.SCORES,
+              AttackerKnowledge.SCORES,
               "the worst attack of a suite for each study: worst-of(fgsm|pgd+pwws)",
               "those of its attacks",
               "Croce and Hein 2020 (AutoAttack), section 5"),
@@ -49,31 +49,31 @@ public record WorstOf(ImmutableList<AttackSpec> members) implements AttackSpec {
   }
 
   @Override
-  public Knowledge knowledge() {
+  public AttackerKnowledge knowledge() {
     return FORM.description().knowledge();
   }
 
   @Override
-  public <S extends AttackedStudy<S>> boolean touches(S study) {
-    return touching(study).findAny().isPresent();
+  public boolean touches(VictimProfile victim, VictimProfiles all) {
+    return touching(victim, all).findAny().isPresent();
   }
 
   @Override
-  public <S extends AttackedStudy<S>> Optional<String> lacking(S study) {
-    return touching(study).anyMatch(member -> member.lacking(study).isEmpty())
+  public Optional<String> lacking(VictimProfile victim, VictimProfiles all) {
+    return touching(victim, all).anyMatch(member -> member.lacking(victim, all).isEmpty())
         ? Optional.empty()
-        : touching(study).findFirst().flatMap(member -> member.lacking(study));
+        : touching(victim, all).findFirst().flatMap(member -> member.lacking(victim, all));
   }
 
-  private <S extends AttackedStudy<S>> Stream<AttackSpec> touching(S study) {
-    return members.stream().filter(member -> member.touches(study));
+  private Stream<AttackSpec> touching(VictimProfile victim, VictimProfiles all) {
+    return members.stream().filter(member -> member.touches(victim, all));
   }
 
   @Override
-  public <S extends AttackedStudy<S>> List<Attempt<S>> attempts(S clean) {
-    return Stream.concat(Stream.of(AttackSpec.clean()), touching(clean))
-        .filter(member -> member.lacking(clean).isEmpty())
-        .flatMap(member -> member.attempts(clean).stream())
+  public List<Attempt> attempts(VictimProfile victim, VictimProfiles all) {
+    return Stream.concat(Stream.of(AttackSpec.clean()), touching(victim, all))
+        .filter(member -> member.lacking(victim, all).isEmpty())
+        .flatMap(member -> member.attempts(victim, all).stream())
         .distinct()
         .toList();
   }

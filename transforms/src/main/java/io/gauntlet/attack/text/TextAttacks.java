@@ -19,7 +19,7 @@ import static io.gauntlet.attack.text.TextOptions.unprotected;
 
 import com.google.common.collect.ImmutableList;
 import io.gauntlet.attack.AttackDescription;
-import io.gauntlet.attack.AttackDescription.Knowledge;
+import io.gauntlet.attack.AttackDescription.AttackerKnowledge;
 import io.gauntlet.attack.AttackOption;
 import io.gauntlet.attack.TextAttackProvider;
 import io.gauntlet.attack.text.search.GreedyWordSearch;
@@ -46,7 +46,7 @@ public final class TextAttacks {
       new TextRecipe(
           AttackDescription.of(
               "half-sentence-deletion",
-              Knowledge.NOTHING,
+              AttackerKnowledge.NOTHING,
               "removes random words, any of them alike",
               "share of the words",
               "Mozhegova et al. 2025, section 3.4",
@@ -60,7 +60,7 @@ public final class TextAttacks {
       new TextRecipe(
           AttackDescription.of(
               "random-deletion",
-              Knowledge.NOTHING,
+              AttackerKnowledge.NOTHING,
               "removes a few random words",
               "share of the words",
               "a control",
@@ -74,7 +74,7 @@ public final class TextAttacks {
       new TextRecipe(
           AttackDescription.of(
               "word-shuffle",
-              Knowledge.NOTHING,
+              AttackerKnowledge.NOTHING,
               "random words of a sentence in another order",
               "share of the words",
               "a control",
@@ -89,7 +89,7 @@ public final class TextAttacks {
       new TextRecipe(
           AttackDescription.of(
               "synonym-random",
-              Knowledge.NOTHING,
+              AttackerKnowledge.NOTHING,
               "WordNet synonyms for random words",
               "share of the words",
               "Mozhegova et al. 2025, section 3.4",
@@ -104,7 +104,7 @@ public final class TextAttacks {
       new TextRecipe(
           AttackDescription.of(
               "synonym-greedy",
-              Knowledge.SCORES,
+              AttackerKnowledge.SCORES,
               "WordNet synonyms for the words that count most",
               "share of the words, queries",
               "Mozhegova et al. 2025, section 3.4",
@@ -119,7 +119,7 @@ public final class TextAttacks {
       new TextRecipe(
           AttackDescription.of(
               "pwws",
-              Knowledge.SCORES,
+              AttackerKnowledge.SCORES,
               "WordNet synonyms by probability-weighted word saliency",
               "share of the words, queries",
               "PWWS, Ren et al. 2019, algorithm 1",
@@ -133,7 +133,7 @@ public final class TextAttacks {
       new TextRecipe(
           AttackDescription.of(
               "char-typo",
-              Knowledge.SCORES,
+              AttackerKnowledge.SCORES,
               "misspellings of the words that count most",
               "share of the words, queries",
               "DeepWordBug, Gao et al. 2018, section III",
@@ -157,7 +157,7 @@ public final class TextAttacks {
       new TextRecipe(
               AttackDescription.of(
                   "textfooler",
-                  Knowledge.WHITE_BOX,
+                  AttackerKnowledge.WHITE_BOX,
                   "the nearest words in the victim's own space; meaning may not be kept",
                   "share of the words, queries",
                   "TextFooler, Jin et al. 2020, algorithm 1",
@@ -180,7 +180,7 @@ public final class TextAttacks {
       new TextRecipe(
               AttackDescription.of(
                   "masked-lm",
-                  Knowledge.WHITE_BOX,
+                  AttackerKnowledge.WHITE_BOX,
                   "words that the encoder's masked language model finds likely; meaning may not be kept",
                   "share of the words, queries",
                   "BAE-R, Garg and Ramakrishnan 2020; BERT-Attack, Li et al. 2020",
@@ -201,7 +201,7 @@ public final class TextAttacks {
       new TextRecipe(
           AttackDescription.of(
               "hotflip",
-              Knowledge.WHITE_BOX,
+              AttackerKnowledge.WHITE_BOX,
               "the flips of words that the gradient says hurt most; meaning is not kept",
               "share of the words, queries",
               "HotFlip, Ebrahimi et al. 2018, sections 3.1 and 5",

@@ -1,9 +1,9 @@
 package io.gauntlet.attack.text;
 
-import io.gauntlet.attack.AttackDescription.Knowledge;
+import io.gauntlet.attack.AttackDescription.AttackerKnowledge;
 import io.gauntlet.attack.AttackOption;
 import io.gauntlet.attack.AttackOptions;
-import io.gauntlet.attack.Budget.Norm;
+import io.gauntlet.attack.Budget.Measure;
 import io.gauntlet.attack.TextAttack;
 import io.gauntlet.attack.ThreatModel;
 import io.gauntlet.attack.ThreatModel.Truth;
@@ -72,13 +72,13 @@ public final class TextOptions {
   public static AttackOption fraction(double standard) {
     return AttackOption.budget(
             "fraction", standard, "largest share of the words changed, in (0, 1]")
-        .bounding(Norm.WORDS);
+        .bounding(Measure.WORDS);
   }
 
   /** The share of a caption's words that are removed; it is read as {@link #fraction} too. */
   public static AttackOption removed(double standard) {
     return AttackOption.budget("fraction", standard, "share of the words removed, in (0, 1]")
-        .bounding(Norm.WORDS);
+        .bounding(Measure.WORDS);
   }
 
   private static AttackOption partOfSpeech(String standard, String other) {
@@ -141,7 +141,7 @@ public final class TextOptions {
     Map<String, String> set = options.values();
     String draws = set.getOrDefault(WORST_OF.name(), WORST_OF.standard());
     return new ThreatModel(
-        draws.equals(WORST_OF.standard()) ? declared.knowledge() : Knowledge.SCORES,
+        draws.equals(WORST_OF.standard()) ? declared.knowledge() : AttackerKnowledge.SCORES,
         declared.needs(),
         declared.budget(),
         NOTHING.equals(set.get(PROTECT.name())) ? Truth.MAY_CHANGE : declared.truth());

@@ -1,6 +1,5 @@
 package io.gauntlet.model.checkpoint;
 
-import com.google.common.collect.Iterables;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,16 +22,23 @@ final class OnnxLinearNames {
     Map<String, OnnxInitializer> restored = new TreeMap<>(model.initializers());
     for (OnnxModel.Node node : model.nodes()) {
       if (node.operator().equals("Add") && node.inputs().size() == 2) {
-        String factor = Iterables.getFirst(known(factors, node.inputs()), null);
-        for (String bias : node.inputs()) {
-          if (factor != null && bias.endsWith(BIAS) && restored.containsKey(factor)) {
-            String name = bias.substring(0, bias.length() - BIAS.length()) + WEIGHT;
-            restored.put(name, restored.remove(factor).transposed(name));
-          }
-        }
+        known(factors, node.inputs()).stream()
+            .findFirst()
+            .ifPresent(factor -> restore(restored, factor, node.inputs()));
       }
     }
     return restored;
+  }
+
+  /** The factor gets the name of the bias that is added to its product. */
+  private static void restore(
+      Map<String, OnnxInitializer> restored, String factor, List<String> added) {
+    for (String bias : added) {
+      if (bias.endsWith(BIAS) && restored.containsKey(factor)) {
+        String name = bias.substring(0, bias.length() - BIAS.length()) + WEIGHT;
+        restored.put(name, restored.remove(factor).transposed(name));
+      }
+    }
   }
 
   /** The constant factor of each product that has one without a name, by the product. */

@@ -30,7 +30,7 @@ public record ClassPathFiles(Set<String> names) implements CheckpointFiles {
         throw new FileNotFoundException(
             name + " is not on the class path; its jar is a runtime dependency");
       }
-      Path aside = Files.createTempFile("gauntlet", null);
+      Path aside = Files.createTempFile("gauntlet", ".tmp");
       try {
         Files.copy(packed, aside, StandardCopyOption.REPLACE_EXISTING);
         return Files.newByteChannel(

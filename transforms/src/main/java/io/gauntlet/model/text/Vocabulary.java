@@ -2,12 +2,12 @@ package io.gauntlet.model.text;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
  * characters.
  */
 public final class Vocabulary {
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+|[^\\p{L}\\p{N}\\s]");
   private static final List<String> SPECIAL = List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]");
 
@@ -103,52 +104,43 @@ public final class Vocabulary {
 
   /** A {@code tokenizer.json} that Hugging Face's tokenizers open. */
   public byte[] tokenizerJson() {
-    Map<String, Integer> ids = new LinkedHashMap<>();
-    pieces.forEach(piece -> ids.put(piece, ids.size()));
-    List<Map<String, Object>> added = new ArrayList<>();
+    ObjectNode json = JSON.createObjectNode();
+    json.put("version", "1.0").putNull("truncation").putNull("padding");
+    ArrayNode added = json.putArray("added_tokens");
     for (String special : SPECIAL) {
-      Map<String, Object> token = new LinkedHashMap<>();
-      token.put("id", ids.get(special));
-      token.put("content", special);
-      token.put("single_word", false);
-      token.put("lstrip", false);
-      token.put("rstrip", false);
-      token.put("normalized", false);
-      token.put("special", true);
-      added.add(token);
+      added
+          .addObject()
+          .put("id", pieces.indexOf(special))
+          .put("content", special)
+          .put("single_word", false)
+          .put("lstrip", false)
+          .put("rstrip", false)
+          .put("normalized", false)
+          .put("special", true);
     }
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("version", "1.0");
-    json.put("truncation", null);
-    json.put("padding", null);
-    json.put("added_tokens", added);
-    Map<String, Object> normalizer = new LinkedHashMap<>();
-    normalizer.put("type", "BertNormalizer");
-    normalizer.put("clean_text", true);
-    normalizer.put("handle_chinese_chars", true);
-    normalizer.put("strip_accents", null);
-    normalizer.put("lowercase", lowerCase);
-    json.put("normalizer", normalizer);
-    json.put("pre_tokenizer", Map.of("type", "BertPreTokenizer"));
-    Map<String, Object> processor = new LinkedHashMap<>();
-    processor.put("type", "BertProcessing");
-    processor.put("sep", List.of("[SEP]", ids.get("[SEP]")));
-    processor.put("cls", List.of("[CLS]", ids.get("[CLS]")));
-    json.put("post_processor", processor);
-    Map<String, Object> decoder = new LinkedHashMap<>();
-    decoder.put("type", "WordPiece");
-    decoder.put("prefix", "##");
-    decoder.put("cleanup", true);
-    json.put("decoder", decoder);
-    Map<String, Object> model = new LinkedHashMap<>();
-    model.put("type", "WordPiece");
-    model.put("unk_token", "[UNK]");
-    model.put("continuing_subword_prefix", "##");
-    model.put("max_input_chars_per_word", 100);
-    model.put("vocab", ids);
-    json.put("model", model);
+    json.putObject("normalizer")
+        .put("type", "BertNormalizer")
+        .put("clean_text", true)
+        .put("handle_chinese_chars", true)
+        .putNull("strip_accents")
+        .put("lowercase", lowerCase);
+    json.putObject("pre_tokenizer").put("type", "BertPreTokenizer");
+    ObjectNode processor = json.putObject("post_processor").put("type", "BertProcessing");
+    processor.putArray("sep").add("[SEP]").add(pieces.indexOf("[SEP]"));
+    processor.putArray("cls").add("[CLS]").add(pieces.indexOf("[CLS]"));
+    json.putObject("decoder").put("type", "WordPiece").put("prefix", "##").put("cleanup", true);
+    ObjectNode vocabulary =
+        json.putObject("model")
+            .put("type", "WordPiece")
+            .put("unk_token", "[UNK]")
+            .put("continuing_subword_prefix", "##")
+            .put("max_input_chars_per_word", 100)
+            .putObject("vocab");
+    for (int id = 0; id < pieces.size(); id++) {
+      vocabulary.put(pieces.get(id), id);
+    }
     try {
-      return new ObjectMapper().writeValueAsString(json).getBytes(StandardCharsets.UTF_8);
+      return JSON.writeValueAsBytes(json);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

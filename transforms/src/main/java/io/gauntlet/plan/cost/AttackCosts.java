@@ -3,7 +3,7 @@ package io.gauntlet.plan.cost;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.gauntlet.attack.AttackDescription.Knowledge;
+import io.gauntlet.attack.AttackDescription.AttackerKnowledge;
 import io.gauntlet.attack.AttackOption;
 import io.gauntlet.attack.CleanAnswer;
 import io.gauntlet.attack.ImageBatch;
@@ -30,32 +30,40 @@ public final class AttackCosts {
           + " clear without focal consolidation pleural effusion or pneumothorax mild degenerative"
           + " changes of the thoracic spine chest pain";
 
-  private final AttackCatalogue catalogue = AttackCatalogue.load();
+  private final AttackCatalogue catalogue;
   private final List<String> reports;
   private final Map<AttackPart, ProbeVictim> probes = new HashMap<>();
-  private final Map<AttackPart, Passes> captions = new HashMap<>();
+  private final Map<AttackPart, Passes> searches = new HashMap<>();
 
-  private AttackCosts(List<String> reports) {
+  private AttackCosts(AttackCatalogue catalogue, List<String> reports) {
+    this.catalogue = catalogue;
     this.reports = List.copyOf(reports);
   }
 
-  /** Costs on a report of usual length. */
-  public static AttackCosts usual() {
-    return new AttackCosts(List.of(REPORT));
+  /** Costs of the attacks of a catalogue on a report of usual length. */
+  public static AttackCosts usual(AttackCatalogue catalogue) {
+    return new AttackCosts(catalogue, List.of(REPORT));
   }
 
   /**
-   * Costs on these reports, on average.
+   * Costs of the attacks of a catalogue on these reports, on average.
    *
    * @param captions at least one
    */
-  public static AttackCosts on(List<String> captions) {
-    return new AttackCosts(captions);
+  public static AttackCosts on(AttackCatalogue catalogue, List<String> captions) {
+    return new AttackCosts(catalogue, captions);
   }
 
-  /** Passes of an attack on pixels, a study. */
-  public Passes images(AttackPart attack) {
-    return probes.computeIfAbsent(attack, this::probe).passes();
+  /**
+   * Passes of an attack, a study. Searches with one branch are taken to agree on which words hurt,
+   * and so to score the same captions: where the branches meet in a sum, as in the fusions here,
+   * the images shift all captions alike.
+   */
+  public Passes of(AttackPart attack) {
+    return switch (attack.modality()) {
+      case IMAGE -> probes.computeIfAbsent(attack, this::probe).passes();
+      case TEXT -> searches.computeIfAbsent(attack, this::search);
+    };
   }
 
   /**
@@ -66,7 +74,7 @@ public final class AttackCosts {
   }
 
   private ProbeVictim probe(AttackPart attack) {
-    if (attack.threat().knowledge() != Knowledge.WHITE_BOX && bound(attack) > 0) {
+    if (attack.threat().knowledge() != AttackerKnowledge.WHITE_BOX && bound(attack) > 0) {
       return ProbeVictim.asked(bound(attack));
     }
     try (NDManager manager = NDManager.newBaseManager()) {
@@ -76,15 +84,6 @@ public final class AttackCosts {
       catalogue.image(attack).attack(victim, batch.withClean(ProbeVictim.clean(batch)));
       return victim;
     }
-  }
-
-  /**
-   * Passes of an attack on words, a study. Searches with one branch are taken to agree on which
-   * words hurt, and so to score the same captions: where the branches meet in a sum, as in the
-   * fusions here, the images shift all captions alike.
-   */
-  public Passes captions(AttackPart attack) {
-    return captions.computeIfAbsent(attack, this::search);
   }
 
   private Passes search(AttackPart attack) {

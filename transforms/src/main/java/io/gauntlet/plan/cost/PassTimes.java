@@ -4,13 +4,11 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.gauntlet.attack.Loss;
 import io.gauntlet.attack.victim.FixedCaptionVictim;
-import io.gauntlet.model.Branch;
 import io.gauntlet.model.ImageBranch;
 import io.gauntlet.model.TextBranch;
 import io.gauntlet.model.Victim;
 import io.gauntlet.model.nn.Gradients;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -39,36 +37,40 @@ public record PassTimes(double imageForward, double imageBackward, double textFo
         + 2 * passes.textBackward() * textForward;
   }
 
+  /** The seconds, a study, of passes by the victim whose encoders they go through. */
+  public static double of(Map<String, Passes> passes, Map<String, PassTimes> times) {
+    return passes.entrySet().stream()
+        .mapToDouble(branch -> times.get(branch.getKey()).of(branch.getValue()))
+        .sum();
+  }
+
+  /** The seconds of a victim that has the encoders of both. */
+  public PassTimes plus(PassTimes other) {
+    return new PassTimes(
+        imageForward + other.imageForward,
+        imageBackward + other.imageBackward,
+        textForward + other.textForward);
+  }
+
   /**
-   * Measures a network over images and one over words, on batches of the size that they will meet,
-   * or smaller ones where the network is slow.
+   * Measures the networks of a victim, on batches of the size that they will meet, or smaller ones
+   * where a network is slow.
    *
-   * @param victims of one modality each; the first of a modality is measured
    * @param captions captions of usual length, at least one
    * @param batch studies that are attacked as one
    */
-  public static PassTimes measure(
-      Collection<? extends Victim> victims, List<String> captions, int batch) {
+  public static PassTimes measure(Victim victim, List<String> captions, int batch) {
     try (NDManager manager = NDManager.newBaseManager()) {
-      Optional<? extends Victim> image = first(victims, ImageBranch.class);
-      double forward = image.map(victim -> forward(manager, images(victim), batch)).orElse(0.0);
-      double both = image.map(victim -> gradient(manager, victim, batch)).orElse(0.0);
+      Optional<ImageBranch> images = victim.branch(ImageBranch.class);
+      double forward = images.map(branch -> forward(manager, branch, batch)).orElse(0.0);
+      double both = images.map(branch -> gradient(manager, victim, branch, batch)).orElse(0.0);
       double words =
-          first(victims, TextBranch.class)
-              .flatMap(victim -> victim.branch(TextBranch.class))
+          victim
+              .branch(TextBranch.class)
               .map(text -> words(manager, text, captions, batch))
               .orElse(0.0);
       return new PassTimes(forward, Math.max(both - forward, 0), words);
     }
-  }
-
-  private static Optional<? extends Victim> first(
-      Collection<? extends Victim> victims, Class<? extends Branch> kind) {
-    return victims.stream().filter(victim -> victim.branch(kind).isPresent()).findFirst();
-  }
-
-  private static ImageBranch images(Victim victim) {
-    return victim.branch(ImageBranch.class).orElseThrow();
   }
 
   private static double forward(NDManager manager, ImageBranch image, int batch) {
@@ -82,14 +84,14 @@ public record PassTimes(double imageForward, double imageBackward, double textFo
         });
   }
 
-  private static double gradient(NDManager manager, Victim image, int batch) {
+  private static double gradient(NDManager manager, Victim victim, ImageBranch images, int batch) {
     return perStudy(
         batch,
         studies -> {
           try (NDManager scope = manager.newSubManager()) {
-            NDArray pixels = pixels(scope, images(image), studies);
+            NDArray pixels = pixels(scope, images, studies);
             NDArray labels = scope.create(new long[studies]);
-            FixedCaptionVictim.of(image, Map.of())
+            FixedCaptionVictim.of(victim, Map.of())
                 .gradient(pixels, labels, Loss.CROSS_ENTROPY)
                 .gradient()
                 .sum()

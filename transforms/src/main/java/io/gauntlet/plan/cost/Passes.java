@@ -1,5 +1,7 @@
 package io.gauntlet.plan.cost;
 
+import io.gauntlet.data.Modality;
+
 /**
  * Passes through encoders, a study. One forward pass is one study's pair of views, or one caption,
  * through an encoder; one backward pass is the way back from the loss to its input. What fuses the
@@ -23,6 +25,27 @@ public record Passes(
 
   /** One forward pass of a caption. */
   public static final Passes TEXT = new Passes(0, 0, 1, 0);
+
+  /** One forward pass of a modality. */
+  public static Passes oneForward(Modality modality) {
+    return switch (modality) {
+      case IMAGE -> IMAGE;
+      case TEXT -> TEXT;
+    };
+  }
+
+  /** Those forward through the encoders of a modality. */
+  public double forward(Modality modality) {
+    return switch (modality) {
+      case IMAGE -> imageForward;
+      case TEXT -> textForward;
+    };
+  }
+
+  /** Those on the way back alone. */
+  public Passes back() {
+    return new Passes(0, imageBackward, 0, textBackward);
+  }
 
   /** The sum. */
   public Passes plus(Passes other) {

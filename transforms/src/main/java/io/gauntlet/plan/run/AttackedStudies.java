@@ -2,23 +2,20 @@ package io.gauntlet.plan.run;
 
 import io.gauntlet.attack.AttackedText;
 import io.gauntlet.attack.Logits;
-import io.gauntlet.plan.Candidate;
+import io.gauntlet.attack.spec.Attempt;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * A batch of studies after an attack, as a victim sees it.
  *
- * @param candidate what it is
+ * @param attempt what it is
  * @param logits the victim's, of each study
  * @param change how the images differ from the clean ones
  * @param texts the attacked captions; empty where they are the clean ones
  */
 record AttackedStudies(
-    Candidate candidate,
-    List<Logits> logits,
-    ImageChange change,
-    Optional<List<AttackedText>> texts) {
+    Attempt attempt, List<Logits> logits, ImageChange change, Optional<List<AttackedText>> texts) {
 
   /** How far the true class of a study is ahead, in the precision of the logits. */
   float margin(int row, int label) {

@@ -3,15 +3,18 @@ package io.gauntlet.plan.run;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
+import com.google.common.collect.ArrayListMultimap;
+import com.google.common.collect.ListMultimap;
 import io.gauntlet.attack.AttackedText;
 import io.gauntlet.attack.TextClassifier;
 import io.gauntlet.attack.TextTarget;
+import io.gauntlet.attack.spec.Content;
 import io.gauntlet.attack.victim.FixedImageVictim;
 import io.gauntlet.data.Modality;
-import io.gauntlet.plan.Captions;
 import io.gauntlet.plan.PlanNode.SearchWords;
 import io.gauntlet.plan.cost.Unasked;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +24,7 @@ import java.util.Optional;
 final class CaptionAttackRun {
   private final Workbench bench;
   private final StudyEmbeddings embeddings;
-  private final Map<Captions, List<AttackedText>> found = new HashMap<>();
+  private final Map<Content.Made, List<AttackedText>> found = new HashMap<>();
 
   CaptionAttackRun(Workbench bench, StudyEmbeddings embeddings) {
     this.bench = bench;
@@ -32,15 +35,11 @@ final class CaptionAttackRun {
   Runnable run(SearchWords node) {
     TextClassifier victim =
         node.against()
-            .victim()
             .<TextClassifier>map(name -> victim(name, node))
             .orElseGet(() -> new Unasked(node.attack()));
     List<AttackedText> results = bench.attacks().text(node.attack()).attack(victim, targets(node));
     int size = bench.batch().size();
-    List<Captions> made =
-        node.images().stream()
-            .<Captions>map(images -> new Captions.Made(node.against(), node.attack(), images))
-            .toList();
+    List<Content.Made> made = node.captions();
     for (int set = 0; set < made.size(); set++) {
       found.put(made.get(set), results.subList(set * size, (set + 1) * size));
     }
@@ -48,31 +47,31 @@ final class CaptionAttackRun {
   }
 
   private TextClassifier victim(String name, SearchWords node) {
-    NDList shown = new NDList();
-    node.images().forEach(images -> embeddings.of(name, images).ifPresent(shown::add));
     return FixedImageVictim.of(
-        bench.manager(),
-        bench.victim(name),
-        stacked(shown).map(images -> Map.of(Modality.IMAGE, images)).orElse(Map.of()),
-        bench.embeddings());
+        bench.manager(), bench.victim(name), shown(name, node), bench.embeddings());
   }
 
-  private Optional<NDArray> stacked(NDList shown) {
-    return Optional.of(shown)
-        .filter(arrays -> !arrays.isEmpty())
-        .map(
-            arrays -> {
-              NDArray stacked = NDArrays.concat(arrays, 0);
+  /** What the victim is shown beside the captions, the sets of studies one after the other. */
+  private Map<Modality, NDArray> shown(String name, SearchWords node) {
+    ListMultimap<Modality, NDArray> sets = ArrayListMultimap.create();
+    node.captions()
+        .forEach(made -> embeddings.beside(Modality.TEXT, name, made.beside()).forEach(sets::put));
+    Map<Modality, NDArray> shown = new EnumMap<>(Modality.class);
+    sets.asMap()
+        .forEach(
+            (modality, arrays) -> {
+              NDArray stacked = NDArrays.concat(new NDList(arrays), 0);
               stacked.attach(bench.manager());
-              return stacked;
+              shown.put(modality, stacked);
             });
+    return shown;
   }
 
   private List<TextTarget> targets(SearchWords node) {
     StudyBatch batch = bench.batch();
     long[] seeds = bench.seeds(node.attack());
     List<TextTarget> targets = new ArrayList<>();
-    for (int set = 0; set < node.images().size(); set++) {
+    for (int set = 0; set < node.captions().size(); set++) {
       for (int row = 0; row < batch.size(); row++) {
         targets.add(
             new TextTarget(
@@ -87,14 +86,14 @@ final class CaptionAttackRun {
   }
 
   /** The captions to read, one a study. */
-  List<String> texts(Captions captions) {
+  List<String> texts(Content captions) {
     return attacked(captions)
         .map(texts -> texts.stream().map(AttackedText::caption).toList())
         .orElse(bench.batch().captions());
   }
 
   /** What an attack found, a study each; empty for the clean captions. */
-  Optional<List<AttackedText>> attacked(Captions captions) {
-    return captions.equals(Captions.CLEAN) ? Optional.empty() : Optional.of(found.get(captions));
+  Optional<List<AttackedText>> attacked(Content captions) {
+    return captions.made().map(found::get);
   }
 }

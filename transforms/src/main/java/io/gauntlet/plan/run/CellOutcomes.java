@@ -2,7 +2,10 @@ package io.gauntlet.plan.run;
 
 import io.gauntlet.attack.AttackedText;
 import io.gauntlet.attack.Logits;
+import io.gauntlet.attack.spec.AttackedStudy;
+import io.gauntlet.attack.spec.Content;
 import io.gauntlet.attack.victim.VictimCounts;
+import io.gauntlet.data.Modality;
 import io.gauntlet.plan.Cell;
 import io.gauntlet.records.AttackValues;
 import io.gauntlet.schema.AttackFields;
@@ -31,7 +34,7 @@ final class CellOutcomes {
    * The outcomes of a cell, a study each.
    *
    * @param clean the victim's logits on the clean studies
-   * @param attacked what the cell looks at, in the order of its candidates
+   * @param attacked what the cell looks at, in the order of its attempts
    */
   List<Outcome> of(Cell cell, List<Logits> clean, List<AttackedStudies> attacked) {
     AttackFields fields = AttackValues.of(cell.attack());
@@ -86,7 +89,7 @@ final class CellOutcomes {
             .setQueries(0)
             .setAdversarialCaption(text.map(AttackedText::caption).orElse(null))
             .setWorstAttack(
-                cell.attack().members().isEmpty() ? null : worst.candidate().attack().toString())
+                cell.attack().members().isEmpty() ? null : worst.attempt().attack().toString())
             .build();
     if (!clean.isFinite() || !worst.logits().get(row).isFinite()) {
       outcome.setStatus(INVALID);
@@ -97,9 +100,10 @@ final class CellOutcomes {
 
   /** Adds up what was asked for all that the cell looks at, each piece of work once. */
   private static void count(Outcome outcome, List<AttackedStudies> attacked, int row) {
-    Set<Object> counted = new HashSet<>();
+    Set<Content> counted = new HashSet<>();
     for (AttackedStudies studies : attacked) {
-      if (counted.add(studies.candidate().images())) {
+      AttackedStudy study = studies.attempt().study();
+      if (counted.add(study.content(Modality.IMAGE))) {
         VictimCounts counts = studies.change().counts();
         outcome.setQueries(outcome.getQueries() + counts.queries().get(row));
         outcome.setGradients(outcome.getGradients() + counts.gradients().get(row));
@@ -107,7 +111,7 @@ final class CellOutcomes {
         outcome.setNonFiniteGradients(
             outcome.getNonFiniteGradients() + counts.nonFiniteGradients().get(row));
       }
-      if (counted.add(studies.candidate().captions())) {
+      if (counted.add(study.content(Modality.TEXT))) {
         long queries = studies.text(row).map(AttackedText::queries).orElse(0L);
         outcome.setQueries(outcome.getQueries() + queries);
       }

@@ -6,11 +6,11 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import io.gauntlet.attack.Logits;
 import io.gauntlet.attack.spec.AttackSpec;
+import io.gauntlet.attack.spec.Content;
 import io.gauntlet.data.Modality;
 import io.gauntlet.model.ImageBranch;
 import io.gauntlet.model.TextBranch;
 import io.gauntlet.model.Victim;
-import io.gauntlet.plan.Images;
 import io.gauntlet.schema.Outcome;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -22,14 +22,14 @@ import java.util.function.Function;
 final class Gallery {
   private final Workbench bench;
   private final int[] rows;
-  private final Function<Images, NDArray> pixels;
+  private final Function<Content, NDArray> pixels;
 
   /**
    * A gallery of the kept studies of a batch.
    *
    * @param pixels {@code [batch, 2, height, width]} of images as an attack left them
    */
-  Gallery(Workbench bench, KeptStudies kept, Function<Images, NDArray> pixels) {
+  Gallery(Workbench bench, KeptStudies kept, Function<Content, NDArray> pixels) {
     this.bench = bench;
     this.rows = kept.rows(bench.batch());
     this.pixels = pixels;
@@ -47,14 +47,17 @@ final class Gallery {
     for (int row : rows) {
       Outcome outcome = outcomes.get(row);
       outcome.setCleanCaption(bench.batch().captions().get(row));
-      if (attack.equals(AttackSpec.clean())
-          || !attacked.get(row).candidate().images().equals(Images.CLEAN)) {
+      if (attack.equals(AttackSpec.clean()) || images(attacked.get(row)).made().isPresent()) {
         withImages.add(row);
       }
     }
     if (!withImages.isEmpty() && bench.profile(victim).sees(Modality.IMAGE)) {
       keepImages(victim, withImages, attacked, outcomes);
     }
+  }
+
+  private static Content images(AttackedStudies studies) {
+    return studies.attempt().study().content(Modality.IMAGE);
   }
 
   private void keepImages(
@@ -67,7 +70,7 @@ final class Gallery {
       NDList rounded = new NDList();
       List<String> captions = new ArrayList<>();
       for (int row : withImages) {
-        NDArray shown = pixels.apply(attacked.get(row).candidate().images());
+        NDArray shown = pixels.apply(images(attacked.get(row)));
         rounded.add(KeptStudies.rounded(scope, shown, new int[] {row}));
         String caption = outcomes.get(row).getAdversarialCaption();
         captions.add(caption == null ? bench.batch().captions().get(row) : caption);

@@ -1,11 +1,14 @@
 package io.gauntlet.plan.run;
 
-import io.gauntlet.plan.Candidate;
+import io.gauntlet.attack.spec.AttackedStudy;
+import io.gauntlet.attack.spec.Attempt;
+import io.gauntlet.data.Modality;
+import io.gauntlet.model.nn.Gradients;
+import io.gauntlet.plan.AttackPlan;
 import io.gauntlet.plan.Cell;
 import io.gauntlet.plan.PlanNode;
 import io.gauntlet.plan.PlanNode.CleanGradient;
-import io.gauntlet.plan.PlanNode.EmbedImages;
-import io.gauntlet.plan.PlanNode.EmbedWords;
+import io.gauntlet.plan.PlanNode.Embed;
 import io.gauntlet.plan.PlanNode.MakeImages;
 import io.gauntlet.plan.PlanNode.SearchWords;
 import io.gauntlet.plan.PlanStep;
@@ -17,10 +20,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A plan on one batch of studies, step by step. What a step keeps is freed when the last that needs
- * it is done.
+ * Does what a plan says on one batch of studies, step by step. What a step keeps is freed when the
+ * last that needs it is done.
  */
-final class GridRun implements PlanWork {
+public final class GridRun implements PlanWork {
   private final Workbench bench;
   private final StudyEmbeddings embeddings;
   private final VictimLogits logits;
@@ -29,7 +32,13 @@ final class GridRun implements PlanWork {
   private final CellOutcomes cellOutcomes;
   private final List<Outcome> outcomes = new ArrayList<>();
 
-  GridRun(Workbench bench, KeptStudies kept) {
+  /**
+   * Prepares a batch.
+   *
+   * @param bench of the batch
+   * @param kept the studies whose outcomes keep their images and captions
+   */
+  public GridRun(Workbench bench, KeptStudies kept) {
     this.bench = bench;
     this.embeddings = new StudyEmbeddings(bench);
     this.logits = new VictimLogits(bench, embeddings);
@@ -38,7 +47,12 @@ final class GridRun implements PlanWork {
     this.cellOutcomes = new CellOutcomes(bench.batch(), new Gallery(bench, kept, images::pixels));
   }
 
-  AttackedBatch run(List<PlanStep> steps) {
+  /** One outcome for each study and cell of a plan, and what they cost. */
+  public AttackedBatch run(AttackPlan plan) {
+    return Gradients.without(() -> run(plan.steps()));
+  }
+
+  private AttackedBatch run(List<PlanStep> steps) {
     Map<PlanNode, PlanNode> lastUse = new HashMap<>();
     steps.forEach(step -> step.needs().forEach(need -> lastUse.put(need, step.node())));
     Map<PlanNode, Runnable> kept = new HashMap<>();
@@ -67,28 +81,27 @@ final class GridRun implements PlanWork {
   }
 
   @Override
-  public Runnable embedImages(EmbedImages node) {
-    return embeddings.embed(node, images.pixels(node.images()));
-  }
-
-  @Override
-  public Runnable embedCaptions(EmbedWords node) {
-    return embeddings.embed(node, captions.texts(node.captions()));
+  public Runnable embed(Embed node) {
+    return switch (node.content().modality()) {
+      case IMAGE -> embeddings.embed(node, images.pixels(node.content()));
+      case TEXT -> embeddings.embed(node, captions.texts(node.content()));
+    };
   }
 
   @Override
   public Runnable score(Cell cell) {
     List<AttackedStudies> attacked =
-        cell.candidates().stream().map(candidate -> attacked(cell.victim(), candidate)).toList();
+        cell.attempts().stream().map(attempt -> attacked(cell.victim(), attempt)).toList();
     outcomes.addAll(cellOutcomes.of(cell, logits.clean(cell.victim()), attacked));
     return () -> {};
   }
 
-  private AttackedStudies attacked(String victim, Candidate candidate) {
+  private AttackedStudies attacked(String victim, Attempt attempt) {
+    AttackedStudy study = attempt.study();
     return new AttackedStudies(
-        candidate,
-        logits.of(victim, candidate.images(), candidate.captions()),
-        images.change(candidate.images()),
-        captions.attacked(candidate.captions()));
+        attempt,
+        logits.of(victim, study),
+        images.change(study.content(Modality.IMAGE)),
+        captions.attacked(study.content(Modality.TEXT)));
   }
 }

@@ -9,12 +9,12 @@ import io.gauntlet.attack.ImageGradient;
 import io.gauntlet.attack.Logits;
 import io.gauntlet.attack.Loss;
 import io.gauntlet.attack.Scopes;
+import io.gauntlet.attack.spec.AttackedStudy;
+import io.gauntlet.attack.spec.Content;
 import io.gauntlet.attack.victim.CountingVictim;
 import io.gauntlet.attack.victim.FixedCaptionVictim;
 import io.gauntlet.attack.victim.VictimCounts;
 import io.gauntlet.data.Modality;
-import io.gauntlet.plan.Captions;
-import io.gauntlet.plan.Images;
 import io.gauntlet.plan.PlanNode.CleanGradient;
 import io.gauntlet.plan.PlanNode.MakeImages;
 import io.gauntlet.plan.cost.Unasked;
@@ -30,7 +30,7 @@ final class ImageAttackRun {
   private final VictimLogits logits;
   private final ImageChange none;
   private final Map<String, ImageGradient> gradients = new HashMap<>();
-  private final Map<Images, AttackedImages> attacked = new HashMap<>();
+  private final Map<Content.Made, AttackedImages> attacked = new HashMap<>();
 
   ImageAttackRun(Workbench bench, StudyEmbeddings embeddings, VictimLogits logits) {
     this.bench = bench;
@@ -42,9 +42,9 @@ final class ImageAttackRun {
   /** Takes the gradient of a victim at the clean study. */
   Runnable run(CleanGradient node) {
     try (NDManager scope = bench.manager().newSubManager()) {
-      NDArray images = Scopes.copyInto(scope, pixels(Images.CLEAN));
+      NDArray images = Scopes.copyInto(scope, cleanPixels());
       ImageGradient gradient =
-          victim(node.victim(), Captions.CLEAN)
+          victim(node.victim(), AttackedStudy.CLEAN)
               .gradient(images, bench.labels(), Loss.CROSS_ENTROPY);
       gradient.logits().attach(bench.manager());
       gradient.gradient().attach(bench.manager());
@@ -59,13 +59,12 @@ final class ImageAttackRun {
 
   /** Attacks images. */
   Runnable run(MakeImages node) {
-    Images.Made made = node.made();
+    Content.Made made = node.made();
     try (NDManager scope = bench.manager().newSubManager()) {
-      NDArray clean = Scopes.copyInto(scope, pixels(Images.CLEAN));
+      NDArray clean = Scopes.copyInto(scope, cleanPixels());
       ImageBatch studies = ImageBatch.of(clean, bench.labels(), bench.seeds(made.attack()));
       AttackedImages result =
           made.against()
-              .victim()
               .map(victim -> attack(made, victim, studies))
               .orElseGet(() -> attackNoVictim(made, studies));
       result.pixels().attach(bench.manager());
@@ -74,51 +73,48 @@ final class ImageAttackRun {
     return () -> attacked.remove(made).pixels().close();
   }
 
-  private AttackedImages attack(Images.Made made, String victim, ImageBatch studies) {
+  private AttackedImages attack(Content.Made made, String victim, ImageBatch studies) {
     CountingVictim counted =
-        new CountingVictim(victim(victim, made.captions()), bench.batch().size());
+        new CountingVictim(victim(victim, made.beside()), bench.batch().size());
     NDArray pixels =
         bench
             .attacks()
             .image(made.attack())
-            .attack(counted, studies.withClean(clean(studies.manager(), victim, made.captions())));
+            .attack(counted, studies.withClean(clean(studies.manager(), victim, made.beside())));
     return new AttackedImages(pixels, ImageChange.of(pixels, studies.images(), counted.counts()));
   }
 
-  private AttackedImages attackNoVictim(Images.Made made, ImageBatch studies) {
+  private AttackedImages attackNoVictim(Content.Made made, ImageBatch studies) {
     NDArray pixels =
         bench.attacks().image(made.attack()).attack(new Unasked(made.attack()), studies);
     VictimCounts counts = VictimCounts.none(bench.batch().size());
     return new AttackedImages(pixels, ImageChange.of(pixels, studies.images(), counts));
   }
 
-  /** What is known of a victim at the clean images. */
-  private CleanAnswer clean(NDManager scope, String victim, Captions captions) {
-    List<Logits> known = logits.of(victim, Images.CLEAN, captions);
+  /** What is known of a victim at the clean images of a study. */
+  private CleanAnswer clean(NDManager scope, String victim, AttackedStudy study) {
+    List<Logits> known = logits.of(victim, study);
     return new CleanAnswer(
         Optional.of(Logits.create(scope, known)),
-        Optional.ofNullable(gradients.get(victim))
-            .filter(gradient -> captions.equals(Captions.CLEAN)));
+        Optional.ofNullable(gradients.get(victim)).filter(gradient -> study.isClean()));
   }
 
-  private ImageClassifier victim(String name, Captions captions) {
+  private ImageClassifier victim(String name, AttackedStudy study) {
     return FixedCaptionVictim.of(
-        bench.victim(name),
-        embeddings
-            .of(name, captions)
-            .map(embedding -> Map.of(Modality.TEXT, embedding))
-            .orElse(Map.of()));
+        bench.victim(name), embeddings.beside(Modality.IMAGE, name, study));
   }
 
   /** Pixels {@code [batch, 2, height, width]} of images. */
-  NDArray pixels(Images images) {
-    return images.equals(Images.CLEAN)
-        ? bench.batch().pixels().orElseThrow()
-        : attacked.get(images).pixels();
+  NDArray pixels(Content images) {
+    return images.made().map(made -> attacked.get(made).pixels()).orElseGet(this::cleanPixels);
+  }
+
+  private NDArray cleanPixels() {
+    return bench.batch().pixels().orElseThrow();
   }
 
   /** How images differ from the clean ones. */
-  ImageChange change(Images images) {
-    return images.equals(Images.CLEAN) ? none : attacked.get(images).change();
+  ImageChange change(Content images) {
+    return images.made().map(made -> attacked.get(made).change()).orElse(none);
   }
 }

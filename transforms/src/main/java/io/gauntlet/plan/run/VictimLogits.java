@@ -4,9 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.gauntlet.attack.Logits;
 import io.gauntlet.attack.Scopes;
+import io.gauntlet.attack.spec.AttackedStudy;
 import io.gauntlet.data.Modality;
-import io.gauntlet.plan.Captions;
-import io.gauntlet.plan.Images;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -25,21 +24,17 @@ final class VictimLogits {
 
   /** Logits of clean studies. */
   List<Logits> clean(String victim) {
-    return clean.computeIfAbsent(victim, name -> fuse(name, Images.CLEAN, Captions.CLEAN));
+    return clean.computeIfAbsent(victim, name -> fuse(name, AttackedStudy.CLEAN));
   }
 
   /** Logits of studies as attacks left them. */
-  List<Logits> of(String victim, Images images, Captions captions) {
-    return images.equals(Images.CLEAN) && captions.equals(Captions.CLEAN)
-        ? clean(victim)
-        : fuse(victim, images, captions);
+  List<Logits> of(String victim, AttackedStudy study) {
+    return study.isClean() ? clean(victim) : fuse(victim, study);
   }
 
-  private List<Logits> fuse(String victim, Images images, Captions captions) {
+  private List<Logits> fuse(String victim, AttackedStudy study) {
     try (NDManager scope = bench.manager().newSubManager()) {
-      Map<Modality, NDArray> all = new EnumMap<>(Modality.class);
-      embeddings.of(victim, images).ifPresent(array -> all.put(Modality.IMAGE, array));
-      embeddings.of(victim, captions).ifPresent(array -> all.put(Modality.TEXT, array));
+      Map<Modality, NDArray> all = new EnumMap<>(embeddings.of(victim, study));
       all.replaceAll((modality, array) -> Scopes.copyInto(scope, array));
       return Logits.rows(bench.victim(victim).fuse(all));
     }

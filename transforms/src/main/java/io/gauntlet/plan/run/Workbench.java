@@ -4,15 +4,15 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.gauntlet.attack.spec.AttackCatalogue;
 import io.gauntlet.attack.spec.AttackPart;
+import io.gauntlet.attack.spec.VictimProfile;
 import io.gauntlet.attack.victim.Embeddings;
 import io.gauntlet.model.Branch;
 import io.gauntlet.model.Victim;
-import io.gauntlet.plan.VictimProfile;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What all work on one batch of studies shares. */
-final class Workbench {
+/** What all work on one batch of studies shares; it owns what the work keeps, and frees it. */
+public final class Workbench implements AutoCloseable {
   private final NDManager manager;
   private final StudyBatch batch;
   private final Map<String, Victim> victims;
@@ -25,18 +25,18 @@ final class Workbench {
   /**
    * Prepares a batch.
    *
-   * @param manager owns what the work keeps
+   * @param parent of the memory that the work takes
    * @param victims by name
-   * @param attacks that can be made
+   * @param attacks that can be made, those of the plan among them
    * @param seed of the run
    */
-  Workbench(
-      NDManager manager,
+  public Workbench(
+      NDManager parent,
       StudyBatch batch,
       Map<String, Victim> victims,
       AttackCatalogue attacks,
       long seed) {
-    this.manager = manager;
+    this.manager = parent.newSubManager();
     this.batch = batch;
     this.victims = victims;
     this.attacks = attacks;
@@ -85,5 +85,10 @@ final class Workbench {
   /** Text embeddings of the batch, each computed once. */
   Embeddings embeddings() {
     return embeddings;
+  }
+
+  @Override
+  public void close() {
+    manager.close();
   }
 }

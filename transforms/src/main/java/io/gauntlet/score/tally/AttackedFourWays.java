@@ -1,12 +1,18 @@
 package io.gauntlet.score.tally;
 
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Maps;
+import com.google.common.collect.Sets;
 import io.gauntlet.schema.Outcome;
+import io.gauntlet.score.Attacked;
 import io.gauntlet.score.ScoredAttack;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Whether a victim was right on one study when nothing, the images, the words and both were
@@ -14,13 +20,9 @@ import java.util.Map;
  *
  * @param imageAttack canonical attack on the images
  * @param textAttack canonical attack on the words
- * @param clean right when nothing was attacked
- * @param image right when the images were
- * @param text right when the words were
- * @param both right when both were
+ * @param right what was attacked when the victim was right: some of the four, or none
  */
-public record AttackedFourWays(
-    String imageAttack, String textAttack, boolean clean, boolean image, boolean text, boolean both)
+public record AttackedFourWays(String imageAttack, String textAttack, ImmutableSet<Attacked> right)
     implements Serializable {
 
   /**
@@ -45,13 +47,15 @@ public record AttackedFourWays(
         (attack, pair) -> {
           String image = pair.first().toString();
           String text = pair.rest();
-          Boolean whenClean = right.get(ScoredAttack.NONE);
-          Boolean whenImage = right.get(image);
-          Boolean whenText = right.get(text);
-          if (whenClean != null && whenImage != null && whenText != null) {
-            all.add(
-                new AttackedFourWays(
-                    image, text, whenClean, whenImage, whenText, right.get(attack)));
+          ImmutableMap<Attacked, String> ways =
+              ImmutableMap.of(
+                  Attacked.NOTHING, ScoredAttack.NONE,
+                  Attacked.IMAGE, image,
+                  Attacked.TEXT, text,
+                  Attacked.BOTH, attack);
+          if (right.keySet().containsAll(ways.values())) {
+            Set<Attacked> withstood = Maps.filterValues(ways, right::get).keySet();
+            all.add(new AttackedFourWays(image, text, Sets.immutableEnumSet(withstood)));
           }
         });
     return all;

@@ -67,7 +67,7 @@ public final class CurveMaker {
   }
 
   private RobustnessCurve curve(Sweep sweep, List<Step> swept) {
-    CellKey clean = new CellKey(sweep.victim(), ScoredAttack.NONE, null);
+    CellKey clean = new CellKey(sweep.victim(), ScoredAttack.NONE);
     Stream<Step> start =
         tallies.keys().contains(clean) ? Stream.of(new Step(sweep, 0, clean)) : Stream.of();
     List<Step> steps =

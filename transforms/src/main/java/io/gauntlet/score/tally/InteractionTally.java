@@ -1,5 +1,6 @@
 package io.gauntlet.score.tally;
 
+import io.gauntlet.score.Attacked;
 import io.gauntlet.score.InteractionKey;
 import io.gauntlet.score.ModalityInteraction;
 import io.gauntlet.score.ModalityInteraction.Dominance;
@@ -23,23 +24,24 @@ public final class InteractionTally implements Serializable {
   private static final int SAMPLES = StudyWeights.RESAMPLES + 1;
   private static final int PATTERNS = 16;
 
-  /** What was attacked when a victim was right; a pattern is a set of them. */
-  private enum Right implements IntPredicate {
-    CLEAN(8),
-    IMAGE(4),
-    TEXT(2),
-    BOTH(1);
+  private static final IntPredicate CLEAN = right(Attacked.NOTHING);
+  private static final IntPredicate IMAGE = right(Attacked.IMAGE);
+  private static final IntPredicate TEXT = right(Attacked.TEXT);
+  private static final IntPredicate BOTH = right(Attacked.BOTH);
 
-    private final int bit;
+  /** A pattern is a set of what was attacked when a victim was right. */
+  private static int bit(Attacked attacked) {
+    return switch (attacked) {
+      case NOTHING -> 8;
+      case IMAGE -> 4;
+      case TEXT -> 2;
+      case BOTH -> 1;
+      case UNKNOWN -> 0;
+    };
+  }
 
-    Right(int bit) {
-      this.bit = bit;
-    }
-
-    @Override
-    public boolean test(int pattern) {
-      return (pattern & bit) != 0;
-    }
+  private static IntPredicate right(Attacked attacked) {
+    return pattern -> (pattern & bit(attacked)) != 0;
   }
 
   private final int[] counts = new int[PATTERNS * SAMPLES];
@@ -51,11 +53,7 @@ public final class InteractionTally implements Serializable {
    */
   public void add(String uid, AttackedFourWays study, long seed) {
     byte[] weights = StudyWeights.of(uid, seed);
-    int pattern =
-        (study.clean() ? Right.CLEAN.bit : 0)
-            + (study.image() ? Right.IMAGE.bit : 0)
-            + (study.text() ? Right.TEXT.bit : 0)
-            + (study.both() ? Right.BOTH.bit : 0);
+    int pattern = study.right().stream().mapToInt(InteractionTally::bit).sum();
     for (int sample = 0; sample < SAMPLES; sample++) {
       counts[pattern * SAMPLES + sample] += weights[sample];
     }
@@ -75,10 +73,10 @@ public final class InteractionTally implements Serializable {
    */
   public static ModalityInteraction toInteraction(
       InteractionKey key, Collection<InteractionTally> replicas) {
-    Replicates clean = accuracy(replicas, Right.CLEAN);
-    Replicates image = accuracy(replicas, Right.IMAGE);
-    Replicates text = accuracy(replicas, Right.TEXT);
-    Replicates both = accuracy(replicas, Right.BOTH);
+    Replicates clean = accuracy(replicas, CLEAN);
+    Replicates image = accuracy(replicas, IMAGE);
+    Replicates text = accuracy(replicas, TEXT);
+    Replicates both = accuracy(replicas, BOTH);
     Replicates imageEffect = clean.minus(image).plus(text.minus(both)).times(0.5);
     Replicates textEffect = clean.minus(text).plus(image.minus(both)).times(0.5);
     Replicates imageShare =
@@ -89,10 +87,10 @@ public final class InteractionTally implements Serializable {
         .imageAttack(key.imageAttack())
         .textAttack(key.textAttack())
         .studies(replicas.stream().mapToLong(tally -> tally.count(0, pattern -> true)).sum())
-        .clean(share(replicas, pattern -> true, Right.CLEAN))
-        .image(share(replicas, pattern -> true, Right.IMAGE))
-        .text(share(replicas, pattern -> true, Right.TEXT))
-        .both(share(replicas, pattern -> true, Right.BOTH))
+        .clean(share(replicas, pattern -> true, CLEAN))
+        .image(share(replicas, pattern -> true, IMAGE))
+        .text(share(replicas, pattern -> true, TEXT))
+        .both(share(replicas, pattern -> true, BOTH))
         .imageEffect(imageEffect.estimate())
         .textEffect(textEffect.estimate())
         .interaction(image.plus(text).minus(clean).minus(both).estimate())
@@ -101,13 +99,12 @@ public final class InteractionTally implements Serializable {
         .followsImage(
             share(
                 replicas,
-                pattern -> Right.IMAGE.test(pattern) != Right.TEXT.test(pattern),
-                pattern -> Right.IMAGE.test(pattern) == Right.BOTH.test(pattern)))
-        .onlyImage(share(replicas, Right.CLEAN, Right.IMAGE.negate().and(Right.TEXT)))
-        .onlyText(share(replicas, Right.CLEAN, Right.IMAGE.and(Right.TEXT.negate())))
-        .either(share(replicas, Right.CLEAN, Right.IMAGE.negate().and(Right.TEXT.negate())))
-        .onlyTogether(
-            share(replicas, Right.CLEAN, Right.IMAGE.and(Right.TEXT).and(Right.BOTH.negate())))
+                pattern -> IMAGE.test(pattern) != TEXT.test(pattern),
+                pattern -> IMAGE.test(pattern) == BOTH.test(pattern)))
+        .onlyImage(share(replicas, CLEAN, IMAGE.negate().and(TEXT)))
+        .onlyText(share(replicas, CLEAN, IMAGE.and(TEXT.negate())))
+        .either(share(replicas, CLEAN, IMAGE.negate().and(TEXT.negate())))
+        .onlyTogether(share(replicas, CLEAN, IMAGE.and(TEXT).and(BOTH.negate())))
         .build();
   }
 

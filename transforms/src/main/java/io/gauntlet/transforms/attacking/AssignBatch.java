@@ -5,7 +5,7 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollectionView;
 
-/** Keys a study by its batch and by each part of the plan, as a {@link BatchLayout} says. */
+/** Keys a study by its batch and by each shard of the plan, as a {@link BatchLayout} says. */
 final class AssignBatch extends DoFn<Study, KV<Integer, Study>> {
   private static final long serialVersionUID = 1;
 
@@ -21,8 +21,8 @@ final class AssignBatch extends DoFn<Study, KV<Integer, Study>> {
   public void process(ProcessContext context) {
     BatchLayout layout = BatchLayout.of(context.sideInput(count), batch);
     int ofStudy = layout.batchOf(context.element());
-    for (int part = 0; part < layout.parts(); part++) {
-      context.output(KV.of(layout.key(ofStudy, part), context.element()));
+    for (int shard = 0; shard < layout.shards(); shard++) {
+      context.output(KV.of(layout.key(ofStudy, shard), context.element()));
     }
   }
 }

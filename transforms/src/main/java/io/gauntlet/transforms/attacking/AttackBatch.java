@@ -5,9 +5,10 @@ import io.gauntlet.model.ImageSize;
 import io.gauntlet.plan.AttackPlan;
 import io.gauntlet.plan.Omitted;
 import io.gauntlet.plan.run.AttackedBatch;
-import io.gauntlet.plan.run.GridRunner;
+import io.gauntlet.plan.run.GridRun;
 import io.gauntlet.plan.run.KeptStudies;
 import io.gauntlet.plan.run.StudyBatch;
+import io.gauntlet.plan.run.Workbench;
 import io.gauntlet.schema.ModelReference;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.schema.Quarantined;
@@ -25,8 +26,8 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollectionView;
 
 /**
- * Does one part of the plan on one batch of studies, with models that the process shares. Studies
- * that cannot be read and attacks that a victim does not allow are reported by the first part
+ * Does one shard of the plan on one batch of studies, with models that the process shares. Studies
+ * that cannot be read and attacks that a victim does not allow are reported by the first shard
  * alone.
  */
 final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
@@ -42,6 +43,7 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
   private final String graph = UUID.randomUUID().toString();
   private final AttackCounters counters = new AttackCounters();
   private final Quarantining quarantining = new Quarantining(AttackStudies.class);
+  private transient Catalogues catalogues;
   private transient OpenVictims victims;
 
   /**
@@ -62,6 +64,11 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
     this.settings = settings;
   }
 
+  @Setup
+  public void setUp() {
+    catalogues = Catalogues.of(Thread.currentThread().getContextClassLoader());
+  }
+
   @ProcessElement
   public void process(ProcessContext context) throws IOException {
     StageLog.of(context.getPipelineOptions(), STAGE).around(() -> attack(context));
@@ -69,34 +76,36 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
 
   private void attack(ProcessContext context) throws IOException {
     BatchLayout layout = BatchLayout.of(context.sideInput(count), settings.batch());
-    int part = layout.partOf(context.element().getKey());
+    int shard = layout.shardOf(context.element().getKey());
     int batch = layout.batchOf(context.element().getKey());
     if (victims == null) {
-      victims = OpenVictims.open(context.sideInput(models), settings, layout.parts(), counters);
+      victims =
+          OpenVictims.open(
+              context.sideInput(models), settings, layout.shards(), catalogues, counters);
     }
-    Map<Replica, AttackPlan> plans = victims.plans(part);
+    Map<Replica, AttackPlan> plans = victims.plans(shard);
     if (plans.isEmpty()) {
       return;
     }
-    Progress progress = Progress.of(layout.batches() * (long) victims.parts());
+    Progress progress = Progress.of(layout.batches() * (long) victims.shards());
     progress.begun("batches of about " + settings.batch() + " studies");
-    ReadableStudies readable = read(batch, layout.parts(), context.element().getValue());
-    if (part == 0) {
+    ReadableStudies readable = read(batch, layout.shards(), context.element().getValue());
+    if (shard == 0) {
       report(readable, context);
     }
     if (readable.size() > 0) {
-      OutcomeOrigin origin = new OutcomeOrigin(batch, part, readable.studies());
+      OutcomeOrigin origin = new OutcomeOrigin(batch, shard, readable.studies());
       attack(readable, plans, origin, context);
     }
     progress.done(
-        "batch %d, part %d, %d studies"
-            .formatted(batch, part, readable.size() + readable.unreadable().size()));
+        "batch %d, shard %d, %d studies"
+            .formatted(batch, shard, readable.size() + readable.unreadable().size()));
   }
 
-  /** Reads a batch; of several parts of the plan in this process the first reads it for all. */
-  private ReadableStudies read(int batch, int parts, Iterable<Study> studies) {
+  /** Reads a batch; of several shards of the plan in this process the first reads it for all. */
+  private ReadableStudies read(int batch, int shards, Iterable<Study> studies) {
     Optional<ImageSize> input = victims.imageSize();
-    return parts == 1
+    return shards == 1
         ? read(studies, input)
         : DecodedBatches.get(new DecodedBatches.Key(graph, batch), () -> read(studies, input));
   }
@@ -130,11 +139,13 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
       StudyBatch studies = readable.toBatch(scope);
       plans.forEach(
           (replica, plan) -> {
-            AttackedBatch made =
-                new GridRunner(replica.victims(), plan, settings.seed(), gallery)
-                    .run(scope, studies);
-            counters.attacked(plan, studies.size(), made);
-            made.outcomes().forEach(outcome -> context.output(origin.write(outcome, replica)));
+            try (Workbench bench =
+                new Workbench(
+                    scope, studies, replica.victims(), catalogues.attacks(), settings.seed())) {
+              AttackedBatch made = new GridRun(bench, gallery).run(plan);
+              counters.attacked(plan, studies.size(), made);
+              made.outcomes().forEach(outcome -> context.output(origin.write(outcome, replica)));
+            }
           });
     }
   }

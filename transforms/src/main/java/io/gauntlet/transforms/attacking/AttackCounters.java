@@ -24,7 +24,7 @@ final class AttackCounters implements Serializable {
     return Metrics.counter(AttackStudies.class, name);
   }
 
-  /** Counts the studies of a batch, once whatever the parts of the plan. */
+  /** Counts the studies of a batch, once whatever the shards of the plan. */
   void studies(int studies, long captionsCut) {
     attacked.inc(studies);
     cut.inc(captionsCut);

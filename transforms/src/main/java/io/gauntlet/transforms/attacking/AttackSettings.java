@@ -1,7 +1,7 @@
 package io.gauntlet.transforms.attacking;
 
 import io.gauntlet.attack.spec.AttackGrid;
-import io.gauntlet.model.ComputeDevice;
+import io.gauntlet.model.nn.ComputeDevice;
 import java.io.Serializable;
 import org.apache.beam.sdk.transforms.display.DisplayData;
 import org.apache.beam.sdk.transforms.display.HasDisplayData;

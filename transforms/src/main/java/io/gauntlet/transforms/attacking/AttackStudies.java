@@ -2,7 +2,7 @@ package io.gauntlet.transforms.attacking;
 
 import com.google.common.collect.ImmutableList;
 import io.gauntlet.attack.spec.AttackGrid;
-import io.gauntlet.model.ComputeDevice;
+import io.gauntlet.model.nn.ComputeDevice;
 import io.gauntlet.schema.ModelReference;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.schema.Quarantined;

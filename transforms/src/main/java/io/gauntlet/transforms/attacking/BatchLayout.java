@@ -9,12 +9,12 @@ import java.nio.charset.StandardCharsets;
  * batches, so the plan of attack is split to give all workers something to do; in a large cohort
  * there are enough batches, and the plan stays whole.
  *
- * <p>An element has the key {@code batch * parts + part}.
+ * <p>An element has the key {@code batch * shards + shard}.
  *
  * @param batches number of batches, at least 1
- * @param parts number of parts of the plan, at least 1
+ * @param shards number of shards of the plan, at least 1
  */
-record BatchLayout(int batches, int parts) {
+record BatchLayout(int batches, int shards) {
   /** As many elements keep a few workers busy until the end. */
   private static final int ENOUGH = 16;
 
@@ -36,17 +36,17 @@ record BatchLayout(int batches, int parts) {
   }
 
   /** The key of an element. */
-  int key(int batch, int part) {
-    return batch * parts + part;
+  int key(int batch, int shard) {
+    return batch * shards + shard;
   }
 
   /** The batch of a key. */
   int batchOf(int key) {
-    return key / parts;
+    return key / shards;
   }
 
-  /** The part of a key. */
-  int partOf(int key) {
-    return key % parts;
+  /** The shard of a key. */
+  int shardOf(int key) {
+    return key % shards;
   }
 }

@@ -1,6 +1,7 @@
 package io.gauntlet.transforms.attacking;
 
 import io.gauntlet.model.OwnVictim;
+import io.gauntlet.model.VictimCatalogue;
 import io.gauntlet.schema.ModelReference;
 import io.gauntlet.transforms.io.RunFiles;
 import java.io.IOException;
@@ -52,13 +53,19 @@ public final class BringVictims extends PTransform<PBegin, PCollection<ModelRefe
     builder.add(DisplayData.item("folders", folders.toString()).withLabel("Folders of victims"));
   }
 
-  private static final class Describe extends DoFn<String, ModelReference> {
+  static final class Describe extends DoFn<String, ModelReference> {
     private static final long serialVersionUID = 1;
+    private transient VictimCatalogue catalogue;
+
+    @Setup
+    public void setUp() {
+      catalogue = VictimCatalogue.load();
+    }
 
     @ProcessElement
     public void process(@Element String folder, OutputReceiver<ModelReference> out)
         throws IOException {
-      OwnVictim victim = OwnVictim.in(new RunFiles(folder));
+      OwnVictim victim = catalogue.in(new RunFiles(folder));
       out.output(new ModelReference(victim.name(), folder, victim.digest(), null));
     }
   }

@@ -8,7 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 
 /**
- * The batches that this process has decoded lately, so that the parts of a plan that it works on
+ * The batches that this process has decoded lately, so that the shards of a plan that it works on
  * read the images of a batch once. Beam gives the instances of a DoFn no common place, so the cache
  * belongs to the process, as {@link io.gauntlet.transforms.io.SharedModels} do; memory that is
  * short takes it away.
@@ -34,7 +34,7 @@ final class DecodedBatches {
    */
   record Key(String graph, int batch) {}
 
-  /** The batch of a key, which is read where no other part has done so. */
+  /** The batch of a key, which is read where no other shard has done so. */
   static ReadableStudies get(Key key, Supplier<ReadableStudies> read) {
     try {
       return OF_THIS_PROCESS.get(key, read::get);

@@ -2,12 +2,12 @@ package io.gauntlet.transforms.attacking;
 
 import ai.djl.ndarray.NDManager;
 import com.google.common.collect.ImmutableList;
+import io.gauntlet.attack.spec.VictimProfile;
 import io.gauntlet.model.ImageBranch;
 import io.gauntlet.model.ImageSize;
 import io.gauntlet.model.TextBranch;
 import io.gauntlet.plan.AttackPlan;
 import io.gauntlet.plan.Omitted;
-import io.gauntlet.plan.VictimProfile;
 import io.gauntlet.plan.cost.AttackCosts;
 import io.gauntlet.schema.ModelReference;
 import io.gauntlet.transforms.io.SharedModels;
@@ -35,20 +35,26 @@ final class OpenVictims implements AutoCloseable {
   /**
    * Opens victims, or joins other threads that have them open, and plans their attacks.
    *
-   * @param parts most parts into which the plan of a replica is split
+   * @param shards most shards into which the plan of a replica is split
+   * @param catalogues of this worker
    * @throws IOException when a model cannot be read
    */
   static OpenVictims open(
-      List<ModelReference> references, AttackSettings settings, int parts, AttackCounters counters)
+      List<ModelReference> references,
+      AttackSettings settings,
+      int shards,
+      Catalogues catalogues,
+      AttackCounters counters)
       throws IOException {
-    AttackCosts costs = AttackCosts.usual();
+    AttackCosts costs = AttackCosts.usual(catalogues.attacks());
     List<Replica> replicas = new ArrayList<>();
     try {
       for (Map.Entry<Optional<Long>, List<ModelReference>> seed : bySeed(references).entrySet()) {
         SharedModels.Lease lease =
-            SharedModels.ofThisProcess().open(seed.getValue(), settings.device());
+            SharedModels.ofThisProcess()
+                .open(seed.getValue(), settings.device(), catalogues.victims());
         counters.modelsRead(lease.bytesRead());
-        replicas.add(planned(seed.getKey(), lease, settings, parts, costs));
+        replicas.add(planned(seed.getKey(), lease, settings, shards, costs));
       }
     } catch (IOException | RuntimeException e) {
       replicas.forEach(replica -> replica.lease().close());
@@ -61,11 +67,11 @@ final class OpenVictims implements AutoCloseable {
       Optional<Long> seed,
       SharedModels.Lease lease,
       AttackSettings settings,
-      int parts,
+      int shards,
       AttackCosts costs) {
     try {
       AttackPlan plan = AttackPlan.of(VictimProfile.of(lease.victims()), settings.grid(), costs);
-      return new Replica(seed, lease, plan.omitted(), plan.parts(parts, costs));
+      return new Replica(seed, lease, plan.omitted(), plan.shards(shards, costs));
     } catch (RuntimeException e) {
       lease.close();
       throw e;
@@ -85,23 +91,23 @@ final class OpenVictims implements AutoCloseable {
     return Optional.ofNullable(model.getReplica());
   }
 
-  /** How many parts have something to do. */
-  int parts() {
-    return replicas.stream().mapToInt(replica -> replica.parts().size()).max().orElse(0);
+  /** How many shards have something to do. */
+  int shards() {
+    return replicas.stream().mapToInt(replica -> replica.shards().size()).max().orElse(0);
   }
 
   /**
-   * What a part has to do for each replica; may be nothing. The parts of a replica are turned by
-   * its place, so that the heaviest parts of two replicas are not one element's work.
+   * What a shard has to do for each replica; may be nothing. The shards of a replica are turned by
+   * its place, so that the heaviest shards of two replicas are not one element's work.
    */
-  Map<Replica, AttackPlan> plans(int part) {
+  Map<Replica, AttackPlan> plans(int shard) {
     Map<Replica, AttackPlan> plans = new LinkedHashMap<>();
-    int parts = parts();
-    for (int i = 0; i < replicas.size() && part < parts; i++) {
+    int shards = shards();
+    for (int i = 0; i < replicas.size() && shard < shards; i++) {
       Replica replica = replicas.get(i);
-      int turned = (part + i) % parts;
-      if (turned < replica.parts().size()) {
-        plans.put(replica, replica.parts().get(turned));
+      int turned = (shard + i) % shards;
+      if (turned < replica.shards().size()) {
+        plans.put(replica, replica.shards().get(turned));
       }
     }
     return plans;

@@ -17,7 +17,7 @@ final class OutcomeOrigin {
    * The origin of outcomes.
    *
    * @param batch number of the batch
-   * @param part of the plan
+   * @param part number of the shard of the plan
    * @param studies of the batch, in the order in which they are attacked
    */
   OutcomeOrigin(int batch, int part, List<Study> studies) {

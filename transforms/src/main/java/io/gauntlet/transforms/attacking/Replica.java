@@ -14,10 +14,10 @@ import java.util.Optional;
  * @param seed that names the replica; empty where there is one of each victim
  * @param lease the open victims
  * @param omitted attacks that a victim does not allow
- * @param parts of the plan, which share nothing expensive
+ * @param shards of the plan, which share nothing expensive
  */
 record Replica(
-    Optional<Long> seed, SharedModels.Lease lease, List<Omitted> omitted, List<AttackPlan> parts) {
+    Optional<Long> seed, SharedModels.Lease lease, List<Omitted> omitted, List<AttackPlan> shards) {
 
   /** The victims, by name. */
   Map<String, Victim> victims() {

@@ -1,18 +1,36 @@
 package io.gauntlet.transforms.cohort;
 
+import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.Maps;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 
-/** The layouts of cohorts on the class path. */
+/** The layouts of cohorts that a class loader finds, by name. Immutable. */
 public final class StudySources {
-  private StudySources() {}
+  private final ImmutableSortedMap<String, StudySource> byName;
+
+  private StudySources(ImmutableSortedMap<String, StudySource> byName) {
+    this.byName = byName;
+  }
+
+  /** The layouts of the context class loader. */
+  public static StudySources load() {
+    return of(Thread.currentThread().getContextClassLoader());
+  }
+
+  /** The layouts that a class loader finds. */
+  public static StudySources of(ClassLoader loader) {
+    return new StudySources(
+        ImmutableSortedMap.copyOf(
+            Maps.uniqueIndex(ServiceLoader.load(StudySource.class, loader), StudySource::name),
+            Comparator.naturalOrder()));
+  }
 
   /** Their names, sorted. */
-  public static List<String> names() {
-    return ServiceLoader.load(StudySource.class).stream()
-        .map(provider -> provider.get().name())
-        .sorted()
-        .toList();
+  public List<String> names() {
+    return byName.keySet().asList();
   }
 
   /**
@@ -20,11 +38,8 @@ public final class StudySources {
    *
    * @throws IllegalArgumentException when there is none; the message lists what there is
    */
-  public static StudySource named(String name) {
-    return ServiceLoader.load(StudySource.class).stream()
-        .map(ServiceLoader.Provider::get)
-        .filter(source -> source.name().equals(name))
-        .findFirst()
+  public StudySource named(String name) {
+    return Optional.ofNullable(byName.get(name))
         .orElseThrow(
             () ->
                 new IllegalArgumentException(

@@ -3,9 +3,10 @@ package io.gauntlet.transforms.io;
 import ai.djl.ndarray.NDManager;
 import com.google.common.collect.ImmutableMap;
 import io.gauntlet.model.Architecture;
-import io.gauntlet.model.ComputeDevice;
 import io.gauntlet.model.ModelFolder;
 import io.gauntlet.model.Victim;
+import io.gauntlet.model.VictimCatalogue;
+import io.gauntlet.model.nn.ComputeDevice;
 import io.gauntlet.model.nn.Gradients;
 import io.gauntlet.schema.ModelReference;
 import java.io.IOException;
@@ -105,9 +106,11 @@ public final class SharedModels {
    * name.
    *
    * @param references with the parents of each fusion
+   * @param own the kinds of victims that users bring
    * @throws IllegalStateException when the device is not there
    */
-  public synchronized Lease open(List<ModelReference> references, ComputeDevice device)
+  public synchronized Lease open(
+      List<ModelReference> references, ComputeDevice device, VictimCatalogue own)
       throws IOException {
     Key key =
         new Key(
@@ -116,26 +119,26 @@ public final class SharedModels {
     Opened models = opened.get(key);
     boolean first = models == null;
     if (first) {
-      models = load(key);
+      models = load(key, own);
       opened.put(key, models);
     }
     models.users++;
     return new Lease(key, models, first ? models.bytes : 0);
   }
 
-  private static Opened load(Key key) throws IOException {
+  private static Opened load(Key key, VictimCatalogue own) throws IOException {
     NDManager manager = NDManager.newBaseManager(key.device().resolve());
     Map<String, Victim> victims = new LinkedHashMap<>();
     long bytes = 0;
     try {
-      for (ModelReference reference : parentsFirst(key.references())) {
+      for (ModelReference reference : parentsFirst(key.references(), own)) {
         CountedFiles files = new CountedFiles(new RunFiles(reference.getUri()));
         if (victims.containsKey(reference.getName())) {
           throw new IOException(
               "two victims are named '%s', one of them in %s; give one another name"
                   .formatted(reference.getName(), reference.getUri()));
         }
-        victims.put(reference.getName(), open(manager, reference, files, victims));
+        victims.put(reference.getName(), open(manager, reference, files, victims, own));
         bytes += files.bytes();
       }
     } catch (IOException | RuntimeException e) {
@@ -147,13 +150,13 @@ public final class SharedModels {
   }
 
   /** A stable sort: what has one branch, what has several, and what users bring. */
-  private static List<ModelReference> parentsFirst(List<ModelReference> references)
-      throws IOException {
+  private static List<ModelReference> parentsFirst(
+      List<ModelReference> references, VictimCatalogue own) throws IOException {
     Map<ModelReference, Integer> branches = new HashMap<>();
     for (ModelReference reference : references) {
       branches.put(
           reference,
-          ModelFolder.architecture(new RunFiles(reference.getUri()))
+          ModelFolder.architecture(new RunFiles(reference.getUri()), own)
               .map(Architecture::branches)
               .orElse(Integer.MAX_VALUE));
     }
@@ -161,14 +164,18 @@ public final class SharedModels {
   }
 
   private static Victim open(
-      NDManager manager, ModelReference reference, CountedFiles files, Map<String, Victim> parents)
+      NDManager manager,
+      ModelReference reference,
+      CountedFiles files,
+      Map<String, Victim> parents,
+      VictimCatalogue own)
       throws IOException {
     try {
       return Gradients.without(
           () -> {
             try {
               return ModelFolder.open(
-                  manager, files, reference.getDigest(), new TreeMap<>(parents));
+                  manager, files, reference.getDigest(), new TreeMap<>(parents), own);
             } catch (IOException e) {
               throw new UncheckedIOException(e);
             }

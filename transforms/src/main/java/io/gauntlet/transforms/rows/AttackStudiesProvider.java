@@ -1,7 +1,5 @@
 package io.gauntlet.transforms.rows;
 
-import io.gauntlet.attack.spec.AttackGrid;
-import io.gauntlet.attack.spec.PaperAttacks;
 import io.gauntlet.schema.ModelReference;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.schema.Quarantined;
@@ -32,7 +30,7 @@ public final class AttackStudiesProvider implements SchemaTransformProvider {
 
   @Override
   public String description() {
-    return "Attacks trained models on studies; attacks and transfers are separated by commas.";
+    return "Attacks trained models on studies; the attacks are written as on the command line.";
   }
 
   @Override
@@ -41,6 +39,9 @@ public final class AttackStudiesProvider implements SchemaTransformProvider {
         .addNullableStringField(MODELS)
         .addNullableStringField("attacks")
         .addNullableStringField("transfers")
+        .addNullableStringField("epsilons")
+        .addNullableStringField("fractions")
+        .addNullableInt64Field("maxQueries")
         .addNullableInt32Field("batch")
         .addNullableInt64Field("seed")
         .build();
@@ -58,11 +59,7 @@ public final class AttackStudiesProvider implements SchemaTransformProvider {
 
   @Override
   public SchemaTransform from(Row configuration) {
-    AttackStudies attacks =
-        AttackStudies.withGrid(
-            AttackGrid.of(
-                Configuration.list(configuration, "attacks").orElse(PaperAttacks.table1()),
-                Configuration.list(configuration, "transfers").orElse(PaperAttacks.transfers())));
+    AttackStudies attacks = AttackStudies.withGrid(Configuration.grid(configuration));
     AttackStudies batched =
         Configuration.<Integer>value(configuration, "batch")
             .map(attacks::withBatch)

@@ -1,11 +1,11 @@
 package io.gauntlet.transforms.rows;
 
-import com.google.common.base.Splitter;
+import io.gauntlet.attack.spec.AttackGrid;
+import io.gauntlet.attack.spec.GridText;
 import io.gauntlet.data.Modality;
-import java.util.List;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.beam.sdk.values.Row;
 
 /** The values of a configuration row, of which each may be left out. */
@@ -20,24 +20,24 @@ final class Configuration {
   /**
    * The field {@code modalities}; empty where it was left out.
    *
-   * @throws IllegalArgumentException when one is unknown
+   * @throws IllegalArgumentException when one is unknown, or none is given
    */
   static Optional<Set<Modality>> modalities(Row row) {
-    return list(row, "modalities")
-        .map(names -> names.stream().map(Configuration::modality).collect(Collectors.toSet()));
+    return Configuration.<String>value(row, "modalities").map(Modality::list);
   }
 
-  private static Modality modality(String name) {
-    try {
-      return Modality.named(name);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("modalities: " + e.getMessage(), e);
-    }
-  }
-
-  /** A list as users write it, with commas; empty where it was left out. */
-  static Optional<List<String>> list(Row row, String field) {
-    return Configuration.<String>value(row, field)
-        .map(text -> Splitter.on(',').trimResults().omitEmptyStrings().splitToList(text));
+  /**
+   * The attacks, as a command line has them; each field that was left out is at its standard.
+   *
+   * @throws IllegalArgumentException that begins with the field that is wrong
+   */
+  static AttackGrid grid(Row row) {
+    return new GridText(
+            Configuration.<String>value(row, "attacks").orElse("paper"),
+            Configuration.<String>value(row, "transfers").orElse("paper"),
+            Configuration.<String>value(row, "epsilons").orElse(""),
+            Configuration.<String>value(row, "fractions").orElse(""),
+            Configuration.<Long>value(row, "maxQueries").orElse(0L))
+        .parse(EnumSet.allOf(Modality.class));
   }
 }

@@ -9,7 +9,7 @@ import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
 import io.gauntlet.transforms.TrainVictims;
 import io.gauntlet.transforms.training.EncoderChoice;
-import io.gauntlet.transforms.training.Seeds;
+import io.gauntlet.transforms.training.TrainingSeeds;
 import io.gauntlet.transforms.training.VictimDefaults;
 import io.gauntlet.transforms.training.VictimList;
 import io.gauntlet.transforms.training.VictimSyntax;
@@ -82,7 +82,8 @@ public final class TrainVictimsProvider implements SchemaTransformProvider {
     return new TrainRows(
         TrainVictims.into(configuration.getString("models"))
             .of(victims)
-            .withSeeds(Seeds.ofRun(Configuration.<Long>value(configuration, "seed").orElse(1L))));
+            .withSeeds(
+                TrainingSeeds.ofRun(Configuration.<Long>value(configuration, "seed").orElse(1L))));
   }
 
   /** What a configuration says of all victims. */

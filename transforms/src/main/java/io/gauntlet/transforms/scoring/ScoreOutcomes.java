@@ -112,13 +112,7 @@ public final class ScoreOutcomes extends PTransform<PCollection<Outcome>, PColle
     @Override
     public KV<CellKey, Outcome> apply(Outcome outcome) {
       outcomes.inc();
-      return KV.of(
-          new CellKey(
-              outcome.getVictim(),
-              outcome.getAttack(),
-              outcome.getGenerator(),
-              outcome.getReplica()),
-          outcome);
+      return KV.of(CellKey.of(outcome), outcome);
     }
   }
 

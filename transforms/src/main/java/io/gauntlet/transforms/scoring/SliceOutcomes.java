@@ -44,8 +44,7 @@ final class SliceOutcomes extends PTransform<PCollection<Outcome>, PCollection<S
     @ProcessElement
     public void process(@Element Outcome outcome, OutputReceiver<KV<CellKey, Outcome>> receiver) {
       if (outcome.getGenerator() == null) {
-        receiver.output(
-            KV.of(new CellKey(outcome.getVictim(), outcome.getAttack(), null), outcome));
+        receiver.output(KV.of(new CellKey(outcome.getVictim(), outcome.getAttack()), outcome));
       }
     }
   }

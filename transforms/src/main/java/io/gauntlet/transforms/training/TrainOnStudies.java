@@ -6,6 +6,7 @@ import io.gauntlet.model.ModelFolder;
 import io.gauntlet.model.TextBranch;
 import io.gauntlet.model.TrainedVictim;
 import io.gauntlet.model.Victim;
+import io.gauntlet.model.VictimCatalogue;
 import io.gauntlet.model.VictimTraining;
 import io.gauntlet.model.nn.Gradients;
 import io.gauntlet.model.train.Recipe;
@@ -42,10 +43,16 @@ final class TrainOnStudies extends DoFn<KV<Long, Iterable<Study>>, ModelReferenc
   private final Counter imageBytes = Metrics.counter(TrainVictim.class, "picture-bytes");
   private final Counter modelBytes = Metrics.counter(TrainVictim.class, "model-bytes");
   private final Quarantining quarantining = new Quarantining(TrainVictim.class);
+  private transient VictimCatalogue own;
 
   TrainOnStudies(TrainingJob job, List<PCollectionView<List<ModelReference>>> parents) {
     this.job = job;
     this.parents = parents;
+  }
+
+  @Setup
+  public void setUp() {
+    own = VictimCatalogue.load();
   }
 
   @ProcessElement
@@ -58,7 +65,8 @@ final class TrainOnStudies extends DoFn<KV<Long, Iterable<Study>>, ModelReferenc
     long seed = context.element().getKey();
     Design design = job.victim().withRunSeed(seed).design();
     List<ModelReference> references = parentsOf(seed, context);
-    try (SharedModels.Lease lease = SharedModels.ofThisProcess().open(references, job.device());
+    try (SharedModels.Lease lease =
+            SharedModels.ofThisProcess().open(references, job.device(), own);
         NDManager manager = lease.manager().newSubManager()) {
       modelBytes.inc(lease.bytesRead());
       List<TrainedVictim> opened =
@@ -128,10 +136,11 @@ final class TrainOnStudies extends DoFn<KV<Long, Iterable<Study>>, ModelReferenc
   }
 
   private static TrainedVictim trained(Map<String, Victim> victims, String name) {
-    if (victims.get(name) instanceof TrainedVictim parent) {
-      return parent;
-    }
-    throw new IllegalStateException(name + " was not trained here and cannot be fused");
+    return victims
+        .get(name)
+        .trained()
+        .orElseThrow(
+            () -> new IllegalStateException(name + " was not trained here and cannot be fused"));
   }
 
   private List<ModelReference> parentsOf(long seed, ProcessContext context) {

@@ -1,6 +1,6 @@
 package io.gauntlet.transforms.training;
 
-import io.gauntlet.model.ComputeDevice;
+import io.gauntlet.model.nn.ComputeDevice;
 import io.gauntlet.schema.ModelReference;
 import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
@@ -53,7 +53,7 @@ public final class TrainVictim extends PTransform<PCollection<Study>, PCollectio
   public static TrainVictim of(
       TrainableVictim victim,
       String models,
-      Seeds seeds,
+      TrainingSeeds seeds,
       ComputeDevice device,
       List<PCollectionView<List<ModelReference>>> parents) {
     return new TrainVictim(new TrainingJob(victim, models, seeds, device), parents);

@@ -1,9 +1,9 @@
 package io.gauntlet.transforms.training;
 
 import com.google.common.hash.Hashing;
+import io.gauntlet.attack.spec.VictimProfile;
 import io.gauntlet.model.Capability;
 import io.gauntlet.model.VictimKind;
-import io.gauntlet.plan.VictimProfile;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package io.gauntlet.transforms.training;
 
-import io.gauntlet.model.ComputeDevice;
+import io.gauntlet.model.nn.ComputeDevice;
 import io.gauntlet.schema.ModelReference;
 import java.io.Serializable;
 
@@ -12,7 +12,7 @@ import java.io.Serializable;
  * @param seeds with which it is trained
  * @param device where it is trained
  */
-record TrainingJob(TrainableVictim victim, String models, Seeds seeds, ComputeDevice device)
+record TrainingJob(TrainableVictim victim, String models, TrainingSeeds seeds, ComputeDevice device)
     implements Serializable {
   private static final long serialVersionUID = 1;
 

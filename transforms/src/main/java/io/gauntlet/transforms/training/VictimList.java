@@ -1,11 +1,11 @@
 package io.gauntlet.transforms.training;
 
 import com.google.common.collect.ImmutableSortedMap;
+import io.gauntlet.attack.spec.VictimProfile;
 import io.gauntlet.data.Modality;
 import io.gauntlet.model.RecipePreset;
 import io.gauntlet.model.VictimKind;
 import io.gauntlet.model.train.Recipe;
-import io.gauntlet.plan.VictimProfile;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;

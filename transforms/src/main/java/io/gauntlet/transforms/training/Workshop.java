@@ -46,11 +46,13 @@ record Workshop(
 
   /** A parent whose encoder is trained further. */
   NetworkVictim network(int parent) {
-    if (parents.get(parent) instanceof NetworkVictim network) {
-      return network;
-    }
-    throw new IllegalStateException(
-        "only a victim with a network of its own can be trained further");
+    return parents
+        .get(parent)
+        .network()
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "only a victim with a network of its own can be trained further"));
   }
 
   /** The branches of the parents, of one modality each. */

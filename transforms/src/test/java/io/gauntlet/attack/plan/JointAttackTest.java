@@ -15,8 +15,7 @@ import io.gauntlet.data.Modality;
 import io.gauntlet.model.ToyVictim;
 import io.gauntlet.model.Victim;
 import io.gauntlet.model.nn.Gradients;
-import io.gauntlet.plan.run.GridRunner;
-import io.gauntlet.plan.run.KeptStudies;
+import io.gauntlet.plan.run.GridRuns;
 import io.gauntlet.plan.run.StudyBatch;
 import io.gauntlet.plan.run.StudyBatches;
 import io.gauntlet.schema.Outcome;
@@ -164,7 +163,7 @@ class JointAttackTest {
   private List<Outcome> run(Map<String, Victim> victims, AttackGrid grid) {
     StudyBatch batch =
         new StudyBatch(List.of(StudyBatches.study("a", "a big heart", 0)), Optional.of(pixels));
-    return new GridRunner(victims, grid, 1, KeptStudies.NONE).run(manager, batch).outcomes();
+    return GridRuns.run(manager, batch, victims, grid);
   }
 
   private static float lead(Outcome outcome) {

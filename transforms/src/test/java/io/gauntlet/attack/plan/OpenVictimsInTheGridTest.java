@@ -10,8 +10,7 @@ import io.gauntlet.attack.text.words.ProtectedWords;
 import io.gauntlet.attack.text.words.Words;
 import io.gauntlet.model.TinyBert;
 import io.gauntlet.model.Victim;
-import io.gauntlet.plan.run.GridRunner;
-import io.gauntlet.plan.run.KeptStudies;
+import io.gauntlet.plan.run.GridRuns;
 import io.gauntlet.plan.run.StudyBatch;
 import io.gauntlet.plan.run.StudyBatches;
 import io.gauntlet.schema.Outcome;
@@ -39,8 +38,7 @@ class OpenVictimsInTheGridTest {
       AttackGrid grid = AttackGrid.of(List.of("hotflip", "textfooler", "masked-lm"), List.of());
       StudyBatch batch =
           new StudyBatch(StudyBatches.studies(List.of("a", "b", "c"), CAPTIONS), Optional.empty());
-      List<Outcome> outcomes =
-          new GridRunner(victims, grid, 1, KeptStudies.NONE).run(manager, batch).outcomes();
+      List<Outcome> outcomes = GridRuns.run(manager, batch, victims, grid);
       Set<String> cells = new TreeSet<>();
       boolean changed = false;
       for (Outcome outcome : outcomes) {

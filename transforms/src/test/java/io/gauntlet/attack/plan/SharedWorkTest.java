@@ -24,6 +24,7 @@ import io.gauntlet.attack.TextTarget;
 import io.gauntlet.attack.spec.AttackCatalogue;
 import io.gauntlet.attack.spec.AttackGrid;
 import io.gauntlet.attack.spec.AttackPart;
+import io.gauntlet.attack.spec.VictimProfile;
 import io.gauntlet.data.Modality;
 import io.gauntlet.model.Branch;
 import io.gauntlet.model.ImageBranch;
@@ -33,11 +34,9 @@ import io.gauntlet.model.Victim;
 import io.gauntlet.model.nn.Gradients;
 import io.gauntlet.plan.AttackPlan;
 import io.gauntlet.plan.Cell;
-import io.gauntlet.plan.VictimProfile;
 import io.gauntlet.plan.cost.AttackCosts;
 import io.gauntlet.plan.cost.Passes;
-import io.gauntlet.plan.run.GridRunner;
-import io.gauntlet.plan.run.KeptStudies;
+import io.gauntlet.plan.run.GridRuns;
 import io.gauntlet.plan.run.StudyBatch;
 import io.gauntlet.plan.run.StudyBatches;
 import io.gauntlet.schema.Outcome;
@@ -132,11 +131,11 @@ class SharedWorkTest {
   @Test
   void thePlanSpendsAThirdOfThePassesForTheSameOutcomes() {
     AttackGrid grid = AttackGrid.paper();
-    List<Outcome> planned =
-        new GridRunner(victims, grid, 1, KeptStudies.NONE).run(manager, batch).outcomes();
+    List<Outcome> planned = GridRuns.run(manager, batch, victims, grid);
     String shared = counts.toString();
     long sharedTotal = counts.total();
-    AttackPlan plan = AttackPlan.of(VictimProfile.of(victims), grid, AttackCosts.usual());
+    AttackPlan plan =
+        AttackPlan.of(VictimProfile.of(victims), grid, AttackCosts.usual(AttackCatalogue.load()));
     counts.clear();
     Map<String, float[]> whole = new LinkedHashMap<>();
     Gradients.without(
@@ -158,8 +157,11 @@ class SharedWorkTest {
   @Test
   void thePassesOfImagesAreThoseThatThePlanSays() {
     AttackPlan plan =
-        AttackPlan.of(VictimProfile.of(victims), AttackGrid.paper(), AttackCosts.usual());
-    new GridRunner(victims, plan, 1, KeptStudies.NONE).run(manager, batch);
+        AttackPlan.of(
+            VictimProfile.of(victims),
+            AttackGrid.paper(),
+            AttackCosts.usual(AttackCatalogue.load()));
+    GridRuns.run(manager, batch, victims, plan);
     Passes planned = AttackPlan.total(plan.passes()).times(REPORTS.size());
     assertEquals(planned.imageForward(), (double) counts.imageForward);
     assertEquals(planned.imageBackward(), (double) counts.imageBackward);
@@ -169,37 +171,38 @@ class SharedWorkTest {
   @Test
   void evenCellsThatReadTheOtherModalityOnceCostMoreThanTwiceThePlan() {
     AttackGrid grid = AttackGrid.paper();
-    AttackPlan plan = AttackPlan.of(VictimProfile.of(victims), grid, AttackCosts.usual());
-    new GridRunner(victims, plan, 1, KeptStudies.NONE).run(manager, batch);
+    AttackPlan plan =
+        AttackPlan.of(VictimProfile.of(victims), grid, AttackCosts.usual(AttackCatalogue.load()));
+    GridRuns.run(manager, batch, victims, plan);
     String shared = counts.toString();
     long sharedTotal = counts.total();
     counts.clear();
     for (Cell cell : plan.cells()) {
-      AttackPlan alone = plan.only(List.of(cell), AttackCosts.usual());
-      new GridRunner(victims, alone, 1, KeptStudies.NONE).run(manager, batch);
+      AttackPlan alone = plan.only(List.of(cell), AttackCosts.usual(AttackCatalogue.load()));
+      GridRuns.run(manager, batch, victims, alone);
     }
     assertTrue(2 * sharedTotal <= counts.total(), shared + "; cells alone " + counts);
   }
 
   @Test
-  void thePartsOfThePlanGiveTheSameOutcomesAsTheWholeAndATryAgainTheSameAsTheFirst() {
+  void theShardsOfThePlanGiveTheSameOutcomesAsTheWholeAndATryAgainTheSameAsTheFirst() {
     AttackPlan plan =
-        AttackPlan.of(VictimProfile.of(victims), AttackGrid.paper(), AttackCosts.usual());
-    List<Outcome> whole =
-        new GridRunner(victims, plan, 1, KeptStudies.NONE).run(manager, batch).outcomes();
-    assertEquals(
-        whole, new GridRunner(victims, plan, 1, KeptStudies.NONE).run(manager, batch).outcomes());
-    Map<String, Outcome> byParts = new LinkedHashMap<>();
-    for (AttackPlan part : plan.parts(4, AttackCosts.usual())) {
-      for (Outcome outcome :
-          new GridRunner(victims, part, 1, KeptStudies.NONE).run(manager, batch).outcomes()) {
+        AttackPlan.of(
+            VictimProfile.of(victims),
+            AttackGrid.paper(),
+            AttackCosts.usual(AttackCatalogue.load()));
+    List<Outcome> whole = GridRuns.run(manager, batch, victims, plan);
+    assertEquals(whole, GridRuns.run(manager, batch, victims, plan));
+    Map<String, Outcome> byShard = new LinkedHashMap<>();
+    for (AttackPlan shard : plan.shards(4, AttackCosts.usual(AttackCatalogue.load()))) {
+      for (Outcome outcome : GridRuns.run(manager, batch, victims, shard)) {
         String key = key(outcome.getUid(), cell(plan, outcome));
-        assertNull(byParts.put(key, outcome), key);
+        assertNull(byShard.put(key, outcome), key);
       }
     }
-    assertEquals(whole.size(), byParts.size());
+    assertEquals(whole.size(), byShard.size());
     for (Outcome outcome : whole) {
-      assertEquals(outcome, byParts.get(key(outcome.getUid(), cell(plan, outcome))));
+      assertEquals(outcome, byShard.get(key(outcome.getUid(), cell(plan, outcome))));
     }
   }
 

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.gauntlet.attack.AttackDescription.Knowledge;
+import io.gauntlet.attack.AttackDescription.AttackerKnowledge;
 import io.gauntlet.attack.AttackProvider;
 import io.gauntlet.attack.ThreatModel.Truth;
 import java.util.List;
@@ -157,7 +157,8 @@ class AttackSpecTest {
     "transfer:from=text(fgsm), NOTHING, HOLDS, linf 0.03",
     "worst-of(fgsm|half-sentence-deletion), SCORES, MAY_CHANGE, linf 0.03|words 0.5",
   })
-  void saysWhatItKnowsAndMayDo(String attack, Knowledge knowledge, Truth truth, String budgets) {
+  void saysWhatItKnowsAndMayDo(
+      String attack, AttackerKnowledge knowledge, Truth truth, String budgets) {
     AttackSpec spec = AttackSpec.parse(attack);
     assertEquals(knowledge, spec.knowledge());
     assertEquals(truth, spec.truth());

@@ -11,10 +11,10 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.gauntlet.data.Modality;
 import io.gauntlet.model.Capability;
-import io.gauntlet.model.OwnVictim;
 import io.gauntlet.model.StudyInputs;
 import io.gauntlet.model.TextBranch;
 import io.gauntlet.model.Victim;
+import io.gauntlet.model.VictimCatalogue;
 import io.gauntlet.model.checkpoint.MemoryFiles;
 import io.gauntlet.model.nn.Gradients;
 import io.gauntlet.model.text.Vocabulary;
@@ -138,19 +138,21 @@ class TorchScriptVictimTest {
     MemoryFiles folder =
         new MemoryFiles()
             .with("config.json", config.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
-    IOException error = assertThrows(IOException.class, () -> OwnVictim.in(folder).name());
+    IOException error =
+        assertThrows(IOException.class, () -> VictimCatalogue.load().in(folder).name());
     assertTrue(error.getMessage().contains(found), error.getMessage());
   }
 
   @Test
   void theDigestIsOfAllThatDecidesTheLogits() throws IOException {
     MemoryFiles folder = folder("own-both.pt", PIXELS + "," + TOKENS);
-    assertEquals("ours", OwnVictim.in(folder).name());
-    String digest = OwnVictim.in(folder).digest();
+    assertEquals("ours", VictimCatalogue.load().in(folder).name());
+    String digest = VictimCatalogue.load().in(folder).digest();
     folder.with("tokenizer.json", new byte[] {1});
-    assertNotEquals(digest, OwnVictim.in(folder).digest());
+    assertNotEquals(digest, VictimCatalogue.load().in(folder).digest());
     IOException error =
-        assertThrows(IOException.class, () -> OwnVictim.in(folder).open(manager, digest));
+        assertThrows(
+            IOException.class, () -> VictimCatalogue.load().in(folder).open(manager, digest));
     assertTrue(error.getMessage().contains("not " + digest), error.getMessage());
   }
 
@@ -175,7 +177,9 @@ class TorchScriptVictimTest {
 
   private Victim open(String module, String inputs) throws IOException {
     MemoryFiles folder = folder(module, inputs);
-    return OwnVictim.in(folder).open(manager, OwnVictim.in(folder).digest());
+    return VictimCatalogue.load()
+        .in(folder)
+        .open(manager, VictimCatalogue.load().in(folder).digest());
   }
 
   private static MemoryFiles folder(String module, String inputs) throws IOException {

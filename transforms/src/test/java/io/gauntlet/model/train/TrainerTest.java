@@ -50,7 +50,7 @@ class TrainerTest {
   void aLinearLayerMovesAsTheFormulasSay(
       String classWeights, int warmup, double clip, int patience) {
     Recipe recipe =
-        new Recipe(8, STUDIES, 0.05, patience, 0.5, 3)
+        Recipe.of(8, STUDIES, 0.05, patience, 0.5, 3)
             .withLearningRate(0.05, warmup)
             .withClipNorm(clip)
             .withClassWeights(ClassWeights.parse(classWeights));
@@ -177,7 +177,7 @@ class TrainerTest {
     Vocabulary vocabulary =
         Vocabulary.of(examples.stream().map(TrainingExample::caption).toList(), 1, 100);
     Recipe whole =
-        new Recipe(2, 16, 1e-3, 2, 0.5, 5)
+        Recipe.of(2, 16, 1e-3, 2, 0.5, 5)
             .withClassWeights(ClassWeights.parse(classWeights))
             .withClipNorm(1);
     List<float[]> encoders = new ArrayList<>();
@@ -200,7 +200,7 @@ class TrainerTest {
 
   @Test
   void aLossThatIsNoNumberNamesTheStep() {
-    Recipe recipe = new Recipe(3, 8, 1e-3, 2, 0.5, 3);
+    Recipe recipe = Recipe.of(3, 8, 1e-3, 2, 0.5, 3);
     try (Weights weights = Weights.initialize(manager, HEAD.parameters(), 3)) {
       int[] calls = {0};
       DivergedException error =
@@ -225,7 +225,7 @@ class TrainerTest {
 
   @Test
   void aRateThatBlowsTheWeightsUpIsFoundBeforeTheyAreKept() {
-    Recipe recipe = new Recipe(1, STUDIES, 1e38, 2, 0.5, 3).withClipNorm(1);
+    Recipe recipe = Recipe.of(1, STUDIES, 1e38, 2, 0.5, 3).withClipNorm(1);
     try (Weights weights = Weights.initialize(manager, HEAD.parameters(), 3)) {
       DivergedException error =
           assertThrows(
@@ -240,7 +240,7 @@ class TrainerTest {
     try (Weights weights = Weights.initialize(manager, HEAD.parameters(), 3)) {
       train(
           weights,
-          new Recipe(2, 10, 1e-3, 2, 0.5, 3),
+          Recipe.of(2, 10, 1e-3, 2, 0.5, 3),
           new TrainingObserver() {
             @Override
             public void epoch(EpochSummary summary) {

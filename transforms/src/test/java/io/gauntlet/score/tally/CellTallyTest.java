@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class CellTallyTest {
-  private static final CellKey KEY = new CellKey("image", "pgd:epsilon=0.03", null);
+  private static final CellKey KEY = new CellKey("image", "pgd:epsilon=0.03");
 
   @Test
   void onlyStudiesFirstRightCanBeBroken() {

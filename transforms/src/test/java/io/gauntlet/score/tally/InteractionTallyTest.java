@@ -3,7 +3,9 @@ package io.gauntlet.score.tally;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.collect.ImmutableSet;
 import io.gauntlet.schema.Outcome;
+import io.gauntlet.score.Attacked;
 import io.gauntlet.score.InteractionKey;
 import io.gauntlet.score.ModalityInteraction;
 import io.gauntlet.score.ModalityInteraction.Dominance;
@@ -15,6 +17,8 @@ import org.junit.jupiter.api.Test;
 class InteractionTallyTest {
   private static final String IMAGE = "fgsm:epsilon=0.03";
   private static final String TEXT = "half-sentence-deletion:fraction=0.5";
+  private static final List<Attacked> WAYS =
+      List.of(Attacked.NOTHING, Attacked.IMAGE, Attacked.TEXT, Attacked.BOTH);
   private static final InteractionKey KEY = new InteractionKey("ensemble", null, IMAGE, TEXT);
 
   /**
@@ -97,7 +101,8 @@ class InteractionTallyTest {
     outcomes.add(
         Outcomes.of("a", "ensemble", IMAGE, true, true).setGenerator("late-fusion").build());
     assertEquals(
-        List.of(new AttackedFourWays(IMAGE, TEXT, true, false, true, false)),
+        List.of(
+            new AttackedFourWays(IMAGE, TEXT, ImmutableSet.of(Attacked.NOTHING, Attacked.TEXT))),
         AttackedFourWays.of(outcomes));
   }
 
@@ -122,16 +127,11 @@ class InteractionTallyTest {
     InteractionTally tally = new InteractionTally();
     for (int i = 0; i < studies.length; i++) {
       String right = studies[i];
-      tally.add(
-          "study-" + i,
-          new AttackedFourWays(
-              IMAGE,
-              TEXT,
-              right.charAt(0) == '1',
-              right.charAt(1) == '1',
-              right.charAt(2) == '1',
-              right.charAt(3) == '1'),
-          1);
+      ImmutableSet<Attacked> ways =
+          WAYS.stream()
+              .filter(way -> right.charAt(WAYS.indexOf(way)) == '1')
+              .collect(ImmutableSet.toImmutableSet());
+      tally.add("study-" + i, new AttackedFourWays(IMAGE, TEXT, ways), 1);
     }
     return tally;
   }

@@ -67,13 +67,7 @@ public final class Outcomes {
   static Map<CellKey, CellTally> tallies(List<Outcome> outcomes) {
     Map<CellKey, CellTally> tallies = new HashMap<>();
     for (Outcome outcome : outcomes) {
-      CellKey key =
-          new CellKey(
-              outcome.getVictim(),
-              outcome.getAttack(),
-              outcome.getGenerator(),
-              outcome.getReplica());
-      tallies.computeIfAbsent(key, any -> new CellTally()).add(outcome, 1);
+      tallies.computeIfAbsent(CellKey.of(outcome), any -> new CellTally()).add(outcome, 1);
     }
     return tallies;
   }

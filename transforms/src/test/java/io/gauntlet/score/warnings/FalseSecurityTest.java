@@ -206,9 +206,7 @@ class FalseSecurityTest {
             .setKnowledge(knowledge.name().toLowerCase(Locale.ROOT).replace('_', '-'))
             .build();
     return new AttackCell(
-        new CellKey("image", attack, null),
-        ScoredPart.of(part),
-        tally.decisions().attackSuccessRate());
+        new CellKey("image", attack), ScoredPart.of(part), tally.decisions().attackSuccessRate());
   }
 
   private static List<Outcome> broken(String attack, int broken) {

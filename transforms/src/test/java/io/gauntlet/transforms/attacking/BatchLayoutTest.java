@@ -20,10 +20,10 @@ class BatchLayoutTest {
   void aKeySaysItsBatchAndPart() {
     BatchLayout layout = new BatchLayout(3, 5);
     for (int batch = 0; batch < layout.batches(); batch++) {
-      for (int part = 0; part < layout.parts(); part++) {
-        int key = layout.key(batch, part);
+      for (int shard = 0; shard < layout.shards(); shard++) {
+        int key = layout.key(batch, shard);
         assertEquals(batch, layout.batchOf(key));
-        assertEquals(part, layout.partOf(key));
+        assertEquals(shard, layout.shardOf(key));
         assertTrue(key < 15);
       }
     }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gauntlet.attack.spec.AttackGrid;
 import io.gauntlet.data.synthetic.SyntheticCohort;
-import io.gauntlet.model.OwnVictim;
+import io.gauntlet.model.VictimCatalogue;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.schema.Place;
 import io.gauntlet.transforms.cohort.JoinStudies;
@@ -35,7 +35,7 @@ class OutcomeOriginTest {
     SyntheticCohort.write(folder, STUDIES, 16, 1);
     Path own = Files.createDirectory(folder.resolve("own"));
     Files.writeString(own.resolve("config.json"), "{\"brightness\": 0.5, \"name\": \"bright\"}");
-    String digest = OwnVictim.in(new RunFiles(own.toString())).digest();
+    String digest = VictimCatalogue.load().in(new RunFiles(own.toString())).digest();
     Pipeline pipeline = Pipeline.create();
     PAssert.that(
             pipeline

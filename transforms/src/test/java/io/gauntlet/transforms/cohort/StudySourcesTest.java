@@ -23,7 +23,8 @@ class StudySourcesTest {
     PAssert.that(
             pipeline
                 .apply(
-                    StudySources.named("two-studies")
+                    StudySources.load()
+                        .named("two-studies")
                         .read(
                             new CohortFiles(
                                 "normal chest", "", Optional.empty(), Set.of(Modality.TEXT))))
@@ -35,13 +36,13 @@ class StudySourcesTest {
 
   @Test
   void theBuiltInLayoutIsFoundTheSameWay() {
-    assertEquals(List.of("indiana", "two-studies"), StudySources.names());
+    assertEquals(List.of("indiana", "two-studies"), StudySources.load().names());
   }
 
   @Test
   void anUnknownLayoutIsNamedBesideThoseThereAre() {
     IllegalArgumentException error =
-        assertThrows(IllegalArgumentException.class, () -> StudySources.named("ours"));
+        assertThrows(IllegalArgumentException.class, () -> StudySources.load().named("ours"));
     assertTrue(error.getMessage().contains("'ours'; there are [indiana"), error.getMessage());
   }
 
@@ -51,7 +52,8 @@ class StudySourcesTest {
         new CohortFiles("away.csv", "away.csv", Optional.empty(), Set.of(Modality.IMAGE));
     IllegalArgumentException error =
         assertThrows(
-            IllegalArgumentException.class, () -> StudySources.named("indiana").check(files));
+            IllegalArgumentException.class,
+            () -> StudySources.load().named("indiana").check(files));
     assertEquals("reports: no file away.csv; name the CSV table", error.getMessage());
   }
 }

@@ -108,6 +108,23 @@ class SchemaTransformsTest {
   }
 
   @Test
+  void attacksAreReadAsOnTheCommandLine() throws IOException {
+    SyntheticCohort.write(folder.resolve("cohort"), 4, 16, 1);
+    PCollectionRowTuple studies =
+        PCollectionRowTuple.of("input", split(Pipeline.create(), "text").get("test"));
+    IllegalArgumentException error =
+        assertThrows(
+            IllegalArgumentException.class,
+            () ->
+                expand(
+                    studies,
+                    "attack_studies",
+                    Map.of("models", "away", "attacks", "controls, fgsm", "epsilons", "0.1, 7")));
+    assertTrue(error.getMessage().startsWith("attacks: "), error.getMessage());
+    assertTrue(error.getMessage().contains("7"), error.getMessage());
+  }
+
+  @Test
   void anAttackWithoutModelsSaysWhereTheyComeFrom() throws IOException {
     SyntheticCohort.write(folder.resolve("cohort"), 4, 16, 1);
     PCollectionRowTuple studies =

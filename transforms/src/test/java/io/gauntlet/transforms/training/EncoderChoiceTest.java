@@ -170,7 +170,7 @@ class EncoderChoiceTest {
                         List.of(
                             new TrainableVictim(
                                 "text",
-                                new TextDesign(choice, new Recipe(1, 8, 1e-5, 1, 0.5, 1)))))));
+                                new TextDesign(choice, Recipe.of(1, 8, 1e-5, 1, 0.5, 1)))))));
     PipelineResult result = pipeline.run();
     result.waitUntilFinish();
     return result;

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableSortedMap;
+import io.gauntlet.attack.spec.VictimProfile;
 import io.gauntlet.data.Modality;
 import io.gauntlet.model.train.ClassWeights;
 import io.gauntlet.model.train.Recipe;
-import io.gauntlet.plan.VictimProfile;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class VictimSyntaxTest {
-  private static final Recipe RECIPE = new Recipe(4, 8, 1e-3, 1, 0.5, 1);
+  private static final Recipe RECIPE = Recipe.of(4, 8, 1e-3, 1, 0.5, 1);
 
   @Test
   void severalOfAKindStandSideBySide() {

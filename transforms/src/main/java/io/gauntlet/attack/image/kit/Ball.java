@@ -25,7 +25,7 @@ public record Ball(Norm norm, double epsilon) {
   /** The largest change of a pixel. */
   public static final AttackOption EPSILON =
       AttackOption.budget("epsilon", STANDARD, "largest change of a pixel, in [0, 1]")
-          .bounding(Budget.Norm.LINF);
+          .bounding(Budget.Measure.LINF);
 
   /** The largest change in either norm. */
   public static final AttackOption EPSILON_OF_NORM =
@@ -33,7 +33,7 @@ public record Ball(Norm norm, double epsilon) {
               "epsilon",
               STANDARD,
               "largest change of a pixel, in [0, 1]; with norm=l2 its length, to be given")
-          .bounding(Budget.Norm.LINF);
+          .bounding(Budget.Measure.LINF);
 
   /** How the change is measured. */
   public static final AttackOption NORM = AttackOption.NORM;

@@ -16,11 +16,11 @@ public record Distance(Norm norm, double bound) {
 
   /** The largest distance that counts, in the maximum norm. */
   public static final AttackOption LINF =
-      option("largest change of a pixel that counts").bounding(Budget.Norm.LINF);
+      option("largest change of a pixel that counts").bounding(Budget.Measure.LINF);
 
   /** The largest distance that counts, in the Euclidean norm. */
   public static final AttackOption L2 =
-      option("length of the change that counts").bounding(Budget.Norm.L2);
+      option("length of the change that counts").bounding(Budget.Measure.L2);
 
   /** Rounding may put a point of the sphere just outside. */
   private static final double ROUNDING = 1 + 1e-5;

@@ -1,17 +1,13 @@
-package io.gauntlet.pipelines.request;
+package io.gauntlet.attack.spec;
 
 import com.google.common.collect.ImmutableList;
-import io.gauntlet.attack.spec.AttackCatalogue;
-import io.gauntlet.attack.spec.AttackGrid;
-import io.gauntlet.attack.spec.AttackPart;
-import io.gauntlet.attack.spec.AttackSpec;
-import io.gauntlet.attack.spec.PaperAttacks;
+import io.gauntlet.data.CommaList;
 import io.gauntlet.data.Modality;
 import java.util.List;
 import java.util.Set;
 
 /**
- * The attacks of a run as a user writes them.
+ * The attacks of a run as a user writes them, on a command line or in a pipeline of rows.
  *
  * @param attacks attacks and presets, separated by commas
  * @param transfers attacks whose images are shown to other victims, {@code paper} or {@code none}
@@ -26,25 +22,26 @@ public record GridText(
    * The attacks, read once.
    *
    * @param modalities what the victims see: without images nothing is transferred
-   * @throws UsageException when an attack is unknown or a value out of its range; names the option
+   * @throws IllegalArgumentException when an attack is unknown or a value out of its range; begins
+   *     with the name of the part that is wrong
    */
   public AttackGrid parse(Set<Modality> modalities) {
     if (maxQueries < 0) {
-      throw new UsageException(
-          "--maxQueries is " + maxQueries + "; give at least 1, or 0 for no bound");
+      throw new IllegalArgumentException(
+          "maxQueries is " + maxQueries + "; give at least 1, or 0 for no bound");
     }
     AttackCatalogue catalogue = AttackCatalogue.load();
     ImmutableList<AttackSpec> swept;
     try {
       swept = swept(catalogue);
     } catch (IllegalArgumentException e) {
-      throw new UsageException("--attacks: " + e.getMessage(), e);
+      throw new IllegalArgumentException("attacks: " + e.getMessage(), e);
     }
     try {
       return new AttackGrid(
           swept, modalities.contains(Modality.IMAGE) ? transferred(catalogue) : ImmutableList.of());
     } catch (IllegalArgumentException e) {
-      throw new UsageException("--transfers: " + e.getMessage(), e);
+      throw new IllegalArgumentException("transfers: " + e.getMessage(), e);
     }
   }
 

@@ -10,59 +10,59 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Splits a plan into parts that workers can take apart from each other.
+ * Splits a plan into shards: plans that workers can take each on its own.
  *
  * <p>Cells that share expensive work stay together: images made in many steps, and searches that
  * score captions with the same text branch, since they remember each other's. What else they share,
- * such as a clean embedding, costs a pass or two and is done again in every part. Groups of cells
- * are then dealt to parts, the most expensive first, each to the part that has the least to do.
+ * such as a clean embedding, costs a pass or two and is done again in every shard. Groups of cells
+ * are then dealt to shards, the most expensive first, each to the shard that has the least to do.
  *
- * <p>Nothing but the plan decides: the parts are the same on any machine.
+ * <p>Nothing but the plan decides: the shards are the same on any machine.
  */
-final class PlanPartition {
+final class PlanShards {
   /** Passes a study from which shared work is worth keeping together. */
   private static final double EXPENSIVE = 8;
 
-  /** Passes a study that a part should have, so that opening its images again is worth it. */
+  /** Passes a study that a shard should have, so that opening its images again is worth it. */
   private static final double LEAST = 40;
 
   private final AttackPlan plan;
   private final Map<PlanNode, PlanStep> steps = new HashMap<>();
 
-  PlanPartition(AttackPlan plan) {
+  PlanShards(AttackPlan plan) {
     this.plan = plan;
     plan.steps().forEach(step -> steps.put(step.node(), step));
   }
 
   /**
-   * The cells of each part.
+   * The cells of each shard.
    *
-   * @param most parts there may be, at least 1
-   * @return at least one part, each with the cells in the order of the plan
+   * @param most shards there may be, at least 1
+   * @return at least one shard, each with the cells in the order of the plan
    */
-  List<List<Cell>> parts(int most) {
-    int parts = (int) Math.max(1, Math.min(most, AttackPlan.total(plan.passes()).total() / LEAST));
+  List<List<Cell>> shards(int most) {
+    int shards = (int) Math.max(1, Math.min(most, AttackPlan.total(plan.passes()).total() / LEAST));
     List<Set<Cell>> groups = groups();
     Map<Set<Cell>, Double> weights = new HashMap<>();
     groups.forEach(group -> weights.put(group, weight(group)));
     groups.sort(Comparator.comparing((Set<Cell> group) -> -weights.get(group)));
     List<Set<Cell>> dealt = new ArrayList<>();
-    double[] loads = new double[Math.max(1, Math.min(parts, groups.size()))];
-    for (int part = 0; part < loads.length; part++) {
+    double[] loads = new double[Math.max(1, Math.min(shards, groups.size()))];
+    for (int shard = 0; shard < loads.length; shard++) {
       dealt.add(new HashSet<>());
     }
     for (Set<Cell> group : groups) {
       int lightest = 0;
-      for (int part = 1; part < loads.length; part++) {
-        if (loads[part] < loads[lightest]) {
-          lightest = part;
+      for (int shard = 1; shard < loads.length; shard++) {
+        if (loads[shard] < loads[lightest]) {
+          lightest = shard;
         }
       }
       loads[lightest] += weights.get(group);
       dealt.get(lightest).addAll(group);
     }
     return dealt.stream()
-        .map(part -> plan.cells().stream().filter(part::contains).toList())
+        .map(shard -> plan.cells().stream().filter(shard::contains).toList())
         .toList();
   }
 

@@ -1,10 +1,8 @@
-package io.gauntlet.pipelines.request;
+package io.gauntlet.attack.spec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.gauntlet.attack.spec.AttackCatalogue;
-import io.gauntlet.attack.spec.AttackSpec;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

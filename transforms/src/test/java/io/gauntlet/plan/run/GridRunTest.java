@@ -14,6 +14,7 @@ import io.gauntlet.model.Architecture;
 import io.gauntlet.model.DecisionFusion;
 import io.gauntlet.model.ToyVictim;
 import io.gauntlet.model.Victim;
+import io.gauntlet.plan.AttackPlan;
 import io.gauntlet.schema.Outcome;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class GridRunnerTest {
+class GridRunTest {
   private NDManager manager;
   private CountedBranch image;
   private CountedBranch text;
@@ -173,9 +174,8 @@ class GridRunnerTest {
                 StudyBatches.study("a", "the heart is normal", 0),
                 StudyBatches.study("b", "an opacity", 1)),
             Optional.of(manager.create(pixels, new Shape(2, 2, 2, 2))));
-    return new GridRunner(victims, AttackGrid.of(attacks, transfers), 1, kept)
-        .run(manager, batch)
-        .outcomes();
+    AttackPlan plan = GridRuns.plan(victims, AttackGrid.of(attacks, transfers));
+    return GridRuns.run(manager, batch, victims, plan, kept);
   }
 
   private DecisionFusion ensemble() {

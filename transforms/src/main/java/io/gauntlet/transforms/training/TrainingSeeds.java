@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The seeds with which victims are trained: one of a run, or one for each replica. */
-public sealed interface Seeds extends Serializable {
+public sealed interface TrainingSeeds extends Serializable {
 
   /** All of them. */
   List<Long> all();
@@ -20,7 +20,7 @@ public sealed interface Seeds extends Serializable {
   Optional<Long> replica(long seed);
 
   /** One model of each victim. */
-  static Seeds ofRun(long seed) {
+  static TrainingSeeds ofRun(long seed) {
     return new OfRun(seed);
   }
 
@@ -29,12 +29,12 @@ public sealed interface Seeds extends Serializable {
    *
    * @throws IllegalArgumentException when one is given twice
    */
-  static Seeds ofReplicas(List<Long> seeds) {
+  static TrainingSeeds ofReplicas(List<Long> seeds) {
     return new OfReplicas(seeds);
   }
 
   /** One model of each victim. */
-  record OfRun(long seed) implements Seeds {
+  record OfRun(long seed) implements TrainingSeeds {
     private static final long serialVersionUID = 1;
 
     @Override
@@ -59,7 +59,7 @@ public sealed interface Seeds extends Serializable {
   }
 
   /** Replicas. */
-  record OfReplicas(List<Long> all) implements Seeds {
+  record OfReplicas(List<Long> all) implements TrainingSeeds {
     private static final long serialVersionUID = 1;
 
     public OfReplicas {

@@ -1,4 +1,4 @@
-package io.gauntlet.plan;
+package io.gauntlet.attack.spec;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
@@ -6,14 +6,16 @@ import com.google.common.collect.Maps;
 import java.util.List;
 
 /** The victims of a plan, by name, in the order in which they are attacked. */
-final class VictimProfiles {
+public final class VictimProfiles {
   private final ImmutableMap<String, VictimProfile> byName;
 
-  VictimProfiles(List<VictimProfile> victims) {
+  /** These victims. */
+  public VictimProfiles(List<VictimProfile> victims) {
     this.byName = Maps.uniqueIndex(victims, VictimProfile::name);
   }
 
-  ImmutableList<VictimProfile> all() {
+  /** All of them. */
+  public ImmutableList<VictimProfile> all() {
     return byName.values().asList();
   }
 
@@ -22,7 +24,7 @@ final class VictimProfiles {
    *
    * @throws IllegalArgumentException when there is none
    */
-  VictimProfile get(String name) {
+  public VictimProfile get(String name) {
     VictimProfile victim = byName.get(name);
     if (victim == null) {
       throw new IllegalArgumentException(

@@ -1,4 +1,4 @@
-package io.gauntlet.model;
+package io.gauntlet.model.nn;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

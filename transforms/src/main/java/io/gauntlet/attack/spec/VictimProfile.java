@@ -1,4 +1,4 @@
-package io.gauntlet.plan;
+package io.gauntlet.attack.spec;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Maps;
@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a plan knows of a victim.
+ * What an attack and a plan know of a victim, which may not be trained yet.
  *
  * @param name its name
  * @param branches the victim whose branch embeds each modality that it sees, by name; victims that

@@ -1,9 +1,6 @@
-package io.gauntlet.pipelines.request;
+package io.gauntlet.attack.spec;
 
 import com.google.common.collect.ImmutableList;
-import io.gauntlet.attack.spec.AttackCatalogue;
-import io.gauntlet.attack.spec.AttackPart;
-import io.gauntlet.attack.spec.AttackSpec;
 import java.util.List;
 import java.util.stream.Stream;
 

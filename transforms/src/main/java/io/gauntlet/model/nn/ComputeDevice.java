@@ -1,4 +1,4 @@
-package io.gauntlet.model;
+package io.gauntlet.model.nn;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;

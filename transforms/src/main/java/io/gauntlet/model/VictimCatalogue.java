@@ -1,0 +1,73 @@
+package io.gauntlet.model;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.common.collect.ImmutableList;
+import io.gauntlet.model.checkpoint.CheckpointFiles;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.util.Optional;
+import java.util.ServiceLoader;
+
+/**
+ * The kinds of victims that users may bring: those whose {@link VictimProvider} a class loader
+ * finds. Immutable, and never sent anywhere: a worker makes it again with the class loader that it
+ * has, in which staged jars are.
+ */
+public final class VictimCatalogue {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String CONFIG = "config.json";
+
+  private final ImmutableList<VictimProvider> providers;
+
+  private VictimCatalogue(ImmutableList<VictimProvider> providers) {
+    this.providers = providers;
+  }
+
+  /** The kinds of the context class loader. */
+  public static VictimCatalogue load() {
+    return of(Thread.currentThread().getContextClassLoader());
+  }
+
+  /** The kinds that a class loader finds. */
+  public static VictimCatalogue of(ClassLoader loader) {
+    return new VictimCatalogue(
+        ImmutableList.copyOf(ServiceLoader.load(VictimProvider.class, loader)));
+  }
+
+  /** Whether a folder's {@code config.json} is that of a victim that a user brings. */
+  boolean describes(byte[] config) throws IOException {
+    return provider(JSON.readTree(config)).isPresent();
+  }
+
+  private Optional<VictimProvider> provider(JsonNode config) {
+    return providers.stream().filter(provider -> config.has(provider.key())).findFirst();
+  }
+
+  /**
+   * The victim in a folder.
+   *
+   * @throws java.io.FileNotFoundException when the folder has no {@code config.json}
+   * @throws IOException when that is wrong, or of a kind that nobody provides
+   */
+  public OwnVictim in(CheckpointFiles folder) throws IOException {
+    String source = folder.describe(CONFIG);
+    JsonNode config;
+    try (InputStream stream = Channels.newInputStream(folder.open(CONFIG))) {
+      config = JSON.readTree(stream);
+    } catch (JsonProcessingException e) {
+      throw new IOException(source + ": " + e.getOriginalMessage(), e);
+    }
+    VictimProvider provider =
+        provider(config)
+            .orElseThrow(
+                () ->
+                    new IOException(
+                        "%s says no kind of victim; one of these keys does: %s"
+                            .formatted(
+                                source, providers.stream().map(VictimProvider::key).toList())));
+    return OwnVictim.of(folder, source, config, provider);
+  }
+}
