@@ -42,7 +42,8 @@ public record Banner(
 
   private static Banner of(Verdict verdict) {
     ImmutableList<String> reasons =
-        Stream.concat(verdict.causes().stream().skip(skipped(verdict)), verdict.notes().stream())
+        Stream.concat(verdict.causes().stream(), verdict.notes().stream())
+            .skip(skipped(verdict))
             .map(Banner::sentence)
             .collect(ImmutableList.toImmutableList());
     return new Banner(
@@ -63,7 +64,11 @@ public record Banner(
 
   /** Where one cause is the whole of it, it is the sentence and no reason besides. */
   private static int skipped(Verdict verdict) {
-    return verdict.status() == Verdict.Status.FAIL || verdict.primaries().isEmpty() ? 1 : 0;
+    return verdict.status() == Verdict.Status.FAIL
+            || verdict.primaries().isEmpty()
+            || isOfSameWeights(verdict)
+        ? 1
+        : 0;
   }
 
   static String title(Verdict.Status status) {
@@ -83,7 +88,9 @@ public record Banner(
     int all = verdict.primaries().size();
     return switch (verdict.status()) {
       case PASS ->
-          all == 1
+          isOfSameWeights(verdict)
+              ? sentence(verdict.notes().get(0))
+              : all == 1
               ? "The primary comparison rules out a drop of its margin."
               : "Each of the %d primary comparisons rules out a drop of its margin."
                   .formatted(all);
@@ -129,6 +136,11 @@ public record Banner(
 
   private static String name(PrimaryResult primary) {
     return CauseWords.what(primary.metric(), primary.key(), primary.slice());
+  }
+
+  private static boolean isOfSameWeights(Verdict verdict) {
+    return !verdict.notes().isEmpty()
+        && verdict.notes().get(0).code() == Cause.Code.SAME_WEIGHTS;
   }
 
   private static long count(Verdict verdict, PrimaryResult.Status status) {

@@ -2,6 +2,7 @@ package io.gauntlet.pipelines.options;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gauntlet.attack.spec.AttackGrid;
@@ -14,6 +15,7 @@ import io.gauntlet.pipelines.request.NightRequest;
 import io.gauntlet.pipelines.request.Provenance;
 import io.gauntlet.pipelines.request.RunRequest;
 import io.gauntlet.pipelines.request.SplitRequest;
+import io.gauntlet.pipelines.request.UsageException;
 import io.gauntlet.pipelines.request.VerdictFormat;
 import io.gauntlet.score.policy.GatePolicy;
 import io.gauntlet.transforms.training.TrainingSeeds;

@@ -173,22 +173,19 @@ public final class Gate implements Serializable {
 
   private ImmutableList<Cause> notes(
       Names names, ImmutableList<PrimaryResult> primaries, Comparability comparability) {
+    if (!primaries.isEmpty() && primaries.stream().allMatch(Gate::isOfSameWeights)) {
+      return ImmutableList.of(Cause.of(Code.SAME_WEIGHTS));
+    }
     ImmutableList.Builder<Cause> notes = ImmutableList.builder();
     if (policy.victims().isEmpty() && names.deployed().size() > 1) {
       notes.add(Cause.of(Code.VICTIM_NOT_NAMED).naming(List.copyOf(names.deployed())));
     }
-    if (!primaries.isEmpty()
-        && primaries.stream()
-            .allMatch(primary -> primary.causes().stream().anyMatch(Gate::isSameWeights))) {
-      notes.add(Cause.of(Code.SAME_WEIGHTS));
-    } else {
-      primaries.stream()
-          .filter(primary -> primary.status() == Status.PASS)
-          .flatMap(primary -> primary.causes().stream())
-          .forEach(notes::add);
-      if (primaries.stream().anyMatch(primary -> primary.referenceSeeds() == 1)) {
-        notes.add(Cause.of(Code.ONE_SEED));
-      }
+    primaries.stream()
+        .filter(primary -> primary.status() == Status.PASS)
+        .flatMap(primary -> primary.causes().stream())
+        .forEach(notes::add);
+    if (primaries.stream().anyMatch(primary -> primary.referenceSeeds() == 1)) {
+      notes.add(Cause.of(Code.ONE_SEED));
     }
     List<String> added = List.copyOf(comparability.addedAttacks());
     if (!added.isEmpty()) {
@@ -197,8 +194,8 @@ public final class Gate implements Serializable {
     return notes.build();
   }
 
-  private static boolean isSameWeights(Cause cause) {
-    return cause.code() == Code.SAME_WEIGHTS;
+  private static boolean isOfSameWeights(PrimaryResult primary) {
+    return primary.causes().stream().anyMatch(cause -> cause.code() == Code.SAME_WEIGHTS);
   }
 
   private Verdict.Builder verdict(Verdict.Status status, List<Cause> causes) {
