@@ -42,8 +42,13 @@ public record Banner(
 
   private static Banner of(Verdict verdict) {
     ImmutableList<String> reasons =
-        Stream.concat(verdict.causes().stream(), verdict.notes().stream())
-            .skip(skipped(verdict))
+        Stream.of(
+                verdict.notes().stream().filter(Banner::isOfPolicy),
+                verdict.causes().stream().skip(skipped(verdict)),
+                verdict.notes().stream()
+                    .skip(isOfSameWeights(verdict) ? 1 : 0)
+                    .filter(note -> !isOfPolicy(note)))
+            .flatMap(cause -> cause)
             .map(Banner::sentence)
             .collect(ImmutableList.toImmutableList());
     return new Banner(
@@ -64,11 +69,12 @@ public record Banner(
 
   /** Where one cause is the whole of it, it is the sentence and no reason besides. */
   private static int skipped(Verdict verdict) {
-    return verdict.status() == Verdict.Status.FAIL
-            || verdict.primaries().isEmpty()
-            || isOfSameWeights(verdict)
-        ? 1
-        : 0;
+    return verdict.status() == Verdict.Status.FAIL || verdict.primaries().isEmpty() ? 1 : 0;
+  }
+
+  /** What the policy can decide at all comes before what it decided. */
+  private static boolean isOfPolicy(Cause note) {
+    return note.code() == Cause.Code.JOINT_POWER || note.code() == Cause.Code.VICTIM_NOT_NAMED;
   }
 
   static String title(Verdict.Status status) {

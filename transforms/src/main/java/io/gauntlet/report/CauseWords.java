@@ -191,8 +191,8 @@ public final class CauseWords {
     };
   }
 
-  /** The figure that a cause is about, such as {@code accuracy of image under pgd}. */
-  static String what(ComparedMetric metric, CellKey cell, @Nullable String slice) {
+  /** The figure of a cell, such as {@code accuracy of image under pgd}. */
+  public static String what(ComparedMetric metric, CellKey cell, @Nullable String slice) {
     return metric.label() + " of " + where(cell, slice);
   }
 

@@ -30,6 +30,7 @@ import io.gauntlet.transforms.io.WriteRecords;
 import io.gauntlet.transforms.io.WriteRunFile;
 import io.gauntlet.transforms.scoring.CompareToReference;
 import io.gauntlet.transforms.scoring.MakeHistory;
+import io.gauntlet.transforms.scoring.PlanRelease;
 import io.gauntlet.transforms.scoring.ProposePolicy;
 import io.gauntlet.transforms.scoring.ScoreOutcomes;
 import io.gauntlet.transforms.scoring.WriteHistory;
@@ -163,6 +164,7 @@ class DisplayDataTest {
                 "candidate", AFTER.toString(),
                 "policy", POLICY.toString())),
         new Example(ProposePolicy.from(POLICY), Map.of("policy", POLICY.toString())),
+        new Example(PlanRelease.by(POLICY), Map.of("policy", POLICY.toString())),
         new Example(REPORT, Map.of("folder", "runs/2", "provenance.seed", "9")),
         new Example(ROWS, Map.of("run", AFTER.toString(), "night", NIGHT.toString())),
         new Example(

@@ -1,6 +1,7 @@
 package io.gauntlet.pipelines.command;
 
 import io.gauntlet.pipelines.gate.GateComparison;
+import io.gauntlet.pipelines.gate.GatePlan;
 import io.gauntlet.pipelines.gate.References;
 import io.gauntlet.pipelines.options.CommandLineOptions;
 import io.gauntlet.pipelines.options.GateOptions;
@@ -24,7 +25,7 @@ final class GateCommand implements Command {
   @Override
   public String usage() {
     return "--reference=DIR --candidate=DIR [--policy=FILE] [--promote] | --first | --accept=RUN |"
-        + " --policy=default";
+        + " --plan | --policy=default";
   }
 
   @Override
@@ -52,6 +53,10 @@ final class GateCommand implements Command {
     }
     if (action instanceof GateAction.First first) {
       References.first(options, first, out);
+      return DONE;
+    }
+    if (action instanceof GateAction.Plan plan) {
+      new GatePlan(options, out).print(plan);
       return DONE;
     }
     return new GateComparison(options, out).run((GateAction.Compare) action);

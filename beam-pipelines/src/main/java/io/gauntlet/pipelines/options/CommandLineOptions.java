@@ -65,7 +65,12 @@ public final class CommandLineOptions {
     KnownOptions known = new KnownOptions();
     for (String argument : arguments) {
       String name = option(argument).group("name");
-      RetiredOptions.check(name);
+      known
+          .retired(name)
+          .ifPresent(
+              became -> {
+                throw new UsageException(became);
+              });
       if (!known.contains(name)) {
         throw new UsageException(
             "there is no option --"

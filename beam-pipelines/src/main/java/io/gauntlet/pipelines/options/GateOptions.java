@@ -49,6 +49,12 @@ public interface GateOptions extends PipelineOptions {
 
   void setFirst(boolean value);
 
+  @Description(
+      "Prints what the cohort of the reference can decide: power by margin, and what more takes")
+  boolean getPlan();
+
+  void setPlan(boolean value);
+
   @Description("Folder to which the night is added, a row for each cell (Avro)")
   String getHistory();
 

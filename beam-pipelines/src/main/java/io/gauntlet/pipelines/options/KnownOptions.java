@@ -1,5 +1,6 @@
 package io.gauntlet.pipelines.options;
 
+import com.google.common.collect.ImmutableMap;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +17,19 @@ final class KnownOptions {
   /** As many letters may be wrong in a name that is still taken for a misspelt one. */
   private static final int MOST_WRONG_LETTERS = 2;
 
+  /** Options of before, each with what it became: who has one in a script is told once. */
+  private static final ImmutableMap<String, String> RETIRED =
+      ImmutableMap.of(
+          "baseline",
+          "is now --reference: the release that was accepted on purpose, which a pass does not"
+              + " replace",
+          "baselineRun",
+          "is now --referenceRun",
+          "tolerance",
+          "is now margin, of each primary comparison in the policy; gate --policy=default prints one",
+          "alpha",
+          "is now a key of the policy; gate --policy=default prints one");
+
   private final Set<String> names = new TreeSet<>();
 
   /** The options that are registered now. */
@@ -28,6 +42,11 @@ final class KnownOptions {
   /** Whether there is an option of this name. */
   boolean contains(String name) {
     return names.contains(name);
+  }
+
+  /** What became of an option of before; empty where there was none of this name. */
+  Optional<String> retired(String name) {
+    return Optional.ofNullable(RETIRED.get(name)).map(became -> "--" + name + " " + became);
   }
 
   /** The option that a misspelt name is most like; empty where none is like it. */

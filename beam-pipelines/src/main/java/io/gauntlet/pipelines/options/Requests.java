@@ -167,6 +167,9 @@ public final class Requests {
       return new GateAction.Accept(reference, options.getAccept());
     }
     Optional<GatePolicy> policy = policy(options.getPolicy());
+    if (options.getPlan()) {
+      return new GateAction.Plan(reference, policy);
+    }
     String candidate =
         named("candidate", options.getCandidate(), "name the folder of the run to judge");
     return options.getFirst()

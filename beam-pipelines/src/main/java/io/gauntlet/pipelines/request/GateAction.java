@@ -27,6 +27,14 @@ public sealed interface GateAction {
   record First(String reference, String run, GatePolicy policy) implements GateAction {}
 
   /**
+   * Say what a cohort can decide.
+   *
+   * @param reference folder of a run, or one that runs are accepted into
+   * @param policy that is planned for; empty for that beside the reference
+   */
+  record Plan(String reference, Optional<GatePolicy> policy) implements GateAction {}
+
+  /**
    * Hold a candidate against the reference.
    *
    * @param reference folder of a run, or one that runs are accepted into

@@ -159,6 +159,24 @@ class GateCommandTest {
   }
 
   @Test
+  void aPlanSaysWhatTheCohortCanDecide() {
+    assertEquals(
+        0,
+        run(
+            List.of(
+                "gate",
+                "--plan",
+                "--reference=" + folder.resolve("old"),
+                "--policy=" + folder.resolve("clean.yaml"))),
+        err.toString(StandardCharsets.UTF_8));
+    assertTrue(
+        printed().contains("accuracy of image, clean: 100 studies, the reference has 80.0%"),
+        printed());
+    assertTrue(printed().contains("margin 10.0:"), printed());
+    assertTrue(Files.exists(folder.resolve("old/gate-plan.json")));
+  }
+
+  @Test
   void theBuiltInPolicyIsPrintedAndCanBeRead() throws IOException {
     assertEquals(0, run(List.of("gate", "--policy=default")));
     Path file = Files.writeString(folder.resolve("default.yaml"), printed());

@@ -119,6 +119,8 @@ class RequestsTest {
     assertEquals(
         new GateAction.First("b", "c", GatePolicy.standard()),
         gate("--reference=b", "--candidate=c", "--first"));
+    assertEquals(
+        new GateAction.Plan("b", Optional.empty()), gate("--reference=b", "--plan"));
     assertThrows(UsageException.class, () -> gate("--candidate=c"));
     assertThrows(UsageException.class, () -> gate("--reference=b"));
   }

@@ -9,10 +9,12 @@ import io.gauntlet.score.pair.PairKey;
 import io.gauntlet.score.pair.PairTally;
 import io.gauntlet.score.policy.GatePolicy;
 import io.gauntlet.score.policy.Primary;
+import io.gauntlet.score.power.RightsTally;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -45,6 +47,18 @@ public final class Gate implements Serializable {
    * @param warnings signs that the candidate only seems robust
    */
   public Verdict decide(Map<PairKey, PairTally> counted, List<FalseSecurityWarning> warnings) {
+    return decide(counted, warnings, Optional.empty());
+  }
+
+  /**
+   * The same, with the chance that an equal candidate passes all primaries.
+   *
+   * @param rights where the reference is right, study by study
+   */
+  public Verdict decide(
+      Map<PairKey, PairTally> counted,
+      List<FalseSecurityWarning> warnings,
+      Optional<RightsTally> rights) {
     SortedMap<PairKey, PairTally> all = new TreeMap<>(counted);
     if (all.values().stream().noneMatch(PairTally::hasReference)) {
       return withoutReference(all);
@@ -63,7 +77,7 @@ public final class Gate implements Serializable {
     Comparability comparability = new Comparability(policy, reference, candidate, cells);
     List<Cause> faults = comparability.faults();
     return faults.isEmpty()
-        ? compare(cells, warnings, comparability)
+        ? compare(cells, warnings, comparability, rights)
         : verdict(Verdict.Status.NOT_COMPARABLE, faults).build();
   }
 
@@ -85,7 +99,8 @@ public final class Gate implements Serializable {
   private Verdict compare(
       SortedMap<PairKey, PairTally> cells,
       List<FalseSecurityWarning> warnings,
-      Comparability comparability) {
+      Comparability comparability,
+      Optional<RightsTally> rights) {
     Names names = new Names(policy, cells);
     Predicate<PairKey> sameWeights =
         key -> cells.get(key).isOfSameWeights() && comparability.isSameAttack(key);
@@ -110,7 +125,11 @@ public final class Gate implements Serializable {
             : open.isEmpty() ? Verdict.Status.PASS : Verdict.Status.INCONCLUSIVE;
     failures.addAll(open);
     return verdict(status, failures)
-        .notes(notes(names, primaries, comparability))
+        .notes(
+            ImmutableList.<Cause>builder()
+                .addAll(joint(targets, primaries, rights))
+                .addAll(notes(names, primaries, comparability))
+                .build())
         .primaries(primaries)
         .floors(floors)
         .cells(new SecondaryComparisons(policy, withoutSuites(cells)).compare())
@@ -169,6 +188,28 @@ public final class Gate implements Serializable {
         .with("low", floor.value().low())
         .with("high", floor.value().high())
         .with("floor", floor.floor());
+  }
+
+  /** How likely a candidate that is no worse and changes as many answers passes all. */
+  private List<Cause> joint(
+      List<Target> targets, ImmutableList<PrimaryResult> primaries, Optional<RightsTally> rights) {
+    boolean known =
+        primaries.stream()
+            .allMatch(
+                primary ->
+                    primary.referenceSeeds() == 1
+                        && primary.status() != Status.UNINFORMATIVE
+                        && primary.discordance() > 0);
+    if (rights.isEmpty() || targets.size() < 2 || !known) {
+      return List.of();
+    }
+    double power =
+        ReleasePlan.joint(
+            policy,
+            targets,
+            rights.get(),
+            primaries.stream().map(PrimaryResult::discordance).toList());
+    return List.of(Cause.of(Code.JOINT_POWER).with("power", power));
   }
 
   private ImmutableList<Cause> notes(

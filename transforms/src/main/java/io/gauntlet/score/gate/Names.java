@@ -86,7 +86,7 @@ record Names(GatePolicy policy, SortedMap<PairKey, PairTally> cells) {
     policy.places().keySet().stream()
         .filter(written -> written.startsWith(path + "."))
         .findFirst()
-        .filter(written -> targets(primary).isEmpty())
+        .filter(written -> !primary.isOfSuite() && targets(primary).isEmpty())
         .ifPresent(
             written ->
                 faults.add(

@@ -79,6 +79,11 @@ public record Answers(
         byReplica.values().stream().filter(answer -> answer.right() || !answer.isValid()).count();
   }
 
+  /** Whether at least half of the replicas are right. */
+  public boolean isMostlyRight() {
+    return 2 * right() >= byReplica.size();
+  }
+
   /** Mean lead of the replicas. */
   double lead() {
     return byReplica.values().stream().mapToDouble(Answer::lead).average().orElse(Double.NaN);

@@ -143,6 +143,18 @@ public abstract class GatePolicy implements Serializable {
         || floors().stream().anyMatch(floor -> heading.equals(floor.slice()));
   }
 
+  /** Whether a cell of a victim's own attacks may be a primary comparison, or count in the suite. */
+  public boolean mayBePrimary(String victim, String attack) {
+    return primaries().stream()
+        .filter(
+            primary -> primary.victim() == null || CellPattern.matches(primary.victim(), victim))
+        .anyMatch(
+            primary ->
+                primary.isOfSuite()
+                    ? attack.equals(Primary.SUITE) || isInSuite(attack)
+                    : CellPattern.matches(primary.attack(), attack));
+  }
+
   /** Whether areas under ROC curves are compared, which takes every study's logits. */
   public boolean comparesAreas() {
     return primaries().stream().anyMatch(primary -> primary.metric() == ComparedMetric.AUROC);

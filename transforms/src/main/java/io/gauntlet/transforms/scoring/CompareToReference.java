@@ -10,6 +10,7 @@ import io.gauntlet.score.gate.Verdict;
 import io.gauntlet.score.pair.PairKey;
 import io.gauntlet.score.pair.PairTally;
 import io.gauntlet.score.policy.GatePolicy;
+import io.gauntlet.score.power.RightsTally;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,13 +104,20 @@ public final class CompareToReference
                         .getPipeline()
                         .apply("NoScorecard", Create.empty(TypeDescriptor.of(Scorecard.class))))
             .apply("Scorecard", View.asList());
+    PCollectionView<RightsTally> rights =
+        reference.apply("CountRights", new CountRights(policy)).apply("Rights", View.asSingleton());
     return candidate
         .getPipeline()
         .apply("Once", Create.of(1))
         .apply(
             "Decide",
-            ParDo.of(new Decide(tallies, scored, new Gate(policy, referenceFacts, candidateFacts)))
-                .withSideInputs(tallies, scored));
+            ParDo.of(
+                    new Decide(
+                        tallies,
+                        scored,
+                        rights,
+                        new Gate(policy, referenceFacts, candidateFacts)))
+                .withSideInputs(tallies, scored, rights));
   }
 
   @Override
@@ -126,14 +134,17 @@ public final class CompareToReference
 
     private final PCollectionView<Iterable<KV<PairKey, PairTally>>> tallies;
     private final PCollectionView<List<Scorecard>> scorecard;
+    private final PCollectionView<RightsTally> rights;
     private final Gate gate;
 
     Decide(
         PCollectionView<Iterable<KV<PairKey, PairTally>>> tallies,
         PCollectionView<List<Scorecard>> scorecard,
+        PCollectionView<RightsTally> rights,
         Gate gate) {
       this.tallies = tallies;
       this.scorecard = scorecard;
+      this.rights = rights;
       this.gate = gate;
     }
 
@@ -145,7 +156,7 @@ public final class CompareToReference
           context.sideInput(scorecard).stream()
               .flatMap(scored -> scored.warnings().stream())
               .collect(ImmutableList.toImmutableList());
-      context.output(gate.decide(cells, warnings));
+      context.output(gate.decide(cells, warnings, Optional.of(context.sideInput(rights))));
     }
   }
 }

@@ -49,6 +49,12 @@ public final class PairsByHand {
     return answers(abnormal, i < right ? i >= worse : i < right + better);
   }
 
+  /** Adds a study. */
+  public PairsByHand study(boolean abnormal, boolean right, boolean rightAfter) {
+    return add(
+        "s", 1, i -> answers(abnormal, right), i -> answers(abnormal, rightAfter));
+  }
+
   /** What a run says of a study. */
   interface Says {
     Answers of(int study);
@@ -60,12 +66,6 @@ public final class PairsByHand {
           new StudyPair(
               prefix + made++, "", reference.of(i), candidate.of(i), traits));
     }
-    return this;
-  }
-
-  /** Adds a study as it is. */
-  PairsByHand add(StudyPair pair) {
-    tally.add(pair);
     return this;
   }
 
