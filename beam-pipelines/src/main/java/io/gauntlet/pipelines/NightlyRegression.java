@@ -57,15 +57,19 @@ public final class NightlyRegression {
     Gauntlet.Result run =
         GauntletPipeline.run(
             pipeline,
-            GauntletPipeline.gauntlet(request, provenance)
-                .withComparison(GateStage.comparison(pipeline, reference, night.gate(), facts)),
+            GauntletPipeline.gauntlet(
+                request,
+                GauntletPipeline.evaluation(
+                        request.attacks(), request.scoring(), layout, provenance)
+                    .withComparison(GateStage.comparison(pipeline, reference, night.gate(), facts))),
             layout);
-    PCollection<Verdict> verdict = run.verdict().orElseThrow();
+    PCollection<Verdict> verdict = run.evaluated().verdict().orElseThrow();
     GateStage.write(verdict, facts.folder());
     GateStage.count(verdict, facts.folder());
     if (night.historyTable().isPresent()) {
       // The time of the launch, so that a retry makes the same rows.
-      run.scorecard()
+      run.evaluated()
+          .scorecard()
           .apply("MakeHistory", MakeHistory.of(verdict, facts, Instant.now()))
           .apply("AppendToHistory", history.apply(night.historyTable().get()));
     }

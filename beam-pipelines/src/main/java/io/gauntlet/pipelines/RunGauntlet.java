@@ -8,23 +8,17 @@ import io.gauntlet.pipelines.request.ScoringRequest;
 import io.gauntlet.pipelines.stage.AttackStage;
 import io.gauntlet.pipelines.stage.CohortStage;
 import io.gauntlet.pipelines.stage.EarlierRun;
-import io.gauntlet.pipelines.stage.Hardware;
+import io.gauntlet.pipelines.stage.GauntletPipeline;
 import io.gauntlet.pipelines.stage.Quarantine;
 import io.gauntlet.pipelines.stage.RunFolder;
 import io.gauntlet.pipelines.stage.RunLayout;
-import io.gauntlet.pipelines.stage.ScoringStage;
 import io.gauntlet.pipelines.stage.TrainingStage;
-import io.gauntlet.schema.Quarantined;
-import io.gauntlet.transforms.attacking.AttackStudies;
-import io.gauntlet.transforms.attacking.BringVictims;
+import io.gauntlet.transforms.AttackAndScore;
 import io.gauntlet.transforms.attacking.ReadModels;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.transforms.Flatten;
-import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.PCollectionList;
 
 /** The pipeline {@code run-gauntlet}: attacks finished models, and scores what is left. */
 public final class RunGauntlet {
@@ -53,30 +47,16 @@ public final class RunGauntlet {
         provenance,
         List.of(layout.outcomes(), layout.quarantine(AttackStage.NAME)));
     Pipeline pipeline = Pipeline.create(options);
-    AttackStudies attacks =
-        AttackStage.attacks(request)
+    AttackAndScore evaluation =
+        GauntletPipeline.evaluation(request, scoring, layout, provenance)
             .against(pipeline.apply("ReadModels", ReadModels.from(models.models())))
-            .against(
-                pipeline.apply(
-                    "BringVictims",
-                    BringVictims.from(request.victims().folders().values().asList())));
-    AttackStudies.Result attacked =
-        CohortStage.readTest(pipeline, studies)
-            .apply("AttackStudies", attacks.setResourceHints(Hardware.hints(request.hardware())));
-    AttackStage.write(attacked, layout);
-    PCollection<Quarantined> quarantined =
-        PCollectionList.of(Quarantine.read(pipeline, CohortStage.NAME, studies))
-            .and(Quarantine.read(pipeline, TrainingStage.NAME, models))
-            .and(attacked.quarantined())
-            .apply("AllQuarantined", Flatten.pCollections());
-    attacked
-        .outcomes()
-        .apply("ScoreOutcomes", ScoringStage.score(scoring))
-        .apply(
-            "WriteReport",
-            ScoringStage.report(layout, provenance)
-                .withQuarantine(quarantined)
-                .withGallery(attacked.outcomes()));
+            .withQuarantinedBefore(
+                List.of(
+                    Quarantine.read(pipeline, CohortStage.NAME, studies),
+                    Quarantine.read(pipeline, TrainingStage.NAME, models)));
+    AttackStage.write(
+        CohortStage.readTest(pipeline, studies).apply("AttackAndScore", evaluation).attacked(),
+        layout);
     pipeline.run();
   }
 }

@@ -9,8 +9,11 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import io.gauntlet.data.IndianaTables;
 import io.gauntlet.data.SharedData;
+import io.gauntlet.data.indiana.IndianaTables;
+import io.gauntlet.data.table.TableEncoding;
+import io.gauntlet.data.table.TableFile;
+import io.gauntlet.data.table.TableRows;
 import io.gauntlet.model.nn.BertNetwork;
 import io.gauntlet.model.nn.Gradients;
 import io.gauntlet.model.nn.Weights;
@@ -75,7 +78,9 @@ class BertNumericsTest {
     Path reports = SharedData.folder("iu").resolve("indiana_reports.csv");
     List<String> captions = new ArrayList<>();
     try (InputStream stream = Files.newInputStream(reports)) {
-      IndianaTables.reports(stream, "reports", row -> captions.add(row.text().caption()));
+      IndianaTables.reports(
+          new TableFile(stream, "reports", TableEncoding.UTF_8),
+          TableRows.usable(row -> captions.add(row.text().caption())));
     }
     captions.sort(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
     List<String> fifty = new ArrayList<>();

@@ -84,6 +84,12 @@ class DisplayDataTest {
       CompareToReference.of(OUTCOMES).between(BEFORE, AFTER).withPolicy(POLICY);
   private static final WriteReport REPORT =
       WriteReport.to("runs/2").withProvenance(Map.of("seed", "9"));
+  private static final AttackAndScore EVALUATION =
+      AttackAndScore.of(ATTACKS)
+          .withOwnVictims(List.of("ours"))
+          .withScoring(SCORES)
+          .withComparison(COMPARISON)
+          .withReport(REPORT);
   private static final ShardedFiles OUTCOME_FILES = new ShardedFiles("runs/2/outcomes/outcomes", 3);
   private static final MakeHistory ROWS = MakeHistory.of(VERDICT, AFTER, NIGHT);
 
@@ -180,13 +186,15 @@ class DisplayDataTest {
             Map.of("folder", "runs/2", "file", "verdict.json")),
         new Example(WithQuarantine.of(new Keep()), Map.of("function", Keep.class.getName())),
         new Example(
-            Gauntlet.of(JOIN, new Untrained())
-                .withSplit(SPLIT)
-                .withAttacks(ATTACKS)
-                .withOwnVictims(List.of("ours"))
-                .withScoring(SCORES)
-                .withComparison(COMPARISON)
-                .withReport(REPORT),
+            EVALUATION,
+            Map.of(
+                "batch", "5",
+                "minSlice", "7",
+                "candidate", AFTER.toString(),
+                "folder", "runs/2",
+                "ownVictims", "[ours]")),
+        new Example(
+            Gauntlet.of(JOIN, new Untrained()).withSplit(SPLIT).withEvaluation(EVALUATION),
             Map.of(
                 "reports", "reports.csv",
                 "trainFraction", "0.7",

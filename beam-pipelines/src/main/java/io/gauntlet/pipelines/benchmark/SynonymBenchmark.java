@@ -12,10 +12,13 @@ import io.gauntlet.attack.spec.AttackCatalogue;
 import io.gauntlet.attack.spec.AttackPart;
 import io.gauntlet.attack.victim.Embeddings;
 import io.gauntlet.attack.victim.FixedImageVictim;
-import io.gauntlet.data.Diagnoses;
-import io.gauntlet.data.IndianaTables;
 import io.gauntlet.data.Modality;
-import io.gauntlet.data.ReportRow;
+import io.gauntlet.data.indiana.Diagnoses;
+import io.gauntlet.data.indiana.IndianaTables;
+import io.gauntlet.data.indiana.ReportRow;
+import io.gauntlet.data.table.TableEncoding;
+import io.gauntlet.data.table.TableFile;
+import io.gauntlet.data.table.TableRows;
 import io.gauntlet.model.Architecture;
 import io.gauntlet.model.DecisionFusion;
 import io.gauntlet.model.NetworkVictim;
@@ -81,7 +84,10 @@ public final class SynonymBenchmark implements AutoCloseable {
     List<TrainingExample> cohort = new ArrayList<>();
     InputFiles.read(
         reports,
-        (stream, file) -> IndianaTables.reports(stream, file, row -> cohort.add(example(row))));
+        (stream, file) ->
+            IndianaTables.reports(
+                new TableFile(stream, file, TableEncoding.UTF_8),
+                TableRows.usable(row -> cohort.add(example(row)))));
     return new SynonymBenchmark(cohort, studies);
   }
 

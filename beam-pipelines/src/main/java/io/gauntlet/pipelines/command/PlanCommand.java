@@ -12,6 +12,7 @@ import io.gauntlet.pipelines.request.RunRequest;
 import io.gauntlet.plan.AttackPlan;
 import io.gauntlet.plan.cost.AttackCosts;
 import io.gauntlet.plan.cost.PassTimes;
+import io.gauntlet.transforms.cohort.CohortFiles;
 import io.gauntlet.transforms.training.Design;
 import io.gauntlet.transforms.training.TrainableVictim;
 import java.io.IOException;
@@ -73,9 +74,11 @@ final class PlanCommand implements Command {
     GauntletOptions options = CommandLineOptions.parse(GauntletOptions.class, all);
     FileSystems.setDefaultPipelineOptions(options);
     RunRequest request = Requests.run(options);
-    String reports = request.cohort().files().reports();
+    CohortFiles files = request.cohort().files();
     CohortSample cohort =
-        reports.isEmpty() ? new CohortSample(0, USUAL) : CohortSample.read(reports, FEW);
+        files.reports().isEmpty()
+            ? new CohortSample(0, USUAL)
+            : CohortSample.read(files.reports(), files.encoding(), FEW);
     List<String> captions = cohort.captions().isEmpty() ? USUAL : cohort.captions();
     AttackPlan plan =
         AttackPlan.of(

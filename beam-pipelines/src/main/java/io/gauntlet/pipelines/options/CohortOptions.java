@@ -13,7 +13,8 @@ public interface CohortOptions extends ModalityOptions {
 
   void setSource(String value);
 
-  @Description("Table of the reports: uid, MeSH, Problems, indication, findings, impression (CSV)")
+  @Description(
+      "Table of the reports: uid, MeSH, Problems, indication, findings, impression (CSV, TSV)")
   @Validation.Required
   @TemplateParameter(
       type = "GCS_READ_FILE",
@@ -23,7 +24,7 @@ public interface CohortOptions extends ModalityOptions {
 
   void setReports(String value);
 
-  @Description("Table of the images: uid, filename, projection (CSV)")
+  @Description("Table of the images: uid, filename, projection (CSV, TSV)")
   @Validation.Required
   @TemplateParameter(
       type = "GCS_READ_FILE",
@@ -32,6 +33,14 @@ public interface CohortOptions extends ModalityOptions {
   String getProjections();
 
   void setProjections(String value);
+
+  @Description(
+      "Encoding of the two tables, unless they begin with a byte order mark; such as windows-1252")
+  @Default.String("UTF-8")
+  @TemplateParameter(type = "TEXT", example = "windows-1252")
+  String getEncoding();
+
+  void setEncoding(String value);
 
   @Description("Folder of the images; may be left out with --modalities=text")
   @TemplateParameter(

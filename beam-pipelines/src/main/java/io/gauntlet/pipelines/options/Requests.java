@@ -76,6 +76,7 @@ public final class Requests {
         options.getSource(),
         options.getReports(),
         options.getProjections(),
+        options.getEncoding(),
         Optional.ofNullable(options.getImages()),
         modalities);
   }

@@ -4,6 +4,7 @@ import com.google.common.hash.Funnels;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import io.gauntlet.data.Modality;
+import io.gauntlet.data.table.TableEncoding;
 import io.gauntlet.transforms.cohort.CohortFiles;
 import io.gauntlet.transforms.cohort.StudySource;
 import io.gauntlet.transforms.cohort.StudySources;
@@ -24,14 +25,16 @@ public record CohortRequest(String source, CohortFiles files) {
   /**
    * Reads what a user asked for; no file is looked at yet.
    *
+   * @param encoding name of that of the tables
    * @param images folder of the images; empty where none is read
    * @param modalities what a study must have
-   * @throws UsageException when no layout has this name
+   * @throws UsageException when no layout or no encoding has this name
    */
   public static CohortRequest of(
       String source,
       String reports,
       String projections,
+      String encoding,
       Optional<String> images,
       Set<Modality> modalities) {
     try {
@@ -42,7 +45,19 @@ public record CohortRequest(String source, CohortFiles files) {
     return new CohortRequest(
         source,
         new CohortFiles(
-            reports, projections, images.filter(folder -> !folder.isEmpty()), modalities));
+            reports,
+            projections,
+            encoding(encoding),
+            images.filter(folder -> !folder.isEmpty()),
+            modalities));
+  }
+
+  private static TableEncoding encoding(String name) {
+    try {
+      return TableEncoding.named(name);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--encoding: " + e.getMessage(), e);
+    }
   }
 
   /** What a study must have. */
@@ -64,7 +79,7 @@ public record CohortRequest(String source, CohortFiles files) {
    */
   public CohortRequest requireReadable(Set<Modality> needed) {
     try {
-      reader().check(new CohortFiles(files.reports(), files.projections(), files.images(), needed));
+      reader().check(files.withModalities(needed));
       return this;
     } catch (IllegalArgumentException e) {
       throw new UsageException("--" + e.getMessage(), e);

@@ -12,13 +12,16 @@ public final class AttackStage {
 
   private AttackStage() {}
 
-  /** The attacks that are asked for, against no victim yet. */
+  /** The attacks that are asked for, on workers that hold networks; against no victim yet. */
   public static AttackStudies attacks(AttackRequest request) {
-    return AttackStudies.withGrid(request.grid())
-        .withBatch(request.batch())
-        .withSeed(request.seed())
-        .withDevice(request.hardware().device())
-        .withGallery(request.gallery());
+    AttackStudies attacks =
+        AttackStudies.withGrid(request.grid())
+            .withBatch(request.batch())
+            .withSeed(request.seed())
+            .withDevice(request.hardware().device())
+            .withGallery(request.gallery());
+    attacks.setResourceHints(Hardware.hints(request.hardware()));
+    return attacks;
   }
 
   /** Writes the outcomes, and what could not be attacked. */

@@ -1,7 +1,10 @@
 package io.gauntlet.pipelines.stage;
 
+import io.gauntlet.pipelines.request.AttackRequest;
 import io.gauntlet.pipelines.request.Provenance;
 import io.gauntlet.pipelines.request.RunRequest;
+import io.gauntlet.pipelines.request.ScoringRequest;
+import io.gauntlet.transforms.AttackAndScore;
 import io.gauntlet.transforms.Gauntlet;
 import org.apache.beam.sdk.Pipeline;
 
@@ -10,19 +13,34 @@ public final class GauntletPipeline {
   private GauntletPipeline() {}
 
   /**
-   * The chain that is asked for, with its report and without a comparison.
+   * The chain that is asked for, without a comparison.
    *
    * @param provenance what the run is made of
    */
   public static Gauntlet gauntlet(RunRequest request, Provenance provenance) {
     RunLayout layout = RunLayout.of(request.output());
+    return gauntlet(request, evaluation(request.attacks(), request.scoring(), layout, provenance));
+  }
+
+  /** The chain that is asked for, with an evaluation of its victims. */
+  public static Gauntlet gauntlet(RunRequest request, AttackAndScore evaluation) {
     return Gauntlet.of(
-            CohortStage.join(request.cohort()), TrainingStage.training(request.training(), layout))
+            CohortStage.join(request.cohort()),
+            TrainingStage.training(request.training(), RunLayout.of(request.output())))
         .withSplit(CohortStage.split(request.split()))
-        .withOwnVictims(request.attacks().victims().folders().values().asList())
-        .withAttacks(AttackStage.attacks(request.attacks()))
-        .withModelWorkers(Hardware.hints(request.attacks().hardware()))
-        .withScoring(ScoringStage.score(request.scoring()))
+        .withEvaluation(evaluation);
+  }
+
+  /**
+   * How the victims are attacked and scored, and where the report goes; without a comparison.
+   *
+   * @param provenance what the run is made of
+   */
+  public static AttackAndScore evaluation(
+      AttackRequest attacks, ScoringRequest scoring, RunLayout layout, Provenance provenance) {
+    return AttackAndScore.of(AttackStage.attacks(attacks))
+        .withOwnVictims(attacks.victims().folders().values().asList())
+        .withScoring(ScoringStage.score(scoring))
         .withReport(ScoringStage.report(layout, provenance));
   }
 
@@ -31,7 +49,7 @@ public final class GauntletPipeline {
     Gauntlet.Result run = pipeline.apply("Gauntlet", gauntlet);
     CohortStage.write(run.joined(), run.split(), layout);
     TrainingStage.write(run.trained(), layout);
-    AttackStage.write(run.attacked(), layout);
+    AttackStage.write(run.evaluated().attacked(), layout);
     return run;
   }
 }

@@ -9,12 +9,18 @@ public final class TrainingStage {
 
   private TrainingStage() {}
 
-  /** The training that is asked for; it writes the victims into a run. */
+  /**
+   * The training that is asked for; it writes the victims into a run, on workers that hold
+   * networks.
+   */
   public static TrainVictims training(TrainingRequest request, RunLayout layout) {
-    return TrainVictims.into(layout.models())
-        .of(request.victims())
-        .withSeeds(request.seeds())
-        .withDevice(request.hardware().device());
+    TrainVictims training =
+        TrainVictims.into(layout.models())
+            .of(request.victims())
+            .withSeeds(request.seeds())
+            .withDevice(request.hardware().device());
+    training.setResourceHints(Hardware.hints(request.hardware()));
+    return training;
   }
 
   /** Writes what could not be used. */

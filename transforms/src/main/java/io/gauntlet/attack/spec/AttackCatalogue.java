@@ -1,5 +1,6 @@
 package io.gauntlet.attack.spec;
 
+import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.Iterables;
@@ -117,6 +118,11 @@ public final class AttackCatalogue {
    * @throws IllegalArgumentException that says what is wrong and what there is instead
    */
   public AttackSpec parse(String text, long maxQueries) {
+    if (CharMatcher.javaIsoControl().matchesAnyOf(text)) {
+      throw new IllegalArgumentException(
+          "'%s' holds a line break or a control character; write the attack in one line"
+              .formatted(CharMatcher.javaIsoControl().replaceFrom(text, ' ')));
+    }
     return new AttackParser(this, maxQueries).parse(text);
   }
 

@@ -16,6 +16,19 @@ public interface Checkpoint extends AutoCloseable {
   SortedMap<String, TensorInfo> tensors();
 
   /**
+   * Type and shape of a tensor.
+   *
+   * @throws IllegalArgumentException when there is none of the name
+   */
+  default TensorInfo tensor(String name) {
+    TensorInfo tensor = tensors().get(name);
+    if (tensor == null) {
+      throw new IllegalArgumentException(source() + " holds no tensor " + name);
+    }
+    return tensor;
+  }
+
+  /**
    * The values of a tensor as float32, in row-major order.
    *
    * @throws IOException when the data is not there or cannot be numbers of a network; names the

@@ -21,7 +21,7 @@ public final class Checkpoints {
           "model.onnx");
 
   private static final Set<String> ENDINGS =
-      Set.of(".safetensors", ".bin", ".pt", ".pth", ".onnx", INDEX);
+      Set.of(".safetensors", ".bin", ".pt", ".pth", ".pth.tar", ".ckpt", ".onnx", INDEX);
 
   private static final int ZIP = 0x04034b50;
   private static final int PICKLE = 0x80;

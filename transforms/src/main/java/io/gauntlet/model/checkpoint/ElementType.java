@@ -87,5 +87,10 @@ public enum ElementType {
     return bytes;
   }
 
+  /** Whether its numbers may have a fraction, as those of a network's weights do. */
+  public boolean isFloating() {
+    return this == F64 || this == F32 || this == F16 || this == BF16;
+  }
+
   abstract float next(ByteBuffer bytes);
 }

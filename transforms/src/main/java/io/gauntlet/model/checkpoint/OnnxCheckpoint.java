@@ -35,7 +35,7 @@ final class OnnxCheckpoint implements Checkpoint {
 
   @Override
   public float[] read(String name) throws IOException {
-    TensorInfo tensor = Tensors.known(this, name);
+    TensorInfo tensor = tensor(name);
     OnnxInitializer initializer = initializers.get(name);
     if (initializer.position() < 0) {
       throw new IOException(

@@ -1,7 +1,9 @@
 package io.gauntlet.model.checkpoint;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedMap;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -13,6 +15,7 @@ public final class RenamedCheckpoint implements Checkpoint {
   private final Checkpoint original;
   private final Map<String, String> theirs = new TreeMap<>();
   private final ImmutableSortedMap<String, TensorInfo> tensors;
+  private final ImmutableList<String> leftOut;
 
   /**
    * Renames.
@@ -25,6 +28,7 @@ public final class RenamedCheckpoint implements Checkpoint {
       throws IOException {
     this.original = original;
     Map<String, TensorInfo> renamed = new TreeMap<>();
+    ImmutableList.Builder<String> others = ImmutableList.builder();
     for (TensorInfo tensor : original.tensors().values()) {
       Optional<String> name = rule.apply(tensor.name());
       if (name.isPresent()) {
@@ -35,9 +39,17 @@ public final class RenamedCheckpoint implements Checkpoint {
                   .formatted(original.source(), before, tensor.name()));
         }
         renamed.put(name.get(), new TensorInfo(name.get(), tensor.type(), tensor.shape()));
+      } else {
+        others.add(tensor.name());
       }
     }
+    this.leftOut = others.build();
     this.tensors = ImmutableSortedMap.copyOf(renamed);
+  }
+
+  /** The tensors that have no new name, by their old ones. */
+  public List<String> leftOut() {
+    return leftOut;
   }
 
   @Override
@@ -52,7 +64,7 @@ public final class RenamedCheckpoint implements Checkpoint {
 
   @Override
   public float[] read(String name) throws IOException {
-    Tensors.known(this, name);
+    tensor(name);
     return original.read(theirs.get(name));
   }
 

@@ -1,13 +1,9 @@
 package io.gauntlet.model.checkpoint;
 
 import ai.djl.ndarray.types.Shape;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.google.common.collect.ImmutableSortedMap;
+import io.gauntlet.data.JsonObjects;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,12 +18,6 @@ import java.util.SortedMap;
  * one after the other without a gap.
  */
 final class SafetensorsCheckpoint implements Checkpoint {
-  private static final JsonMapper JSON =
-      JsonMapper.builder(
-              JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
-
   /** The longest header that is read; that of a network of 10,000 tensors has about 1 MB. */
   private static final long LONGEST_HEADER = 8 << 20;
 
@@ -52,17 +42,7 @@ final class SafetensorsCheckpoint implements Checkpoint {
               .formatted(file.source(), length, file.size()));
     }
     byte[] header = file.bytes(LENGTH, (int) length, "its header").array();
-    JsonNode entries;
-    try {
-      entries = JSON.readTree(header);
-    } catch (JsonProcessingException e) {
-      throw new IOException(
-          file.source()
-              + ": the header is not JSON ("
-              + e.getOriginalMessage()
-              + "); the file is damaged, fetch it again",
-          e);
-    }
+    JsonNode entries = JsonObjects.read(header, file.source() + ": the header");
     Map<String, TensorInfo> tensors = new HashMap<>();
     List<Place> places = new ArrayList<>();
     for (Map.Entry<String, JsonNode> entry : entries.properties()) {
@@ -152,7 +132,7 @@ final class SafetensorsCheckpoint implements Checkpoint {
 
   @Override
   public float[] read(String name) throws IOException {
-    return file.floats(Tensors.known(this, name), positions.get(name));
+    return file.floats(tensor(name), positions.get(name));
   }
 
   @Override

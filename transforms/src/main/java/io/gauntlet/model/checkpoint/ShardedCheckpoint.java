@@ -1,12 +1,10 @@
 package io.gauntlet.model.checkpoint;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.collect.ImmutableSortedMap;
+import io.gauntlet.data.JsonObjects;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
@@ -98,15 +96,11 @@ final class ShardedCheckpoint implements Checkpoint {
         throw new IOException(source + " has " + file.size() + " bytes; no index has so many");
       }
       byte[] json = file.bytes(0, (int) file.size(), "the index").array();
-      JsonNode map =
-          new ObjectMapper().readTree(new String(json, StandardCharsets.UTF_8)).path("weight_map");
+      JsonNode map = JsonObjects.read(json, source).path("weight_map");
       if (!map.isObject()) {
         throw new IOException(source + ": the index has no weight_map; the file is damaged");
       }
       return map;
-    } catch (JsonProcessingException e) {
-      throw new IOException(
-          source + ": the index is not JSON (" + e.getOriginalMessage() + "); fetch it again", e);
     }
   }
 
@@ -122,7 +116,7 @@ final class ShardedCheckpoint implements Checkpoint {
 
   @Override
   public float[] read(String name) throws IOException {
-    Tensors.known(this, name);
+    tensor(name);
     return places.get(name).read(name);
   }
 

@@ -4,11 +4,15 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.gauntlet.model.checkpoint.TorchTensor.Storage;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.zip.ZipException;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 
@@ -41,10 +45,16 @@ final class TorchArchive implements TorchStorages {
       zip = ZipFile.builder().setSeekableByteChannel(file.channel()).get();
     } catch (IOException | RuntimeException e) {
       throw new IOException(
-          source + ": the archive cannot be opened (" + e.getMessage() + "); fetch it again", e);
+          source + ": the archive cannot be opened; it is truncated or damaged, fetch it again", e);
     }
     ZipArchiveEntry pickle = null;
+    Set<String> names = new HashSet<>();
     for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
+      if (!names.add(entry.getName())) {
+        throw new IOException(
+            "%s holds two files %s; it is damaged, fetch it again"
+                .formatted(source, entry.getName()));
+      }
       if (entry.getName().endsWith("/constants.pkl")) {
         throw new IOException(
             source
@@ -52,6 +62,11 @@ final class TorchArchive implements TorchStorages {
                 + TorchCheckpoint.REMEDY);
       }
       if (entry.getName().endsWith("/data.pkl")) {
+        if (pickle != null) {
+          throw new IOException(
+              "%s holds %s and %s; %s"
+                  .formatted(source, pickle.getName(), entry.getName(), TorchCheckpoint.REMEDY));
+        }
         pickle = entry;
       }
     }
@@ -88,18 +103,24 @@ final class TorchArchive implements TorchStorages {
     }
     try (InputStream stream = open(entry)) {
       return stream.readNBytes((int) LONGEST_PICKLE);
+    } catch (ZipException | EOFException e) {
+      throw damaged(entry.getName(), e);
     }
   }
 
   private InputStream open(ZipArchiveEntry entry) throws IOException {
     try {
       return zip.getInputStream(entry);
-    } catch (RuntimeException e) {
-      throw new IOException(
-          "%s: %s cannot be read (%s); fetch it again"
-              .formatted(file.source(), entry.getName(), e.getMessage()),
-          e);
+    } catch (ZipException | RuntimeException e) {
+      throw damaged(entry.getName(), e);
     }
+  }
+
+  private IOException damaged(String what, Exception cause) {
+    return new IOException(
+        "%s: %s cannot be unpacked; the file is damaged, fetch it again"
+            .formatted(file.source(), what),
+        cause);
   }
 
   private ZipArchiveEntry entry(Storage storage) throws IOException {
@@ -125,6 +146,8 @@ final class TorchArchive implements TorchStorages {
     try (InputStream stream = open(entry(storage))) {
       stream.skipNBytes(offset * storage.type().bytes());
       return ChannelReader.floats(Channels.newChannel(stream), span, file.source());
+    } catch (ZipException | EOFException e) {
+      throw damaged("tensor " + span.name(), e);
     }
   }
 

@@ -4,10 +4,8 @@ import ai.djl.ndarray.types.Shape;
 import com.google.common.collect.ImmutableSortedMap;
 import java.io.IOException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * A state dict that {@code torch.save} wrote: as a zip archive, since PyTorch 1.6 ({@link
@@ -20,9 +18,6 @@ final class TorchCheckpoint implements Checkpoint {
 
   /** What is said of a file whose pickle is not a dictionary. */
   static final String NO_DICTIONARY = " holds no dictionary of tensors";
-
-  /** Where training scripts put the state dict in a larger dictionary. */
-  private static final List<String> WRAPPERS = List.of("state_dict", "model_state_dict", "model");
 
   private final String source;
   private final TorchStorages storages;
@@ -38,34 +33,12 @@ final class TorchCheckpoint implements Checkpoint {
   TorchCheckpoint(String source, TorchStorages storages, Map<?, ?> root) throws IOException {
     this.source = source;
     this.storages = storages;
-    this.views = stateDict(source, root);
+    this.views = StateDict.in(source, root);
     Map<String, TensorInfo> infos = new HashMap<>();
     for (Map.Entry<String, TorchTensor> view : views.entrySet()) {
       infos.put(view.getKey(), check(view.getKey(), view.getValue()));
     }
     this.tensors = ImmutableSortedMap.copyOf(infos);
-  }
-
-  private static Map<String, TorchTensor> stateDict(String source, Map<?, ?> dictionary)
-      throws IOException {
-    Map<String, TorchTensor> views = new TreeMap<>();
-    dictionary.forEach(
-        (name, value) -> {
-          if (value instanceof TorchTensor tensor) {
-            views.put(String.valueOf(name), tensor);
-          }
-        });
-    if (views.isEmpty()) {
-      for (String wrapper : WRAPPERS) {
-        if (dictionary.get(wrapper) instanceof Map<?, ?> inner && inner != dictionary) {
-          return stateDict(source, inner);
-        }
-      }
-      throw new IOException(
-          "%s holds a dictionary with %s and no tensors; %s"
-              .formatted(source, dictionary.keySet(), REMEDY));
-    }
-    return views;
   }
 
   private TensorInfo check(String name, TorchTensor view) throws IOException {
@@ -103,7 +76,7 @@ final class TorchCheckpoint implements Checkpoint {
 
   @Override
   public float[] read(String name) throws IOException {
-    Tensors.known(this, name);
+    tensor(name);
     TorchTensor view = views.get(name);
     Shape span = new Shape(view.span());
     return view.gather(

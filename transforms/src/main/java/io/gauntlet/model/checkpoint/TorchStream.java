@@ -27,13 +27,14 @@ final class TorchStream implements TorchStorages {
     this.file = file;
     long position = start;
     for (Object key : keys) {
-      String name = String.valueOf(key);
-      ElementType type = types.get(name);
+      // Only names are in the map; another key could be larger than memory once it is written out.
+      ElementType type = key instanceof String name ? types.get(name) : null;
       if (type == null) {
         throw new IOException(
-            "%s: the storage %s belongs to no tensor; the file is damaged, fetch it again"
-                .formatted(file.source(), name));
+            file.source()
+                + ": a storage belongs to no tensor; the file is damaged, fetch it again");
       }
+      String name = (String) key;
       if (position > file.size() - Long.BYTES) {
         throw new IOException(
             file.source() + ": the file ends before storage " + name + "; fetch it again");

@@ -85,6 +85,15 @@ final class TorchUnpickler extends Unpickler {
           "torch._utils._rebuild_tensor_v2", TorchUnpickler::tensor,
           "torch._utils._rebuild_parameter", arguments -> (TorchTensor) arguments[0]);
 
+  /** A pickle that could be read and is refused; the library has errors of its own. */
+  private static final class RefusedException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    RefusedException(String message) {
+      super(message);
+    }
+  }
+
   private final String source;
   private final Consumer<Storage> seen;
   private int steps;
@@ -126,15 +135,20 @@ final class TorchUnpickler extends Unpickler {
   static Object load(InputStream stream, String source, Consumer<Storage> seen) throws IOException {
     try {
       return new TorchUnpickler(source, seen).load(stream);
+    } catch (RefusedException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new IOException(
+          source + ": the pickle cannot be read to its end; it is truncated, fetch it again", e);
     } catch (RuntimeException e) {
-      throw new IOException(source + ": the pickle is damaged (" + e + "); fetch it again", e);
+      throw new IOException(source + ": the pickle is damaged; fetch it again", e);
     }
   }
 
   @Override
   protected Object dispatch(short opcode) throws IOException {
     if (++steps > MOST_STEPS) {
-      throw new IOException(source + ": the pickle is longer than that of any network");
+      throw new RefusedException(source + ": the pickle is longer than that of any network");
     }
     switch (opcode) {
       case Opcodes.GLOBAL -> stack.add(admitted(line(), line()));
@@ -160,7 +174,7 @@ final class TorchUnpickler extends Unpickler {
       }
       default -> {
         if (!ADMITTED.contains(opcode)) {
-          throw new IOException(
+          throw new RefusedException(
               "%s: the pickle holds the instruction 0x%02x, which no tensor needs; %s"
                   .formatted(source, opcode & 0xff, TorchCheckpoint.REMEDY));
         }
@@ -180,7 +194,7 @@ final class TorchUnpickler extends Unpickler {
     if (storage != null && (module.equals("torch") || module.equals("torch.cuda"))) {
       return storage;
     }
-    throw new IOException(
+    throw new RefusedException(
         "%s: the pickle names %s.%s, which is not part of a tensor; nothing was executed; %s"
             .formatted(source, module, name, TorchCheckpoint.REMEDY));
   }
@@ -189,17 +203,19 @@ final class TorchUnpickler extends Unpickler {
     StringBuilder line = new StringBuilder();
     for (int c = input.read(); c != '\n'; c = input.read()) {
       if (c < 0 || line.length() == LONGEST_STRING) {
-        throw new IOException(source + ": a name in the pickle does not end; fetch it again");
+        throw new RefusedException(source + ": a name in the pickle does not end; fetch it again");
       }
       line.append((char) c);
     }
     return line.toString();
   }
 
-  private void put(Object key, Object value) {
+  private void put(Object key, Object value) throws IOException {
     // A dictionary as key of itself would be hashed without end.
     if (!(key instanceof String || key instanceof Number)) {
-      throw new IllegalArgumentException("a key is not a name");
+      throw new RefusedException(
+          source
+              + ": the pickle has a key that is not a name; the file is damaged, fetch it again");
     }
     top().put(key, value);
   }
@@ -216,7 +232,7 @@ final class TorchUnpickler extends Unpickler {
       input.reset();
       int claimed = ByteBuffer.wrap(length).order(ByteOrder.LITTLE_ENDIAN).getInt();
       if (claimed < 0 || claimed > LONGEST_STRING) {
-        throw new IOException(
+        throw new RefusedException(
             "%s: the pickle claims a name of %s bytes; the file is damaged"
                 .formatted(source, Integer.toUnsignedString(claimed)));
       }
@@ -230,10 +246,17 @@ final class TorchUnpickler extends Unpickler {
       throw new IllegalArgumentException("a storage of an unknown kind");
     }
     Storage storage =
-        new Storage(
-            String.valueOf(parts[2]), (ElementType) parts[1], ((Number) parts[4]).longValue());
+        new Storage(key(parts[2]), (ElementType) parts[1], ((Number) parts[4]).longValue());
     seen.accept(storage);
     return storage;
+  }
+
+  /** A list as key could name itself, or be longer than memory once it is written out. */
+  private static String key(Object key) {
+    if (key instanceof String || key instanceof Number) {
+      return key.toString();
+    }
+    throw new IllegalArgumentException("the key of a storage is not a name");
   }
 
   private static Map<Object, Object> dictionary(Object[] arguments) {

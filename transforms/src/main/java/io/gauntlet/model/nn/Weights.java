@@ -64,10 +64,11 @@ public final class Weights implements AutoCloseable {
   }
 
   /**
-   * Fills a network from a checkpoint. Names and shapes are compared before any data is read, and
-   * what cannot be read whole is not kept at all.
+   * Fills a network from a checkpoint. Names, types and shapes are compared before any data is
+   * read, and what cannot be read whole is not kept at all.
    *
-   * @throws IOException when a tensor is missing, unexpected, of another shape or cannot be read
+   * @throws IOException when a tensor is missing, unexpected, of another type or shape, cannot be
+   *     read, or holds what no network computes with
    */
   public static Weights read(
       NDManager parent, Checkpoint checkpoint, Collection<ParameterSpec> specs) throws IOException {
@@ -76,7 +77,7 @@ public final class Weights implements AutoCloseable {
     try {
       Map<String, NDArray> tensors = new TreeMap<>();
       for (ParameterSpec spec : specs) {
-        tensors.put(spec.name(), manager.create(checkpoint.read(spec.name()), spec.shape()));
+        tensors.put(spec.name(), manager.create(SoundValues.read(checkpoint, spec), spec.shape()));
       }
       return new Weights(manager, tensors);
     } catch (IOException | RuntimeException e) {
@@ -86,9 +87,22 @@ public final class Weights implements AutoCloseable {
   }
 
   /**
-   * Compares names and shapes, and reads no data.
+   * Does what {@link #read} does, and keeps nothing.
    *
-   * @throws IOException when a tensor is missing, unexpected or of another shape
+   * @throws IOException as {@link #read}
+   */
+  public static void check(Checkpoint checkpoint, Collection<ParameterSpec> specs)
+      throws IOException {
+    compare(checkpoint, specs);
+    for (ParameterSpec spec : specs) {
+      SoundValues.read(checkpoint, spec);
+    }
+  }
+
+  /**
+   * Compares names, types and shapes, and reads no data.
+   *
+   * @throws IOException when a tensor is missing, unexpected or of another type or shape
    */
   public static void compare(Checkpoint checkpoint, Collection<ParameterSpec> specs)
       throws IOException {
@@ -111,6 +125,11 @@ public final class Weights implements AutoCloseable {
             "%s: tensor %s has the shape %s and the network needs %s; give the weights of the same"
                     .formatted(checkpoint.source(), spec.name(), tensor.shape(), spec.shape())
                 + " network");
+      }
+      if (!tensor.type().isFloating()) {
+        throw new IOException(
+            "%s: tensor %s has the type %s; weights are fractions, give those that were not quantized"
+                .formatted(checkpoint.source(), spec.name(), tensor.type()));
       }
     }
     if (!found.isEmpty()) {

@@ -1,8 +1,6 @@
 package io.gauntlet.model.pretrained;
 
 import ai.djl.ndarray.NDManager;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import io.gauntlet.model.checkpoint.CheckpointFiles;
@@ -11,23 +9,15 @@ import io.gauntlet.model.nn.Weights;
 import io.gauntlet.model.text.BertConfig;
 import io.gauntlet.model.text.ClassPathFiles;
 import io.gauntlet.model.text.Tokenizer;
-import io.gauntlet.model.text.Vocabulary;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.channels.Channels;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 
 /** A text encoder that others trained: its network, its tokenizer, and where its weights are. */
 public final class PretrainedText {
   private static final String CONFIG = "config.json";
-  private static final String TOKENIZER = "tokenizer.json";
-  private static final String VOCABULARY = "vocab.txt";
-  private static final String TOKENIZER_CONFIG = "tokenizer_config.json";
   private static final String MINI_LM = "all-minilm-l6-v2.onnx";
   private static final String MINI_LM_TOKENIZER = "all-minilm-l6-v2-tokenizer.json";
-  private static final int LARGEST_FILE = 64 << 20;
 
   private final BertEncoder encoder;
   private final byte[] tokenizerJson;
@@ -44,7 +34,9 @@ public final class PretrainedText {
   public static PretrainedText miniLm() throws IOException {
     ClassPathFiles jar = new ClassPathFiles(Set.of(MINI_LM, MINI_LM_TOKENIZER));
     return checked(
-        BertEncoder.miniLm(), read(jar, MINI_LM_TOKENIZER), new PretrainedWeights(jar, MINI_LM));
+        BertEncoder.miniLm(),
+        TokenizerFiles.contents(jar, MINI_LM_TOKENIZER),
+        new PretrainedWeights(jar, MINI_LM));
   }
 
   /**
@@ -60,31 +52,10 @@ public final class PretrainedText {
       throw new IOException(
           "%s: there is no config.json beside it; fetch all files of the model".formatted(weights));
     }
-    BertEncoder encoder = BertConfig.read(read(folder, CONFIG), folder.describe(CONFIG));
-    byte[] tokenizer;
-    if (names.contains(TOKENIZER)) {
-      tokenizer = read(folder, TOKENIZER);
-    } else if (names.contains(VOCABULARY)) {
-      tokenizer =
-          Vocabulary.read(
-                  new String(read(folder, VOCABULARY), StandardCharsets.UTF_8).lines().toList(),
-                  lowerCases(folder, names),
-                  folder.describe(VOCABULARY))
-              .tokenizerJson();
-    } else {
-      throw new IOException(
-          "%s: there is no tokenizer.json and no vocab.txt beside it; fetch all files of the model"
-              .formatted(weights));
-    }
+    BertEncoder encoder =
+        BertConfig.read(TokenizerFiles.contents(folder, CONFIG), folder.describe(CONFIG));
+    byte[] tokenizer = new TokenizerFiles(folder).read();
     return checked(encoder, tokenizer, weights);
-  }
-
-  private static boolean lowerCases(CheckpointFiles folder, Set<String> names) throws IOException {
-    if (!names.contains(TOKENIZER_CONFIG)) {
-      return true;
-    }
-    JsonNode config = new ObjectMapper().readTree(read(folder, TOKENIZER_CONFIG));
-    return config.path("do_lower_case").asBoolean(true);
   }
 
   private static PretrainedText checked(
@@ -98,20 +69,16 @@ public final class PretrainedText {
                   + " tokenizer of the same model");
         }
       }
+      if (tokenizer.encode("").length != 2) {
+        throw new IOException(
+            weights
+                + ": the tokenizer beside it does not put one piece before a text and one behind it,"
+                + " as [CLS] and [SEP] are; save it again with transformers");
+      }
     } catch (RuntimeException e) {
       throw new IOException(weights + ": the tokenizer beside it: " + e.getMessage(), e);
     }
     return new PretrainedText(encoder, tokenizerJson, weights);
-  }
-
-  private static byte[] read(CheckpointFiles folder, String name) throws IOException {
-    try (InputStream stream = Channels.newInputStream(folder.open(name))) {
-      byte[] contents = stream.readNBytes(LARGEST_FILE);
-      if (contents.length == LARGEST_FILE) {
-        throw new IOException(folder.describe(name) + " is larger than any file of its kind");
-      }
-      return contents;
-    }
   }
 
   /** Its network. */

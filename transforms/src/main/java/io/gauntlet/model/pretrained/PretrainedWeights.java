@@ -11,11 +11,15 @@ import io.gauntlet.model.checkpoint.RenamedCheckpoint;
 import io.gauntlet.model.nn.BertEncoder;
 import io.gauntlet.model.nn.ImageNetwork;
 import io.gauntlet.model.nn.Weights;
+import io.gauntlet.model.nn.graph.ParameterSpec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Weights of an encoder that others trained: a file of a folder, in any format that {@link
@@ -25,6 +29,8 @@ import java.util.function.Function;
  * @param file its name
  */
 public record PretrainedWeights(CheckpointFiles folder, String file) {
+  private static final Logger LOG = LoggerFactory.getLogger(PretrainedWeights.class);
+  private static final int SHOWN = 6;
 
   /**
    * The weights of a folder.
@@ -47,13 +53,14 @@ public record PretrainedWeights(CheckpointFiles folder, String file) {
   }
 
   /**
-   * Compares names and shapes with an image network, and reads no data.
+   * Reads the tensors of an image network and keeps nothing; says in the log what is left out.
    *
-   * @throws IOException when the file is damaged, or of another network
+   * @throws IOException when the file is damaged, of another network, or holds what no network
+   *     computes with
    */
   public void check(ImageNetwork network) throws IOException {
-    try (Checkpoint checkpoint = open(network)) {
-      Weights.compare(checkpoint, network.parameters());
+    try (RenamedCheckpoint checkpoint = open(network)) {
+      check(checkpoint, network.parameters());
     }
   }
 
@@ -70,13 +77,28 @@ public record PretrainedWeights(CheckpointFiles folder, String file) {
   }
 
   /**
-   * Compares names and shapes with a text encoder, and reads no data.
+   * Reads the tensors of a text encoder and keeps nothing; says in the log what is left out.
    *
-   * @throws IOException when the file is damaged, or of another network
+   * @throws IOException when the file is damaged, of another network, or holds what no network
+   *     computes with
    */
   public void check(BertEncoder encoder) throws IOException {
-    try (Checkpoint wanted = open(encoder)) {
-      Weights.compare(wanted, encoder.parameters());
+    try (RenamedCheckpoint wanted = open(encoder)) {
+      check(wanted, encoder.parameters());
+    }
+  }
+
+  private static void check(RenamedCheckpoint checkpoint, List<ParameterSpec> parameters)
+      throws IOException {
+    Weights.check(checkpoint, parameters);
+    List<String> heads =
+        checkpoint.leftOut().stream().filter(name -> !PublicNames.isCounter(name)).toList();
+    if (!heads.isEmpty()) {
+      LOG.warn(
+          "{}: the tensors {}{} belong to no encoder and are left out; its head is trained anew",
+          checkpoint.source(),
+          String.join(", ", heads.subList(0, Math.min(SHOWN, heads.size()))),
+          heads.size() > SHOWN ? " and " + (heads.size() - SHOWN) + " more" : "");
     }
   }
 
@@ -87,7 +109,7 @@ public record PretrainedWeights(CheckpointFiles folder, String file) {
     }
   }
 
-  private Checkpoint open(BertEncoder encoder) throws IOException {
+  private RenamedCheckpoint open(BertEncoder encoder) throws IOException {
     return open(
         name ->
             PublicNames.TEXT
@@ -95,15 +117,15 @@ public record PretrainedWeights(CheckpointFiles folder, String file) {
                 .filter(ours -> encoder.maskedWords() || !PublicNames.isMaskedWords(ours)));
   }
 
-  private Checkpoint open(ImageNetwork network) throws IOException {
+  private RenamedCheckpoint open(ImageNetwork network) throws IOException {
     return open(name -> PublicNames.IMAGE.ours(name, network::present));
   }
 
-  private Checkpoint open(PublicNames names) throws IOException {
+  private RenamedCheckpoint open(PublicNames names) throws IOException {
     return open(names::ours);
   }
 
-  private Checkpoint open(Function<String, Optional<String>> names) throws IOException {
+  private RenamedCheckpoint open(Function<String, Optional<String>> names) throws IOException {
     Checkpoint checkpoint = Checkpoints.open(folder, file);
     try {
       return new RenamedCheckpoint(checkpoint, names);

@@ -13,12 +13,12 @@ enum PublicNames {
   /** timm's {@code seresnet*} and {@code legacy_senet154}, and our own {@code image} models. */
   IMAGE(
       "image.",
-      List.of("module.", "model.", "image."),
+      List.of("_orig_mod.", "module.", "model.", "net.", "network.", "backbone.", "image."),
       List.of("fc.", "last_linear.", "classifier.", "text.", "head.")),
   /** Hugging Face's BERT, alone or under a task's head, and our own {@code text} models. */
   TEXT(
       "text.",
-      List.of("module.", "text.", "bert."),
+      List.of("_orig_mod.", "module.", "model.", "net.", "network.", "text.", "bert."),
       List.of(
           "pooler.",
           "classifier.",
@@ -26,6 +26,7 @@ enum PublicNames {
           "cls.seq_relationship.",
           "cls.predictions.decoder.",
           "embeddings.position_ids",
+          "embeddings.token_type_ids",
           "image.",
           "head.")) {
     @Override
@@ -36,6 +37,8 @@ enum PublicNames {
   };
 
   private static final String BATCH_COUNT = ".num_batches_tracked";
+  private static final List<String> COUNTERS =
+      List.of(BATCH_COUNT, "embeddings.position_ids", "embeddings.token_type_ids");
 
   private final String ours;
   private final ImmutableList<String> before;
@@ -62,14 +65,26 @@ enum PublicNames {
    * @param present the rule of a family: from a name as published to that of today
    */
   Optional<String> ours(String theirs, Function<String, Optional<String>> present) {
-    String name = theirs;
-    for (String prefix : before) {
-      name = name.startsWith(prefix) ? name.substring(prefix.length()) : name;
-    }
+    String name = withoutPrefixes(theirs);
     if (heads.stream().anyMatch(name::startsWith) || name.endsWith(BATCH_COUNT)) {
       return Optional.empty();
     }
     return present.apply(name).map(ours::concat);
+  }
+
+  private String withoutPrefixes(String theirs) {
+    String name = theirs;
+    Optional<String> prefix = before.stream().filter(theirs::startsWith).findFirst();
+    while (prefix.isPresent()) {
+      name = name.substring(prefix.get().length());
+      prefix = before.stream().filter(name::startsWith).findFirst();
+    }
+    return name;
+  }
+
+  /** Whether a tensor, as they name it, only counts: it is no part of any network. */
+  static boolean isCounter(String theirs) {
+    return COUNTERS.stream().anyMatch(theirs::endsWith);
   }
 
   /** Whether one of our names is of the head that filled gaps while BERT was pretrained. */

@@ -1,8 +1,7 @@
 package io.gauntlet.model.text;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gauntlet.data.JsonObjects;
 import io.gauntlet.model.nn.BertEncoder;
 import java.io.IOException;
 
@@ -23,13 +22,7 @@ public final class BertConfig {
    * @throws IOException when it is damaged, or of a network that is not a plain BERT
    */
   public static BertEncoder read(byte[] config, String source) throws IOException {
-    JsonNode json;
-    try {
-      json = new ObjectMapper().readTree(config);
-    } catch (JsonProcessingException e) {
-      throw new IOException(source + " is not valid JSON: " + e.getOriginalMessage(), e);
-    }
-    return new BertConfig(json, source).encoder();
+    return new BertConfig(JsonObjects.read(config, source), source).encoder();
   }
 
   private BertEncoder encoder() throws IOException {

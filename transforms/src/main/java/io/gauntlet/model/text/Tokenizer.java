@@ -107,19 +107,31 @@ public final class Tokenizer implements AutoCloseable {
   }
 
   /**
-   * The word pieces and their ids.
+   * The word pieces and their ids, with the words that were added to the vocabulary.
    *
-   * @throws IllegalStateException when the {@code tokenizer.json} holds no WordPiece vocabulary
+   * @throws IllegalStateException when the {@code tokenizer.json} holds no WordPiece vocabulary, or
+   *     two numbers for a word
    */
   public Map<String, Integer> vocabulary() {
     try {
-      JsonNode model = new ObjectMapper().readTree(json).path("model");
+      JsonNode all = new ObjectMapper().readTree(json);
+      JsonNode model = all.path("model");
       if (!model.path("type").asText("WordPiece").equals("WordPiece")) {
         throw new IllegalStateException(
             "the tokenizer is a " + model.path("type").asText() + ", no WordPiece");
       }
       Map<String, Integer> ids = new LinkedHashMap<>();
       model.path("vocab").fields().forEachRemaining(e -> ids.put(e.getKey(), e.getValue().asInt()));
+      for (JsonNode added : all.path("added_tokens")) {
+        String word = added.path("content").asText();
+        int id = added.path("id").asInt();
+        if (ids.getOrDefault(word, id) != id) {
+          throw new IllegalStateException(
+              "'%s' has the number %d and, as an added word, %d"
+                  .formatted(word, ids.get(word), id));
+        }
+        ids.put(word, id);
+      }
       return ids;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -27,22 +27,18 @@ public final class Vocabulary {
   private static final List<String> SPECIAL = List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]");
 
   private final List<String> pieces;
-  private final boolean lowerCase;
 
-  private Vocabulary(List<String> pieces, boolean lowerCase) {
+  private Vocabulary(List<String> pieces) {
     this.pieces = List.copyOf(pieces);
-    this.lowerCase = lowerCase;
   }
 
   /**
    * The vocabulary of a {@code vocab.txt}, a word piece a line.
    *
-   * @param lowerCase whether the pieces are of lower-cased text
    * @param source named in errors
    * @throws IOException when a piece is there twice, or a special token is not there
    */
-  public static Vocabulary read(List<String> lines, boolean lowerCase, String source)
-      throws IOException {
+  public static Vocabulary read(List<String> lines, String source) throws IOException {
     List<String> pieces = new ArrayList<>(lines);
     while (!pieces.isEmpty() && pieces.get(pieces.size() - 1).isEmpty()) {
       pieces.remove(pieces.size() - 1);
@@ -61,7 +57,7 @@ public final class Vocabulary {
         throw new IOException(source + " lacks " + special + "; it is not a vocabulary of BERT");
       }
     }
-    return new Vocabulary(pieces, lowerCase);
+    return new Vocabulary(pieces);
   }
 
   /**
@@ -94,7 +90,7 @@ public final class Vocabulary {
                 .thenComparing(Map.Entry.comparingByKey()))
         .limit(most)
         .forEach(entry -> pieces.add(entry.getKey()));
-    return new Vocabulary(pieces, true);
+    return new Vocabulary(pieces);
   }
 
   /** Number of word pieces. */
@@ -102,7 +98,7 @@ public final class Vocabulary {
     return pieces.size();
   }
 
-  /** A {@code tokenizer.json} that Hugging Face's tokenizers open. */
+  /** A {@code tokenizer.json} that Hugging Face's tokenizers open; it lower-cases what it reads. */
   public byte[] tokenizerJson() {
     ObjectNode json = JSON.createObjectNode();
     json.put("version", "1.0").putNull("truncation").putNull("padding");
@@ -123,7 +119,7 @@ public final class Vocabulary {
         .put("clean_text", true)
         .put("handle_chinese_chars", true)
         .putNull("strip_accents")
-        .put("lowercase", lowerCase);
+        .put("lowercase", true);
     json.putObject("pre_tokenizer").put("type", "BertPreTokenizer");
     ObjectNode processor = json.putObject("post_processor").put("type", "BertProcessing");
     processor.putArray("sep").add("[SEP]").add(pieces.indexOf("[SEP]"));

@@ -94,19 +94,19 @@ public final class AttackStudies extends PTransform<PCollection<Study>, AttackSt
    * beside the others of their replica, and their outcomes name it too.
    */
   public AttackStudies against(PCollection<ModelReference> models) {
-    return new AttackStudies(
+    return copy(
         settings,
         ImmutableList.<PCollection<ModelReference>>builder().addAll(victims).add(models).build());
   }
 
   /** About as many studies attacked as one. */
   public AttackStudies withBatch(int studies) {
-    return new AttackStudies(settings.withBatch(studies), victims);
+    return copy(settings.withBatch(studies), victims);
   }
 
   /** The seed of all randomness. */
   public AttackStudies withSeed(long seed) {
-    return new AttackStudies(settings.withSeed(seed), victims);
+    return copy(settings.withSeed(seed), victims);
   }
 
   /**
@@ -114,12 +114,20 @@ public final class AttackStudies extends PTransform<PCollection<Study>, AttackSt
    * with the smallest {@link io.gauntlet.plan.run.KeptStudies#rank}.
    */
   public AttackStudies withGallery(int studies) {
-    return new AttackStudies(settings.withGallery(studies), victims);
+    return copy(settings.withGallery(studies), victims);
+  }
+
+  // What workers it asks for is a transform's own in Beam, and stays with a copy.
+  private AttackStudies copy(
+      AttackSettings settings, ImmutableList<PCollection<ModelReference>> victims) {
+    AttackStudies copy = new AttackStudies(settings, victims);
+    copy.setResourceHints(getResourceHints());
+    return copy;
   }
 
   /** Where the victims run. */
   public AttackStudies withDevice(ComputeDevice device) {
-    return new AttackStudies(settings.withDevice(device), victims);
+    return copy(settings.withDevice(device), victims);
   }
 
   @Override

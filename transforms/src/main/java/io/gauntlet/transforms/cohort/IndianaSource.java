@@ -1,8 +1,10 @@
 package io.gauntlet.transforms.cohort;
 
 import io.gauntlet.data.BadInputException;
-import io.gauntlet.data.IndianaTables;
 import io.gauntlet.data.Modality;
+import io.gauntlet.data.indiana.IndianaTables;
+import io.gauntlet.data.table.TableEncoding;
+import io.gauntlet.data.table.TableFile;
 import io.gauntlet.transforms.io.InputFiles;
 import io.gauntlet.transforms.io.Listing;
 import io.gauntlet.transforms.io.Location;
@@ -20,8 +22,8 @@ public final class IndianaSource implements StudySource {
 
   @Override
   public void check(CohortFiles files) throws IOException {
-    table("reports", files.reports(), IndianaTables::checkReports);
-    table("projections", files.projections(), IndianaTables::checkProjections);
+    table("reports", files.reports(), files.encoding(), IndianaTables::checkReports);
+    table("projections", files.projections(), files.encoding(), IndianaTables::checkProjections);
     if (files.images().isPresent()) {
       folder(files.images().get());
     } else if (files.modalities().contains(Modality.IMAGE)) {
@@ -37,13 +39,18 @@ public final class IndianaSource implements StudySource {
     }
   }
 
-  private static void table(String field, String file, InputFiles.Reader check) {
+  @FunctionalInterface
+  private interface TableCheck {
+    void check(TableFile file) throws IOException;
+  }
+
+  private static void table(String field, String name, TableEncoding encoding, TableCheck check) {
     try {
-      InputFiles.read(file, check);
+      InputFiles.read(name, (stream, file) -> check.check(new TableFile(stream, file, encoding)));
     } catch (BadInputException e) {
       throw new IllegalArgumentException(field + ": " + e.getMessage(), e);
     } catch (IOException e) {
-      throw new IllegalArgumentException(field + ": no file " + file + "; name the CSV table", e);
+      throw new IllegalArgumentException(field + ": no file " + name + "; name the CSV table", e);
     }
   }
 
@@ -51,6 +58,7 @@ public final class IndianaSource implements StudySource {
   public PTransform<PBegin, JoinedStudies> read(CohortFiles files) {
     JoinStudies join =
         JoinStudies.fromIndiana(files.reports(), files.projections())
+            .withEncoding(files.encoding())
             .withModalities(files.modalities());
     return files.images().map(join::withImages).orElse(join);
   }

@@ -1,8 +1,9 @@
 package io.gauntlet.transforms.cohort;
 
 import io.gauntlet.data.Modality;
-import io.gauntlet.data.ProjectionRow;
-import io.gauntlet.data.ReportRow;
+import io.gauntlet.data.indiana.ProjectionRow;
+import io.gauntlet.data.indiana.ReportRow;
+import io.gauntlet.data.table.TableEncoding;
 import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
 import io.gauntlet.transforms.io.FindFile;
@@ -40,10 +41,11 @@ import org.apache.beam.sdk.values.TupleTag;
  * smallest by character code is taken. Where a uid has more than one report, the first in the table
  * is.
  *
- * <p>Every report becomes a study or is quarantined with its reason: {@code bad-row}, {@code
- * duplicate-report}, {@code no-text}, {@code no-frontal}, {@code no-lateral}, {@code bad-path},
- * {@code no-file}, {@code unreadable-picture}, {@code too-large}. An image without report lands
- * there too, as {@code orphan-projection}.
+ * <p>Every report becomes a study or is quarantined with its reason: {@code bad-cells}, {@code
+ * bad-quotes}, {@code bad-characters}, {@code bad-row}, {@code duplicate-report}, {@code no-label},
+ * {@code no-text}, {@code no-frontal}, {@code no-lateral}, {@code bad-path}, {@code no-file},
+ * {@code unreadable-picture}, {@code too-large}. A row of the images that cannot be read lands
+ * there too, and an image without report, as {@code orphan-projection}.
  */
 public final class JoinStudies extends PTransform<PBegin, JoinedStudies> {
   /** What lines of the log call it. */
@@ -56,6 +58,7 @@ public final class JoinStudies extends PTransform<PBegin, JoinedStudies> {
 
   private final String reports;
   private final String projections;
+  private final TableEncoding encoding;
   private final String images;
   private final EnumSet<Modality> modalities;
   private final boolean imageCheck;
@@ -63,11 +66,13 @@ public final class JoinStudies extends PTransform<PBegin, JoinedStudies> {
   private JoinStudies(
       String reports,
       String projections,
+      TableEncoding encoding,
       String images,
       EnumSet<Modality> modalities,
       boolean imageCheck) {
     this.reports = reports;
     this.projections = projections;
+    this.encoding = encoding;
     this.images = images;
     this.modalities = modalities;
     this.imageCheck = imageCheck;
@@ -75,12 +80,18 @@ public final class JoinStudies extends PTransform<PBegin, JoinedStudies> {
 
   /** Reads the two tables; images are matched by name and not looked at. */
   public static JoinStudies fromIndiana(String reports, String projections) {
-    return new JoinStudies(reports, projections, null, EnumSet.allOf(Modality.class), true);
+    return new JoinStudies(
+        reports, projections, TableEncoding.UTF_8, null, EnumSet.allOf(Modality.class), true);
+  }
+
+  /** Encoding of those of the two tables that begin with no byte order mark; UTF-8 unless given. */
+  public JoinStudies withEncoding(TableEncoding named) {
+    return new JoinStudies(reports, projections, named, images, modalities, imageCheck);
   }
 
   /** The folder of the images; each that is taken must be there and decode, unless unchecked. */
   public JoinStudies withImages(String folder) {
-    return new JoinStudies(reports, projections, folder, modalities, imageCheck);
+    return new JoinStudies(reports, projections, encoding, folder, modalities, imageCheck);
   }
 
   /**
@@ -88,12 +99,13 @@ public final class JoinStudies extends PTransform<PBegin, JoinedStudies> {
    * without {@link Modality#TEXT} the caption may be empty.
    */
   public JoinStudies withModalities(Set<Modality> needed) {
-    return new JoinStudies(reports, projections, images, EnumSet.copyOf(needed), imageCheck);
+    return new JoinStudies(
+        reports, projections, encoding, images, EnumSet.copyOf(needed), imageCheck);
   }
 
   /** Leaves it to later stages to find images that are missing or cannot be decoded. */
   public JoinStudies withoutImageCheck() {
-    return new JoinStudies(reports, projections, images, modalities, false);
+    return new JoinStudies(reports, projections, encoding, images, modalities, false);
   }
 
   @Override
@@ -101,11 +113,12 @@ public final class JoinStudies extends PTransform<PBegin, JoinedStudies> {
     List<PCollection<Quarantined>> quarantined = new ArrayList<>();
     PCollection<KV<Integer, ReportRow>> reportRows =
         files(begin, "Reports", reports)
-            .apply("ReadReports", WithQuarantine.of(new ReadReports()))
+            .apply("ReadReports", WithQuarantine.of(new ReadReports(encoding)))
             .quarantinedTo(quarantined);
     PCollection<KV<Integer, ProjectionRow>> projectionRows =
         files(begin, "Projections", projections)
-            .apply("ReadProjections", ParDo.of(new ReadProjections()));
+            .apply("ReadProjections", WithQuarantine.of(new ReadProjections(encoding)))
+            .quarantinedTo(quarantined);
     MatchViews match =
         new MatchViews(
             REPORTS_OF_UID, PROJECTIONS_OF_UID, reports, projections, images, modalities);
@@ -132,6 +145,7 @@ public final class JoinStudies extends PTransform<PBegin, JoinedStudies> {
     builder
         .add(DisplayData.item("reports", reports).withLabel("Reports"))
         .add(DisplayData.item("projections", projections).withLabel("Projections"))
+        .add(DisplayData.item("encoding", encoding.name()).withLabel("Encoding of the tables"))
         .addIfNotNull(DisplayData.item("images", images).withLabel("Folder of the images"))
         .add(DisplayData.item("modalities", modalities.toString()).withLabel("Modalities"))
         .add(DisplayData.item("imageCheck", imageCheck).withLabel("Images are decoded"));

@@ -1,8 +1,12 @@
 package io.gauntlet.transforms.cohort;
 
-import io.gauntlet.data.Diagnoses;
-import io.gauntlet.data.IndianaTables;
-import io.gauntlet.data.ReportRow;
+import io.gauntlet.data.indiana.Diagnoses;
+import io.gauntlet.data.indiana.IndianaTables;
+import io.gauntlet.data.indiana.ReportRow;
+import io.gauntlet.data.table.BadRow;
+import io.gauntlet.data.table.TableEncoding;
+import io.gauntlet.data.table.TableFile;
+import io.gauntlet.data.table.TableRows;
 import io.gauntlet.schema.Quarantined;
 import io.gauntlet.transforms.io.Quarantining;
 import io.gauntlet.transforms.io.StageLog;
@@ -16,10 +20,11 @@ import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 
-/** Reads the rows of a table of reports; a row without uid is quarantined. */
+/** Reads the rows of a table of reports; those that cannot be used are quarantined. */
 final class ReadReports extends DoFn<FileIO.ReadableFile, KV<Integer, ReportRow>> {
   private static final long serialVersionUID = 1;
 
+  private final TableEncoding encoding;
   private final Counter reports = Metrics.counter(JoinStudies.class, "reports");
   private final Quarantining quarantining = new Quarantining(JoinStudies.class);
   private final Counter normal = Metrics.counter(JoinStudies.class, "reports-normal");
@@ -27,6 +32,10 @@ final class ReadReports extends DoFn<FileIO.ReadableFile, KV<Integer, ReportRow>
   private final Counter noImpression = Metrics.counter(JoinStudies.class, "reports-no-impression");
   private final Counter neither =
       Metrics.counter(JoinStudies.class, "reports-no-findings-no-impression");
+
+  ReadReports(TableEncoding encoding) {
+    this.encoding = encoding;
+  }
 
   @ProcessElement
   public void process(ProcessContext context) throws IOException {
@@ -36,11 +45,25 @@ final class ReadReports extends DoFn<FileIO.ReadableFile, KV<Integer, ReportRow>
   private void read(ProcessContext context) throws IOException {
     String file = context.element().getMetadata().resourceId().toString();
     try (InputStream stream = Channels.newInputStream(context.element().open())) {
-      IndianaTables.reports(stream, file, row -> emit(row, file, context));
+      IndianaTables.reports(
+          new TableFile(stream, file, encoding),
+          new TableRows<>() {
+            @Override
+            public void row(ReportRow row) {
+              count(row);
+              context.output(KV.of(UidBucket.of(row.uid()), row));
+            }
+
+            @Override
+            public void bad(BadRow row) {
+              reports.inc();
+              quarantining.take(quarantined(row), context);
+            }
+          });
     }
   }
 
-  private void emit(ReportRow row, String file, ProcessContext context) {
+  private void count(ReportRow row) {
     reports.inc();
     normal.inc(Diagnoses.isNormal(row) ? 1 : 0);
     boolean findings = !row.text().findings().isEmpty();
@@ -48,12 +71,10 @@ final class ReadReports extends DoFn<FileIO.ReadableFile, KV<Integer, ReportRow>
     noFindings.inc(findings ? 0 : 1);
     noImpression.inc(impression ? 0 : 1);
     neither.inc(findings || impression ? 0 : 1);
-    if (row.uid().isEmpty()) {
-      quarantining.take(
-          new Quarantined(file, row.line(), "", "bad-row", "the uid is empty; give the study one"),
-          context);
-      return;
-    }
-    context.output(KV.of(UidBucket.of(row.uid()), row));
+  }
+
+  /** A row that belongs to no study that is known. */
+  static Quarantined quarantined(BadRow row) {
+    return new Quarantined(row.file(), row.line(), "", row.reason(), row.detail());
   }
 }

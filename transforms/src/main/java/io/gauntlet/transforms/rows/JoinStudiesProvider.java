@@ -1,5 +1,6 @@
 package io.gauntlet.transforms.rows;
 
+import io.gauntlet.data.table.TableEncoding;
 import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
 import io.gauntlet.transforms.cohort.JoinStudies;
@@ -12,8 +13,9 @@ import org.apache.beam.sdk.values.PCollectionRowTuple;
 import org.apache.beam.sdk.values.Row;
 
 /**
- * {@link JoinStudies} over rows: reads the tables {@code reports} and {@code projections}, with the
- * images of {@code images}, and gives {@code studies} and {@code quarantined}.
+ * {@link JoinStudies} over rows: reads the tables {@code reports} and {@code projections}, in
+ * {@code encoding}, with the images of {@code images}, and gives {@code studies} and {@code
+ * quarantined}.
  */
 public final class JoinStudiesProvider implements SchemaTransformProvider {
 
@@ -32,6 +34,7 @@ public final class JoinStudiesProvider implements SchemaTransformProvider {
     return Schema.builder()
         .addStringField("reports")
         .addStringField("projections")
+        .addNullableStringField("encoding")
         .addNullableStringField("images")
         .addNullableStringField("modalities")
         .build();
@@ -52,12 +55,25 @@ public final class JoinStudiesProvider implements SchemaTransformProvider {
     JoinStudies join =
         JoinStudies.fromIndiana(
             configuration.getString("reports"), configuration.getString("projections"));
+    JoinStudies decoded =
+        Configuration.<String>value(configuration, "encoding")
+            .map(JoinStudiesProvider::encoding)
+            .map(join::withEncoding)
+            .orElse(join);
     JoinStudies modalities =
-        Configuration.modalities(configuration).map(join::withModalities).orElse(join);
+        Configuration.modalities(configuration).map(decoded::withModalities).orElse(decoded);
     return new JoinRows(
         Configuration.<String>value(configuration, "images")
             .map(modalities::withImages)
             .orElse(modalities));
+  }
+
+  private static TableEncoding encoding(String name) {
+    try {
+      return TableEncoding.named(name);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("encoding: " + e.getMessage(), e);
+    }
   }
 
   private static final class JoinRows extends SchemaTransform {

@@ -196,12 +196,10 @@ class PretrainedTest {
   @Test
   void aVocabularyWithoutSpecialTokensIsRefused() {
     IOException error =
-        assertThrows(
-            IOException.class, () -> Vocabulary.read(List.of("a", "b"), true, "vocab.txt"));
+        assertThrows(IOException.class, () -> Vocabulary.read(List.of("a", "b"), "vocab.txt"));
     assertTrue(error.getMessage().contains("lacks [PAD]"), error.getMessage());
     error =
-        assertThrows(
-            IOException.class, () -> Vocabulary.read(List.of("a", "b", "a"), true, "vocab.txt"));
+        assertThrows(IOException.class, () -> Vocabulary.read(List.of("a", "b", "a"), "vocab.txt"));
     assertTrue(error.getMessage().contains("line 3"), error.getMessage());
   }
 

@@ -188,6 +188,6 @@ class TorchScriptVictimTest {
     return new MemoryFiles()
         .with("config.json", config.replace('\'', '"').getBytes(StandardCharsets.UTF_8))
         .with("m.pt", MemoryFiles.made(module))
-        .with("tokenizer.json", Vocabulary.read(pieces, true, "vocab.txt").tokenizerJson());
+        .with("tokenizer.json", Vocabulary.read(pieces, "vocab.txt").tokenizerJson());
   }
 }

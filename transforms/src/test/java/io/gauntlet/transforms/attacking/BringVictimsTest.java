@@ -102,8 +102,7 @@ class BringVictimsTest {
         "{\"torchscript\":\"m.pt\",\"name\":\"%s\",%s}".formatted(name, inputs));
     Files.write(victim.resolve("m.pt"), MemoryFiles.made(module));
     Files.write(
-        victim.resolve("tokenizer.json"),
-        Vocabulary.read(pieces, true, "vocab.txt").tokenizerJson());
+        victim.resolve("tokenizer.json"), Vocabulary.read(pieces, "vocab.txt").tokenizerJson());
     return victim.toString();
   }
 }

@@ -6,10 +6,12 @@ import io.gauntlet.data.ClassNames;
 import io.gauntlet.data.Modality;
 import io.gauntlet.data.SharedData;
 import io.gauntlet.data.Studies;
+import io.gauntlet.data.table.TableEncoding;
 import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -138,8 +140,9 @@ class JoinStudiesTest {
 
   @Test
   void aTableNamedLikeAPatternIsReadAlone() throws IOException {
-    Files.writeString(folder.resolve("part-*.csv"), REPORTS + "2,,,,,other\n1,,,,,kept\n");
-    Files.writeString(folder.resolve("part-b.csv"), REPORTS + "3,,,,,not this one\n");
+    Files.writeString(
+        folder.resolve("part-*.csv"), REPORTS + "2,,normal,,,other\n1,,normal,,,kept\n");
+    Files.writeString(folder.resolve("part-b.csv"), REPORTS + "3,,normal,,,not this one\n");
     Files.writeString(projections, PROJECTIONS);
     Pipeline pipeline = Pipeline.create();
     JoinedStudies joined =
@@ -166,6 +169,61 @@ class JoinStudiesTest {
                 .withModalities(Set.of(Modality.TEXT)));
     PAssert.that(uids(joined.studies())).containsInAnyOrder("1");
     pipeline.run().waitUntilFinish();
+  }
+
+  @Test
+  void whatSpreadsheetsSpoilIsQuarantinedRowByRow() throws IOException {
+    Charset spreadsheets = Charset.forName("windows-1252");
+    Files.writeString(
+        reports,
+        "sep=;\r\n"
+            + REPORTS.replace(',', ';')
+            + "1.0;normal;normal;;;5 µm, “quoted”\n"
+            + "2;Opacity;;;;no label\n"
+            + "3;Opacity;NaN;;;no label\n"
+            + "4;No Indexing;No Indexing;;;no label\n"
+            + "5;Opacity;Opacity;;a cell; too many;\n"
+            + "6;Opacity;Opacity;;;\"open\n"
+            + "7;normal;normal;normal\n"
+            + "1,2E+5;normal;normal;;;rounded\n"
+            + ";;;;;\n"
+            + "1;normal;normal;;;the first again\n",
+        spreadsheets);
+    Files.writeString(projections, PROJECTIONS + "1,f1.png\n", spreadsheets);
+    Pipeline pipeline = Pipeline.create();
+    JoinedStudies joined =
+        pipeline.apply(
+            JoinStudies.fromIndiana(reports.toString(), projections.toString())
+                .withEncoding(TableEncoding.named("cp1252"))
+                .withModalities(Set.of(Modality.TEXT)));
+    PAssert.that(
+            joined
+                .studies()
+                .apply(
+                    MapElements.into(TypeDescriptors.strings())
+                        .via(
+                            study ->
+                                study.getUid() + study.getLabel() + ": " + study.getCaption())))
+        .containsInAnyOrder("1NORMAL: 5 µm, “quoted”");
+    PAssert.that(
+            joined
+                .quarantined()
+                .apply(
+                    "Describe",
+                    MapElements.into(TypeDescriptors.strings()).via(JoinStudiesTest::describe)))
+        .containsInAnyOrder(
+            "reports.csv 4 2 no-label",
+            "reports.csv 5 3 no-label",
+            "reports.csv 6 4 no-label",
+            "reports.csv 7  bad-cells",
+            "reports.csv 8  bad-quotes",
+            "reports.csv 9  bad-cells",
+            "reports.csv 10  bad-row",
+            "reports.csv 12 1 duplicate-report",
+            "projections.csv 2  bad-cells");
+    Map<String, Long> counters = counters(pipeline.run());
+    assertEquals(9, counters.get("reports"));
+    assertEquals(8, counters.get("quarantined"));
   }
 
   @Test

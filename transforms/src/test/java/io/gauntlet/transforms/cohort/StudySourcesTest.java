@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gauntlet.data.Modality;
+import io.gauntlet.data.table.TableEncoding;
 import io.gauntlet.schema.Study;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,11 @@ class StudySourcesTest {
                         .named("two-studies")
                         .read(
                             new CohortFiles(
-                                "normal chest", "", Optional.empty(), Set.of(Modality.TEXT))))
+                                "normal chest",
+                                "",
+                                TableEncoding.UTF_8,
+                                Optional.empty(),
+                                Set.of(Modality.TEXT))))
                 .studies()
                 .apply(MapElements.into(TypeDescriptors.strings()).via(Study::getCaption)))
         .containsInAnyOrder("normal chest", "normal chest again");
@@ -49,7 +54,8 @@ class StudySourcesTest {
   @Test
   void aCohortWithoutImagesSaysSoBeforeAnythingIsRead() {
     CohortFiles files =
-        new CohortFiles("away.csv", "away.csv", Optional.empty(), Set.of(Modality.IMAGE));
+        new CohortFiles(
+            "away.csv", "away.csv", TableEncoding.UTF_8, Optional.empty(), Set.of(Modality.IMAGE));
     IllegalArgumentException error =
         assertThrows(
             IllegalArgumentException.class,

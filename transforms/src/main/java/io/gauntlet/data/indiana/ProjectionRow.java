@@ -1,4 +1,4 @@
-package io.gauntlet.data;
+package io.gauntlet.data.indiana;
 
 import java.io.Serializable;
 
@@ -7,7 +7,7 @@ import java.io.Serializable;
  *
  * @param file the table, as errors name it
  * @param line of the file where the row starts, from 1
- * @param uid the study's; empty when the cell is
+ * @param uid the study's
  * @param filename of the image; data, not to be trusted
  * @param projection {@code Frontal} or {@code Lateral}
  */

@@ -1,4 +1,4 @@
-package io.gauntlet.data;
+package io.gauntlet.data.indiana;
 
 import java.io.Serializable;
 
@@ -7,7 +7,7 @@ import java.io.Serializable;
  *
  * @param file the table, as errors name it
  * @param line of the file where the row starts, from 1
- * @param uid the study's; empty when the cell is
+ * @param uid the study's
  * @param mesh MeSH terms, separated by semicolons
  * @param problems findings, separated by semicolons; {@code normal} alone for none
  * @param text what the report says

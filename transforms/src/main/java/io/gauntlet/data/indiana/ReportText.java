@@ -1,6 +1,7 @@
-package io.gauntlet.data;
+package io.gauntlet.data.indiana;
 
 import com.google.common.base.CharMatcher;
+import io.gauntlet.data.table.TableCells;
 import java.io.Serializable;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -24,7 +25,7 @@ public record ReportText(String indication, String findings, String impression)
   public String caption() {
     return Stream.of(impression, findings, indication)
         .map(ReportText::normalise)
-        .filter(part -> !part.isEmpty() && !part.equals("nan"))
+        .filter(part -> !TableCells.isMissing(part))
         .collect(Collectors.joining(" "));
   }
 

@@ -1,0 +1,99 @@
+package io.gauntlet.data.indiana;
+
+import io.gauntlet.data.BadInputException;
+import io.gauntlet.data.table.BadRow;
+import io.gauntlet.data.table.Table;
+import io.gauntlet.data.table.TableFile;
+import io.gauntlet.data.table.TableRow;
+import io.gauntlet.data.table.TableRows;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * The two tables of the Indiana University collection (Mozhegova et al. 2025, section 3.3), read as
+ * {@link Table} reads them. A row whose uid is empty or lost digits is a bad row.
+ */
+public final class IndianaTables {
+  private static final List<String> REPORT_COLUMNS =
+      List.of("uid", "MeSH", "Problems", "indication", "findings", "impression");
+  private static final List<String> PROJECTION_COLUMNS = List.of("uid", "filename", "projection");
+
+  private IndianaTables() {}
+
+  /**
+   * Reads the table of reports.
+   *
+   * @throws BadInputException when it is no such table; names file and line
+   */
+  public static void reports(TableFile file, TableRows<ReportRow> rows) throws IOException {
+    Table.open(file, REPORT_COLUMNS).read(parsed(IndianaTables::report, rows));
+  }
+
+  private static ReportRow report(TableRow row) {
+    return new ReportRow(
+        row.file(),
+        row.line(),
+        StudyUids.of(row.cell("uid")),
+        row.cell("MeSH"),
+        row.cell("Problems"),
+        new ReportText(row.cell("indication"), row.cell("findings"), row.cell("impression")));
+  }
+
+  /**
+   * Reads the table of images.
+   *
+   * @throws BadInputException when it is no such table; names file and line
+   */
+  public static void projections(TableFile file, TableRows<ProjectionRow> rows) throws IOException {
+    Table.open(file, PROJECTION_COLUMNS).read(parsed(IndianaTables::projection, rows));
+  }
+
+  private static ProjectionRow projection(TableRow row) {
+    return new ProjectionRow(
+        row.file(),
+        row.line(),
+        StudyUids.of(row.cell("uid")),
+        row.cell("filename"),
+        row.cell("projection"));
+  }
+
+  /**
+   * Checks the header of the table of reports, and that the file is text.
+   *
+   * @throws BadInputException when not; names file and line
+   */
+  public static void checkReports(TableFile file) throws IOException {
+    Table.open(file, REPORT_COLUMNS).decode();
+  }
+
+  /**
+   * Checks the header of the table of images, and that the file is text.
+   *
+   * @throws BadInputException when not; names file and line
+   */
+  public static void checkProjections(TableFile file) throws IOException {
+    Table.open(file, PROJECTION_COLUMNS).decode();
+  }
+
+  private static <T> TableRows<TableRow> parsed(Function<TableRow, T> parser, TableRows<T> rows) {
+    return new TableRows<>() {
+      @Override
+      public void row(TableRow row) {
+        T parsed;
+        try {
+          parsed = parser.apply(row);
+        } catch (BadInputException e) {
+          bad(row.bad(e.reason(), e.getMessage()));
+          return;
+        }
+        rows.row(parsed);
+      }
+
+      @Override
+      public void bad(BadRow row) {
+        rows.bad(row);
+      }
+    };
+  }
+}

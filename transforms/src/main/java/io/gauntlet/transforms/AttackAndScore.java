@@ -1,0 +1,188 @@
+package io.gauntlet.transforms;
+
+import com.google.auto.value.AutoValue;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import io.gauntlet.schema.ModelReference;
+import io.gauntlet.schema.Outcome;
+import io.gauntlet.schema.Quarantined;
+import io.gauntlet.schema.Study;
+import io.gauntlet.score.Scorecard;
+import io.gauntlet.score.gate.Verdict;
+import io.gauntlet.transforms.attacking.AttackStudies;
+import io.gauntlet.transforms.attacking.BringVictims;
+import io.gauntlet.transforms.io.NamedOutputs;
+import io.gauntlet.transforms.scoring.CompareToReference;
+import io.gauntlet.transforms.scoring.ScoreOutcomes;
+import io.gauntlet.transforms.scoring.WriteReport;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.display.DisplayData;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+
+/**
+ * What is done with victims that exist: they are attacked on studies, and the outcomes are scored,
+ * compared with those of another run, and reported.
+ *
+ * <pre>{@code
+ * AttackAndScore.Result evaluated =
+ *     test.apply(
+ *         AttackAndScore.of(AttackStudies.withGrid(AttackGrid.paper()).against(models))
+ *             .withReport(WriteReport.to("/runs/1")));
+ * PCollection<Scorecard> scorecard = evaluated.scorecard();
+ * }</pre>
+ *
+ * <p>{@link Gauntlet} trains the victims first.
+ */
+@AutoValue
+public abstract class AttackAndScore extends PTransform<PCollection<Study>, AttackAndScore.Result> {
+  private static final long serialVersionUID = 1;
+
+  abstract AttackStudies attacks();
+
+  abstract ImmutableList<String> ownVictims();
+
+  abstract ScoreOutcomes scoring();
+
+  abstract Optional<CompareToReference> comparison();
+
+  abstract Optional<WriteReport> report();
+
+  abstract ImmutableList<PCollection<Quarantined>> quarantinedBefore();
+
+  abstract Builder toBuilder();
+
+  @AutoValue.Builder
+  abstract static class Builder {
+    abstract Builder attacks(AttackStudies attacks);
+
+    abstract Builder ownVictims(List<String> folders);
+
+    abstract Builder scoring(ScoreOutcomes scoring);
+
+    abstract Builder comparison(CompareToReference comparison);
+
+    abstract Builder report(WriteReport report);
+
+    abstract Builder quarantinedBefore(List<PCollection<Quarantined>> quarantined);
+
+    abstract AttackAndScore build();
+  }
+
+  /**
+   * What each step made.
+   *
+   * @param attacked the outcomes of the attacks, and what they could not use
+   * @param scorecard of all outcomes; empty where there are none
+   * @param verdict of the comparison; there is none where no comparison was asked for
+   */
+  public record Result(
+      AttackStudies.Result attacked,
+      PCollection<Scorecard> scorecard,
+      Optional<PCollection<Verdict>> verdict)
+      implements NamedOutputs {
+
+    /** One outcome for each study, victim and attack. */
+    public PCollection<Outcome> outcomes() {
+      return attacked.outcomes();
+    }
+
+    @Override
+    public Map<String, PCollection<?>> byName() {
+      ImmutableMap.Builder<String, PCollection<?>> outputs = ImmutableMap.builder();
+      outputs
+          .put("outcomes", attacked.outcomes())
+          .put("scorecard", scorecard)
+          .put("quarantined", attacked.quarantined());
+      verdict.ifPresent(made -> outputs.put("verdict", made));
+      return outputs.buildOrThrow();
+    }
+  }
+
+  /** Attacks as given, scored with the usual intervals, without comparison and report. */
+  public static AttackAndScore of(AttackStudies attacks) {
+    return new AutoValue_AttackAndScore.Builder()
+        .attacks(attacks)
+        .ownVictims(ImmutableList.of())
+        .scoring(ScoreOutcomes.create())
+        .quarantinedBefore(ImmutableList.of())
+        .build();
+  }
+
+  /** Folders of victims of the user's own, which are attacked beside those of the attacks. */
+  public AttackAndScore withOwnVictims(List<String> folders) {
+    return toBuilder().ownVictims(folders).build();
+  }
+
+  /** How outcomes are scored. */
+  public AttackAndScore withScoring(ScoreOutcomes scoring) {
+    return toBuilder().scoring(scoring).build();
+  }
+
+  /** Compares the outcomes with those of another run. */
+  public AttackAndScore withComparison(CompareToReference comparison) {
+    return toBuilder().comparison(comparison).build();
+  }
+
+  /** Writes a report, to which is added what is known here. */
+  public AttackAndScore withReport(WriteReport report) {
+    return toBuilder().report(report).build();
+  }
+
+  /** What earlier steps could not use, for the report. */
+  public AttackAndScore withQuarantinedBefore(List<PCollection<Quarantined>> quarantined) {
+    return toBuilder().quarantinedBefore(quarantined).build();
+  }
+
+  /** Victims to attack beside those that the attacks have. */
+  public AttackAndScore against(PCollection<ModelReference> models) {
+    return toBuilder().attacks(attacks().against(models)).build();
+  }
+
+  @Override
+  public Result expand(PCollection<Study> studies) {
+    AttackStudies.Result attacked = studies.apply("AttackStudies", everyVictim(studies));
+    PCollection<Scorecard> scorecard = attacked.outcomes().apply("ScoreOutcomes", scoring());
+    Optional<PCollection<Verdict>> verdict =
+        comparison()
+            .map(
+                made ->
+                    attacked
+                        .outcomes()
+                        .apply("CompareToReference", made.withScorecard(scorecard)));
+    Result result = new Result(attacked, scorecard, verdict);
+    report().ifPresent(report -> scorecard.apply("WriteReport", complete(report, result)));
+    return result;
+  }
+
+  private AttackStudies everyVictim(PCollection<Study> studies) {
+    return ownVictims().isEmpty()
+        ? attacks()
+        : attacks()
+            .against(studies.getPipeline().apply("BringVictims", BringVictims.from(ownVictims())));
+  }
+
+  private WriteReport complete(WriteReport report, Result result) {
+    PCollection<Quarantined> quarantined =
+        PCollectionList.of(quarantinedBefore())
+            .and(result.attacked().quarantined())
+            .apply("AllQuarantined", Flatten.pCollections());
+    WriteReport complete = report.withQuarantine(quarantined).withGallery(result.outcomes());
+    return result.verdict().map(complete::withVerdict).orElse(complete);
+  }
+
+  @Override
+  public void populateDisplayData(DisplayData.Builder builder) {
+    super.populateDisplayData(builder);
+    builder
+        .include("attacks", attacks())
+        .include("scoring", scoring())
+        .add(DisplayData.item("ownVictims", ownVictims().toString()).withLabel("Own victims"));
+    comparison().ifPresent(comparison -> builder.include("comparison", comparison));
+    report().ifPresent(report -> builder.include("report", report));
+  }
+}
