@@ -41,7 +41,7 @@ public final class Abbreviations implements TextAttackProvider {
     SearchSpace space =
         new SearchSpace(
             (words, i) -> SHORT.getOrDefault(words.get(i), List.of()),
-            TextOptions.unprotected(options),
+            TextOptions.protectedWords(options),
             TextOptions.fraction(options));
     return new GreedyWordSearch(space, WordImportance.DELETION, TextOptions.maxQueries(options));
   }

@@ -20,7 +20,7 @@ public final class MomentumPgd implements ImageAttackProvider {
         Ball.LARGEST_CHANGE,
         "an example",
         Ball.EPSILON_OF_NORM,
-        Ball.NORM,
+        AttackOption.NORM,
         AttackOption.steps("steps", 10, "gradients of each run, at least 1"),
         AttackOption.count("restarts", 3, "runs, at least 1"));
   }

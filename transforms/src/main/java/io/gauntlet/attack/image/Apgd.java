@@ -5,12 +5,12 @@ import io.gauntlet.attack.ImageAttack;
 import io.gauntlet.attack.ImageBatch;
 import io.gauntlet.attack.ImageClassifier;
 import io.gauntlet.attack.Loss;
+import io.gauntlet.attack.OptionRange;
 import io.gauntlet.attack.image.kit.Ball;
 import io.gauntlet.attack.image.kit.BestPointSearch;
 import io.gauntlet.attack.image.kit.GradientAt;
 import io.gauntlet.attack.image.kit.Iteration;
 import io.gauntlet.attack.image.kit.PerImage;
-import io.gauntlet.attack.image.kit.Ranges;
 import io.gauntlet.attack.image.kit.Start;
 import io.gauntlet.attack.image.kit.State;
 import io.gauntlet.attack.image.kit.Until;
@@ -33,8 +33,8 @@ record Apgd(Ball ball, Loss loss, int steps, int restarts, Until until) implemen
   private static final double MOMENTUM = 0.75;
 
   Apgd {
-    Ranges.steps(steps);
-    Ranges.atLeast("restarts", restarts, 1);
+    OptionRange.atLeast("steps", steps, 1);
+    OptionRange.atLeast("restarts", restarts, 1);
   }
 
   /**

@@ -1,8 +1,8 @@
 package io.gauntlet.attack.image;
 
+import io.gauntlet.attack.OptionRange;
 import io.gauntlet.attack.image.kit.Ball;
 import io.gauntlet.attack.image.kit.GradientAttack;
-import io.gauntlet.attack.image.kit.Ranges;
 
 /**
  * The basic iterative method (Kurakin et al. 2017, section 2.2): {@code x(t+1) = project(x(t) +
@@ -15,8 +15,8 @@ import io.gauntlet.attack.image.kit.Ranges;
 record Bim(Ball ball, int steps, double travel) implements GradientAttack {
 
   Bim {
-    Ranges.steps(steps);
-    Ranges.travel(travel);
+    OptionRange.atLeast("steps", steps, 1);
+    OptionRange.above("travel", travel, 0);
   }
 
   /** The fast gradient sign method: {@code x + epsilon * sign(gradient)}. */

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import com.google.common.primitives.ImmutableLongArray;
-import io.gauntlet.attack.image.kit.Ranges;
+import io.gauntlet.attack.OptionRange;
 
 /**
  * A Gaussian blur: each pixel becomes a mean of those around it. At the border the weights of those
@@ -15,7 +15,7 @@ import io.gauntlet.attack.image.kit.Ranges;
 record Blur(double sigma) implements Corruption {
 
   Blur {
-    Ranges.above("sigma", sigma, 0);
+    OptionRange.above("sigma", sigma, 0);
   }
 
   @Override

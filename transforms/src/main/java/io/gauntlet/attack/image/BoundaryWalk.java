@@ -1,5 +1,6 @@
 package io.gauntlet.attack.image;
 
+import io.gauntlet.attack.image.kit.ImageValues;
 import java.util.SplittableRandom;
 
 /** The walk of one study along the boundary, one step of {@link HopSkipJump} after the other. */
@@ -86,7 +87,7 @@ final class BoundaryWalk {
     double scale = radius / Math.sqrt(squares);
     float[] probe = new float[clean.length];
     for (int i = 0; i < probe.length; i++) {
-      probe[i] = (float) Math.min(1, Math.max(0, point[i] + direction[i] * scale));
+      probe[i] = ImageValues.clip(point[i] + direction[i] * scale);
     }
     return probe;
   }
@@ -125,7 +126,7 @@ final class BoundaryWalk {
   float[] ahead() {
     float[] ahead = new float[clean.length];
     for (int i = 0; i < ahead.length; i++) {
-      ahead[i] = (float) Math.min(1, Math.max(0, point[i] + direction[i] * jumpLength));
+      ahead[i] = ImageValues.clip(point[i] + direction[i] * jumpLength);
     }
     return ahead;
   }

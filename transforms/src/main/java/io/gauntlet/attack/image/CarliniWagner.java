@@ -6,12 +6,12 @@ import io.gauntlet.attack.ImageAttack;
 import io.gauntlet.attack.ImageBatch;
 import io.gauntlet.attack.ImageClassifier;
 import io.gauntlet.attack.Loss;
+import io.gauntlet.attack.OptionRange;
 import io.gauntlet.attack.image.kit.BestPointSearch;
 import io.gauntlet.attack.image.kit.Distance;
 import io.gauntlet.attack.image.kit.GradientAt;
 import io.gauntlet.attack.image.kit.Iteration;
 import io.gauntlet.attack.image.kit.PerImage;
-import io.gauntlet.attack.image.kit.Ranges;
 import io.gauntlet.attack.image.kit.State;
 import io.gauntlet.attack.image.kit.Steps;
 import java.util.Arrays;
@@ -40,11 +40,11 @@ record CarliniWagner(
   private static final double TINY = 1e-8;
 
   CarliniWagner {
-    Ranges.atLeast("rounds", rounds, 1);
-    Ranges.steps(steps);
-    Ranges.above("rate", rate, 0);
-    Ranges.above("weight", weight, 0);
-    Ranges.within("confidence", confidence, 0, Double.MAX_VALUE);
+    OptionRange.atLeast("rounds", rounds, 1);
+    OptionRange.atLeast("steps", steps, 1);
+    OptionRange.above("rate", rate, 0);
+    OptionRange.above("weight", weight, 0);
+    OptionRange.within("confidence", confidence, 0, Double.MAX_VALUE);
   }
 
   @Override

@@ -3,7 +3,7 @@ package io.gauntlet.attack.image;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import com.google.common.primitives.ImmutableLongArray;
-import io.gauntlet.attack.image.kit.Ranges;
+import io.gauntlet.attack.OptionRange;
 
 /**
  * Less or more contrast about the mean of each view, clipped.
@@ -13,7 +13,7 @@ import io.gauntlet.attack.image.kit.Ranges;
 record Contrast(double factor) implements Corruption {
 
   Contrast {
-    Ranges.within("factor", factor, 0, 100);
+    OptionRange.within("factor", factor, 0, 100);
   }
 
   @Override

@@ -6,13 +6,13 @@ import io.gauntlet.attack.ImageAttack;
 import io.gauntlet.attack.ImageBatch;
 import io.gauntlet.attack.ImageClassifier;
 import io.gauntlet.attack.Loss;
+import io.gauntlet.attack.OptionRange;
 import io.gauntlet.attack.image.kit.BestPointSearch;
 import io.gauntlet.attack.image.kit.Distance;
 import io.gauntlet.attack.image.kit.GradientAt;
 import io.gauntlet.attack.image.kit.Iteration;
 import io.gauntlet.attack.image.kit.Norm;
 import io.gauntlet.attack.image.kit.PerImage;
-import io.gauntlet.attack.image.kit.Ranges;
 import io.gauntlet.attack.image.kit.State;
 import io.gauntlet.attack.image.kit.Steps;
 import java.util.function.UnaryOperator;
@@ -31,8 +31,8 @@ record DeepFool(Distance distance, int steps, double overshoot) implements Image
   private static final float LEAST = 1e-4f;
 
   DeepFool {
-    Ranges.steps(steps);
-    Ranges.above("overshoot", overshoot, 0);
+    OptionRange.atLeast("steps", steps, 1);
+    OptionRange.above("overshoot", overshoot, 0);
   }
 
   /**

@@ -1,11 +1,11 @@
 package io.gauntlet.attack.image;
 
 import ai.djl.ndarray.NDArray;
+import io.gauntlet.attack.OptionRange;
 import io.gauntlet.attack.image.kit.Ball;
 import io.gauntlet.attack.image.kit.GradientAttack;
 import io.gauntlet.attack.image.kit.Iteration;
 import io.gauntlet.attack.image.kit.PerImage;
-import io.gauntlet.attack.image.kit.Ranges;
 
 /**
  * The diverse-inputs iterative method (Xie et al. 2019, section 3.3), for images that other victims
@@ -26,11 +26,11 @@ record DiverseInputs(
     implements GradientAttack {
 
   DiverseInputs {
-    Ranges.steps(steps);
-    Ranges.travel(travel);
-    Ranges.within("decay", decay, 0, 10);
-    Ranges.within("probability", probability, 0, 1);
-    Ranges.within("shrink", shrink, 0.1, 1);
+    OptionRange.atLeast("steps", steps, 1);
+    OptionRange.above("travel", travel, 0);
+    OptionRange.within("decay", decay, 0, 10);
+    OptionRange.within("probability", probability, 0, 1);
+    OptionRange.within("shrink", shrink, 0.1, 1);
   }
 
   @Override

@@ -6,13 +6,13 @@ import io.gauntlet.attack.ImageAttack;
 import io.gauntlet.attack.ImageBatch;
 import io.gauntlet.attack.ImageClassifier;
 import io.gauntlet.attack.Loss;
+import io.gauntlet.attack.OptionRange;
 import io.gauntlet.attack.image.kit.BestPointSearch;
 import io.gauntlet.attack.image.kit.Distance;
 import io.gauntlet.attack.image.kit.GradientAt;
 import io.gauntlet.attack.image.kit.ImageValues;
 import io.gauntlet.attack.image.kit.Iteration;
 import io.gauntlet.attack.image.kit.PerImage;
-import io.gauntlet.attack.image.kit.Ranges;
 import io.gauntlet.attack.image.kit.State;
 import io.gauntlet.attack.image.kit.Steps;
 import java.util.List;
@@ -53,10 +53,10 @@ record Fab(Distance distance, int steps, double bias, double overshoot, double b
   }
 
   Fab {
-    Ranges.steps(steps);
-    Ranges.within("bias", bias, 0, 1);
-    Ranges.within("overshoot", overshoot, 1, 2);
-    Ranges.within("backward", backward, 0, 1);
+    OptionRange.atLeast("steps", steps, 1);
+    OptionRange.within("alpha-max", bias, 0, 1);
+    OptionRange.within("eta", overshoot, 1, 2);
+    OptionRange.within("beta", backward, 0, 1);
   }
 
   /**
@@ -118,7 +118,7 @@ record Fab(Distance distance, int steps, double bias, double overshoot, double b
       double ahead = point[i] + overshoot * here[i];
       double anew = clean[i] + overshoot * there[i];
       double mixed = (1 - weight) * ahead + weight * anew;
-      next[i] = (float) Math.min(1, Math.max(0, mixed));
+      next[i] = ImageValues.clip(mixed);
     }
     return next;
   }

@@ -7,10 +7,10 @@ import com.google.common.collect.ImmutableList;
 import io.gauntlet.attack.ImageAttack;
 import io.gauntlet.attack.ImageBatch;
 import io.gauntlet.attack.ImageClassifier;
+import io.gauntlet.attack.OptionRange;
 import io.gauntlet.attack.image.kit.BestPointSearch;
 import io.gauntlet.attack.image.kit.Distance;
 import io.gauntlet.attack.image.kit.ImageValues;
-import io.gauntlet.attack.image.kit.Ranges;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -60,8 +60,8 @@ record HopSkipJump(Distance distance, int queries, int probes) implements ImageA
   private static final int RESERVE = MOST_HALVINGS + MOST_BISECTIONS;
 
   HopSkipJump {
-    Ranges.atLeast("queries", queries, 100);
-    Ranges.atLeast("probes", probes, 2);
+    OptionRange.atLeast("queries", queries, 100);
+    OptionRange.atLeast("probes", probes, 2);
   }
 
   @Override

@@ -92,7 +92,7 @@ public final class ImageAttacks {
               "Madry et al. 2018, section 2.1",
               Ball.EPSILON_OF_NORM,
               AttackOption.steps("steps", 10, "gradients, at least 1"),
-              Ball.NORM,
+              AttackOption.NORM,
               AttackOption.count("restarts", 1, "random starts, at least 1"),
               AttackOption.number("travel", 2.5, "length of all steps together, in epsilons"),
               Until.END.asStandard()),
@@ -114,7 +114,7 @@ public final class ImageAttacks {
               "Croce and Hein 2020, Reliable evaluation, algorithm 1",
               Ball.EPSILON_OF_NORM,
               AttackOption.steps("steps", 100, "gradients of each restart; 50 or more make sense"),
-              Ball.NORM,
+              AttackOption.NORM,
               AttackOption.choice(
                   "loss", List.of("margin", "cross-entropy"), "what is made larger"),
               AttackOption.count("restarts", 5, "random starts, at least 1"),

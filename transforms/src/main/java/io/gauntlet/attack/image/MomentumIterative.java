@@ -1,10 +1,10 @@
 package io.gauntlet.attack.image;
 
 import ai.djl.ndarray.NDArray;
+import io.gauntlet.attack.OptionRange;
 import io.gauntlet.attack.image.kit.Ball;
 import io.gauntlet.attack.image.kit.GradientAttack;
 import io.gauntlet.attack.image.kit.PerImage;
-import io.gauntlet.attack.image.kit.Ranges;
 
 /**
  * The momentum iterative fast gradient sign method (Dong et al. 2018, algorithm 1): {@code g(t+1) =
@@ -18,8 +18,8 @@ import io.gauntlet.attack.image.kit.Ranges;
 record MomentumIterative(Ball ball, int steps, double decay) implements GradientAttack {
 
   MomentumIterative {
-    Ranges.steps(steps);
-    Ranges.within("decay", decay, 0, 10);
+    OptionRange.atLeast("steps", steps, 1);
+    OptionRange.within("decay", decay, 0, 10);
   }
 
   @Override

@@ -2,7 +2,8 @@ package io.gauntlet.attack.image;
 
 import ai.djl.ndarray.NDArray;
 import com.google.common.primitives.ImmutableLongArray;
-import io.gauntlet.attack.image.kit.Ranges;
+import io.gauntlet.attack.OptionRange;
+import io.gauntlet.attack.image.kit.ImageValues;
 import java.util.SplittableRandom;
 
 /**
@@ -34,7 +35,7 @@ record Noise(Kind kind, double strength) implements Corruption {
   }
 
   Noise {
-    Ranges.within(kind == Kind.UNIFORM ? "epsilon" : "sigma", strength, 0, 1);
+    OptionRange.within(kind == Kind.UNIFORM ? "epsilon" : "sigma", strength, 0, 1);
   }
 
   @Override
@@ -45,7 +46,7 @@ record Noise(Kind kind, double strength) implements Corruption {
       SplittableRandom random = new SplittableRandom(seeds.get(row));
       for (int i = row * values; i < (row + 1) * values; i++) {
         double change = kind.draw(random) * strength;
-        noisy[i] = (float) Math.min(1, Math.max(0, noisy[i] + change));
+        noisy[i] = ImageValues.clip(noisy[i] + change);
       }
     }
     return images.getManager().create(noisy, images.getShape());

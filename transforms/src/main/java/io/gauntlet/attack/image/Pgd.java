@@ -1,8 +1,8 @@
 package io.gauntlet.attack.image;
 
+import io.gauntlet.attack.OptionRange;
 import io.gauntlet.attack.image.kit.Ball;
 import io.gauntlet.attack.image.kit.GradientAttack;
-import io.gauntlet.attack.image.kit.Ranges;
 import io.gauntlet.attack.image.kit.Start;
 import io.gauntlet.attack.image.kit.Until;
 
@@ -19,9 +19,9 @@ record Pgd(Ball ball, int steps, double travel, int restarts, Until until)
     implements GradientAttack {
 
   Pgd {
-    Ranges.steps(steps);
-    Ranges.travel(travel);
-    Ranges.atLeast("restarts", restarts, 1);
+    OptionRange.atLeast("steps", steps, 1);
+    OptionRange.above("travel", travel, 0);
+    OptionRange.atLeast("restarts", restarts, 1);
   }
 
   @Override

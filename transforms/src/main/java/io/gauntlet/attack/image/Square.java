@@ -6,10 +6,10 @@ import ai.djl.ndarray.types.Shape;
 import io.gauntlet.attack.ImageAttack;
 import io.gauntlet.attack.ImageBatch;
 import io.gauntlet.attack.ImageClassifier;
+import io.gauntlet.attack.OptionRange;
 import io.gauntlet.attack.image.kit.Ball;
 import io.gauntlet.attack.image.kit.BestPointSearch;
 import io.gauntlet.attack.image.kit.ImageValues;
-import io.gauntlet.attack.image.kit.Ranges;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,9 +37,9 @@ record Square(Ball ball, int queries, double share) implements ImageAttack {
   private static final int MOST_DRAWS = 10;
 
   Square {
-    Ranges.atLeast("queries", queries, 2);
-    Ranges.above("share", share, 0);
-    Ranges.within("share", share, 0, 1);
+    OptionRange.atLeast("queries", queries, 2);
+    OptionRange.above("p-init", share, 0);
+    OptionRange.within("p-init", share, 0, 1);
   }
 
   @Override
@@ -141,7 +141,7 @@ record Square(Ball ball, int queries, double share) implements ImageAttack {
       for (int row = top; row < top + rows; row++) {
         for (int column = left; column < left + columns; column++) {
           int at = (view * height + row) * width + column;
-          painted[at] = Math.min(1, Math.max(0, clean[at] + change));
+          painted[at] = ImageValues.clip(clean[at] + change);
         }
       }
     }

@@ -31,7 +31,7 @@ public record AttackedStudy(ImmutableMap<Modality, Content> contents) {
     return equals(CLEAN);
   }
 
-  /** What attacks made of it, by modality; what was made beside a content comes before that. */
+  /** All that attacks made of it, modality by modality, each in the order in which it was made. */
   public ImmutableList<Content.Made> history() {
     return contents.values().stream()
         .flatMap(content -> content.history().stream())
@@ -42,8 +42,9 @@ public record AttackedStudy(ImmutableMap<Modality, Content> contents) {
    * The study after one attack more. An attack on a modality always starts from the clean content,
    * while the victim sees the others as they were left: every budget is kept.
    *
-   * <p>What an attack makes without knowledge of its victim, or against a victim that does not see
-   * another modality, does not depend on that modality: it is the same for more cells.
+   * <p>Where the result cannot depend on another modality (the attack knows nothing of its victim,
+   * or the victim does not see that modality), that modality counts as clean, so that several cells
+   * ask for the same content and it is made once.
    *
    * @param victim that the attack is run against
    */

@@ -16,7 +16,10 @@ public sealed interface Content {
   /** How an attack made it; empty for the clean content. */
   Optional<Made> made();
 
-  /** What attacks made on the way to it: what comes first, then what was made beside that. */
+  /**
+   * All that attacks made on the way to it, in the order in which they made it: what the victim was
+   * shown of the other modalities comes before this content.
+   */
   ImmutableList<Made> history();
 
   /** The content as it came. */

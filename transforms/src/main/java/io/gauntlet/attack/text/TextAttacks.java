@@ -12,10 +12,10 @@ import static io.gauntlet.attack.text.TextOptions.drawn;
 import static io.gauntlet.attack.text.TextOptions.fraction;
 import static io.gauntlet.attack.text.TextOptions.maxQueries;
 import static io.gauntlet.attack.text.TextOptions.meaningful;
+import static io.gauntlet.attack.text.TextOptions.protectedSentences;
+import static io.gauntlet.attack.text.TextOptions.protectedWords;
 import static io.gauntlet.attack.text.TextOptions.removed;
-import static io.gauntlet.attack.text.TextOptions.sentencesUnprotected;
 import static io.gauntlet.attack.text.TextOptions.synonyms;
-import static io.gauntlet.attack.text.TextOptions.unprotected;
 
 import com.google.common.collect.ImmutableList;
 import io.gauntlet.attack.AttackDescription;
@@ -54,7 +54,7 @@ public final class TextAttacks {
               PROTECT_NOTHING,
               DRAW,
               WORST_OF),
-          options -> drawn(new WordDeletion(unprotected(options), fraction(options)), options));
+          options -> drawn(new WordDeletion(protectedWords(options), fraction(options)), options));
 
   private static final TextAttackProvider RANDOM_DELETION =
       new TextRecipe(
@@ -68,7 +68,7 @@ public final class TextAttacks {
               PROTECT,
               DRAW,
               WORST_OF),
-          options -> drawn(new WordDeletion(unprotected(options), fraction(options)), options));
+          options -> drawn(new WordDeletion(protectedWords(options), fraction(options)), options));
 
   private static final TextAttackProvider WORD_SHUFFLE =
       new TextRecipe(
@@ -83,7 +83,7 @@ public final class TextAttacks {
               DRAW,
               WORST_OF),
           options ->
-              drawn(new WordShuffle(sentencesUnprotected(options), fraction(options)), options));
+              drawn(new WordShuffle(protectedSentences(options), fraction(options)), options));
 
   private static final TextAttackProvider SYNONYM_RANDOM =
       new TextRecipe(
@@ -147,7 +147,7 @@ public final class TextAttacks {
                   new SearchSpace(
                       new Typos(Typo.named(options.name("edit")), 0),
                       new StopWords()
-                          .and(unprotected(options))
+                          .and(protectedWords(options))
                           .and(new WordLength(options.count("min-length"))),
                       fraction(options)),
                   WordImportance.HEAD_AND_TAIL,

@@ -38,7 +38,7 @@ public final class TextOptions {
           List.of(NEGATIONS_AND_NUMBERS, NOTHING),
           "words that stay; with nothing the label may no longer hold");
 
-  /** The same, but that they do not unless a user says so. */
+  /** {@link #PROTECT} for an attack that by default changes negations and numbers too. */
   public static final AttackOption PROTECT_NOTHING =
       AttackOption.choice(
           "protect",
@@ -55,7 +55,7 @@ public final class TextOptions {
   /** Whether a word keeps its part of speech; it need not unless a user says so. */
   public static final AttackOption ANY_PART_OF_SPEECH = partOfSpeech("any", "same");
 
-  /** The same, but that it does unless a user says otherwise. */
+  /** {@link #ANY_PART_OF_SPEECH} for an attack that by default keeps the part of speech. */
   public static final AttackOption SAME_PART_OF_SPEECH = partOfSpeech("same", "any");
 
   /** Which of many draws a random attack makes. */
@@ -105,7 +105,7 @@ public final class TextOptions {
 
   /** No stop words, and what {@link #PROTECT} and the part of speech say. */
   public static Constraint meaningful(AttackOptions options) {
-    Constraint constraint = new StopWords().and(unprotected(options));
+    Constraint constraint = new StopWords().and(protectedWords(options));
     return options.name("part-of-speech").equals("same")
         ? constraint.and(new SamePartOfSpeech())
         : constraint;
@@ -116,13 +116,13 @@ public final class TextOptions {
     return new SearchSpace(new WordNetSynonyms(), meaningful(options), fraction(options));
   }
 
-  /** What {@link #PROTECT} says. */
-  public static Constraint unprotected(AttackOptions options) {
+  /** Keeps the words that {@link #PROTECT} names. */
+  public static Constraint protectedWords(AttackOptions options) {
     return protects(options) ? new ProtectedWords().and(new NoOpposites()) : Constraint.none();
   }
 
-  /** What {@link #PROTECT_SENTENCES} says. */
-  public static Constraint sentencesUnprotected(AttackOptions options) {
+  /** Keeps the sentences that {@link #PROTECT_SENTENCES} names. */
+  public static Constraint protectedSentences(AttackOptions options) {
     return protects(options) ? ProtectedWords.inWholeSentences() : Constraint.none();
   }
 

@@ -35,9 +35,6 @@ public record Ball(Norm norm, double epsilon) {
               "largest change of a pixel, in [0, 1]; with norm=l2 its length, to be given")
           .bounding(Budget.Measure.LINF);
 
-  /** How the change is measured. */
-  public static final AttackOption NORM = AttackOption.NORM;
-
   /** Refuses a negative epsilon, and one that no pixel can reach. */
   public Ball {
     if (norm == Norm.LINF && !(epsilon >= 0 && epsilon <= 1)) {
@@ -54,9 +51,9 @@ public record Ball(Norm norm, double epsilon) {
     return new Ball(Norm.LINF, options.number(EPSILON.name()));
   }
 
-  /** The ball that {@link #EPSILON_OF_NORM} and {@link #NORM} ask for. */
+  /** The ball that {@link #EPSILON_OF_NORM} and {@link AttackOption#NORM} ask for. */
   public static Ball ofNorm(AttackOptions options) {
-    Norm norm = Norm.valueOf(options.name(NORM.name()).toUpperCase(Locale.ROOT));
+    Norm norm = Norm.valueOf(options.name(AttackOption.NORM.name()).toUpperCase(Locale.ROOT));
     double epsilon = options.number(EPSILON.name());
     if (norm == Norm.L2 && epsilon == STANDARD) {
       throw new IllegalArgumentException(

@@ -33,8 +33,9 @@ interface Goal {
   }
 
   /**
-   * The nearest point at which the victim errs. Under a bound a study needs no more once there is
-   * one; without a bound, only where the clean image already is one.
+   * The nearest point at which the victim errs. Where the distance is bounded, the first such point
+   * ends the search for its study; without a bound the search goes on to nearer ones, unless the
+   * victim errs on the clean image itself.
    *
    * @param confidence the least margin of such a point, at least 0
    * @param clean the clean images, one for each study

@@ -5,6 +5,7 @@ import io.gauntlet.attack.ImageAttack;
 import io.gauntlet.attack.ImageBatch;
 import io.gauntlet.attack.ImageClassifier;
 import io.gauntlet.attack.Loss;
+import io.gauntlet.attack.OptionRange;
 import java.util.function.UnaryOperator;
 
 /**
@@ -73,8 +74,8 @@ public interface GradientAttack extends ImageAttack {
 
   @Override
   default NDArray attack(ImageClassifier victim, ImageBatch batch) {
-    Ranges.steps(steps());
-    Ranges.atLeast("restarts", restarts(), 1);
+    OptionRange.atLeast("steps", steps(), 1);
+    OptionRange.atLeast("restarts", restarts(), 1);
     double size = travel() * ball().epsilon() / steps();
     try (BestPointSearch search = BestPointSearch.highestMargin(victim, batch)) {
       start()

@@ -10,6 +10,11 @@ import java.util.List;
 public final class ImageValues {
   private ImageValues() {}
 
+  /** The value of a pixel that lies nearest, in {@code [0, 1]}. */
+  public static float clip(double value) {
+    return (float) Math.min(1, Math.max(0, value));
+  }
+
   /** The values of each image, view by view and row by row. */
   public static float[][] split(NDArray batch) {
     float[] flat = batch.toFloatArray();

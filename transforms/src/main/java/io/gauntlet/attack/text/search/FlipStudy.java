@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 
@@ -100,17 +101,11 @@ final class FlipStudy implements StudySearch {
   }
 
   private Round keepBest(List<Words> captions) {
-    Words before = current;
-    current =
-        captions.stream()
-            .filter(scores::knows)
-            .filter(caption -> scores.margin(caption) < scores.margin(before))
-            .min(Comparator.comparingDouble(scores::margin))
-            .orElse(before);
-    boolean better = !current.equals(before);
-    changed += better ? 1 : 0;
+    Optional<Words> better = scores.lowest(captions, current);
+    current = better.orElse(current);
+    changed += better.isPresent() ? 1 : 0;
     open =
-        better
+        better.isPresent()
             && !scores.misread(current)
             && !scores.spent()
             && changed < WordShare.of(attack.fraction(), clean.size());

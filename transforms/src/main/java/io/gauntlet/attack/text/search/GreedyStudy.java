@@ -68,10 +68,8 @@ final class GreedyStudy implements StudySearch {
   }
 
   private Round keepBest(List<Words> captions) {
-    captions.stream()
-        .filter(scores::knows)
-        .filter(caption -> scores.margin(caption) < scores.margin(current))
-        .min(Comparator.comparingDouble(scores::margin))
+    scores
+        .lowest(captions, current)
         .ifPresent(
             best -> {
               current = best;

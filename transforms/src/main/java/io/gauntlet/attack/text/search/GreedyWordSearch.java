@@ -1,6 +1,7 @@
 package io.gauntlet.attack.text.search;
 
 import io.gauntlet.attack.AttackedText;
+import io.gauntlet.attack.OptionRange;
 import io.gauntlet.attack.TextAttack;
 import io.gauntlet.attack.TextClassifier;
 import io.gauntlet.attack.TextTarget;
@@ -29,7 +30,7 @@ public record GreedyWordSearch(SearchSpace space, WordImportance importance, lon
    * @throws IllegalArgumentException if {@code maxQueries} is below 1
    */
   public GreedyWordSearch {
-    SearchLimits.checkQueries(maxQueries);
+    OptionRange.atLeast("max-queries", maxQueries, 1);
   }
 
   /**

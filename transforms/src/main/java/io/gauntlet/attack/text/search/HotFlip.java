@@ -1,6 +1,7 @@
 package io.gauntlet.attack.text.search;
 
 import io.gauntlet.attack.AttackedText;
+import io.gauntlet.attack.OptionRange;
 import io.gauntlet.attack.TextAttack;
 import io.gauntlet.attack.TextCandidate;
 import io.gauntlet.attack.TextClassifier;
@@ -38,9 +39,9 @@ public record HotFlip(
    * @throws IllegalArgumentException if one is left
    */
   public HotFlip {
-    SearchLimits.checkCandidates(candidates);
-    SearchLimits.checkCosine(leastCosine);
-    SearchLimits.checkQueries(maxQueries);
+    OptionRange.atLeast("candidates", candidates, 1);
+    OptionRange.within("min-cosine", leastCosine, -1, 1);
+    OptionRange.atLeast("max-queries", maxQueries, 1);
     WordShare.check(fraction);
   }
 

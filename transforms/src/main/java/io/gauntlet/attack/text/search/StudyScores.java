@@ -4,9 +4,11 @@ import io.gauntlet.attack.Logits;
 import io.gauntlet.attack.TextCandidate;
 import io.gauntlet.attack.TextTarget;
 import io.gauntlet.attack.text.words.Words;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the victim has said about the captions of one study, each asked once and within a limit. */
 final class StudyScores {
@@ -58,6 +60,14 @@ final class StudyScores {
   /** How far the true class is ahead; an attack lowers it. */
   double margin(Words caption) {
     return leads.get(caption.toString());
+  }
+
+  /** The caption of the lowest margin among those scored, if it is lower than that of another. */
+  Optional<Words> lowest(List<Words> captions, Words than) {
+    return captions.stream()
+        .filter(this::knows)
+        .filter(caption -> margin(caption) < margin(than))
+        .min(Comparator.comparingDouble(this::margin));
   }
 
   /** The probability of the true class. */

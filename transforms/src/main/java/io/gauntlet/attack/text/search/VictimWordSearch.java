@@ -2,6 +2,7 @@ package io.gauntlet.attack.text.search;
 
 import io.gauntlet.attack.AttackedText;
 import io.gauntlet.attack.GapFiller;
+import io.gauntlet.attack.OptionRange;
 import io.gauntlet.attack.TextAttack;
 import io.gauntlet.attack.TextClassifier;
 import io.gauntlet.attack.TextTarget;
@@ -45,7 +46,7 @@ public record VictimWordSearch(
    * @throws IllegalArgumentException when the fraction or the queries are out of range
    */
   public VictimWordSearch {
-    SearchLimits.checkQueries(maxQueries);
+    OptionRange.atLeast("max-queries", maxQueries, 1);
     WordShare.check(fraction);
   }
 
@@ -60,8 +61,8 @@ public record VictimWordSearch(
    * @param leastCosine candidates further away are left out, in {@code [-1, 1]}
    */
   public static Candidates nearest(int neighbours, double leastCosine) {
-    SearchLimits.checkCandidates(neighbours);
-    SearchLimits.checkCosine(leastCosine);
+    OptionRange.atLeast("neighbours", neighbours, 1);
+    OptionRange.within("min-cosine", leastCosine, -1, 1);
     return (victim, targets) ->
         new NearestWords(
             OpenVictim.wordSpace(victim, "textfooler").words(), neighbours, leastCosine);
@@ -76,7 +77,7 @@ public record VictimWordSearch(
    * @param constraint the words that may change, of which alone the model is asked
    */
   public static Candidates likely(int candidates, Constraint constraint) {
-    SearchLimits.checkCandidates(candidates);
+    OptionRange.atLeast("candidates", candidates, 1);
     return (victim, targets) -> {
       GapFiller filler = OpenVictim.gapFiller(victim, "masked-lm");
       List<Words> captions = targets.stream().map(TextTarget::caption).map(Words::of).toList();

@@ -1,21 +1,14 @@
-package io.gauntlet.attack.image.kit;
+package io.gauntlet.attack;
 
-/** Refuses option values that are out of range, with a message that names the option. */
-public final class Ranges {
-  private Ranges() {}
-
-  /** Refuses fewer than one step. */
-  public static void steps(int steps) {
-    atLeast("steps", steps, 1);
-  }
-
-  /** Refuses a travel that is not above 0. */
-  public static void travel(double travel) {
-    above("travel", travel, 0);
-  }
+/**
+ * Refuses the value of an attack's option that is out of range, with a message that names the
+ * option as a user writes it.
+ */
+public final class OptionRange {
+  private OptionRange() {}
 
   /** Refuses a whole number below the least. */
-  public static void atLeast(String option, int value, int least) {
+  public static void atLeast(String option, long value, long least) {
     if (value < least) {
       throw new IllegalArgumentException(
           "%s is %d; give at least %d".formatted(option, value, least));
