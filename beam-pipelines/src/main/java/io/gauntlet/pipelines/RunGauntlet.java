@@ -45,7 +45,7 @@ public final class RunGauntlet {
         options.getOutput(),
         AttackStage.NAME,
         provenance,
-        List.of(layout.outcomes(), layout.quarantine(AttackStage.NAME)));
+        List.of(layout.outcomes().shards(), layout.quarantine(AttackStage.NAME)));
     Pipeline pipeline = Pipeline.create(options);
     AttackAndScore evaluation =
         GauntletPipeline.evaluation(request, scoring, layout, provenance)
@@ -56,7 +56,8 @@ public final class RunGauntlet {
                     Quarantine.read(pipeline, TrainingStage.NAME, models)));
     AttackStage.write(
         CohortStage.readTest(pipeline, studies).apply("AttackAndScore", evaluation).attacked(),
-        layout);
+        layout,
+        AttackStage.FILE);
     pipeline.run();
   }
 }

@@ -79,7 +79,14 @@ class DataflowJobsTest {
     },
     RUN_GAUNTLET(
         List.of("AttackStudies"),
-        Set.of("ReadTest", "ReadModels", "WriteOutcomes", "ScoreOutcomes", "WriteReport")) {
+        Set.of(
+            "ReadTest",
+            "ReadModels",
+            "BreakFusion",
+            "ReadParts",
+            "WriteManifest",
+            "ScoreOutcomes",
+            "WriteReport")) {
       @Override
       void launch(String[] arguments) throws IOException {
         RunGauntlet.main(arguments);
@@ -89,7 +96,9 @@ class DataflowJobsTest {
         List.of("TrainVictims", "AttackStudies"),
         Set.of(
             "JoinStudies",
-            "WriteOutcomes",
+            "BreakFusion",
+            "ReadParts",
+            "WriteManifest",
             "CompareToReference",
             "WriteVerdict",
             "ScoreOutcomes",

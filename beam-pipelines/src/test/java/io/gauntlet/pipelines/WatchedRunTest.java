@@ -142,7 +142,9 @@ class WatchedRunTest {
                   CohortStage.readTrain(pipeline, layout)
                       .apply(TrainingStage.training(request.training(), layout));
               CohortStage.readTest(pipeline, layout)
-                  .apply(AttackStage.attacks(request.attacks()).against(trained.models()))
+                  .apply(
+                      AttackStage.attacks(request.attacks(), RunLayout.of(request.output()))
+                          .against(trained.models()))
                   .outcomes()
                   .apply(ScoringStage.score(request.scoring()))
                   .apply(WriteReport.to(layout.folder()));

@@ -22,6 +22,14 @@ public final class CauseWords {
       case OTHER_DATA ->
           "The runs read other data: the reference %s, the candidate %s"
               .formatted(cause.names().get(0), cause.names().get(1));
+      case OTHER_SIZES ->
+          "The victims saw images of other sizes: "
+              + String.join(", ", cause.names())
+              + " of the reference and of the candidate";
+      case OTHER_REVISIONS ->
+          "Attacks were revised between the runs, so their results are others: "
+              + String.join(", ", cause.names())
+              + "; attack the models of the reference again: gauntlet run --modelsFrom=DIR";
       case OTHER_ATTACKS ->
           "The candidate was not attacked by " + String.join(", ", cause.names());
       case NOT_WHAT_WAS_WRITTEN -> String.join("; ", cause.names());

@@ -14,10 +14,12 @@ public final class ConsoleReport {
 
   private ConsoleReport() {}
 
-  /** What a test part of one class leaves open, a sentence each; none where it has both. */
-  public static List<String> missingClasses(Scorecard scorecard) {
+  /** What the figures do not tell of, for a class or answers are missing, a sentence each. */
+  public static List<String> gaps(Scorecard scorecard) {
     return scorecard.warnings().stream()
-        .filter(warning -> warning.sign() == Sign.MISSING_CLASS)
+        .filter(
+            warning ->
+                warning.sign() == Sign.MISSING_CLASS || warning.sign() == Sign.INVALID_OUTCOMES)
         .map(FalseSecurityWarning::evidence)
         .distinct()
         .toList();

@@ -17,6 +17,8 @@ public record FalseSecurityWarning(Sign sign, String victim, String attack, Stri
   public enum Sign {
     /** On studies of one class an answer that never changes is right, whatever is attacked. */
     MISSING_CLASS("one class is missing"),
+    /** An answer that is not given is not wrong either. */
+    INVALID_OUTCOMES("no answers"),
     /** Gradients that are zero at every pixel lead nowhere. */
     ZERO_GRADIENTS("zero gradients"),
     /** Gradients that are no numbers lead nowhere. */

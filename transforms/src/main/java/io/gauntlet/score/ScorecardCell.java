@@ -19,9 +19,7 @@ import java.util.Optional;
  *
  * @param key what was counted
  * @param scoredAttack the attack as values
- * @param confusion decisions under attack, of all replicas
- * @param firstRight decisions that were right before the attack, in {@code [0, n]}
- * @param broken those of them that were wrong after, in {@code [0, firstRight]}
+ * @param counts of its outcomes
  * @param estimates each metric that could be had, with its 95 % interval; with several replicas the
  *     mean of theirs
  * @param spread of each metric between replicas; empty where there is one
@@ -29,27 +27,15 @@ import java.util.Optional;
 public record ScorecardCell(
     CellKey key,
     ScoredAttack scoredAttack,
-    ConfusionMatrix confusion,
-    long firstRight,
-    long broken,
+    CellCounts counts,
     ImmutableMap<Metric, Estimate> estimates,
     ImmutableMap<Metric, Spread> spread)
     implements Serializable {
 
-  /**
-   * Checks the counts.
-   *
-   * @throws IllegalArgumentException when they contradict each other
-   */
   public ScorecardCell {
     Objects.requireNonNull(key, "key");
     estimates = Maps.immutableEnumMap(Maps.filterValues(estimates, Estimate::isKnown));
     spread = Maps.immutableEnumMap(spread);
-    if (broken < 0 || broken > firstRight || firstRight > confusion.n()) {
-      throw new IllegalArgumentException(
-          "%s: %d broken of %d first right of %d studies"
-              .formatted(key, broken, firstRight, confusion.n()));
-    }
   }
 
   /**
@@ -58,13 +44,16 @@ public record ScorecardCell(
    */
   public static ScorecardCell counted(
       CellKey key, ScoredAttack attack, ConfusionMatrix confusion, long firstRight, long broken) {
+    return counted(key, attack, CellCounts.of(confusion, firstRight, broken));
+  }
+
+  /** A cell of which only the counts are known. */
+  public static ScorecardCell counted(CellKey key, ScoredAttack attack, CellCounts counts) {
     return new ScorecardCell(
         key,
         attack,
-        confusion,
-        firstRight,
-        broken,
-        Proportion.metrics(confusion, firstRight, broken),
+        counts,
+        Proportion.metrics(counts.confusion(), counts.firstRight(), counts.broken()),
         ImmutableMap.of());
   }
 
@@ -73,8 +62,7 @@ public record ScorecardCell(
     Map<Metric, Estimate> all = new EnumMap<>(Metric.class);
     all.putAll(estimates);
     all.putAll(figures);
-    return new ScorecardCell(
-        key, scoredAttack, confusion, firstRight, broken, ImmutableMap.copyOf(all), spread);
+    return new ScorecardCell(key, scoredAttack, counts, ImmutableMap.copyOf(all), spread);
   }
 
   /**
@@ -96,9 +84,7 @@ public record ScorecardCell(
     return new ScorecardCell(
         replicas.get(0).key().ofAllReplicas(),
         replicas.get(0).scoredAttack(),
-        replicas.stream().map(ScorecardCell::confusion).reduce(ConfusionMatrix::plus).orElseThrow(),
-        replicas.stream().mapToLong(ScorecardCell::firstRight).sum(),
-        replicas.stream().mapToLong(ScorecardCell::broken).sum(),
+        replicas.stream().map(ScorecardCell::counts).reduce(CellCounts::plus).orElseThrow(),
         estimates.build(),
         spread.build());
   }
@@ -133,9 +119,24 @@ public record ScorecardCell(
     return key.generator();
   }
 
+  /** Decisions under attack, of all replicas. */
+  public ConfusionMatrix confusion() {
+    return counts.confusion();
+  }
+
+  /** Decisions that were right before the attack. */
+  public long firstRight() {
+    return counts.firstRight();
+  }
+
+  /** Those of them that were wrong after. */
+  public long broken() {
+    return counts.broken();
+  }
+
   /** Number of decisions: studies, once for each replica. */
   public long n() {
-    return confusion.n();
+    return confusion().n();
   }
 
   /** Share of the decisions that are right. */

@@ -12,6 +12,8 @@ import io.gauntlet.score.stats.Spread;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -23,14 +25,17 @@ import java.util.function.Function;
  * attack, and {@code text_attack} is the whole second part, or null; {@code name} is the attack in
  * full, which reading goes by. A metric is a number, or null, with its 95 % interval under {@code
  * intervals}, its spread between replicas under {@code spread}, and why it is null under {@code
- * absent}, as {@link Absence} has it. All else has the fields of its record, and {@code absent}
- * too. A scorecard without one of the later arrays is one that has none of it.
+ * absent}, as {@link Absence} has it. Outcomes that are no answers are counted under {@code
+ * invalid}, by their reason, where there are any, and in no other figure. All else has the fields
+ * of its record, and {@code absent} too. A scorecard without one of the later arrays is one that
+ * has none of it.
  */
 public final class ScorecardJson {
   private static final String FILE = "scorecard";
   private static final String INTERVALS = "intervals";
   private static final String SPREAD = "spread";
   private static final String ABSENT = "absent";
+  private static final String INVALID = "invalid";
 
   private ScorecardJson() {}
 
@@ -120,6 +125,10 @@ public final class ScorecardJson {
     node.put("false_negatives", cell.confusion().falseNegatives());
     node.put("first_right", cell.firstRight());
     node.put("broken", cell.broken());
+    if (!cell.counts().invalid().isEmpty()) {
+      ObjectNode invalid = node.putObject(INVALID);
+      cell.counts().invalid().forEach(invalid::put);
+    }
     ObjectNode intervals = node.putObject(INTERVALS);
     cell.estimates()
         .forEach(
@@ -194,15 +203,24 @@ public final class ScorecardJson {
             generator.isTextual() ? generator.asText() : null,
             replica.isIntegralNumber() ? (Long) replica.asLong() : null),
         ScoredAttack.of(attack, attacks.apply(attack)),
-        new ConfusionMatrix(
-            count(node, "true_positives"),
-            count(node, "false_positives"),
-            count(node, "true_negatives"),
-            count(node, "false_negatives")),
-        count(node, "first_right"),
-        count(node, "broken"),
+        counts(node),
         estimates.buildOrThrow(),
         spread.buildOrThrow());
+  }
+
+  private static CellCounts counts(JsonNode node) {
+    SortedMap<String, Long> invalid = new TreeMap<>();
+    JsonNode reasons = node.path(INVALID);
+    reasons.fieldNames().forEachRemaining(reason -> invalid.put(reason, count(reasons, reason)));
+    return CellCounts.of(
+            new ConfusionMatrix(
+                count(node, "true_positives"),
+                count(node, "false_positives"),
+                count(node, "true_negatives"),
+                count(node, "false_negatives")),
+            count(node, "first_right"),
+            count(node, "broken"))
+        .withInvalid(invalid);
   }
 
   private static String text(JsonNode node, String name) {

@@ -122,6 +122,21 @@ class ScorecardJsonTest {
   }
 
   @Test
+  void whatIsNoAnswerIsCountedByItsReason() throws Exception {
+    ScorecardCell some =
+        ScorecardCell.counted(
+            new CellKey("c", "none", null),
+            Attacks.scored("none"),
+            CellCounts.of(new ConfusionMatrix(5, 0, 3, 1), 8, 0)
+                .withInvalid(Map.of("logits-not-finite", 2L)));
+    Scorecard scorecard = new Scorecard(List.of(some), List.of());
+    String json = ScorecardJson.write(scorecard);
+    assertEquals(
+        2, new ObjectMapper().readTree(json).at("/cells/0/invalid/logits-not-finite").asInt());
+    assertEquals(scorecard, ScorecardJson.read(json, Attacks::fields));
+  }
+
+  @Test
   void whatCannotBeHadIsNullWithItsReason() throws Exception {
     ScorecardCell allAbnormal =
         ScorecardCell.counted(

@@ -23,11 +23,14 @@ import io.gauntlet.transforms.attacking.BringVictims;
 import io.gauntlet.transforms.attacking.ReadModels;
 import io.gauntlet.transforms.cohort.JoinStudies;
 import io.gauntlet.transforms.cohort.SplitStudies;
+import io.gauntlet.transforms.io.OutcomeFiles;
 import io.gauntlet.transforms.io.ReadRecords;
 import io.gauntlet.transforms.io.ShardedFiles;
 import io.gauntlet.transforms.io.WithQuarantine;
 import io.gauntlet.transforms.io.WriteRecords;
 import io.gauntlet.transforms.io.WriteRunFile;
+import io.gauntlet.transforms.parts.ReadParts;
+import io.gauntlet.transforms.parts.WriteManifest;
 import io.gauntlet.transforms.scoring.CompareToReference;
 import io.gauntlet.transforms.scoring.MakeHistory;
 import io.gauntlet.transforms.scoring.PlanRelease;
@@ -78,7 +81,8 @@ class DisplayDataTest {
           .withBatch(5)
           .withSeed(4)
           .withGallery(2)
-          .withDevice(new ComputeDevice("cpu"));
+          .withDevice(new ComputeDevice("cpu"))
+          .keptIn("runs/2/outcomes");
   private static final ScoreOutcomes SCORES = ScoreOutcomes.create().withSeed(6).withMinSlice(7);
   private static final CompareToReference COMPARISON =
       CompareToReference.of(OUTCOMES).between(BEFORE, AFTER).withPolicy(POLICY);
@@ -137,7 +141,12 @@ class DisplayDataTest {
                 "batch", "5",
                 "seed", "4",
                 "gallery", "2",
-                "device", "cpu")),
+                "device", "cpu",
+                "parts", "runs/2/outcomes")),
+        new Example(ReadParts.in("runs/2/outcomes"), Map.of("parts", "runs/2/outcomes")),
+        new Example(
+            WriteManifest.into("runs/2", "run.json", "runs/2/outcomes"),
+            Map.of("folder", "runs/2", "file", "run.json", "parts", "runs/2/outcomes")),
         new Example(
             TrainVictims.into("runs/1/models")
                 .of(
@@ -161,6 +170,7 @@ class DisplayDataTest {
                 List.of()),
             Map.of("victim", "ensemble", "kind", "ensemble", "parents", "[a, text]")),
         new Example(ReadModels.from("runs/1/models"), Map.of("folder", "runs/1/models")),
+        new Example(TrainedBefore.in("runs/1/models"), Map.of("models", "runs/1/models")),
         new Example(BringVictims.from(List.of("ours")), Map.of("folders", "[ours]")),
         new Example(SCORES, Map.of("seed", "6", "minSlice", "7")),
         new Example(
@@ -176,8 +186,8 @@ class DisplayDataTest {
         new Example(
             WriteHistory.to("nights", ROWS), Map.of("folder", "nights", "run", AFTER.toString())),
         new Example(
-            ReadRecords.outcomes(OUTCOME_FILES),
-            Map.of("files", "runs/2/outcomes/outcomes-*-of-*.avro")),
+            ReadRecords.outcomes(new OutcomeFiles("runs/2/outcomes")),
+            Map.of("files", "runs/2/outcomes/*.avro")),
         new Example(
             WriteRecords.of(Outcome.class, OUTCOME_FILES),
             Map.of("file", "runs/2/outcomes/outcomes-00000-of-00003.avro", "count", "3")),

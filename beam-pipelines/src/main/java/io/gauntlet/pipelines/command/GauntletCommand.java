@@ -21,6 +21,7 @@ public final class GauntletCommand {
           new ModelsCommand(),
           new ReportCommand(),
           new ScoreCommand(),
+          new VerifyCommand(),
           new GateCommand(),
           new AttacksCommand(),
           new PlanCommand(),

@@ -46,7 +46,7 @@ final class ReportCommand implements Command {
     ReportOptions options = CommandLineOptions.parse(ReportOptions.class, arguments);
     FileSystems.setDefaultPipelineOptions(options);
     ReportRequest request = Requests.report(options);
-    RunLayout layout = EarlierRun.in("--output", request.output()).requireOutcomes();
+    RunLayout layout = EarlierRun.in("--output", request.output()).requireIntactOutcomes();
     ReportStage.requireHistory("--history", request.history());
     Pipeline pipeline = Pipeline.create(options);
     PCollection<Outcome> outcomes = ReportStage.outcomes(pipeline, layout);

@@ -2,10 +2,11 @@ package io.gauntlet.pipelines.command;
 
 import io.gauntlet.pipelines.local.LocalRun;
 import io.gauntlet.pipelines.options.CommandLineOptions;
-import io.gauntlet.pipelines.options.GauntletOptions;
+import io.gauntlet.pipelines.options.LocalRunOptions;
 import io.gauntlet.pipelines.options.Requests;
 import io.gauntlet.pipelines.request.Provenance;
 import io.gauntlet.pipelines.request.RunRequest;
+import io.gauntlet.pipelines.stage.EarlierRun;
 import io.gauntlet.pipelines.stage.RunFolder;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -28,22 +29,26 @@ final class RunCommand implements Command {
 
   @Override
   public String summary() {
-    return "Trains all victims on a cohort, attacks them, scores what is left.";
+    return "Trains all victims on a cohort, or takes those of --modelsFrom, attacks them, scores what"
+        + " is left.";
   }
 
   @Override
   public Class<? extends PipelineOptions> options() {
-    return GauntletOptions.class;
+    return LocalRunOptions.class;
   }
 
   @Override
   public int run(List<String> arguments, PrintStream out) throws IOException {
-    GauntletOptions options = CommandLineOptions.parse(GauntletOptions.class, arguments);
+    LocalRunOptions options = CommandLineOptions.parse(LocalRunOptions.class, arguments);
     FileSystems.setDefaultPipelineOptions(options);
     RunRequest request = Requests.run(options);
     request.cohort().requireReadable(request.cohort().modalities());
     Provenance provenance =
-        Requests.provenance(options, GauntletOptions.class).with(request.cohort());
+        Requests.provenance(options, LocalRunOptions.class).with(request.cohort());
+    if (request.models().isPresent()) {
+      EarlierRun.in("--modelsFrom", options.getModelsFrom()).requireSameSplit(provenance);
+    }
     RunFolder folder = RunFolder.take(request.output(), provenance);
     new LocalRun(options, out).run(request, provenance, folder);
     return DONE;

@@ -54,7 +54,7 @@ final class ScoreCommand implements Command {
     ScoringOptions options = CommandLineOptions.parse(ScoringOptions.class, arguments);
     FileSystems.setDefaultPipelineOptions(options);
     ScoringRequest request = Requests.scoring(options);
-    RunLayout layout = EarlierRun.in("--output", options.getOutput()).requireOutcomes();
+    RunLayout layout = EarlierRun.in("--output", options.getOutput()).requireIntactOutcomes();
     Pipeline pipeline = Pipeline.create(options);
     ReportStage.outcomes(pipeline, layout)
         .apply("ScoreOutcomes", ScoringStage.score(request))
@@ -64,7 +64,7 @@ final class ScoreCommand implements Command {
     byte[] json = new RunFiles(layout.folder()).read(WriteReport.SCORECARD);
     Scorecard scorecard =
         ScorecardJson.read(new String(json, StandardCharsets.UTF_8), new AttackValues()::of);
-    ConsoleReport.missingClasses(scorecard).forEach(out::println);
+    ConsoleReport.gaps(scorecard).forEach(out::println);
     ReportTables tables = ReportTables.of(scorecard);
     out.println(ConsoleReport.render(tables.clean()));
     out.println(ConsoleReport.render(tables.table1()));

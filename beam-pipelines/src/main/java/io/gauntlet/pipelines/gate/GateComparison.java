@@ -19,7 +19,6 @@ import io.gauntlet.score.gate.Verdict;
 import io.gauntlet.score.gate.Verdict.Status;
 import io.gauntlet.score.gate.VerdictJson;
 import io.gauntlet.score.policy.GatePolicy;
-import io.gauntlet.transforms.io.ReadRecords;
 import io.gauntlet.transforms.io.RunFiles;
 import io.gauntlet.transforms.scoring.CompareToReference;
 import io.gauntlet.transforms.scoring.MakeHistory;
@@ -68,7 +67,9 @@ public final class GateComparison {
     GatePolicy policy =
         request.policy().isPresent() ? request.policy().get() : GateStage.policy(store);
     Optional<String> current = store.current();
-    compare(new Runs(reference, current.map(RunLayout::of), candidate), policy, request.history());
+    boolean intact =
+        isIntact(
+            new Runs(reference, current.map(RunLayout::of), candidate), policy, request.history());
     Verdict decided = verdict(candidate, GateStage.VERDICT);
     if (decided.status() == Status.MISUSE) {
       throw new UsageException(
@@ -83,7 +84,9 @@ public final class GateComparison {
     }
     write(candidate, verdict);
     out.print(request.format().render(verdict));
-    renewReport(candidate, request.history());
+    if (intact) {
+      renewReport(candidate, request.history());
+    }
     if (request.promotion() == Promotion.CURRENT && verdict.status() == Status.PASS) {
       store.promote(candidate.folder());
     }
@@ -93,27 +96,33 @@ public final class GateComparison {
   /** The runs of a comparison. */
   private record Runs(RunLayout reference, Optional<RunLayout> current, RunLayout candidate) {}
 
-  private void compare(Runs runs, GatePolicy policy, Optional<String> history)
+  /** Decides, and tells whether the candidate's outcomes are those that it wrote. */
+  private boolean isIntact(Runs runs, GatePolicy policy, Optional<String> history)
       throws IOException {
-    RunFacts run = RunFolder.facts(runs.candidate().folder());
+    RunFacts run = RunFolder.checkedFacts(runs.candidate());
+    RunFacts before = RunFolder.checkedFacts(runs.reference());
     Pipeline pipeline = Pipeline.create(options);
-    PCollection<Outcome> outcomes = read(pipeline, "ReadCandidate", runs.candidate());
+    PCollection<Outcome> outcomes =
+        GateStage.read(pipeline, "ReadCandidate", runs.candidate(), run);
     PCollection<Scorecard> scorecard = outcomes.apply("ScoreOutcomes", ScoreOutcomes.create());
     PCollection<Verdict> verdict =
         outcomes.apply(
             "CompareToReference",
-            CompareToReference.of(read(pipeline, "ReadReference", runs.reference()))
-                .between(RunFolder.facts(runs.reference().folder()), run)
+            CompareToReference.of(
+                    GateStage.read(pipeline, "ReadReference", runs.reference(), before))
+                .between(before, run)
                 .withPolicy(policy)
                 .withScorecard(scorecard));
     GateStage.write(verdict, runs.candidate().folder());
     if (runs.current().isPresent()) {
       RunLayout current = runs.current().get();
+      RunFacts passed = RunFolder.checkedFacts(current);
       PCollection<Verdict> secondary =
           outcomes.apply(
               "CompareToCurrent",
-              CompareToReference.of(read(pipeline, "ReadCurrent", current))
-                  .between(RunFolder.facts(current.folder()), run)
+              CompareToReference.of(
+                      GateStage.read(pipeline, "ReadCurrent", current, passed))
+                  .between(passed, run)
                   .withPolicy(policy));
       GateStage.writeAgainstCurrent(secondary, runs.candidate().folder());
     }
@@ -123,10 +132,7 @@ public final class GateComparison {
                 "WriteHistory",
                 WriteHistory.to(folder, MakeHistory.of(verdict, run, Instant.now()))));
     pipeline.run().waitUntilFinish();
-  }
-
-  private static PCollection<Outcome> read(Pipeline pipeline, String name, RunLayout run) {
-    return pipeline.apply(name, ReadRecords.outcomes(run.outcomes()).orNone());
+    return run.faults().isEmpty();
   }
 
   private static Verdict verdict(RunLayout run, String file) throws IOException {

@@ -60,7 +60,7 @@ final class RunSummary {
 
   /** The clean table and those of the paper. */
   void tables(Scorecard scorecard) {
-    ConsoleReport.missingClasses(scorecard)
+    ConsoleReport.gaps(scorecard)
         .forEach(warning -> out.printf(Locale.ROOT, "[score] %s%n%n", warning));
     ReportTables tables = ReportTables.of(scorecard);
     out.println(ConsoleReport.render(tables.clean()));

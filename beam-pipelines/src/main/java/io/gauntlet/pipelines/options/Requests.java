@@ -18,9 +18,11 @@ import io.gauntlet.pipelines.request.ReportRequest;
 import io.gauntlet.pipelines.request.RunRequest;
 import io.gauntlet.pipelines.request.ScoringRequest;
 import io.gauntlet.pipelines.request.SplitRequest;
+import io.gauntlet.pipelines.request.TrainedModels;
 import io.gauntlet.pipelines.request.TrainingRequest;
 import io.gauntlet.pipelines.request.UsageException;
 import io.gauntlet.pipelines.request.VerdictFormat;
+import io.gauntlet.pipelines.stage.EarlierRun;
 import io.gauntlet.score.policy.GatePolicy;
 import io.gauntlet.transforms.training.TrainingSeeds;
 import io.gauntlet.transforms.training.VictimList;
@@ -49,7 +51,16 @@ public final class Requests {
         split(options),
         training,
         attacks(options, training.modalities(), training.hardware()),
-        scoring(options));
+        scoring(options),
+        models(options.as(ModelsFromOptions.class)));
+  }
+
+  /** The models that are attacked instead of training any; empty where some are trained. */
+  private static Optional<TrainedModels> models(ModelsFromOptions options) {
+    return Optional.ofNullable(options.getModelsFrom())
+        .filter(folder -> !folder.isEmpty())
+        .map(folder -> EarlierRun.in("--modelsFrom", folder).requireModels().models())
+        .map(TrainedModels::in);
   }
 
   /** A night; the files of its cohort and its reference are not looked at yet. */

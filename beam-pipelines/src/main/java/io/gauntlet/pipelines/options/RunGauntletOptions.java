@@ -3,7 +3,7 @@ package io.gauntlet.pipelines.options;
 import org.apache.beam.sdk.options.Description;
 
 /** Attack and scores alone, from studies and models that stages before wrote. */
-public interface RunGauntletOptions extends GridOptions {
+public interface RunGauntletOptions extends GridOptions, ModelsFromOptions {
 
   @Description("Folder of the run whose studies are used; that of the results unless given")
   @TemplateParameter(
@@ -13,13 +13,4 @@ public interface RunGauntletOptions extends GridOptions {
   String getStudiesFrom();
 
   void setStudiesFrom(String value);
-
-  @Description("Folder of the run whose models are attacked; that of the results unless given")
-  @TemplateParameter(
-      type = "GCS_READ_FOLDER",
-      regex = TemplateParameter.GCS_PATH,
-      example = "gs://my-bucket/nightly/2026-01-31")
-  String getModelsFrom();
-
-  void setModelsFrom(String value);
 }

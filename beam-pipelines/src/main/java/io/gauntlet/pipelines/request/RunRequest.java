@@ -4,6 +4,9 @@ import io.gauntlet.attack.spec.VictimProfile;
 import io.gauntlet.plan.AttackPlan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Everything that a whole run is asked for, read and checked once.
@@ -14,6 +17,7 @@ import java.util.List;
  * @param training of the victims
  * @param attacks on the victims
  * @param scoring of the outcomes
+ * @param models that are attacked instead of training any; empty where some are trained
  */
 public record RunRequest(
     String output,
@@ -21,13 +25,19 @@ public record RunRequest(
     SplitRequest split,
     TrainingRequest training,
     AttackRequest attacks,
-    ScoringRequest scoring) {
+    ScoringRequest scoring,
+    Optional<TrainedModels> models) {
 
   /** Checks that each victim that an attack names is trained here or brought. */
   public RunRequest {
-    List<VictimProfile> victims = new ArrayList<>(training.victims().profiles());
+    List<VictimProfile> victims =
+        models
+            .map(RunRequest::profiles)
+            .orElseGet(() -> new ArrayList<>(training.victims().profiles()));
+    Set<String> names =
+        victims.stream().map(VictimProfile::name).collect(Collectors.toUnmodifiableSet());
     for (String own : attacks.victims().folders().keySet()) {
-      if (training.victims().names().contains(own)) {
+      if (names.contains(own)) {
         throw new UsageException(
             "--victims: '%s' is also the name of a victim that is trained; name one of them anew"
                 .formatted(own));
@@ -39,5 +49,12 @@ public record RunRequest(
     } catch (IllegalArgumentException e) {
       throw new UsageException("--attacks: " + e.getMessage(), e);
     }
+  }
+
+  /** What must be known of models to tell whether attacks name them. */
+  private static List<VictimProfile> profiles(TrainedModels models) {
+    return models.names().stream()
+        .map(VictimProfile::blackBox)
+        .collect(Collectors.toCollection(ArrayList::new));
   }
 }

@@ -1,32 +1,45 @@
 package io.gauntlet.pipelines.stage;
 
 import io.gauntlet.pipelines.request.AttackRequest;
-import io.gauntlet.schema.Outcome;
 import io.gauntlet.transforms.attacking.AttackStudies;
-import io.gauntlet.transforms.io.WriteRecords;
+import io.gauntlet.transforms.parts.WriteManifest;
 
 /** The third stage: every victim attacked, and the outcomes written. */
 public final class AttackStage {
   /** Names the stage's files. */
   public static final String NAME = "attack";
 
+  /** Where an attack that is run apart writes down what it is. */
+  public static final String FILE = NAME + ".json";
+
   private AttackStage() {}
 
-  /** The attacks that are asked for, on workers that hold networks; against no victim yet. */
-  public static AttackStudies attacks(AttackRequest request) {
+  /**
+   * The attacks that are asked for, on workers that hold networks; against no victim yet. Their
+   * outcomes go into a run.
+   */
+  public static AttackStudies attacks(AttackRequest request, RunLayout layout) {
     AttackStudies attacks =
         AttackStudies.withGrid(request.grid())
             .withBatch(request.batch())
             .withSeed(request.seed())
             .withDevice(request.hardware().device())
-            .withGallery(request.gallery());
+            .withGallery(request.gallery())
+            .keptIn(layout.parts());
     attacks.setResourceHints(Hardware.hints(request.hardware()));
     return attacks;
   }
 
-  /** Writes the outcomes, and what could not be attacked. */
-  public static void write(AttackStudies.Result attacked, RunLayout layout) {
+  /**
+   * Writes what could not be attacked, and the manifest of the parts that the attacks wrote.
+   *
+   * @param file of the run's folder that gets the manifest
+   */
+  public static void write(AttackStudies.Result attacked, RunLayout layout, String file) {
     Quarantine.write(NAME, layout, attacked.quarantined());
-    attacked.outcomes().apply("WriteOutcomes", WriteRecords.of(Outcome.class, layout.outcomes()));
+    attacked
+        .parts()
+        .orElseThrow()
+        .apply("WriteManifest", WriteManifest.into(layout.folder(), file, layout.parts()));
   }
 }

@@ -2,9 +2,15 @@ package io.gauntlet.pipelines.stage;
 
 import com.google.common.collect.ImmutableList;
 import io.gauntlet.model.ModelCard;
+import io.gauntlet.pipelines.request.Provenance;
 import io.gauntlet.pipelines.request.UsageException;
 import io.gauntlet.transforms.attacking.ReadModels;
+import io.gauntlet.transforms.io.OutcomeFiles;
+import io.gauntlet.transforms.io.RunFiles;
 import io.gauntlet.transforms.io.ShardedFiles;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.apache.beam.sdk.io.fs.MatchResult.Metadata;
 
@@ -32,12 +38,32 @@ public record EarlierRun(String option, RunLayout layout) {
   }
 
   /**
+   * The layout, once there is something in the folder.
+   *
+   * @throws UsageException when there is nothing
+   */
+  public RunLayout requireFolder() {
+    try {
+      if (new RunFiles(layout.folder()).isEmpty()) {
+        throw new UsageException(
+            option + ": there is no run in " + layout.folder() + "; name the folder of one");
+      }
+      return layout;
+    } catch (IOException | IllegalArgumentException e) {
+      throw new UsageException(option + ": " + layout.folder() + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
    * The layout, once its outcomes are known to be there.
    *
    * @throws UsageException when there are none, or not all
    */
   public RunLayout requireOutcomes() {
-    return require(layout.outcomes(), "name the folder of a run that attacked");
+    OutcomeFiles outcomes = layout.outcomes();
+    new NamedFiles<>(option, outcomes.toString(), outcomes::files)
+        .require("name the folder of a run that attacked");
+    return requireWholeOutcomes();
   }
 
   private RunLayout require(ShardedFiles shards, String remedy) {
@@ -46,12 +72,39 @@ public record EarlierRun(String option, RunLayout layout) {
   }
 
   /**
-   * The layout, once its outcomes are known to be none, or all there.
+   * The layout, once its outcomes are known to be none, or all there, as far as their names tell.
    *
    * @throws UsageException when some are missing
    */
   public RunLayout requireWholeOutcomes() {
-    requireWhole(layout.outcomes(), named(layout.outcomes()).files());
+    ShardedFiles shards = layout.outcomes().shards();
+    requireWhole(shards, named(shards).files());
+    return layout;
+  }
+
+  /**
+   * The layout, once its outcomes are known to be those that the run wrote. A run of a version that
+   * wrote no parts has nothing to hold them against.
+   *
+   * @throws UsageException when there are none, or not all, or others
+   */
+  public RunLayout requireIntactOutcomes() throws IOException {
+    requireOutcomes();
+    if (layout.outcomes().parts().isEmpty()) {
+      return layout;
+    }
+    CheckedRun checked = CheckedRun.of(layout);
+    if (!checked.isWhole()) {
+      throw new UsageException(
+          "%s: the outcomes are not those that the run wrote: %s%s"
+              .formatted(
+                  option,
+                  checked.faults().get(0).text(),
+                  checked.faults().size() > 1
+                      ? "; gauntlet verify --run=%s lists %d more"
+                          .formatted(layout.folder(), checked.faults().size() - 1)
+                      : ""));
+    }
     return layout;
   }
 
@@ -64,6 +117,28 @@ public record EarlierRun(String option, RunLayout layout) {
       shards.requireWhole(files);
     } catch (IllegalStateException e) {
       throw new UsageException(option + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Checks that a run leaves the same studies of a cohort to be attacked as the run that trained
+   * the models did: with others, a model would be asked about studies that it was trained on.
+   *
+   * @param now what decides the results of the new run
+   * @throws UsageException when it would be
+   */
+  public void requireSameSplit(Provenance now) throws IOException {
+    Map<String, String> before = RunFolder.options(layout.folder());
+    Map<String, String> after = now.texts();
+    boolean sameCohort =
+        before.containsKey(Provenance.DATA_DIGEST)
+            && before.get(Provenance.DATA_DIGEST).equals(after.get(Provenance.DATA_DIGEST));
+    for (String name : List.of("seed", "trainFraction")) {
+      if (sameCohort && !before.getOrDefault(name, "").equals(after.get(name))) {
+        throw new UsageException(
+            "%s: its models were trained on studies that --%s=%s would attack; give --%s=%s"
+                .formatted(option, name, after.get(name), name, before.get(name)));
+      }
     }
   }
 

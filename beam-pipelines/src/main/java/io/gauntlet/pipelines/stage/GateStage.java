@@ -60,9 +60,17 @@ public final class GateStage {
           .between(RunFacts.unknown(), run);
     }
     RunLayout layout = reference.get();
-    return CompareToReference.of(
-            pipeline.apply("ReadReference", ReadRecords.outcomes(layout.outcomes())))
-        .between(RunFolder.facts(layout.folder()), run);
+    RunFacts facts = RunFolder.checkedFacts(layout);
+    return CompareToReference.of(read(pipeline, "ReadReference", layout, facts))
+        .between(facts, run);
+  }
+
+  /** The outcomes of a run; none where they are not those that it wrote. */
+  public static PCollection<Outcome> read(
+      Pipeline pipeline, String name, RunLayout layout, RunFacts facts) {
+    return facts.faults().isEmpty()
+        ? pipeline.apply(name, ReadRecords.outcomes(layout.outcomes()).orNone())
+        : pipeline.apply(name, Create.empty(TypeDescriptor.of(Outcome.class)));
   }
 
   /** The policy that a user names, or that beside the reference, or the built-in one. */

@@ -26,7 +26,7 @@ public final class GauntletPipeline {
   public static Gauntlet gauntlet(RunRequest request, AttackAndScore evaluation) {
     return Gauntlet.of(
             CohortStage.join(request.cohort()),
-            TrainingStage.training(request.training(), RunLayout.of(request.output())))
+            TrainingStage.victims(request, RunLayout.of(request.output())))
         .withSplit(CohortStage.split(request.split()))
         .withEvaluation(evaluation);
   }
@@ -38,7 +38,7 @@ public final class GauntletPipeline {
    */
   public static AttackAndScore evaluation(
       AttackRequest attacks, ScoringRequest scoring, RunLayout layout, Provenance provenance) {
-    return AttackAndScore.of(AttackStage.attacks(attacks))
+    return AttackAndScore.of(AttackStage.attacks(attacks, layout))
         .withOwnVictims(attacks.victims().folders().values().asList())
         .withScoring(ScoringStage.score(scoring))
         .withReport(ScoringStage.report(layout, provenance));
@@ -49,7 +49,7 @@ public final class GauntletPipeline {
     Gauntlet.Result run = pipeline.apply("Gauntlet", gauntlet);
     CohortStage.write(run.joined(), run.split(), layout);
     TrainingStage.write(run.trained(), layout);
-    AttackStage.write(run.evaluated().attacked(), layout);
+    AttackStage.write(run.evaluated().attacked(), layout, RunFolder.FILE);
     return run;
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.google.common.collect.ImmutableMap;
 import io.gauntlet.pipelines.request.UsageException;
+import io.gauntlet.records.parts.RunManifest;
 import io.gauntlet.transforms.io.RunFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -52,6 +53,10 @@ record ReportFacts(ImmutableMap<String, String> provenance, ImmutableMap<String,
     Map<String, String> provenance = new LinkedHashMap<>();
     run.path("options").fields().forEachRemaining(e -> put(provenance, "", e));
     run.path("versions").fields().forEachRemaining(e -> put(provenance, "version of ", e));
+    run.path(RunManifest.KEY)
+        .at("/making/versions")
+        .fields()
+        .forEachRemaining(e -> put(provenance, "version of ", e));
     run.path("models").fields().forEachRemaining(e -> put(provenance, "digest of ", e));
     ImmutableMap.Builder<String, Double> seconds = ImmutableMap.builder();
     run.path("seconds")

@@ -12,6 +12,9 @@ import com.google.common.collect.Streams;
 import io.gauntlet.pipelines.request.Provenance;
 import io.gauntlet.pipelines.request.TrainingRequest;
 import io.gauntlet.pipelines.request.UsageException;
+import io.gauntlet.records.parts.Making;
+import io.gauntlet.records.parts.RunManifest;
+import io.gauntlet.records.parts.SealedJson;
 import io.gauntlet.score.gate.RunFacts;
 import io.gauntlet.transforms.io.Location;
 import io.gauntlet.transforms.io.RunFiles;
@@ -19,7 +22,6 @@ import io.gauntlet.transforms.io.ShardedFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,10 @@ import org.apache.beam.sdk.util.ReleaseInfo;
 public final class RunFolder {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  /** Where a whole run writes down what it is. */
+  public static final String FILE = "run.json";
+
   private static final String RUN = "run";
   private static final String OPTIONS = "options";
   private static final String SEED = "seed";
@@ -108,6 +114,35 @@ public final class RunFolder {
     return new RunFacts(folder, null);
   }
 
+  /** The options of a run as texts, by name; none where it wrote down none. */
+  static Map<String, String> options(String folder) throws IOException {
+    Map<String, String> options = new TreeMap<>();
+    try {
+      JSON.readTree(new RunFiles(folder).read(FILE))
+          .path(OPTIONS)
+          .properties()
+          .forEach(option -> options.put(option.getKey(), option.getValue().asText()));
+    } catch (FileNotFoundException e) {
+      return Map.of();
+    } catch (JsonProcessingException e) {
+      throw new UsageException(folder + "/" + FILE + " is not valid JSON", e);
+    }
+    return options;
+  }
+
+  /**
+   * What a gate must know of a run whose outcomes are held against its manifest; one of a version
+   * that wrote none is taken as it is.
+   */
+  public static RunFacts checkedFacts(RunLayout layout) throws IOException {
+    RunFacts facts = facts(layout.folder());
+    CheckedRun checked = CheckedRun.of(layout);
+    return checked.isWithoutManifest()
+        ? facts
+        : facts.with(
+            checked.manifest().map(RunManifest::making).orElse(Making.UNKNOWN), checked.faults());
+  }
+
   /** Whether the same was run here before. */
   private boolean goesOn(Provenance provenance) throws IOException {
     // Through text and back, so that numbers have the types that a reader gives them.
@@ -152,7 +187,7 @@ public final class RunFolder {
     }
     run.set(WRITTEN, JSON.valueToTree(records.names()));
     run.set("versions", JSON.valueToTree(versions()));
-    save();
+    save(run);
   }
 
   /** The names that the try before wrote down. */
@@ -182,6 +217,8 @@ public final class RunFolder {
    * @param training that made them
    */
   public void finish(Map<String, Duration> stages, TrainingRequest training) throws IOException {
+    // The pipeline has put its manifest there.
+    ObjectNode run = (ObjectNode) JSON.readTree(files.read(file));
     ObjectNode seconds = run.putObject("seconds");
     stages.forEach((stage, duration) -> seconds.put(stage, duration.toMillis() / 1000.0));
     ObjectNode models = run.putObject("models");
@@ -196,11 +233,11 @@ public final class RunFolder {
         }
       }
     }
-    save();
+    save(run);
   }
 
-  private void save() throws IOException {
-    files.write(file, JSON.writeValueAsString(run).getBytes(StandardCharsets.UTF_8));
+  private void save(ObjectNode facts) throws IOException {
+    files.write(file, JSON.writeValueAsBytes(SealedJson.seal(facts)));
   }
 
   /** A file of the folder. */

@@ -1,6 +1,7 @@
 package io.gauntlet.pipelines.stage;
 
 import com.google.common.collect.ImmutableList;
+import io.gauntlet.transforms.io.OutcomeFiles;
 import io.gauntlet.transforms.io.ShardedFiles;
 
 /**
@@ -9,7 +10,7 @@ import io.gauntlet.transforms.io.ShardedFiles;
  * @param folder the run's folder, without a slash at its end
  */
 public record RunLayout(String folder) {
-  /** How many files the studies of a part are written to, and the outcomes. */
+  /** How many files the studies of a part are written to. */
   private static final int FILES = 8;
 
   /** The layout under a folder as a user gave it. */
@@ -32,9 +33,14 @@ public record RunLayout(String folder) {
     return folder + "/models";
   }
 
-  /** The outcomes. */
-  public ShardedFiles outcomes() {
-    return new ShardedFiles(folder + "/outcomes/outcomes", FILES);
+  /** The outcomes, as parts or as a version before parts wrote them. */
+  public OutcomeFiles outcomes() {
+    return new OutcomeFiles(parts());
+  }
+
+  /** Folder of the parts of the outcomes. */
+  public String parts() {
+    return folder + "/outcomes";
   }
 
   /** What a stage could not use. */
@@ -42,7 +48,10 @@ public record RunLayout(String folder) {
     return new ShardedFiles(folder + "/quarantine/" + stage, 1);
   }
 
-  /** All records that a whole run writes. */
+  /**
+   * All records that a whole run writes but the parts of its outcomes, which stay when it goes on,
+   * and the outcomes that a version before parts wrote.
+   */
   public ImmutableList<ShardedFiles> records() {
     return ImmutableList.of(
         train(),
@@ -50,6 +59,6 @@ public record RunLayout(String folder) {
         quarantine(CohortStage.NAME),
         quarantine(TrainingStage.NAME),
         quarantine(AttackStage.NAME),
-        outcomes());
+        outcomes().shards());
   }
 }

@@ -1,13 +1,26 @@
 package io.gauntlet.pipelines.stage;
 
+import io.gauntlet.pipelines.request.RunRequest;
 import io.gauntlet.pipelines.request.TrainingRequest;
+import io.gauntlet.schema.Study;
 import io.gauntlet.transforms.TrainVictims;
+import io.gauntlet.transforms.TrainedBefore;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.PCollection;
 
 /** The second stage: the victims trained, fused, and written to their folders. */
 public final class TrainingStage {
   public static final String NAME = "training";
 
   private TrainingStage() {}
+
+  /** The victims of a run: those that it trains, or those of another. */
+  static PTransform<PCollection<Study>, TrainVictims.Result> victims(
+      RunRequest request, RunLayout layout) {
+    return request.models().isPresent()
+        ? TrainedBefore.in(request.models().get().folder())
+        : training(request.training(), layout);
+  }
 
   /**
    * The training that is asked for; it writes the victims into a run, on workers that hold

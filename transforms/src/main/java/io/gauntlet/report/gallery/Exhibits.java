@@ -9,6 +9,7 @@ import com.google.common.collect.Multimaps;
 import io.gauntlet.data.ClassNames;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.score.ScoredAttack;
+import io.gauntlet.score.Validity;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -40,9 +41,11 @@ public record Exhibits(List<Exhibit> exhibits, int left) {
     exhibits = List.copyOf(exhibits);
   }
 
-  /** Whether an outcome is one of those that a gallery is made of. */
+  /** Whether an outcome is one of those that a gallery is made of: it shows a decision. */
   public static boolean isKept(Outcome outcome) {
-    return outcome.getCleanCaption() != null && outcome.getGenerator() == null;
+    return outcome.getCleanCaption() != null
+        && outcome.getGenerator() == null
+        && Validity.isValid(outcome);
   }
 
   /**

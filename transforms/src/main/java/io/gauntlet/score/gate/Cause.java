@@ -36,6 +36,10 @@ public record Cause(
     MATCHES_NOTHING,
     /** Other tables were read. Names: the reference's digest, the candidate's. */
     OTHER_DATA,
+    /** The victims saw images of other sizes. Names: each with both. */
+    OTHER_SIZES,
+    /** An attack was revised between the runs. Names: each with both revisions. */
+    OTHER_REVISIONS,
     /** The candidate was not attacked so. Names: the attacks. */
     OTHER_ATTACKS,
     /** Studies are there more than once. Numbers: studies. Names: one of them. */

@@ -1,6 +1,8 @@
 package io.gauntlet.score.gate;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSortedMap;
+import io.gauntlet.records.parts.Making;
 import io.gauntlet.score.gate.Cause.Code;
 import io.gauntlet.score.pair.Oddity;
 import io.gauntlet.score.pair.PairKey;
@@ -10,10 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Whether two runs can be compared.
@@ -41,8 +46,11 @@ record Comparability(
 
   /** Why the runs cannot be compared; each reason once, in the first cell that shows it. */
   List<Cause> faults() {
-    List<Cause> faults = new ArrayList<>(reference.faults());
-    faults.addAll(candidate.faults());
+    List<Cause> faults = new ArrayList<>();
+    differing(Making::sizes)
+        .ifPresent(sizes -> faults.add(Cause.of(Code.OTHER_SIZES).naming(sizes)));
+    differing(Making::attacks)
+        .ifPresent(revised -> faults.add(Cause.of(Code.OTHER_REVISIONS).naming(revised)));
     if (reference.dataDigest() != null
         && candidate.dataDigest() != null
         && !reference.dataDigest().equals(candidate.dataDigest())) {
@@ -62,6 +70,33 @@ record Comparability(
           .ifPresent(cell -> faults.add(fault(oddity, cell)));
     }
     return faults;
+  }
+
+  /** How the outcomes of either run are not those that it wrote. */
+  List<Cause> damages() {
+    return Stream.of(reference, candidate)
+        .flatMap(
+            run ->
+                run.faults().stream()
+                    .map(
+                        fault ->
+                            Cause.of(Code.NOT_WHAT_WAS_WRITTEN)
+                                .naming(run.folder() + ": " + fault.text())))
+        .toList();
+  }
+
+  /** What both runs were made of, and not alike; each with both values. */
+  private Optional<List<String>> differing(
+      Function<Making, ImmutableSortedMap<String, String>> part) {
+    var before = part.apply(reference.making());
+    var after = part.apply(candidate.making());
+    List<String> differing =
+        before.keySet().stream()
+            .filter(after::containsKey)
+            .filter(name -> !before.get(name).equals(after.get(name)))
+            .map(name -> "%s (%s, %s)".formatted(name, before.get(name), after.get(name)))
+            .toList();
+    return Optional.of(differing).filter(found -> !found.isEmpty());
   }
 
   private static Cause fault(Oddity oddity, Map.Entry<PairKey, PairTally> cell) {

@@ -60,6 +60,10 @@ public final class Gate implements Serializable {
       List<FalseSecurityWarning> warnings,
       Optional<RightsTally> rights) {
     SortedMap<PairKey, PairTally> all = new TreeMap<>(counted);
+    List<Cause> damages = new Comparability(policy, reference, candidate, all).damages();
+    if (!damages.isEmpty()) {
+      return verdict(Verdict.Status.NOT_COMPARABLE, damages).build();
+    }
     if (all.values().stream().noneMatch(PairTally::hasReference)) {
       return withoutReference(all);
     }

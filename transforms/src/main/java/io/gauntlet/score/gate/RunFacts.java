@@ -1,8 +1,9 @@
 package io.gauntlet.score.gate;
 
 import com.google.common.collect.ImmutableList;
+import io.gauntlet.records.parts.Making;
+import io.gauntlet.records.parts.RunFault;
 import java.io.Serializable;
-import java.util.List;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
@@ -11,18 +12,20 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * @param folder of the run; null where unknown
  * @param dataDigest of the tables that the studies came from; null where unknown
  * @param seed of its attacks, as it was written; null where unknown
- * @param faults why it can be compared with nothing, such as a file that is not what was written
+ * @param making what the outcomes were made of
+ * @param faults how the outcomes that are there are not those that the run wrote
  */
 public record RunFacts(
     @Nullable String folder,
     @Nullable String dataDigest,
     @Nullable String seed,
-    ImmutableList<Cause> faults)
+    Making making,
+    ImmutableList<RunFault> faults)
     implements Serializable {
 
-  /** A run whose seed is not known and that has no fault. */
+  /** A run of which no more is known, and in which nothing is wrong. */
   public RunFacts(@Nullable String folder, @Nullable String dataDigest) {
-    this(folder, dataDigest, null, ImmutableList.of());
+    this(folder, dataDigest, null, Making.UNKNOWN, ImmutableList.of());
   }
 
   /** A run of which nothing is known. */
@@ -32,11 +35,11 @@ public record RunFacts(
 
   /** With the seed of its attacks. */
   public RunFacts withSeed(String other) {
-    return new RunFacts(folder, dataDigest, other, faults);
+    return new RunFacts(folder, dataDigest, other, making, faults);
   }
 
-  /** With reasons for which it can be compared with nothing. */
-  public RunFacts withFaults(List<Cause> found) {
-    return new RunFacts(folder, dataDigest, seed, ImmutableList.copyOf(found));
+  /** The same run, held against its manifest. */
+  public RunFacts with(Making made, ImmutableList<RunFault> wrong) {
+    return new RunFacts(folder, dataDigest, seed, made, wrong);
   }
 }

@@ -4,7 +4,9 @@ import com.google.common.base.Strings;
 import io.gauntlet.data.ClassNames;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.score.OutcomeLogits;
+import io.gauntlet.score.Validity;
 import java.io.Serializable;
+import java.util.Optional;
 
 /**
  * What one replica of a victim said of one study.
@@ -16,18 +18,11 @@ import java.io.Serializable;
  */
 record Answer(boolean right, double lead, String victimDigest, String invalid)
     implements Serializable {
-  private static final String VALID = "valid";
-  private static final String NOT_FINITE = "logits-not-finite";
-  private static final String UNKNOWN_REASON = "reason-not-recorded";
-
   static Answer of(Outcome outcome) {
     String digest = Strings.nullToEmpty(outcome.getVictimDigest());
-    if (!outcome.getStatus().equals(VALID)) {
-      String reason = Strings.nullToEmpty(outcome.getReason());
-      return new Answer(false, 0, digest, reason.isEmpty() ? UNKNOWN_REASON : reason);
-    }
-    if (!outcome.getAdversarialLogits().stream().allMatch(Float::isFinite)) {
-      return new Answer(false, 0, digest, NOT_FINITE);
+    Optional<String> fault = Validity.fault(outcome);
+    if (fault.isPresent()) {
+      return new Answer(false, 0, digest, fault.get());
     }
     return new Answer(
         isAbnormal(outcome) == OutcomeLogits.isAbnormal(outcome, outcome.getAdversarialLogits()),

@@ -1,5 +1,6 @@
 package io.gauntlet.score.tally;
 
+import com.google.common.collect.ImmutableSortedMap;
 import io.gauntlet.score.CellKey;
 import io.gauntlet.score.ScorecardCell;
 import io.gauntlet.score.ScoredAttack;
@@ -63,6 +64,11 @@ public final class CellTallies {
   public Replicates replicates(CellKey key, Function<DecisionCounts, Replicates> figure) {
     return Replicates.mean(
         tallies.get(key).stream().map(tally -> figure.apply(tally.decisions())).toList());
+  }
+
+  /** Outcomes of a cell that are no decisions, by their reason, the sum of its replicas. */
+  public ImmutableSortedMap<String, Long> invalid(CellKey key) {
+    return cells.get(key).counts().invalid();
   }
 
   /** A count of a cell, the sum of its replicas. */

@@ -2,10 +2,12 @@ package io.gauntlet.score.tally;
 
 import com.google.common.collect.ImmutableMap;
 import io.gauntlet.schema.Outcome;
+import io.gauntlet.score.CellCounts;
 import io.gauntlet.score.CellKey;
 import io.gauntlet.score.OutcomeLogits;
 import io.gauntlet.score.ScorecardCell;
 import io.gauntlet.score.ScoredAttack;
+import io.gauntlet.score.Validity;
 import io.gauntlet.score.stats.ConfusionMatrix;
 import io.gauntlet.score.stats.Distribution;
 import io.gauntlet.score.stats.Estimate;
@@ -15,6 +17,8 @@ import io.gauntlet.score.stats.Replicates;
 import io.gauntlet.score.stats.StudyWeights;
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What a cell of the scorecard is counted in. Every part is a whole number, so that outcomes added
@@ -39,6 +43,7 @@ public final class CellTally implements Serializable {
   private long gradients;
   private long zeroGradients;
   private long nonFiniteGradients;
+  private final TreeMap<String, Long> invalid = new TreeMap<>();
 
   /**
    * Counts one more outcome of the cell.
@@ -48,6 +53,11 @@ public final class CellTally implements Serializable {
   public void add(Outcome outcome, long seed) {
     if (attack == null) {
       attack = ScoredAttack.of(outcome.getAttack(), outcome.getAttackFields());
+    }
+    Optional<String> fault = Validity.fault(outcome);
+    if (fault.isPresent()) {
+      invalid.merge(fault.get(), 1L, Long::sum);
+      return;
     }
     byte[] weights = StudyWeights.of(outcome.getUid(), seed);
     Decision decision = Decision.of(outcome);
@@ -84,6 +94,7 @@ public final class CellTally implements Serializable {
     gradients += other.gradients;
     zeroGradients += other.zeroGradients;
     nonFiniteGradients += other.nonFiniteGradients;
+    other.invalid.forEach((reason, outcomes) -> invalid.merge(reason, outcomes, Long::sum));
   }
 
   /** The attack, which all outcomes of a cell have in common. */
@@ -140,8 +151,9 @@ public final class CellTally implements Serializable {
     figures.put(Metric.MEDIAN_WORDS_CHANGED, wordsChanged.median());
     figures.put(Metric.MEDIAN_LINF, linf.median());
     figures.put(Metric.MEDIAN_L2, l2.median());
-    return ScorecardCell.counted(key, attack, confusion, decisions.firstRight(), decisions.broken())
-        .with(figures.buildOrThrow());
+    CellCounts counts =
+        CellCounts.of(confusion, decisions.firstRight(), decisions.broken()).withInvalid(invalid);
+    return ScorecardCell.counted(key, attack, counts).with(figures.buildOrThrow());
   }
 
   /** Without a hit every resample is 0, so the interval of the counts stays. */
@@ -165,7 +177,8 @@ public final class CellTally implements Serializable {
         && l2.equals(that.l2)
         && gradients == that.gradients
         && zeroGradients == that.zeroGradients
-        && nonFiniteGradients == that.nonFiniteGradients;
+        && nonFiniteGradients == that.nonFiniteGradients
+        && invalid.equals(that.invalid);
   }
 
   @Override

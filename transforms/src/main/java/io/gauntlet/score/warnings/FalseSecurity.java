@@ -36,6 +36,7 @@ public final class FalseSecurity {
   /** Everything that was seen. */
   public static List<FalseSecurityWarning> warnings(CellTallies tallies) {
     List<FalseSecurityWarning> warnings = new ArrayList<>(MissingClass.warnings(tallies));
+    warnings.addAll(InvalidOutcomes.warnings(tallies));
     tallies.keys().forEach(key -> gradients(key, tallies, warnings));
     cells(tallies).stream()
         .collect(groupingBy(cell -> cell.key().victim()))

@@ -32,10 +32,12 @@ final class MissingClass {
     }
     ImmutableList.Builder<FalseSecurityWarning> warnings = ImmutableList.builder();
     for (CellKey key : shown.values()) {
-      if (tallies.count(key, CellTally::abnormal) == 0) {
+      long abnormal = tallies.count(key, CellTally::abnormal);
+      long normal = tallies.count(key, CellTally::normal);
+      if (abnormal == 0 && normal > 0) {
         warnings.add(
             warning(key, EVIDENCE.formatted("abnormal", "Precision, Recall, F1", "normal")));
-      } else if (tallies.count(key, CellTally::normal) == 0) {
+      } else if (normal == 0 && abnormal > 0) {
         warnings.add(warning(key, EVIDENCE.formatted("normal", "Normal F1", "abnormal")));
       }
     }

@@ -9,6 +9,8 @@ import io.gauntlet.plan.run.GridRun;
 import io.gauntlet.plan.run.KeptStudies;
 import io.gauntlet.plan.run.StudyBatch;
 import io.gauntlet.plan.run.Workbench;
+import io.gauntlet.records.parts.Making;
+import io.gauntlet.records.parts.PartName;
 import io.gauntlet.schema.ModelReference;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.schema.Quarantined;
@@ -28,7 +30,7 @@ import org.apache.beam.sdk.values.PCollectionView;
 /**
  * Does one shard of the plan on one batch of studies, with models that the process shares. Studies
  * that cannot be read and attacks that a victim does not allow are reported by the first shard
- * alone.
+ * alone, and by none where the part was done before.
  */
 final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
   /** The name of the stage in lines of the log. */
@@ -40,6 +42,7 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
   private final PCollectionView<Long> count;
   private final PCollectionView<List<String>> kept;
   private final AttackSettings settings;
+  private final Destination destination;
   private final String graph = UUID.randomUUID().toString();
   private final AttackCounters counters = new AttackCounters();
   private final Quarantining quarantining = new Quarantining(AttackStudies.class);
@@ -52,16 +55,19 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
    * @param models the victims
    * @param count of all studies
    * @param kept uids of the studies that keep their images and captions
+   * @param destination of the outcomes
    */
   AttackBatch(
       PCollectionView<List<ModelReference>> models,
       PCollectionView<Long> count,
       PCollectionView<List<String>> kept,
-      AttackSettings settings) {
+      AttackSettings settings,
+      Destination destination) {
     this.models = models;
     this.count = count;
     this.kept = kept;
     this.settings = settings;
+    this.destination = destination;
   }
 
   @Setup
@@ -70,11 +76,11 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
   }
 
   @ProcessElement
-  public void process(ProcessContext context) throws IOException {
-    StageLog.of(context.getPipelineOptions(), STAGE).around(() -> attack(context));
+  public void process(ProcessContext context, MultiOutputReceiver out) throws IOException {
+    StageLog.of(context.getPipelineOptions(), STAGE).around(() -> attack(context, out));
   }
 
-  private void attack(ProcessContext context) throws IOException {
+  private void attack(ProcessContext context, MultiOutputReceiver out) throws IOException {
     BatchLayout layout = BatchLayout.of(context.sideInput(count), settings.batch());
     int shard = layout.shardOf(context.element().getKey());
     int batch = layout.batchOf(context.element().getKey());
@@ -89,17 +95,107 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
     }
     Progress progress = Progress.of(layout.batches() * (long) victims.shards());
     progress.begun("batches of about " + settings.batch() + " studies");
-    ReadableStudies readable = read(batch, layout.shards(), context.element().getValue());
     if (shard == 0) {
-      report(readable, context);
+      victims
+          .omitted()
+          .forEach(omitted -> out.get(AttackStudies.OMITTED).output(quarantined(omitted)));
     }
-    if (readable.size() > 0) {
-      OutcomeOrigin origin = new OutcomeOrigin(batch, shard, readable.studies());
-      attack(readable, plans, origin, context);
+    Work work =
+        new Work(
+            new PartName(batch, shard),
+            layout.shards(),
+            plans,
+            KeptStudies.of(context.sideInput(kept)),
+            context.element().getValue());
+    Destination.Done done = destination.take(work, out);
+    if (done == Destination.Done.BEFORE) {
+      counters.doneBefore();
     }
     progress.done(
-        "batch %d, shard %d, %d studies"
-            .formatted(batch, shard, readable.size() + readable.unreadable().size()));
+        "batch %d, shard %d, %s"
+            .formatted(
+                batch,
+                shard,
+                done == Destination.Done.NOW ? work.size() + " studies" : "done before"));
+  }
+
+  /** The work of one element, with the victims of this process. */
+  private final class Work implements AttackElement {
+    private final PartName name;
+    private final int shards;
+    private final Map<Replica, AttackPlan> plans;
+    private final KeptStudies kept;
+    private final Iterable<Study> studies;
+    private int size;
+
+    Work(
+        PartName name,
+        int shards,
+        Map<Replica, AttackPlan> plans,
+        KeptStudies kept,
+        Iterable<Study> studies) {
+      this.name = name;
+      this.shards = shards;
+      this.plans = plans;
+      this.kept = kept;
+      this.studies = studies;
+    }
+
+    @Override
+    public PartName name() {
+      return name;
+    }
+
+    @Override
+    public String inputs() {
+      return PartInputs.digest(plans, settings.seed(), kept, studies);
+    }
+
+    @Override
+    public Making making() {
+      return Making.by(
+          victims.imageSize().map(size -> Map.of("image", size.toString())).orElse(Map.of()),
+          RunningVersions.here());
+    }
+
+    /** Number of the studies, once they are read. */
+    int size() {
+      return size;
+    }
+
+    @Override
+    public void attack(Taker taker) throws IOException {
+      ReadableStudies readable = read((int) name.batch(), shards, studies);
+      size = readable.size() + readable.unreadable().size();
+      if (name.part() == 0) {
+        report(readable, taker);
+      }
+      if (readable.size() > 0) {
+        OutcomeOrigin origin =
+            new OutcomeOrigin((int) name.batch(), name.part(), readable.studies());
+        attack(readable, origin, taker);
+      }
+    }
+
+    private void attack(ReadableStudies readable, OutcomeOrigin origin, Taker taker)
+        throws IOException {
+      try (NDManager scope = victims.manager().newSubManager()) {
+        StudyBatch batch = readable.toBatch(scope);
+        for (Map.Entry<Replica, AttackPlan> entry : plans.entrySet()) {
+          Replica replica = entry.getKey();
+          AttackPlan plan = entry.getValue();
+          try (Workbench bench =
+              new Workbench(
+                  scope, batch, replica.victims(), catalogues.attacks(), settings.seed())) {
+            AttackedBatch made = new GridRun(bench, kept).run(plan);
+            counters.attacked(plan, batch.size(), made);
+            for (Outcome outcome : made.outcomes()) {
+              taker.outcome(origin.write(outcome, replica));
+            }
+          }
+        }
+      }
+    }
   }
 
   /** Reads a batch; of several shards of the plan in this process the first reads it for all. */
@@ -116,38 +212,11 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
     return read;
   }
 
-  private void report(ReadableStudies readable, ProcessContext context) {
-    victims
-        .omitted()
-        .forEach(omitted -> context.output(AttackStudies.OMITTED, quarantined(omitted)));
-    readable
-        .unreadable()
-        .forEach(
-            bad -> quarantining.take(bad, out -> context.output(AttackStudies.QUARANTINED, out)));
+  private void report(ReadableStudies readable, AttackElement.Taker taker) {
+    readable.unreadable().forEach(bad -> quarantining.take(bad, taker::unused));
     counters.studies(
         readable.size(),
         victims.countCut(readable.studies().stream().map(Study::getCaption).toList()));
-  }
-
-  private void attack(
-      ReadableStudies readable,
-      Map<Replica, AttackPlan> plans,
-      OutcomeOrigin origin,
-      ProcessContext context) {
-    KeptStudies gallery = KeptStudies.of(context.sideInput(kept));
-    try (NDManager scope = victims.manager().newSubManager()) {
-      StudyBatch studies = readable.toBatch(scope);
-      plans.forEach(
-          (replica, plan) -> {
-            try (Workbench bench =
-                new Workbench(
-                    scope, studies, replica.victims(), catalogues.attacks(), settings.seed())) {
-              AttackedBatch made = new GridRun(bench, gallery).run(plan);
-              counters.attacked(plan, studies.size(), made);
-              made.outcomes().forEach(outcome -> context.output(origin.write(outcome, replica)));
-            }
-          });
-    }
   }
 
   private static Quarantined quarantined(Omitted omitted) {

@@ -19,6 +19,7 @@ final class AttackCounters implements Serializable {
   private final Counter hits = counter("cache-hits");
   private final Counter imageBytes = counter("picture-bytes");
   private final Counter modelBytes = counter("model-bytes");
+  private final Counter doneBefore = counter("parts-done-before");
 
   private static Counter counter(String name) {
     return Metrics.counter(AttackStudies.class, name);
@@ -47,5 +48,10 @@ final class AttackCounters implements Serializable {
   /** Counts the bytes of model files that were read. */
   void modelsRead(long bytes) {
     modelBytes.inc(bytes);
+  }
+
+  /** Counts a part that an earlier attempt had attacked. */
+  void doneBefore() {
+    doneBefore.inc();
   }
 }

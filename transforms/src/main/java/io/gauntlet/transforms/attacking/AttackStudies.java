@@ -1,8 +1,11 @@
 package io.gauntlet.transforms.attacking;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import io.gauntlet.attack.spec.AttackGrid;
 import io.gauntlet.model.nn.ComputeDevice;
+import io.gauntlet.records.parts.PartName;
+import io.gauntlet.records.parts.PartSummary;
 import io.gauntlet.schema.ModelReference;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.schema.Quarantined;
@@ -12,6 +15,7 @@ import io.gauntlet.transforms.io.StageLog;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -56,10 +60,14 @@ public final class AttackStudies extends PTransform<PCollection<Study>, AttackSt
   /** Attacks that a victim does not allow, once for every batch. */
   static final TupleTag<Quarantined> OMITTED = new TupleTag<>("omitted") {};
 
+  /** Parts that are finished. */
+  static final TupleTag<PartName> PARTS = new TupleTag<>("parts") {};
+
   private static final long serialVersionUID = 1;
   private static final int USUAL_BATCH = 32;
 
   private final AttackSettings settings;
+  private final Destination destination;
   private final transient ImmutableList<PCollection<ModelReference>> victims;
 
   /**
@@ -67,26 +75,38 @@ public final class AttackStudies extends PTransform<PCollection<Study>, AttackSt
    *
    * @param outcomes one for each study, victim and attack
    * @param quarantined studies that could not be read, and attacks that a victim does not allow
+   * @param parts what is in each part; empty where outcomes are not kept by parts
    */
-  public record Result(PCollection<Outcome> outcomes, PCollection<Quarantined> quarantined)
+  public record Result(
+      PCollection<Outcome> outcomes,
+      PCollection<Quarantined> quarantined,
+      Optional<PCollection<PartSummary>> parts)
       implements NamedOutputs {
 
     @Override
     public Map<String, PCollection<?>> byName() {
-      return Map.of("outcomes", outcomes, "quarantined", quarantined);
+      ImmutableMap.Builder<String, PCollection<?>> all = ImmutableMap.builder();
+      all.put("outcomes", outcomes).put("quarantined", quarantined);
+      parts.ifPresent(summaries -> all.put("parts", summaries));
+      return all.buildOrThrow();
     }
   }
 
   private AttackStudies(
-      AttackSettings settings, ImmutableList<PCollection<ModelReference>> victims) {
+      AttackSettings settings,
+      Destination destination,
+      ImmutableList<PCollection<ModelReference>> victims) {
     this.settings = settings;
+    this.destination = destination;
     this.victims = victims;
   }
 
   /** Attacks in batches of 32 studies, with seed 1; no images are kept. */
   public static AttackStudies withGrid(AttackGrid grid) {
     return new AttackStudies(
-        new AttackSettings(grid, USUAL_BATCH, 1, 0, ComputeDevice.AUTO), ImmutableList.of());
+        new AttackSettings(grid, USUAL_BATCH, 1, 0, ComputeDevice.AUTO),
+        new HandOn(),
+        ImmutableList.of());
   }
 
   /**
@@ -96,17 +116,33 @@ public final class AttackStudies extends PTransform<PCollection<Study>, AttackSt
   public AttackStudies against(PCollection<ModelReference> models) {
     return copy(
         settings,
+        destination,
         ImmutableList.<PCollection<ModelReference>>builder().addAll(victims).add(models).build());
+  }
+
+  private AttackStudies with(AttackSettings other) {
+    return copy(other, destination, victims);
+  }
+
+  /**
+   * Keeps the outcomes in a folder, each part as soon as it is attacked. A part that is there
+   * already, of the same victims, attacks and studies, is not attacked again: so a run that was
+   * stopped goes on.
+   *
+   * @param folder for parts alone, on any of Beam's file systems
+   */
+  public AttackStudies keptIn(String folder) {
+    return copy(settings, new KeepParts(folder), victims);
   }
 
   /** About as many studies attacked as one. */
   public AttackStudies withBatch(int studies) {
-    return copy(settings.withBatch(studies), victims);
+    return with(settings.withBatch(studies));
   }
 
   /** The seed of all randomness. */
   public AttackStudies withSeed(long seed) {
-    return copy(settings.withSeed(seed), victims);
+    return with(settings.withSeed(seed));
   }
 
   /**
@@ -114,20 +150,22 @@ public final class AttackStudies extends PTransform<PCollection<Study>, AttackSt
    * with the smallest {@link io.gauntlet.plan.run.KeptStudies#rank}.
    */
   public AttackStudies withGallery(int studies) {
-    return copy(settings.withGallery(studies), victims);
+    return with(settings.withGallery(studies));
   }
 
   // What workers it asks for is a transform's own in Beam, and stays with a copy.
   private AttackStudies copy(
-      AttackSettings settings, ImmutableList<PCollection<ModelReference>> victims) {
-    AttackStudies copy = new AttackStudies(settings, victims);
+      AttackSettings settings,
+      Destination destination,
+      ImmutableList<PCollection<ModelReference>> victims) {
+    AttackStudies copy = new AttackStudies(settings, destination, victims);
     copy.setResourceHints(getResourceHints());
     return copy;
   }
 
   /** Where the victims run. */
   public AttackStudies withDevice(ComputeDevice device) {
-    return copy(settings.withDevice(device), victims);
+    return with(settings.withDevice(device));
   }
 
   @Override
@@ -145,19 +183,22 @@ public final class AttackStudies extends PTransform<PCollection<Study>, AttackSt
             .apply("GatherBatch", GroupByKey.create())
             .apply(
                 "AttackBatch",
-                ParDo.of(new AttackBatch(models, count, kept, settings))
+                ParDo.of(new AttackBatch(models, count, kept, settings, destination))
                     .withSideInputs(models, count, kept)
-                    .withOutputTags(OUTCOMES, TupleTagList.of(QUARANTINED).and(OMITTED)));
+                    .withOutputTags(
+                        OUTCOMES, TupleTagList.of(QUARANTINED).and(OMITTED).and(PARTS)));
     PCollection<Quarantined> omitted =
         attacked
             .get(OMITTED)
             .apply("OmittedOnce", Distinct.create())
             .apply("CountOmitted", ParDo.of(new CountOmitted()));
+    Result collected = destination.collect(attacked);
     return new Result(
-        attacked.get(OUTCOMES),
-        PCollectionList.of(attacked.get(QUARANTINED))
+        collected.outcomes(),
+        PCollectionList.of(collected.quarantined())
             .and(omitted)
-            .apply("Quarantined", Flatten.pCollections()));
+            .apply("Quarantined", Flatten.pCollections()),
+        collected.parts());
   }
 
   private PCollection<ModelReference> allVictims() {
@@ -172,7 +213,7 @@ public final class AttackStudies extends PTransform<PCollection<Study>, AttackSt
   @Override
   public void populateDisplayData(DisplayData.Builder builder) {
     super.populateDisplayData(builder);
-    builder.delegate(settings);
+    builder.delegate(settings).delegate(destination);
   }
 
   private static final class CountOmitted extends DoFn<Quarantined, Quarantined> {

@@ -27,7 +27,7 @@ import org.apache.beam.sdk.values.PCollection;
  *
  * <pre>{@code
  * PCollection<Outcome> outcomes =
- *     pipeline.apply(ReadRecords.outcomes(new ShardedFiles("runs/1/outcomes/outcomes", 8)));
+ *     pipeline.apply(ReadRecords.outcomes(new OutcomeFiles("runs/1/outcomes")));
  * }</pre>
  *
  * <p>The files are listed when the pipeline runs.
@@ -66,10 +66,13 @@ public final class ReadRecords<T> extends PTransform<PBegin, PCollection<T>> {
     return of(files, AvroIO.readFiles(Study.class).withDatumReaderFactory(RecordReaders::studies));
   }
 
-  /** Reads outcomes. */
-  public static ReadRecords<Outcome> outcomes(ShardedFiles files) {
-    return of(
-        files, AvroIO.readFiles(Outcome.class).withDatumReaderFactory(RecordReaders::outcomes));
+  /** Reads the outcomes of a run. */
+  public static ReadRecords<Outcome> outcomes(OutcomeFiles files) {
+    return new ReadRecords<>(
+        files.toString(),
+        AvroIO.readFiles(Outcome.class).withDatumReaderFactory(RecordReaders::outcomes),
+        files::files,
+        EmptyMatchTreatment.DISALLOW);
   }
 
   /** Reads what a stage could not use. */

@@ -9,6 +9,7 @@ import io.gauntlet.score.InteractionKey;
 import io.gauntlet.score.ModalityInteraction;
 import io.gauntlet.score.tally.AttackedFourWays;
 import io.gauntlet.score.tally.InteractionTally;
+import io.gauntlet.transforms.io.Tallying;
 import io.gauntlet.transforms.io.UidBucket;
 import java.util.TreeMap;
 import org.apache.beam.sdk.coders.KvCoder;

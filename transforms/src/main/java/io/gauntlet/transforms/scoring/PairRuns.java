@@ -8,6 +8,7 @@ import io.gauntlet.score.pair.PairKey;
 import io.gauntlet.score.pair.PairTally;
 import io.gauntlet.score.pair.StudyPair;
 import io.gauntlet.score.policy.GatePolicy;
+import io.gauntlet.transforms.io.Tallying;
 import io.gauntlet.transforms.io.UidBucket;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.DoFn;

@@ -8,6 +8,7 @@ import com.google.common.hash.Funnels;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import com.google.common.io.ByteStreams;
+import io.gauntlet.records.parts.PartName;
 import io.gauntlet.transforms.io.Location;
 import io.gauntlet.transforms.io.ReadRecords;
 import io.gauntlet.transforms.io.RunFiles;
@@ -51,7 +52,8 @@ public final class ReferenceStore {
   private static final int DIGITS = 16;
   private static final String ACCEPTED = "accepted/";
   private static final String OUTCOMES = "outcomes";
-  private static final Set<String> KEPT = Set.of("run.json", "scorecard.json", "verdict.json");
+  private static final Set<String> KEPT = 
+      Set.of("run.json", "attack.json", "scorecard.json", "verdict.json");
 
   private final Location folder;
   private final RunFiles files;
@@ -219,6 +221,11 @@ public final class ReferenceStore {
     List<String> kept = new ArrayList<>();
     for (Metadata file : ReadRecords.avroFiles(run.resolve(OUTCOMES).name())) {
       kept.add(OUTCOMES + "/" + file.resourceId().getFilename());
+    }
+    for (String name : new RunFiles(run.resolve(OUTCOMES)).names()) {
+      if (PartName.of(name).filter(part -> part.summary().equals(name)).isPresent()) {
+        kept.add(OUTCOMES + "/" + name);
+      }
     }
     kept.addAll(Sets.intersection(KEPT, new RunFiles(run).names()));
     return kept;

@@ -6,15 +6,18 @@ import io.gauntlet.score.CellKey;
 import io.gauntlet.score.ModalityInteraction;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.Slice;
+import io.gauntlet.score.Validity;
 import io.gauntlet.score.tally.CellTallies;
 import io.gauntlet.score.tally.CellTally;
 import io.gauntlet.score.tally.ScorecardMaker;
 import io.gauntlet.score.warnings.FalseSecurity;
+import io.gauntlet.transforms.io.Tallying;
 import java.util.List;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.Filter;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -74,10 +77,13 @@ public final class ScoreOutcomes extends PTransform<PCollection<Outcome>, PColle
             .apply(
                 "WithoutImages",
                 MapElements.into(TypeDescriptor.of(Outcome.class)).via(LeanOutcome::of));
+    PCollection<Outcome> answers = lean.apply("Answers", Filter.by(Validity::isValid));
     PCollectionView<List<ModalityInteraction>> interactions =
-        lean.apply("Interact", new InteractModalities(seed)).apply("Interactions", View.asList());
+        answers
+            .apply("Interact", new InteractModalities(seed))
+            .apply("Interactions", View.asList());
     PCollectionView<List<Slice>> slices =
-        lean.apply("Slice", new SliceOutcomes(minSlice)).apply("Slices", View.asList());
+        answers.apply("Slice", new SliceOutcomes(minSlice)).apply("Slices", View.asList());
     return lean.apply("KeyByCell", MapElements.via(new KeyByCell()))
         .apply("Tally", Combine.perKey(tallying()))
         .apply("KeyByRun", WithKeys.of(0))

@@ -5,7 +5,11 @@ import static io.gauntlet.score.gate.Nights.night;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSortedMap;
+import io.gauntlet.records.parts.Making;
+import io.gauntlet.records.parts.RunFault;
 import io.gauntlet.score.Attacked;
 import io.gauntlet.score.FalseSecurityWarning;
 import io.gauntlet.score.gate.Cause.Code;
@@ -255,12 +259,40 @@ class GateTest {
 
   @Test
   void aFaultOfARunIsAReasonNotToCompareIt() {
-    Cause fault = Cause.of(Code.NOT_WHAT_WAS_WRITTEN).naming("a part was cut", "run it again");
+    RunFault fault = new RunFault(RunFault.Code.CUT, "part-1", "it ends too early");
     Verdict verdict =
-        new Gate(GatePolicy.standard(), REFERENCE, CANDIDATE.withFaults(List.of(fault)))
+        new Gate(
+                GatePolicy.standard(),
+                REFERENCE,
+                CANDIDATE.with(Making.UNKNOWN, ImmutableList.of(fault)))
             .decide(Nights.quiet(), List.of());
     assertEquals(Status.NOT_COMPARABLE, verdict.status());
-    assertEquals(List.of(fault), verdict.causes());
+    assertEquals(Code.NOT_WHAT_WAS_WRITTEN, verdict.causes().get(0).code());
+    assertEquals(
+        List.of("runs/2: part-1: it ends too early"), verdict.causes().get(0).names());
+  }
+
+  @Test
+  void imagesOfAnotherSizeAndRevisedAttacksCannotBeCompared() {
+    Verdict verdict =
+        new Gate(
+                GatePolicy.standard(),
+                REFERENCE.with(making("64x64", "1"), ImmutableList.of()),
+                CANDIDATE.with(making("32x32", "2"), ImmutableList.of()))
+            .decide(Nights.quiet(), List.of());
+    assertEquals(Status.NOT_COMPARABLE, verdict.status());
+    assertEquals(
+        List.of(Code.OTHER_SIZES, Code.OTHER_REVISIONS),
+        verdict.causes().stream().map(Cause::code).toList());
+    assertEquals(List.of("image (64x64, 32x32)"), verdict.causes().get(0).names());
+  }
+
+  private static Making making(String size, String revision) {
+    return new Making(
+        ImmutableSortedMap.of(),
+        ImmutableSortedMap.of("fgsm", revision),
+        ImmutableSortedMap.of("image", size),
+        ImmutableSortedMap.of());
   }
 
   @Test

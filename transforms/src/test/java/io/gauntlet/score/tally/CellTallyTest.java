@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.collect.ImmutableSortedMap;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.score.Absence;
 import io.gauntlet.score.CellKey;
+import io.gauntlet.score.FalseSecurityWarning;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardCell;
 import io.gauntlet.score.ScorecardJson;
@@ -56,14 +58,52 @@ class CellTallyTest {
   }
 
   @Test
-  void aTieAndALogitThatIsNoNumberAreNormal() {
-    ScorecardCell cell =
-        tally(
-                outcome("tie", false, -1, 0).build(),
-                outcome("no number", false, -1, Double.NaN).build())
-            .toCell(KEY);
-    assertEquals(new ConfusionMatrix(0, 0, 2, 0), cell.confusion());
+  void aTieIsNormal() {
+    ScorecardCell cell = tally(outcome("tie", false, -1, 0).build()).toCell(KEY);
+    assertEquals(new ConfusionMatrix(0, 0, 1, 0), cell.confusion());
     assertEquals(0.5, cell.value(Metric.MEAN_CONFIDENCE), 1e-9);
+  }
+
+  @Test
+  void whatIsNoAnswerIsCountedWithItsReasonAndIsInNoFigure() {
+    Outcome right = outcome("right", true, 2, 1).setQueries(3).build();
+    Outcome wrong = outcome("wrong", false, -2, 1).setQueries(5).build();
+    CellTally answers = tally(right, wrong);
+    CellTally all =
+        tally(
+            right,
+            outcome("no number", false, -1, Double.NaN).setQueries(100).build(),
+            wrong,
+            outcome("no clean number", true, Double.POSITIVE_INFINITY, 1).build(),
+            outcome("endpoint", true, 1, 1)
+                .setStatus("invalid")
+                .setReason("endpoint-down")
+                .build());
+    assertEquals(
+        ImmutableSortedMap.of("endpoint-down", 1L, "logits-not-finite", 2L),
+        all.toCell(KEY).counts().invalid());
+    assertEquals(3, all.toCell(KEY).counts().allInvalid());
+    assertEquals(answers.toCell(KEY).estimates(), all.toCell(KEY).estimates());
+    assertEquals(answers.toCell(KEY).confusion(), all.toCell(KEY).confusion());
+    CellTally merged = tally(right);
+    merged.merge(tally(outcome("no number", false, -1, Double.NaN).build()));
+    assertEquals(1, merged.toCell(KEY).counts().allInvalid());
+  }
+
+  @Test
+  void aCellWithoutAnyAnswerHasNoFigures() {
+    Outcome none = outcome("no number", false, Double.NaN, Double.NaN).build();
+    ScorecardCell cell = tally(none).toCell(KEY);
+    assertEquals(0, cell.n());
+    assertEquals(Map.of(), cell.estimates());
+    Scorecard scorecard = Outcomes.scorecard(List.of(none));
+    assertEquals(
+        List.of(FalseSecurityWarning.Sign.INVALID_OUTCOMES),
+        scorecard.warnings().stream().map(FalseSecurityWarning::sign).toList());
+    assertEquals(
+        "image under pgd gave no answer in 1 outcomes (1 logits-not-finite): they count in no"
+            + " figure",
+        scorecard.warnings().get(0).evidence());
   }
 
   /** A false alarm among normal studies alone is no F1 of 0 for a class that is not there. */

@@ -1,4 +1,4 @@
-package io.gauntlet.transforms.scoring;
+package io.gauntlet.transforms.io;
 
 import java.io.Serializable;
 import org.apache.beam.sdk.coders.Coder;
@@ -12,7 +12,7 @@ import org.apache.beam.sdk.transforms.Combine;
  * @param <InputT> what is counted
  * @param <TallyT> what it is counted in
  */
-final class Tallying<InputT, TallyT extends Serializable>
+public final class Tallying<InputT, TallyT extends Serializable>
     extends Combine.CombineFn<InputT, TallyT, TallyT> {
   private static final long serialVersionUID = 1;
 
@@ -23,13 +23,13 @@ final class Tallying<InputT, TallyT extends Serializable>
 
   /** Makes a tally of nothing. */
   @FunctionalInterface
-  interface Empty<TallyT> extends Serializable {
+  public interface Empty<TallyT> extends Serializable {
     TallyT make();
   }
 
   /** Changes a tally. */
   @FunctionalInterface
-  interface Step<TallyT, OtherT> extends Serializable {
+  public interface Step<TallyT, OtherT> extends Serializable {
     void take(TallyT tally, OtherT other);
   }
 
@@ -50,7 +50,7 @@ final class Tallying<InputT, TallyT extends Serializable>
    * @param add counts one more element
    * @param merge adds what another tally counted
    */
-  static <InputT, TallyT extends Serializable> Tallying<InputT, TallyT> in(
+  public static <InputT, TallyT extends Serializable> Tallying<InputT, TallyT> in(
       Class<TallyT> type,
       Empty<TallyT> empty,
       Step<TallyT, InputT> add,

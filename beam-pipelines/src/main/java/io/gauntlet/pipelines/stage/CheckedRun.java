@@ -1,0 +1,91 @@
+package io.gauntlet.pipelines.stage;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.common.collect.ImmutableList;
+import io.gauntlet.records.parts.PartStore;
+import io.gauntlet.records.parts.RunCheck;
+import io.gauntlet.records.parts.RunFault;
+import io.gauntlet.records.parts.RunFault.Code;
+import io.gauntlet.records.parts.RunManifest;
+import io.gauntlet.records.parts.SealedJson;
+import io.gauntlet.transforms.io.RunFiles;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A run whose outcomes were held against what it wrote down of them.
+ *
+ * @param manifest what the run wrote down; empty where that is not there, or cannot be read
+ * @param faults how the outcomes differ from it, in their order
+ */
+public record CheckedRun(Optional<RunManifest> manifest, ImmutableList<RunFault> faults) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** The files that may have a manifest: that of a whole run, and that of an attack run apart. */
+  private static final List<String> FILES = List.of(RunFolder.FILE, AttackStage.FILE);
+
+  /** Reads all outcomes of a run once. */
+  public static CheckedRun of(RunLayout layout) throws IOException {
+    RunFiles files = new RunFiles(layout.folder());
+    for (String name : FILES) {
+      try {
+        JsonNode run = JSON.readTree(files.read(name));
+        if (run.has(RunManifest.KEY)) {
+          return of(layout, name, run);
+        }
+      } catch (FileNotFoundException e) {
+        // The other may be there.
+      } catch (JsonProcessingException e) {
+        return fault(
+            Code.MANIFEST_ALTERED,
+            name,
+            "the file is not valid JSON; bring back the one that the run wrote");
+      }
+    }
+    return fault(
+        Code.NO_MANIFEST,
+        layout.folder(),
+        "there is no manifest: an older version made this run, or it did not end; call it again, or"
+            + " attack its models again by gauntlet run --modelsFrom="
+            + layout.folder());
+  }
+
+  private static CheckedRun of(RunLayout layout, String name, JsonNode run) throws IOException {
+    Optional<RunManifest> manifest;
+    try {
+      manifest = RunManifest.in(run);
+    } catch (IOException e) {
+      return fault(Code.MANIFEST_ALTERED, name, e.getMessage());
+    }
+    if (!SealedJson.isWhole(run)) {
+      return new CheckedRun(
+          manifest,
+          ImmutableList.of(
+              new RunFault(
+                  Code.MANIFEST_ALTERED,
+                  name,
+                  "the file was changed after the run wrote it; bring back the one that it wrote")));
+    }
+    return new CheckedRun(
+        manifest,
+        new RunCheck(manifest.orElseThrow(), new PartStore(new RunFiles(layout.parts()))).faults());
+  }
+
+  private static CheckedRun fault(Code code, String place, String detail) {
+    return new CheckedRun(Optional.empty(), ImmutableList.of(new RunFault(code, place, detail)));
+  }
+
+  /** Whether all is as the run wrote it. */
+  public boolean isWhole() {
+    return faults.isEmpty();
+  }
+
+  /** Whether nobody wrote down what the outcomes have to be. */
+  public boolean isWithoutManifest() {
+    return faults.stream().anyMatch(fault -> fault.code() == Code.NO_MANIFEST);
+  }
+}

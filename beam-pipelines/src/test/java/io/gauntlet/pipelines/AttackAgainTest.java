@@ -1,0 +1,182 @@
+package io.gauntlet.pipelines;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gauntlet.data.synthetic.SyntheticCohort;
+import io.gauntlet.pipelines.command.GauntletCommand;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Models of one run attacked by others, and runs held against their manifests. */
+class AttackAgainTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir private static Path folder;
+
+  /** What a command said, and its exit status. */
+  private record Said(int status, String text) {}
+
+  @BeforeAll
+  static void trainAndAttack() throws IOException {
+    SyntheticCohort.write(folder.resolve("cohort"), 40, 16, 1);
+    assertEquals(0, run("first", "half-sentence-deletion").status());
+  }
+
+  @AfterEach
+  void forgetOptions() {
+    FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
+  }
+
+  private static Said run(String name, String attacks, String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "run",
+                "--reports=" + folder.resolve("cohort").resolve(SyntheticCohort.REPORTS),
+                "--projections=" + folder.resolve("cohort").resolve(SyntheticCohort.PROJECTIONS),
+                "--output=" + folder.resolve(name),
+                "--modalities=text",
+                "--textEpochs=2",
+                "--attacks=" + attacks,
+                "--transfers=none",
+                "--attackBatch=4"));
+    arguments.addAll(Arrays.asList(more));
+    return say(arguments);
+  }
+
+  private static Said say(List<String> arguments) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    PrintStream printed = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    int status = new GauntletCommand(printed, printed).run(arguments);
+    return new Said(status, bytes.toString(StandardCharsets.UTF_8));
+  }
+
+  private static JsonNode json(String file) throws IOException {
+    return JSON.readTree(folder.resolve(file).toFile());
+  }
+
+  private static Set<String> attacks(String run) throws IOException {
+    Set<String> attacks = new TreeSet<>();
+    json(run + "/scorecard.json")
+        .get("cells")
+        .forEach(cell -> attacks.add(cell.get("attack").asText()));
+    return attacks;
+  }
+
+  @Test
+  void theModelsOfARunAreAttackedByOthersWithoutTraining() throws IOException {
+    Said again = run("again", "pwws", "--modelsFrom=" + folder.resolve("first"));
+    assertEquals(0, again.status(), again.text());
+    assertFalse(Files.exists(folder.resolve("again/models")));
+    assertEquals(Set.of("none", "pwws"), attacks("again"));
+    JsonNode victims = json("first/run.json").at("/manifest/making/victims");
+    assertEquals(1, victims.size(), victims.toString());
+    assertEquals(victims, json("again/run.json").at("/manifest/making/victims"));
+    assertEquals(
+        json("first/run.json").at("/manifest/studiesDigest"),
+        json("again/run.json").at("/manifest/studiesDigest"));
+  }
+
+  @Test
+  void modelsAreNotAskedAboutStudiesThatTheyWereTrainedOn() {
+    Said other = run("seeded", "pwws", "--modelsFrom=" + folder.resolve("first"), "--seed=2");
+    assertEquals(2, other.status(), other.text());
+    assertEquals(
+        "gauntlet: --modelsFrom: its models were trained on studies that --seed=2 would attack;"
+            + " give --seed=1",
+        other.text().strip());
+    assertFalse(Files.exists(folder.resolve("seeded")));
+  }
+
+  @Test
+  void aRunIsWholeUntilSomeoneTouchesIt() throws IOException {
+    assertEquals(0, run("touched", "half-sentence-deletion").status());
+    List<String> verify = List.of("verify", "--run=" + folder.resolve("touched"));
+    Said whole = say(verify);
+    assertEquals(0, whole.status(), whole.text());
+    assertTrue(whole.text().contains(" is whole: "), whole.text());
+
+    Path part;
+    try (var files = Files.list(folder.resolve("touched/outcomes"))) {
+      part = files.filter(file -> file.toString().endsWith(".avro")).sorted().findFirst().get();
+    }
+    byte[] bytes = Files.readAllBytes(part);
+    Files.write(part, Arrays.copyOf(bytes, bytes.length * 3 / 4));
+    Said cut = say(verify);
+    assertEquals(1, cut.status(), cut.text());
+    assertTrue(cut.text().startsWith(part.getFileName() + ": cut or damaged"), cut.text());
+    for (String command : List.of("score", "report")) {
+      Said refused = say(List.of(command, "--output=" + folder.resolve("touched")));
+      assertEquals(2, refused.status(), refused.text());
+      assertTrue(
+          refused
+              .text()
+              .startsWith(
+                  "gauntlet: --output: the outcomes are not those that the run wrote: "
+                      + part.getFileName()
+                      + ": cut or damaged"),
+          refused.text());
+    }
+    Said judged =
+        say(
+            List.of(
+                "gate",
+                "--baseline=" + folder.resolve("first"),
+                "--candidate=" + folder.resolve("touched")));
+    assertEquals(2, judged.status(), judged.text());
+    JsonNode verdict = json("touched/verdict.json");
+    assertEquals("NOT_COMPARABLE", verdict.get("status").asText());
+    assertTrue(judged.text().contains(part.getFileName() + ": cut or damaged"), judged.text());
+
+    // The same command makes what is not whole anew.
+    assertEquals(0, run("touched", "half-sentence-deletion").status());
+    assertEquals(0, say(verify).status());
+    assertEquals(
+        json("first/scorecard.json").get("cells"), json("touched/scorecard.json").get("cells"));
+  }
+
+  @Test
+  void aManifestThatWasEditedIsSeen() throws IOException {
+    assertEquals(0, run("edited", "half-sentence-deletion").status());
+    Path file = folder.resolve("edited/run.json");
+    String written = Files.readString(file);
+    for (String[] change :
+        new String[][] {
+          {"\"textEpochs\" : 2", "\"textEpochs\" : 3"},
+          {"\"imageSize\" : 64", "\"imageSize\" : 32"},
+          {"\"gauntlet\" : \"", "\"gauntlet\" : \"9."}
+        }) {
+      assertTrue(written.contains(change[0]), written);
+      Files.writeString(file, written.replace(change[0], change[1]));
+      Said verified = say(List.of("verify", "--run=" + folder.resolve("edited")));
+      assertEquals(1, verified.status(), verified.text());
+      Said judged =
+          say(
+              List.of(
+                  "gate",
+                  "--baseline=" + folder.resolve("first"),
+                  "--candidate=" + folder.resolve("edited")));
+      assertEquals(2, judged.status(), judged.text());
+      assertEquals("NOT_COMPARABLE", json("edited/verdict.json").get("status").asText());
+    }
+  }
+}

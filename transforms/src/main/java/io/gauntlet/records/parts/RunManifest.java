@@ -1,0 +1,68 @@
+package io.gauntlet.records.parts;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.google.common.collect.ImmutableList;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.Optional;
+
+/**
+ * What a run's outcomes have to be, as the run wrote it down when it was done: the key {@value
+ * #KEY} of {@code run.json}. It grows with the square root of the run at most: the parts of a long
+ * run are taken together, {@value #MOST_RANGES} times.
+ *
+ * @param format of the manifest
+ * @param totals what there has to be
+ * @param studiesDigest of the digests of all studies, whatever their order and their batches
+ * @param making what the outcomes were made of
+ * @param ranges of the parts, in order
+ */
+public record RunManifest(
+    int format,
+    RunTotals totals,
+    String studiesDigest,
+    Making making,
+    ImmutableList<PartRange> ranges)
+    implements Serializable {
+  /** The key of a manifest in {@code run.json}. */
+  public static final String KEY = "manifest";
+
+  /** The format of today. */
+  static final int FORMAT = 1;
+
+  /** Keeps a manifest below a megabyte. */
+  static final int MOST_RANGES = 4096;
+
+  /** The manifest as JSON. */
+  public JsonNode toJson() {
+    return PartJson.MAPPER.valueToTree(this);
+  }
+
+  /**
+   * The manifest in what a {@code run.json} holds; empty where there is none.
+   *
+   * @throws IOException when it cannot be read, or is of a later format
+   */
+  public static Optional<RunManifest> in(JsonNode run) throws IOException {
+    JsonNode node = run.path(KEY);
+    if (node.isMissingNode() || node.isNull()) {
+      return Optional.empty();
+    }
+    RunManifest manifest;
+    try {
+      manifest = PartJson.MAPPER.treeToValue(node, RunManifest.class);
+    } catch (JsonProcessingException e) {
+      throw new IOException("the manifest cannot be read: " + e.getOriginalMessage(), e);
+    }
+    if (manifest.format != FORMAT) {
+      throw new IOException(
+          "the manifest has the format %d, and this version reads %d; use the version that wrote it"
+              .formatted(manifest.format, FORMAT));
+    }
+    if (manifest.totals == null || manifest.making == null || manifest.ranges == null) {
+      throw new IOException("a key of the manifest is missing");
+    }
+    return Optional.of(manifest);
+  }
+}

@@ -1,0 +1,137 @@
+package io.gauntlet.transforms.parts;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gauntlet.records.parts.ManifestTally;
+import io.gauntlet.records.parts.PartName;
+import io.gauntlet.records.parts.PartSummary;
+import io.gauntlet.records.parts.RunManifest;
+import io.gauntlet.records.parts.SealedJson;
+import io.gauntlet.transforms.io.RunFiles;
+import io.gauntlet.transforms.io.Tallying;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.beam.sdk.transforms.Combine;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.display.DisplayData;
+import org.apache.beam.sdk.values.PCollection;
+
+/**
+ * Puts the manifest of all parts of a run into the file that the run began with, and deletes what
+ * attempts that were stopped have left beside the parts.
+ *
+ * <pre>{@code
+ * parts.summaries().apply(WriteManifest.into("/runs/1", "run.json").of("/runs/1/outcomes"));
+ * }</pre>
+ *
+ * <p>The output is the manifest, once it is written.
+ */
+public final class WriteManifest
+    extends PTransform<PCollection<PartSummary>, PCollection<RunManifest>> {
+  private static final long serialVersionUID = 1;
+
+  private final String folder;
+  private final String file;
+  private final String parts;
+
+  private WriteManifest(String folder, String file, String parts) {
+    this.folder = folder;
+    this.file = file;
+    this.parts = parts;
+  }
+
+  /**
+   * The place of the manifest.
+   *
+   * @param folder of the run
+   * @param file JSON that gets the manifest beside what it has already
+   * @param parts folder of the parts
+   */
+  public static WriteManifest into(String folder, String file, String parts) {
+    return new WriteManifest(folder, file, parts);
+  }
+
+  @Override
+  public PCollection<RunManifest> expand(PCollection<PartSummary> summaries) {
+    return summaries
+        .apply(
+            "TallyParts",
+            Combine.globally(
+                Tallying.in(
+                    ManifestTally.class,
+                    ManifestTally::new,
+                    ManifestTally::add,
+                    ManifestTally::merge)))
+        .apply("Write", ParDo.of(new Write(folder, file, parts)));
+  }
+
+  @Override
+  public void populateDisplayData(DisplayData.Builder builder) {
+    super.populateDisplayData(builder);
+    builder
+        .add(DisplayData.item("folder", folder).withLabel("Folder of the run"))
+        .add(DisplayData.item("file", file).withLabel("File of the manifest"))
+        .add(DisplayData.item("parts", parts).withLabel("Folder of the parts"));
+  }
+
+  private static final class Write extends DoFn<ManifestTally, RunManifest> {
+    private static final long serialVersionUID = 1;
+    private static final Pattern ASIDE = Pattern.compile("\\.(?<file>.+)\\.[0-9a-f-]+");
+    private static final ObjectMapper JSON =
+        new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private final String folder;
+    private final String file;
+    private final String parts;
+
+    Write(String folder, String file, String parts) {
+      this.folder = folder;
+      this.file = file;
+      this.parts = parts;
+    }
+
+    @ProcessElement
+    public void process(@Element ManifestTally tally, OutputReceiver<RunManifest> out)
+        throws IOException {
+      deleteStrays(tally);
+      RunManifest manifest = tally.toManifest();
+      RunFiles files = new RunFiles(folder);
+      ObjectNode run = run(files);
+      run.set(RunManifest.KEY, manifest.toJson());
+      files.write(file, JSON.writeValueAsBytes(SealedJson.seal(run)));
+      out.output(manifest);
+    }
+
+    private ObjectNode run(RunFiles files) throws IOException {
+      try {
+        return (ObjectNode) JSON.readTree(files.read(file));
+      } catch (FileNotFoundException e) {
+        return JSON.createObjectNode();
+      }
+    }
+
+    /** Parts of another layout, and those that were aside when an attempt was killed. */
+    private void deleteStrays(ManifestTally tally) throws IOException {
+      RunFiles files = new RunFiles(parts);
+      Set<String> strays = new TreeSet<>();
+      for (String name : files.names()) {
+        if (PartName.of(name).map(part -> !tally.has(part)).orElse(isAside(name))) {
+          strays.add(name);
+        }
+      }
+      files.delete(strays);
+    }
+
+    private static boolean isAside(String name) {
+      Matcher aside = ASIDE.matcher(name);
+      return aside.matches() && PartName.of(aside.group("file")).isPresent();
+    }
+  }
+}
