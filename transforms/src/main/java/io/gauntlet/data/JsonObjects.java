@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.google.common.base.CharMatcher;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -39,16 +38,13 @@ public final class JsonObjects {
       throw new IOException(source + " is not JSON: it is no UTF-8; fetch it again", e);
     } catch (JsonProcessingException e) {
       throw new IOException(
-          "%s is not JSON (%s); fetch it again".formatted(source, oneLine(e.getOriginalMessage())),
+          "%s is not JSON (%s); fetch it again"
+              .formatted(source, Quoted.of(e.getOriginalMessage())),
           e);
     }
     if (!json.isObject()) {
       throw new IOException(source + " is not a JSON object; fetch it again");
     }
     return json;
-  }
-
-  private static String oneLine(String message) {
-    return CharMatcher.javaIsoControl().replaceFrom(message, ' ');
   }
 }

@@ -3,6 +3,7 @@ package io.gauntlet.data.indiana;
 import com.google.common.base.Splitter;
 import io.gauntlet.data.BadInputException;
 import io.gauntlet.data.ClassNames;
+import io.gauntlet.data.Quoted;
 import io.gauntlet.data.table.TableCells;
 import java.util.List;
 
@@ -28,7 +29,7 @@ public final class Diagnoses {
       throw new BadInputException(
           "no-label",
           "the cell Problems is '%s', which is no diagnosis; write normal, or what was found"
-              .formatted(row.problems()));
+              .formatted(Quoted.of(row.problems())));
     }
     if (isNormal(row)) {
       return ClassNames.NORMAL;

@@ -2,6 +2,7 @@ package io.gauntlet.data.table;
 
 import com.google.common.collect.ImmutableList;
 import io.gauntlet.data.BadInputException;
+import io.gauntlet.data.Quoted;
 import io.gauntlet.data.table.TableRecord.Malformed;
 import io.gauntlet.data.table.TableRecord.Row;
 import java.io.IOException;
@@ -134,7 +135,7 @@ final class HeaderSearch {
                 file,
                 line.number(),
                 TableHeader.missing(columns, best.cells()).orElseThrow(),
-                TableCells.shown(best.cells()),
+                Quoted.of(best.cells()),
                 columns));
   }
 }

@@ -1,11 +1,9 @@
 package io.gauntlet.data.table;
 
 import com.google.common.base.CharMatcher;
-import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** What a cell of a table is. */
 public final class TableCells {
@@ -14,8 +12,6 @@ public final class TableCells {
   private static final CharMatcher CONTROL =
       CharMatcher.javaIsoControl().and(CharMatcher.noneOf("\t\n\u000b\f\r"));
   private static final CharMatcher NO_TEXT = CONTROL.or(CharMatcher.is('\ufffd'));
-  private static final int SHOWN = 40;
-  private static final int MOST_SHOWN = 20;
 
   /** What exports write where there is nothing: the list of pandas.read_csv, in any case. */
   private static final Set<String> MISSING =
@@ -52,19 +48,5 @@ public final class TableCells {
   static OptionalInt lost(String cell) {
     int place = NO_TEXT.indexIn(cell);
     return place < 0 ? OptionalInt.empty() : OptionalInt.of(cell.charAt(place));
-  }
-
-  /** A cell as one line names it. */
-  static String shown(String cell) {
-    String line = CharMatcher.javaIsoControl().replaceFrom(cell, ' ');
-    return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "…";
-  }
-
-  /** Cells as one line names them. */
-  static String shown(List<String> cells) {
-    String first =
-        cells.stream().limit(MOST_SHOWN).map(TableCells::shown).collect(Collectors.joining(", "));
-    int more = cells.size() - MOST_SHOWN;
-    return "[" + first + (more > 0 ? " and " + more + " more" : "") + "]";
   }
 }

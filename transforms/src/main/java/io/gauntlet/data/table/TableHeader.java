@@ -2,6 +2,7 @@ package io.gauntlet.data.table;
 
 import com.google.common.collect.ImmutableMap;
 import io.gauntlet.data.BadInputException;
+import io.gauntlet.data.Quoted;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -45,8 +46,7 @@ final class TableHeader {
         throw new BadInputException(
             "two-columns",
             "%s: the columns %d and %d are both named '%s'; rename one"
-                .formatted(
-                    place, before + 1, column + 1, TableCells.shown(cells.get(column).strip())));
+                .formatted(place, before + 1, column + 1, Quoted.of(cells.get(column).strip())));
       }
     }
     return new TableHeader(ImmutableMap.copyOf(places), cells.size(), named);

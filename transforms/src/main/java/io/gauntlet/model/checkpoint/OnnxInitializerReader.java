@@ -73,7 +73,7 @@ final class OnnxInitializerReader {
         }
       }
       case TYPE -> type = stream.readInt32();
-      case NAME -> name = stream.readString();
+      case NAME -> name = TensorInfo.checkedName(stream.readString(), fields.source());
       case LOCATION -> elsewhere = stream.readInt32() != 0;
       case RAW, FLOATS, DOUBLES -> {
         if (!delimited) {

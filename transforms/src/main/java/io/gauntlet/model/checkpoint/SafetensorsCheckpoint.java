@@ -4,6 +4,7 @@ import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.collect.ImmutableSortedMap;
 import io.gauntlet.data.JsonObjects;
+import io.gauntlet.data.Quoted;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -47,7 +48,8 @@ final class SafetensorsCheckpoint implements Checkpoint {
     List<Place> places = new ArrayList<>();
     for (Map.Entry<String, JsonNode> entry : entries.properties()) {
       if (!entry.getKey().equals("__metadata__")) {
-        TensorInfo tensor = tensor(file.source(), entry.getKey(), entry.getValue());
+        String name = TensorInfo.checkedName(entry.getKey(), file.source());
+        TensorInfo tensor = tensor(file.source(), name, entry.getValue());
         tensors.put(tensor.name(), tensor);
         places.add(place(file.source(), tensor, entry.getValue().path("data_offsets")));
       }
@@ -89,7 +91,7 @@ final class SafetensorsCheckpoint implements Checkpoint {
                 () ->
                     new IOException(
                         "%s: tensor %s has the type '%s', which is not read; save it as F32"
-                            .formatted(source, name, type)));
+                            .formatted(source, name, Quoted.of(type))));
     Shape shape = Sizes.shape(numbers(source, name, entry.path("shape")), name, source);
     return new TensorInfo(name, element, shape);
   }

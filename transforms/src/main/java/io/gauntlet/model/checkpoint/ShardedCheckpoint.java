@@ -3,6 +3,7 @@ package io.gauntlet.model.checkpoint;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.collect.ImmutableSortedMap;
 import io.gauntlet.data.JsonObjects;
+import io.gauntlet.data.Quoted;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.HashMap;
@@ -43,11 +44,16 @@ final class ShardedCheckpoint implements Checkpoint {
     String source = folder.describe(index);
     Map<String, String> files = new TreeMap<>();
     for (Map.Entry<String, JsonNode> entry : weightMap(folder, index, source).properties()) {
+      TensorInfo.checkedName(entry.getKey(), source);
       String file = entry.getValue().asText();
-      if (file.isEmpty() || file.startsWith(".") || file.contains("/") || file.contains("\\")) {
+      if (file.isEmpty()
+          || file.startsWith(".")
+          || !file.equals(Quoted.of(file))
+          || file.contains("/")
+          || file.contains("\\")) {
         throw new IOException(
             "%s: tensor %s is said to be in '%s', which is not a file of this folder"
-                .formatted(source, entry.getKey(), file));
+                .formatted(source, entry.getKey(), Quoted.of(file)));
       }
       files.put(entry.getKey(), file);
     }

@@ -2,6 +2,7 @@ package io.gauntlet.model.checkpoint;
 
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.Sets;
+import io.gauntlet.data.Quoted;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +61,7 @@ final class StateDict {
     for (Map.Entry<?, ?> entry : dictionary.entrySet()) {
       String name = String.valueOf(entry.getKey());
       if (entry.getValue() instanceof TorchTensor tensor) {
-        own.put(name, tensor);
+        own.put(TensorInfo.checkedName(name, source), tensor);
       } else if (entry.getValue() instanceof Map<?, ?> inner && holdsNetwork(inner, depth)) {
         (WRAPPERS.contains(name) ? wrapped : others).add(name);
       }
@@ -71,8 +72,8 @@ final class StateDict {
     }
     if (meant.size() > 1) {
       throw new IOException(
-          "%s holds several state dicts, %s; save the one that is meant alone: torch.save(file[%s], ...)"
-              .formatted(source, paths(path, meant), quoted(meant.get(0))));
+          "%s holds several state dicts, %s; save the one that is meant alone: torch.save(file['%s'], ...)"
+              .formatted(source, Quoted.of(paths(path, meant)), Quoted.of(meant.get(0))));
     }
     if (meant.size() == 1) {
       return find((Map<?, ?>) dictionary.get(meant.get(0)), path + meant.get(0) + ".", depth + 1);
@@ -83,15 +84,13 @@ final class StateDict {
     throw new IOException(
         "%s holds a dictionary with %s and no tensors; %s"
             .formatted(
-                source, dictionary.keySet().stream().limit(10).toList(), TorchCheckpoint.REMEDY));
+                source,
+                Quoted.of(dictionary.keySet().stream().map(String::valueOf).toList()),
+                TorchCheckpoint.REMEDY));
   }
 
   private static List<String> paths(String path, List<String> names) {
-    return names.stream().map(path::concat).limit(10).toList();
-  }
-
-  private static String quoted(String name) {
-    return "'" + name + "'";
+    return names.stream().map(path::concat).toList();
   }
 
   /** Whether a dictionary has tensors, itself or further in, and is not that of an optimiser. */

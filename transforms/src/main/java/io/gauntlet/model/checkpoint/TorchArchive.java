@@ -142,6 +142,11 @@ final class TorchArchive implements TorchStorages {
   }
 
   @Override
+  public long fileBytes() throws IOException {
+    return file.size();
+  }
+
+  @Override
   public float[] read(TensorInfo span, Storage storage, long offset) throws IOException {
     try (InputStream stream = open(entry(storage))) {
       stream.skipNBytes(offset * storage.type().bytes());

@@ -61,6 +61,12 @@ final class TorchCheckpoint implements Checkpoint {
                   .formatted(source, name, shape, there)
               + " truncated or damaged, fetch it again");
     }
+    // A packed storage may be a thousand times as long as its file.
+    if (view.span() > Math.max(2 * shape.size(), storages.fileBytes())) {
+      throw new IOException(
+          "%s: tensor %s of shape %s lies over %d elements, more than the file has bytes; save it with tensor.contiguous()"
+              .formatted(source, name, shape, view.span()));
+    }
     return new TensorInfo(name, view.storage().type(), shape);
   }
 

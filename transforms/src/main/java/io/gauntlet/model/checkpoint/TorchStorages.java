@@ -9,6 +9,9 @@ interface TorchStorages extends AutoCloseable {
   /** Elements of a storage that are in the file, however many the pickle claims. */
   long elements(Storage storage) throws IOException;
 
+  /** How long the file is. */
+  long fileBytes() throws IOException;
+
   /**
    * Some elements of a storage.
    *

@@ -93,6 +93,11 @@ final class TorchStream implements TorchStorages {
   }
 
   @Override
+  public long fileBytes() throws IOException {
+    return file.size();
+  }
+
+  @Override
   public float[] read(TensorInfo span, Storage storage, long offset) throws IOException {
     return file.floats(span, positions.get(storage.key()) + offset * storage.type().bytes());
   }

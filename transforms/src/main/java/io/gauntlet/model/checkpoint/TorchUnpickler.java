@@ -2,6 +2,7 @@ package io.gauntlet.model.checkpoint;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import io.gauntlet.data.Quoted;
 import io.gauntlet.model.checkpoint.TorchTensor.Storage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -196,7 +197,7 @@ final class TorchUnpickler extends Unpickler {
     }
     throw new RefusedException(
         "%s: the pickle names %s.%s, which is not part of a tensor; nothing was executed; %s"
-            .formatted(source, module, name, TorchCheckpoint.REMEDY));
+            .formatted(source, Quoted.of(module), Quoted.of(name), TorchCheckpoint.REMEDY));
   }
 
   private String line() throws IOException {

@@ -3,6 +3,7 @@ package io.gauntlet.model.pretrained;
 import ai.djl.ndarray.NDManager;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
+import io.gauntlet.data.Quoted;
 import io.gauntlet.model.checkpoint.CheckpointFiles;
 import io.gauntlet.model.nn.BertEncoder;
 import io.gauntlet.model.nn.Weights;
@@ -65,7 +66,11 @@ public final class PretrainedText {
         if (piece.getValue() < 0 || piece.getValue() >= encoder.vocabulary()) {
           throw new IOException(
               "%s: the tokenizer's word piece '%s' is number %d, and the network has %d; give the"
-                      .formatted(weights, piece.getKey(), piece.getValue(), encoder.vocabulary())
+                      .formatted(
+                          weights,
+                          Quoted.of(piece.getKey()),
+                          piece.getValue(),
+                          encoder.vocabulary())
                   + " tokenizer of the same model");
         }
       }
@@ -76,7 +81,8 @@ public final class PretrainedText {
                 + " as [CLS] and [SEP] are; save it again with transformers");
       }
     } catch (RuntimeException e) {
-      throw new IOException(weights + ": the tokenizer beside it: " + e.getMessage(), e);
+      throw new IOException(
+          weights + ": the tokenizer beside it: " + Quoted.of(String.valueOf(e.getMessage())), e);
     }
     return new PretrainedText(encoder, tokenizerJson, weights);
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gauntlet.data.JsonObjects;
+import io.gauntlet.data.Quoted;
 import io.gauntlet.model.checkpoint.CheckpointFiles;
 import io.gauntlet.model.text.Vocabulary;
 import java.io.IOException;
@@ -70,7 +71,7 @@ final class TokenizerFiles {
     if (!tokenizer.at("/model/vocab").has(unknown)) {
       throw new IOException(
           "%s: the piece '%s' stands for unknown words and is not in the vocabulary; fetch it again"
-              .formatted(source, unknown));
+              .formatted(source, Quoted.of(unknown)));
     }
     requireKnown(config, tokenizer);
     if (settings.overrule(tokenizer.path(NORMALIZER), source)) {
@@ -107,7 +108,7 @@ final class TokenizerFiles {
       if (!vocabulary.has(word) && !added.contains(word)) {
         throw new IOException(
             "%s adds the word '%s', which the tokenizer has not; save both again with transformers"
-                .formatted(folder.describe(CONFIG), word));
+                .formatted(folder.describe(CONFIG), Quoted.of(word)));
       }
     }
   }

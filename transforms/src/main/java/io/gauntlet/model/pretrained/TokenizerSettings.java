@@ -2,6 +2,7 @@ package io.gauntlet.model.pretrained;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gauntlet.data.Quoted;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +58,7 @@ final class TokenizerSettings {
   private IOException refused(String field, String taken) {
     return new IOException(
         "%s: %s is %s, which transformers refuses; write %s"
-            .formatted(source, field, config.get(field), taken));
+            .formatted(source, field, Quoted.of(config.get(field).toString()), taken));
   }
 
   /** Writes the fields over those of the normalizer of a tokenizer that was made without it. */

@@ -2,6 +2,7 @@ package io.gauntlet.model.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gauntlet.data.JsonObjects;
+import io.gauntlet.data.Quoted;
 import io.gauntlet.model.nn.BertEncoder;
 import java.io.IOException;
 
@@ -56,7 +57,7 @@ public final class BertConfig {
     if (!found.isMissingNode() && !found.asText().equals(value)) {
       throw new IOException(
           "%s: %s is '%s'; encoders with %s '%s' are read here"
-              .formatted(source, field, found.asText(), field, value));
+              .formatted(source, field, Quoted.of(found.asText()), field, value));
     }
   }
 
@@ -65,7 +66,11 @@ public final class BertConfig {
     if (!found.canConvertToInt() || found.asInt() < 1 || found.asInt() > most) {
       throw new IOException(
           "%s: %s is %s; a BERT has a whole number from 1 to %d there"
-              .formatted(source, field, found.isMissingNode() ? "missing" : found, most));
+              .formatted(
+                  source,
+                  field,
+                  found.isMissingNode() ? "missing" : Quoted.of(found.toString()),
+                  most));
     }
     return found.asInt();
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gauntlet.data.Quoted;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -49,7 +50,7 @@ public final class Vocabulary {
       if (before != null) {
         throw new IOException(
             "%s: line %d holds the word piece '%s' of line %d again; the file is damaged"
-                .formatted(source, line, pieces.get(line - 1), before));
+                .formatted(source, line, Quoted.of(pieces.get(line - 1)), before));
       }
     }
     for (String special : SPECIAL) {

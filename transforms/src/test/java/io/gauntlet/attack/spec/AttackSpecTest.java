@@ -83,6 +83,16 @@ class AttackSpecTest {
   }
 
   @Test
+  void anAttackOverTwoLinesIsRefusedInOne() {
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> AttackSpec.parse("fgsm\n:epsilon=0.1"))
+            .getMessage();
+    assertEquals(
+        "'fgsm :epsilon=0.1' holds a line break or a control character; write the attack in one line",
+        message);
+  }
+
+  @Test
   void thePapersGridIsElevenRowsAndTwoTransfers() {
     AttackGrid grid = AttackGrid.paper();
     assertEquals(11, grid.attacks().size());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.types.Shape;
@@ -12,7 +13,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -93,6 +96,75 @@ class TorchCheckpointTest {
         assertThrows(IOException.class, () -> Checkpoints.open(folder, "a.pt").close());
     assertTrue(error.getMessage().contains(found), error.getMessage());
     assertEquals(0, folder.open());
+  }
+
+  /** Found by the fuzz suite: the errors of libraries name neither file nor remedy. */
+  @Test
+  void whatTheLibrariesRefuseIsSaidInOneLineOfTheFile() throws IOException {
+    String early = "\u0080\u0002X\u0010\u0000\u0000\u0000ends";
+    assertEquals(
+        "a.pt: the pickle cannot be read to its end; it is truncated, fetch it again",
+        refused(zip("a/data.pkl", early.getBytes(StandardCharsets.ISO_8859_1))));
+    String empty = "\u0080\u0002t.";
+    assertEquals(
+        "a.pt: the pickle is damaged; fetch it again",
+        refused(zip("a/data.pkl", empty.getBytes(StandardCharsets.ISO_8859_1))));
+    String names = "\u0080\u0002cos\nsys\rtem\n.";
+    assertTrue(
+        refused(zip("a/data.pkl", names.getBytes(StandardCharsets.ISO_8859_1)))
+            .startsWith("a.pt: the pickle names os.sys tem, which"));
+  }
+
+  /** Each of them holds the one before twice: written out, the last has 2^60 elements. */
+  @Test
+  void aKeyThatNamesItselfIsNotWrittenOut() {
+    StringBuilder key = new StringBuilder();
+    for (char list = 59; list < 60; list--) {
+      key.append("]q").append(list);
+    }
+    for (char list = 0; list < 59; list++) {
+      key.append("ah").append(list).append('a');
+    }
+    String pickle =
+        "\u0080\u0002}X\u0001\u0000\u0000\u0000actorch._utils\n_rebuild_tensor_v2\n"
+            + "((X\u0007\u0000\u0000\u0000storagectorch\nFloatStorage\n"
+            + key
+            + "X\u0003\u0000\u0000\u0000cpuK\u0001tQK\u0000))NtRs.";
+    byte[] bytes = pickle.getBytes(StandardCharsets.ISO_8859_1);
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(10),
+        () ->
+            assertEquals(
+                "a.pt: the pickle is damaged; fetch it again", refused(zip("a/data.pkl", bytes))));
+  }
+
+  @Test
+  void aStorageThatCannotBeUnpackedIsNamed() throws IOException {
+    byte[] file = TorchFiles.zip(Map.of("weight", new float[1_000]));
+    int storage = new String(file, StandardCharsets.ISO_8859_1).indexOf("archive/data/0");
+    Arrays.fill(file, storage + "archive/data/0".length(), storage + 20, (byte) 0xff);
+    MemoryFiles folder = new MemoryFiles().with("a.pt", file);
+    try (Checkpoint checkpoint = Checkpoints.open(folder, "a.pt")) {
+      assertEquals(
+          "a.pt: tensor weight cannot be unpacked; the file is damaged, fetch it again",
+          assertThrows(IOException.class, () -> checkpoint.read("weight")).getMessage());
+    }
+  }
+
+  /** A thousand times as many numbers as the file has bytes, behind a view of two of them. */
+  @Test
+  void aViewIsNoLargerInMemoryThanItsFileOrItsShape() {
+    TorchFiles.Ends view = new TorchFiles.Ends(20_000_000);
+    byte[] file = TorchFiles.zip(Map.of("weight", view));
+    assertTrue(file.length < 100_000);
+    String message = refused(file);
+    assertTrue(message.contains("tensor weight of shape (2) lies over 20000000 elements"), message);
+  }
+
+  private static String refused(byte[] file) {
+    MemoryFiles folder = new MemoryFiles().with("a.pt", file);
+    return assertThrows(IOException.class, () -> Checkpoints.open(folder, "a.pt").close())
+        .getMessage();
   }
 
   @Test

@@ -18,6 +18,9 @@ import java.util.zip.ZipOutputStream;
  * one element).
  */
 public final class TorchFiles {
+  /** A tensor of the first and the last of so many zeros. */
+  record Ends(int zeros) {}
+
   private final ByteArrayOutputStream pickle = new ByteArrayOutputStream();
   private final List<float[]> storages = new ArrayList<>();
 
@@ -65,7 +68,11 @@ public final class TorchFiles {
     } else if (value instanceof Map<?, ?> map) {
       dictionary(map);
     } else if (value instanceof float[] values) {
-      tensor(values);
+      int length = values.length;
+      tensor(
+          values, length == 1 ? List.of() : List.of(length), length == 1 ? List.of() : List.of(1));
+    } else if (value instanceof Ends ends) {
+      tensor(new float[ends.zeros()], List.of(2), List.of(ends.zeros() - 1));
     } else if (value instanceof Integer number) {
       number(number);
     } else {
@@ -103,7 +110,13 @@ public final class TorchFiles {
     pickle.writeBytes(("c" + module + "\n" + name + "\n").getBytes(StandardCharsets.US_ASCII));
   }
 
-  private void tensor(float[] values) {
+  private void numbers(List<Integer> numbers) {
+    write('(');
+    numbers.forEach(this::number);
+    write('t');
+  }
+
+  private void tensor(float[] values, List<Integer> sizes, List<Integer> strides) {
     global("torch._utils", "_rebuild_tensor_v2");
     write('(', '(');
     text("storage");
@@ -114,15 +127,9 @@ public final class TorchFiles {
     number(values.length);
     write('t', 'Q');
     number(0);
-    write('(');
-    if (values.length != 1) {
-      number(values.length);
-    }
-    write('t', '(');
-    if (values.length != 1) {
-      number(1);
-    }
-    write('t', 0x89);
+    numbers(sizes);
+    numbers(strides);
+    write(0x89);
     global("collections", "OrderedDict");
     write(')', 'R', 't', 'R');
   }

@@ -142,6 +142,15 @@ class TokenizerFilesTest {
     assertTrue(refused(with(away)).contains("has no post_processor"));
   }
 
+  /** Found by the fuzz suite: nothing notices before a word is unknown. */
+  @Test
+  void aTokenizerWithoutItsUnknownPieceIsRefused() throws IOException {
+    ObjectNode tokenizer = tokenizer();
+    ((ObjectNode) tokenizer.path("model")).put("unk_token", "[unk]");
+    String message = refused(with(tokenizer));
+    assertTrue(message.contains("'[unk]' stands for unknown words and is not in"), message);
+  }
+
   @Test
   void anAddedWordBeyondTheEmbeddingIsRefused() throws IOException {
     ObjectNode tokenizer = tokenizer();
