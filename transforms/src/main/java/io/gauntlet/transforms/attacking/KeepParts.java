@@ -20,7 +20,6 @@ import org.apache.beam.sdk.util.BackOffUtils;
 import org.apache.beam.sdk.util.FluentBackoff;
 import org.apache.beam.sdk.util.Sleeper;
 import org.apache.beam.sdk.values.PCollectionTuple;
-import org.joda.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,8 +35,7 @@ import org.slf4j.LoggerFactory;
  */
 record KeepParts(String folder) implements Destination {
   private static final Logger LOG = LoggerFactory.getLogger(KeepParts.class);
-  private static final FluentBackoff PATIENCE =
-      FluentBackoff.DEFAULT.withInitialBackoff(Duration.millis(200)).withMaxRetries(5);
+  private static final FluentBackoff PATIENCE = FluentBackoff.DEFAULT.withMaxRetries(5);
 
   @Override
   public Done take(AttackElement element, MultiOutputReceiver out) throws IOException {
