@@ -60,7 +60,7 @@ record AssaySensitivity(
       doubts.add(
           target
               .cause(Code.ANSWERS_INVALID)
-              .with("studies", invalid)
+              .with("studies", (double) invalid)
               .with("allowed", policy.allowInvalid())
               .naming(List.copyOf(tally.invalid().keySet())));
     }
@@ -108,7 +108,7 @@ record AssaySensitivity(
     return studies >= fewest
         ? Optional.empty()
         : Optional.of(
-            target.cause(Code.CLASS_TOO_SMALL).with("studies", studies).with("fewest", fewest));
+            target.cause(Code.CLASS_TOO_SMALL).with("studies", (double) studies).with("fewest", (double) fewest));
   }
 
   private Cause tooLow(Target target, Drop drop) {

@@ -102,7 +102,7 @@ record Comparability(
   private static Cause fault(Oddity oddity, Map.Entry<PairKey, PairTally> cell) {
     var example = cell.getValue().oddities().get(oddity);
     return Cause.of(CODES.get(oddity), cell.getKey())
-        .with("studies", example.studies())
+        .with("studies", (double) example.studies())
         .naming(example.uid().isEmpty() ? List.of() : List.of(example.uid()));
   }
 

@@ -162,7 +162,7 @@ record PrimaryJudge(
     Cause cause =
         target
             .cause(Code.TOO_FEW_STUDIES)
-            .with("studies", drop.studies())
+            .with("studies", (double) drop.studies())
             .with("discordance", drop.discordance())
             .with("margin", target.margin());
     OptionalLong needed =
@@ -170,6 +170,6 @@ record PrimaryJudge(
             ? OptionalLong.empty()
             : new PassPower(target.margin(), policy.passLevel())
                 .studiesNeeded(drop.discordance());
-    return needed.isPresent() ? cause.with("needed", needed.getAsLong()) : cause;
+    return needed.isPresent() ? cause.with("needed", (double) needed.getAsLong()) : cause;
   }
 }

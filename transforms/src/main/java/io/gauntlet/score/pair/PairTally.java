@@ -185,9 +185,11 @@ public final class PairTally implements Serializable {
   /** Paired studies of one replica a side. */
   PairedCounts counts(Studies of) {
     return new PairedCounts(
-        count(right -> right.isPaired() && of.include(right.abnormal())),
-        count(right -> right.isPaired() && of.include(right.abnormal()) && right.drop() > 0),
-        count(right -> right.isPaired() && of.include(right.abnormal()) && right.drop() < 0));
+        (double) count(right -> right.isPaired() && of.include(right.abnormal())),
+        (double)
+            count(right -> right.isPaired() && of.include(right.abnormal()) && right.drop() > 0),
+        (double)
+            count(right -> right.isPaired() && of.include(right.abnormal()) && right.drop() < 0));
   }
 
   /** Studies of a class that both runs get right, of one replica a side. */

@@ -40,7 +40,7 @@ record SharesDrop(
     double n = counts.studies();
     double ofStudies = (counts.discordance() - counts.drop() * counts.drop()) / n;
     return ofStudies == 0
-        ? patients.size(of)
+        ? (double) patients.size(of)
         : Math.min(n, n * ofStudies / patients.variance(of));
   }
 
