@@ -2,7 +2,7 @@ package io.gauntlet.templates;
 
 import com.google.api.services.dataflow.model.ParameterMetadata;
 import com.google.api.services.dataflow.model.TemplateMetadata;
-import io.gauntlet.pipelines.options.OptionDescription;
+import io.gauntlet.pipelines.cli.OptionDescription;
 import io.gauntlet.pipelines.request.UsageException;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.gauntlet.pipelines.command;
 import ai.djl.ndarray.NDManager;
 import io.gauntlet.attack.spec.AttackCatalogue;
 import io.gauntlet.model.NetworkVictim;
-import io.gauntlet.pipelines.options.CommandLineOptions;
+import io.gauntlet.pipelines.cli.CommandLineOptions;
 import io.gauntlet.pipelines.options.GauntletOptions;
 import io.gauntlet.pipelines.options.Requests;
 import io.gauntlet.pipelines.plan.CohortSample;

@@ -1,5 +1,6 @@
 package io.gauntlet.pipelines.options;
 
+import io.gauntlet.pipelines.cli.CommandLineOptions;
 import io.gauntlet.attack.spec.AttackGrid;
 import io.gauntlet.attack.spec.GridText;
 import io.gauntlet.data.Modality;

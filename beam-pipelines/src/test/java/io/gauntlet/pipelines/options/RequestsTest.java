@@ -1,5 +1,6 @@
 package io.gauntlet.pipelines.options;
 
+import io.gauntlet.pipelines.cli.CommandLineOptions;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;

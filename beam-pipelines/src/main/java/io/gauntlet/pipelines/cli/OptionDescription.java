@@ -1,4 +1,4 @@
-package io.gauntlet.pipelines.options;
+package io.gauntlet.pipelines.cli;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;

@@ -1,4 +1,4 @@
-package io.gauntlet.pipelines.options;
+package io.gauntlet.pipelines.cli;
 
 import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableMap;
