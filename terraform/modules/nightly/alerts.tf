@@ -49,7 +49,7 @@ resource "google_monitoring_alert_policy" "verdict" {
   user_labels           = var.labels
 
   conditions {
-    display_name = "A cell got worse beyond chance"
+    display_name = "A primary comparison lost its margin beyond chance"
 
     condition_threshold {
       filter          = "${local.job} AND metric.type = \"dataflow.googleapis.com/job/user_counter\" AND metric.labels.metric_name = \"verdicts-failed\""
@@ -66,7 +66,7 @@ resource "google_monitoring_alert_policy" "verdict" {
 
   documentation {
     mime_type = "text/markdown"
-    content   = "The run's folder in gs://${google_storage_bucket.bucket["runs"].name}/nightly has verdict.json, which names the cells, and report.html."
+    content   = "The run's folder in gs://${google_storage_bucket.bucket["runs"].name}/nightly has verdict.json, which names the comparisons, and report.html."
   }
 }
 

@@ -91,7 +91,8 @@ class ArchitectureTest {
         .resideInAPackage("io.gauntlet.pipelines.request..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("org.apache.beam..", "io.gauntlet.pipelines.options..")
+        .resideInAnyPackage(
+            "org.apache.beam..", "io.gauntlet.pipelines.options..", "io.gauntlet.pipelines.cli..")
         .check(CLASSES);
   }
 

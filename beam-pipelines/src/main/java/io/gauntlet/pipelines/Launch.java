@@ -1,6 +1,6 @@
 package io.gauntlet.pipelines;
 
-import io.gauntlet.pipelines.options.CommandLineOptions;
+import io.gauntlet.pipelines.cli.CommandLineOptions;
 import io.gauntlet.pipelines.options.RunOptions;
 import io.gauntlet.pipelines.request.UsageException;
 import io.gauntlet.transforms.io.RunNameOptions;

@@ -49,14 +49,14 @@ public final class NightlyRegression {
     NightRequest night = Requests.night(options);
     CohortRequest cohort = night.run().cohort();
     cohort.requireReadable(cohort.modalities());
-    Optional<RunLayout> baseline = GateStage.baseline(night.gate());
+    Optional<RunLayout> reference = GateStage.reference(night.gate());
     Provenance provenance = Requests.provenance(options, NightlyOptions.class).with(cohort);
     try (FolderLock lock = FolderLock.take(options.getOutput(), options)) {
       RunFolder.take(lock, provenance);
       Pipeline pipeline = Pipeline.create(options);
       RunRequest request = night.run();
       RunLayout layout = RunLayout.of(request.output());
-      RunFacts facts = new RunFacts(request.output(), provenance.dataDigest().orElseThrow());
+      RunFacts facts = RunFolder.facts(request.output());
       Gauntlet.Result run =
           GauntletPipeline.run(
               pipeline,
@@ -65,7 +65,7 @@ public final class NightlyRegression {
                   GauntletPipeline.evaluation(
                           request.attacks(), request.scoring(), layout, provenance)
                       .withComparison(
-                          GateStage.comparison(pipeline, baseline, night.gate(), facts))),
+                          GateStage.comparison(pipeline, reference, night.gate(), facts))),
               layout);
       CohortStage.requireBothParts(pipeline, run.split(), request.split());
       PCollection<Verdict> verdict = run.evaluated().verdict().orElseThrow();

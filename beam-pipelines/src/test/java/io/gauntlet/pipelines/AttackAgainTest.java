@@ -140,7 +140,7 @@ class AttackAgainTest {
         say(
             List.of(
                 "gate",
-                "--baseline=" + folder.resolve("first"),
+                "--reference=" + folder.resolve("first"),
                 "--candidate=" + folder.resolve("touched")));
     assertEquals(2, judged.status(), judged.text());
     JsonNode verdict = json("touched/verdict.json");
@@ -173,7 +173,7 @@ class AttackAgainTest {
           say(
               List.of(
                   "gate",
-                  "--baseline=" + folder.resolve("first"),
+                  "--reference=" + folder.resolve("first"),
                   "--candidate=" + folder.resolve("edited")));
       assertEquals(2, judged.status(), judged.text());
       assertEquals("NOT_COMPARABLE", json("edited/verdict.json").get("status").asText());

@@ -99,7 +99,7 @@ class DataflowJobsTest {
             "BreakFusion",
             "ReadParts",
             "WriteManifest",
-            "CompareToBaseline",
+            "CompareToReference",
             "WriteVerdict",
             "ScoreOutcomes",
             "WriteReport",
@@ -288,7 +288,7 @@ class DataflowJobsTest {
       all.add("--studiesFrom=gs://loopback/before");
     }
     if (job == Job.NIGHTLY_REGRESSION) {
-      all.add("--baselineRun=gs://loopback/before");
+      all.add("--referenceRun=gs://loopback/before");
       all.add("--historyTable=loopback:gauntlet.history");
     }
     if (job == Job.RUN_GAUNTLET) {

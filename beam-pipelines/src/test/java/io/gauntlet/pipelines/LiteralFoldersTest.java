@@ -111,11 +111,10 @@ class LiteralFoldersTest {
     String history = folder.resolve(HARD + "/nights").toString();
     String store = folder.resolve(HARD + "/store").toString();
     List<String> gate =
-        List.of("gate", "--candidate=" + output, "--baseline=" + store, "--history=" + history);
-    List<String> promote = new ArrayList<>(gate);
-    promote.add("--promote");
-    assertEquals(2, status(promote), "there is no baseline yet");
-    assertEquals(0, status(gate));
+        List.of("gate", "--candidate=" + output, "--reference=" + store, "--history=" + history);
+    assertEquals(2, status(gate), "there is no reference yet");
+    succeeds(List.of("gate", "--first", "--candidate=" + output, "--reference=" + store));
+    succeeds(gate);
     succeeds(List.of("report", "--output=" + output, "--history=" + history));
     try (Stream<Path> left = Files.walk(folder.resolve(HARD))) {
       assertEquals(List.of(), left.filter(file -> file.toString().contains("temp")).toList());

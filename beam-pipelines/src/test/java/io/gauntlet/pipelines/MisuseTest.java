@@ -55,7 +55,7 @@ class MisuseTest {
           .putAll("join", cohort("--modalities=text"))
           .putAll("score", "--output={folder}/scored")
           .putAll("report", "--output={folder}/scored")
-          .putAll("gate", "--baseline={folder}/scored", "--candidate={folder}/scored")
+          .putAll("gate", "--reference={folder}/scored", "--candidate={folder}/scored")
           .putAll("prepare-cohort", cohort("--modalities=text", "--output={folder}/new"))
           .putAll("train-victims", "--output={folder}/new")
           .putAll("run-gauntlet", "--output={folder}/new")

@@ -5,7 +5,7 @@ import com.google.api.services.dataflow.model.TemplateMetadata;
 import com.google.common.collect.Sets;
 import io.gauntlet.data.KnownNames;
 import io.gauntlet.data.PlainNumbers;
-import io.gauntlet.pipelines.options.OptionDescription;
+import io.gauntlet.pipelines.cli.OptionDescription;
 import io.gauntlet.pipelines.request.UsageException;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,7 +6,7 @@ import com.google.api.services.dataflow.model.LaunchFlexTemplateRequest;
 import com.google.auth.http.HttpCredentialsAdapter;
 import com.google.auth.oauth2.GoogleCredentials;
 import io.gauntlet.pipelines.command.Command;
-import io.gauntlet.pipelines.options.CommandLineOptions;
+import io.gauntlet.pipelines.cli.CommandLineOptions;
 import io.gauntlet.pipelines.options.RunOptions;
 import io.gauntlet.pipelines.request.UsageException;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package io.gauntlet.templates;
 
 import com.google.api.services.dataflow.model.ParameterMetadata;
 import com.google.api.services.dataflow.model.TemplateMetadata;
-import io.gauntlet.pipelines.options.OptionDescription;
-import io.gauntlet.pipelines.options.TemplateParameter;
+import io.gauntlet.pipelines.cli.OptionDescription;
+import io.gauntlet.pipelines.cli.TemplateParameter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

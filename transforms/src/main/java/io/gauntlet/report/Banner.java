@@ -1,9 +1,15 @@
 package io.gauntlet.report;
 
 import com.google.common.collect.ImmutableList;
+import io.gauntlet.report.chart.Chart;
+import io.gauntlet.report.chart.ForestPlot;
+import io.gauntlet.score.gate.Cause;
+import io.gauntlet.score.gate.PrimaryResult;
 import io.gauntlet.score.gate.Verdict;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The verdict in words.
@@ -11,9 +17,11 @@ import java.util.Optional;
  * @param status {@code pass}, {@code fail} or {@code open}, for the style sheet
  * @param symbol a character that says the same without colour
  * @param title the verdict in a few words
+ * @param sentence the verdict in one sentence
  * @param reasons for it, a sentence each
  */
-public record Banner(String status, String symbol, String title, List<String> reasons) {
+public record Banner(
+    String status, String symbol, String title, String sentence, List<String> reasons) {
 
   public Banner {
     reasons = List.copyOf(reasons);
@@ -27,26 +35,125 @@ public record Banner(String status, String symbol, String title, List<String> re
                 "open",
                 "–",
                 "No verdict yet",
-                List.of(
-                    "Compare this run with the one in production: gauntlet gate --baseline=DIR"
-                        + " --candidate=DIR.")));
+                "Hold this run against the release: gauntlet gate --reference=DIR"
+                    + " --candidate=DIR.",
+                List.of()));
   }
 
   private static Banner of(Verdict verdict) {
-    List<String> reasons = verdict.reasons();
+    ImmutableList<String> reasons =
+        Stream.of(
+                verdict.notes().stream().filter(Banner::isOfPolicy),
+                verdict.causes().stream().skip(skipped(verdict)),
+                verdict.notes().stream()
+                    .skip(isOfSameWeights(verdict) ? 1 : 0)
+                    .filter(note -> !isOfPolicy(note)))
+            .flatMap(cause -> cause)
+            .map(Banner::sentence)
+            .collect(ImmutableList.toImmutableList());
+    return new Banner(
+        switch (verdict.status()) {
+          case PASS -> "pass";
+          case FAIL -> "fail";
+          default -> "open";
+        },
+        switch (verdict.status()) {
+          case PASS -> "✓";
+          case FAIL -> "✕";
+          default -> "–";
+        },
+        title(verdict.status()),
+        sentence(verdict),
+        reasons);
+  }
+
+  /** Where one cause is the whole of it, it is the sentence and no reason besides. */
+  private static int skipped(Verdict verdict) {
+    return verdict.status() == Verdict.Status.FAIL || verdict.primaries().isEmpty() ? 1 : 0;
+  }
+
+  /** What the policy can decide at all comes before what it decided. */
+  private static boolean isOfPolicy(Cause note) {
+    return note.code() == Cause.Code.JOINT_POWER || note.code() == Cause.Code.VICTIM_NOT_NAMED;
+  }
+
+  static String title(Verdict.Status status) {
+    return switch (status) {
+      case PASS -> "Pass";
+      case FAIL -> "Fail";
+      case INCONCLUSIVE -> "Inconclusive";
+      case NO_REFERENCE -> "No reference";
+      case NOT_COMPARABLE -> "Not comparable";
+      case MISUSE -> "The policy names what is not there";
+    };
+  }
+
+  /** The verdict in one sentence. */
+  static String sentence(Verdict verdict) {
+    long passed = count(verdict, PrimaryResult.Status.PASS);
+    int all = verdict.primaries().size();
     return switch (verdict.status()) {
       case PASS ->
-          new Banner(
-              "pass",
-              "✓",
-              "Pass",
-              ImmutableList.<String>builder()
-                  .add("Nothing that matters got worse than the baseline beyond chance.")
-                  .addAll(reasons)
-                  .build());
-      case FAIL -> new Banner("fail", "✕", "Fail", reasons);
-      case NO_BASELINE -> new Banner("open", "–", "No baseline", reasons);
-      case NOT_COMPARABLE -> new Banner("open", "–", "Not comparable", reasons);
+          isOfSameWeights(verdict)
+              ? sentence(verdict.notes().get(0))
+              : all == 1
+              ? "The primary comparison rules out a drop of its margin."
+              : "Each of the %d primary comparisons rules out a drop of its margin."
+                  .formatted(all);
+      case INCONCLUSIVE ->
+          "%d of %d primary comparisons passed, and none was shown to have lost its margin."
+              .formatted(passed, all);
+      default ->
+          verdict.causes().isEmpty()
+              ? title(verdict.status()) + "."
+              : sentence(verdict.causes().get(0));
     };
+  }
+
+  /** The primaries against their margins; empty where there are none. */
+  static Optional<Chart> margins(Verdict verdict) {
+    if (verdict.primaries().isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new ForestPlot(
+                "margins",
+                "Drop of each primary comparison, in points, and its margin",
+                verdict.primaries().stream().map(Banner::words).collect(Collectors.joining("; ")),
+                verdict.primaries().stream().map(Banner::line).toList())
+            .draw());
+  }
+
+  private static ForestPlot.Line line(PrimaryResult primary) {
+    return new ForestPlot.Line(
+        VerdictTable.status(primary.status()) + ": " + name(primary),
+        primary.drop(),
+        primary.margin());
+  }
+
+  private static String words(PrimaryResult primary) {
+    return "%s dropped by %s points, %s, margin %s"
+        .formatted(
+            name(primary),
+            Figures.oneDecimal(100 * primary.drop().value()),
+            Figures.pointsInterval(primary.drop()),
+            Figures.oneDecimal(100 * primary.margin()));
+  }
+
+  private static String name(PrimaryResult primary) {
+    return CauseWords.what(primary.metric(), primary.key(), primary.slice());
+  }
+
+  private static boolean isOfSameWeights(Verdict verdict) {
+    return !verdict.notes().isEmpty()
+        && verdict.notes().get(0).code() == Cause.Code.SAME_WEIGHTS;
+  }
+
+  private static long count(Verdict verdict, PrimaryResult.Status status) {
+    return verdict.primaries().stream().filter(primary -> primary.status() == status).count();
+  }
+
+  private static String sentence(Cause cause) {
+    return CauseWords.of(cause) + ".";
   }
 }

@@ -48,7 +48,14 @@ public final class HtmlReport {
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("title", Report.TITLE);
     model.put("banner", Banner.of(report.verdict()));
-    report.verdict().map(VerdictTable::of).ifPresent(table -> model.put("compared", table));
+    report
+        .verdict()
+        .ifPresent(
+            verdict -> {
+              model.put("primaries", VerdictTable.primaries(verdict));
+              model.put("compared", VerdictTable.secondary(verdict));
+              Banner.margins(verdict).ifPresent(chart -> model.put("margins", chart));
+            });
     model.put("summary", Summary.of(report.scorecard()));
     model.put("sizes", RunSizes.of(report));
     AccuracyLeft.chart(report.scorecard()).ifPresent(chart -> model.put("left", chart));

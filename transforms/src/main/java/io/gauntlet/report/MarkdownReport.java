@@ -28,11 +28,13 @@ public final class MarkdownReport {
     StringBuilder out = new StringBuilder();
     heading(out, 1, Report.TITLE);
     heading(out, 2, banner.symbol() + " " + banner.title());
+    paragraph(out, banner.sentence());
     items(out, banner.reasons());
     paragraph(out, summary.headline());
     items(out, summary.sentences());
     List<ReportTable> tables = new ArrayList<>();
-    report.verdict().map(VerdictTable::of).ifPresent(tables::add);
+    report.verdict().map(VerdictTable::primaries).ifPresent(tables::add);
+    report.verdict().map(VerdictTable::secondary).ifPresent(tables::add);
     tables.add(ScorecardTables.warnings(scorecard));
     tables.add(paper.clean());
     tables.addAll(paper.paper());

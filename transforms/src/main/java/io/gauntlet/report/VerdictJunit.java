@@ -1,16 +1,20 @@
 package io.gauntlet.report;
 
-import io.gauntlet.score.gate.CellVerdict;
+import io.gauntlet.score.gate.PrimaryResult;
 import io.gauntlet.score.gate.Verdict;
 import io.gauntlet.score.gate.Verdict.Status;
 import java.io.StringWriter;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * A verdict as JUnit XML, which CI systems show: a test case for each comparison, and one for the
- * verdict itself, which is an error where nothing could be decided.
+ * A verdict as JUnit XML, which CI systems show: a test case for each primary comparison, skipped
+ * where it neither passed nor failed, and one for the verdict itself, which is an error where it is
+ * neither.
  */
 public final class VerdictJunit {
   private static final String SUITE = "gauntlet gate";
@@ -35,31 +39,53 @@ public final class VerdictJunit {
   private static void write(XMLStreamWriter xml, Verdict verdict) throws XMLStreamException {
     boolean failed = verdict.status() == Status.FAIL;
     boolean undecided = verdict.status().exitStatus() > Status.FAIL.exitStatus();
-    long cellsFailed = verdict.cells().stream().filter(cell -> !cell.passed()).count();
     xml.writeStartElement("testsuite");
     xml.writeAttribute("name", SUITE);
-    xml.writeAttribute("tests", Integer.toString(verdict.cells().size() + 1));
-    xml.writeAttribute("failures", Long.toString(cellsFailed + (failed ? 1 : 0)));
+    xml.writeAttribute("tests", Integer.toString(verdict.primaries().size() + 1));
+    xml.writeAttribute(
+        "failures", Long.toString(count(verdict, PrimaryResult.Status.FAIL) + (failed ? 1 : 0)));
     xml.writeAttribute("errors", undecided ? "1" : "0");
+    xml.writeAttribute(
+        "skipped",
+        Long.toString(
+            count(verdict, PrimaryResult.Status.INCONCLUSIVE)
+                + count(verdict, PrimaryResult.Status.UNINFORMATIVE)));
     startCase(xml, SUITE, verdict.status().name());
-    String reasons = String.join("\n", verdict.reasons());
+    Banner banner = Banner.of(Optional.of(verdict));
+    String words =
+        Stream.concat(Stream.of(banner.sentence()), banner.reasons().stream())
+            .collect(Collectors.joining("\n"));
     if (failed || undecided) {
-      outcome(xml, failed ? "failure" : "error", reasons);
-    } else if (!reasons.isEmpty()) {
+      outcome(xml, failed ? "failure" : "error", words);
+    } else {
       xml.writeStartElement("system-out");
-      xml.writeCharacters(printable(reasons));
+      xml.writeCharacters(printable(words));
       xml.writeEndElement();
     }
     xml.writeEndElement();
-    for (CellVerdict cell : verdict.cells()) {
-      String slice = cell.slice() == null ? "" : ", studies with " + cell.slice();
-      startCase(xml, cell.key().victim(), cell.metric().key() + " of " + cell.key() + slice);
-      if (!cell.passed()) {
-        outcome(xml, "failure", cell.reason());
-      }
-      xml.writeEndElement();
+    for (PrimaryResult primary : verdict.primaries()) {
+      write(xml, primary);
     }
     xml.writeEndElement();
+  }
+
+  private static void write(XMLStreamWriter xml, PrimaryResult primary) throws XMLStreamException {
+    startCase(
+        xml,
+        primary.key().victim(),
+        CauseWords.what(primary.metric(), primary.key(), primary.slice()));
+    String words =
+        primary.causes().stream().map(CauseWords::of).collect(Collectors.joining("\n"));
+    switch (primary.status()) {
+      case PASS -> {}
+      case FAIL -> outcome(xml, "failure", words);
+      case INCONCLUSIVE, UNINFORMATIVE -> outcome(xml, "skipped", words);
+    }
+    xml.writeEndElement();
+  }
+
+  private static long count(Verdict verdict, PrimaryResult.Status status) {
+    return verdict.primaries().stream().filter(primary -> primary.status() == status).count();
   }
 
   private static void startCase(XMLStreamWriter xml, String suite, String name)

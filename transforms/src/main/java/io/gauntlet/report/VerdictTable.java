@@ -7,64 +7,125 @@ import static io.gauntlet.report.table.ReportTable.shaded;
 import io.gauntlet.report.table.Figures;
 import io.gauntlet.report.table.ReportTable;
 import io.gauntlet.report.table.TableCell;
+import io.gauntlet.score.CellKey;
 import io.gauntlet.score.gate.CellVerdict;
+import io.gauntlet.score.gate.PrimaryResult;
 import io.gauntlet.score.gate.Verdict;
-import io.gauntlet.score.stats.Metric;
+import java.util.Comparator;
 import java.util.List;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
-/** What was compared with the baseline, the failures first. */
+/** What was compared with the reference. */
 final class VerdictTable {
   private VerdictTable() {}
 
-  static ReportTable of(Verdict verdict) {
+  /** The comparisons that the release rests on. */
+  static ReportTable primaries(Verdict verdict) {
     return new ReportTable(
-        "Compared with the baseline",
-        "Study by study; differences in percentage points with 95% intervals, p of no drop after"
-            + " Holm's correction over all comparisons, at a level of "
-            + Figures.share(verdict.alpha())
-            + ". A drop of up to "
-            + Figures.oneDecimal(100 * verdict.tolerance())
-            + " points does not matter.",
+        "Primary comparisons",
+        "Study by study. A comparison passes when the bound of its drop is below the margin (one-sided"
+            + " "
+            + Figures.share(1 - verdict.alpha() / 2 / verdict.looks())
+            + "), and fails when the drop is at least the margin and beyond chance (p after Holm's"
+            + " correction below "
+            + Figures.share(verdict.alpha() / verdict.looks())
+            + "). A candidate that is no worse fails with at most "
+            + Figures.share(verdict.alpha() / verdict.looks())
+            + "; one that loses a margin passes with at most "
+            + Figures.share(verdict.alpha() / 2 / verdict.looks())
+            + "; one in between may end as any.",
         List.of(
             names("Victim"),
             names("Attack"),
             names("Slice"),
             names("Metric"),
-            figures("n"),
-            shaded("Baseline"),
+            figures("Studies"),
+            shaded("Reference"),
             shaded("Candidate"),
-            figures("Difference"),
+            figures("Drop"),
+            figures("Bound"),
+            figures("Margin"),
             figures("p"),
-            names("Result"),
-            names("Reason")),
+            names("Result")),
+        verdict.primaries().stream().map(VerdictTable::row).toList());
+  }
+
+  private static List<TableCell> row(PrimaryResult primary) {
+    return List.of(
+        TableCell.of(primary.key().victim()),
+        TableCell.of(attack(primary.key())),
+        TableCell.of(slice(primary.slice())),
+        TableCell.of(primary.metric().label()),
+        TableCell.of(studies(primary)),
+        figure(primary.reference()),
+        figure(primary.candidate()),
+        TableCell.points(primary.drop()),
+        TableCell.of(Figures.points(primary.bound())),
+        TableCell.of(Figures.oneDecimal(100 * primary.margin())),
+        TableCell.of(Figures.number(primary.correctedP())),
+        TableCell.of(status(primary.status())));
+  }
+
+  private static String studies(PrimaryResult primary) {
+    return primary.patients() == 0 || primary.patients() == primary.studies()
+        ? Long.toString(primary.studies())
+        : primary.studies() + " of " + primary.patients() + " patients";
+  }
+
+  static String status(PrimaryResult.Status status) {
+    return switch (status) {
+      case PASS -> "✓ pass";
+      case FAIL -> "✕ fail";
+      case INCONCLUSIVE -> "– inconclusive";
+      case UNINFORMATIVE -> "– uninformative";
+    };
+  }
+
+  /** The comparisons beside them, the largest drops first. */
+  static ReportTable secondary(Verdict verdict) {
+    return new ReportTable(
+        "Compared beside the primaries",
+        "Study by study; these decide nothing. Drops in percentage points with 95% intervals; p of no"
+            + " drop after Holm's correction over all of them: exact McNemar for shares of studies,"
+            + " all swaps of the answers for F1.",
+        List.of(
+            names("Victim"),
+            names("Attack"),
+            names("Slice"),
+            names("Metric"),
+            figures("Studies"),
+            shaded("Reference"),
+            shaded("Candidate"),
+            figures("Drop"),
+            figures("p")),
         verdict.cells().stream()
-            .sorted((one, other) -> Boolean.compare(one.passed(), other.passed()))
+            .sorted(Comparator.comparingDouble(cell -> -cell.drop().value()))
             .map(VerdictTable::row)
             .toList());
   }
 
   private static List<TableCell> row(CellVerdict cell) {
-    boolean fraction = cell.metric().unit() == Metric.Unit.FRACTION;
     return List.of(
         TableCell.of(cell.key().victim()),
-        TableCell.of(
-            cell.key().generator() == null
-                ? cell.key().attack()
-                : cell.key().attack() + " made against " + cell.key().generator()),
-        TableCell.of(cell.slice() == null ? "all" : cell.slice()),
+        TableCell.of(attack(cell.key())),
+        TableCell.of(slice(cell.slice())),
         TableCell.of(cell.metric().label()),
         TableCell.of(Long.toString(cell.studies())),
-        figure(cell.baseline(), fraction),
-        figure(cell.candidate(), fraction),
-        fraction ? TableCell.points(cell.difference()) : TableCell.number(cell.difference()),
-        TableCell.of(Figures.number(cell.correctedP())),
-        TableCell.of(cell.passed() ? "✓ pass" : "✕ fail"),
-        TableCell.of(cell.reason()));
+        figure(cell.reference()),
+        figure(cell.candidate()),
+        TableCell.points(cell.drop()),
+        TableCell.of(Figures.number(cell.correctedP())));
   }
 
-  private static TableCell figure(double value, boolean fraction) {
-    return fraction
-        ? new TableCell(Figures.percent(value), "", value)
-        : TableCell.of(Figures.number(value));
+  private static String attack(CellKey key) {
+    return key.generator() == null ? key.attack() : key.attack() + " made against " + key.generator();
+  }
+
+  private static String slice(@Nullable String slice) {
+    return slice == null ? "all" : slice;
+  }
+
+  private static TableCell figure(double value) {
+    return new TableCell(Figures.percent(value), "", value);
   }
 }

@@ -1,30 +1,38 @@
 package io.gauntlet.report;
 
-import io.gauntlet.score.gate.CellVerdict;
+import io.gauntlet.score.gate.PrimaryResult;
 import io.gauntlet.score.gate.Verdict;
 import java.util.Locale;
+import java.util.Optional;
 
-/** A verdict as plain text: what was decided, why, and how many comparisons stand behind it. */
+/** A verdict as plain text: one sentence, the primaries against their margins, and why. */
 public final class VerdictText {
   private VerdictText() {}
 
   /** Writes the verdict, lines ending in {@code \n}. */
   public static String render(Verdict verdict) {
+    Banner banner = Banner.of(Optional.of(verdict));
     StringBuilder out = new StringBuilder(verdict.status() + "\n");
-    verdict.reasons().forEach(reason -> out.append("  ").append(reason).append('\n'));
-    long failed = verdict.cells().stream().filter(cell -> !cell.passed()).count();
-    out.append(
-        String.format(
-            Locale.ROOT,
-            "%d comparisons, %d failed (alpha %s, tolerance %s)\n",
-            verdict.cells().size(),
-            failed,
-            verdict.alpha(),
-            verdict.tolerance()));
-    verdict.cells().stream()
-        .filter(CellVerdict::passed)
-        .filter(cell -> cell.reason().endsWith("within chance"))
-        .forEach(cell -> out.append("  look at: ").append(cell.reason()).append('\n'));
+    out.append("  ").append(banner.sentence()).append('\n');
+    verdict.primaries().forEach(primary -> out.append(line(primary)));
+    banner.reasons().forEach(reason -> out.append("  ").append(reason).append('\n'));
     return out.toString();
+  }
+
+  private static String line(PrimaryResult primary) {
+    String drop = Figures.points(primary.drop().value());
+    String interval = Figures.pointsInterval(primary.drop());
+    return String.format(
+        Locale.ROOT,
+        "  %-15s %s: %s to %s, drop %s%s, bound %s, margin %s\n",
+        VerdictTable.status(primary.status()),
+        CauseWords.what(primary.metric(), primary.key(), primary.slice()),
+        Figures.share(primary.reference()),
+        Figures.share(primary.candidate()),
+        drop,
+        interval.isEmpty() ? "" : " [" + interval + "]",
+        Figures.points(primary.bound()),
+        Figures.oneDecimal(100 * primary.margin()));
+
   }
 }

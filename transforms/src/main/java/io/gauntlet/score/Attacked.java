@@ -49,7 +49,7 @@ public enum Attacked {
   }
 
   /** What a record calls so by the names of its modalities. */
-  static Attacked of(List<String> modalities) {
+  public static Attacked of(List<String> modalities) {
     boolean image = modalities.contains(IMAGE_NAME);
     boolean text = modalities.contains(TEXT_NAME);
     if (image && text) {

@@ -12,7 +12,7 @@ import io.gauntlet.score.gate.Verdict;
 import io.gauntlet.transforms.attacking.AttackStudies;
 import io.gauntlet.transforms.attacking.BringVictims;
 import io.gauntlet.transforms.io.NamedOutputs;
-import io.gauntlet.transforms.scoring.CompareToBaseline;
+import io.gauntlet.transforms.scoring.CompareToReference;
 import io.gauntlet.transforms.scoring.ScoreOutcomes;
 import io.gauntlet.transforms.scoring.WriteReport;
 import java.util.List;
@@ -48,7 +48,7 @@ public abstract class AttackAndScore extends PTransform<PCollection<Study>, Atta
 
   abstract ScoreOutcomes scoring();
 
-  abstract Optional<CompareToBaseline> comparison();
+  abstract Optional<CompareToReference> comparison();
 
   abstract Optional<WriteReport> report();
 
@@ -64,7 +64,7 @@ public abstract class AttackAndScore extends PTransform<PCollection<Study>, Atta
 
     abstract Builder scoring(ScoreOutcomes scoring);
 
-    abstract Builder comparison(CompareToBaseline comparison);
+    abstract Builder comparison(CompareToReference comparison);
 
     abstract Builder report(WriteReport report);
 
@@ -124,7 +124,7 @@ public abstract class AttackAndScore extends PTransform<PCollection<Study>, Atta
   }
 
   /** Compares the outcomes with those of another run. */
-  public AttackAndScore withComparison(CompareToBaseline comparison) {
+  public AttackAndScore withComparison(CompareToReference comparison) {
     return toBuilder().comparison(comparison).build();
   }
 
@@ -148,7 +148,12 @@ public abstract class AttackAndScore extends PTransform<PCollection<Study>, Atta
     AttackStudies.Result attacked = studies.apply("AttackStudies", everyVictim(studies));
     PCollection<Scorecard> scorecard = attacked.outcomes().apply("ScoreOutcomes", scoring());
     Optional<PCollection<Verdict>> verdict =
-        comparison().map(made -> attacked.outcomes().apply("CompareToBaseline", made));
+        comparison()
+            .map(
+                made ->
+                    attacked
+                        .outcomes()
+                        .apply("CompareToReference", made.withScorecard(scorecard)));
     Result result = new Result(attacked, scorecard, verdict);
     report().ifPresent(report -> scorecard.apply("WriteReport", complete(report, result)));
     return result;

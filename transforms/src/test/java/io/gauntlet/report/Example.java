@@ -16,8 +16,12 @@ import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardCell;
 import io.gauntlet.score.Slice;
 import io.gauntlet.score.WarningFigure;
+import io.gauntlet.score.gate.Cause;
 import io.gauntlet.score.gate.CellVerdict;
+import io.gauntlet.score.gate.PrimaryResult;
 import io.gauntlet.score.gate.Verdict;
+import io.gauntlet.score.pair.PairKey;
+import io.gauntlet.score.policy.ComparedMetric;
 import io.gauntlet.score.stats.ConfusionMatrix;
 import io.gauntlet.score.stats.Estimate;
 import io.gauntlet.score.stats.Metric;
@@ -177,7 +181,8 @@ public final class Example {
   }
 
   private static Slice slice(String term, String victim, String attack) {
-    return new Slice(term, new CellKey(victim, attack), new ConfusionMatrix(20, 3, 5, 2), 28, 0);
+    return new Slice(
+        term, new CellKey(victim, attack, null), new ConfusionMatrix(20, 3, 5, 2), 28, 0);
   }
 
   private static Estimate share(int percent) {
@@ -185,30 +190,58 @@ public final class Example {
   }
 
   static Verdict verdict() {
-    return new Verdict(
-        Verdict.Status.FAIL,
-        ImmutableList.of("late-fusion lost 7.0 points of accuracy under PGD", HOSTILE),
-        "/runs/1",
-        "/runs/2",
-        0.05,
-        0.02,
-        ImmutableList.of(
-            verdict(PaperGrid.EARLY, true, "no worse"), verdict(PaperGrid.LATE, false, HOSTILE)));
+    return Verdict.builder()
+        .status(Verdict.Status.FAIL)
+        .causes(
+            ImmutableList.of(
+                Cause.of(Cause.Code.LOST, pair(PaperGrid.LATE, null), ComparedMetric.ACCURACY)
+                    .with("drop", 0.07)
+                    .with("margin", 0.05)
+                    .with("corrected_p", 0.008),
+                Cause.of(Cause.Code.CELL_MISSING, pair(HOSTILE, HOSTILE))))
+        .reference("/runs/1")
+        .candidate("/runs/2")
+        .alpha(0.05)
+        .looks(1)
+        .primaries(
+            ImmutableList.of(
+                primary(PaperGrid.EARLY, PrimaryResult.Status.PASS, 0.01),
+                primary(PaperGrid.LATE, PrimaryResult.Status.FAIL, 0.07)))
+        .cells(
+            ImmutableList.of(
+                CellVerdict.builder()
+                    .key(new CellKey(PaperGrid.LATE, PGD, null))
+                    .slice(HOSTILE)
+                    .metric(ComparedMetric.ACCURACY)
+                    .studies(STUDIES)
+                    .reference(0.5)
+                    .candidate(0.43)
+                    .drop(new Estimate(0.07, 0.04, 0.1))
+                    .p(0.001)
+                    .correctedP(0.008)
+                    .build()))
+        .build();
   }
 
-  private static CellVerdict verdict(String victim, boolean passed, String reason) {
-    return CellVerdict.builder()
-        .key(new CellKey(victim, PGD))
-        .slice(passed ? null : HOSTILE)
-        .metric(Metric.ACCURACY)
+  private static PairKey pair(String victim, String slice) {
+    return new PairKey(new CellKey(victim, PGD, null), slice);
+  }
+
+  private static PrimaryResult primary(
+      String victim, PrimaryResult.Status status, double drop) {
+    return PrimaryResult.builder()
+        .key(new CellKey(victim, PGD, null))
+        .metric(ComparedMetric.ACCURACY)
+        .margin(0.05)
+        .status(status)
         .studies(STUDIES)
-        .baseline(0.5)
-        .candidate(0.43)
-        .difference(new Estimate(-0.07, -0.1, -0.04))
+        .reference(0.5)
+        .candidate(0.5 - drop)
+        .drop(new Estimate(drop, drop - 0.03, drop + 0.03))
+        .bound(drop + 0.03)
         .p(0.001)
         .correctedP(0.008)
-        .passed(passed)
-        .reason(reason)
+        .discordance(0.1)
         .build();
   }
 

@@ -123,7 +123,7 @@ class RenderersTest {
       assertTrue(charts.group().contains("aria-labelledby"), charts.group());
       count++;
     }
-    assertEquals(1 + 2 + 1 + 1, count);
+    assertEquals(1 + 1 + 2 + 1 + 1, count);
   }
 
   @Test

@@ -1,56 +1,96 @@
 package io.gauntlet.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
 import io.gauntlet.score.CellKey;
-import io.gauntlet.score.gate.CellVerdict;
+import io.gauntlet.score.gate.Cause;
+import io.gauntlet.score.gate.PrimaryResult;
 import io.gauntlet.score.gate.Verdict;
 import io.gauntlet.score.gate.Verdict.Status;
+import io.gauntlet.score.pair.PairKey;
+import io.gauntlet.score.policy.ComparedMetric;
 import io.gauntlet.score.stats.Estimate;
-import io.gauntlet.score.stats.Metric;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.w3c.dom.Element;
 
 class VerdictRenderersTest {
   private static final String HOSTILE = "<x a='b'>&\u0007]]>";
+  private static final PairKey KEY = new PairKey(new CellKey(HOSTILE, "pgd", null), "scoliosis");
+  private static final Cause LOST =
+      Cause.of(Cause.Code.LOST, KEY, ComparedMetric.ACCURACY)
+          .with("drop", 0.4)
+          .with("margin", 0.05)
+          .with("corrected_p", 1e-8);
 
   @Test
-  void junitHoldsATestCaseForEachComparison() throws Exception {
-    Element suite = parse(VerdictJunit.render(verdict(Status.FAIL, false)));
+  void junitHoldsATestCaseForEachPrimary() throws Exception {
+    Element suite = parse(VerdictJunit.render(verdict(Status.FAIL, PrimaryResult.Status.FAIL)));
     assertEquals("2", suite.getAttribute("tests"));
     assertEquals("2", suite.getAttribute("failures"));
     assertEquals("0", suite.getAttribute("errors"));
     Element cell = (Element) suite.getElementsByTagName("testcase").item(1);
     assertEquals("<x a='b'>&\uFFFD]]>", cell.getAttribute("classname"));
     Element failure = (Element) cell.getElementsByTagName("failure").item(0);
-    assertTrue(failure.getTextContent().startsWith("it fell"));
+    assertTrue(failure.getTextContent().contains("fell by 40.0 points"), failure.getTextContent());
   }
 
   @Test
   void whatCouldNotBeDecidedIsAnError() throws Exception {
-    Element suite = parse(VerdictJunit.render(verdict(Status.NOT_COMPARABLE, true)));
+    Element suite =
+        parse(VerdictJunit.render(verdict(Status.INCONCLUSIVE, PrimaryResult.Status.INCONCLUSIVE)));
     assertEquals("0", suite.getAttribute("failures"));
     assertEquals("1", suite.getAttribute("errors"));
+    assertEquals("1", suite.getAttribute("skipped"));
   }
 
   @Test
   void aPassIsQuiet() throws Exception {
-    Element suite = parse(VerdictJunit.render(verdict(Status.PASS, true)));
+    Element suite = parse(VerdictJunit.render(verdict(Status.PASS, PrimaryResult.Status.PASS)));
     assertEquals("0", suite.getAttribute("failures"));
     assertEquals("0", suite.getAttribute("errors"));
     assertEquals(1, suite.getElementsByTagName("system-out").getLength());
   }
 
   @Test
-  void textBeginsWithTheStatusAndItsReasons() {
+  void textBeginsWithTheStatusAndOneSentence() {
+    String text = VerdictText.render(verdict(Status.FAIL, PrimaryResult.Status.FAIL));
     assertEquals(
-        "FAIL\n  it fell " + HOSTILE + "\n1 comparisons, 1 failed (alpha 0.05, tolerance 0.03)\n",
-        VerdictText.render(verdict(Status.FAIL, false)));
+        "FAIL\n  Accuracy of "
+            + HOSTILE
+            + " under pgd, studies with scoliosis fell by 40.0 points, at least the margin of 5.0"
+            + " and beyond chance (p 1.000e-08).\n  ✕ fail          accuracy of "
+            + HOSTILE
+            + " under pgd, studies with scoliosis: 90.0% to 50.0%, drop +40.0 [+30.0 to +50.0],"
+            + " bound +50.0, margin 5.0\n",
+        text);
+  }
+
+  /** Every code has a sentence, whatever its values are, and none of them speaks in code. */
+  @ParameterizedTest
+  @EnumSource(Cause.Code.class)
+  void everyCauseHasASentence(Cause.Code code) {
+    Cause cause =
+        Cause.of(code, KEY, ComparedMetric.SENSITIVITY)
+            .with("drop", 0.1)
+            .with("margin", 0.05)
+            .with("studies", 7)
+            .with("needed", 90)
+            .naming("one", "other", "");
+    String sentence = CauseWords.of(cause);
+    assertFalse(sentence.isBlank());
+    assertFalse(sentence.contains(code.name()), sentence);
+    assertFalse(sentence.contains("%s") || sentence.contains("null"), sentence);
+    assertTrue(Character.isUpperCase(sentence.charAt(0)) || code == Cause.Code.MATCHES_NOTHING
+        || code == Cause.Code.NOT_WHAT_WAS_WRITTEN || sentence.startsWith(HOSTILE)
+        || sentence.startsWith("sensitivity"), sentence);
   }
 
   private static Element parse(String xml) throws Exception {
@@ -60,27 +100,33 @@ class VerdictRenderersTest {
         .getDocumentElement();
   }
 
-  private static Verdict verdict(Status status, boolean passed) {
-    return new Verdict(
-        status,
-        ImmutableList.of("it fell " + HOSTILE),
-        "runs/1",
-        "runs/2",
-        0.05,
-        0.03,
-        ImmutableList.of(
-            CellVerdict.builder()
-                .key(new CellKey(HOSTILE, "pgd"))
-                .slice("scoliosis")
-                .metric(Metric.ACCURACY)
-                .studies(100)
-                .baseline(0.9)
-                .candidate(0.5)
-                .difference(new Estimate(-0.4, -0.5, -0.3))
-                .p(1e-9)
-                .correctedP(1e-8)
-                .passed(passed)
-                .reason("it fell " + HOSTILE)
-                .build()));
+  private static Verdict verdict(Status status, PrimaryResult.Status primary) {
+    ImmutableList<Cause> causes =
+        status == Status.PASS ? ImmutableList.of() : ImmutableList.of(LOST);
+    return Verdict.builder()
+        .status(status)
+        .causes(causes)
+        .reference("runs/1")
+        .candidate("runs/2")
+        .alpha(0.05)
+        .looks(1)
+        .primaries(
+            ImmutableList.of(
+                PrimaryResult.builder()
+                    .key(KEY.cell())
+                    .slice(KEY.slice())
+                    .metric(ComparedMetric.ACCURACY)
+                    .margin(0.05)
+                    .status(primary)
+                    .studies(100)
+                    .reference(0.9)
+                    .candidate(0.5)
+                    .drop(new Estimate(0.4, 0.3, 0.5))
+                    .bound(0.5)
+                    .p(1e-9)
+                    .correctedP(1e-8)
+                    .causes(causes)
+                    .build()))
+        .build();
   }
 }

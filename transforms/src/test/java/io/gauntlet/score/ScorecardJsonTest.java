@@ -7,9 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.collect.ImmutableList;
-import io.gauntlet.score.gate.CellVerdict;
-import io.gauntlet.score.gate.Verdict;
-import io.gauntlet.score.gate.VerdictJson;
 import io.gauntlet.score.stats.ConfusionMatrix;
 import io.gauntlet.score.stats.Estimate;
 import io.gauntlet.score.stats.Metric;
@@ -165,33 +162,6 @@ class ScorecardJsonTest {
     assertEquals(cell.get("f1").asDouble(), cell.get("macro_f1").asDouble());
     assertTrue(cell.at("/intervals/normal_f1").isMissingNode(), json);
     assertTrue(!json.contains("NaN"), json);
-  }
-
-  @Test
-  void aVerdictComesBackAsItWas() {
-    Verdict verdict =
-        new Verdict(
-            Verdict.Status.FAIL,
-            ImmutableList.of("accuracy of image fell"),
-            null,
-            "runs/2",
-            0.05,
-            0.02,
-            ImmutableList.of(
-                CellVerdict.builder()
-                    .key(new CellKey("image", "none"))
-                    .metric(Metric.ACCURACY)
-                    .studies(120)
-                    .baseline(0.9)
-                    .correctedP(1)
-                    .passed(false)
-                    .reason("missing")
-                    .build()));
-    String json = VerdictJson.write(verdict);
-    assertEquals(verdict, VerdictJson.read(json));
-    assertTrue(json.contains("\"status\" : \"FAIL\""), json);
-    assertTrue(json.contains("\"metric\" : \"accuracy\""), json);
-    assertThrows(IllegalArgumentException.class, () -> VerdictJson.read("[]"));
   }
 
   @Test

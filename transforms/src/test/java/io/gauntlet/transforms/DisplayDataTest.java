@@ -14,8 +14,8 @@ import io.gauntlet.model.VictimKind;
 import io.gauntlet.model.nn.ComputeDevice;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.schema.Study;
-import io.gauntlet.score.gate.GatePolicy;
-import io.gauntlet.score.gate.GatePolicyYaml;
+import io.gauntlet.score.policy.GatePolicy;
+import io.gauntlet.score.policy.GatePolicyYaml;
 import io.gauntlet.score.gate.RunFacts;
 import io.gauntlet.score.gate.Verdict;
 import io.gauntlet.transforms.attacking.AttackStudies;
@@ -33,8 +33,10 @@ import io.gauntlet.transforms.io.WriteRecords;
 import io.gauntlet.transforms.io.WriteRunFile;
 import io.gauntlet.transforms.parts.ReadParts;
 import io.gauntlet.transforms.parts.WriteManifest;
-import io.gauntlet.transforms.scoring.CompareToBaseline;
+import io.gauntlet.transforms.scoring.CompareToReference;
 import io.gauntlet.transforms.scoring.MakeHistory;
+import io.gauntlet.transforms.scoring.PlanRelease;
+import io.gauntlet.transforms.scoring.ProposePolicy;
 import io.gauntlet.transforms.scoring.ScoreOutcomes;
 import io.gauntlet.transforms.scoring.WriteHistory;
 import io.gauntlet.transforms.scoring.WriteReport;
@@ -84,8 +86,8 @@ class DisplayDataTest {
           .withDevice(new ComputeDevice("cpu"))
           .keptIn("runs/2/outcomes");
   private static final ScoreOutcomes SCORES = ScoreOutcomes.create().withSeed(6).withMinSlice(7);
-  private static final CompareToBaseline COMPARISON =
-      CompareToBaseline.of(OUTCOMES).between(BEFORE, AFTER).withPolicy(POLICY).withSeed(8);
+  private static final CompareToReference COMPARISON =
+      CompareToReference.of(OUTCOMES).between(BEFORE, AFTER).withPolicy(POLICY);
   private static final WriteReport REPORT =
       WriteReport.to("runs/2").withProvenance(Map.of("seed", "9"));
   private static final AttackAndScore EVALUATION =
@@ -179,10 +181,11 @@ class DisplayDataTest {
         new Example(
             COMPARISON,
             Map.of(
-                "baseline", BEFORE.toString(),
+                "reference", BEFORE.toString(),
                 "candidate", AFTER.toString(),
-                "policy", POLICY.toString(),
-                "seed", "8")),
+                "policy", POLICY.toString())),
+        new Example(ProposePolicy.from(POLICY), Map.of("policy", POLICY.toString())),
+        new Example(PlanRelease.by(POLICY), Map.of("policy", POLICY.toString())),
         new Example(REPORT, Map.of("folder", "runs/2", "provenance.seed", "9")),
         new Example(ROWS, Map.of("run", AFTER.toString(), "night", NIGHT.toString())),
         new Example(

@@ -1,42 +1,21 @@
 package io.gauntlet.pipelines.command;
 
-import io.gauntlet.pipelines.options.CommandLineOptions;
+import io.gauntlet.pipelines.gate.GateComparison;
+import io.gauntlet.pipelines.gate.GatePlan;
+import io.gauntlet.pipelines.gate.References;
+import io.gauntlet.pipelines.cli.CommandLineOptions;
 import io.gauntlet.pipelines.options.GateOptions;
 import io.gauntlet.pipelines.options.Requests;
-import io.gauntlet.pipelines.request.ComparisonRequest;
-import io.gauntlet.pipelines.request.ComparisonRequest.Promotion;
-import io.gauntlet.pipelines.stage.EarlierRun;
-import io.gauntlet.pipelines.stage.GateStage;
-import io.gauntlet.pipelines.stage.ReportStage;
-import io.gauntlet.pipelines.stage.RunFolder;
-import io.gauntlet.pipelines.stage.RunLayout;
-import io.gauntlet.records.AttackValues;
-import io.gauntlet.schema.Outcome;
-import io.gauntlet.score.ScorecardJson;
-import io.gauntlet.score.gate.RunFacts;
-import io.gauntlet.score.gate.Verdict;
-import io.gauntlet.score.gate.Verdict.Status;
-import io.gauntlet.score.gate.VerdictJson;
-import io.gauntlet.transforms.io.RunFiles;
-import io.gauntlet.transforms.scoring.BaselineStore;
-import io.gauntlet.transforms.scoring.CompareToBaseline;
-import io.gauntlet.transforms.scoring.MakeHistory;
-import io.gauntlet.transforms.scoring.ScoreOutcomes;
-import io.gauntlet.transforms.scoring.WriteHistory;
-import io.gauntlet.transforms.scoring.WriteReport;
-import java.io.FileNotFoundException;
+import io.gauntlet.pipelines.request.GateAction;
+import io.gauntlet.score.policy.GatePolicy;
+import io.gauntlet.score.policy.PolicyWriter;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
-import org.apache.beam.sdk.values.PCollection;
 
-/** {@code gauntlet gate}: whether a candidate may replace a baseline. */
+/** {@code gauntlet gate}: whether a candidate may be released. */
 final class GateCommand implements Command {
   @Override
   public String name() {
@@ -45,12 +24,13 @@ final class GateCommand implements Command {
 
   @Override
   public String usage() {
-    return "--baseline=DIR --candidate=DIR [--policy=FILE] [--promote]";
+    return "--reference=DIR --candidate=DIR [--policy=FILE] [--promote] | --first | --accept=RUN |"
+        + " --plan | --policy=default";
   }
 
   @Override
   public String summary() {
-    return "Decides whether a run may replace another: exit status 0 pass, 1 fail, 2 undecided.";
+    return "Decides whether a run may be released: exit status 0 pass, 1 fail, 3 inconclusive.";
   }
 
   @Override
@@ -62,67 +42,23 @@ final class GateCommand implements Command {
   public int run(List<String> arguments, PrintStream out) throws IOException {
     GateOptions options = CommandLineOptions.parse(GateOptions.class, arguments);
     FileSystems.setDefaultPipelineOptions(options);
-    ComparisonRequest request = Requests.comparison(options);
-    RunLayout candidate = EarlierRun.in("--candidate", request.candidate()).requireOutcomes();
-    BaselineStore store = BaselineStore.in(request.baseline());
-    RunLayout baseline = EarlierRun.in("--baseline", store.current()).requireWholeOutcomes();
-    boolean intact = isIntact(options, request, baseline, candidate);
-    Verdict verdict =
-        VerdictJson.read(
-            new String(
-                new RunFiles(candidate.folder()).read(GateStage.VERDICT), StandardCharsets.UTF_8));
-    out.print(request.format().render(verdict));
-    if (intact) {
-      renewReport(options, candidate, request.history());
+    GateAction action = Requests.gate(options);
+    if (action instanceof GateAction.PrintPolicy) {
+      out.print(PolicyWriter.write(GatePolicy.standard()));
+      return DONE;
     }
-    if (request.promotion() == Promotion.BASELINE
-        && (verdict.status() == Status.PASS || verdict.status() == Status.NO_BASELINE)) {
-      store.promote(candidate.folder());
+    if (action instanceof GateAction.Accept accept) {
+      References.accept(accept, out);
+      return DONE;
     }
-    return verdict.status().exitStatus();
-  }
-
-  /** The page begins with the verdict; a run of which only outcomes are left has no page yet. */
-  private static void renewReport(
-      PipelineOptions options, RunLayout candidate, Optional<String> history) throws IOException {
-    byte[] json;
-    try {
-      json = new RunFiles(candidate.folder()).read(WriteReport.SCORECARD);
-    } catch (FileNotFoundException e) {
-      return;
+    if (action instanceof GateAction.First first) {
+      References.first(options, first, out);
+      return DONE;
     }
-    ReportStage.renew(
-        options,
-        candidate,
-        ScorecardJson.read(new String(json, StandardCharsets.UTF_8), new AttackValues()::of),
-        history);
-  }
-
-  /** Decides, and tells whether the candidate's outcomes are those that it wrote. */
-  private static boolean isIntact(
-      PipelineOptions options, ComparisonRequest request, RunLayout baseline, RunLayout candidate)
-      throws IOException {
-    RunFacts run = RunFolder.checkedFacts(candidate);
-    RunFacts before = RunFolder.checkedFacts(baseline);
-    Pipeline pipeline = Pipeline.create(options);
-    PCollection<Outcome> outcomes = GateStage.read(pipeline, "ReadCandidate", candidate, run);
-    PCollection<Verdict> verdict =
-        outcomes.apply(
-            "CompareToBaseline",
-            CompareToBaseline.of(GateStage.read(pipeline, "ReadBaseline", baseline, before))
-                .between(before, run)
-                .withPolicy(request.policy()));
-    GateStage.write(verdict, candidate.folder());
-    request
-        .history()
-        .ifPresent(
-            folder ->
-                outcomes
-                    .apply("ScoreOutcomes", ScoreOutcomes.create())
-                    .apply(
-                        "WriteHistory",
-                        WriteHistory.to(folder, MakeHistory.of(verdict, run, Instant.now()))));
-    pipeline.run().waitUntilFinish();
-    return run.faults().isEmpty();
+    if (action instanceof GateAction.Plan plan) {
+      new GatePlan(options, out).print(plan);
+      return DONE;
+    }
+    return new GateComparison(options, out).run((GateAction.Compare) action);
   }
 }

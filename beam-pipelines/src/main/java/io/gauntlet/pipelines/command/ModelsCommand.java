@@ -4,7 +4,7 @@ import io.gauntlet.model.nn.BertEncoder;
 import io.gauntlet.model.nn.ForwardPass;
 import io.gauntlet.model.nn.ImageNetwork;
 import io.gauntlet.model.pretrained.TextModel;
-import io.gauntlet.pipelines.options.CommandLineOptions;
+import io.gauntlet.pipelines.cli.CommandLineOptions;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDManager;
 import io.gauntlet.attack.spec.AttackCatalogue;
 import io.gauntlet.data.BadInputException;
 import io.gauntlet.model.NetworkVictim;
-import io.gauntlet.pipelines.options.CommandLineOptions;
+import io.gauntlet.pipelines.cli.CommandLineOptions;
 import io.gauntlet.pipelines.options.GauntletOptions;
 import io.gauntlet.pipelines.options.Requests;
 import io.gauntlet.pipelines.plan.CohortSample;

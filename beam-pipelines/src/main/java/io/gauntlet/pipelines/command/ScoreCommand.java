@@ -1,6 +1,6 @@
 package io.gauntlet.pipelines.command;
 
-import io.gauntlet.pipelines.options.CommandLineOptions;
+import io.gauntlet.pipelines.cli.CommandLineOptions;
 import io.gauntlet.pipelines.options.Requests;
 import io.gauntlet.pipelines.options.ScoringOptions;
 import io.gauntlet.pipelines.request.ScoringRequest;

@@ -3,40 +3,28 @@ package io.gauntlet.pipelines.options;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
-import org.apache.beam.sdk.options.Validation;
 
-/** What is compared with what, and by which policy. */
+/** What is held against what, and by which policy. */
 public interface GateOptions extends PipelineOptions {
 
-  @Description("Folder of the baseline: a run's, or one that runs were promoted into")
-  @Validation.Required
-  String getBaseline();
+  @Description(
+      "Folder of the reference, the release that was accepted on purpose: a run's, or one that runs"
+          + " are accepted into")
+  String getReference();
 
-  void setBaseline(String value);
+  void setReference(String value);
 
   @Description("Folder of the candidate's run; verdict.json is written into it")
-  @Validation.Required
   String getCandidate();
 
   void setCandidate(String value);
 
   @Description(
-      "Policy (YAML): alpha, tolerance, largestDrop, metrics, cells, slices, floors, missing")
+      "Policy (YAML); unless given that beside the reference, or the built-in one, which"
+          + " --policy=default prints")
   String getPolicy();
 
   void setPolicy(String value);
-
-  @Description("Smallest drop that matters, in [0, 1]; that of the policy, or 0.03")
-  Double getTolerance();
-
-  void setTolerance(Double value);
-
-  @Description(
-      "Greatest probability of failing a candidate that is no worse, over all cells, in (0, 1);"
-          + " that of the policy, or 0.05")
-  Double getAlpha();
-
-  void setAlpha(Double value);
 
   @Description("How the verdict is printed: text, json or junit")
   @Default.String("text")
@@ -44,12 +32,28 @@ public interface GateOptions extends PipelineOptions {
 
   void setFormat(String value);
 
-  @Description(
-      "Makes a candidate that passes the baseline, and the first one where there is no baseline"
-          + " yet")
+  @Description("Makes a candidate that passes current; the reference stays what it is")
   boolean getPromote();
 
   void setPromote(boolean value);
+
+  @Description("Folder of a run that becomes the reference, whatever it was before")
+  String getAccept();
+
+  void setAccept(String value);
+
+  @Description(
+      "Makes the candidate the first reference, and writes a policy beside it with a budget at which"
+          + " a gate can fail")
+  boolean getFirst();
+
+  void setFirst(boolean value);
+
+  @Description(
+      "Prints what the cohort of the reference can decide: power by margin, and what more takes")
+  boolean getPlan();
+
+  void setPlan(boolean value);
 
   @Description("Folder to which the night is added, a row for each cell (Avro)")
   String getHistory();

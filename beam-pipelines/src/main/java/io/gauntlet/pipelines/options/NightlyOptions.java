@@ -1,5 +1,6 @@
 package io.gauntlet.pipelines.options;
 
+import io.gauntlet.pipelines.cli.TemplateParameter;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 
@@ -7,16 +8,19 @@ import org.apache.beam.sdk.options.Description;
 public interface NightlyOptions extends GauntletOptions {
 
   @Description(
-      "Folder of the run that this one is held against, study by study; none gives no verdict")
+      "Folder of the release that this run is held against, study by study: a run's, or one that runs"
+          + " are accepted into; none gives no verdict")
   @Default.String("none")
   @TemplateParameter(
       regex = "none|" + TemplateParameter.GCS_PATH,
       example = "gs://my-bucket/nightly/2026-01-31")
-  String getBaselineRun();
+  String getReferenceRun();
 
-  void setBaselineRun(String value);
+  void setReferenceRun(String value);
 
-  @Description("Policy of the verdict, a YAML file; standard for the built-in one")
+  @Description(
+      "Policy of the verdict, a YAML file; standard for that beside the reference, or the built-in"
+          + " one")
   @Default.String("standard")
   @TemplateParameter(
       regex = "standard|" + TemplateParameter.GCS_PATH,

@@ -1,12 +1,13 @@
 package io.gauntlet.pipelines.options;
 
+import io.gauntlet.pipelines.cli.CommandLineOptions;
 import io.gauntlet.attack.spec.AttackGrid;
 import io.gauntlet.attack.spec.GridText;
 import io.gauntlet.data.Modality;
 import io.gauntlet.pipelines.request.AttackRequest;
 import io.gauntlet.pipelines.request.CohortRequest;
-import io.gauntlet.pipelines.request.ComparisonRequest;
-import io.gauntlet.pipelines.request.ComparisonRequest.Promotion;
+import io.gauntlet.pipelines.request.GateAction;
+import io.gauntlet.pipelines.request.GateAction.Promotion;
 import io.gauntlet.pipelines.request.GateRequest;
 import io.gauntlet.pipelines.request.HardwareRequest;
 import io.gauntlet.pipelines.request.Modalities;
@@ -23,6 +24,7 @@ import io.gauntlet.pipelines.request.TrainingRequest;
 import io.gauntlet.pipelines.request.UsageException;
 import io.gauntlet.pipelines.request.VerdictFormat;
 import io.gauntlet.pipelines.stage.EarlierRun;
+import io.gauntlet.score.policy.GatePolicy;
 import io.gauntlet.transforms.training.ThresholdChoice;
 import io.gauntlet.transforms.training.TrainingSeeds;
 import io.gauntlet.transforms.training.VictimList;
@@ -37,6 +39,7 @@ import org.apache.beam.sdk.options.PipelineOptions;
  */
 public final class Requests {
   private static final String NONE = "none";
+  private static final String DEFAULT_POLICY = "default";
   private static final Set<String> NO_FACTS = Set.of("output", "gpu", "minRam", "maxLostShare");
 
   private Requests() {}
@@ -62,13 +65,13 @@ public final class Requests {
         .map(TrainedModels::in);
   }
 
-  /** A night; the files of its cohort and its baseline are not looked at yet. */
+  /** A night; the files of its cohort and its reference are not looked at yet. */
   public static NightRequest night(NightlyOptions options) {
     RunRequest run = run(options);
     Optional<String> table =
         Optional.of(options.getHistoryTable()).filter(name -> !name.equals(NONE));
     GateRequest gate =
-        GateRequest.of(options.getBaselineRun(), options.getPolicyFile(), options.getSeed());
+        GateRequest.of(options.getReferenceRun(), options.getPolicyFile());
     if (table.isPresent() && options.getTempLocation() == null) {
       throw new UsageException(
           "--historyTable needs --tempLocation: a folder in a bucket, from which rows are loaded");
@@ -170,23 +173,54 @@ public final class Requests {
   }
 
   /**
-   * A run that is held against another one.
+   * What a gate is asked to do.
    *
    * @throws IOException when the policy cannot be read
    */
-  public static ComparisonRequest comparison(GateOptions options) throws IOException {
+  public static GateAction gate(GateOptions options) throws IOException {
     VerdictFormat format = VerdictFormat.named(options.getFormat());
-    return new ComparisonRequest(
-        options.getBaseline(),
-        options.getCandidate(),
-        new PolicyText(
-                Optional.ofNullable(options.getPolicy()),
-                Optional.ofNullable(options.getTolerance()),
-                Optional.ofNullable(options.getAlpha()))
-            .read(),
-        format,
-        options.getPromote() ? Promotion.BASELINE : Promotion.NONE,
-        Optional.ofNullable(options.getHistory()));
+    if (DEFAULT_POLICY.equals(options.getPolicy())
+        && options.getReference() == null
+        && options.getCandidate() == null) {
+      return new GateAction.PrintPolicy();
+    }
+    String reference =
+        named("reference", options.getReference(), "name the folder of the release to hold against");
+    if (options.getAccept() != null) {
+      return new GateAction.Accept(reference, options.getAccept());
+    }
+    Optional<GatePolicy> policy = policy(options.getPolicy());
+    if (options.getPlan()) {
+      return new GateAction.Plan(reference, policy);
+    }
+    String candidate =
+        named("candidate", options.getCandidate(), "name the folder of the run to judge");
+    return options.getFirst()
+        ? new GateAction.First(reference, candidate, policy.orElseGet(GatePolicy::standard))
+        : new GateAction.Compare(
+            reference,
+            candidate,
+            policy,
+            format,
+            options.getPromote() ? Promotion.CURRENT : Promotion.NONE,
+            Optional.ofNullable(options.getHistory()));
+  }
+
+  private static String named(String option, String folder, String remedy) {
+    if (folder == null) {
+      throw new UsageException("--" + option + " is missing; " + remedy);
+    }
+    return folder;
+  }
+
+  private static Optional<GatePolicy> policy(String file) throws IOException {
+    if (file == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        file.equals(DEFAULT_POLICY)
+            ? GatePolicy.standard()
+            : new PolicyText("--policy", file).read());
   }
 
   /**

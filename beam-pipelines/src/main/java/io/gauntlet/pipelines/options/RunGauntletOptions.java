@@ -1,5 +1,6 @@
 package io.gauntlet.pipelines.options;
 
+import io.gauntlet.pipelines.cli.TemplateParameter;
 import org.apache.beam.sdk.options.Description;
 
 /** Attack and scores alone, from studies and models that stages before wrote. */

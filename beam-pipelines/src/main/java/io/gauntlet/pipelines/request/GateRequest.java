@@ -1,42 +1,40 @@
 package io.gauntlet.pipelines.request;
 
-import io.gauntlet.score.gate.GatePolicy;
-import io.gauntlet.score.gate.GatePolicyYaml;
-import io.gauntlet.transforms.io.InputFiles;
+import io.gauntlet.score.policy.GatePolicy;
 import java.io.IOException;
 import java.util.Optional;
 
 /**
  * What a night is held against.
  *
- * @param baseline folder of the run before, or one that runs are promoted into; empty where there
- *     is none yet
- * @param policy by which it is decided
- * @param seed of the gate's resampling
+ * @param reference folder of a run, or one that runs are accepted into; empty where there is none
+ *     yet
+ * @param policy by which it is decided; empty for that beside the reference
  */
-public record GateRequest(Optional<String> baseline, GatePolicy policy, long seed) {
+public record GateRequest(Optional<String> reference, Optional<GatePolicy> policy) {
   private static final String NONE = "none";
   private static final String STANDARD = "standard";
 
   /**
    * Reads what a user asked for.
    *
-   * @param baseline a folder, or {@value #NONE}
-   * @param policyFile a YAML file, or {@value #STANDARD}
+   * @param reference a folder, or {@value #NONE}
+   * @param policyFile a YAML file, or {@value #STANDARD} for that beside the reference, or the
+   *     built-in one
    * @throws UsageException when the policy cannot be read
    */
-  public static GateRequest of(String baseline, String policyFile, long seed) {
+  public static GateRequest of(String reference, String policyFile) {
     return new GateRequest(
-        Optional.of(baseline).filter(folder -> !folder.equals(NONE)), policy(policyFile), seed);
+        Optional.of(reference).filter(folder -> !folder.equals(NONE)), policy(policyFile));
   }
 
-  private static GatePolicy policy(String file) {
+  private static Optional<GatePolicy> policy(String file) {
     if (file.equals(STANDARD)) {
-      return GatePolicy.standard();
+      return Optional.empty();
     }
     try {
-      return GatePolicyYaml.read(file, InputFiles.text(file));
-    } catch (IOException | IllegalArgumentException e) {
+      return Optional.of(new PolicyText("--policyFile", file).read());
+    } catch (IOException e) {
       throw new UsageException("--policyFile: " + file + ": " + e.getMessage(), e);
     }
   }

@@ -1,45 +1,45 @@
 package io.gauntlet.pipelines.request;
 
-import io.gauntlet.score.gate.GatePolicy;
-import io.gauntlet.score.gate.GatePolicyYaml;
+import io.gauntlet.score.policy.GatePolicy;
+import io.gauntlet.score.policy.GatePolicyYaml;
+import io.gauntlet.score.policy.PolicyFault;
 import io.gauntlet.transforms.io.InputFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.util.Optional;
 
 /**
  * A policy of the gate as a user writes it.
  *
- * @param file YAML; empty for the built-in policy
- * @param tolerance instead of the file's
- * @param alpha instead of the file's
+ * @param option that names the file, with its dashes
+ * @param file YAML
  */
-public record PolicyText(
-    Optional<String> file, Optional<Double> tolerance, Optional<Double> alpha) {
+public record PolicyText(String option, String file) {
 
   /**
    * The policy, read once.
    *
-   * @throws UsageException when there is no such file, or a value is out of its range
+   * @throws UsageException when there is no such file, or it is not a policy
    * @throws IOException when the file cannot be read
    */
   public GatePolicy read() throws IOException {
     try {
-      GatePolicy policy = file.isPresent() ? inFile(file.get()) : GatePolicy.standard();
-      GatePolicy.Builder changed = policy.toBuilder();
-      tolerance.ifPresent(changed::tolerance);
-      alpha.ifPresent(changed::alpha);
-      return changed.build();
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(e.getMessage(), e);
+      return parse(file, InputFiles.text(file));
+    } catch (FileNotFoundException e) {
+      throw new UsageException(option + ": there is no file " + file, e);
     }
   }
 
-  private static GatePolicy inFile(String file) throws IOException {
+  /**
+   * A policy whose text is at hand.
+   *
+   * @param file for the errors
+   * @throws UsageException when it is not a policy
+   */
+  public static GatePolicy parse(String file, String yaml) {
     try {
-      return GatePolicyYaml.read(file, InputFiles.text(file));
-    } catch (FileNotFoundException e) {
-      throw new UsageException("--policy: there is no file " + file, e);
+      return GatePolicyYaml.read(file, yaml);
+    } catch (PolicyFault e) {
+      throw new UsageException(e.getMessage(), e);
     }
   }
 }

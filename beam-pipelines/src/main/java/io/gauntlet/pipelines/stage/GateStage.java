@@ -1,15 +1,17 @@
 package io.gauntlet.pipelines.stage;
 
 import io.gauntlet.pipelines.request.GateRequest;
+import io.gauntlet.pipelines.request.PolicyText;
 import io.gauntlet.pipelines.request.UsageException;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.score.gate.RunFacts;
 import io.gauntlet.score.gate.Verdict;
 import io.gauntlet.score.gate.VerdictJson;
+import io.gauntlet.score.policy.GatePolicy;
 import io.gauntlet.transforms.io.ReadRecords;
 import io.gauntlet.transforms.io.WriteRunFile;
-import io.gauntlet.transforms.scoring.BaselineStore;
-import io.gauntlet.transforms.scoring.CompareToBaseline;
+import io.gauntlet.transforms.scoring.CompareToReference;
+import io.gauntlet.transforms.scoring.ReferenceStore;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
@@ -25,10 +27,13 @@ import org.apache.beam.sdk.values.TypeDescriptors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The gate: this run's outcomes against those of a baseline, decided in the graph. */
+/** The gate: this run's outcomes against those of a reference, decided in the graph. */
 public final class GateStage {
   /** The verdict's file, in the folder of the run that is judged. */
   public static final String VERDICT = "verdict.json";
+
+  /** The file of the same candidate's verdict against the run that passed last. */
+  public static final String AGAINST_CURRENT = "verdict-against-current.json";
 
   private static final Logger LOG = LoggerFactory.getLogger(GateStage.class);
 
@@ -37,26 +42,27 @@ public final class GateStage {
   /**
    * The comparison that is asked for.
    *
-   * @param baseline as {@link #baseline} found it
+   * @param reference as {@link #reference} found it
    * @param run this run
-   * @throws IOException when the facts of the baseline cannot be read
+   * @throws IOException when the facts of the reference cannot be read
    */
-  public static CompareToBaseline comparison(
-      Pipeline pipeline, Optional<RunLayout> baseline, GateRequest gate, RunFacts run)
+  public static CompareToReference comparison(
+      Pipeline pipeline, Optional<RunLayout> reference, GateRequest gate, RunFacts run)
       throws IOException {
-    return against(pipeline, baseline, run).withPolicy(gate.policy()).withSeed(gate.seed());
+    return against(pipeline, reference, run).withPolicy(policy(gate));
   }
 
-  private static CompareToBaseline against(
-      Pipeline pipeline, Optional<RunLayout> baseline, RunFacts run) throws IOException {
-    if (baseline.isEmpty()) {
-      return CompareToBaseline.of(
-              pipeline.apply("NoBaseline", Create.empty(TypeDescriptor.of(Outcome.class))))
+  private static CompareToReference against(
+      Pipeline pipeline, Optional<RunLayout> reference, RunFacts run) throws IOException {
+    if (reference.isEmpty()) {
+      return CompareToReference.of(
+              pipeline.apply("NoReference", Create.empty(TypeDescriptor.of(Outcome.class))))
           .between(RunFacts.unknown(), run);
     }
-    RunLayout layout = baseline.get();
+    RunLayout layout = reference.get();
     RunFacts facts = RunFolder.checkedFacts(layout);
-    return CompareToBaseline.of(read(pipeline, "ReadBaseline", layout, facts)).between(facts, run);
+    return CompareToReference.of(read(pipeline, "ReadReference", layout, facts))
+        .between(facts, run);
   }
 
   /** The outcomes of a run; none where they are not those that it wrote. */
@@ -67,16 +73,32 @@ public final class GateStage {
         : pipeline.apply(name, Create.empty(TypeDescriptor.of(Outcome.class)));
   }
 
+  /** The policy that a user names, or that beside the reference, or the built-in one. */
+  private static GatePolicy policy(GateRequest gate) throws IOException {
+    if (gate.policy().isPresent() || gate.reference().isEmpty()) {
+      return gate.policy().orElseGet(GatePolicy::standard);
+    }
+    return policy(ReferenceStore.in(gate.reference().get()));
+  }
+
+  /** The policy beside a reference, or the built-in one. */
+  public static GatePolicy policy(ReferenceStore store) throws IOException {
+    return store
+        .policy()
+        .map(yaml -> PolicyText.parse(store.policyFile(), yaml))
+        .orElseGet(GatePolicy::standard);
+  }
+
   /**
    * The run that a night is held against; empty where there is none yet.
    *
    * @throws UsageException when it has no outcomes, or not all
    */
-  public static Optional<RunLayout> baseline(GateRequest gate) throws IOException {
-    return gate.baseline().isEmpty()
+  public static Optional<RunLayout> reference(GateRequest gate) throws IOException {
+    return gate.reference().isEmpty()
         ? Optional.empty()
         : Optional.of(
-            EarlierRun.in("--baselineRun", BaselineStore.in(gate.baseline().get()).current())
+            EarlierRun.in("--referenceRun", ReferenceStore.in(gate.reference().get()).reference())
                 .requireOutcomes());
   }
 
@@ -92,15 +114,22 @@ public final class GateStage {
         .apply("WriteVerdict", WriteRunFile.of(folder, VERDICT));
   }
 
+  /** Writes the verdict on a run against the one that passed last into its folder. */
+  public static void writeAgainstCurrent(PCollection<Verdict> verdict, String folder) {
+    verdict
+        .apply("CurrentAsJson", MapElements.into(TypeDescriptors.strings()).via(VerdictJson::write))
+        .apply("WriteAgainstCurrent", WriteRunFile.of(folder, AGAINST_CURRENT));
+  }
+
   /** Counts and logs the verdict: the cloud's alert watches the counter. */
   private static final class CountVerdict extends DoFn<Verdict, Void> {
     private static final long serialVersionUID = 1;
 
     private final String run;
-    private final Counter passed = Metrics.counter(CompareToBaseline.class, "verdicts-passed");
-    private final Counter failed = Metrics.counter(CompareToBaseline.class, "verdicts-failed");
+    private final Counter passed = Metrics.counter(CompareToReference.class, "verdicts-passed");
+    private final Counter failed = Metrics.counter(CompareToReference.class, "verdicts-failed");
     private final Counter undecided =
-        Metrics.counter(CompareToBaseline.class, "verdicts-undecided");
+        Metrics.counter(CompareToReference.class, "verdicts-undecided");
 
     CountVerdict(String run) {
       this.run = run;

@@ -41,6 +41,7 @@ public final class RunFolder {
 
   private static final String RUN = "run";
   private static final String OPTIONS = "options";
+  private static final String SEED = "seed";
   private static final String WRITTEN = "files";
 
   /** How what lies in the folder is named. */
@@ -100,17 +101,18 @@ public final class RunFolder {
   }
 
   /**
-   * What a gate must know of a run: the digest of its data, as the run or the stage that read the
-   * cohort wrote it down.
+   * What a gate must know of a run: the digest of its data and its seed, as the run or the stage
+   * that read the cohort wrote them down.
    */
   public static RunFacts facts(String folder) throws IOException {
     RunFiles files = new RunFiles(folder);
     for (String name : List.of(RUN, CohortStage.NAME)) {
       try {
-        JsonNode digest =
-            JSON.readTree(files.read(name + ".json")).path(OPTIONS).path(Provenance.DATA_DIGEST);
+        JsonNode options = JSON.readTree(files.read(name + ".json")).path(OPTIONS);
+        JsonNode digest = options.path(Provenance.DATA_DIGEST);
         if (digest.isTextual()) {
-          return new RunFacts(folder, digest.asText());
+          RunFacts facts = new RunFacts(folder, digest.asText());
+          return options.has(SEED) ? facts.withSeed(options.get(SEED).asText()) : facts;
         }
       } catch (FileNotFoundException e) {
         // The other may have written it.

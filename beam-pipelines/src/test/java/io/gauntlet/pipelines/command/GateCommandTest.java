@@ -6,11 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gauntlet.data.ClassNames;
 import io.gauntlet.pipelines.RunByHand;
+import io.gauntlet.schema.HistoryRow;
 import io.gauntlet.schema.Outcome;
+import io.gauntlet.score.gate.Cause.Code;
 import io.gauntlet.score.gate.Verdict;
 import io.gauntlet.score.gate.Verdict.Status;
 import io.gauntlet.score.gate.VerdictJson;
-import io.gauntlet.transforms.io.ReadRecords;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -29,8 +30,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class GateCommandTest {
+  private static final String CLEAN = "primaries: [{attack: none, metric: accuracy, margin: 0.1}]\n";
+
   @TempDir private static Path folder;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -40,64 +44,169 @@ class GateCommandTest {
     makeRun("old", 20);
     makeRun("same", 20);
     makeRun("worse", 60);
+    Files.writeString(folder.resolve("clean.yaml"), CLEAN);
   }
 
   @Test
   void theSamePassesAndWorseFails() throws IOException {
     assertEquals(0, gate("old", "same"), err.toString(StandardCharsets.UTF_8));
-    assertTrue(printed().startsWith("PASS\n"), printed());
+    assertTrue(printed().startsWith("PASS\n  The primary comparison rules out"), printed());
     assertEquals(Status.PASS, verdict("same").status());
     assertEquals(1, gate("old", "worse"));
     assertTrue(
-        printed().startsWith("FAIL\n  accuracy of image under none fell from 80.0 % to 40.0 %"),
-        printed());
+        printed().startsWith("FAIL\n  Accuracy of image, clean fell by 40.0 points"), printed());
     assertEquals(1, gate("old", "worse", "--format=junit"));
     assertTrue(printed().contains("<testcase classname=\"image\" name=\"accuracy of image"));
     assertTrue(printed().contains("<failure message="), printed());
   }
 
+  /** A hundred studies of two classes are too few for the built-in policy, and no attack was run. */
   @Test
-  void optionsComeBeforeThePolicy() throws IOException {
-    Path policy = Files.writeString(folder.resolve("lax.yaml"), "alpha: 0.01\ntolerance: 0.1\n");
-    assertEquals(0, gate("old", "worse", "--format=json", "--tolerance=0.5", "--policy=" + policy));
-    Verdict verdict = VerdictJson.read(printed());
-    assertEquals(0.5, verdict.tolerance());
-    assertEquals(0.01, verdict.alpha());
+  void withoutEvidenceNothingPasses() throws IOException {
+    assertEquals(
+        3,
+        run(List.of("gate", "--reference=" + folder.resolve("old"), candidate("same"))),
+        err.toString(StandardCharsets.UTF_8));
+    assertEquals(Status.INCONCLUSIVE, verdict("same").status());
+    assertEquals(
+        Code.CLASS_TOO_SMALL,
+        verdict("same").causes().get(0).code());
+  }
+
+  /** The kinds of slips for which a gate once let everything pass. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "cells:;  - {victim: \"imgae\", attack: \"*\"} | line 2: cells[0].victim: there is no"
+            + " 'imgae' in the runs; did you mean 'image'?",
+        "metrics: [] | line 1: metrics is empty; name at least one",
+        "cells: [{victim: nobody}] | line 1: cells[0].victim: there is no 'nobody' in the runs",
+        "victim: imgae | did you mean 'image'?",
+        "primaries: [{attack: nune, margin: 0.1}] | did you mean 'none'?",
+        "floors: [{cell: {victim: nobody}, least: 0.5}] | there is no 'nobody'",
+        "slices: [cardiomegalie] | there is no 'cardiomegalie'"
+      })
+  void aSlipInThePolicyIsMisuseAndPromotesNothing(String yaml, String message)
+      throws IOException {
+    Path policy = Files.writeString(folder.resolve("slip.yaml"), yaml.replace(';', '\n'));
+    assertEquals(0, accept("guarded", "old"));
+    String marker = Files.readString(folder.resolve("guarded/reference.json"));
+    assertEquals(
+        2,
+        run(
+            List.of(
+                "gate",
+                "--reference=" + folder.resolve("guarded"),
+                candidate("worse"),
+                "--policy=" + policy,
+                "--promote")));
+    assertTrue(err.toString(StandardCharsets.UTF_8).contains(message), err.toString());
+    assertEquals(marker, Files.readString(folder.resolve("guarded/reference.json")));
   }
 
   @Test
-  void aBaselineIsPromotedIntoAFolderOfItsOwn() throws IOException {
-    assertEquals(2, gate("store", "old", "--promote", "--history=" + folder.resolve("history")));
-    assertEquals(Status.NO_BASELINE, verdict("old").status());
-    assertEquals(1, gate("store", "worse", "--promote", "--history=" + folder.resolve("history")));
-    assertEquals(0, gate("store", "same", "--promote"));
-    assertEquals(0, gate("store", "old"), "a run that failed became the baseline");
+  void aPassMovesCurrentAndNeverTheReference() throws IOException {
+    assertEquals(0, accept("store", "old"));
+    String history = "--history=" + folder.resolve("history");
+    assertEquals(1, gate("store", "worse", "--promote", history));
+    assertEquals(0, gate("store", "same", "--promote", history));
+    String marker = Files.readString(folder.resolve("store/reference.json"));
+    assertTrue(marker.contains(folder.resolve("same").toString()), marker);
+    assertTrue(marker.contains(folder.resolve("old").toString()), marker);
+    assertFalse(marker.contains(folder.resolve("worse").toString()), marker);
+    // The third candidate, and the first one again.
+    assertEquals(0, gate("store", "old"));
+    assertEquals(3, look("old"));
+    assertEquals(0, gate("store", "same"));
+    assertEquals(3, look("same"));
+    assertEquals(1, gate("store", "worse"));
+    assertTrue(
+        verdict("worse").notes().stream()
+            .anyMatch(note -> note.code() == Code.WORSE_THAN_CURRENT),
+        verdict("worse").toString());
     Pipeline pipeline = Pipeline.create();
     PAssert.thatSingleton(
             pipeline
-                .apply(ReadRecords.history(folder.resolve("history").toString()))
+                .apply(
+                    AvroIO.read(HistoryRow.class)
+                        .from(folder.resolve("history") + "/*.avro"))
                 .apply(Count.globally()))
         .isEqualTo(2L);
     pipeline.run().waitUntilFinish();
   }
 
+  private static long look(String run) throws IOException {
+    return verdict(run).notes().stream()
+        .filter(note -> note.code() == Code.LOOKS)
+        .mapToLong(note -> Math.round(note.number("look")))
+        .findFirst()
+        .orElseThrow();
+  }
+
   @Test
-  void aBaselineThatWasTouchedIsRefused() throws IOException {
-    assertEquals(2, gate("touched", "old", "--promote"));
-    try (Stream<Path> files = Files.walk(folder.resolve("touched/promoted"))) {
+  void theFirstReleaseBringsItsPolicy() throws IOException {
+    assertEquals(
+        0,
+        run(List.of("gate", "--first", "--reference=" + folder.resolve("begin"), candidate("old"))),
+        err.toString(StandardCharsets.UTF_8));
+    String policy = Files.readString(folder.resolve("begin/gate.yaml"));
+    assertTrue(policy.contains("{victim: image, attack: none, metric: sensitivity"), policy);
+    assertTrue(printed().contains(policy), printed());
+    assertEquals(
+        2,
+        run(List.of("gate", "--first", "--reference=" + folder.resolve("begin"), candidate("old"))));
+  }
+
+  @Test
+  void aPlanSaysWhatTheCohortCanDecide() {
+    assertEquals(
+        0,
+        run(
+            List.of(
+                "gate",
+                "--plan",
+                "--reference=" + folder.resolve("old"),
+                "--policy=" + folder.resolve("clean.yaml"))),
+        err.toString(StandardCharsets.UTF_8));
+    assertTrue(
+        printed().contains("accuracy of image, clean: 100 studies, the reference has 80.0%"),
+        printed());
+    assertTrue(printed().contains("margin 10.0:"), printed());
+    assertTrue(Files.exists(folder.resolve("old/gate-plan.json")));
+  }
+
+  @Test
+  void theBuiltInPolicyIsPrintedAndCanBeRead() throws IOException {
+    assertEquals(0, run(List.of("gate", "--policy=default")));
+    Path file = Files.writeString(folder.resolve("default.yaml"), printed());
+    assertEquals(
+        3,
+        run(
+            List.of(
+                "gate",
+                "--reference=" + folder.resolve("old"),
+                candidate("same"),
+                "--policy=" + file)));
+  }
+
+  @Test
+  void aReferenceThatWasTouchedIsRefused() throws IOException {
+    assertEquals(0, accept("touched", "old"));
+    try (Stream<Path> files = Files.walk(folder.resolve("touched/accepted"))) {
       Path shard =
           files.filter(path -> path.toString().endsWith(".avro")).findFirst().orElseThrow();
       Files.writeString(shard, "touched");
     }
     assertEquals(1, gate("touched", "same"));
-    assertTrue(err.toString(StandardCharsets.UTF_8).contains("is not the file that was promoted"));
+    assertTrue(err.toString(StandardCharsets.UTF_8).contains("is not the file that was accepted"));
   }
 
   @Test
-  void otherDataIsUndecided() throws IOException {
+  void otherDataCannotBeCompared() throws IOException {
     makeRun("other", 20, "sha256:other");
     assertEquals(2, gate("old", "other"));
-    assertTrue(printed().startsWith("NOT_COMPARABLE\n  the runs read other data"), printed());
+    assertTrue(printed().startsWith("NOT_COMPARABLE\n  The runs read other data"), printed());
   }
 
   @Test
@@ -191,10 +300,23 @@ class GateCommandTest {
     assertFalse(Files.exists(folder.resolve("nothing")));
   }
 
-  private int gate(String baseline, String candidate, String... options) {
+  private int accept(String store, String run) {
+    return run(
+        List.of(
+            "gate",
+            "--reference=" + folder.resolve(store),
+            "--accept=" + folder.resolve(run)));
+  }
+
+  private static String candidate(String run) {
+    return "--candidate=" + folder.resolve(run);
+  }
+
+  private int gate(String reference, String candidate, String... options) {
     List<String> arguments = new ArrayList<>(List.of("gate"));
-    arguments.add("--baseline=" + folder.resolve(baseline));
-    arguments.add("--candidate=" + folder.resolve(candidate));
+    arguments.add("--reference=" + folder.resolve(reference));
+    arguments.add(candidate(candidate));
+    arguments.add("--policy=" + folder.resolve("clean.yaml"));
     arguments.addAll(List.of(options));
     return run(arguments);
   }
@@ -211,7 +333,7 @@ class GateCommandTest {
     return out.toString(StandardCharsets.UTF_8);
   }
 
-  private Verdict verdict(String run) throws IOException {
+  private static Verdict verdict(String run) throws IOException {
     return VerdictJson.read(Files.readString(folder.resolve(run).resolve("verdict.json")));
   }
 

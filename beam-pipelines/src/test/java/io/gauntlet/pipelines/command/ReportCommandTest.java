@@ -43,8 +43,11 @@ class ReportCommandTest {
         "{\"options\": {\"seed\": 7}, \"versions\": {\"beam\": \"2\"}, \"seconds\": {\"join\": 1.5}}");
     Files.writeString(
         run.resolve("verdict.json"),
-        "{\"status\": \"FAIL\", \"reasons\": [\"text lost 9 points\"], \"baseline\": \"a\","
-            + " \"candidate\": \"b\", \"alpha\": 0.05, \"tolerance\": 0.02, \"cells\": []}");
+        """
+        {"status": "FAIL", "causes": [{"code": "OTHER_ATTACKS", "numbers": {}, "names": ["nine"]}],
+         "reference": "a", "candidate": "b", "alpha": 0.05, "looks": 1, "notes": [],
+         "primaries": [], "floors": [], "cells": []}
+        """);
 
     assertEquals(
         0,
@@ -56,7 +59,7 @@ class ReportCommandTest {
     for (String part :
         List.of(
             "Verdict: </span>Fail",
-            "text lost 9 points",
+            "The candidate was not attacked by nine.",
             "Accuracy of text by night",
             "all <del>clear</del>",
             "<dt>no-lateral</dt><dd class=\"number\">1</dd>",

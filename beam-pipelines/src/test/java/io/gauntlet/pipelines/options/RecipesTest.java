@@ -1,5 +1,6 @@
 package io.gauntlet.pipelines.options;
 
+import io.gauntlet.pipelines.cli.CommandLineOptions;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.gauntlet.model.VictimKind;

@@ -1,21 +1,24 @@
 package io.gauntlet.pipelines.options;
 
+import io.gauntlet.pipelines.cli.CommandLineOptions;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gauntlet.attack.spec.AttackGrid;
 import io.gauntlet.data.Modality;
 import io.gauntlet.model.nn.ComputeDevice;
-import io.gauntlet.pipelines.request.ComparisonRequest;
-import io.gauntlet.pipelines.request.ComparisonRequest.Promotion;
+import io.gauntlet.pipelines.request.GateAction;
+import io.gauntlet.pipelines.request.GateAction.Promotion;
 import io.gauntlet.pipelines.request.HardwareRequest;
 import io.gauntlet.pipelines.request.NightRequest;
 import io.gauntlet.pipelines.request.Provenance;
 import io.gauntlet.pipelines.request.RunRequest;
 import io.gauntlet.pipelines.request.SplitRequest;
+import io.gauntlet.pipelines.request.UsageException;
 import io.gauntlet.pipelines.request.VerdictFormat;
-import io.gauntlet.score.gate.GatePolicy;
+import io.gauntlet.score.policy.GatePolicy;
 import io.gauntlet.transforms.training.TrainingSeeds;
 import io.gauntlet.transforms.training.VictimList;
 import java.io.IOException;
@@ -75,45 +78,57 @@ class RequestsTest {
   }
 
   @Test
-  void aNightHasABaselineAndATableWhereTheyAreNamed() {
+  void aNightHasAReferenceAndATableWhereTheyAreNamed() {
     NightRequest first = Requests.night(parse(NightlyOptions.class));
-    assertEquals(Optional.empty(), first.gate().baseline());
+    assertEquals(Optional.empty(), first.gate().reference());
     assertEquals(Optional.empty(), first.historyTable());
-    assertEquals(GatePolicy.standard(), first.gate().policy());
+    assertEquals(Optional.empty(), first.gate().policy());
     NightRequest second =
         Requests.night(
             parse(
                 NightlyOptions.class,
-                "--baselineRun=b",
+                "--referenceRun=b",
                 "--historyTable=p:d.t",
                 "--tempLocation=t",
                 "--seed=3"));
-    assertEquals(Optional.of(Path.of("b").toAbsolutePath().toString()), second.gate().baseline());
+    assertEquals(
+        Optional.of(Path.of("b").toAbsolutePath().toString()), second.gate().reference());
     assertEquals(Optional.of("p:d.t"), second.historyTable());
-    assertEquals(3, second.gate().seed());
     assertEquals(3, second.run().attacks().seed());
   }
 
   @Test
-  void aComparisonTakesItsToleranceFromTheOptionBeforeTheFile(@TempDir Path folder)
-      throws IOException {
-    Path policy = Files.writeString(folder.resolve("p.yaml"), "{alpha: 0.01, tolerance: 0.1}");
-    ComparisonRequest comparison =
-        Requests.comparison(
-            CommandLineOptions.parse(
-                GateOptions.class,
-                List.of(
-                    "--baseline=b",
-                    "--candidate=c",
-                    "--policy=" + policy,
-                    "--tolerance=0.2",
-                    "--format=junit",
-                    "--promote")));
-    assertEquals(0.01, comparison.policy().alpha());
-    assertEquals(0.2, comparison.policy().tolerance());
+  void aComparisonHasThePolicyOfItsFile(@TempDir Path folder) throws IOException {
+    Path policy = Files.writeString(folder.resolve("p.yaml"), "{alpha: 0.01, victim: a}");
+    GateAction.Compare comparison =
+        (GateAction.Compare)
+            gate(
+                "--reference=b",
+                "--candidate=c",
+                "--policy=" + policy,
+                "--format=junit",
+                "--promote");
+    assertEquals(0.01, comparison.policy().orElseThrow().alpha());
     assertEquals(VerdictFormat.JUNIT, comparison.format());
-    assertEquals(Promotion.BASELINE, comparison.promotion());
+    assertEquals(Promotion.CURRENT, comparison.promotion());
     assertEquals(Optional.empty(), comparison.history());
+  }
+
+  @Test
+  void aGateIsAskedForSeveralThings() throws IOException {
+    assertEquals(new GateAction.PrintPolicy(), gate("--policy=default"));
+    assertEquals(new GateAction.Accept("b", "c"), gate("--reference=b", "--accept=c"));
+    assertEquals(
+        new GateAction.First("b", "c", GatePolicy.standard()),
+        gate("--reference=b", "--candidate=c", "--first"));
+    assertEquals(
+        new GateAction.Plan("b", Optional.empty()), gate("--reference=b", "--plan"));
+    assertThrows(UsageException.class, () -> gate("--candidate=c"));
+    assertThrows(UsageException.class, () -> gate("--reference=b"));
+  }
+
+  private static GateAction gate(String... options) throws IOException {
+    return Requests.gate(CommandLineOptions.parse(GateOptions.class, List.of(options)));
   }
 
   @Test

@@ -5,12 +5,12 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonPOJOBuilder;
 import com.google.auto.value.AutoValue;
 import io.gauntlet.score.CellKey;
+import io.gauntlet.score.policy.ComparedMetric;
 import io.gauntlet.score.stats.Estimate;
-import io.gauntlet.score.stats.Metric;
 import java.io.Serializable;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
-/** One metric of one cell of a candidate beside the baseline's, study by study. */
+/** A comparison beside the primaries: it decides nothing, and says where to look. */
 @AutoValue
 @JsonDeserialize(builder = CellVerdict.Builder.class)
 public abstract class CellVerdict implements Serializable {
@@ -23,41 +23,38 @@ public abstract class CellVerdict implements Serializable {
   public abstract @Nullable String slice();
 
   /** What is compared. */
-  public abstract Metric metric();
+  public abstract ComparedMetric metric();
 
-  /** Number of studies that both runs have. */
+  /** Studies that both runs have, never times the seeds. */
   public abstract long studies();
 
-  /** The baseline's figure; NaN where it has none. */
-  public abstract double baseline();
+  /** The reference's figure; NaN where it has none. */
+  public abstract double reference();
 
   /** The candidate's figure; NaN where it has none. */
   public abstract double candidate();
 
-  /** Candidate less baseline, with its 95 % interval. */
-  public abstract Estimate difference();
+  /** Reference less candidate, with its 95 % interval; of F1 and its kin without one. */
+  public abstract Estimate drop();
 
-  /** One-sided p of no drop; NaN where there is no test. */
+  /** One-sided p of a candidate that is no worse; NaN where there is no test. */
   public abstract double p();
 
-  /** The same after Holm's correction over all tests of the verdict. */
+  /** The same after Holm's correction over all comparisons beside the primaries. */
   public abstract double correctedP();
 
-  /** Whether this comparison lets the candidate pass. */
-  public abstract boolean passed();
-
-  /** Why it does or does not, in a sentence. */
-  public abstract String reason();
-
-  /** Begins a comparison of all studies for which no figure is known. */
+  /** Begins a comparison of which no figure is known. */
   public static Builder builder() {
     return new AutoValue_CellVerdict.Builder()
-        .baseline(Double.NaN)
+        .reference(Double.NaN)
         .candidate(Double.NaN)
-        .difference(Estimate.UNKNOWN)
+        .drop(Estimate.UNKNOWN)
         .p(Double.NaN)
         .correctedP(Double.NaN);
   }
+
+  /** The same to be changed. */
+  public abstract Builder toBuilder();
 
   /** Sets the parts of a comparison. */
   @AutoValue.Builder
@@ -73,23 +70,19 @@ public abstract class CellVerdict implements Serializable {
 
     public abstract Builder slice(@Nullable String value);
 
-    public abstract Builder metric(Metric value);
+    public abstract Builder metric(ComparedMetric value);
 
     public abstract Builder studies(long value);
 
-    public abstract Builder baseline(double value);
+    public abstract Builder reference(double value);
 
     public abstract Builder candidate(double value);
 
-    public abstract Builder difference(Estimate value);
+    public abstract Builder drop(Estimate value);
 
     public abstract Builder p(double value);
 
     public abstract Builder correctedP(double value);
-
-    public abstract Builder passed(boolean value);
-
-    public abstract Builder reason(String value);
 
     public abstract CellVerdict build();
   }

@@ -1,6 +1,13 @@
 package io.gauntlet.score.gate;
 
-import io.gauntlet.score.stats.Metric;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSortedMap;
+import io.gauntlet.records.parts.Making;
+import io.gauntlet.score.gate.Cause.Code;
+import io.gauntlet.score.pair.Oddity;
+import io.gauntlet.score.pair.PairKey;
+import io.gauntlet.score.pair.PairTally;
+import io.gauntlet.score.policy.GatePolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,127 +16,127 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Whether two runs can be compared, and how far a comparison can tell.
+ * Whether two runs can be compared.
  *
  * @param policy of the gate
- * @param baseline its folder and digest may be null where there is none
+ * @param reference what is known of it
  * @param candidate the run that is judged
+ * @param cells of either run
  */
-record Comparability(GatePolicy policy, RunFacts baseline, RunFacts candidate) {
-  /** With fewer studies in common than this share, two runs tested other studies. */
-  private static final double LEAST_IN_COMMON = 0.9;
+record Comparability(
+    GatePolicy policy,
+    RunFacts reference,
+    RunFacts candidate,
+    SortedMap<PairKey, PairTally> cells) {
+  private static final ImmutableMap<Oddity, Code> CODES =
+      ImmutableMap.<Oddity, Code>builder()
+          .put(Oddity.DOUBLED, Code.STUDIES_DOUBLED)
+          .put(Oddity.RELABELLED, Code.STUDIES_RELABELLED)
+          .put(Oddity.ALTERED, Code.STUDIES_ALTERED)
+          .put(Oddity.ONLY_REFERENCE, Code.STUDIES_MISSING)
+          .put(Oddity.ONLY_CANDIDATE, Code.STUDIES_ADDED)
+          .put(Oddity.LACKS_REPLICAS, Code.SEEDS_INCOMPLETE)
+          .put(Oddity.NOT_REPRODUCED, Code.NOT_REPRODUCED)
+          .buildOrThrow();
 
-  /** A power of this many tolerances is promised where the studies are enough. */
-  private static final int LOSS_THAT_FAILS = 3;
+  /** Why the runs cannot be compared; each reason once, in the first cell that shows it. */
+  List<Cause> faults() {
+    List<Cause> faults = new ArrayList<>();
+    differing(Making::sizes)
+        .ifPresent(sizes -> faults.add(Cause.of(Code.OTHER_SIZES).naming(sizes)));
+    differing(Making::attacks)
+        .ifPresent(revised -> faults.add(Cause.of(Code.OTHER_REVISIONS).naming(revised)));
+    if (reference.dataDigest() != null
+        && candidate.dataDigest() != null
+        && !reference.dataDigest().equals(candidate.dataDigest())) {
+      faults.add(
+          Cause.of(Code.OTHER_DATA).naming(reference.dataDigest(), candidate.dataDigest()));
+    }
+    SortedSet<String> lost = lostAttacks();
+    if (!lost.isEmpty() && policy.missing() == GatePolicy.Missing.FAIL) {
+      faults.add(Cause.of(Code.OTHER_ATTACKS).naming(List.copyOf(lost)));
+    }
+    for (Oddity oddity : Oddity.values()) {
+      cells.entrySet().stream()
+          .filter(cell -> cell.getKey().slice() == null && isInBoth(cell.getValue()))
+          .filter(cell -> cell.getValue().oddities().containsKey(oddity))
+          .filter(cell -> oddity != Oddity.NOT_REPRODUCED || isSameAttack(cell.getKey()))
+          .findFirst()
+          .ifPresent(cell -> faults.add(fault(oddity, cell)));
+    }
+    return faults;
+  }
 
   /** How the outcomes of either run are not those that it wrote. */
-  List<String> damages() {
-    return Stream.of(baseline, candidate)
-        .flatMap(run -> run.faults().stream().map(fault -> run.folder() + ": " + fault.text()))
+  List<Cause> damages() {
+    return Stream.of(reference, candidate)
+        .flatMap(
+            run ->
+                run.faults().stream()
+                    .map(
+                        fault ->
+                            Cause.of(Code.NOT_WHAT_WAS_WRITTEN)
+                                .naming(run.folder() + ": " + fault.text())))
         .toList();
   }
 
-  /** Why the runs cannot be compared. */
-  List<String> faults(SortedMap<PairKey, PairTally> cells) {
-    List<String> reasons = new ArrayList<>();
-    if (!baseline.making().sizes().equals(candidate.making().sizes())
-        && !baseline.making().sizes().isEmpty()
-        && !candidate.making().sizes().isEmpty()) {
-      reasons.add(
-          "the victims saw images of other sizes: the baseline's %s, the candidate's %s"
-              .formatted(baseline.making().sizes().values(), candidate.making().sizes().values()));
-    }
-    if (baseline.dataDigest() != null
-        && candidate.dataDigest() != null
-        && !Objects.equals(baseline.dataDigest(), candidate.dataDigest())) {
-      reasons.add(
-          "the runs read other data: the baseline %s, the candidate %s"
-              .formatted(baseline.dataDigest(), candidate.dataDigest()));
-    }
-    policy.metrics().stream()
-        .flatMap(metric -> withoutClass(metric, cells).stream())
-        .forEach(reasons::add);
-    SortedSet<String> lost = attacks(cells, PairTally::hasBaseline);
-    lost.removeAll(attacks(cells, PairTally::hasCandidate));
-    if (!lost.isEmpty() && policy.missing() == GatePolicy.Missing.FAIL) {
-      reasons.add("the runs made other attacks: the candidate lacks " + String.join(", ", lost));
-    }
-    cells.entrySet().stream()
-        .filter(cell -> cell.getKey().slice() == null)
-        .filter(cell -> cell.getValue().hasBaseline() && cell.getValue().hasCandidate())
-        .filter(cell -> !isOfSameStudies(cell.getValue()))
-        .findFirst()
-        .ifPresent(
-            cell ->
-                reasons.add(
-                    "the runs tested other studies: %s has %s in common, %s of the baseline alone,"
-                            .formatted(
-                                cell.getKey(),
-                                cell.getValue().studies(),
-                                cell.getValue().onlyBaseline())
-                        + " %s of the candidate alone; split both with the same seed"
-                            .formatted(cell.getValue().onlyCandidate())));
-    return reasons;
+  /** What both runs were made of, and not alike; each with both values. */
+  private Optional<List<String>> differing(
+      Function<Making, ImmutableSortedMap<String, String>> part) {
+    var before = part.apply(reference.making());
+    var after = part.apply(candidate.making());
+    List<String> differing =
+        before.keySet().stream()
+            .filter(after::containsKey)
+            .filter(name -> !before.get(name).equals(after.get(name)))
+            .map(name -> "%s (%s, %s)".formatted(name, before.get(name), after.get(name)))
+            .toList();
+    return Optional.of(differing).filter(found -> !found.isEmpty());
   }
 
-  /** Why a metric of the policy is of no use: the first cell that lacks the class it is of. */
-  private static Optional<String> withoutClass(Metric metric, SortedMap<PairKey, PairTally> cells) {
-    return cells.entrySet().stream()
-        .filter(cell -> cell.getKey().slice() == null && cell.getValue().studies() > 0)
-        .filter(cell -> !cell.getValue().has(metric))
-        .findFirst()
-        .map(
-            cell ->
-                ("%s of %s cannot be computed: no study that both runs have is %s; leave %1$s out"
-                        + " of the policy's metrics, or compare runs on studies of both classes")
-                    .formatted(
-                        metric.key(),
-                        cell.getKey(),
-                        metric == Metric.NORMAL_F1 ? "normal" : "abnormal"));
+  private static Cause fault(Oddity oddity, Map.Entry<PairKey, PairTally> cell) {
+    var example = cell.getValue().oddities().get(oddity);
+    return Cause.of(CODES.get(oddity), cell.getKey())
+        .with("studies", (double) example.studies())
+        .naming(example.uid().isEmpty() ? List.of() : List.of(example.uid()));
   }
 
-  private static SortedSet<String> attacks(
-      Map<PairKey, PairTally> cells, Predicate<PairTally> present) {
+  private static boolean isInBoth(PairTally tally) {
+    return tally.hasReference() && tally.hasCandidate();
+  }
+
+  /** Whether the same attack was made with the same draws: that of nothing always is. */
+  boolean isSameAttack(PairKey key) {
+    return key.cell().attack().equals("none")
+        || (reference.seed() != null && Objects.equals(reference.seed(), candidate.seed()));
+  }
+
+  private SortedSet<String> lostAttacks() {
+    SortedSet<String> lost = attacks(PairTally::hasReference);
+    lost.removeAll(attacks(PairTally::hasCandidate));
+    return lost;
+  }
+
+  /** Attacks of the candidate that the reference lacks. */
+  SortedSet<String> addedAttacks() {
+    SortedSet<String> added = attacks(PairTally::hasCandidate);
+    added.removeAll(attacks(PairTally::hasReference));
+    return added;
+  }
+
+  private SortedSet<String> attacks(Predicate<PairTally> present) {
     SortedSet<String> attacks = new TreeSet<>();
     cells.forEach(
         (key, tally) -> {
-          if (present.test(tally)) {
+          if (SecondaryComparisons.counts(policy, key.cell()) && present.test(tally)) {
             attacks.add(key.cell().attack());
           }
         });
     return attacks;
-  }
-
-  private static boolean isOfSameStudies(PairTally tally) {
-    long most = tally.studies() + Math.max(tally.onlyBaseline(), tally.onlyCandidate());
-    return tally.studies() >= LEAST_IN_COMMON * most;
-  }
-
-  /** What someone should know who reads that nothing failed. */
-  List<String> notes(SortedMap<PairKey, PairTally> cells, List<CellVerdict> verdicts) {
-    List<String> notes = new ArrayList<>();
-    SortedSet<String> added = attacks(cells, PairTally::hasCandidate);
-    added.removeAll(attacks(cells, PairTally::hasBaseline));
-    if (!added.isEmpty()) {
-      notes.add("not compared, since the baseline lacks them: " + String.join(", ", added));
-    }
-    long fewest =
-        verdicts.stream()
-            .filter(cell -> cell.slice() == null)
-            .mapToLong(CellVerdict::studies)
-            .min()
-            .orElse(0);
-    // Changed studies that must all be worse before McNemar's p, halved by each, is below alpha.
-    double needed = Math.ceil(Math.log(verdicts.size() / policy.alpha()) / Math.log(2));
-    if (fewest > 0 && needed / fewest > LOSS_THAT_FAILS * policy.tolerance()) {
-      notes.add(
-          "%s studies and %s comparisons cannot tell a drop below %s in one cell alone from chance"
-              .formatted(fewest, verdicts.size(), Gate.points(needed / fewest)));
-    }
-    return notes;
   }
 }

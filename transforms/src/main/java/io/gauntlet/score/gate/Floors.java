@@ -1,75 +1,93 @@
 package io.gauntlet.score.gate;
 
+import com.google.common.collect.ImmutableList;
+import io.gauntlet.score.gate.FloorResult.Status;
+import io.gauntlet.score.pair.PairKey;
+import io.gauntlet.score.pair.PairTally;
+import io.gauntlet.score.policy.ComparedMetric;
+import io.gauntlet.score.policy.Floor;
+import io.gauntlet.score.policy.GatePolicy;
+import io.gauntlet.score.policy.Primary;
 import io.gauntlet.score.stats.ConfusionMatrix;
-import io.gauntlet.score.stats.Metric;
-import java.util.ArrayList;
+import io.gauntlet.score.stats.Estimate;
+import io.gauntlet.score.stats.Mover;
+import io.gauntlet.score.stats.Proportion;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 
 /**
- * The figures that a candidate must reach, whatever the baseline has.
+ * The figures that a candidate must reach, whatever the reference has: missed where the whole 95 %
+ * interval is below the floor, met where it is above it.
  *
- * @param floors of the policy
+ * @param policy with its floors
+ * @param cells of either run
  */
-record Floors(List<GatePolicy.Floor> floors) {
+record Floors(GatePolicy policy, SortedMap<PairKey, PairTally> cells) {
 
-  /** A sentence for each floor that no cell of the candidate is about. */
-  List<String> withoutCell(SortedMap<PairKey, PairTally> cells) {
-    return floors.stream()
-        .filter(floor -> meant(floor, cells).isEmpty())
-        .map(floor -> "the floor for " + floor + " is missed: the candidate has no such cell")
-        .toList();
+  /** Each floor in each cell that it means. */
+  ImmutableList<FloorResult> results() {
+    return policy.floors().stream()
+        .flatMap(
+            floor -> meant(floor).stream().map(key -> result(floor, key, cells.get(key))))
+        .collect(ImmutableList.toImmutableList());
   }
 
-  /** The cells of the candidate that are below a floor. */
-  List<CellVerdict> missed(SortedMap<PairKey, PairTally> cells) {
-    List<CellVerdict> verdicts = new ArrayList<>();
-    for (GatePolicy.Floor floor : floors) {
-      for (PairKey key : meant(floor, cells)) {
-        ConfusionMatrix decisions = cells.get(key).wholeCandidate();
-        double found = figure(floor.metric(), decisions);
-        if (!(found >= floor.least())) {
-          verdicts.add(
-              CellVerdict.builder()
-                  .key(key.cell())
-                  .slice(key.slice())
-                  .metric(floor.metric())
-                  .studies(decisions.n())
-                  .candidate(found)
-                  .passed(false)
-                  .reason(
-                      Double.isNaN(found)
-                          ? "%s of %s cannot be computed, for the candidate has no %s study"
-                              .formatted(
-                                  floor.metric().key(),
-                                  key,
-                                  floor.metric() == Metric.NORMAL_F1 ? "normal" : "abnormal")
-                          : "%s of %s is %s, below its floor of %s"
-                              .formatted(
-                                  floor.metric().key(),
-                                  key,
-                                  Gate.points(found),
-                                  Gate.points(floor.least())))
-                  .build());
-        }
-      }
-    }
-    return verdicts;
-  }
-
-  private static List<PairKey> meant(GatePolicy.Floor floor, SortedMap<PairKey, PairTally> cells) {
+  private List<PairKey> meant(Floor floor) {
     return cells.keySet().stream()
-        .filter(key -> floor.isAbout(key) && cells.get(key).hasCandidate())
+        .filter(key -> floor.cell().matches(key.cell()))
+        .filter(key -> Objects.equals(floor.slice(), key.slice()))
+        .filter(
+            key ->
+                !key.cell().attack().equals(Primary.SUITE)
+                    || floor.cell().attack().equals(Primary.SUITE))
         .toList();
   }
 
-  private static double figure(Metric metric, ConfusionMatrix decisions) {
+  private static FloorResult result(Floor floor, PairKey key, PairTally tally) {
+    Estimate value = figure(floor.metric(), perSeed(tally));
+    Status status =
+        value.low() >= floor.least()
+            ? Status.MET
+            : !tally.hasCandidate() || value.high() < floor.least() ? Status.MISSED : Status.OPEN;
+    return new FloorResult(key.cell(), key.slice(), floor.metric(), floor.least(), value, status);
+  }
+
+  /** Decisions of the mean seed: intervals count studies, never studies times seeds. */
+  private static ConfusionMatrix perSeed(PairTally tally) {
+    ConfusionMatrix all = tally.wholeCandidate();
+    int seeds = Math.max(1, tally.candidateSeeds());
+    return new ConfusionMatrix(
+        Math.round((double) all.truePositives() / seeds),
+        Math.round((double) all.falsePositives() / seeds),
+        Math.round((double) all.trueNegatives() / seeds),
+        Math.round((double) all.falseNegatives() / seeds));
+  }
+
+  private static Estimate figure(ComparedMetric metric, ConfusionMatrix decisions) {
+    long abnormal = decisions.truePositives() + decisions.falseNegatives();
+    Estimate sensitivity = Proportion.of(decisions.truePositives(), abnormal);
+    Estimate specificity =
+        Proportion.of(decisions.trueNegatives(), decisions.n() - abnormal);
     return switch (metric) {
-      case ACCURACY -> decisions.accuracy();
-      case F1 -> decisions.f1();
-      case NORMAL_F1 -> decisions.normalF1();
-      case MACRO_F1 -> decisions.macroF1();
-      default -> throw new IllegalArgumentException(metric.key() + " is not compared");
+      case ACCURACY ->
+          Proportion.of(decisions.truePositives() + decisions.trueNegatives(), decisions.n());
+      case SENSITIVITY -> sensitivity;
+      case SPECIFICITY -> specificity;
+      case BALANCED_ACCURACY -> Mover.mean(sensitivity, specificity);
+      case F1 -> Proportion.f1(decisions);
+      case NORMAL_F1 -> Proportion.f1(mirrored(decisions));
+      case MACRO_F1 ->
+          Estimate.mean(List.of(Proportion.f1(decisions), Proportion.f1(mirrored(decisions))));
+      case AUROC -> throw new IllegalArgumentException(metric.key() + " takes no floor");
     };
+  }
+
+  private static ConfusionMatrix mirrored(ConfusionMatrix decisions) {
+    return new ConfusionMatrix(
+        decisions.trueNegatives(),
+        decisions.falseNegatives(),
+        decisions.truePositives(),
+        decisions.falsePositives());
   }
 }

@@ -1,208 +1,255 @@
 package io.gauntlet.score.gate;
 
 import com.google.common.collect.ImmutableList;
-import io.gauntlet.score.gate.Verdict.Status;
-import io.gauntlet.score.stats.Estimate;
-import io.gauntlet.score.stats.Holm;
-import io.gauntlet.score.stats.Metric;
-import io.gauntlet.score.stats.Replicates;
-import io.gauntlet.score.tally.DecisionCounts;
+import com.google.common.collect.Maps;
+import io.gauntlet.score.FalseSecurityWarning;
+import io.gauntlet.score.gate.Cause.Code;
+import io.gauntlet.score.gate.PrimaryResult.Status;
+import io.gauntlet.score.pair.PairKey;
+import io.gauntlet.score.pair.PairTally;
+import io.gauntlet.score.policy.GatePolicy;
+import io.gauntlet.score.policy.Primary;
+import io.gauntlet.score.power.RightsTally;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
- * Decides whether a candidate may replace a baseline.
+ * Decides whether a candidate may be released: on evidence that it is no worse by a margin that
+ * someone named before, and not on the lack of evidence that it is (ICH E9, section 3.3.2).
  *
- * <p>A comparison fails when two things hold: the drop is beyond chance, its p after Holm's
- * correction over all comparisons being below alpha, so that a candidate that is no worse fails
- * anywhere with a probability of at most alpha; and the drop is above the tolerance, so that a loss
- * too small to matter does not fail however many studies show it. It fails too when a floor or the
- * largest drop is passed, or a cell is missing.
+ * <p>All primaries have to pass, which takes no correction for their number; one that fails is
+ * enough to fail. A candidate that is no worse fails with a probability of at most alpha, and one
+ * that loses a margin or more passes with at most half of it; one in between may end as any.
  */
 public final class Gate implements Serializable {
   private static final long serialVersionUID = 1;
 
   private final GatePolicy policy;
-  private final RunFacts baseline;
+  private final RunFacts reference;
   private final RunFacts candidate;
 
-  /**
-   * A gate.
-   *
-   * @param baseline its folder and digest may be null where there is none
-   */
-  public Gate(GatePolicy policy, RunFacts baseline, RunFacts candidate) {
+  /** A gate. */
+  public Gate(GatePolicy policy, RunFacts reference, RunFacts candidate) {
     this.policy = policy;
-    this.baseline = baseline;
+    this.reference = reference;
     this.candidate = candidate;
   }
 
-  /** The verdict on the cells that either run has, counted study by study. */
-  public Verdict decide(Map<PairKey, PairTally> cells) {
-    Comparability comparability = new Comparability(policy, baseline, candidate);
-    List<String> damages = comparability.damages();
+  /**
+   * The verdict on the cells that either run has, counted study by study.
+   *
+   * @param warnings signs that the candidate only seems robust
+   */
+  public Verdict decide(Map<PairKey, PairTally> counted, List<FalseSecurityWarning> warnings) {
+    return decide(counted, warnings, Optional.empty());
+  }
+
+  /**
+   * The same, with the chance that an equal candidate passes all primaries.
+   *
+   * @param rights where the reference is right, study by study
+   */
+  public Verdict decide(
+      Map<PairKey, PairTally> counted,
+      List<FalseSecurityWarning> warnings,
+      Optional<RightsTally> rights) {
+    SortedMap<PairKey, PairTally> all = new TreeMap<>(counted);
+    List<Cause> damages = new Comparability(policy, reference, candidate, all).damages();
     if (!damages.isEmpty()) {
-      return verdict(Status.NOT_COMPARABLE, damages, List.of());
+      return verdict(Verdict.Status.NOT_COMPARABLE, damages).build();
     }
-    SortedMap<PairKey, PairTally> counted = new TreeMap<>();
-    cells.forEach(
-        (key, tally) -> {
-          if (key.slice() == null || isLarge(tally)) {
-            counted.put(key, tally);
-          }
-        });
-    SortedMap<PairKey, PairTally> compared = new TreeMap<>(counted);
-    compared.keySet().removeIf(key -> !policy.counts(key));
-    List<String> unknownSlices = new PolicySlices(policy, cells.keySet()).faults();
-    if (!cells.isEmpty() && !unknownSlices.isEmpty()) {
-      return verdict(Status.NOT_COMPARABLE, unknownSlices, List.of());
+    if (all.values().stream().noneMatch(PairTally::hasReference)) {
+      return withoutReference(all);
     }
-    List<String> notComparable = comparability.faults(compared);
-    boolean hasBaseline = compared.values().stream().anyMatch(PairTally::hasBaseline);
-    if (hasBaseline && !notComparable.isEmpty()) {
-      return verdict(Status.NOT_COMPARABLE, notComparable, List.of());
+    List<Cause> slips = new Names(policy, all).faults();
+    if (!slips.isEmpty()) {
+      return verdict(Verdict.Status.MISUSE, slips).build();
     }
-    List<CellVerdict> verdicts = new ArrayList<>();
-    List<String> reasons = new ArrayList<>();
-    if (hasBaseline) {
-      verdicts.addAll(missing(compared));
-      verdicts.addAll(compare(compared));
-    }
-    Floors floors = new Floors(policy.floors());
-    verdicts.addAll(floors.missed(counted));
-    reasons.addAll(floors.withoutCell(counted));
-    verdicts.stream().filter(cell -> !cell.passed()).map(CellVerdict::reason).forEach(reasons::add);
-    if (!reasons.isEmpty()) {
-      return verdict(Status.FAIL, reasons, verdicts);
-    }
-    if (!hasBaseline) {
-      return verdict(
-          Status.NO_BASELINE, List.of("the baseline has no outcomes to compare with"), verdicts);
-    }
-    return verdict(Status.PASS, comparability.notes(compared, verdicts), verdicts);
+    SortedMap<PairKey, PairTally> cells =
+        new TreeMap<>(
+            Maps.filterEntries(
+                all,
+                cell ->
+                    cell.getKey().slice() == null
+                        || cell.getValue().size() >= policy.minSlice()));
+    Comparability comparability = new Comparability(policy, reference, candidate, cells);
+    List<Cause> faults = comparability.faults();
+    return faults.isEmpty()
+        ? compare(cells, warnings, comparability, rights)
+        : verdict(Verdict.Status.NOT_COMPARABLE, faults).build();
   }
 
-  private boolean isLarge(PairTally tally) {
-    return tally.studies() + tally.onlyBaseline() + tally.onlyCandidate() >= policy.minSlice();
+  /** Floors hold without a reference; a policy that names what is not there is a slip. */
+  private Verdict withoutReference(SortedMap<PairKey, PairTally> cells) {
+    ImmutableList<FloorResult> floors = new Floors(policy, cells).results();
+    List<Cause> missed = missed(floors);
+    if (!missed.isEmpty()) {
+      return verdict(Verdict.Status.FAIL, missed).floors(floors).build();
+    }
+    List<Cause> slips = cells.isEmpty() ? List.of() : new Names(policy, cells).faults();
+    return slips.isEmpty()
+        ? verdict(Verdict.Status.NO_REFERENCE, List.of(Cause.of(Code.NO_REFERENCE)))
+            .floors(floors)
+            .build()
+        : verdict(Verdict.Status.MISUSE, slips).build();
   }
 
-  private Verdict verdict(Status status, List<String> reasons, List<CellVerdict> cells) {
-    return new Verdict(
-        status,
-        ImmutableList.copyOf(reasons),
-        baseline.folder(),
-        candidate.folder(),
-        policy.alpha(),
-        policy.tolerance(),
-        ImmutableList.copyOf(cells));
+  private Verdict compare(
+      SortedMap<PairKey, PairTally> cells,
+      List<FalseSecurityWarning> warnings,
+      Comparability comparability,
+      Optional<RightsTally> rights) {
+    Names names = new Names(policy, cells);
+    Predicate<PairKey> sameWeights =
+        key -> cells.get(key).isOfSameWeights() && comparability.isSameAttack(key);
+    AssaySensitivity assay = new AssaySensitivity(policy, cells, warnings);
+    List<Target> targets =
+        names.targets().stream().filter(target -> hasCandidate(cells, target)).toList();
+    ImmutableList<PrimaryResult> primaries =
+        new PrimaryJudge(policy, cells, assay, sameWeights).judge(targets);
+    ImmutableList<FloorResult> floors = new Floors(policy, cells).results();
+    List<Cause> failures = new ArrayList<>(missing(cells));
+    failures.addAll(causes(primaries, Status.FAIL));
+    failures.addAll(missed(floors));
+    List<Cause> open = new ArrayList<>(causes(primaries, Status.UNINFORMATIVE));
+    open.addAll(causes(primaries, Status.INCONCLUSIVE));
+    open.addAll(open(floors));
+    if (lacksSuite(targets)) {
+      open.add(Cause.of(Code.NO_ATTACK));
+    }
+    Verdict.Status status =
+        !failures.isEmpty()
+            ? Verdict.Status.FAIL
+            : open.isEmpty() ? Verdict.Status.PASS : Verdict.Status.INCONCLUSIVE;
+    failures.addAll(open);
+    return verdict(status, failures)
+        .notes(
+            ImmutableList.<Cause>builder()
+                .addAll(joint(targets, primaries, rights))
+                .addAll(notes(names, primaries, comparability))
+                .build())
+        .primaries(primaries)
+        .floors(floors)
+        .cells(new SecondaryComparisons(policy, withoutSuites(cells)).compare())
+        .build();
   }
 
-  private List<CellVerdict> missing(SortedMap<PairKey, PairTally> cells) {
+  private static boolean hasCandidate(SortedMap<PairKey, PairTally> cells, Target target) {
+    return cells.get(target.key()).studies() > 0;
+  }
+
+  private boolean lacksSuite(List<Target> targets) {
+    return policy.primaries().stream().anyMatch(Primary::isOfSuite)
+        && targets.stream()
+            .noneMatch(target -> target.key().cell().attack().equals(Primary.SUITE));
+  }
+
+  private static SortedMap<PairKey, PairTally> withoutSuites(SortedMap<PairKey, PairTally> cells) {
+    return Maps.filterKeys(cells, key -> !key.cell().attack().equals(Primary.SUITE));
+  }
+
+  private List<Cause> missing(SortedMap<PairKey, PairTally> cells) {
     if (policy.missing() == GatePolicy.Missing.IGNORE) {
       return List.of();
     }
     return cells.entrySet().stream()
         .filter(cell -> cell.getKey().slice() == null && !cell.getValue().hasCandidate())
-        .map(
-            cell ->
-                CellVerdict.builder()
-                    .key(cell.getKey().cell())
-                    .metric(Metric.ACCURACY)
-                    .studies(0)
-                    .passed(false)
-                    .reason(
-                        cell.getKey() + " is missing: the baseline has it, the candidate has not")
-                    .build())
+        .filter(cell -> SecondaryComparisons.counts(policy, cell.getKey().cell()))
+        .map(cell -> Cause.of(Code.CELL_MISSING, cell.getKey()))
         .toList();
   }
 
-  private record Comparison(
-      PairKey key, Metric metric, long studies, double before, Replicates change, double p) {}
+  private static List<Cause> causes(ImmutableList<PrimaryResult> primaries, Status status) {
+    return primaries.stream()
+        .filter(primary -> primary.status() == status)
+        .flatMap(primary -> primary.causes().stream())
+        .toList();
+  }
 
-  private List<CellVerdict> compare(SortedMap<PairKey, PairTally> cells) {
-    List<Comparison> all = new ArrayList<>();
-    cells.forEach(
-        (key, tally) -> {
-          if (tally.studies() > 0) {
-            // A slice of one finding may well have no normal study.
-            policy.metrics().stream()
-                .filter(tally::has)
-                .forEach(metric -> all.add(comparison(key, tally, metric)));
-          }
-        });
-    double[] corrected = Holm.correct(all.stream().mapToDouble(Comparison::p).toArray());
-    List<CellVerdict> verdicts = new ArrayList<>();
-    for (int i = 0; i < corrected.length; i++) {
-      verdicts.add(judge(all.get(i), corrected[i]));
+  private static List<Cause> missed(ImmutableList<FloorResult> floors) {
+    return floors.stream()
+        .filter(floor -> floor.status() == FloorResult.Status.MISSED)
+        .map(floor -> cause(Code.BELOW_FLOOR, floor))
+        .toList();
+  }
+
+  private static List<Cause> open(ImmutableList<FloorResult> floors) {
+    return floors.stream()
+        .filter(floor -> floor.status() == FloorResult.Status.OPEN)
+        .map(floor -> cause(Code.FLOOR_OPEN, floor))
+        .toList();
+  }
+
+  private static Cause cause(Code code, FloorResult floor) {
+    return Cause.of(code, new PairKey(floor.key(), floor.slice()), floor.metric())
+        .with("value", floor.value().value())
+        .with("low", floor.value().low())
+        .with("high", floor.value().high())
+        .with("floor", floor.floor());
+  }
+
+  /** How likely a candidate that is no worse and changes as many answers passes all. */
+  private List<Cause> joint(
+      List<Target> targets, ImmutableList<PrimaryResult> primaries, Optional<RightsTally> rights) {
+    boolean known =
+        primaries.stream()
+            .allMatch(
+                primary ->
+                    primary.referenceSeeds() == 1
+                        && primary.status() != Status.UNINFORMATIVE
+                        && primary.discordance() > 0);
+    if (rights.isEmpty() || targets.size() < 2 || !known) {
+      return List.of();
     }
-    return verdicts;
+    double power =
+        ReleasePlan.joint(
+            policy,
+            targets,
+            rights.get(),
+            primaries.stream().map(PrimaryResult::discordance).toList());
+    return List.of(Cause.of(Code.JOINT_POWER).with("power", power));
   }
 
-  private static Comparison comparison(PairKey key, PairTally tally, Metric metric) {
-    Replicates before = figure(metric, tally.baseline());
-    Replicates change = figure(metric, tally.candidate()).minus(before);
-    double p =
-        metric == Metric.ACCURACY ? tally.pOfNoWorseAccuracy() : change.times(-1).pOfNotAboveZero();
-    return new Comparison(key, metric, tally.studies(), before.value(), change, p);
-  }
-
-  static Replicates figure(Metric metric, DecisionCounts decisions) {
-    return switch (metric) {
-      case ACCURACY -> decisions.accuracy();
-      case F1 -> decisions.f1();
-      case NORMAL_F1 -> decisions.normalF1();
-      case MACRO_F1 -> decisions.macroF1();
-      default -> throw new IllegalArgumentException(metric.key() + " is not compared");
-    };
-  }
-
-  private CellVerdict judge(Comparison comparison, double correctedP) {
-    Estimate change = comparison.change().estimate();
-    double drop = -change.value();
-    boolean real = correctedP < policy.alpha();
-    boolean matters = drop > policy.tolerance();
-    boolean tooLarge = drop > policy.largestDrop();
-    String what =
-        String.format(
-            Locale.ROOT,
-            "%s of %s %s from %s to %s (p %.2g)",
-            comparison.metric().key(),
-            comparison.key(),
-            drop > 0 ? "fell" : drop < 0 ? "rose" : "stayed",
-            points(comparison.before()),
-            points(comparison.before() + change.value()),
-            correctedP);
-    String why;
-    if (real && matters) {
-      why = what + ": beyond chance and beyond the tolerance of " + points(policy.tolerance());
-    } else if (tooLarge) {
-      why = what + ": more than the largest drop of " + points(policy.largestDrop());
-    } else if (matters) {
-      why = what + ": within chance";
-    } else {
-      why = what;
+  private ImmutableList<Cause> notes(
+      Names names, ImmutableList<PrimaryResult> primaries, Comparability comparability) {
+    if (!primaries.isEmpty() && primaries.stream().allMatch(Gate::isOfSameWeights)) {
+      return ImmutableList.of(Cause.of(Code.SAME_WEIGHTS));
     }
-    return CellVerdict.builder()
-        .key(comparison.key().cell())
-        .slice(comparison.key().slice())
-        .metric(comparison.metric())
-        .studies(comparison.studies())
-        .baseline(comparison.before())
-        .candidate(comparison.before() + change.value())
-        .difference(change)
-        .p(comparison.p())
-        .correctedP(correctedP)
-        .passed(!((real && matters) || tooLarge))
-        .reason(why)
-        .build();
+    ImmutableList.Builder<Cause> notes = ImmutableList.builder();
+    if (policy.victims().isEmpty() && names.deployed().size() > 1) {
+      notes.add(Cause.of(Code.VICTIM_NOT_NAMED).naming(List.copyOf(names.deployed())));
+    }
+    primaries.stream()
+        .filter(primary -> primary.status() == Status.PASS)
+        .flatMap(primary -> primary.causes().stream())
+        .forEach(notes::add);
+    if (primaries.stream().anyMatch(primary -> primary.referenceSeeds() == 1)) {
+      notes.add(Cause.of(Code.ONE_SEED));
+    }
+    List<String> added = List.copyOf(comparability.addedAttacks());
+    if (!added.isEmpty()) {
+      notes.add(Cause.of(Code.ATTACKS_ADDED).naming(added));
+    }
+    return notes.build();
   }
 
-  static String points(double share) {
-    return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+  private static boolean isOfSameWeights(PrimaryResult primary) {
+    return primary.causes().stream().anyMatch(cause -> cause.code() == Code.SAME_WEIGHTS);
+  }
+
+  private Verdict.Builder verdict(Verdict.Status status, List<Cause> causes) {
+    return Verdict.builder()
+        .status(status)
+        .causes(ImmutableList.copyOf(causes))
+        .reference(reference.folder())
+        .candidate(candidate.folder())
+        .alpha(policy.alpha())
+        .looks(policy.looks());
   }
 }

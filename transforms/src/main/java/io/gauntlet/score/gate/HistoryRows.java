@@ -9,6 +9,7 @@ import io.gauntlet.score.stats.Metric;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** A night's scorecard as rows of a table, one a cell. */
 public final class HistoryRows {
@@ -56,10 +57,13 @@ public final class HistoryRows {
         .build();
   }
 
-  private static Boolean passed(CellKey key, Verdict verdict) {
-    List<CellVerdict> made =
-        verdict.cells().stream().filter(cell -> cell.key().equals(key)).toList();
-    return made.isEmpty() ? null : (Boolean) made.stream().allMatch(CellVerdict::passed);
+  private static @Nullable Boolean passed(CellKey key, Verdict verdict) {
+    List<PrimaryResult> made =
+        verdict.primaries().stream().filter(primary -> primary.key().equals(key)).toList();
+    return made.isEmpty()
+        ? null
+        : (Boolean)
+            made.stream().allMatch(primary -> primary.status() == PrimaryResult.Status.PASS);
   }
 
   private static Double orNull(double value) {

@@ -4,22 +4,28 @@ import com.google.common.collect.ImmutableList;
 import io.gauntlet.records.parts.Making;
 import io.gauntlet.records.parts.RunFault;
 import java.io.Serializable;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * What a verdict must know of a run beside its outcomes.
  *
- * @param folder of the run
+ * @param folder of the run; null where unknown
  * @param dataDigest of the tables that the studies came from; null where unknown
+ * @param seed of its attacks, as it was written; null where unknown
  * @param making what the outcomes were made of
  * @param faults how the outcomes that are there are not those that the run wrote
  */
 public record RunFacts(
-    String folder, String dataDigest, Making making, ImmutableList<RunFault> faults)
+    @Nullable String folder,
+    @Nullable String dataDigest,
+    @Nullable String seed,
+    Making making,
+    ImmutableList<RunFault> faults)
     implements Serializable {
 
   /** A run of which no more is known, and in which nothing is wrong. */
-  public RunFacts(String folder, String dataDigest) {
-    this(folder, dataDigest, Making.UNKNOWN, ImmutableList.of());
+  public RunFacts(@Nullable String folder, @Nullable String dataDigest) {
+    this(folder, dataDigest, null, Making.UNKNOWN, ImmutableList.of());
   }
 
   /** A run of which nothing is known. */
@@ -27,8 +33,13 @@ public record RunFacts(
     return new RunFacts(null, null);
   }
 
+  /** With the seed of its attacks. */
+  public RunFacts withSeed(String other) {
+    return new RunFacts(folder, dataDigest, other, making, faults);
+  }
+
   /** The same run, held against its manifest. */
   public RunFacts with(Making made, ImmutableList<RunFault> wrong) {
-    return new RunFacts(folder, dataDigest, made, wrong);
+    return new RunFacts(folder, dataDigest, seed, made, wrong);
   }
 }

@@ -1,39 +1,33 @@
 package io.gauntlet.score.gate;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonPOJOBuilder;
+import com.google.auto.value.AutoValue;
 import com.google.common.collect.ImmutableList;
 import java.io.Serializable;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
-/**
- * Whether a candidate may replace a baseline.
- *
- * @param status the decision
- * @param reasons for it, a sentence each; at least one unless passed
- * @param baseline folder of the baseline's run; null where there is none
- * @param candidate folder of the candidate's run
- * @param alpha greatest probability of failing a candidate that is no worse, over all cells
- * @param tolerance smallest drop that matters, in {@code [0, 1]}
- * @param cells every comparison that was made, sorted by key, slice and metric
- */
-public record Verdict(
-    Status status,
-    ImmutableList<String> reasons,
-    String baseline,
-    String candidate,
-    double alpha,
-    double tolerance,
-    ImmutableList<CellVerdict> cells)
-    implements Serializable {
+/** Whether a candidate may be released, and on what evidence. */
+@AutoValue
+@JsonDeserialize(builder = Verdict.Builder.class)
+public abstract class Verdict implements Serializable {
+  private static final long serialVersionUID = 1;
 
   /** What was decided. */
   public enum Status {
-    /** Nothing that matters got worse beyond chance. */
+    /** For each primary comparison a drop of its margin is ruled out. */
     PASS(0),
-    /** Something did, or is below its floor, or is missing. */
+    /** One of them lost its margin or more beyond chance, or a floor is missed, or a cell. */
     FAIL(1),
+    /** Neither was shown. */
+    INCONCLUSIVE(3),
     /** There is nothing to compare with. */
-    NO_BASELINE(2),
-    /** The two runs differ in data or in attacks. */
-    NOT_COMPARABLE(2);
+    NO_REFERENCE(2),
+    /** The two runs cannot be compared. */
+    NOT_COMPARABLE(2),
+    /** The policy names what is not there. */
+    MISUSE(2);
 
     private final int exitStatus;
 
@@ -41,9 +35,85 @@ public record Verdict(
       this.exitStatus = exitStatus;
     }
 
-    /** Of the command: 0 passed, 1 failed, 2 could not decide. */
+    /** Of the command: 0 passed, 1 failed, 2 misused or not comparable, 3 inconclusive. */
     public int exitStatus() {
       return exitStatus;
     }
+  }
+
+  /** The decision. */
+  public abstract Status status();
+
+  /** Why; empty only where all passed. */
+  public abstract ImmutableList<Cause> causes();
+
+  /** What one should know beside it. */
+  public abstract ImmutableList<Cause> notes();
+
+  /** Folder of the reference's run; null where there is none. */
+  public abstract @Nullable String reference();
+
+  /** Folder of the candidate's run; null where unknown. */
+  public abstract @Nullable String candidate();
+
+  /** Greatest probability that a candidate that is no worse fails, over all primaries. */
+  public abstract double alpha();
+
+  /** So many candidates are to be held against the reference, each at a share of alpha. */
+  public abstract int looks();
+
+  /** The comparisons that the release rests on. */
+  public abstract ImmutableList<PrimaryResult> primaries();
+
+  /** The floors of the policy. */
+  public abstract ImmutableList<FloorResult> floors();
+
+  /** The comparisons beside them, sorted by key, slice and metric. */
+  public abstract ImmutableList<CellVerdict> cells();
+
+  /** Begins a verdict without comparisons. */
+  public static Builder builder() {
+    return new AutoValue_Verdict.Builder()
+        .causes(ImmutableList.of())
+        .notes(ImmutableList.of())
+        .primaries(ImmutableList.of())
+        .floors(ImmutableList.of())
+        .cells(ImmutableList.of());
+  }
+
+  /** The same to be changed. */
+  public abstract Builder toBuilder();
+
+  /** Sets the parts of a verdict. */
+  @AutoValue.Builder
+  @JsonPOJOBuilder(withPrefix = "")
+  public abstract static class Builder {
+
+    @JsonCreator
+    static Builder create() {
+      return builder();
+    }
+
+    public abstract Builder status(Status value);
+
+    public abstract Builder causes(ImmutableList<Cause> value);
+
+    public abstract Builder notes(ImmutableList<Cause> value);
+
+    public abstract Builder reference(@Nullable String value);
+
+    public abstract Builder candidate(@Nullable String value);
+
+    public abstract Builder alpha(double value);
+
+    public abstract Builder looks(int value);
+
+    public abstract Builder primaries(ImmutableList<PrimaryResult> value);
+
+    public abstract Builder floors(ImmutableList<FloorResult> value);
+
+    public abstract Builder cells(ImmutableList<CellVerdict> value);
+
+    public abstract Verdict build();
   }
 }

@@ -2,7 +2,7 @@ package io.gauntlet.transforms.scoring;
 
 import io.gauntlet.score.CellKey;
 import io.gauntlet.score.InteractionKey;
-import io.gauntlet.score.gate.PairKey;
+import io.gauntlet.score.pair.PairKey;
 import java.util.List;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.CoderProvider;

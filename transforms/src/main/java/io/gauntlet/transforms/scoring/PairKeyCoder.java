@@ -1,6 +1,6 @@
 package io.gauntlet.transforms.scoring;
 
-import io.gauntlet.score.gate.PairKey;
+import io.gauntlet.score.pair.PairKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,278 +1,335 @@
 package io.gauntlet.score.gate;
 
+import static io.gauntlet.score.gate.Nights.key;
+import static io.gauntlet.score.gate.Nights.night;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
-import io.gauntlet.score.CellKey;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSortedMap;
+import io.gauntlet.records.parts.Making;
+import io.gauntlet.records.parts.RunFault;
+import io.gauntlet.score.Attacked;
+import io.gauntlet.score.FalseSecurityWarning;
+import io.gauntlet.score.gate.Cause.Code;
 import io.gauntlet.score.gate.Verdict.Status;
-import io.gauntlet.score.stats.Metric;
-import io.gauntlet.score.tally.Decision;
+import io.gauntlet.score.pair.AttackTraits;
+import io.gauntlet.score.pair.OneSided;
+import io.gauntlet.score.pair.PairKey;
+import io.gauntlet.score.pair.PairTally;
+import io.gauntlet.score.pair.PairsByHand;
+import io.gauntlet.score.policy.GatePolicy;
+import io.gauntlet.score.policy.GatePolicyYaml;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GateTest {
-  private static final RunFacts BASELINE = new RunFacts("runs/1", "sha256:a");
+  private static final RunFacts REFERENCE = new RunFacts("runs/1", "sha256:a");
   private static final RunFacts CANDIDATE = new RunFacts("runs/2", "sha256:a");
-  private static final PairKey PGD = key("image", "pgd");
+  private static final PairTally STEADY =
+      PairsByHand.attacked().abnormal(229, 140, 4, 4).normal(129, 80, 3, 3).tally();
 
-  /**
-   * One-sided exact binomial probabilities, (worse choose all) / 2^n by hand: 8 of 9 is (9 + 1) /
-   * 512; 5 of 5 is 1 / 32; 1 of 2 is 3 / 4.
-   */
+  @Test
+  void aQuietNightPassesOnEvidence() {
+    Verdict verdict = decide(Nights.quiet());
+    assertEquals(Status.PASS, verdict.status(), verdict.causes().toString());
+    assertEquals(0, verdict.status().exitStatus());
+    assertEquals(3, verdict.primaries().size());
+    PrimaryResult sensitivity = verdict.primaries().get(0);
+    assertEquals(229, sensitivity.studies());
+    assertEquals(205.0 / 229, sensitivity.reference(), 1e-12);
+    assertEquals(1.0 / 229, sensitivity.drop().value(), 1e-12);
+    assertTrue(sensitivity.bound() < 0.05);
+    assertEquals(129, verdict.primaries().get(1).studies());
+    assertEquals(358, verdict.primaries().get(2).studies());
+  }
+
+  /** Always ABNORMAL: the sensitivity can but rise, and the specificity is gone. */
   @ParameterizedTest
-  @CsvSource({"8, 1, 0.01953125", "5, 0, 0.03125", "1, 1, 0.75", "0, 0, 1", "0, 3, 1"})
-  void mcNemarByHand(int worse, int better, double p) {
-    assertEquals(p, tally(40, worse, better).pOfNoWorseAccuracy(), 1e-12);
-  }
-
-  /**
-   * The 314 patients of Bennett's and of many textbooks' example (Agresti 2013, table 11.1,
-   * approval ratings: 150 and 86 of 1,600 changed): two-sided exact p 3.7e-5.
-   */
-  @Test
-  void mcNemarOfApprovalRatings() {
-    assertEquals(3.7e-5, 2 * tally(1600, 150, 86).pOfNoWorseAccuracy(), 0.1e-5);
-  }
-
-  @Test
-  void noiseDoesNotFailAndALossDoes() {
-    assertEquals(Status.PASS, decide(PGD, tally(300, 12, 9)).status());
-    Verdict lost = decide(PGD, tally(300, 40, 5));
-    assertEquals(Status.FAIL, lost.status());
-    assertEquals(1, lost.status().exitStatus());
-    CellVerdict accuracy = lost.cells().get(0);
-    assertEquals(Metric.ACCURACY, accuracy.metric());
-    assertEquals(-35.0 / 300, accuracy.difference().value(), 1e-12);
-    assertTrue(accuracy.difference().high() < 0, accuracy.toString());
-    assertFalse(accuracy.passed());
-    assertTrue(
-        lost.reasons().get(0).startsWith("accuracy of image under pgd fell from 83.3 % to 71.7 %"),
-        lost.reasons().get(0));
+  @CsvSource({"82, 49", "229, 129"})
+  void aConstantAnswerFails(int abnormal, int normal) {
+    int found = abnormal * 9 / 10;
+    int cleared = normal * 9 / 10;
+    Verdict verdict =
+        decide(
+            night(
+                PairsByHand.clean()
+                    .abnormal(abnormal, found, 0, abnormal - found)
+                    .normal(normal, cleared, cleared, 0)
+                    .tally(),
+                STEADY));
+    assertEquals(Status.FAIL, verdict.status());
+    assertEquals(1, verdict.status().exitStatus());
+    assertEquals(Code.LOST, verdict.causes().get(0).code());
+    assertEquals("specificity", verdict.causes().get(0).metric().key());
   }
 
   @Test
-  void aRealLossThatIsTooSmallToMatterPasses() {
-    Verdict verdict = decide(PGD, tally(3000, 60, 0));
-    assertTrue(verdict.cells().get(0).correctedP() < 1e-6);
+  void aLossThatMayBeChanceIsInconclusive() {
+    Verdict verdict =
+        decide(
+            night(
+                PairsByHand.clean().abnormal(229, 205, 12, 3).normal(129, 116, 1, 1).tally(),
+                STEADY));
+    assertEquals(Status.INCONCLUSIVE, verdict.status());
+    assertEquals(3, verdict.status().exitStatus());
+    Cause cause = verdict.causes().get(0);
+    assertEquals(Code.TOO_FEW_STUDIES, cause.code());
+    assertEquals(15.0 / 229, cause.number("discordance"), 1e-12);
+    assertTrue(cause.number("needed") > 229, cause.toString());
+  }
+
+  @Test
+  void moreStudiesAreNoRemedyForALossOfTheMargin() {
+    Verdict verdict =
+        decide(
+            night(
+                PairsByHand.clean().abnormal(90, 80, 6, 1).normal(129, 116, 1, 1).tally(), STEADY));
+    assertEquals(Code.NOT_FOR_LACK_OF_STUDIES, verdict.causes().get(0).code());
+    assertEquals(Status.INCONCLUSIVE, verdict.status());
+  }
+
+  @Test
+  void aRealLossWithinTheMarginPassesAndIsSaid() {
+    Verdict verdict =
+        decide(
+            night(
+                PairsByHand.clean().abnormal(3000, 2700, 60, 0).normal(129, 116, 1, 1).tally(),
+                STEADY));
     assertEquals(Status.PASS, verdict.status());
-    Gate strict = new Gate(GatePolicy.builder().tolerance(0.01).build(), BASELINE, CANDIDATE);
-    assertEquals(Status.FAIL, strict.decide(Map.of(PGD, tally(3000, 60, 0))).status());
-  }
-
-  @Test
-  void manyComparisonsMakeOneLossLessSurprising() {
-    Map<PairKey, PairTally> cells = new TreeMap<>();
-    cells.put(PGD, tally(100, 9, 0));
-    assertEquals(Status.FAIL, gate().decide(cells).status());
-    for (int i = 0; i < 100; i++) {
-      cells.put(key("image", "pgd:steps=" + i), tally(100, 1, 1));
-    }
-    Verdict verdict = gate().decide(cells);
-    assertEquals(Status.PASS, verdict.status());
-    assertTrue(
-        verdict.reasons().get(0).startsWith("100 studies and 202 comparisons cannot tell a drop"),
-        verdict.reasons().toString());
-  }
-
-  @Test
-  void withoutABaselineOnlyFloorsDecide() {
-    PairTally alone = new PairTally();
-    for (int i = 0; i < 20; i++) {
-      alone.add(new StudyPair("s" + i, ImmutableList.of(), decisions(i >= 4)), 1);
-    }
-    Verdict verdict = decide(PGD, alone);
-    assertEquals(Status.NO_BASELINE, verdict.status());
-    assertEquals(2, verdict.status().exitStatus());
-    GatePolicy floor = policy("floors: [{cell: {victim: image}, least: 0.9}]");
-    Verdict low = new Gate(floor, BASELINE, CANDIDATE).decide(Map.of(PGD, alone));
-    assertEquals(Status.FAIL, low.status());
     assertEquals(
-        "accuracy of image under pgd is 80.0 %, below its floor of 90.0 %", low.reasons().get(0));
-    GatePolicy none = policy("floors: [{cell: {victim: text}, least: 0.9}]");
-    assertTrue(
-        new Gate(none, BASELINE, CANDIDATE)
-            .decide(Map.of(PGD, alone))
-            .reasons()
-            .get(0)
-            .contains("the candidate has no such cell"));
-    assertEquals(Status.NO_BASELINE, gate().decide(Map.of()).status());
+        1,
+        verdict.notes().stream().filter(note -> note.code() == Code.WORSE_WITHIN_MARGIN).count());
   }
 
   @Test
-  void otherDataOtherAttacksAndOtherStudiesCannotBeCompared() {
-    Map<PairKey, PairTally> cells = Map.of(PGD, tally(100, 1, 1));
-    Verdict data =
-        new Gate(GatePolicy.standard(), BASELINE, new RunFacts("runs/2", "sha256:b")).decide(cells);
-    assertEquals(Status.NOT_COMPARABLE, data.status());
-    assertEquals(2, data.status().exitStatus());
-    assertTrue(data.reasons().get(0).contains("other data"), data.reasons().get(0));
+  void aClassThatCannotPassIsUninformative() {
+    Verdict verdict =
+        decide(
+            night(
+                PairsByHand.clean().abnormal(138, 120, 0, 0).normal(12, 11, 11, 0).tally(),
+                STEADY));
+    assertEquals(Status.INCONCLUSIVE, verdict.status());
+    assertEquals(Code.CLASS_TOO_SMALL, verdict.causes().get(0).code());
+    assertEquals(12, verdict.causes().get(0).number("studies"));
+    assertEquals(35, verdict.causes().get(0).number("fewest"));
+  }
 
-    Verdict attacks =
-        gate().decide(Map.of(PGD, tally(100, 1, 1), key("image", "fgsm"), onlyBaseline(100)));
-    assertEquals(Status.NOT_COMPARABLE, attacks.status());
-    assertEquals("the runs made other attacks: the candidate lacks fgsm", attacks.reasons().get(0));
+  @Test
+  void aReferenceWithNothingToLoseIsUninformativeAndTheRemedyIsNamed() {
+    Map<PairKey, PairTally> cells = new HashMap<>(Nights.quiet());
+    cells.put(
+        key("late-fusion", "suite"),
+        PairsByHand.attacked().abnormal(229, 5, 0, 2).normal(129, 4, 0, 1).tally());
+    Verdict verdict = decide(cells);
+    Cause cause = verdict.causes().get(0);
+    assertEquals(Code.REFERENCE_TOO_LOW, cause.code());
+    assertEquals(List.of("fgsm"), cause.names());
+    assertEquals(Status.INCONCLUSIVE, verdict.status());
+  }
 
-    PairTally elsewhere = tally(50, 1, 1);
-    elsewhere.merge(onlyBaseline(50));
-    Verdict studies = decide(PGD, elsewhere);
-    assertEquals(Status.NOT_COMPARABLE, studies.status());
+  @Test
+  void anAttackThatMayChangeTheLabelOrThatSeemsNotToWorkProvesNothing() {
+    PairTally deletion =
+        PairsByHand.of(new AttackTraits(Attacked.BOTH, true))
+            .abnormal(229, 140, 0, 0)
+            .normal(129, 80, 0, 0)
+            .tally();
+    assertEquals(
+        Code.LABEL_MAY_CHANGE,
+        decide(night(Nights.quiet().get(key("late-fusion", "none")), deletion))
+            .causes()
+            .get(0)
+            .code());
+    Verdict verdict =
+        new Gate(GatePolicy.standard(), REFERENCE, CANDIDATE)
+            .decide(
+                Nights.quiet(),
+                List.of(
+                    new FalseSecurityWarning(
+                        FalseSecurityWarning.Sign.ZERO_GRADIENTS, "late-fusion", "fgsm", "seen")));
+    assertEquals(Code.FALSE_SECURITY, verdict.causes().get(0).code());
+    assertEquals(Status.INCONCLUSIVE, verdict.status());
+  }
+
+  @Test
+  void oneVictimOfSeveralIsEnoughToFail() {
+    Map<PairKey, PairTally> cells = new HashMap<>(Nights.quiet());
+    PairTally lost =
+        PairsByHand.clean().abnormal(229, 205, 40, 1).normal(129, 116, 1, 1).tally();
+    cells.put(key("ensemble", "none"), lost);
+    cells.put(key("ensemble", "fgsm"), STEADY);
+    cells.put(key("ensemble", "suite"), STEADY);
+    Verdict verdict = decide(cells);
+    assertEquals(6, verdict.primaries().size());
+    assertEquals(Status.FAIL, verdict.status());
+    assertEquals(Code.VICTIM_NOT_NAMED, verdict.notes().get(0).code());
+    assertEquals(Status.PASS, decide(cells, "victim: late-fusion").status());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "victim: late-fusoin",
+        "victim: nobody",
+        "cells: [{victim: late-fusoin}]",
+        "cells: [{victim: late-fusion, attack: pgd}]",
+        "primaries: [{victim: nobody, margin: 0.1}]",
+        "primaries: [{attack: pgd, margin: 0.1}]",
+        "floors: [{cell: {victim: nobody}, least: 0}]",
+        "suite: [pwws]",
+        "slices: [nothing]"
+      })
+  void aPolicyThatMeansNothingIsMisuse(String yaml) {
+    Verdict verdict = decide(Nights.quiet(), yaml);
+    assertEquals(Status.MISUSE, verdict.status());
+    assertEquals(2, verdict.status().exitStatus());
+    assertEquals(Code.MATCHES_NOTHING, verdict.causes().get(0).code());
     assertTrue(
-        studies.reasons().get(0).contains("50 in common, 50 of the baseline alone"),
-        studies.reasons().get(0));
+        verdict.causes().get(0).names().get(0).startsWith("policy.yaml, line 1: "),
+        verdict.causes().toString());
+  }
+
+  @Test
+  void theNearestNameIsGuessed() {
+    assertEquals(
+        "late-fusion",
+        decide(Nights.quiet(), "victim: late-fusoin").causes().get(0).names().get(2));
+  }
+
+  @Test
+  void victimAndAttackMustBeThereTogether() {
+    Map<PairKey, PairTally> cells = new HashMap<>(Nights.quiet());
+    cells.put(key("image", "square"), STEADY);
+    Verdict verdict =
+        decide(cells, "primaries: [{victim: late-fusion, attack: square, margin: 0.1}]");
+    assertEquals(Status.MISUSE, verdict.status());
+    assertEquals("late-fusion under square", verdict.causes().get(0).names().get(1));
+  }
+
+  @Test
+  void floorsAreHeldAgainstTheirInterval() {
+    assertEquals(Status.PASS, decide(Nights.quiet(), floor(0.8)).status());
+    Verdict missed = decide(Nights.quiet(), floor(0.97));
+    assertEquals(Status.FAIL, missed.status());
+    assertEquals(Code.BELOW_FLOOR, missed.causes().get(0).code());
+    Verdict open = decide(Nights.quiet(), floor(0.89));
+    assertEquals(Status.INCONCLUSIVE, open.status());
+    assertEquals(FloorResult.Status.OPEN, open.floors().get(0).status());
+  }
+
+  private static String floor(double least) {
+    return "floors: [{cell: {victim: late-fusion, attack: none}, least: " + least + "}]";
   }
 
   @Test
   void aMissingCellFailsUnlessThePolicySaysOtherwise() {
-    Map<PairKey, PairTally> cells =
-        Map.of(PGD, tally(100, 1, 1), key("text", "pgd"), onlyBaseline(9));
-    Verdict verdict = gate().decide(cells);
+    Map<PairKey, PairTally> cells = new HashMap<>(Nights.quiet());
+    cells.put(key("image", "fgsm"), OneSided.reference(9));
+    Verdict verdict = decide(cells);
     assertEquals(Status.FAIL, verdict.status());
-    assertTrue(verdict.reasons().get(0).startsWith("text under pgd is missing"));
-    assertEquals(
-        Status.PASS,
-        new Gate(policy("missing: ignore"), BASELINE, CANDIDATE).decide(cells).status());
-    assertEquals(
-        Status.PASS,
-        new Gate(policy("cells: [{victim: image}]"), BASELINE, CANDIDATE).decide(cells).status());
+    assertEquals(Code.CELL_MISSING, verdict.causes().get(0).code());
+    assertEquals(Status.PASS, decide(cells, "missing: ignore").status());
+    assertEquals(Status.PASS, decide(cells, "cells: [{victim: late-fusion}]").status());
   }
 
   @Test
-  void aDropAboveTheLargestFailsEvenByChance() {
-    PairTally tally = tally(20, 4, 0);
-    assertEquals(Status.PASS, decide(PGD, tally).status());
+  void otherDataAttacksAndStudiesCannotBeCompared() {
+    Verdict data =
+        new Gate(GatePolicy.standard(), REFERENCE, new RunFacts("runs/2", "sha256:b"))
+            .decide(Nights.quiet(), List.of());
+    assertEquals(Status.NOT_COMPARABLE, data.status());
+    assertEquals(2, data.status().exitStatus());
+    assertEquals(Code.OTHER_DATA, data.causes().get(0).code());
+
+    Map<PairKey, PairTally> attacks = new HashMap<>(Nights.quiet());
+    attacks.put(key("late-fusion", "pgd"), OneSided.reference(9));
+    assertEquals(List.of("pgd"), decide(attacks).causes().get(0).names());
+
+    Map<PairKey, PairTally> studies = new HashMap<>(Nights.quiet());
+    studies.get(key("late-fusion", "none")).merge(OneSided.reference(1));
+    assertEquals(Code.STUDIES_MISSING, decide(studies).causes().get(0).code());
+  }
+
+  @Test
+  void aFaultOfARunIsAReasonNotToCompareIt() {
+    RunFault fault = new RunFault(RunFault.Code.CUT, "part-1", "it ends too early");
     Verdict verdict =
-        new Gate(policy("largestDrop: 0.15"), BASELINE, CANDIDATE).decide(Map.of(PGD, tally));
-    assertEquals(Status.FAIL, verdict.status());
-    assertTrue(verdict.reasons().get(0).contains("more than the largest drop of 15.0 %"));
-  }
-
-  @Test
-  void slicesAreComparedWhenTheyAreLargeEnough() {
-    GatePolicy policy = policy("slices: ['cardio*']");
-    PairKey slice = new PairKey(PGD.cell(), "cardiomegaly");
-    Map<PairKey, PairTally> cells = Map.of(PGD, tally(300, 20, 1), slice, tally(30, 20, 0));
-    Verdict verdict = new Gate(policy, BASELINE, CANDIDATE).decide(cells);
-    assertEquals(4, verdict.cells().size());
-    assertTrue(
-        verdict.reasons().stream().anyMatch(reason -> reason.contains("studies with cardiomegaly")),
-        verdict.reasons().toString());
-    assertEquals(
-        2,
-        new Gate(policy("slices: ['cardio*']\nminSlice: 31"), BASELINE, CANDIDATE)
-            .decide(cells)
-            .cells()
-            .size());
-  }
-
-  /** A misspelt heading must not let every candidate pass. */
-  @Test
-  void aSliceOfWhichThereIsNoStudyIsNoComparison() {
-    Map<PairKey, PairTally> cells = Map.of(PGD, tally(300, 1, 1));
-    Verdict verdict =
-        new Gate(policy("slices: [cardiomegalie]"), BASELINE, CANDIDATE).decide(cells);
-    assertEquals(Status.NOT_COMPARABLE, verdict.status());
-    assertEquals(
-        "no study has the MeSH heading 'cardiomegalie', which the policy names under slices; give a"
-            + " heading as the reports spell it, or leave it out",
-        verdict.reasons().get(0));
-  }
-
-  @Test
-  void whatCannotBeComputedIsNeitherPassedNorFailed() {
-    PairTally allNormal = new PairTally();
-    for (int i = 0; i < 40; i++) {
-      ImmutableList<Decision> right = ImmutableList.of(new Decision(false, false, i > 0));
-      allNormal.add(new StudyPair("s" + i, right, right), 1);
-    }
-    Verdict verdict = decide(PGD, allNormal);
-    assertEquals(Status.NOT_COMPARABLE, verdict.status());
-    assertEquals(
-        "f1 of image under pgd cannot be computed: no study that both runs have is abnormal; leave"
-            + " f1 out of the policy's metrics, or compare runs on studies of both classes",
-        verdict.reasons().get(0));
-    Verdict floor =
         new Gate(
-                policy("metrics: [accuracy]\nfloors: [{metric: f1, least: 0.5}]"),
-                BASELINE,
-                CANDIDATE)
-            .decide(Map.of(PGD, allNormal));
+                GatePolicy.standard(),
+                REFERENCE,
+                CANDIDATE.with(Making.UNKNOWN, ImmutableList.of(fault)))
+            .decide(Nights.quiet(), List.of());
+    assertEquals(Status.NOT_COMPARABLE, verdict.status());
+    assertEquals(Code.NOT_WHAT_WAS_WRITTEN, verdict.causes().get(0).code());
     assertEquals(
-        "f1 of image under pgd cannot be computed, for the candidate has no abnormal study",
-        floor.reasons().get(0));
+        List.of("runs/2: part-1: it ends too early"), verdict.causes().get(0).names());
   }
 
   @Test
-  void ofReplicasAStudyChangesWhenTheirShareDoes() {
-    ImmutableList<Decision> right = decisions(true);
-    ImmutableList<Decision> wrong = decisions(false);
-    assertEquals(-1, new StudyPair("a", right, wrong).change());
-    assertEquals(0, new StudyPair("a", both(right, wrong), both(wrong, right)).change());
-    assertEquals(1, new StudyPair("a", both(right, wrong), right).change());
-    assertEquals(0, new StudyPair("a", right, both(right, right)).change());
+  void imagesOfAnotherSizeAndRevisedAttacksCannotBeCompared() {
+    Verdict verdict =
+        new Gate(
+                GatePolicy.standard(),
+                REFERENCE.with(making("64x64", "1"), ImmutableList.of()),
+                CANDIDATE.with(making("32x32", "2"), ImmutableList.of()))
+            .decide(Nights.quiet(), List.of());
+    assertEquals(Status.NOT_COMPARABLE, verdict.status());
+    assertEquals(
+        List.of(Code.OTHER_SIZES, Code.OTHER_REVISIONS),
+        verdict.causes().stream().map(Cause::code).toList());
+    assertEquals(List.of("image (64x64, 32x32)"), verdict.causes().get(0).names());
+  }
+
+  private static Making making(String size, String revision) {
+    return new Making(
+        ImmutableSortedMap.of(),
+        ImmutableSortedMap.of("fgsm", revision),
+        ImmutableSortedMap.of("image", size),
+        ImmutableSortedMap.of());
   }
 
   @Test
-  void ordersOfMergingGiveOneVerdict() {
-    PairTally forth = tally(30, 3, 1);
-    forth.merge(tally(50, 4, 2));
-    PairTally back = tally(50, 4, 2);
-    back.merge(tally(30, 3, 1));
-    assertEquals(forth, back);
+  void withoutAReferenceOnlyFloorsDecide() {
+    Map<PairKey, PairTally> alone =
+        Map.of(key("late-fusion", "none"), OneSided.candidate(20));
+    assertEquals(Status.NO_REFERENCE, decide(alone).status());
+    assertEquals(2, decide(alone).status().exitStatus());
+    assertEquals(Status.FAIL, decide(alone, "floors: [{least: 0.9}]").status());
+    assertEquals(Status.MISUSE, decide(alone, "victim: nobody").status());
+    assertEquals(Status.NO_REFERENCE, decide(Map.of()).status());
   }
 
-  private static ImmutableList<Decision> both(
-      ImmutableList<Decision> one, ImmutableList<Decision> other) {
-    return ImmutableList.<Decision>builder().addAll(one).addAll(other).build();
+  @Test
+  void looksAreTestedAtAShareOfTheLevel() {
+    Verdict verdict = decide(Nights.quiet(), "looks: 10");
+    assertTrue(
+        verdict.primaries().get(0).bound() > decide(Nights.quiet()).primaries().get(0).bound());
+    Verdict seventh = Looks.counted(decide(Nights.quiet()), 7);
+    Cause looks = seventh.notes().get(seventh.notes().size() - 1);
+    assertEquals(0.162, looks.number("chance"), 1e-3);
   }
 
-  private static GatePolicy policy(String yaml) {
-    return GatePolicyYaml.read("policy.yaml", yaml);
+  @Test
+  void aVerdictIsReadAsItWasWritten() {
+    Verdict verdict = decide(Nights.quiet());
+    assertEquals(
+        VerdictJson.write(verdict), VerdictJson.write(VerdictJson.read(VerdictJson.write(verdict))));
   }
 
-  private static Gate gate() {
-    return new Gate(GatePolicy.standard(), BASELINE, CANDIDATE);
+  private static Verdict decide(Map<PairKey, PairTally> cells) {
+    return new Gate(GatePolicy.standard(), REFERENCE, CANDIDATE)
+        .decide(ImmutableMap.copyOf(cells), List.of());
   }
 
-  private static Verdict decide(PairKey key, PairTally tally) {
-    return gate().decide(Map.of(key, tally));
-  }
-
-  private static PairKey key(String victim, String attack) {
-    return new PairKey(new CellKey(victim, attack), null);
-  }
-
-  private static ImmutableList<Decision> decisions(boolean right) {
-    return ImmutableList.of(new Decision(true, true, right));
-  }
-
-  private static PairTally onlyBaseline(int studies) {
-    PairTally tally = new PairTally();
-    for (int i = 0; i < studies; i++) {
-      tally.add(new StudyPair("b" + i, decisions(true), ImmutableList.of()), 1);
-    }
-    return tally;
-  }
-
-  /** Studies of which some were right before and some are right after; 5 % are wrong in both. */
-  private static PairTally tally(int studies, int worse, int better) {
-    PairTally tally = new PairTally();
-    int wrong = studies >= 300 ? studies * 15 / 100 : 0;
-    for (int i = 0; i < studies; i++) {
-      boolean before = i < worse || i >= worse + better + wrong;
-      boolean after = i >= worse && (i < worse + better || i >= worse + better + wrong);
-      boolean abnormal = i % 3 > 0;
-      tally.add(
-          new StudyPair(
-              "s" + i,
-              ImmutableList.of(new Decision(abnormal, abnormal, abnormal == before)),
-              ImmutableList.of(new Decision(abnormal, abnormal, abnormal == after))),
-          1);
-    }
-    return tally;
+  private static Verdict decide(Map<PairKey, PairTally> cells, String yaml) {
+    return new Gate(GatePolicyYaml.read("policy.yaml", yaml), REFERENCE, CANDIDATE)
+        .decide(ImmutableMap.copyOf(cells), List.of());
   }
 }

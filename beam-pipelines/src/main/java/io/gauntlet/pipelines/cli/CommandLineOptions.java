@@ -1,0 +1,167 @@
+package io.gauntlet.pipelines.cli;
+
+import com.google.common.base.Strings;
+import com.google.common.collect.ImmutableMap;
+import io.gauntlet.pipelines.request.Limits;
+import io.gauntlet.pipelines.request.PathOptions;
+import io.gauntlet.pipelines.request.UsageException;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+
+/** The options of a command: read by Beam, described from the annotations that Beam reads. */
+public final class CommandLineOptions {
+  /**
+   * What the DirectRunner does unless told otherwise: a worker a core, and none of its checks that
+   * every transform is well behaved, which the tests run with and which cost half of a short run.
+   */
+  private static final ImmutableMap<String, String> LOCAL_DEFAULTS =
+      ImmutableMap.of(
+          "targetParallelism", Integer.toString(Runtime.getRuntime().availableProcessors()),
+          "enforceImmutability", "false",
+          "enforceEncodability", "false");
+
+  private static final String PARALLELISM = "--targetParallelism=";
+  private static final String RUNNERS = "DirectRunner, or DataflowRunner";
+
+  private static final Pattern OPTION =
+      Pattern.compile("--(?<name>\\w+)(=(?<value>.*))?", Pattern.DOTALL);
+
+  private CommandLineOptions() {}
+
+  /**
+   * Reads options.
+   *
+   * <p>Those that name files are absolute afterwards.
+   *
+   * @throws UsageException on an unknown option, a value of the wrong kind, a missing one, or one
+   *     that is there twice
+   */
+  public static <T extends PipelineOptions> T parse(Class<T> type, List<String> arguments) {
+    PipelineOptionsFactory.register(type);
+    Set<String> given = check(new KnownOptions(type), arguments);
+    for (OptionDescription option : OptionDescription.of(type)) {
+      if (option.required() && !given.contains(option.name())) {
+        throw new UsageException("--" + option.name() + " is missing: " + option.help());
+      }
+    }
+    arguments.stream()
+        .filter(argument -> argument.startsWith(PARALLELISM))
+        .map(argument -> Integer.parseInt(argument.substring(PARALLELISM.length())))
+        .forEach(threads -> Limits.atLeast("--targetParallelism", threads, 1));
+    List<String> all = new ArrayList<>(PathOptions.absolute(arguments));
+    if (!given.contains("runner")) {
+      LOCAL_DEFAULTS.forEach(
+          (name, value) -> {
+            if (!given.contains(name)) {
+              all.add("--" + name + "=" + value);
+            }
+          });
+    }
+    try {
+      return PipelineOptionsFactory.fromArgs(all.toArray(String[]::new)).as(type);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(unreadable(arguments), e);
+    }
+  }
+
+  /** The names that are given, each known, once, and with a value of its kind. */
+  private static Set<String> check(KnownOptions known, List<String> arguments) {
+    Set<String> given = new HashSet<>();
+    for (String argument : arguments) {
+      Matcher option = option(argument);
+      String name = option.group("name");
+      known.checkName(name);
+      known.checkValue(name, Strings.nullToEmpty(option.group("value")));
+      if (!given.add(name) && !known.repeats(name)) {
+        throw new UsageException("--" + name + " is there twice; give it once");
+      }
+    }
+    return given;
+  }
+
+  private static Matcher option(String argument) {
+    Matcher option = OPTION.matcher(argument);
+    if (!option.matches()) {
+      throw new UsageException(
+          "'" + argument + "' is not an option; write --name=value, --help lists the names");
+    }
+    return option;
+  }
+
+  /** Which of the options it is that Beam cannot read. */
+  private static String unreadable(List<String> arguments) {
+    String first =
+        arguments.stream().filter(argument -> !isReadable(argument)).findFirst().orElse("");
+    return first.startsWith("--runner=")
+        ? "--runner: there is no runner '"
+            + first.substring("--runner=".length())
+            + "'; give "
+            + RUNNERS
+        : first + ": this option takes no such value; --help says what it takes";
+  }
+
+  private static boolean isReadable(String argument) {
+    try {
+      PipelineOptionsFactory.fromArgs(argument).create();
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  /** The values of a command's own options, by name, sorted. */
+  public static Map<String, Object> values(
+      PipelineOptions options, Class<? extends PipelineOptions> type, Set<String> except) {
+    Map<String, Object> values = new TreeMap<>();
+    own(type)
+        .forEach(
+            (name, getter) -> {
+              if (!except.contains(name)) {
+                values.put(name, value(options.as(type), getter));
+              }
+            });
+    return values;
+  }
+
+  private static Object value(PipelineOptions options, Method getter) {
+    try {
+      Object value = getter.invoke(options);
+      return value == null ? "" : value;
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static SortedMap<String, Method> own(Class<? extends PipelineOptions> type) {
+    SortedMap<String, Method> getters = new TreeMap<>();
+    OptionDescription.of(type).forEach(option -> getters.put(option.name(), option.getter()));
+    return getters;
+  }
+
+  /** The options of a command, sorted, with their defaults. */
+  public static String describe(Class<? extends PipelineOptions> type) {
+    StringBuilder text = new StringBuilder();
+    for (OptionDescription option : OptionDescription.of(type)) {
+      text.append("  --")
+          .append(option.name())
+          .append("\n      ")
+          .append(option.help())
+          .append(
+              option.required()
+                  ? " (required)"
+                  : option.defaultValue().map(value -> " (default " + value + ")").orElse(""))
+          .append('\n');
+    }
+    return text.toString();
+  }
+}

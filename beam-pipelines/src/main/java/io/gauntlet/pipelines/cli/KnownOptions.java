@@ -1,0 +1,83 @@
+package io.gauntlet.pipelines.cli;
+
+import com.google.common.collect.ImmutableMap;
+import io.gauntlet.data.KnownNames;
+import io.gauntlet.pipelines.request.OptionValues;
+import io.gauntlet.pipelines.request.UsageException;
+import java.lang.reflect.Method;
+import java.util.Collection;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+
+/**
+ * All options that are registered with Beam: Gauntlet's, Beam's own and those of the runners on the
+ * class path.
+ */
+final class KnownOptions {
+  private final SortedMap<String, Method> getters = new TreeMap<>();
+
+  /** Options of before, each with what it became: who has one in a script is told once. */
+  private static final ImmutableMap<String, String> RETIRED =
+      ImmutableMap.of(
+          "baseline",
+          "is now --reference: the release that was accepted on purpose, which a pass does not"
+              + " replace",
+          "baselineRun",
+          "is now --referenceRun",
+          "tolerance",
+          "is now margin, of each primary comparison in the policy; gate --policy=default prints one",
+          "alpha",
+          "is now a key of the policy; gate --policy=default prints one");
+
+  private final Set<String> names = new TreeSet<>();
+
+  /**
+   * The options that are registered now.
+   *
+   * @param own whose types count where a name is also that of an option of others
+   */
+  KnownOptions(Class<? extends PipelineOptions> own) {
+    for (Class<? extends PipelineOptions> type : PipelineOptionsFactory.getRegisteredOptions()) {
+      getters.putAll(OptionDescription.getters(type));
+    }
+    getters.putAll(OptionDescription.getters(own));
+  }
+
+  /**
+   * Checks that there is an option of a name.
+   *
+   * @throws UsageException when there is none, with the one that it is most like
+   */
+  void checkName(String name) {
+    String became = RETIRED.get(name);
+    if (became != null) {
+      throw new UsageException("--" + name + " " + became);
+    }
+    if (!getters.containsKey(name)) {
+      throw new UsageException(
+          "there is no option --"
+              + name
+              + KnownNames.closest(name, getters.keySet())
+                  .map(guess -> "; did you mean --" + guess + "? ")
+                  .orElse("; ")
+              + "--help lists what there is");
+    }
+  }
+
+  /**
+   * Checks that a value is of the option's type.
+   *
+   * @throws UsageException when it is not
+   */
+  void checkValue(String name, String value) {
+    OptionValues.check("--" + name, getters.get(name).getReturnType(), value);
+  }
+
+  /** Whether it may be given several times, each adding to a list. */
+  boolean repeats(String name) {
+    Class<?> type = getters.get(name).getReturnType();
+    return Collection.class.isAssignableFrom(type) || type.isArray();
+  }
+}

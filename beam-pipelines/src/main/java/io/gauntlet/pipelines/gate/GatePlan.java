@@ -1,0 +1,58 @@
+package io.gauntlet.pipelines.gate;
+
+import io.gauntlet.pipelines.request.GateAction;
+import io.gauntlet.pipelines.stage.EarlierRun;
+import io.gauntlet.pipelines.stage.GateStage;
+import io.gauntlet.pipelines.stage.ReportStage;
+import io.gauntlet.pipelines.stage.RunLayout;
+import io.gauntlet.score.gate.ReleasePlan;
+import io.gauntlet.score.gate.ReleasePlanJson;
+import io.gauntlet.score.policy.GatePolicy;
+import io.gauntlet.transforms.io.RunFiles;
+import io.gauntlet.transforms.io.WriteRunFile;
+import io.gauntlet.transforms.scoring.PlanRelease;
+import io.gauntlet.transforms.scoring.ReferenceStore;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.values.TypeDescriptors;
+
+/** What the cohort of a reference can decide, before a candidate is seen. */
+public final class GatePlan {
+  private static final String FILE = "gate-plan.json";
+
+  private final PipelineOptions options;
+  private final PrintStream out;
+
+  /**
+   * On this machine.
+   *
+   * @param options of Beam's runner
+   * @param out for the plan
+   */
+  public GatePlan(PipelineOptions options, PrintStream out) {
+    this.options = options;
+    this.out = out;
+  }
+
+  /** Writes the plan beside the reference, and prints it. */
+  public void print(GateAction.Plan request) throws IOException {
+    ReferenceStore store = ReferenceStore.in(request.reference());
+    RunLayout reference = EarlierRun.in("--reference", store.reference()).requireOutcomes();
+    GatePolicy policy =
+        request.policy().isPresent() ? request.policy().get() : GateStage.policy(store);
+    Pipeline pipeline = Pipeline.create(options);
+    ReportStage.outcomes(pipeline, reference)
+        .apply("PlanRelease", PlanRelease.by(policy))
+        .apply("AsJson", MapElements.into(TypeDescriptors.strings()).via(ReleasePlanJson::write))
+        .apply("WritePlan", WriteRunFile.of(request.reference(), FILE));
+    pipeline.run().waitUntilFinish();
+    ReleasePlan plan =
+        ReleasePlanJson.read(
+            new String(new RunFiles(request.reference()).read(FILE), StandardCharsets.UTF_8));
+    new PlannedRelease(out).print(plan);
+  }
+}

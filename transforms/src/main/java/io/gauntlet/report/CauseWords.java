@@ -1,0 +1,234 @@
+package io.gauntlet.report;
+
+import com.google.common.base.Ascii;
+import io.gauntlet.score.CellKey;
+import io.gauntlet.score.gate.Cause;
+import io.gauntlet.score.policy.ComparedMetric;
+import io.gauntlet.score.policy.Primary;
+import java.util.List;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/** Makes sentences of the causes of a verdict: each follows from its values. */
+public final class CauseWords {
+  private CauseWords() {}
+
+  /** A sentence without its full stop, as in a list. */
+  public static String of(Cause cause) {
+    return switch (cause.code()) {
+      case NO_REFERENCE ->
+          "There is nothing to compare with; accept a run: gauntlet gate --first --reference=DIR"
+              + " --candidate=RUN";
+      case MATCHES_NOTHING -> matchesNothing(cause.names());
+      case OTHER_DATA ->
+          "The runs read other data: the reference %s, the candidate %s"
+              .formatted(cause.names().get(0), cause.names().get(1));
+      case OTHER_SIZES ->
+          "The victims saw images of other sizes: "
+              + String.join(", ", cause.names())
+              + " of the reference and of the candidate";
+      case OTHER_REVISIONS ->
+          "Attacks were revised between the runs, so their results are others: "
+              + String.join(", ", cause.names())
+              + "; attack the models of the reference again: gauntlet run --modelsFrom=DIR";
+      case OTHER_ATTACKS ->
+          "The candidate was not attacked by " + String.join(", ", cause.names());
+      case NOT_WHAT_WAS_WRITTEN -> String.join("; ", cause.names());
+      case CELL_MISSING -> where(cause) + " is missing: the reference has it";
+      case NO_ATTACK -> "No attack of the suite was run, so nothing is said of attacks";
+      case SAME_WEIGHTS ->
+          cause.cell() == null
+              ? "The weights and the answers are those of the reference"
+              : what(cause) + " is that of the same weights, with the same answers";
+      case ONE_SEED ->
+          "It is about these weights and not about the recipe: one seed a side was compared";
+      case VICTIM_NOT_NAMED ->
+          "All fused victims have to pass (%s); name the deployed one with 'victim:' in the policy"
+              .formatted(String.join(", ", cause.names()));
+      case JOINT_POWER ->
+          "An equal candidate passes all primary comparisons with a probability of %s"
+              .formatted(Figures.share(cause.number("power")));
+      case LOOKS -> looks(cause);
+      case ATTACKS_ADDED ->
+          "Not compared, since the reference lacks them: " + String.join(", ", cause.names());
+      case STUDIES_DOUBLED,
+              STUDIES_RELABELLED,
+              STUDIES_ALTERED,
+              STUDIES_MISSING,
+              STUDIES_ADDED,
+              SEEDS_INCOMPLETE,
+              NOT_REPRODUCED ->
+          studies(cause);
+      case LOST,
+              BELOW_FLOOR,
+              FLOOR_OPEN,
+              TOO_FEW_STUDIES,
+              NOT_FOR_LACK_OF_STUDIES,
+              SEEDS_SPREAD,
+              WORSE_WITHIN_MARGIN,
+              WORSE_THAN_CURRENT ->
+          Ascii.toUpperCase(what(cause).substring(0, 1)) + what(cause).substring(1) + compared(cause);
+      case REFERENCE_TOO_LOW,
+              CLASS_TOO_SMALL,
+              CLASS_EMPTY,
+              FALSE_SECURITY,
+              LABEL_MAY_CHANGE,
+              ANSWERS_INVALID,
+              SEEDS_TOO_FEW,
+              AREA_OF_SEEDS ->
+          "%s could tell nothing: %s".formatted(what(cause), doubt(cause));
+    };
+  }
+
+  private static String matchesNothing(List<String> names) {
+    String guess = names.get(2).isEmpty() ? "" : "; did you mean '" + names.get(2) + "'?";
+    return "%s: there is no '%s' in the runs%s".formatted(names.get(0), names.get(1), guess);
+  }
+
+  private static String looks(Cause cause) {
+    long look = Math.round(cause.number("look"));
+    return look == 1
+        ? "Look 1 at this reference"
+        : "Look %d at this reference: at least one of %d candidates that lose the margin passes with up to %s"
+            .formatted(look, look, Figures.share(cause.number("chance")));
+  }
+
+  private static String studies(Cause cause) {
+    String example = cause.names().isEmpty() ? "" : ", " + cause.names().get(0) + " among them";
+    String studies = count(cause.number("studies"), "study", "studies") + example;
+    String where = where(cause);
+    return switch (cause.code()) {
+      case STUDIES_DOUBLED -> where + " has more than one answer to " + studies;
+      case STUDIES_RELABELLED -> "The runs disagree on the label of " + studies + " of " + where;
+      case STUDIES_ALTERED ->
+          "The pixels or words of %s are not those of the reference, in %s"
+              .formatted(studies, where);
+      case STUDIES_MISSING ->
+          "The candidate lacks %s of the reference, in %s; run it again on the same cohort and seed"
+              .formatted(studies, where);
+      case STUDIES_ADDED ->
+          "The reference lacks %s of the candidate, in %s; compare runs of one cohort and one split"
+              .formatted(studies, where);
+      case SEEDS_INCOMPLETE -> "Some seeds have no answer to " + studies + " of " + where;
+      default ->
+          "The same weights gave other answers to %s of %s: the run is not reproducible"
+              .formatted(studies, where);
+    };
+  }
+
+  private static String compared(Cause cause) {
+    String drop = Figures.oneDecimal(100 * cause.number("drop"));
+    String margin = Figures.oneDecimal(100 * cause.number("margin"));
+    return switch (cause.code()) {
+      case LOST ->
+          " fell by %s points, at least the margin of %s and beyond chance (p %s)"
+              .formatted(drop, margin, Figures.number(cause.number("corrected_p")));
+      case WORSE_WITHIN_MARGIN ->
+          " is worse by %s points beyond chance (p %s), within the margin of %s"
+              .formatted(drop, Figures.number(cause.number("p")), margin);
+      case WORSE_THAN_CURRENT ->
+          " is worse by %s points beyond chance (p %s) than that of the run that passed last"
+              .formatted(drop, Figures.number(cause.number("p")));
+      case NOT_FOR_LACK_OF_STUDIES ->
+          " fell by %s points, at least the margin of %s, which chance may explain; more studies alone"
+                  .formatted(drop, margin)
+              + " are not the remedy";
+      case SEEDS_SPREAD ->
+          " moves too much between seeds to rule out a drop of %s points with %d seeds a side; train"
+                  .formatted(margin, Math.round(cause.number("seeds")))
+              + " more seeds";
+      case TOO_FEW_STUDIES -> tooFew(cause, margin);
+      case BELOW_FLOOR ->
+          " is %s, below its floor of %s (95%% interval up to %s)"
+              .formatted(
+                  Figures.share(cause.number("value")),
+                  Figures.share(cause.number("floor")),
+                  Figures.share(cause.number("high")));
+      default ->
+          " is %s (%s to %s): whether its floor of %s is met is open"
+              .formatted(
+                  Figures.share(cause.number("value")),
+                  Figures.share(cause.number("low")),
+                  Figures.share(cause.number("high")),
+                  Figures.share(cause.number("floor")));
+    };
+  }
+
+  private static String tooFew(Cause cause, String margin) {
+    String open = " may still have dropped by the margin of " + margin + " points";
+    return cause.numbers().containsKey("needed")
+        ? "%s: %s were compared, and %d would tell with a power of 80%% if nothing was lost (%s of the answers changed)"
+            .formatted(
+                open,
+                count(cause.number("studies"), "study", "studies"),
+                Math.round(cause.number("needed")),
+                Figures.share(cause.number("discordance")))
+        : open + ": " + count(cause.number("studies"), "study was", "studies were") + " compared";
+  }
+
+  private static String doubt(Cause cause) {
+    return switch (cause.code()) {
+      case REFERENCE_TOO_LOW ->
+          "the reference keeps %s, less than twice the margin of %s points; hold it under %s"
+              .formatted(
+                  Figures.share(cause.number("reference")),
+                  Figures.oneDecimal(100 * cause.number("margin")),
+                  cause.names().isEmpty()
+                      ? "a smaller budget, at which it keeps 30 to 80%"
+                      : cause.names().get(0) + " (suite: in the policy), at which it keeps enough");
+      case CLASS_TOO_SMALL ->
+          "%s, and with fewer than %d not even a candidate that changes nothing can pass"
+              .formatted(
+                  count(cause.number("studies"), "study is of it", "studies are of it"),
+                  Math.round(cause.number("fewest")));
+      case CLASS_EMPTY -> "no study is of it";
+      case FALSE_SECURITY ->
+          "the candidate may only seem robust (" + cause.names().get(0) + "); see the warnings";
+      case LABEL_MAY_CHANGE ->
+          "the attack may change what is true of a study; name one that may not";
+      case ANSWERS_INVALID ->
+          "%s without a valid answer (%s), and the policy allows %d"
+              .formatted(
+                  count(cause.number("studies"), "study is", "studies are"),
+                  String.join(", ", cause.names()),
+                  Math.round(cause.number("allowed")));
+      case SEEDS_TOO_FEW ->
+          "the reference has %d seeds and the candidate %d; train at least 3 a side (--seeds=1,2,3), or one"
+              .formatted(
+                  Math.round(cause.number("reference")), Math.round(cause.number("candidate")));
+      default -> "areas are compared of one seed a side";
+    };
+  }
+
+  /** The figure of a cell, such as {@code accuracy of image under pgd}. */
+  public static String what(ComparedMetric metric, CellKey cell, @Nullable String slice) {
+    return metric.label() + " of " + where(cell, slice);
+  }
+
+  private static String what(Cause cause) {
+    return cause.metric() == null
+        ? where(cause)
+        : what(cause.metric(), cause.cell(), cause.slice());
+  }
+
+  private static String where(Cause cause) {
+    return where(cause.cell(), cause.slice());
+  }
+
+  private static String where(CellKey cell, @Nullable String slice) {
+    String attack =
+        switch (cell.attack()) {
+          case "none" -> ", clean";
+          case Primary.SUITE -> " under the suite";
+          default -> " under " + cell.attack();
+        };
+    return cell.victim()
+        + attack
+        + (cell.generator() == null ? "" : " made against " + cell.generator())
+        + (slice == null ? "" : ", studies with " + slice);
+  }
+
+  private static String count(double number, String one, String many) {
+    long whole = Math.round(number);
+    return whole + " " + (whole == 1 ? one : many);
+  }
+}

@@ -1,0 +1,202 @@
+package io.gauntlet.score.gate;
+
+import io.gauntlet.score.Attacked;
+import io.gauntlet.score.pair.PairKey;
+import io.gauntlet.score.pair.PairTally;
+import io.gauntlet.score.policy.CellPattern;
+import io.gauntlet.score.policy.ClosestName;
+import io.gauntlet.score.policy.Floor;
+import io.gauntlet.score.policy.GatePolicy;
+import io.gauntlet.score.policy.Primary;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The names that there are in two runs, and those of the policy among them: a pattern that means
+ * nothing is a slip of the pen, and a gate that went on would hold nothing against anything.
+ *
+ * @param policy with its patterns
+ * @param cells of either run, the suite's and the slices' among them
+ */
+record Names(GatePolicy policy, SortedMap<PairKey, PairTally> cells) {
+
+  /** The victims that the policy means where it names none: the fused ones, or all. */
+  SortedSet<String> deployed() {
+    SortedSet<String> all = victims();
+    if (!policy.victims().isEmpty()) {
+      all.removeIf(
+          victim ->
+              policy.victims().stream()
+                  .noneMatch(pattern -> CellPattern.matches(pattern, victim)));
+      return all;
+    }
+    SortedSet<String> fused = attacked(Attacked.IMAGE);
+    fused.retainAll(attacked(Attacked.TEXT));
+    return fused.isEmpty() ? all : fused;
+  }
+
+  private SortedSet<String> attacked(Attacked modality) {
+    return cells.entrySet().stream()
+        .filter(cell -> isOwn(cell.getKey()) && cell.getValue().traits() != null)
+        .filter(
+            cell ->
+                cell.getValue().traits().attacked() == modality
+                    || cell.getValue().traits().attacked() == Attacked.BOTH)
+        .map(cell -> cell.getKey().cell().victim())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static boolean isOwn(PairKey key) {
+    return key.cell().generator() == null;
+  }
+
+  SortedSet<String> victims() {
+    return names(key -> key.cell().victim());
+  }
+
+  private SortedSet<String> names(Function<PairKey, String> name) {
+    return cells.keySet().stream()
+        .filter(key -> !key.cell().attack().equals(Primary.SUITE))
+        .map(name)
+        .filter(found -> found != null)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** The patterns that mean nothing, each with the nearest name. */
+  List<Cause> faults() {
+    List<Cause> faults = new ArrayList<>();
+    policy.places().keySet().forEach(path -> check(path, faults));
+    if (faults.isEmpty()) {
+      for (int i = 0; i < policy.primaries().size(); i++) {
+        checkTogether("primaries[" + i + "]", policy.primaries().get(i), faults);
+      }
+    }
+    return faults;
+  }
+
+  /** Victim and attack of a primary may both be there, and not together. */
+  private void checkTogether(String path, Primary primary, List<Cause> faults) {
+    policy.places().keySet().stream()
+        .filter(written -> written.startsWith(path + "."))
+        .findFirst()
+        .filter(written -> !primary.isOfSuite() && targets(primary).isEmpty())
+        .ifPresent(
+            written ->
+                faults.add(
+                    Cause.of(Cause.Code.MATCHES_NOTHING)
+                        .naming(
+                            policy.places().get(written) + ": " + path,
+                            "%s under %s"
+                                .formatted(
+                                    primary.victim() == null
+                                        ? String.join(" or ", deployed())
+                                        : primary.victim(),
+                                    primary.attack()),
+                            "")));
+  }
+
+  private void check(String path, List<Cause> faults) {
+    if (path.startsWith("victim[")) {
+      check(path, policy.victims().get(index(path)), victims(), faults);
+    } else if (path.startsWith("suite[")) {
+      check(path, policy.suite().get(index(path)), attacks(), faults);
+    } else if (path.startsWith("slices[")) {
+      check(path, policy.slices().get(index(path)), slices(), faults);
+    } else if (path.startsWith("primaries[")) {
+      check(path, policy.primaries().get(index(path)), faults);
+    } else if (path.startsWith("cells[")) {
+      check(path, policy.cells().get(index(path)), faults);
+    } else if (path.startsWith("floors[")) {
+      Floor floor = policy.floors().get(index(path));
+      if (path.endsWith(".slice")) {
+        check(path, floor.slice(), slices(), faults);
+      } else {
+        check(path, floor.cell(), faults);
+      }
+    }
+  }
+
+  private void check(String path, Primary primary, List<Cause> faults) {
+    if (path.endsWith(".victim")) {
+      check(path, primary.victim(), victims(), faults);
+    } else if (path.endsWith(".slice")) {
+      check(path, primary.slice(), slices(), faults);
+    } else if (!primary.isOfSuite()) {
+      check(path, primary.attack(), attacks(), faults);
+    }
+  }
+
+  private void check(String path, CellPattern cell, List<Cause> faults) {
+    if (path.endsWith(".victim")) {
+      check(path, cell.victim(), victims(), faults);
+    } else if (path.endsWith(".attack")) {
+      check(path, cell.attack(), attacks(), faults);
+    } else {
+      check(
+          path, cell.generator(), names(key -> CellPattern.generatorOf(key.cell())), faults);
+    }
+    // Each alone may be there, and not together.
+    if (faults.isEmpty() && cells.keySet().stream().noneMatch(key -> cell.matches(key.cell()))) {
+      faults.add(
+          Cause.of(Cause.Code.MATCHES_NOTHING).naming(place(path), cell.toString(), ""));
+    }
+  }
+
+  private SortedSet<String> attacks() {
+    return names(key -> key.cell().attack());
+  }
+
+  private SortedSet<String> slices() {
+    return names(PairKey::slice);
+  }
+
+  private void check(
+      String path, String pattern, Collection<String> names, List<Cause> faults) {
+    if (names.stream().noneMatch(name -> CellPattern.matches(pattern, name))) {
+      faults.add(
+          Cause.of(Cause.Code.MATCHES_NOTHING)
+              .naming(place(path), pattern, ClosestName.to(pattern, names).orElse("")));
+    }
+  }
+
+  private String place(String path) {
+    return policy.places().get(path) + ": " + path;
+  }
+
+  private static int index(String path) {
+    return Integer.parseInt(path.substring(path.indexOf('[') + 1, path.indexOf(']')));
+  }
+
+  /** The primaries in the cells that there are. */
+  List<Target> targets() {
+    return policy.primaries().stream().flatMap(primary -> targets(primary).stream()).toList();
+  }
+
+  private List<Target> targets(Primary primary) {
+    SortedSet<String> deployed = deployed();
+    return cells.keySet().stream()
+        .filter(Names::isOwn)
+        .filter(
+            key ->
+                primary.victim() == null
+                    ? deployed.contains(key.cell().victim())
+                    : CellPattern.matches(primary.victim(), key.cell().victim()))
+        .filter(key -> matches(primary, key.cell().attack()))
+        .filter(key -> Objects.equals(primary.slice(), key.slice()))
+        .map(key -> new Target(key, primary.metric(), primary.margin()))
+        .toList();
+  }
+
+  private static boolean matches(Primary primary, String attack) {
+    return primary.isOfSuite()
+        ? attack.equals(Primary.SUITE)
+        : !attack.equals(Primary.SUITE) && CellPattern.matches(primary.attack(), attack);
+  }
+}

@@ -1,0 +1,91 @@
+package io.gauntlet.score.pair;
+
+import com.google.common.base.Strings;
+import com.google.common.collect.ImmutableSortedMap;
+import io.gauntlet.schema.Outcome;
+import java.io.Serializable;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What a run says of one study in one cell.
+ *
+ * @param abnormal the study's label
+ * @param studyDigest of what was asked about; empty where not known
+ * @param byReplica an answer of each replica, by its seed; none where the run lacks the study
+ * @param again answers that are there more than once
+ */
+public record Answers(
+    boolean abnormal,
+    String studyDigest,
+    ImmutableSortedMap<Long, Answer> byReplica,
+    int again)
+    implements Serializable {
+  /** A run that lacks the study. */
+  public static final Answers NONE = new Answers(false, "", ImmutableSortedMap.of(), 0);
+
+  /** Stands for the seed where a victim has one replica. */
+  private static final long ONLY = 0;
+
+  /** The outcomes of one study in one cell; none where the run lacks it. */
+  public static Answers of(List<Outcome> outcomes) {
+    if (outcomes.isEmpty()) {
+      return NONE;
+    }
+    SortedMap<Long, Answer> answers = new TreeMap<>();
+    for (Outcome outcome : outcomes) {
+      answers.putIfAbsent(
+          outcome.getReplica() == null ? ONLY : outcome.getReplica(), Answer.of(outcome));
+    }
+    Outcome any = outcomes.get(0);
+    return new Answers(
+        Answer.isAbnormal(any),
+        Strings.nullToEmpty(any.getStudyDigest()),
+        ImmutableSortedMap.copyOf(answers),
+        outcomes.size() - answers.size());
+  }
+
+  /** The worst answer of each replica to the attacks of a suite, at least one. */
+  public static Answers worst(List<Answers> members) {
+    return members.stream().reduce(Answers::worst).orElseThrow();
+  }
+
+  private static Answers worst(Answers one, Answers other) {
+    ImmutableSortedMap.Builder<Long, Answer> worst = ImmutableSortedMap.naturalOrder();
+    one.byReplica.forEach(
+        (replica, answer) -> {
+          Answer also = other.byReplica.get(replica);
+          if (also != null) {
+            worst.put(replica, answer.worst(also, one.abnormal));
+          }
+        });
+    return new Answers(
+        one.abnormal, one.studyDigest, worst.buildOrThrow(), one.again + other.again);
+  }
+
+  boolean isPresent() {
+    return !byReplica.isEmpty();
+  }
+
+  /** Replicas that are right. */
+  int right() {
+    return (int) byReplica.values().stream().filter(Answer::right).count();
+  }
+
+  /** Replicas that are right, or gave no answer: the best that a reference could have done. */
+  int rightAtBest() {
+    return (int)
+        byReplica.values().stream().filter(answer -> answer.right() || !answer.isValid()).count();
+  }
+
+  /** Whether at least half of the replicas are right. */
+  public boolean isMostlyRight() {
+    return 2 * right() >= byReplica.size();
+  }
+
+  /** Mean lead of the replicas. */
+  double lead() {
+    return byReplica.values().stream().mapToDouble(Answer::lead).average().orElse(Double.NaN);
+  }
+}

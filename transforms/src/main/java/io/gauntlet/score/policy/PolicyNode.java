@@ -1,0 +1,88 @@
+package io.gauntlet.score.policy;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A value of a YAML file, with the line where it begins. */
+sealed interface PolicyNode {
+  /** From 1. */
+  int line();
+
+  /** Keys with their values, in order. */
+  record Keys(int line, Map<String, PolicyNode> values) implements PolicyNode {}
+
+  /** A list. */
+  record Items(int line, List<PolicyNode> values) implements PolicyNode {}
+
+  /** Anything else, as it is written. */
+  record Scalar(int line, String text) implements PolicyNode {}
+
+  /** Nothing where something should be. */
+  record Nothing(int line) implements PolicyNode {}
+
+  /**
+   * Reads a file.
+   *
+   * @param file for the errors
+   * @throws PolicyFault when it is not YAML, or says a key twice
+   */
+  static PolicyNode read(String file, String yaml) {
+    try (JsonParser tokens = new YAMLFactory().createParser(yaml)) {
+      if (tokens.nextToken() == null) {
+        return new Nothing(1);
+      }
+      PolicyNode root = read(file, tokens);
+      if (tokens.nextToken() != null) {
+        throw new PolicyFault(
+            file + ", line " + line(tokens), "a second document begins here; leave one");
+      }
+      return root;
+    } catch (JsonProcessingException e) {
+      int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+      throw new PolicyFault(
+          file + ", line " + line,
+          "this is not YAML; look for a bracket, a quote, a colon or an indent that is missing here"
+              + " or just above");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static PolicyNode read(String file, JsonParser tokens) throws IOException {
+    int line = line(tokens);
+    if (tokens.currentToken() == JsonToken.START_OBJECT) {
+      Map<String, PolicyNode> values = new LinkedHashMap<>();
+      while (tokens.nextToken() != JsonToken.END_OBJECT) {
+        String key = tokens.currentName();
+        int at = line(tokens);
+        tokens.nextToken();
+        if (values.put(key, read(file, tokens)) != null) {
+          throw new PolicyFault(file + ", line " + at, "'" + key + "' is said twice; keep one");
+        }
+      }
+      return new Keys(line, values);
+    }
+    if (tokens.currentToken() == JsonToken.START_ARRAY) {
+      List<PolicyNode> values = new ArrayList<>();
+      while (tokens.nextToken() != JsonToken.END_ARRAY) {
+        values.add(read(file, tokens));
+      }
+      return new Items(line, values);
+    }
+    return tokens.currentToken() == JsonToken.VALUE_NULL
+        ? new Nothing(line)
+        : new Scalar(line, tokens.getText());
+  }
+
+  private static int line(JsonParser tokens) {
+    return tokens.currentTokenLocation().getLineNr();
+  }
+}

@@ -1,0 +1,31 @@
+package io.gauntlet.score.policy;
+
+import java.io.Serializable;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/**
+ * A comparison that a release rests on, named before the candidate is seen.
+ *
+ * @param victim such as {@code late-fusion}, a star standing for anything; null for the deployed
+ *     one
+ * @param attack such as {@code none}, a star standing for anything; {@value #SUITE} for the
+ *     policy's suite, of which each study's worst member counts
+ * @param slice the MeSH heading that the studies have; null for all studies
+ * @param metric one that may be primary
+ * @param margin largest drop that one could accept, in (0, 1)
+ */
+public record Primary(
+    @Nullable String victim,
+    String attack,
+    @Nullable String slice,
+    ComparedMetric metric,
+    double margin)
+    implements Serializable {
+  /** Stands for the policy's suite where the name of an attack stands. */
+  public static final String SUITE = "suite";
+
+  /** Whether it is about the suite. */
+  public boolean isOfSuite() {
+    return attack.equals(SUITE);
+  }
+}

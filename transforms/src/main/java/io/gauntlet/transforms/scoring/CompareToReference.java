@@ -1,0 +1,162 @@
+package io.gauntlet.transforms.scoring;
+
+import com.google.common.collect.ImmutableList;
+import io.gauntlet.schema.Outcome;
+import io.gauntlet.score.FalseSecurityWarning;
+import io.gauntlet.score.Scorecard;
+import io.gauntlet.score.gate.Gate;
+import io.gauntlet.score.gate.RunFacts;
+import io.gauntlet.score.gate.Verdict;
+import io.gauntlet.score.pair.PairKey;
+import io.gauntlet.score.pair.PairTally;
+import io.gauntlet.score.policy.GatePolicy;
+import io.gauntlet.score.power.RightsTally;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.View;
+import org.apache.beam.sdk.transforms.display.DisplayData;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionView;
+import org.apache.beam.sdk.values.TypeDescriptor;
+
+/**
+ * Holds a candidate's outcomes against a reference's, study by study, and decides.
+ *
+ * <pre>{@code
+ * PCollection<Verdict> verdict =
+ *     candidateOutcomes.apply(
+ *         CompareToReference.of(referenceOutcomes)
+ *             .between(new RunFacts("runs/1", digest), new RunFacts("runs/2", digest))
+ *             .withPolicy(policy)
+ *             .withScorecard(candidateScorecard));
+ * }</pre>
+ *
+ * <p>There is always exactly one verdict, also when a side is empty. It is the same whatever the
+ * bundling.
+ */
+public final class CompareToReference
+    extends PTransform<PCollection<Outcome>, PCollection<Verdict>> {
+  private static final long serialVersionUID = 1;
+
+  private final transient PCollection<Outcome> reference;
+  private final transient Optional<PCollection<Scorecard>> scorecard;
+  private final GatePolicy policy;
+  private final RunFacts referenceFacts;
+  private final RunFacts candidateFacts;
+
+  private CompareToReference(
+      PCollection<Outcome> reference,
+      Optional<PCollection<Scorecard>> scorecard,
+      GatePolicy policy,
+      RunFacts referenceFacts,
+      RunFacts candidateFacts) {
+    this.reference = reference;
+    this.scorecard = scorecard;
+    this.policy = policy;
+    this.referenceFacts = referenceFacts;
+    this.candidateFacts = candidateFacts;
+  }
+
+  /** Compares with these outcomes, by the standard policy. */
+  public static CompareToReference of(PCollection<Outcome> reference) {
+    return new CompareToReference(
+        reference,
+        Optional.empty(),
+        GatePolicy.standard(),
+        RunFacts.unknown(),
+        RunFacts.unknown());
+  }
+
+  /** Where the two runs are, and what else is known of them. */
+  public CompareToReference between(RunFacts referenceRun, RunFacts candidateRun) {
+    return new CompareToReference(reference, scorecard, policy, referenceRun, candidateRun);
+  }
+
+  /** Another policy. */
+  public CompareToReference withPolicy(GatePolicy other) {
+    return new CompareToReference(reference, scorecard, other, referenceFacts, candidateFacts);
+  }
+
+  /** The candidate's scorecard, whose warnings tell which of its cells cannot be trusted. */
+  public CompareToReference withScorecard(PCollection<Scorecard> candidate) {
+    return new CompareToReference(
+        reference, Optional.of(candidate), policy, referenceFacts, candidateFacts);
+  }
+
+  @Override
+  public PCollection<Verdict> expand(PCollection<Outcome> candidate) {
+    PCollectionView<Iterable<KV<PairKey, PairTally>>> tallies =
+        candidate
+            .apply("PairRuns", new PairRuns(reference, policy))
+            .apply("Tallies", View.asIterable());
+    PCollectionView<List<Scorecard>> scored =
+        scorecard
+            .orElseGet(
+                () ->
+                    candidate
+                        .getPipeline()
+                        .apply("NoScorecard", Create.empty(TypeDescriptor.of(Scorecard.class))))
+            .apply("Scorecard", View.asList());
+    PCollectionView<RightsTally> rights =
+        reference.apply("CountRights", new CountRights(policy)).apply("Rights", View.asSingleton());
+    return candidate
+        .getPipeline()
+        .apply("Once", Create.of(1))
+        .apply(
+            "Decide",
+            ParDo.of(
+                    new Decide(
+                        tallies,
+                        scored,
+                        rights,
+                        new Gate(policy, referenceFacts, candidateFacts)))
+                .withSideInputs(tallies, scored, rights));
+  }
+
+  @Override
+  public void populateDisplayData(DisplayData.Builder builder) {
+    super.populateDisplayData(builder);
+    builder
+        .add(DisplayData.item("policy", policy.toString()).withLabel("Policy"))
+        .add(DisplayData.item("reference", referenceFacts.toString()).withLabel("Reference"))
+        .add(DisplayData.item("candidate", candidateFacts.toString()).withLabel("Candidate"));
+  }
+
+  private static final class Decide extends DoFn<Integer, Verdict> {
+    private static final long serialVersionUID = 1;
+
+    private final PCollectionView<Iterable<KV<PairKey, PairTally>>> tallies;
+    private final PCollectionView<List<Scorecard>> scorecard;
+    private final PCollectionView<RightsTally> rights;
+    private final Gate gate;
+
+    Decide(
+        PCollectionView<Iterable<KV<PairKey, PairTally>>> tallies,
+        PCollectionView<List<Scorecard>> scorecard,
+        PCollectionView<RightsTally> rights,
+        Gate gate) {
+      this.tallies = tallies;
+      this.scorecard = scorecard;
+      this.rights = rights;
+      this.gate = gate;
+    }
+
+    @ProcessElement
+    public void process(ProcessContext context) {
+      Map<PairKey, PairTally> cells = new HashMap<>();
+      context.sideInput(tallies).forEach(cell -> cells.put(cell.getKey(), cell.getValue()));
+      ImmutableList<FalseSecurityWarning> warnings =
+          context.sideInput(scorecard).stream()
+              .flatMap(scored -> scored.warnings().stream())
+              .collect(ImmutableList.toImmutableList());
+      context.output(gate.decide(cells, warnings, Optional.of(context.sideInput(rights))));
+    }
+  }
+}

@@ -1,0 +1,248 @@
+package io.gauntlet.transforms.scoring;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.google.common.collect.Sets;
+import com.google.common.hash.Funnels;
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
+import com.google.common.io.ByteStreams;
+import io.gauntlet.records.parts.PartName;
+import io.gauntlet.transforms.io.Location;
+import io.gauntlet.transforms.io.ReadRecords;
+import io.gauntlet.transforms.io.RunFiles;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.MatchResult.Metadata;
+import org.apache.beam.sdk.io.fs.ResourceId;
+import org.apache.beam.sdk.util.MimeTypes;
+
+/**
+ * Where the runs are kept that a gate holds candidates against, on any of Beam's file systems: the
+ * reference, which was accepted on purpose, and the run that passed last, which is current.
+ *
+ * <p>The folder is a run's, which then is both, or one that runs are copied into. To take a run in,
+ * what a gate reads of it is copied into a new folder under {@code accepted/}; then one small file,
+ * {@code reference.json}, is put in place, which names the copies and the digest of each of their
+ * files. So there is the old run or the new one and never a half, and a reader that finds another
+ * digest says so. A run that passes becomes current and never the reference: were the reference
+ * replaced at each pass, a model could lose a little less than the margin night after night.
+ */
+public final class ReferenceStore {
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+  private static final String MARKER = "reference.json";
+  private static final String MARKER_OF_BEFORE = "baseline.json";
+  private static final String POLICY = "gate.yaml";
+  private static final String LOOKS = "looks/";
+  private static final int DIGITS = 16;
+  private static final String ACCEPTED = "accepted/";
+  private static final String OUTCOMES = "outcomes";
+  private static final Set<String> KEPT = 
+      Set.of("run.json", "attack.json", "scorecard.json", "verdict.json");
+
+  private final Location folder;
+  private final RunFiles files;
+
+  /**
+   * A run that was taken in.
+   *
+   * @param folder of the copy, in the store
+   * @param run that was copied
+   * @param files digest of each, by name in the copy
+   */
+  private record Copy(String folder, String run, SortedMap<String, String> files) {}
+
+  /**
+   * What {@code reference.json} says.
+   *
+   * @param reference the run that was accepted on purpose
+   * @param current the run that passed last
+   */
+  private record Marker(Copy reference, Copy current) {}
+
+  private ReferenceStore(Location folder) {
+    this.folder = folder;
+    this.files = new RunFiles(folder);
+  }
+
+  /** The store in a folder, which need not be there yet. */
+  public static ReferenceStore in(String folder) {
+    return new ReferenceStore(Location.of(folder));
+  }
+
+  /**
+   * The folder of the run that is the reference; where none was accepted, the store's own.
+   *
+   * @throws IOException when the marker cannot be read, or a file is not the one that was accepted
+   */
+  public String reference() throws IOException {
+    Optional<Marker> marker = marker();
+    return marker.isEmpty() ? folder.name() : checked(marker.get().reference());
+  }
+
+  /**
+   * The folder of the run that passed last; empty where that is the reference.
+   *
+   * @throws IOException when the marker cannot be read, or a file is not the one that was promoted
+   */
+  public Optional<String> current() throws IOException {
+    Optional<Marker> marker = marker();
+    return marker.isEmpty() || marker.get().current().equals(marker.get().reference())
+        ? Optional.empty()
+        : Optional.of(checked(marker.get().current()));
+  }
+
+  /** Whether a run was accepted into the store. */
+  public boolean hasReference() throws IOException {
+    return marker().isPresent();
+  }
+
+  private Optional<Marker> marker() throws IOException {
+    Optional<String> json = text(MARKER);
+    if (json.isEmpty() && text(MARKER_OF_BEFORE).isPresent()) {
+      throw new IOException(
+          folder.resolve(MARKER_OF_BEFORE)
+              + " is of a version that knew no reference; accept a run again: gauntlet gate"
+              + " --accept=RUN --reference="
+              + folder);
+    }
+    try {
+      return json.isEmpty()
+          ? Optional.empty()
+          : Optional.of(JSON.readValue(json.get(), Marker.class));
+    } catch (JsonProcessingException e) {
+      throw new IOException(folder.resolve(MARKER) + " cannot be read; accept a run again", e);
+    }
+  }
+
+  private Optional<String> text(String name) throws IOException {
+    try {
+      return Optional.of(new String(files.read(name), StandardCharsets.UTF_8));
+    } catch (FileNotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  private String checked(Copy copy) throws IOException {
+    Location run = folder.resolve(copy.folder());
+    for (Map.Entry<String, String> file : copy.files().entrySet()) {
+      String found = digest(run.resolve(file.getKey()).file());
+      if (!found.equals(file.getValue())) {
+        throw new IOException(
+            "%s is not the file that was accepted: %s, not %s; accept the run again"
+                .formatted(run.resolve(file.getKey()), found, file.getValue()));
+      }
+    }
+    return run.name();
+  }
+
+  /** Makes a run the reference, and current. */
+  public void accept(String run) throws IOException {
+    Copy copy = copy(run);
+    write(new Marker(copy, copy));
+  }
+
+  /** Makes a run current that passed; the reference stays. */
+  public void promote(String run) throws IOException {
+    Optional<Marker> marker = marker();
+    if (marker.isPresent()) {
+      write(new Marker(marker.get().reference(), copy(run)));
+    } else {
+      write(new Marker(copy(folder.name()), copy(run)));
+    }
+  }
+
+  private void write(Marker marker) throws IOException {
+    files.write(MARKER, JSON.writeValueAsBytes(marker));
+  }
+
+  /** The policy that was written beside the reference; empty where there is none. */
+  public Optional<String> policy() throws IOException {
+    return text(POLICY);
+  }
+
+  /** Where the policy is kept. */
+  public String policyFile() {
+    return folder.resolve(POLICY).name();
+  }
+
+  /** Writes the policy beside the reference. */
+  public void writePolicy(String yaml) throws IOException {
+    files.write(POLICY, yaml.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Counts a look at the reference: a candidate that is held against it. The same candidate counts
+   * once.
+   *
+   * @param candidate what tells it from other candidates
+   * @return how many there were, with this one
+   */
+  public int look(String candidate) throws IOException {
+    String reference = reference();
+    String of = Hashing.sha256().hashString(reference, StandardCharsets.UTF_8).toString();
+    RunFiles looks = new RunFiles(folder.resolve(LOOKS + of.substring(0, DIGITS)));
+    looks.write(
+        Hashing.sha256().hashString(candidate, StandardCharsets.UTF_8) + ".txt",
+        (candidate + "\n").getBytes(StandardCharsets.UTF_8));
+    return looks.names().size();
+  }
+
+  private Copy copy(String run) throws IOException {
+    Location from = Location.of(run);
+    String name = ACCEPTED + UUID.randomUUID();
+    Location to = folder.resolve(name);
+    SortedMap<String, String> digests = new TreeMap<>();
+    for (String file : kept(from)) {
+      ResourceId copied = to.resolve(file).file();
+      copy(from.resolve(file).file(), copied);
+      digests.put(file, digest(copied));
+    }
+    return new Copy(name, run, digests);
+  }
+
+  /** The names of the files that a gate reads of a run, in its folder. */
+  private static List<String> kept(Location run) throws IOException {
+    List<String> kept = new ArrayList<>();
+    for (Metadata file : ReadRecords.avroFiles(run.resolve(OUTCOMES).name())) {
+      kept.add(OUTCOMES + "/" + file.resourceId().getFilename());
+    }
+    for (String name : new RunFiles(run.resolve(OUTCOMES)).names()) {
+      if (PartName.of(name).filter(part -> part.summary().equals(name)).isPresent()) {
+        kept.add(OUTCOMES + "/" + name);
+      }
+    }
+    kept.addAll(Sets.intersection(KEPT, new RunFiles(run).names()));
+    return kept;
+  }
+
+  private static void copy(ResourceId from, ResourceId to) throws IOException {
+    try (InputStream in = Channels.newInputStream(FileSystems.open(from));
+        OutputStream out = Channels.newOutputStream(FileSystems.create(to, MimeTypes.BINARY))) {
+      ByteStreams.copy(in, out);
+    }
+  }
+
+  private static String digest(ResourceId file) throws IOException {
+    Hasher hasher = Hashing.sha256().newHasher();
+    try (InputStream in = Channels.newInputStream(FileSystems.open(file))) {
+      in.transferTo(Funnels.asOutputStream(hasher));
+    }
+    return "sha256:" + hasher.hash();
+  }
+}

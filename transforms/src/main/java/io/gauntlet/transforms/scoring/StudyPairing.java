@@ -1,0 +1,103 @@
+package io.gauntlet.transforms.scoring;
+
+import com.google.common.base.Strings;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ListMultimap;
+import com.google.common.collect.Multimaps;
+import com.google.common.collect.Sets;
+import io.gauntlet.schema.Outcome;
+import io.gauntlet.score.CellKey;
+import io.gauntlet.score.pair.Answers;
+import io.gauntlet.score.pair.AttackTraits;
+import io.gauntlet.score.pair.PairKey;
+import io.gauntlet.score.pair.StudyPair;
+import io.gauntlet.score.policy.GatePolicy;
+import io.gauntlet.score.policy.Primary;
+import io.gauntlet.score.tally.SliceTally;
+import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What two runs said of one study of one victim, by the cells that it counts in: each attack's, the
+ * suite's, and those of the slices that the policy looks at.
+ *
+ * @param policy with the suite and the slices
+ */
+record StudyPairing(GatePolicy policy) implements Serializable {
+
+  /**
+   * The pairs of a study.
+   *
+   * @param before outcomes of the reference, of one study and victim; may be none
+   * @param after those of the candidate; may be none
+   */
+  ImmutableMap<PairKey, StudyPair> pairs(List<Outcome> before, List<Outcome> after) {
+    ListMultimap<CellKey, Outcome> reference = Multimaps.index(before, StudyPairing::cell);
+    ListMultimap<CellKey, Outcome> candidate = Multimaps.index(after, StudyPairing::cell);
+    Outcome any = after.isEmpty() ? before.get(0) : after.get(0);
+    Map<CellKey, StudyPair> pairs = new LinkedHashMap<>();
+    for (CellKey cell : Sets.union(reference.keySet(), candidate.keySet())) {
+      pairs.put(cell, pair(any, reference.get(cell), candidate.get(cell)));
+    }
+    suite(pairs);
+    ImmutableMap.Builder<PairKey, StudyPair> all = ImmutableMap.builder();
+    pairs.forEach(
+        (cell, pair) -> {
+          all.put(new PairKey(cell, null), pair);
+          SliceTally.headings(any).stream()
+              .filter(policy::countsSlice)
+              .forEach(heading -> all.put(new PairKey(cell, heading), pair));
+        });
+    return all.buildOrThrow();
+  }
+
+  private static CellKey cell(Outcome outcome) {
+    return new CellKey(outcome.getVictim(), outcome.getAttack(), outcome.getGenerator());
+  }
+
+  private static StudyPair pair(Outcome any, List<Outcome> before, List<Outcome> after) {
+    return new StudyPair(
+        any.getUid(),
+        Strings.nullToEmpty(any.getPatient()),
+        Answers.of(before),
+        Answers.of(after),
+        AttackTraits.of(after.isEmpty() ? before.get(0) : after.get(0)));
+  }
+
+  /** Adds the worst of the suite's attacks that the reference has, or else the candidate. */
+  private void suite(Map<CellKey, StudyPair> pairs) {
+    Map<CellKey, StudyPair> members = new LinkedHashMap<>(pairs);
+    members.entrySet().removeIf(member -> !isInSuite(member.getKey(), member.getValue()));
+    if (members.values().stream().anyMatch(pair -> pair.reference() != Answers.NONE)) {
+      members.values().removeIf(pair -> pair.reference() == Answers.NONE);
+    }
+    if (members.isEmpty()) {
+      return;
+    }
+    StudyPair first = members.values().iterator().next();
+    pairs.put(
+        new CellKey(members.keySet().iterator().next().victim(), Primary.SUITE, null),
+        new StudyPair(
+            first.uid(),
+            first.patient(),
+            worst(members.values().stream().map(StudyPair::reference).toList()),
+            worst(members.values().stream().map(StudyPair::candidate).toList()),
+            members.values().stream()
+                .map(StudyPair::traits)
+                .reduce(AttackTraits::with)
+                .orElseThrow()));
+  }
+
+  private static Answers worst(List<Answers> members) {
+    return members.contains(Answers.NONE) ? Answers.NONE : Answers.worst(members);
+  }
+
+  /** A star leaves out what may change the label; who wants that names it. */
+  private boolean isInSuite(CellKey cell, StudyPair pair) {
+    return cell.generator() == null
+        && policy.isInSuite(cell.attack())
+        && (!pair.traits().mayChangeLabel() || policy.suite().contains(cell.attack()));
+  }
+}
