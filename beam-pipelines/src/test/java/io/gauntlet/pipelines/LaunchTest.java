@@ -3,6 +3,7 @@ package io.gauntlet.pipelines;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.gauntlet.pipelines.options.PrepareCohortOptions;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -23,7 +24,7 @@ class LaunchTest {
   @Test
   void theDateOfTheLaunchStandsInTheOutput() {
     assertEquals("gs://runs/nightly/2026-01-31", output("gs://runs/nightly/{date}"));
-    assertEquals("runs/1", output("runs/1"));
+    assertEquals(Path.of("runs/1").toAbsolutePath().toString(), output("runs/1"));
   }
 
   private static String output(String given) {

@@ -1,8 +1,8 @@
 package io.gauntlet.templates;
 
 import io.gauntlet.data.KnownNames;
-import io.gauntlet.pipelines.command.Command;
 import io.gauntlet.pipelines.cli.CommandLineOptions;
+import io.gauntlet.pipelines.command.Command;
 import io.gauntlet.pipelines.request.UsageException;
 import java.io.IOException;
 import java.io.PrintStream;

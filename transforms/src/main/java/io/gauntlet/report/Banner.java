@@ -97,9 +97,9 @@ public record Banner(
           isOfSameWeights(verdict)
               ? sentence(verdict.notes().get(0))
               : all == 1
-              ? "The primary comparison rules out a drop of its margin."
-              : "Each of the %d primary comparisons rules out a drop of its margin."
-                  .formatted(all);
+                  ? "The primary comparison rules out a drop of its margin."
+                  : "Each of the %d primary comparisons rules out a drop of its margin."
+                      .formatted(all);
       case INCONCLUSIVE ->
           "%d of %d primary comparisons passed, and none was shown to have lost its margin."
               .formatted(passed, all);
@@ -145,8 +145,7 @@ public record Banner(
   }
 
   private static boolean isOfSameWeights(Verdict verdict) {
-    return !verdict.notes().isEmpty()
-        && verdict.notes().get(0).code() == Cause.Code.SAME_WEIGHTS;
+    return !verdict.notes().isEmpty() && verdict.notes().get(0).code() == Cause.Code.SAME_WEIGHTS;
   }
 
   private static long count(Verdict verdict, PrimaryResult.Status status) {

@@ -30,8 +30,7 @@ public final class CauseWords {
           "Attacks were revised between the runs, so their results are others: "
               + String.join(", ", cause.names())
               + "; attack the models of the reference again: gauntlet run --modelsFrom=DIR";
-      case OTHER_ATTACKS ->
-          "The candidate was not attacked by " + String.join(", ", cause.names());
+      case OTHER_ATTACKS -> "The candidate was not attacked by " + String.join(", ", cause.names());
       case NOT_WHAT_WAS_WRITTEN -> String.join("; ", cause.names());
       case CELL_MISSING -> where(cause) + " is missing: the reference has it";
       case NO_ATTACK -> "No attack of the suite was run, so nothing is said of attacks";
@@ -51,30 +50,32 @@ public final class CauseWords {
       case ATTACKS_ADDED ->
           "Not compared, since the reference lacks them: " + String.join(", ", cause.names());
       case STUDIES_DOUBLED,
-              STUDIES_RELABELLED,
-              STUDIES_ALTERED,
-              STUDIES_MISSING,
-              STUDIES_ADDED,
-              SEEDS_INCOMPLETE,
-              NOT_REPRODUCED ->
+          STUDIES_RELABELLED,
+          STUDIES_ALTERED,
+          STUDIES_MISSING,
+          STUDIES_ADDED,
+          SEEDS_INCOMPLETE,
+          NOT_REPRODUCED ->
           studies(cause);
       case LOST,
-              BELOW_FLOOR,
-              FLOOR_OPEN,
-              TOO_FEW_STUDIES,
-              NOT_FOR_LACK_OF_STUDIES,
-              SEEDS_SPREAD,
-              WORSE_WITHIN_MARGIN,
-              WORSE_THAN_CURRENT ->
-          Ascii.toUpperCase(what(cause).substring(0, 1)) + what(cause).substring(1) + compared(cause);
+          BELOW_FLOOR,
+          FLOOR_OPEN,
+          TOO_FEW_STUDIES,
+          NOT_FOR_LACK_OF_STUDIES,
+          SEEDS_SPREAD,
+          WORSE_WITHIN_MARGIN,
+          WORSE_THAN_CURRENT ->
+          Ascii.toUpperCase(what(cause).substring(0, 1))
+              + what(cause).substring(1)
+              + compared(cause);
       case REFERENCE_TOO_LOW,
-              CLASS_TOO_SMALL,
-              CLASS_EMPTY,
-              FALSE_SECURITY,
-              LABEL_MAY_CHANGE,
-              ANSWERS_INVALID,
-              SEEDS_TOO_FEW,
-              AREA_OF_SEEDS ->
+          CLASS_TOO_SMALL,
+          CLASS_EMPTY,
+          FALSE_SECURITY,
+          LABEL_MAY_CHANGE,
+          ANSWERS_INVALID,
+          SEEDS_TOO_FEW,
+          AREA_OF_SEEDS ->
           "%s could tell nothing: %s".formatted(what(cause), doubt(cause));
     };
   }

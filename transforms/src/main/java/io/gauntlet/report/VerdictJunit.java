@@ -74,8 +74,7 @@ public final class VerdictJunit {
         xml,
         primary.key().victim(),
         CauseWords.what(primary.metric(), primary.key(), primary.slice()));
-    String words =
-        primary.causes().stream().map(CauseWords::of).collect(Collectors.joining("\n"));
+    String words = primary.causes().stream().map(CauseWords::of).collect(Collectors.joining("\n"));
     switch (primary.status()) {
       case PASS -> {}
       case FAIL -> outcome(xml, "failure", words);

@@ -118,7 +118,9 @@ final class VerdictTable {
   }
 
   private static String attack(CellKey key) {
-    return key.generator() == null ? key.attack() : key.attack() + " made against " + key.generator();
+    return key.generator() == null
+        ? key.attack()
+        : key.attack() + " made against " + key.generator();
   }
 
   private static String slice(@Nullable String slice) {

@@ -33,6 +33,5 @@ public final class VerdictText {
         interval.isEmpty() ? "" : " [" + interval + "]",
         Figures.points(primary.bound()),
         Figures.oneDecimal(100 * primary.margin()));
-
   }
 }

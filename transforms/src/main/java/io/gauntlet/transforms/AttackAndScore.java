@@ -151,9 +151,7 @@ public abstract class AttackAndScore extends PTransform<PCollection<Study>, Atta
         comparison()
             .map(
                 made ->
-                    attacked
-                        .outcomes()
-                        .apply("CompareToReference", made.withScorecard(scorecard)));
+                    attacked.outcomes().apply("CompareToReference", made.withScorecard(scorecard)));
     Result result = new Result(attacked, scorecard, verdict);
     report().ifPresent(report -> scorecard.apply("WriteReport", complete(report, result)));
     return result;

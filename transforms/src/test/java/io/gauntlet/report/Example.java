@@ -227,8 +227,7 @@ public final class Example {
     return new PairKey(new CellKey(victim, PGD, null), slice);
   }
 
-  private static PrimaryResult primary(
-      String victim, PrimaryResult.Status status, double drop) {
+  private static PrimaryResult primary(String victim, PrimaryResult.Status status, double drop) {
     return PrimaryResult.builder()
         .key(new CellKey(victim, PGD, null))
         .metric(ComparedMetric.ACCURACY)

@@ -88,9 +88,13 @@ class VerdictRenderersTest {
     assertFalse(sentence.isBlank());
     assertFalse(sentence.contains(code.name()), sentence);
     assertFalse(sentence.contains("%s") || sentence.contains("null"), sentence);
-    assertTrue(Character.isUpperCase(sentence.charAt(0)) || code == Cause.Code.MATCHES_NOTHING
-        || code == Cause.Code.NOT_WHAT_WAS_WRITTEN || sentence.startsWith(HOSTILE)
-        || sentence.startsWith("sensitivity"), sentence);
+    assertTrue(
+        Character.isUpperCase(sentence.charAt(0))
+            || code == Cause.Code.MATCHES_NOTHING
+            || code == Cause.Code.NOT_WHAT_WAS_WRITTEN
+            || sentence.startsWith(HOSTILE)
+            || sentence.startsWith("sensitivity"),
+        sentence);
   }
 
   private static Element parse(String xml) throws Exception {

@@ -1,8 +1,8 @@
 package io.gauntlet.pipelines.command;
 
 import io.gauntlet.data.synthetic.SyntheticCohort;
-import io.gauntlet.pipelines.local.LocalRun;
 import io.gauntlet.pipelines.cli.CommandLineOptions;
+import io.gauntlet.pipelines.local.LocalRun;
 import io.gauntlet.pipelines.options.DemoOptions;
 import io.gauntlet.pipelines.options.GauntletOptions;
 import io.gauntlet.pipelines.options.Requests;

@@ -1,9 +1,9 @@
 package io.gauntlet.pipelines.command;
 
+import io.gauntlet.pipelines.cli.CommandLineOptions;
 import io.gauntlet.pipelines.gate.GateComparison;
 import io.gauntlet.pipelines.gate.GatePlan;
 import io.gauntlet.pipelines.gate.References;
-import io.gauntlet.pipelines.cli.CommandLineOptions;
 import io.gauntlet.pipelines.options.GateOptions;
 import io.gauntlet.pipelines.options.Requests;
 import io.gauntlet.pipelines.request.GateAction;

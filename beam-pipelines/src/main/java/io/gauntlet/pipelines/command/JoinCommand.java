@@ -1,8 +1,8 @@
 package io.gauntlet.pipelines.command;
 
 import io.gauntlet.data.Modality;
-import io.gauntlet.pipelines.options.CohortOptions;
 import io.gauntlet.pipelines.cli.CommandLineOptions;
+import io.gauntlet.pipelines.options.CohortOptions;
 import io.gauntlet.pipelines.options.Requests;
 import io.gauntlet.pipelines.request.CohortRequest;
 import io.gauntlet.pipelines.stage.CohortStage;

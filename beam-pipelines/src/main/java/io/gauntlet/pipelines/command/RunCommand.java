@@ -1,7 +1,7 @@
 package io.gauntlet.pipelines.command;
 
-import io.gauntlet.pipelines.local.LocalRun;
 import io.gauntlet.pipelines.cli.CommandLineOptions;
+import io.gauntlet.pipelines.local.LocalRun;
 import io.gauntlet.pipelines.options.GauntletOptions;
 import io.gauntlet.pipelines.options.Requests;
 import io.gauntlet.pipelines.request.Provenance;

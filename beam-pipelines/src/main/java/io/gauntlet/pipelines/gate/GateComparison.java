@@ -62,8 +62,7 @@ public final class GateComparison {
   public int run(GateAction.Compare request) throws IOException {
     RunLayout candidate = EarlierRun.in("--candidate", request.candidate()).requireOutcomes();
     ReferenceStore store = ReferenceStore.in(request.reference());
-    RunLayout reference =
-        EarlierRun.in("--reference", store.reference()).requireWholeOutcomes();
+    RunLayout reference = EarlierRun.in("--reference", store.reference()).requireWholeOutcomes();
     GatePolicy policy =
         request.policy().isPresent() ? request.policy().get() : GateStage.policy(store);
     Optional<String> current = store.current();
@@ -120,8 +119,7 @@ public final class GateComparison {
       PCollection<Verdict> secondary =
           outcomes.apply(
               "CompareToCurrent",
-              CompareToReference.of(
-                      GateStage.read(pipeline, "ReadCurrent", current, passed))
+              CompareToReference.of(GateStage.read(pipeline, "ReadCurrent", current, passed))
                   .between(passed, run)
                   .withPolicy(policy));
       GateStage.writeAgainstCurrent(secondary, runs.candidate().folder());

@@ -50,7 +50,6 @@ public final class References {
     store.accept(run.folder());
     out.println(run.folder() + " is the reference in " + first.reference() + " now; its policy:");
     out.println();
-    out.print(
-        new String(new RunFiles(first.reference()).read(name), StandardCharsets.UTF_8));
+    out.print(new String(new RunFiles(first.reference()).read(name), StandardCharsets.UTF_8));
   }
 }

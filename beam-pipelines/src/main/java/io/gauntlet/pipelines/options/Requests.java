@@ -1,9 +1,9 @@
 package io.gauntlet.pipelines.options;
 
-import io.gauntlet.pipelines.cli.CommandLineOptions;
 import io.gauntlet.attack.spec.AttackGrid;
 import io.gauntlet.attack.spec.GridText;
 import io.gauntlet.data.Modality;
+import io.gauntlet.pipelines.cli.CommandLineOptions;
 import io.gauntlet.pipelines.request.AttackRequest;
 import io.gauntlet.pipelines.request.CohortRequest;
 import io.gauntlet.pipelines.request.GateAction;
@@ -70,8 +70,7 @@ public final class Requests {
     RunRequest run = run(options);
     Optional<String> table =
         Optional.of(options.getHistoryTable()).filter(name -> !name.equals(NONE));
-    GateRequest gate =
-        GateRequest.of(options.getReferenceRun(), options.getPolicyFile());
+    GateRequest gate = GateRequest.of(options.getReferenceRun(), options.getPolicyFile());
     if (table.isPresent() && options.getTempLocation() == null) {
       throw new UsageException(
           "--historyTable needs --tempLocation: a folder in a bucket, from which rows are loaded");
@@ -185,7 +184,8 @@ public final class Requests {
       return new GateAction.PrintPolicy();
     }
     String reference =
-        named("reference", options.getReference(), "name the folder of the release to hold against");
+        named(
+            "reference", options.getReference(), "name the folder of the release to hold against");
     if (options.getAccept() != null) {
       return new GateAction.Accept(reference, options.getAccept());
     }

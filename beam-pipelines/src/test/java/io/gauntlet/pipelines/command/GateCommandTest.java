@@ -29,11 +29,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class GateCommandTest {
-  private static final String CLEAN = "primaries: [{attack: none, metric: accuracy, margin: 0.1}]\n";
+  private static final String CLEAN =
+      "primaries: [{attack: none, metric: accuracy, margin: 0.1}]\n";
 
   @TempDir private static Path folder;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -60,7 +61,9 @@ class GateCommandTest {
     assertTrue(printed().contains("<failure message="), printed());
   }
 
-  /** A hundred studies of two classes are too few for the built-in policy, and no attack was run. */
+  /**
+   * A hundred studies of two classes are too few for the built-in policy, and no attack was run.
+   */
   @Test
   void withoutEvidenceNothingPasses() throws IOException {
     assertEquals(
@@ -68,9 +71,7 @@ class GateCommandTest {
         run(List.of("gate", "--reference=" + folder.resolve("old"), candidate("same"))),
         err.toString(StandardCharsets.UTF_8));
     assertEquals(Status.INCONCLUSIVE, verdict("same").status());
-    assertEquals(
-        Code.CLASS_TOO_SMALL,
-        verdict("same").causes().get(0).code());
+    assertEquals(Code.CLASS_TOO_SMALL, verdict("same").causes().get(0).code());
   }
 
   /** The kinds of slips for which a gate once let everything pass. */
@@ -87,8 +88,7 @@ class GateCommandTest {
         "floors: [{cell: {victim: nobody}, least: 0.5}] | there is no 'nobody'",
         "slices: [cardiomegalie] | there is no 'cardiomegalie'"
       })
-  void aSlipInThePolicyIsMisuseAndPromotesNothing(String yaml, String message)
-      throws IOException {
+  void aSlipInThePolicyIsMisuseAndPromotesNothing(String yaml, String message) throws IOException {
     Path policy = Files.writeString(folder.resolve("slip.yaml"), yaml.replace(';', '\n'));
     assertEquals(0, accept("guarded", "old"));
     String marker = Files.readString(folder.resolve("guarded/reference.json"));
@@ -122,15 +122,12 @@ class GateCommandTest {
     assertEquals(3, look("same"));
     assertEquals(1, gate("store", "worse"));
     assertTrue(
-        verdict("worse").notes().stream()
-            .anyMatch(note -> note.code() == Code.WORSE_THAN_CURRENT),
+        verdict("worse").notes().stream().anyMatch(note -> note.code() == Code.WORSE_THAN_CURRENT),
         verdict("worse").toString());
     Pipeline pipeline = Pipeline.create();
     PAssert.thatSingleton(
             pipeline
-                .apply(
-                    AvroIO.read(HistoryRow.class)
-                        .from(folder.resolve("history") + "/*.avro"))
+                .apply(AvroIO.read(HistoryRow.class).from(folder.resolve("history") + "/*.avro"))
                 .apply(Count.globally()))
         .isEqualTo(2L);
     pipeline.run().waitUntilFinish();
@@ -155,7 +152,9 @@ class GateCommandTest {
     assertTrue(printed().contains(policy), printed());
     assertEquals(
         2,
-        run(List.of("gate", "--first", "--reference=" + folder.resolve("begin"), candidate("old"))));
+        run(
+            List.of(
+                "gate", "--first", "--reference=" + folder.resolve("begin"), candidate("old"))));
   }
 
   @Test
@@ -302,10 +301,7 @@ class GateCommandTest {
 
   private int accept(String store, String run) {
     return run(
-        List.of(
-            "gate",
-            "--reference=" + folder.resolve(store),
-            "--accept=" + folder.resolve(run)));
+        List.of("gate", "--reference=" + folder.resolve(store), "--accept=" + folder.resolve(run)));
   }
 
   private static String candidate(String run) {

@@ -1,11 +1,11 @@
 package io.gauntlet.pipelines.options;
 
-import io.gauntlet.pipelines.cli.CommandLineOptions;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.gauntlet.model.VictimKind;
 import io.gauntlet.model.train.ClassWeights;
 import io.gauntlet.model.train.Recipe;
+import io.gauntlet.pipelines.cli.CommandLineOptions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

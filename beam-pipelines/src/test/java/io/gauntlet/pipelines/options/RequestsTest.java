@@ -1,6 +1,5 @@
 package io.gauntlet.pipelines.options;
 
-import io.gauntlet.pipelines.cli.CommandLineOptions;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -9,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.gauntlet.attack.spec.AttackGrid;
 import io.gauntlet.data.Modality;
 import io.gauntlet.model.nn.ComputeDevice;
+import io.gauntlet.pipelines.cli.CommandLineOptions;
 import io.gauntlet.pipelines.request.GateAction;
 import io.gauntlet.pipelines.request.GateAction.Promotion;
 import io.gauntlet.pipelines.request.HardwareRequest;
@@ -91,8 +91,7 @@ class RequestsTest {
                 "--historyTable=p:d.t",
                 "--tempLocation=t",
                 "--seed=3"));
-    assertEquals(
-        Optional.of(Path.of("b").toAbsolutePath().toString()), second.gate().reference());
+    assertEquals(Optional.of(Path.of("b").toAbsolutePath().toString()), second.gate().reference());
     assertEquals(Optional.of("p:d.t"), second.historyTable());
     assertEquals(3, second.run().attacks().seed());
   }
@@ -121,8 +120,7 @@ class RequestsTest {
     assertEquals(
         new GateAction.First("b", "c", GatePolicy.standard()),
         gate("--reference=b", "--candidate=c", "--first"));
-    assertEquals(
-        new GateAction.Plan("b", Optional.empty()), gate("--reference=b", "--plan"));
+    assertEquals(new GateAction.Plan("b", Optional.empty()), gate("--reference=b", "--plan"));
     assertThrows(UsageException.class, () -> gate("--candidate=c"));
     assertThrows(UsageException.class, () -> gate("--reference=b"));
   }

@@ -83,8 +83,7 @@ public record ForestPlot(String id, String title, String description, List<Line>
     }
     return new Chart(
         title,
-        Drawing.svg(
-            Style.chart(plot), id, title, description, WIDTH, AXIS + LINE * lines.size()),
+        Drawing.svg(Style.chart(plot), id, title, description, WIDTH, AXIS + LINE * lines.size()),
         List.of());
   }
 

@@ -28,9 +28,7 @@ import java.util.SortedMap;
  * @param warnings signs that the candidate only seems robust
  */
 record AssaySensitivity(
-    GatePolicy policy,
-    SortedMap<PairKey, PairTally> cells,
-    List<FalseSecurityWarning> warnings) {
+    GatePolicy policy, SortedMap<PairKey, PairTally> cells, List<FalseSecurityWarning> warnings) {
   /** A reference that keeps less than so many margins has too little to lose. */
   private static final int MARGINS_KEPT = 2;
 
@@ -103,12 +101,14 @@ record AssaySensitivity(
         target.metric() == ComparedMetric.AUROC
             ? FEWEST_OF_AREA
             : Tango.fewestStudies(target.margin(), policy.passLevel());
-    long studies =
-        target.metric() == ComparedMetric.AUROC ? tally.smallerClass() : drop.studies();
+    long studies = target.metric() == ComparedMetric.AUROC ? tally.smallerClass() : drop.studies();
     return studies >= fewest
         ? Optional.empty()
         : Optional.of(
-            target.cause(Code.CLASS_TOO_SMALL).with("studies", (double) studies).with("fewest", (double) fewest));
+            target
+                .cause(Code.CLASS_TOO_SMALL)
+                .with("studies", (double) studies)
+                .with("fewest", (double) fewest));
   }
 
   private Cause tooLow(Target target, Drop drop) {

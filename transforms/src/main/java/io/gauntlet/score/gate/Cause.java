@@ -72,7 +72,9 @@ public record Cause(
     NOT_FOR_LACK_OF_STUDIES,
     /** Other seeds move the figure too much. Numbers: spread, seeds. */
     SEEDS_SPREAD,
-    /** The reference keeps less than twice the margin. Numbers: reference, margin. Names: a remedy. */
+    /**
+     * The reference keeps less than twice the margin. Numbers: reference, margin. Names: a remedy.
+     */
     REFERENCE_TOO_LOW,
     /** No number of right answers could pass. Numbers: studies, fewest. */
     CLASS_TOO_SMALL,
@@ -84,7 +86,9 @@ public record Cause(
     LABEL_MAY_CHANGE,
     /** Studies lack a valid answer. Numbers: studies, allowed. Names: the reasons. */
     ANSWERS_INVALID,
-    /** One side has several seeds, and the other not at least three. Numbers: reference, candidate. */
+    /**
+     * One side has several seeds, and the other not at least three. Numbers: reference, candidate.
+     */
     SEEDS_TOO_FEW,
     /** No attack of the suite was run. */
     NO_ATTACK,

@@ -54,8 +54,7 @@ record Comparability(
     if (reference.dataDigest() != null
         && candidate.dataDigest() != null
         && !reference.dataDigest().equals(candidate.dataDigest())) {
-      faults.add(
-          Cause.of(Code.OTHER_DATA).naming(reference.dataDigest(), candidate.dataDigest()));
+      faults.add(Cause.of(Code.OTHER_DATA).naming(reference.dataDigest(), candidate.dataDigest()));
     }
     SortedSet<String> lost = lostAttacks();
     if (!lost.isEmpty() && policy.missing() == GatePolicy.Missing.FAIL) {

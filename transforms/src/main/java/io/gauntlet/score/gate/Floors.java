@@ -28,8 +28,7 @@ record Floors(GatePolicy policy, SortedMap<PairKey, PairTally> cells) {
   /** Each floor in each cell that it means. */
   ImmutableList<FloorResult> results() {
     return policy.floors().stream()
-        .flatMap(
-            floor -> meant(floor).stream().map(key -> result(floor, key, cells.get(key))))
+        .flatMap(floor -> meant(floor).stream().map(key -> result(floor, key, cells.get(key))))
         .collect(ImmutableList.toImmutableList());
   }
 
@@ -67,8 +66,7 @@ record Floors(GatePolicy policy, SortedMap<PairKey, PairTally> cells) {
   private static Estimate figure(ComparedMetric metric, ConfusionMatrix decisions) {
     long abnormal = decisions.truePositives() + decisions.falseNegatives();
     Estimate sensitivity = Proportion.of(decisions.truePositives(), abnormal);
-    Estimate specificity =
-        Proportion.of(decisions.trueNegatives(), decisions.n() - abnormal);
+    Estimate specificity = Proportion.of(decisions.trueNegatives(), decisions.n() - abnormal);
     return switch (metric) {
       case ACCURACY ->
           Proportion.of(decisions.truePositives() + decisions.trueNegatives(), decisions.n());

@@ -76,8 +76,7 @@ public final class Gate implements Serializable {
             Maps.filterEntries(
                 all,
                 cell ->
-                    cell.getKey().slice() == null
-                        || cell.getValue().size() >= policy.minSlice()));
+                    cell.getKey().slice() == null || cell.getValue().size() >= policy.minSlice()));
     Comparability comparability = new Comparability(policy, reference, candidate, cells);
     List<Cause> faults = comparability.faults();
     return faults.isEmpty()
@@ -146,8 +145,7 @@ public final class Gate implements Serializable {
 
   private boolean lacksSuite(List<Target> targets) {
     return policy.primaries().stream().anyMatch(Primary::isOfSuite)
-        && targets.stream()
-            .noneMatch(target -> target.key().cell().attack().equals(Primary.SUITE));
+        && targets.stream().noneMatch(target -> target.key().cell().attack().equals(Primary.SUITE));
   }
 
   private static SortedMap<PairKey, PairTally> withoutSuites(SortedMap<PairKey, PairTally> cells) {

@@ -20,9 +20,7 @@ public final class Looks {
     return with(
         verdict,
         List.of(
-            Cause.of(Code.LOOKS)
-                .with("look", look)
-                .with("chance", 1 - Math.pow(1 - level, look))));
+            Cause.of(Code.LOOKS).with("look", look).with("chance", 1 - Math.pow(1 - level, look))));
   }
 
   /**

@@ -33,8 +33,7 @@ record Names(GatePolicy policy, SortedMap<PairKey, PairTally> cells) {
     if (!policy.victims().isEmpty()) {
       all.removeIf(
           victim ->
-              policy.victims().stream()
-                  .noneMatch(pattern -> CellPattern.matches(pattern, victim)));
+              policy.victims().stream().noneMatch(pattern -> CellPattern.matches(pattern, victim)));
       return all;
     }
     SortedSet<String> fused = attacked(Attacked.IMAGE);
@@ -139,13 +138,11 @@ record Names(GatePolicy policy, SortedMap<PairKey, PairTally> cells) {
     } else if (path.endsWith(".attack")) {
       check(path, cell.attack(), attacks(), faults);
     } else {
-      check(
-          path, cell.generator(), names(key -> CellPattern.generatorOf(key.cell())), faults);
+      check(path, cell.generator(), names(key -> CellPattern.generatorOf(key.cell())), faults);
     }
     // Each alone may be there, and not together.
     if (faults.isEmpty() && cells.keySet().stream().noneMatch(key -> cell.matches(key.cell()))) {
-      faults.add(
-          Cause.of(Cause.Code.MATCHES_NOTHING).naming(place(path), cell.toString(), ""));
+      faults.add(Cause.of(Cause.Code.MATCHES_NOTHING).naming(place(path), cell.toString(), ""));
     }
   }
 
@@ -157,8 +154,7 @@ record Names(GatePolicy policy, SortedMap<PairKey, PairTally> cells) {
     return names(PairKey::slice);
   }
 
-  private void check(
-      String path, String pattern, Collection<String> names, List<Cause> faults) {
+  private void check(String path, String pattern, Collection<String> names, List<Cause> faults) {
     if (names.stream().noneMatch(name -> CellPattern.matches(pattern, name))) {
       faults.add(
           Cause.of(Cause.Code.MATCHES_NOTHING)

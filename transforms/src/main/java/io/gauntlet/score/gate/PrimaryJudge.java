@@ -49,10 +49,7 @@ record PrimaryJudge(
     List<Comparison> all = targets.stream().map(this::compare).toList();
     double[] corrected =
         Holm.correct(
-            all.stream()
-                .filter(Comparison::isInformative)
-                .mapToDouble(Comparison::p)
-                .toArray());
+            all.stream().filter(Comparison::isInformative).mapToDouble(Comparison::p).toArray());
     ImmutableList.Builder<PrimaryResult> results = ImmutableList.builder();
     int next = 0;
     for (Comparison comparison : all) {
@@ -65,9 +62,7 @@ record PrimaryJudge(
   private Comparison compare(Target target) {
     Optional<Drop> drop = Drops.of(cells.get(target.key()), target.metric());
     return new Comparison(
-        target,
-        drop,
-        sameWeights.test(target.key()) ? List.of() : assay.doubts(target, drop));
+        target, drop, sameWeights.test(target.key()) ? List.of() : assay.doubts(target, drop));
   }
 
   private PrimaryResult judge(Comparison comparison, double correctedP) {
@@ -138,10 +133,7 @@ record PrimaryJudge(
                       .with("corrected_p", correctedP)))
           .build();
     }
-    return result
-        .status(Status.INCONCLUSIVE)
-        .causes(ImmutableList.of(open(target, drop)))
-        .build();
+    return result.status(Status.INCONCLUSIVE).causes(ImmutableList.of(open(target, drop))).build();
   }
 
   /** What would make an inconclusive comparison tell. */
@@ -168,8 +160,7 @@ record PrimaryJudge(
     OptionalLong needed =
         Double.isNaN(drop.discordance())
             ? OptionalLong.empty()
-            : new PassPower(target.margin(), policy.passLevel())
-                .studiesNeeded(drop.discordance());
+            : new PassPower(target.margin(), policy.passLevel()).studiesNeeded(drop.discordance());
     return needed.isPresent() ? cause.with("needed", (double) needed.getAsLong()) : cause;
   }
 }

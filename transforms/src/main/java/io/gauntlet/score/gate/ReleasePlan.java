@@ -105,8 +105,7 @@ public record ReleasePlan(
         comparisons,
         DoubleStream.of(DISCORDANCES)
             .mapToObj(
-                share ->
-                    new Chance(Double.NaN, share, joint(policy, targets, rights, share), 0))
+                share -> new Chance(Double.NaN, share, joint(policy, targets, rights, share), 0))
             .collect(ImmutableList.toImmutableList()),
         comparisons.isEmpty() ? ImmutableList.of() : seeds(policy, comparisons.get(0)));
   }
@@ -163,8 +162,7 @@ public record ReleasePlan(
     return new JointPower(
             IntStream.range(0, targets.size())
                 .mapToObj(
-                    i ->
-                        new JointPower.Comparison(targets.get(i).margin(), discordances.get(i)))
+                    i -> new JointPower.Comparison(targets.get(i).margin(), discordances.get(i)))
                 .collect(ImmutableList.toImmutableList()),
             rights.correlation(
                 targets.stream()
@@ -175,15 +173,13 @@ public record ReleasePlan(
   }
 
   private static ImmutableList<SeedChance> seeds(GatePolicy policy, Comparison first) {
-    SeedPower power =
-        new SeedPower(first.margin(), policy.passLevel(), first.studies(), USUAL);
+    SeedPower power = new SeedPower(first.margin(), policy.passLevel(), first.studies(), USUAL);
     return IntStream.of(SEEDS)
         .boxed()
         .flatMap(
             seeds ->
                 DoubleStream.of(SPREADS)
-                    .mapToObj(
-                        spread -> new SeedChance(spread, seeds, power.of(spread, seeds))))
+                    .mapToObj(spread -> new SeedChance(spread, seeds, power.of(spread, seeds))))
         .collect(ImmutableList.toImmutableList());
   }
 }

@@ -42,9 +42,7 @@ record SecondaryComparisons(GatePolicy policy, SortedMap<PairKey, PairTally> cel
           }
         });
     int[] tested =
-        IntStream.range(0, all.size())
-            .filter(i -> !Double.isNaN(all.get(i).p()))
-            .toArray();
+        IntStream.range(0, all.size()).filter(i -> !Double.isNaN(all.get(i).p())).toArray();
     double[] corrected =
         Holm.correct(Arrays.stream(tested).mapToDouble(i -> all.get(i).p()).toArray());
     for (int i = 0; i < tested.length; i++) {

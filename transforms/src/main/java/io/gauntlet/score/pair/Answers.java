@@ -17,10 +17,7 @@ import java.util.TreeMap;
  * @param again answers that are there more than once
  */
 public record Answers(
-    boolean abnormal,
-    String studyDigest,
-    ImmutableSortedMap<Long, Answer> byReplica,
-    int again)
+    boolean abnormal, String studyDigest, ImmutableSortedMap<Long, Answer> byReplica, int again)
     implements Serializable {
   /** A run that lacks the study. */
   public static final Answers NONE = new Answers(false, "", ImmutableSortedMap.of(), 0);

@@ -12,7 +12,6 @@ public record Example(long studies, String uid) implements Serializable {
 
   /** Of both. */
   public Example with(Example other) {
-    return new Example(
-        studies + other.studies, uid.compareTo(other.uid) <= 0 ? uid : other.uid);
+    return new Example(studies + other.studies, uid.compareTo(other.uid) <= 0 ? uid : other.uid);
   }
 }

@@ -47,8 +47,7 @@ public final class PairTally implements Serializable {
     traits = pair.traits();
     SharesRight right = SharesRight.of(pair);
     shares.merge(right, 1L, Long::sum);
-    pair.oddities()
-        .forEach(odd -> oddities.merge(odd, new Example(1, pair.uid()), Example::with));
+    pair.oddities().forEach(odd -> oddities.merge(odd, new Example(1, pair.uid()), Example::with));
     countInvalid(pair.reference());
     countInvalid(pair.candidate());
     if (pair.isPaired()) {
@@ -204,14 +203,12 @@ public final class PairTally implements Serializable {
 
   /** Decisions of the reference on the paired studies, of all replicas. */
   public ConfusionMatrix reference() {
-    return confusion(
-        SharesRight::isPaired, SharesRight::reference, SharesRight::ofReference);
+    return confusion(SharesRight::isPaired, SharesRight::reference, SharesRight::ofReference);
   }
 
   /** Decisions of the candidate on the paired studies, of all replicas. */
   public ConfusionMatrix candidate() {
-    return confusion(
-        SharesRight::isPaired, SharesRight::candidate, SharesRight::ofCandidate);
+    return confusion(SharesRight::isPaired, SharesRight::candidate, SharesRight::ofCandidate);
   }
 
   /** Decisions of the candidate on all its studies, of all replicas. */

@@ -12,8 +12,7 @@ import java.util.Comparator;
  * @param candidate replicas of the candidate that are right
  * @param ofCandidate all of them
  */
-record SharesRight(
-    boolean abnormal, int reference, int ofReference, int candidate, int ofCandidate)
+record SharesRight(boolean abnormal, int reference, int ofReference, int candidate, int ofCandidate)
     implements Comparable<SharesRight>, Serializable {
   private static final Comparator<SharesRight> ORDER =
       Comparator.comparing(SharesRight::abnormal)

@@ -77,7 +77,6 @@ public record StudyPair(
   private static boolean isSame(Answer one, Answer other) {
     return one.right() == other.right()
         && one.invalid().equals(other.invalid())
-        && Math.abs(one.lead() - other.lead())
-            <= ROUNDING * Math.max(1, Math.abs(one.lead()));
+        && Math.abs(one.lead() - other.lead()) <= ROUNDING * Math.max(1, Math.abs(one.lead()));
   }
 }

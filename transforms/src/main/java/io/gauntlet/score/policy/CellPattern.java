@@ -41,7 +41,9 @@ public record CellPattern(String victim, String attack, String generator) implem
     }
     String last = pieces[pieces.length - 1];
     int from = pieces[0].length();
-    if (!text.startsWith(pieces[0]) || text.length() < from + last.length() || !text.endsWith(last)) {
+    if (!text.startsWith(pieces[0])
+        || text.length() < from + last.length()
+        || !text.endsWith(last)) {
       return false;
     }
     int end = text.length() - last.length();

@@ -15,9 +15,12 @@ public final class ClosestName {
    */
   public static Optional<String> to(String written, Collection<String> names) {
     return names.stream()
-        .min(Comparator.comparingInt((String name) -> distance(written, name)).thenComparing(n -> n))
+        .min(
+            Comparator.comparingInt((String name) -> distance(written, name)).thenComparing(n -> n))
         .filter(
-            name -> distance(written, name) <= Math.max(1, Math.max(written.length(), name.length()) / 3));
+            name ->
+                distance(written, name)
+                    <= Math.max(1, Math.max(written.length(), name.length()) / 3));
   }
 
   /** By optimal string alignment. */

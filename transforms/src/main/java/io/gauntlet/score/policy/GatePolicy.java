@@ -143,7 +143,9 @@ public abstract class GatePolicy implements Serializable {
         || floors().stream().anyMatch(floor -> heading.equals(floor.slice()));
   }
 
-  /** Whether a cell of a victim's own attacks may be a primary comparison, or count in the suite. */
+  /**
+   * Whether a cell of a victim's own attacks may be a primary comparison, or count in the suite.
+   */
   public boolean mayBePrimary(String victim, String attack) {
     return primaries().stream()
         .filter(

@@ -45,9 +45,7 @@ public final class GatePolicyYaml {
     values.count("allowInvalid", 0).ifPresent(policy::allowInvalid);
     values.places("floors", PolicyKeys.FLOOR, GatePolicyYaml::floor).ifPresent(policy::floors);
     values.words("metrics", METRICS).ifPresent(policy::metrics);
-    values
-        .places("cells", PolicyKeys.CELL, (cell, node) -> cell(cell))
-        .ifPresent(policy::cells);
+    values.places("cells", PolicyKeys.CELL, (cell, node) -> cell(cell)).ifPresent(policy::cells);
     values.texts("slices").ifPresent(policy::slices);
     values.count("minSlice", 1).ifPresent(policy::minSlice);
     values.word("missing", MISSING).ifPresent(policy::missing);
@@ -73,7 +71,9 @@ public final class GatePolicyYaml {
             .orElseThrow(
                 () ->
                     values.fault(
-                        node, "margin", "is missing; give the largest drop that one could accept")));
+                        node,
+                        "margin",
+                        "is missing; give the largest drop that one could accept")));
   }
 
   private static Floor floor(PolicyValues values, PolicyNode node) {
@@ -83,13 +83,15 @@ public final class GatePolicyYaml {
           node, "metric", "is auroc, which takes no floor; give that of the balanced accuracy");
     }
     return new Floor(
-        values.place("cell", PolicyKeys.CELL).map(GatePolicyYaml::cell).orElse(CellPattern.EVERY_CELL),
+        values
+            .place("cell", PolicyKeys.CELL)
+            .map(GatePolicyYaml::cell)
+            .orElse(CellPattern.EVERY_CELL),
         values.text("slice").orElse(null),
         metric,
         values
             .number("least", -Double.MIN_VALUE, Math.nextUp(1.0), "[0, 1]")
-            .orElseThrow(
-                () -> values.fault(node, "least", "is missing; give a value in [0, 1]")));
+            .orElseThrow(() -> values.fault(node, "least", "is missing; give a value in [0, 1]")));
   }
 
   private static CellPattern cell(PolicyValues values) {

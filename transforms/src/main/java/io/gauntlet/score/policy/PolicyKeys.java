@@ -11,7 +11,8 @@ import java.util.TreeSet;
  * @param retired keys of before, each with what it became
  * @param example of such a place, in a line
  */
-record PolicyKeys(ImmutableSet<String> known, ImmutableMap<String, String> retired, String example) {
+record PolicyKeys(
+    ImmutableSet<String> known, ImmutableMap<String, String> retired, String example) {
   static final PolicyKeys ROOT =
       new PolicyKeys(
           ImmutableSet.of(

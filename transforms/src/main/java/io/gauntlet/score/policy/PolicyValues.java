@@ -29,11 +29,7 @@ record PolicyValues(
    * @throws PolicyFault when it has others than these, or none at all
    */
   static PolicyValues of(
-      String file,
-      String path,
-      PolicyNode node,
-      PolicyKeys known,
-      Map<String, String> places) {
+      String file, String path, PolicyNode node, PolicyKeys known, Map<String, String> places) {
     if (!(node instanceof PolicyNode.Keys map)) {
       throw new PolicyFault(
           file + ", line " + node.line(),
@@ -95,16 +91,16 @@ record PolicyValues(
           key,
           "is '%s'%s; there are %s"
               .formatted(
-                  scalar.text(), didYouMean(scalar.text(), words.keySet()), listed(words.keySet())));
+                  scalar.text(),
+                  didYouMean(scalar.text(), words.keySet()),
+                  listed(words.keySet())));
     }
     return found;
   }
 
   /** Some words, at least one. */
   <T> Optional<ImmutableList<T>> words(String key, Map<String, T> words) {
-    return items(
-        key,
-        (at, node) -> word(scalar(at, node), at, words));
+    return items(key, (at, node) -> word(scalar(at, node), at, words));
   }
 
   /** Some texts, at least one; one alone need not be a list. */
@@ -121,8 +117,7 @@ record PolicyValues(
   /** The keys of each item of a list of at least one. */
   <T> Optional<ImmutableList<T>> places(
       String key, PolicyKeys known, BiFunction<PolicyValues, PolicyNode, T> reader) {
-    return items(
-        key, (at, node) -> reader.apply(of(file, path + at, node, known, places), node));
+    return items(key, (at, node) -> reader.apply(of(file, path + at, node, known, places), node));
   }
 
   /** The keys under a key. */

@@ -15,8 +15,12 @@ public final class PolicyWriter {
 
   /** Writes a policy; what it does not limit is left out. */
   public static String write(GatePolicy policy) {
-    StringBuilder out = new StringBuilder("# What a release rests on: gauntlet gate --policy=FILE\n");
-    line(out, "alpha: " + number(policy.alpha()), "a candidate that is no worse fails at most so often");
+    StringBuilder out =
+        new StringBuilder("# What a release rests on: gauntlet gate --policy=FILE\n");
+    line(
+        out,
+        "alpha: " + number(policy.alpha()),
+        "a candidate that is no worse fails at most so often");
     line(out, "looks: " + policy.looks(), "candidates to be held against one reference");
     if (!policy.victims().isEmpty()) {
       line(out, "victim: " + list(policy.victims()), "the deployed one");
@@ -26,12 +30,18 @@ public final class PolicyWriter {
     line(out, "suite: " + list(policy.suite()), "attacks of which each study's worst counts");
     line(out, "primaries:", "all must pass; margin: the largest drop that one could accept");
     policy.primaries().forEach(primary -> out.append("  - ").append(primary(primary)).append('\n'));
-    line(out, "allowInvalid: " + policy.allowInvalid(), "studies without an answer; each counts as lost");
+    line(
+        out,
+        "allowInvalid: " + policy.allowInvalid(),
+        "studies without an answer; each counts as lost");
     if (!policy.floors().isEmpty()) {
       line(out, "floors:", "whatever the reference");
       policy.floors().forEach(floor -> out.append("  - ").append(floor(floor)).append('\n'));
     }
-    line(out, "metrics: " + list(policy.metrics().stream().map(ComparedMetric::key).toList()), "compared beside the primaries");
+    line(
+        out,
+        "metrics: " + list(policy.metrics().stream().map(ComparedMetric::key).toList()),
+        "compared beside the primaries");
     if (!policy.cells().equals(ImmutableList.of(CellPattern.EVERY_CELL))) {
       line(out, "cells:", "where; a star stands for anything");
       policy.cells().forEach(cell -> out.append("  - ").append(cell(cell)).append('\n'));
@@ -86,7 +96,9 @@ public final class PolicyWriter {
   }
 
   private static String quoted(String text) {
-    return text.matches("[a-z][a-z0-9_-]*") ? text : "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    return text.matches("[a-z][a-z0-9_-]*")
+        ? text
+        : "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
   }
 
   private static String number(double value) {

@@ -50,7 +50,8 @@ public record PassPower(double margin, double alpha) {
   private int mostWorse(long studies, int changed, int start, double width) {
     int worse = Math.min(Math.max(start, 0) + 1, changed);
     while (worse >= 0
-        && Tango.score(new PairedCounts((double) studies, worse, changed - worse), margin) >= -width) {
+        && Tango.score(new PairedCounts((double) studies, worse, changed - worse), margin)
+            >= -width) {
       worse--;
     }
     return worse;

@@ -38,9 +38,7 @@ public record SeedPower(double margin, double alpha, long studies, double discor
         candidate.add(ofStudies + spread * random.nextGaussian());
       }
       passed +=
-          SeededDrop.of(variance, studies, reference, candidate).upperBound(alpha) < margin
-              ? 1
-              : 0;
+          SeededDrop.of(variance, studies, reference, candidate).upperBound(alpha) < margin ? 1 : 0;
     }
     return (double) passed / NIGHTS;
   }

@@ -65,7 +65,8 @@ public record SeededDrop(
    */
   public double upperBound(double alpha) {
     double bound = drop + quantile(alpha) * standardError();
-    return Math.max(bound, Tango.upperBound(new PairedCounts((double) studies, 0, 0), alpha) + drop);
+    return Math.max(
+        bound, Tango.upperBound(new PairedCounts((double) studies, 0, 0), alpha) + drop);
   }
 
   /** The drop with its two-sided 95 % interval. */

@@ -67,11 +67,7 @@ public final class CompareToReference
   /** Compares with these outcomes, by the standard policy. */
   public static CompareToReference of(PCollection<Outcome> reference) {
     return new CompareToReference(
-        reference,
-        Optional.empty(),
-        GatePolicy.standard(),
-        RunFacts.unknown(),
-        RunFacts.unknown());
+        reference, Optional.empty(), GatePolicy.standard(), RunFacts.unknown(), RunFacts.unknown());
   }
 
   /** Where the two runs are, and what else is known of them. */
@@ -113,10 +109,7 @@ public final class CompareToReference
             "Decide",
             ParDo.of(
                     new Decide(
-                        tallies,
-                        scored,
-                        rights,
-                        new Gate(policy, referenceFacts, candidateFacts)))
+                        tallies, scored, rights, new Gate(policy, referenceFacts, candidateFacts)))
                 .withSideInputs(tallies, scored, rights));
   }
 

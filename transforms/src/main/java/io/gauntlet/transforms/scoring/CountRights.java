@@ -79,8 +79,7 @@ final class CountRights extends PTransform<PCollection<Outcome>, PCollection<Rig
     @ProcessElement
     public void process(
         @Element KV<Integer, Iterable<Outcome>> bucket, OutputReceiver<StudyRights> receiver) {
-      ListMultimap<String, Outcome> studies =
-          Multimaps.index(bucket.getValue(), Outcome::getUid);
+      ListMultimap<String, Outcome> studies = Multimaps.index(bucket.getValue(), Outcome::getUid);
       for (String uid : studies.keySet()) {
         receiver.output(rights(studies.get(uid)));
       }

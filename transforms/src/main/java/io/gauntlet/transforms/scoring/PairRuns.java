@@ -29,8 +29,7 @@ import org.apache.beam.sdk.values.TupleTag;
  * <p>Studies meet in buckets of their uids: memory holds a bucket of one victim, some 16,000
  * studies of a million.
  */
-final class PairRuns
-    extends PTransform<PCollection<Outcome>, PCollection<KV<PairKey, PairTally>>> {
+final class PairRuns extends PTransform<PCollection<Outcome>, PCollection<KV<PairKey, PairTally>>> {
   private static final long serialVersionUID = 1;
   private static final TupleTag<Outcome> REFERENCE = new TupleTag<>("reference") {};
   private static final TupleTag<Outcome> CANDIDATE = new TupleTag<>("candidate") {};

@@ -44,9 +44,7 @@ public final class PlanRelease extends PTransform<PCollection<Outcome>, PCollect
     return outcomes
         .getPipeline()
         .apply("Once", Create.of(1))
-        .apply(
-            "Plan",
-            ParDo.of(new Plan(policy, tallies, rights)).withSideInputs(tallies, rights));
+        .apply("Plan", ParDo.of(new Plan(policy, tallies, rights)).withSideInputs(tallies, rights));
   }
 
   @Override

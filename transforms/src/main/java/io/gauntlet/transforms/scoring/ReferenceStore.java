@@ -52,7 +52,7 @@ public final class ReferenceStore {
   private static final int DIGITS = 16;
   private static final String ACCEPTED = "accepted/";
   private static final String OUTCOMES = "outcomes";
-  private static final Set<String> KEPT = 
+  private static final Set<String> KEPT =
       Set.of("run.json", "attack.json", "scorecard.json", "verdict.json");
 
   private final Location folder;

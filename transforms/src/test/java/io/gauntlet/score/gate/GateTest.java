@@ -161,8 +161,7 @@ class GateTest {
   @Test
   void oneVictimOfSeveralIsEnoughToFail() {
     Map<PairKey, PairTally> cells = new HashMap<>(Nights.quiet());
-    PairTally lost =
-        PairsByHand.clean().abnormal(229, 205, 40, 1).normal(129, 116, 1, 1).tally();
+    PairTally lost = PairsByHand.clean().abnormal(229, 205, 40, 1).normal(129, 116, 1, 1).tally();
     cells.put(key("ensemble", "none"), lost);
     cells.put(key("ensemble", "fgsm"), STEADY);
     cells.put(key("ensemble", "suite"), STEADY);
@@ -268,8 +267,7 @@ class GateTest {
             .decide(Nights.quiet(), List.of());
     assertEquals(Status.NOT_COMPARABLE, verdict.status());
     assertEquals(Code.NOT_WHAT_WAS_WRITTEN, verdict.causes().get(0).code());
-    assertEquals(
-        List.of("runs/2: part-1: it ends too early"), verdict.causes().get(0).names());
+    assertEquals(List.of("runs/2: part-1: it ends too early"), verdict.causes().get(0).names());
   }
 
   @Test
@@ -297,8 +295,7 @@ class GateTest {
 
   @Test
   void withoutAReferenceOnlyFloorsDecide() {
-    Map<PairKey, PairTally> alone =
-        Map.of(key("late-fusion", "none"), OneSided.candidate(20));
+    Map<PairKey, PairTally> alone = Map.of(key("late-fusion", "none"), OneSided.candidate(20));
     assertEquals(Status.NO_REFERENCE, decide(alone).status());
     assertEquals(2, decide(alone).status().exitStatus());
     assertEquals(Status.FAIL, decide(alone, "floors: [{least: 0.9}]").status());
@@ -320,7 +317,8 @@ class GateTest {
   void aVerdictIsReadAsItWasWritten() {
     Verdict verdict = decide(Nights.quiet());
     assertEquals(
-        VerdictJson.write(verdict), VerdictJson.write(VerdictJson.read(VerdictJson.write(verdict))));
+        VerdictJson.write(verdict),
+        VerdictJson.write(VerdictJson.read(VerdictJson.write(verdict))));
   }
 
   private static Verdict decide(Map<PairKey, PairTally> cells) {

@@ -13,8 +13,7 @@ public final class OneSided {
     PairTally tally = new PairTally();
     for (int i = 0; i < studies; i++) {
       tally.add(
-          new StudyPair(
-              "r" + i, "", PairsByHand.answers(i % 2 == 0, true), Answers.NONE, TRAITS));
+          new StudyPair("r" + i, "", PairsByHand.answers(i % 2 == 0, true), Answers.NONE, TRAITS));
     }
     return tally;
   }

@@ -36,7 +36,8 @@ public final class PairsByHand {
    * @param better studies that the candidate alone gets right
    */
   public PairsByHand abnormal(int studies, int right, int worse, int better) {
-    return add("a", studies, i -> answers(true, i < right), i -> after(true, i, right, worse, better));
+    return add(
+        "a", studies, i -> answers(true, i < right), i -> after(true, i, right, worse, better));
   }
 
   /** Adds normal studies. */
@@ -51,8 +52,7 @@ public final class PairsByHand {
 
   /** Adds a study. */
   public PairsByHand study(boolean abnormal, boolean right, boolean rightAfter) {
-    return add(
-        "s", 1, i -> answers(abnormal, right), i -> answers(abnormal, rightAfter));
+    return add("s", 1, i -> answers(abnormal, right), i -> answers(abnormal, rightAfter));
   }
 
   /** What a run says of a study. */
@@ -62,9 +62,7 @@ public final class PairsByHand {
 
   PairsByHand add(String prefix, int studies, Says reference, Says candidate) {
     for (int i = 0; i < studies; i++) {
-      tally.add(
-          new StudyPair(
-              prefix + made++, "", reference.of(i), candidate.of(i), traits));
+      tally.add(new StudyPair(prefix + made++, "", reference.of(i), candidate.of(i), traits));
     }
     return this;
   }

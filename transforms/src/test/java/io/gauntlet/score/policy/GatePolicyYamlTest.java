@@ -50,16 +50,12 @@ class GatePolicyYamlTest {
             .primaries(
                 ImmutableList.of(
                     new Primary(null, "none", null, ComparedMetric.SPECIFICITY, 0.1),
-                    new Primary(
-                        "*fusion", "suite", "cardiomegaly", ComparedMetric.ACCURACY, 0.05)))
+                    new Primary("*fusion", "suite", "cardiomegaly", ComparedMetric.ACCURACY, 0.05)))
             .allowInvalid(2)
             .floors(
                 ImmutableList.of(
                     new Floor(
-                        new CellPattern("late-fusion", "none", "*"),
-                        null,
-                        ComparedMetric.F1,
-                        0.9)))
+                        new CellPattern("late-fusion", "none", "*"), null, ComparedMetric.F1, 0.9)))
             .metrics(ImmutableList.of(ComparedMetric.ACCURACY, ComparedMetric.MACRO_F1))
             .cells(
                 ImmutableList.of(
@@ -78,8 +74,7 @@ class GatePolicyYamlTest {
   void whatIsLeftOutIsStandard() {
     assertEquals(GatePolicy.standard(), GatePolicyYaml.read("p", ""));
     assertEquals(GatePolicy.standard(), GatePolicyYaml.read("p", "# nothing\n\n"));
-    assertEquals(
-        GatePolicy.builder().alpha(0.1).build(), GatePolicyYaml.read("p", "alpha: 0.1"));
+    assertEquals(GatePolicy.builder().alpha(0.1).build(), GatePolicyYaml.read("p", "alpha: 0.1"));
   }
 
   @Test
@@ -133,8 +128,7 @@ class GatePolicyYamlTest {
   void aFaultIsNamedWithItsLine(String yaml, String message) {
     PolicyFault error =
         assertThrows(
-            PolicyFault.class,
-            () -> GatePolicyYaml.read("policy.yaml", yaml.replace(';', '\n')));
+            PolicyFault.class, () -> GatePolicyYaml.read("policy.yaml", yaml.replace(';', '\n')));
     assertTrue(error.getMessage().contains(message), error.getMessage());
     assertFalse(error.getMessage().contains("com.fasterxml"), error.getMessage());
     assertFalse(error.getMessage().contains("\n"), error.getMessage());

@@ -17,9 +17,7 @@ class PairedDeLongTest {
             leads(
                 new double[] {1.2, 0.4, 2.2, -0.3, 0.9, 1.7},
                 new double[] {0.8, 0.5, 1.1, -0.9, -0.2, 1.9}),
-            leads(
-                new double[] {-1, 0.4, -0.6, 0.1, -2},
-                new double[] {-0.5, 0.6, -1, 0.3, -1.5}));
+            leads(new double[] {-1, 0.4, -0.6, 0.1, -2}, new double[] {-0.5, 0.6, -1, 0.3, -1.5}));
     assertEquals(0.9166666666666666, curves.reference(), 1e-12);
     assertEquals(0.8, curves.candidate(), 1e-12);
     assertEquals(0.07822559252099283, curves.pOfNoWorse(), 1e-9);
@@ -45,8 +43,7 @@ class PairedDeLongTest {
     int nights = 2_000;
     for (int night = 0; night < nights; night++) {
       // Normal leads a distance of 1.5 and 1.1 apart: areas of .8556 and .7816.
-      PairedDeLong curves =
-          new PairedDeLong(draw(random, 80, 1.5, 1.1), draw(random, 60, 0, 0));
+      PairedDeLong curves = new PairedDeLong(draw(random, 80, 1.5, 1.1), draw(random, 60, 0, 0));
       ruledOut += curves.upperBound(0.025) < 0.8556 - 0.7816 ? 1 : 0;
     }
     assertTrue(ruledOut < 0.035 * nights, ruledOut + " of " + nights);

@@ -16,8 +16,7 @@ class SeededDropTest {
   @Test
   void agreesWithSciPy() {
     SeededDrop drop =
-        SeededDrop.of(
-            0.04 / 131, 131, List.of(0.90, 0.92, 0.91), List.of(0.86, 0.90, 0.87));
+        SeededDrop.of(0.04 / 131, 131, List.of(0.90, 0.92, 0.91), List.of(0.86, 0.90, 0.87));
     assertEquals(0.021980020228110797, drop.standardError(), 1e-12);
     assertEquals(19.940990229573334, drop.degreesOfFreedom(), 1e-9);
     assertEquals(0.07919155165267622, drop.upperBound(0.025), 1e-9);

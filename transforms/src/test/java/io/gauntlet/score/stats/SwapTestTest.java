@@ -31,8 +31,7 @@ class SwapTestTest {
   @Test
   void ofTheAccuracyItIsMcNemar() {
     SwapTest test = new SwapTest(new PairedCounts(60, 8, 3), new PairedCounts(40, 5, 2), 40, 30);
-    assertEquals(
-        McNemar.pOfNoWorse(13, 5), test.pOfNoWorse(ConfusionMatrix::accuracy), 1e-12);
+    assertEquals(McNemar.pOfNoWorse(13, 5), test.pOfNoWorse(ConfusionMatrix::accuracy), 1e-12);
   }
 
   @Test

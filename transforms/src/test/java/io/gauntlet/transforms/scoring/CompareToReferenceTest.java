@@ -7,10 +7,10 @@ import io.gauntlet.data.Studies;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.score.gate.Cause.Code;
 import io.gauntlet.score.gate.PrimaryResult;
-import io.gauntlet.score.policy.GatePolicyYaml;
 import io.gauntlet.score.gate.RunFacts;
 import io.gauntlet.score.gate.Verdict;
 import io.gauntlet.score.gate.Verdict.Status;
+import io.gauntlet.score.policy.GatePolicyYaml;
 import io.gauntlet.score.tally.Outcomes;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -125,9 +125,7 @@ class CompareToReferenceTest {
           assertEquals(Code.SAME_WEIGHTS, verdict.notes().get(0).code());
         });
     List<Outcome> other = new ArrayList<>(withDigests("w", "a"));
-    other.set(
-        0,
-        Outcome.newBuilder(other.get(0)).setAdversarialLogits(List.of(0f, 7f)).build());
+    other.set(0, Outcome.newBuilder(other.get(0)).setAdversarialLogits(List.of(0f, 7f)).build());
     check(
         "primaries: [{victim: image, attack: none, margin: 0.1}]\nsuite: [none]",
         withDigests("w", "a"),
@@ -155,9 +153,7 @@ class CompareToReferenceTest {
     List<Outcome> invalid = new ArrayList<>(Outcomes.broken("image", "fgsm", 100, 30));
     invalid.set(
         50,
-        Outcome.newBuilder(invalid.get(50))
-            .setAdversarialLogits(List.of(0f, Float.NaN))
-            .build());
+        Outcome.newBuilder(invalid.get(50)).setAdversarialLogits(List.of(0f, Float.NaN)).build());
     check(
         POLICY,
         Outcomes.broken("image", "fgsm", 100, 30),
@@ -229,10 +225,7 @@ class CompareToReferenceTest {
   }
 
   private static void check(
-      String policy,
-      List<Outcome> reference,
-      List<Outcome> candidate,
-      Expectation expectation) {
+      String policy, List<Outcome> reference, List<Outcome> candidate, Expectation expectation) {
     Pipeline pipeline = Pipeline.create();
     PCollection<Verdict> verdict =
         pipeline
@@ -240,7 +233,8 @@ class CompareToReferenceTest {
             .apply(
                 CompareToReference.of(
                         pipeline.apply(
-                            "Reference", Create.of(reference).withCoder(AvroCoder.of(Outcome.class))))
+                            "Reference",
+                            Create.of(reference).withCoder(AvroCoder.of(Outcome.class))))
                     .between(new RunFacts("runs/1", null), new RunFacts("runs/2", null))
                     .withPolicy(GatePolicyYaml.read("policy", policy)));
     PAssert.thatSingleton(verdict)
