@@ -138,7 +138,8 @@ public final class CellTally implements Serializable {
     ImmutableMap.Builder<Metric, Estimate> figures = ImmutableMap.builder();
     long wrong = confusion.falsePositives() + confusion.falseNegatives();
     boolean isTold = wrong > 0 && wrong < confusion.n();
-    if (isTold && confusion.n() < StudyWeights.ASYMPTOTIC) {
+    boolean hasBoth = confusion.abnormal() > 0 && confusion.normal() > 0;
+    if (isTold && hasBoth && confusion.n() < StudyWeights.ASYMPTOTIC) {
       // Without an error, or a hit, every resample is alike, so the interval of the counts stays.
       figures.put(Metric.MACRO_F1, decisions.macroF1().estimate());
     }
