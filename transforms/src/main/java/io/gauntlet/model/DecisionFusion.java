@@ -3,6 +3,7 @@ package io.gauntlet.model;
 import ai.djl.ndarray.NDArray;
 import com.google.common.collect.Maps;
 import io.gauntlet.data.Modality;
+import io.gauntlet.data.OperatingPoint;
 import io.gauntlet.model.nn.Weights;
 import io.gauntlet.model.text.Tokenizer;
 import java.util.Collection;
@@ -18,16 +19,19 @@ public final class DecisionFusion implements TrainedVictim {
   private final Map<Modality, Branch> branches;
   private final Fuser fuser;
   private final Optional<Weights> weights;
+  private final OperatingPoint operatingPoint;
 
   private DecisionFusion(
       Architecture architecture,
       Collection<? extends Branch> branches,
       Fuser fuser,
-      Optional<Weights> weights) {
+      Optional<Weights> weights,
+      OperatingPoint operatingPoint) {
     this.architecture = architecture;
     this.branches = Maps.immutableEnumMap(Maps.uniqueIndex(branches, Branch::modality));
     this.fuser = fuser;
     this.weights = weights;
+    this.operatingPoint = operatingPoint;
   }
 
   /**
@@ -40,7 +44,7 @@ public final class DecisionFusion implements TrainedVictim {
       Architecture.LateFusion architecture,
       Collection<? extends Branch> branches,
       Weights weights) {
-    return new DecisionFusion(architecture, branches, Fuser.head(weights), Optional.of(weights));
+    return new DecisionFusion(architecture, branches, Fuser.head(weights), Optional.of(weights), OperatingPoint.HALF);
   }
 
   /**
@@ -50,7 +54,17 @@ public final class DecisionFusion implements TrainedVictim {
    */
   public static DecisionFusion ensemble(
       Architecture.Ensemble architecture, Collection<? extends Branch> branches) {
-    return new DecisionFusion(architecture, branches, Fuser.SUM, Optional.empty());
+    return new DecisionFusion(architecture, branches, Fuser.SUM, Optional.empty(), OperatingPoint.HALF);
+  }
+
+  @Override
+  public DecisionFusion at(OperatingPoint point) {
+    return new DecisionFusion(architecture, branches.values(), fuser, weights, point);
+  }
+
+  @Override
+  public OperatingPoint operatingPoint() {
+    return operatingPoint;
   }
 
   @Override

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.hash.HashCode;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
@@ -13,6 +14,7 @@ import com.google.common.hash.HashingOutputStream;
 import io.gauntlet.model.checkpoint.Checkpoint;
 import io.gauntlet.model.checkpoint.CheckpointFiles;
 import io.gauntlet.model.checkpoint.Checkpoints;
+import io.gauntlet.model.checkpoint.ThresholdField;
 import io.gauntlet.model.nn.ImageNetwork;
 import io.gauntlet.model.nn.Weights;
 import io.gauntlet.model.text.Tokenizer;
@@ -81,7 +83,9 @@ public final class ModelFolder {
   /** The files that decide a victim's logits, by name. */
   private static SortedMap<String, Contents> files(TrainedVictim victim) throws IOException {
     SortedMap<String, Contents> files = new TreeMap<>();
-    byte[] config = JSON.writeValueAsBytes(victim.architecture());
+    ObjectNode tree = JSON.valueToTree(victim.architecture());
+    ThresholdField.put(tree, victim.operatingPoint());
+    byte[] config = JSON.writeValueAsBytes(tree);
     files.put(CONFIG, stream -> stream.write(config));
     victim
         .ownTokenizer()
@@ -181,7 +185,15 @@ public final class ModelFolder {
     byte[] config = store.read(CONFIG);
     return own.describes(config)
         ? Optional.empty()
-        : Optional.of(JSON.readValue(config, Architecture.class));
+        : Optional.of(made(tree(config)));
+  }
+
+  private static ObjectNode tree(byte[] config) throws IOException {
+    return JSON.readValue(config, ObjectNode.class);
+  }
+
+  private static Architecture made(ObjectNode config) throws IOException {
+    return JSON.treeToValue(ThresholdField.without(config), Architecture.class);
   }
 
   /**
@@ -203,10 +215,11 @@ public final class ModelFolder {
     if (own.describes(config)) {
       return own.in(store).open(manager, digest);
     }
-    Architecture architecture = JSON.readValue(config, Architecture.class);
+    ObjectNode tree = tree(config);
+    Architecture architecture = made(tree);
     FolderParts parts = new FolderParts(manager, store, architecture, parents);
     parts.check(config, digest);
-    return architecture.assemble(parts);
+    return architecture.assemble(parts).at(ThresholdField.of(tree));
   }
 
   /** The parts of a victim, as files of its folder and as victims beside it. */

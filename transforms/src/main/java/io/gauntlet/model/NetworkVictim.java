@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import com.google.common.collect.Maps;
 import io.gauntlet.data.Modality;
+import io.gauntlet.data.OperatingPoint;
 import io.gauntlet.model.nn.Weights;
 import io.gauntlet.model.nn.operator.Mode;
 import io.gauntlet.model.text.Tokenizer;
@@ -20,8 +21,14 @@ public final class NetworkVictim implements TrainedVictim {
   private final Map<Modality, Branch> branches;
   private final Fuser head;
   private final Fuser fuser;
+  private final OperatingPoint operatingPoint;
 
-  private NetworkVictim(Architecture architecture, Weights weights, List<Encoder> encoders) {
+  private NetworkVictim(
+      Architecture architecture,
+      Weights weights,
+      List<Encoder> encoders,
+      OperatingPoint operatingPoint) {
+    this.operatingPoint = operatingPoint;
     this.architecture = architecture;
     this.weights = weights;
     this.encoders = List.copyOf(encoders);
@@ -42,14 +49,18 @@ public final class NetworkVictim implements TrainedVictim {
     return new NetworkVictim(
         architecture,
         weights,
-        List.of(ImageEncoder.of(architecture.network(), architecture.input(), weights)));
+        List.of(ImageEncoder.of(architecture.network(), architecture.input(), weights)),
+        OperatingPoint.HALF);
   }
 
   /** A text classifier, which owns the weights and the tokenizer. */
   public static NetworkVictim of(
       Architecture.TextClassifier architecture, Weights weights, Tokenizer tokenizer) {
     return new NetworkVictim(
-        architecture, weights, List.of(TextEncoder.of(architecture.network(), weights, tokenizer)));
+        architecture,
+        weights,
+        List.of(TextEncoder.of(architecture.network(), weights, tokenizer)),
+        OperatingPoint.HALF);
   }
 
   /** An early fusion, which owns the weights and the tokenizer. */
@@ -60,7 +71,8 @@ public final class NetworkVictim implements TrainedVictim {
         weights,
         List.of(
             ImageEncoder.of(architecture.image(), architecture.input(), weights),
-            TextEncoder.of(architecture.text(), weights, tokenizer)));
+            TextEncoder.of(architecture.text(), weights, tokenizer)),
+        OperatingPoint.HALF);
   }
 
   /**
@@ -69,7 +81,17 @@ public final class NetworkVictim implements TrainedVictim {
    */
   public NetworkVictim frozen() {
     return new NetworkVictim(
-        architecture, weights, encoders.stream().map(Encoder::frozen).toList());
+        architecture, weights, encoders.stream().map(Encoder::frozen).toList(), operatingPoint);
+  }
+
+  @Override
+  public NetworkVictim at(OperatingPoint point) {
+    return new NetworkVictim(architecture, weights, encoders, point);
+  }
+
+  @Override
+  public OperatingPoint operatingPoint() {
+    return operatingPoint;
   }
 
   @Override

@@ -1,11 +1,17 @@
 package io.gauntlet.model;
 
+import io.gauntlet.model.checkpoint.ThresholdField;
+import java.util.Set;
+import java.util.Map;
+import io.gauntlet.data.Modality;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.hash.Funnels;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
+import io.gauntlet.data.OperatingPoint;
 import io.gauntlet.model.checkpoint.CheckpointFiles;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,8 +22,8 @@ import java.util.regex.Pattern;
 
 /**
  * A victim that the user brings: a folder with a {@code config.json}, which has the victim's {@code
- * name} and the key of the {@link VictimProvider} that opens it, such as {@code torchscript}. A
- * {@link VictimCatalogue} finds it.
+ * name} and the key of the {@link VictimProvider} that opens it, such as {@code torchscript}, and may
+ * have the {@code threshold} of its {@link OperatingPoint}. A {@link VictimCatalogue} finds it.
  */
 public final class OwnVictim {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -59,11 +65,17 @@ public final class OwnVictim {
     if (Arrays.stream(VictimKind.values()).anyMatch(kind -> kind.toString().equals(name()))) {
       throw new IOException("name '" + name() + "' is that of a built-in one");
     }
-    for (String file : provider.files(config)) {
+    ThresholdField.of(config);
+    for (String file : provider.files(ownPart())) {
       if (!isName(file)) {
         throw new IOException("'" + file + "' is not the name of a file in the folder");
       }
     }
+  }
+
+  /** What of the config is its provider's to read. */
+  private JsonNode ownPart() {
+    return ThresholdField.without(config);
   }
 
   private static boolean isName(String text) {
@@ -79,7 +91,7 @@ public final class OwnVictim {
   public String digest() throws IOException {
     Hasher hasher = Hashing.sha256().newHasher();
     hasher.putString(JSON.writeValueAsString(config), StandardCharsets.UTF_8);
-    for (String file : provider.files(config)) {
+    for (String file : provider.files(ownPart())) {
       try (InputStream stream = Channels.newInputStream(folder.open(file))) {
         stream.transferTo(Funnels.asOutputStream(hasher));
       }
@@ -99,6 +111,41 @@ public final class OwnVictim {
     if (!found.equals(digest)) {
       throw new IOException("the folder holds %s, not %s".formatted(found, digest));
     }
-    return provider.open(manager, folder, config);
+    OperatingPoint point = ThresholdField.of(config);
+    Victim victim = provider.open(manager, folder, ownPart());
+    return point.isHalf() ? victim : new AtPoint(victim, point);
+  }
+
+  /**
+   * A victim that a user brings, with the operating point that its {@code config.json} gives it.
+   *
+   * @param victim owned
+   */
+  private record AtPoint(Victim victim, OperatingPoint operatingPoint) implements Victim {
+
+    @Override
+    public Map<Modality, Branch> branches() {
+      return victim.branches();
+    }
+
+    @Override
+    public NDArray fuse(Map<Modality, NDArray> embeddings) {
+      return victim.fuse(embeddings);
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+      return victim.capabilities();
+    }
+
+    @Override
+    public NDArray logits(NDManager scope, StudyInputs studies) {
+      return victim.logits(scope, studies);
+    }
+
+    @Override
+    public void close() {
+      victim.close();
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.gauntlet.model;
 
+import io.gauntlet.data.OperatingPoint;
 import io.gauntlet.model.nn.Weights;
 import io.gauntlet.model.text.Tokenizer;
 import java.util.Optional;
@@ -9,6 +10,9 @@ public sealed interface TrainedVictim extends Victim permits NetworkVictim, Deci
 
   /** What it is made of. */
   Architecture architecture();
+
+  /** The same victim, deciding elsewhere; it takes over what this one owns. */
+  TrainedVictim at(OperatingPoint point);
 
   @Override
   default Optional<TrainedVictim> trained() {

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import com.google.common.collect.Maps;
 import io.gauntlet.data.Modality;
+import io.gauntlet.data.OperatingPoint;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
@@ -32,6 +33,11 @@ public interface Victim extends AutoCloseable {
    * @return {@code [batch, 2]}, NORMAL then ABNORMAL
    */
   NDArray fuse(Map<Modality, NDArray> embeddings);
+
+  /** Where it decides for ABNORMAL. */
+  default OperatingPoint operatingPoint() {
+    return OperatingPoint.HALF;
+  }
 
   /** What it can do; an attack that needs more is left out of its cells. */
   default Set<Capability> capabilities() {

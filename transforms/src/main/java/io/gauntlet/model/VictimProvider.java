@@ -20,7 +20,7 @@ public interface VictimProvider {
   /**
    * The files beside the {@code config.json} that decide the logits.
    *
-   * @param config the whole {@code config.json}
+   * @param config the {@code config.json} without its threshold, which every kind may have
    * @throws IOException when it is wrong; the message says what and how it would be right
    */
   List<String> files(JsonNode config) throws IOException;
@@ -29,7 +29,7 @@ public interface VictimProvider {
    * Opens a victim.
    *
    * @param manager whose device it runs on
-   * @param config the whole {@code config.json}
+   * @param config the {@code config.json} without its threshold, which every kind may have
    * @return a victim, which the caller closes
    * @throws IOException when a file is missing or does not fit the config
    */

@@ -153,6 +153,23 @@ public final class VictimTraining {
     return scope.create(picked, new Shape(rows.length, 2));
   }
 
+  /** How far the ABNORMAL logit of a victim leads in each of the examples. */
+  public double[] leads(Victim victim) {
+    double[] leads = new double[examples.size()];
+    for (int start = 0; start < examples.size(); start += FUSION_BATCH) {
+      int end = Math.min(start + FUSION_BATCH, examples.size());
+      try (NDManager scope = manager.newSubManager()) {
+        Rows rows = new Rows(IntStream.range(start, end).toArray());
+        float[] logits =
+            Gradients.without(() -> victim.logits(scope, rows)).toFloatArray();
+        for (int i = start; i < end; i++) {
+          leads[i] = (double) logits[2 * (i - start) + 1] - logits[2 * (i - start)];
+        }
+      }
+    }
+    return leads;
+  }
+
   /** The logits of a branch for all examples. */
   private float[] all(Branch branch) {
     float[] logits = new float[2 * examples.size()];

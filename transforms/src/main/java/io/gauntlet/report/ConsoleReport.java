@@ -1,7 +1,9 @@
 package io.gauntlet.report;
 
+import io.gauntlet.report.sentence.WarningWords;
+import io.gauntlet.report.table.ReportTable;
+import io.gauntlet.report.table.TableCell;
 import com.google.common.base.Strings;
-import io.gauntlet.score.FalseSecurityWarning;
 import io.gauntlet.score.FalseSecurityWarning.Sign;
 import io.gauntlet.score.Scorecard;
 import java.util.ArrayList;
@@ -20,7 +22,7 @@ public final class ConsoleReport {
         .filter(
             warning ->
                 warning.sign() == Sign.MISSING_CLASS || warning.sign() == Sign.INVALID_OUTCOMES)
-        .map(FalseSecurityWarning::evidence)
+        .map(WarningWords::of)
         .distinct()
         .toList();
   }

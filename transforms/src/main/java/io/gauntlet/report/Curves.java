@@ -1,5 +1,8 @@
 package io.gauntlet.report;
 
+import io.gauntlet.report.paper.AttackLabel;
+import io.gauntlet.report.sentence.Worst;
+import io.gauntlet.report.table.Figures;
 import static java.util.Comparator.comparingInt;
 
 import io.gauntlet.report.chart.Chart;

@@ -1,5 +1,6 @@
 package io.gauntlet.report;
 
+import io.gauntlet.report.paper.PaperGrid;
 import io.gauntlet.report.gallery.Exhibit;
 import io.gauntlet.report.gallery.Exhibits;
 import java.util.ArrayList;

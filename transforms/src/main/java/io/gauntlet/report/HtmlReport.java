@@ -1,5 +1,8 @@
 package io.gauntlet.report;
 
+import io.gauntlet.report.paper.ReportTables;
+import io.gauntlet.report.sentence.Summary;
+import io.gauntlet.report.table.ReportTable;
 import freemarker.template.Configuration;
 import freemarker.template.TemplateException;
 import freemarker.template.TemplateExceptionHandler;
@@ -54,10 +57,11 @@ public final class HtmlReport {
               Banner.margins(verdict).ifPresent(chart -> model.put("margins", chart));
             });
     model.put("summary", Summary.of(report.scorecard()));
-    model.put("sizes", Summary.sizes(report));
-    Summary.chart(report.scorecard()).ifPresent(chart -> model.put("left", chart));
+    model.put("sizes", RunSizes.of(report));
+    AccuracyLeft.chart(report.scorecard()).ifPresent(chart -> model.put("left", chart));
     model.put("clean", paper.clean());
     model.put("paper", paper.paper());
+    model.put("reliability", Reliability.of(report.scorecard()));
     model.put("curves", Curves.of(report.scorecard()));
     model.put("areas", ScorecardTables.areas(report.scorecard()));
     model.put("transfers", ScorecardTables.transfers(report.scorecard()));

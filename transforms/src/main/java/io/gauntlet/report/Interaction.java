@@ -1,13 +1,16 @@
 package io.gauntlet.report;
 
-import static java.util.Comparator.comparingDouble;
-
+import io.gauntlet.report.paper.PaperGrid;
+import io.gauntlet.report.sentence.JointAttack;
+import io.gauntlet.report.sentence.PairWords;
+import io.gauntlet.report.sentence.StrongestPairs;
+import io.gauntlet.report.table.Figures;
+import io.gauntlet.report.table.TableCell;
 import io.gauntlet.report.chart.Chart;
 import io.gauntlet.report.chart.ShareBars;
 import io.gauntlet.score.ModalityInteraction;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.stats.Estimate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -44,27 +47,18 @@ public record Interaction(
    */
   public record Square(TableCell clean, TableCell images, TableCell words, TableCell both) {}
 
-  /**
-   * The strongest pair of each fused victim, in the paper's order: the one under which least is
-   * left; of several such, the one whose two attacks alone leave least.
-   */
+  /** The strongest pair of each fused victim, see {@link StrongestPairs}. */
   static List<Interaction> strongest(Scorecard scorecard) {
-    List<Interaction> strongest = new ArrayList<>();
-    for (Worst worst : Worst.of(scorecard)) {
-      scorecard.interactions().stream()
-          .filter(pair -> pair.victim().equals(worst.victim()))
-          .min(
-              comparingDouble((ModalityInteraction pair) -> pair.both().value())
-                  .thenComparingDouble(pair -> pair.image().value() + pair.text().value()))
-          .ifPresent(pair -> strongest.add(of(scorecard, pair)));
-    }
-    return strongest;
+    return StrongestPairs.of(scorecard).stream().map(pair -> of(scorecard, pair)).toList();
   }
 
   /** Which of the studies that were right the strongest pairs break; empty where none were. */
   static Optional<Chart> chart(Scorecard scorecard) {
     List<Interaction> strongest =
-        strongest(scorecard).stream().filter(each -> each.pair().onlyImage().isKnown()).toList();
+        strongest(scorecard).stream()
+            .filter(each -> each.pair().onlyImage().isKnown())
+            .filter(each -> JointAttack.of(scorecard, each.pair()).isJoint())
+            .toList();
     if (strongest.isEmpty()) {
       return Optional.empty();
     }
@@ -113,56 +107,7 @@ public record Interaction(
             TableCell.percent(pair.image()),
             TableCell.percent(pair.text()),
             TableCell.percent(pair.both())),
-        List.of(leaning(pair), together(pair), following(pair)),
+        PairWords.of(scorecard, pair),
         pair);
-  }
-
-  private static String leaning(ModalityInteraction pair) {
-    String costs =
-        "On average the attack on the images costs %s points of accuracy and that on the words %s"
-            .formatted(cost(pair.imageEffect()), cost(pair.textEffect()));
-    String share =
-        pair.imageShare().isKnown()
-            ? ", so that the images carry %s of the loss"
-                .formatted(Figures.share(pair.imageShare().value()))
-            : "";
-    return costs
-        + share
-        + switch (pair.dominant()) {
-          case IMAGE -> ": it leans on its images.";
-          case TEXT -> ": it leans on its words.";
-          case UNDECIDED -> ": which it leans on is within chance.";
-        };
-  }
-
-  private static String cost(Estimate effect) {
-    String interval =
-        effect.hasInterval()
-            ? " (%s to %s)"
-                .formatted(
-                    Figures.oneDecimal(100 * effect.low()), Figures.oneDecimal(100 * effect.high()))
-            : "";
-    return Figures.oneDecimal(100 * effect.value()) + interval;
-  }
-
-  private static String together(ModalityInteraction pair) {
-    Estimate interaction = pair.interaction();
-    String points = Figures.oneDecimal(100 * Math.abs(interaction.value()));
-    if (!interaction.excludesZero()) {
-      return "Both together cost what each costs alone, added up, within chance.";
-    }
-    return interaction.value() > 0
-        ? "Both together cost %s points more than each alone, added up: neither modality can cover for the other."
-            .formatted(points)
-        : "Both together cost %s points less than each alone, added up: they break many of the same studies."
-            .formatted(points);
-  }
-
-  private static String following(ModalityInteraction pair) {
-    String share = Figures.share(pair.followsImage().value());
-    return Double.isNaN(pair.followsImage().value())
-        ? "The two attacks alone never led to different decisions."
-        : "Where the two attacks alone lead to different decisions, under both it follows the images in %s."
-            .formatted(share);
   }
 }

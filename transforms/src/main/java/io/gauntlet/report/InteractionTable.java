@@ -1,9 +1,12 @@
 package io.gauntlet.report;
 
-import static io.gauntlet.report.ReportTable.figures;
-import static io.gauntlet.report.ReportTable.names;
-import static io.gauntlet.report.ReportTable.shaded;
+import io.gauntlet.report.table.ReportTable;
+import io.gauntlet.report.table.TableCell;
+import static io.gauntlet.report.table.ReportTable.figures;
+import static io.gauntlet.report.table.ReportTable.names;
+import static io.gauntlet.report.table.ReportTable.shaded;
 
+import io.gauntlet.report.sentence.JointAttack;
 import io.gauntlet.score.Absence;
 import io.gauntlet.score.ModalityInteraction;
 import io.gauntlet.score.Scorecard;
@@ -24,7 +27,7 @@ final class InteractionTable {
             names("Victim"),
             names("Attack on images"),
             names("Attack on words"),
-            figures("n"),
+            figures("Studies"),
             shaded("Clean"),
             shaded("Images"),
             shaded("Words"),
@@ -33,21 +36,21 @@ final class InteractionTable {
             figures("Effect of words"),
             figures("Interaction"),
             figures("Share of images"),
-            names("Leans on"),
+            names("Loses more to"),
             figures("Follows images"),
             figures("Fooled by images only"),
             figures("by words only"),
             figures("by either"),
             figures("only by both")),
-        scorecard.interactions().stream().map(InteractionTable::row).toList());
+        scorecard.interactions().stream().map(pair -> row(scorecard, pair)).toList());
   }
 
-  private static List<TableCell> row(ModalityInteraction pair) {
+  private static List<TableCell> row(Scorecard scorecard, ModalityInteraction pair) {
     return List.of(
         TableCell.of(pair.victim()),
         TableCell.of(pair.imageAttack()),
         TableCell.of(pair.textAttack()),
-        TableCell.of(Long.toString(pair.studies())),
+        TableCell.of(Long.toString(pair.studies() / scorecard.seeds())),
         TableCell.percent(pair.clean()),
         TableCell.percent(pair.image()),
         TableCell.percent(pair.text()),
@@ -56,7 +59,7 @@ final class InteractionTable {
         TableCell.points(pair.textEffect()),
         TableCell.points(pair.interaction()),
         TableCell.percent(pair.imageShare(), Absence.NOTHING_LOST),
-        TableCell.of(leansOn(pair)),
+        TableCell.of(losesMoreTo(pair, JointAttack.of(scorecard, pair))),
         TableCell.percent(pair.followsImage(), Absence.NEVER_DIFFERENT),
         TableCell.percent(pair.onlyImage(), Absence.NONE_RIGHT_BEFORE),
         TableCell.percent(pair.onlyText(), Absence.NONE_RIGHT_BEFORE),
@@ -64,11 +67,14 @@ final class InteractionTable {
         TableCell.percent(pair.onlyTogether(), Absence.NONE_RIGHT_BEFORE));
   }
 
-  static String leansOn(ModalityInteraction pair) {
+  private static String losesMoreTo(ModalityInteraction pair, JointAttack joint) {
+    if (!joint.isJoint()) {
+      return "not joint: " + joint.label();
+    }
     return switch (pair.dominant()) {
       case IMAGE -> "images";
       case TEXT -> "words";
-      case UNDECIDED -> "undecided";
+      case UNDECIDED -> "within chance";
     };
   }
 }

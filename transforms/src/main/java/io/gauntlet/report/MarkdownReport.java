@@ -1,7 +1,11 @@
 package io.gauntlet.report;
 
-import static io.gauntlet.report.ReportTable.figures;
-import static io.gauntlet.report.ReportTable.names;
+import io.gauntlet.report.paper.ReportTables;
+import io.gauntlet.report.sentence.Summary;
+import io.gauntlet.report.table.ReportTable;
+import io.gauntlet.report.table.TableCell;
+import static io.gauntlet.report.table.ReportTable.figures;
+import static io.gauntlet.report.table.ReportTable.names;
 
 import io.gauntlet.score.Scorecard;
 import java.util.ArrayList;

@@ -1,11 +1,17 @@
 package io.gauntlet.report;
 
-import static io.gauntlet.report.ReportTable.figures;
-import static io.gauntlet.report.ReportTable.names;
-import static io.gauntlet.report.ReportTable.shaded;
+import io.gauntlet.report.paper.PaperGrid;
+import io.gauntlet.report.sentence.WarningWords;
+import io.gauntlet.report.table.Figures;
+import io.gauntlet.report.table.ReportTable;
+import io.gauntlet.report.table.TableCell;
+import static io.gauntlet.report.table.ReportTable.figures;
+import static io.gauntlet.report.table.ReportTable.names;
+import static io.gauntlet.report.table.ReportTable.shaded;
 
-import io.gauntlet.report.ReportTable.Column;
+import io.gauntlet.report.table.ReportTable.Column;
 import io.gauntlet.score.Absence;
+import io.gauntlet.score.Attacked;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardCell;
 import io.gauntlet.score.TransferMatrix;
@@ -27,7 +33,11 @@ final class ScorecardTables {
     columns.add(names("Victim"));
     columns.add(names("Attack"));
     columns.add(names("Generator"));
-    columns.add(figures("n"));
+    columns.add(names("Label after it"));
+    columns.add(figures("Studies"));
+    columns.add(figures("Abnormal"));
+    columns.add(figures("Accuracy of a constant answer"));
+    columns.add(figures("F1 of always abnormal"));
     Arrays.stream(Metric.values())
         .map(
             metric ->
@@ -38,19 +48,24 @@ final class ScorecardTables {
     return new ReportTable(
         "All cells",
         "Fractions in percent, with 95% intervals. Attack success is the share of the studies right"
-            + " before the attack that it broke; queries are the times that the victim was asked.",
+            + " before the attack that it broke; queries are the times that the victim was asked."
+            + " Where the label may change, a decision that follows the change counts as wrong.",
         columns,
         Stream.concat(scorecard.cells().stream(), scorecard.transfer().stream())
-            .map(ScorecardTables::everything)
+            .map(cell -> everything(scorecard, cell))
             .toList());
   }
 
-  private static List<TableCell> everything(ScorecardCell cell) {
+  private static List<TableCell> everything(Scorecard scorecard, ScorecardCell cell) {
     List<TableCell> cells = new ArrayList<>();
     cells.add(TableCell.of(cell.victim()));
     cells.add(TableCell.of(cell.attack()));
     cells.add(cell.generator() == null ? TableCell.MISSING : TableCell.of(cell.generator()));
-    cells.add(TableCell.of(Long.toString(cell.n())));
+    cells.add(TableCell.of(cell.scoredAttack().truth().label()));
+    cells.add(TableCell.of(Long.toString(scorecard.studies(cell))));
+    cells.add(TableCell.of(Figures.percent(cell.confusion().prevalence())));
+    cells.add(TableCell.of(Figures.percent(cell.confusion().constantAccuracy())));
+    cells.add(TableCell.of(Figures.percent(cell.confusion().constantF1())));
     for (Metric metric : Metric.values()) {
       cells.add(TableCell.of(cell, metric));
     }
@@ -72,7 +87,9 @@ final class ScorecardTables {
                 TableCell.of(cell, Metric.ACCURACY),
                 between(accuracy),
                 TableCell.of(cell, Metric.F1),
-                f1 == null ? TableCell.MISSING : between(f1)));
+                f1 == null ? TableCell.MISSING : between(f1),
+                TableCell.of(cell, Metric.RECALL),
+                TableCell.of(cell, Metric.SPECIFICITY)));
       }
     }
     return new ReportTable(
@@ -86,7 +103,9 @@ final class ScorecardTables {
             shaded("Accuracy"),
             figures("between seeds"),
             shaded("F1"),
-            figures("between seeds")),
+            figures("between seeds"),
+            shaded("Sensitivity"),
+            shaded("Specificity")),
         rows);
   }
 
@@ -113,7 +132,7 @@ final class ScorecardTables {
         row.add(
             matrix
                 .cell(generator, victim)
-                .map(cell -> TableCell.of(cell, Metric.ACCURACY))
+                .map(ScorecardTables::transferred)
                 .orElse(TableCell.MISSING));
       }
       rows.add(row);
@@ -125,6 +144,20 @@ final class ScorecardTables {
             + " the victim itself.",
         columns,
         rows);
+  }
+
+  /** Accuracy, and what the victim has in common with the one that the images were made against. */
+  private static TableCell transferred(ScorecardCell cell) {
+    TableCell accuracy = TableCell.of(cell, Metric.ACCURACY);
+    if (cell.generator() == null) {
+      return accuracy.andNote("itself");
+    }
+    if (cell.shared().contains(Attacked.IMAGE)) {
+      return accuracy.andNote("same image weights");
+    }
+    return cell.shared().contains(Attacked.UNKNOWN)
+        ? accuracy.andNote("weights not compared")
+        : accuracy;
   }
 
   /** The area under every curve. */
@@ -155,8 +188,8 @@ final class ScorecardTables {
   /** Signs that a victim only seems robust. */
   static ReportTable warnings(Scorecard scorecard) {
     return new ReportTable(
-        "Signs of false security",
-        "Where an attack did not work as it should, the victim may be weaker than its figures.",
+        "Warnings",
+        "What to know before the figures are trusted, and what it rests on.",
         List.of(names("Victim"), names("Attack"), names("Sign"), names("Evidence")),
         scorecard.warnings().stream()
             .map(
@@ -165,7 +198,7 @@ final class ScorecardTables {
                         TableCell.of(warning.victim()),
                         TableCell.of(warning.attack()),
                         TableCell.of(warning.sign().label()),
-                        TableCell.of(warning.evidence())))
+                        TableCell.of(WarningWords.of(warning))))
             .toList());
   }
 }

@@ -1,11 +1,14 @@
 package io.gauntlet.report;
 
-import static io.gauntlet.report.ReportTable.figures;
-import static io.gauntlet.report.ReportTable.names;
-import static io.gauntlet.report.ReportTable.shaded;
+import io.gauntlet.report.sentence.Worst;
+import io.gauntlet.report.table.ReportTable;
+import io.gauntlet.report.table.TableCell;
+import static io.gauntlet.report.table.ReportTable.figures;
+import static io.gauntlet.report.table.ReportTable.names;
+import static io.gauntlet.report.table.ReportTable.shaded;
 import static java.util.Comparator.comparingLong;
 
-import io.gauntlet.report.ReportTable.Column;
+import io.gauntlet.report.table.ReportTable.Column;
 import io.gauntlet.score.Attacked;
 import io.gauntlet.score.CellKey;
 import io.gauntlet.score.Scorecard;
@@ -24,13 +27,16 @@ final class SliceTable {
   static ReportTable of(Scorecard scorecard) {
     Map<CellKey, Map<String, Slice>> slices = new HashMap<>();
     Map<String, Long> studies = new HashMap<>();
+    Map<String, Slice.Shown> shows = new HashMap<>();
     for (Slice slice : scorecard.slices()) {
       slices.computeIfAbsent(slice.key(), key -> new HashMap<>()).put(slice.term(), slice);
-      studies.merge(slice.term(), slice.confusion().n(), Math::max);
+      studies.merge(slice.term(), slice.confusion().n() / scorecard.seeds(), Math::max);
+      shows.merge(slice.term(), slice.shows(), SliceTable::inCommon);
     }
     List<Column> columns = new ArrayList<>();
     columns.add(names("MeSH term"));
-    columns.add(figures("n"));
+    columns.add(figures("Studies"));
+    columns.add(names("Shows"));
     List<CellKey> keys = new ArrayList<>();
     for (Worst worst : Worst.of(scorecard)) {
       for (Attacked attacked : List.of(Attacked.NOTHING, Attacked.IMAGE, Attacked.TEXT)) {
@@ -56,6 +62,7 @@ final class SliceTable {
               List<TableCell> row = new ArrayList<>();
               row.add(TableCell.of(term.getKey()));
               row.add(TableCell.of(Long.toString(term.getValue())));
+              row.add(TableCell.of(shows.get(term.getKey()).label()));
               for (CellKey key : keys) {
                 Slice slice = slices.get(key).get(term.getKey());
                 row.add(slice == null ? TableCell.MISSING : TableCell.percent(slice.accuracy()));
@@ -64,11 +71,16 @@ final class SliceTable {
             });
     return new ReportTable(
         "Slices",
-        "Accuracy in percent with its 95% interval over the studies that have a MeSH term: clean,"
-            + " and under the attack on the images and that on the words that are worst for the"
-            + " victim over all studies. n counts a study once for each replica.",
+        "The share of the studies with a MeSH term that are right, in percent with its 95% interval:"
+            + " clean, and under the attack on the images and that on the words that are worst for"
+            + " the victim over all studies. Where all studies of a term are abnormal, that share is"
+            + " the sensitivity; where all are normal, the specificity.",
         columns,
         rows);
+  }
+
+  private static Slice.Shown inCommon(Slice.Shown one, Slice.Shown other) {
+    return one == other ? one : Slice.Shown.ACCURACY;
   }
 
   private static String heading(Attacked attacked) {

@@ -1,5 +1,8 @@
 package io.gauntlet.report;
 
+import io.gauntlet.report.paper.PaperGrid;
+import io.gauntlet.report.sentence.Worst;
+import io.gauntlet.report.table.Figures;
 import io.gauntlet.report.chart.Chart;
 import io.gauntlet.report.chart.TrendChart;
 import io.gauntlet.schema.HistoryRow;

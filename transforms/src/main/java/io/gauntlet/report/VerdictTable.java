@@ -1,8 +1,11 @@
 package io.gauntlet.report;
 
-import static io.gauntlet.report.ReportTable.figures;
-import static io.gauntlet.report.ReportTable.names;
-import static io.gauntlet.report.ReportTable.shaded;
+import io.gauntlet.report.table.Figures;
+import io.gauntlet.report.table.ReportTable;
+import io.gauntlet.report.table.TableCell;
+import static io.gauntlet.report.table.ReportTable.figures;
+import static io.gauntlet.report.table.ReportTable.names;
+import static io.gauntlet.report.table.ReportTable.shaded;
 
 import io.gauntlet.score.CellKey;
 import io.gauntlet.score.gate.CellVerdict;

@@ -24,6 +24,8 @@ public enum Absence {
   NEVER_DIFFERENT("the attacks never differ"),
   /** A mean over replicas needs the figure of each. */
   NOT_IN_EVERY_REPLICA("not in every replica"),
+  /** A share of what an attack changed needs an attack on it. */
+  NOT_ATTACKED("not attacked"),
   /** The figure was not counted. */
   NOT_COUNTED("not counted");
 
@@ -51,10 +53,16 @@ public enum Absence {
     }
     boolean needsAbnormal =
         switch (metric) {
-          case PRECISION, RECALL, F1, AUROC -> true;
+          case PRECISION, RECALL, BALANCED_ACCURACY, F1, AUROC, SENSITIVITY_AT_90_SPECIFICITY ->
+              true;
           default -> false;
         };
-    boolean needsNormal = metric == Metric.NORMAL_F1 || metric == Metric.AUROC;
+    boolean needsNormal =
+        switch (metric) {
+          case SPECIFICITY, BALANCED_ACCURACY, NORMAL_F1, AUROC, SENSITIVITY_AT_90_SPECIFICITY ->
+              true;
+          default -> false;
+        };
     if (needsAbnormal && cell.confusion().abnormal() == 0) {
       return NO_ABNORMAL_STUDY;
     }
@@ -67,7 +75,17 @@ public enum Absence {
     if (metric == Metric.ATTACK_SUCCESS_RATE) {
       return cell.firstRight() == 0 ? NONE_RIGHT_BEFORE : NOT_IN_EVERY_REPLICA;
     }
-    return NOT_COUNTED;
+    return isOfAnotherModality(cell.scoredAttack().attacked(), metric)
+        ? NOT_ATTACKED
+        : NOT_COUNTED;
+  }
+
+  private static boolean isOfAnotherModality(Attacked attacked, Metric metric) {
+    return switch (metric) {
+      case IMAGES_CHANGED -> !attacked.hasImages();
+      case CAPTIONS_CHANGED -> !attacked.hasWords();
+      default -> false;
+    };
   }
 
   /** Why an interaction lacks figures, by their names in {@code scorecard.json}. */

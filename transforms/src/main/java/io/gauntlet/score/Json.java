@@ -116,7 +116,8 @@ public final class Json {
     public void serialize(Double value, JsonGenerator generator, SerializerProvider provider)
         throws IOException {
       if (Double.isFinite(value)) {
-        generator.writeNumber(value);
+        // Adding zero makes one zero of the two.
+        generator.writeNumber(value + 0.0);
       } else {
         generator.writeNull();
       }

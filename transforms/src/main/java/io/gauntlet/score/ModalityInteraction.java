@@ -34,6 +34,11 @@ public abstract class ModalityInteraction implements Serializable {
   /** Canonical attack on the words. */
   public abstract String textAttack();
 
+  /** Canonical attack on both: that on the images, then that on the words. */
+  public final String jointAttack() {
+    return imageAttack() + "+" + textAttack();
+  }
+
   /** With all four outcomes. */
   public abstract long studies();
 

@@ -1,5 +1,6 @@
 package io.gauntlet.score;
 
+import io.gauntlet.data.OperatingPoint;
 import io.gauntlet.schema.Outcome;
 import java.util.List;
 
@@ -13,9 +14,15 @@ public final class OutcomeLogits {
     return Double.isNaN(lead) ? 0 : lead;
   }
 
-  /** The probability of the class that is ahead, in {@code [0.5, 1]}. */
-  public static double confidence(double lead) {
-    return 1 / (1 + Math.exp(-Math.abs(lead)));
+  /**
+   * The probability of the class that a victim decided for; below one half where its threshold is
+   * another and the decision is not for the larger logit.
+   *
+   * @param logits clean or adversarial ones of the outcome
+   */
+  public static double confidence(Outcome outcome, List<Float> logits) {
+    double lead = lead(logits);
+    return 1 / (1 + Math.exp(isAbnormal(outcome, logits) ? -lead : lead));
   }
 
   /**
@@ -25,7 +32,12 @@ public final class OutcomeLogits {
    * @param logits clean or adversarial ones of the outcome
    */
   public static boolean isAbnormal(Outcome outcome, List<Float> logits) {
+    return operatingPoint(outcome).margin(lead(logits)) > 0;
+  }
+
+  /** Where the victim of an outcome decides for ABNORMAL. */
+  public static OperatingPoint operatingPoint(Outcome outcome) {
     Double threshold = outcome.getThreshold();
-    return lead(logits) > (threshold == null ? 0 : Math.log(threshold / (1 - threshold)));
+    return threshold == null ? OperatingPoint.HALF : new OperatingPoint(threshold);
   }
 }

@@ -72,7 +72,7 @@ public record Scorecard(
                 comparing(FalseSecurityWarning::victim)
                     .thenComparing(FalseSecurityWarning::sign)
                     .thenComparing(FalseSecurityWarning::attack)
-                    .thenComparing(FalseSecurityWarning::evidence))
+                    .thenComparing(warning -> warning.evidence().toString()))
             .toList();
   }
 
@@ -111,6 +111,20 @@ public record Scorecard(
   /** The cell of a victim shown the images of an attack made against the generator. */
   public Optional<ScorecardCell> transferCell(String victim, String attack, String generator) {
     return find(transfer, new CellKey(victim, attack, generator));
+  }
+
+  /** Studies of a cell, each once: the decisions of its largest replica where there are several. */
+  public long studies(ScorecardCell cell) {
+    return replicas.stream()
+        .filter(replica -> replica.key().ofAllReplicas().equals(cell.key()))
+        .mapToLong(ScorecardCell::n)
+        .max()
+        .orElse(cell.n());
+  }
+
+  /** Replicas of each victim, at least 1. */
+  public long seeds() {
+    return Math.max(1, replicas.stream().map(cell -> cell.key().replica()).distinct().count());
   }
 
   /** What images do to victims that they were not made against, a matrix for each attack. */

@@ -1,7 +1,9 @@
 package io.gauntlet.score;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Maps;
+import io.gauntlet.score.calibration.Calibration;
 import io.gauntlet.score.stats.ConfusionMatrix;
 import io.gauntlet.score.stats.Estimate;
 import io.gauntlet.score.stats.Metric;
@@ -23,13 +25,19 @@ import java.util.Optional;
  * @param estimates each metric that could be had, with its 95 % interval; with several replicas the
  *     mean of theirs
  * @param spread of each metric between replicas; empty where there is one
+ * @param calibration of the victim's probabilities; {@link Calibration#NONE} where the studies were
+ *     attacked, where they are of one class, and for the mean of several replicas
+ * @param shared the modalities whose branch the victim shares with the generator, {@link
+ *     Attacked#UNKNOWN} where nobody wrote it down; empty where there is no generator
  */
 public record ScorecardCell(
     CellKey key,
     ScoredAttack scoredAttack,
     CellCounts counts,
     ImmutableMap<Metric, Estimate> estimates,
-    ImmutableMap<Metric, Spread> spread)
+    ImmutableMap<Metric, Spread> spread,
+    Calibration calibration,
+    ImmutableSet<Attacked> shared)
     implements Serializable {
 
   public ScorecardCell {
@@ -54,7 +62,21 @@ public record ScorecardCell(
         attack,
         counts,
         Proportion.metrics(counts.confusion(), counts.firstRight(), counts.broken()),
-        ImmutableMap.of());
+        ImmutableMap.of(),
+        Calibration.NONE,
+        ImmutableSet.of());
+  }
+
+  /** The same cell with the calibration of its victim. */
+  public ScorecardCell with(Calibration measured) {
+    return new ScorecardCell(
+        key, scoredAttack, counts, estimates, spread, measured, shared);
+  }
+
+  /** The same cell of a victim that shares branches with the generator. */
+  public ScorecardCell withShared(ImmutableSet<Attacked> branches) {
+    return new ScorecardCell(
+        key, scoredAttack, counts, estimates, spread, calibration, branches);
   }
 
   /** The same cell with more figures, or others. */
@@ -62,7 +84,8 @@ public record ScorecardCell(
     Map<Metric, Estimate> all = new EnumMap<>(Metric.class);
     all.putAll(estimates);
     all.putAll(figures);
-    return new ScorecardCell(key, scoredAttack, counts, ImmutableMap.copyOf(all), spread);
+    return new ScorecardCell(
+        key, scoredAttack, counts, ImmutableMap.copyOf(all), spread, calibration, shared);
   }
 
   /**
@@ -86,7 +109,9 @@ public record ScorecardCell(
         replicas.get(0).scoredAttack(),
         replicas.stream().map(ScorecardCell::counts).reduce(CellCounts::plus).orElseThrow(),
         estimates.build(),
-        spread.build());
+        spread.build(),
+        replicas.size() == 1 ? replicas.get(0).calibration() : Calibration.NONE,
+        replicas.get(0).shared());
   }
 
   /** A metric with its interval; {@link Estimate#UNKNOWN} where it could not be had. */
@@ -97,6 +122,22 @@ public record ScorecardCell(
   /** Why a metric could not be had; empty where it is there. */
   public Optional<Absence> absence(Metric metric) {
     return estimate(metric).isKnown() ? Optional.empty() : Optional.of(Absence.of(this, metric));
+  }
+
+  /**
+   * What the attack really changed: of one on both modalities, the one of which it changed
+   * something, where it left the other as it was in every study.
+   */
+  public Attacked changed() {
+    if (scoredAttack.attacked() != Attacked.BOTH) {
+      return scoredAttack.attacked();
+    }
+    boolean images = value(Metric.IMAGES_CHANGED) != 0;
+    boolean captions = value(Metric.CAPTIONS_CHANGED) != 0;
+    if (images && captions) {
+      return Attacked.BOTH;
+    }
+    return images ? Attacked.IMAGE : captions ? Attacked.TEXT : Attacked.NOTHING;
   }
 
   /** A metric; NaN where it could not be had. */

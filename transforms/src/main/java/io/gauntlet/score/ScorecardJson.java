@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import io.gauntlet.schema.AttackFields;
+import io.gauntlet.score.calibration.Calibration;
 import io.gauntlet.score.stats.ConfusionMatrix;
 import io.gauntlet.score.stats.Estimate;
 import io.gauntlet.score.stats.Metric;
@@ -25,10 +27,12 @@ import java.util.function.Function;
  * attack, and {@code text_attack} is the whole second part, or null; {@code name} is the attack in
  * full, which reading goes by. A metric is a number, or null, with its 95 % interval under {@code
  * intervals}, its spread between replicas under {@code spread}, and why it is null under {@code
- * absent}, as {@link Absence} has it. Outcomes that are no answers are counted under {@code
- * invalid}, by their reason, where there are any, and in no other figure. All else has the fields
- * of its record, and {@code absent} too. A scorecard without one of the later arrays is one that
- * has none of it.
+ * absent}, as {@link Absence} has it. {@code prevalence}, {@code constant_accuracy} and {@code
+ * constant_f1} are what the studies alone come to: the share that is abnormal, and what an answer
+ * that never changes scores. {@code label} says whether the label still holds after the attack, as
+ * {@link LabelTruth} has it. Outcomes that are no answers are counted under {@code
+ * invalid}, by their reason, where there are any, and in no other figure. All else has the fields of its record, and {@code absent}
+ * too. A scorecard without one of the later arrays is one that has none of it.
  */
 public final class ScorecardJson {
   private static final String FILE = "scorecard";
@@ -36,6 +40,8 @@ public final class ScorecardJson {
   private static final String SPREAD = "spread";
   private static final String ABSENT = "absent";
   private static final String INVALID = "invalid";
+  private static final String CALIBRATION = "calibration";
+  private static final String SHARED = "shared_branches";
 
   private ScorecardJson() {}
 
@@ -111,14 +117,23 @@ public final class ScorecardJson {
     if (cell.generator() != null) {
       node.put("generator", cell.generator());
     }
+    node.set("label", Json.MAPPER.valueToTree(attack.truth()));
+    if (cell.generator() != null) {
+      node.set(SHARED, Json.MAPPER.valueToTree(cell.shared()));
+    }
+    if (cell.calibration().isKnown()) {
+      node.set(CALIBRATION, Json.MAPPER.valueToTree(cell.calibration()));
+    }
     if (cell.key().replica() != null) {
       node.put("replica", cell.key().replica());
     }
     node.put("n", cell.n());
     for (Metric metric : Metric.values()) {
-      double value = cell.value(metric);
-      node.put(metric.key(), Double.isNaN(value) ? null : (Double) value);
+      putKnown(node, metric.key(), cell.value(metric));
     }
+    putKnown(node, "prevalence", cell.confusion().prevalence());
+    putKnown(node, "constant_accuracy", cell.confusion().constantAccuracy());
+    putKnown(node, "constant_f1", cell.confusion().constantF1());
     node.put("true_positives", cell.confusion().truePositives());
     node.put("false_positives", cell.confusion().falsePositives());
     node.put("true_negatives", cell.confusion().trueNegatives());
@@ -143,6 +158,10 @@ public final class ScorecardJson {
       cell.spread()
           .forEach((metric, value) -> spread.set(metric.key(), Json.MAPPER.valueToTree(value)));
     }
+  }
+
+  private static void putKnown(ObjectNode node, String name, double value) {
+    node.put(name, Double.isNaN(value) ? null : (Double) value);
   }
 
   private static void putAbsent(ObjectNode node, ScorecardCell cell) {
@@ -205,7 +224,23 @@ public final class ScorecardJson {
         ScoredAttack.of(attack, attacks.apply(attack)),
         counts(node),
         estimates.buildOrThrow(),
-        spread.buildOrThrow());
+        spread.buildOrThrow(),
+        node.path(CALIBRATION).isObject()
+            ? Json.record(FILE, node.path(CALIBRATION), Calibration.class)
+            : Calibration.NONE,
+        shared(node));
+  }
+
+  private static ImmutableSet<Attacked> shared(JsonNode node) {
+    if (!node.path("generator").isTextual()) {
+      return ImmutableSet.of();
+    }
+    if (!node.path(SHARED).isArray()) {
+      return ImmutableSet.of(Attacked.UNKNOWN);
+    }
+    ImmutableSet.Builder<Attacked> shared = ImmutableSet.builder();
+    node.path(SHARED).forEach(each -> shared.add(Json.record(FILE, each, Attacked.class)));
+    return shared.build();
   }
 
   private static CellCounts counts(JsonNode node) {

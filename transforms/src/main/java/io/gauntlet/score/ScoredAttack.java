@@ -13,12 +13,21 @@ import java.util.stream.Collectors;
  * @param form how its parts are put together
  * @param parts the named attacks that it is made of; empty for none
  * @param attacked what it changes of a study
+ * @param truth whether the label still holds after it
  */
 public record ScoredAttack(
-    String text, Form form, ImmutableList<ScoredPart> parts, Attacked attacked)
+    String text,
+    Form form,
+    ImmutableList<ScoredPart> parts,
+    Attacked attacked,
+    LabelTruth truth)
     implements Serializable {
   /** The text of the attack that changes nothing. */
   public static final String NONE = "none";
+
+  /** An attack that nobody wrote down. */
+  public static final ScoredAttack UNKNOWN =
+      new ScoredAttack("", Form.OTHER, ImmutableList.of(), Attacked.UNKNOWN, LabelTruth.UNKNOWN);
 
   /** How the parts of an attack are put together. */
   public enum Form {
@@ -52,12 +61,18 @@ public record ScoredAttack(
         text,
         Form.named(fields.getForm()),
         fields.getParts().stream().map(ScoredPart::of).collect(ImmutableList.toImmutableList()),
-        fields.getTouched() == null ? Attacked.UNKNOWN : Attacked.of(fields.getTouched()));
+        fields.getTouched() == null ? Attacked.UNKNOWN : Attacked.of(fields.getTouched()),
+        LabelTruth.of(fields.getMayChangeLabel()));
   }
 
   /** Whether nothing is changed. */
   public boolean isNone() {
     return form == Form.NONE;
+  }
+
+  /** Whether a study may be labelled wrongly after it. */
+  public boolean mayChangeLabel() {
+    return truth == LabelTruth.MAY_CHANGE;
   }
 
   /** Whether it is one named attack alone. */

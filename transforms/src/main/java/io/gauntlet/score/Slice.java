@@ -18,6 +18,35 @@ public record Slice(
     String term, CellKey key, ConfusionMatrix confusion, long firstRight, long broken)
     implements Serializable {
 
+  /** What the share of the decisions that are right comes to. */
+  public enum Shown {
+    /** There are studies of both classes. */
+    ACCURACY("accuracy"),
+    /** All studies are abnormal. */
+    SENSITIVITY("sensitivity"),
+    /** All studies are normal. */
+    SPECIFICITY("specificity");
+
+    private final String label;
+
+    Shown(String label) {
+      this.label = label;
+    }
+
+    /** For people. */
+    public String label() {
+      return label;
+    }
+  }
+
+  /** What its accuracy is: of studies of one class it has another name. */
+  public Shown shows() {
+    if (confusion.normal() == 0) {
+      return Shown.SENSITIVITY;
+    }
+    return confusion.abnormal() == 0 ? Shown.SPECIFICITY : Shown.ACCURACY;
+  }
+
   /** Share of the decisions that are right, with Wilson's interval. */
   public Estimate accuracy() {
     return Proportion.of(confusion.truePositives() + confusion.trueNegatives(), confusion.n());

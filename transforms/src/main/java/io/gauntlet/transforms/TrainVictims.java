@@ -5,6 +5,7 @@ import io.gauntlet.schema.ModelReference;
 import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
 import io.gauntlet.transforms.io.NamedOutputs;
+import io.gauntlet.transforms.training.ThresholdChoice;
 import io.gauntlet.transforms.training.TrainVictim;
 import io.gauntlet.transforms.training.TrainableVictim;
 import io.gauntlet.transforms.training.TrainingSeeds;
@@ -42,13 +43,19 @@ public final class TrainVictims extends PTransform<PCollection<Study>, TrainVict
   private final VictimList victims;
   private final TrainingSeeds seeds;
   private final ComputeDevice device;
+  private final ThresholdChoice threshold;
 
   private TrainVictims(
-      String folder, VictimList victims, TrainingSeeds seeds, ComputeDevice device) {
+      String folder,
+      VictimList victims,
+      TrainingSeeds seeds,
+      ComputeDevice device,
+      ThresholdChoice threshold) {
     this.folder = folder;
     this.victims = victims;
     this.seeds = seeds;
     this.device = device;
+    this.threshold = threshold;
   }
 
   /**
@@ -57,12 +64,12 @@ public final class TrainVictims extends PTransform<PCollection<Study>, TrainVict
    * @param folder under which each model gets a folder, on any of Beam's file systems
    */
   public static TrainVictims into(String folder) {
-    return new TrainVictims(folder, VictimList.demo(), TrainingSeeds.ofRun(1), ComputeDevice.AUTO);
+    return new TrainVictims(folder, VictimList.demo(), TrainingSeeds.ofRun(1), ComputeDevice.AUTO, ThresholdChoice.HALF);
   }
 
   /** Other victims. */
   public TrainVictims of(VictimList others) {
-    return new TrainVictims(folder, others, seeds, device);
+    return new TrainVictims(folder, others, seeds, device, threshold);
   }
 
   /**
@@ -70,12 +77,17 @@ public final class TrainVictims extends PTransform<PCollection<Study>, TrainVict
    * in its reference and is written to {@code seed-N/} under the folder.
    */
   public TrainVictims withSeeds(TrainingSeeds others) {
-    return new TrainVictims(folder, victims, others, device);
+    return new TrainVictims(folder, victims, others, device, threshold);
   }
 
   /** Where victims are trained. */
   public TrainVictims withDevice(ComputeDevice other) {
-    return new TrainVictims(folder, victims, seeds, other);
+    return new TrainVictims(folder, victims, seeds, other, threshold);
+  }
+
+  /** Where victims decide for ABNORMAL: by default at one half. */
+  public TrainVictims withThreshold(ThresholdChoice other) {
+    return new TrainVictims(folder, victims, seeds, device, other);
   }
 
   @Override
@@ -89,11 +101,12 @@ public final class TrainVictims extends PTransform<PCollection<Study>, TrainVict
           studies.apply(
               "Train " + name,
               TrainVictim.of(
-                  victim,
-                  folder,
-                  seeds,
-                  device,
-                  victim.design().parents().values().stream().map(views::get).toList()));
+                      victim,
+                      folder,
+                      seeds,
+                      device,
+                      victim.design().parents().values().stream().map(views::get).toList())
+                  .withThreshold(threshold));
       models.add(trained.get(TrainVictim.MODELS));
       quarantined.add(trained.get(TrainVictim.QUARANTINED));
       views.put(name, trained.get(TrainVictim.MODELS).apply("As " + name, View.asList()));
@@ -110,7 +123,10 @@ public final class TrainVictims extends PTransform<PCollection<Study>, TrainVict
         .add(DisplayData.item("folder", folder).withLabel("Folder of the models"))
         .add(DisplayData.item("victims", victims.toString()).withLabel("Victims"))
         .add(DisplayData.item("seeds", seeds.all().toString()).withLabel("Seeds"))
-        .add(DisplayData.item("device", device.toString()).withLabel("Device"));
+        .add(DisplayData.item("device", device.toString()).withLabel("Device"))
+        .addIfNotDefault(
+            DisplayData.item("threshold", threshold.toString()).withLabel("Threshold"),
+            ThresholdChoice.HALF.toString());
   }
 
   /**

@@ -2,6 +2,7 @@ package io.gauntlet.model;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.gauntlet.data.OperatingPoint;
 import io.gauntlet.model.nn.BertEncoder;
 import io.gauntlet.model.nn.SeResNet;
 import io.gauntlet.model.nn.Weights;
@@ -21,6 +23,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,6 +54,23 @@ class ModelFolderTest {
     assertArrayEquals(logits(early), logits(opened));
     assertEquals(digest, ModelFolder.card(store).digest());
     assertEquals("card.json", List.copyOf(store.files.keySet()).get(store.files.size() - 1));
+  }
+
+  @Test
+  void aThresholdIsPartOfTheModel() throws IOException {
+    NetworkVictim early = early();
+    String half = ModelFolder.write(store, early, card());
+    String config = new String(store.files.get("config.json"), StandardCharsets.UTF_8);
+    assertFalse(config.contains("threshold"), config);
+
+    OperatingPoint point = new OperatingPoint(0.31);
+    String digest = ModelFolder.write(store, early.at(point), card());
+    assertNotEquals(half, digest);
+    assertEquals(Optional.of(early.architecture()), ModelFolder.architecture(store, VictimCatalogue.load()));
+    Victim opened =
+        ModelFolder.open(manager, store, digest, Map.of(), VictimCatalogue.load());
+    assertEquals(point, opened.operatingPoint());
+    assertArrayEquals(logits(early), logits(opened));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.gauntlet.report;
 
+import io.gauntlet.report.paper.PaperGrid;
 import com.google.common.collect.ImmutableList;
 import io.gauntlet.data.ClassNames;
 import io.gauntlet.data.Pixels;
@@ -14,6 +15,7 @@ import io.gauntlet.score.RobustnessCurve;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardCell;
 import io.gauntlet.score.Slice;
+import io.gauntlet.score.WarningFigure;
 import io.gauntlet.score.gate.Cause;
 import io.gauntlet.score.gate.CellVerdict;
 import io.gauntlet.score.gate.PrimaryResult;
@@ -34,7 +36,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /** A made-up run over the paper's grid, in which everything that comes from outside is hostile. */
-final class Example {
+public final class Example {
   static final String HOSTILE =
       "<script>alert('a|b')</script>\"'> ]]> \u202Egpj.exe [x](javascript:alert(1)) www.example.org"
           + " https://example.org "
@@ -58,7 +60,7 @@ final class Example {
         .withQuarantine(Map.of("no-lateral", 12L, HOSTILE, 3L));
   }
 
-  static Scorecard scorecard() {
+  public static Scorecard scorecard() {
     List<ScorecardCell> cells = new ArrayList<>();
     List<ScorecardCell> transfer = new ArrayList<>();
     int strength = 0;
@@ -95,10 +97,14 @@ final class Example {
             slice("Cardiomegaly", PaperGrid.EARLY, "none")),
         List.of(
             new FalseSecurityWarning(
-                FalseSecurityWarning.Sign.ZERO_GRADIENTS, HOSTILE, HOSTILE, HOSTILE)));
+                FalseSecurityWarning.Sign.INVALID_OUTCOMES,
+                HOSTILE,
+                HOSTILE,
+                ImmutableList.of(
+                    new WarningFigure(HOSTILE, new CellKey(HOSTILE, HOSTILE, HOSTILE), 3)))));
   }
 
-  static ScorecardCell cell(String victim, String attack, String generator, int broken) {
+  public static ScorecardCell cell(String victim, String attack, String generator, int broken) {
     return ScorecardCell.counted(
             new CellKey(victim, attack, generator),
             Attacks.scored(attack),

@@ -1,5 +1,7 @@
 package io.gauntlet.report;
 
+import io.gauntlet.report.paper.PaperGrid;
+import io.gauntlet.report.paper.ReportTables;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -63,8 +65,12 @@ class RenderersTest {
   @Test
   void htmlShowsFiguresWithTheirIntervals() {
     String page = FULL;
-    assertTrue(page.contains("<th scope=\"row\" class=\"name\">PGD, ε=0.03, steps=10</th>"));
-    assertTrue(page.contains("<td class=\"shaded\" style=\"--share:1.000\">100.00<small>"), page);
+    assertTrue(
+        page.contains(
+            "<th role=\"rowheader\" scope=\"row\" class=\"name\" data-label=\"Attack type\">PGD,"
+                + " ε=0.03, steps=10</th>"));
+    assertTrue(
+        page.contains("data-label=\"Accuracy\" style=\"--share:1.000\">100.00<small>"), page);
     assertTrue(page.contains("<dt>no-lateral</dt><dd class=\"number\">12</dd>"));
   }
 
@@ -152,7 +158,7 @@ class RenderersTest {
 
   @Test
   void anEmptyRunHasAReportToo() {
-    assertTrue(HtmlReport.render(EMPTY).contains("Nothing was attacked"));
+    assertTrue(HtmlReport.render(EMPTY).contains("Nothing was measured."));
     assertTrue(MarkdownReport.render(EMPTY).contains(Report.NO_QUARANTINE));
   }
 }

@@ -102,7 +102,7 @@ class BuiltVictimsTest {
 
   @Test
   void oneStepThatGoesTooFarBreaksLess() {
-    assertEquals(EnumSet.of(Sign.SUCCESS_FALLS_WITH_BUDGET), signs(new Folded(linear), 2));
+    assertEquals(EnumSet.of(Sign.STEP_OVERSHOOTS), signs(new Folded(linear), 2));
   }
 
   /**

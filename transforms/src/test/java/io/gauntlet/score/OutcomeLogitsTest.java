@@ -30,8 +30,11 @@ class OutcomeLogitsTest {
   }
 
   @Test
-  void confidenceIsTheProbabilityOfTheClassThatIsAhead() {
-    assertEquals(0.5, OutcomeLogits.confidence(0));
-    assertEquals(0.75, OutcomeLogits.confidence(-Math.log(3)), 1e-12);
+  void confidenceIsTheProbabilityOfTheDecision() {
+    assertEquals(0.5, OutcomeLogits.confidence(outcome, List.of(1f, 1f)));
+    List<Float> normal = List.of((float) Math.log(3), 0f);
+    assertEquals(0.75, OutcomeLogits.confidence(outcome, normal), 1e-7);
+    outcome.setThreshold(0.2);
+    assertEquals(0.25, OutcomeLogits.confidence(outcome, normal), 1e-7);
   }
 }

@@ -92,7 +92,14 @@ class ScorecardJsonTest {
                     4)),
             List.of(
                 new FalseSecurityWarning(
-                    FalseSecurityWarning.Sign.ZERO_GRADIENTS, "image", "fgsm", "30 of 30")));
+                    FalseSecurityWarning.Sign.ZERO_GRADIENTS,
+                    "image",
+                    "fgsm",
+                    ImmutableList.of(
+                        new WarningFigure(
+                            WarningFigure.ZERO_GRADIENTS,
+                            new CellKey("image", "fgsm", null),
+                            30)))));
     String json = ScorecardJson.write(scorecard);
     assertEquals(scorecard, ScorecardJson.read(json, Attacks::fields));
     assertEquals(json, ScorecardJson.write(ScorecardJson.read(json, Attacks::fields)));

@@ -4,7 +4,7 @@ import io.gauntlet.data.synthetic.SyntheticCohort;
 import io.gauntlet.pipelines.local.LocalRun;
 import io.gauntlet.pipelines.cli.CommandLineOptions;
 import io.gauntlet.pipelines.options.DemoOptions;
-import io.gauntlet.pipelines.options.LocalRunOptions;
+import io.gauntlet.pipelines.options.GauntletOptions;
 import io.gauntlet.pipelines.options.Requests;
 import io.gauntlet.pipelines.request.Limits;
 import io.gauntlet.pipelines.request.Provenance;
@@ -71,7 +71,7 @@ final class DemoCommand implements Command {
     out.printf(Locale.ROOT, "[cohort] drawing %d synthetic studies%n", studies);
     SyntheticCohort.write(cohort, studies, options.getImageSize(), options.getSeed());
     Provenance provenance =
-        Requests.provenance(options, LocalRunOptions.class).with(request.cohort());
+        Requests.provenance(options, GauntletOptions.class).with(request.cohort());
     new LocalRun(options, out).run(request, provenance, folder);
     return DONE;
   }

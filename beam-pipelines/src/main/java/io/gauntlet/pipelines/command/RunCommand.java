@@ -2,7 +2,7 @@ package io.gauntlet.pipelines.command;
 
 import io.gauntlet.pipelines.local.LocalRun;
 import io.gauntlet.pipelines.cli.CommandLineOptions;
-import io.gauntlet.pipelines.options.LocalRunOptions;
+import io.gauntlet.pipelines.options.GauntletOptions;
 import io.gauntlet.pipelines.options.Requests;
 import io.gauntlet.pipelines.request.Provenance;
 import io.gauntlet.pipelines.request.RunRequest;
@@ -35,17 +35,17 @@ final class RunCommand implements Command {
 
   @Override
   public Class<? extends PipelineOptions> options() {
-    return LocalRunOptions.class;
+    return GauntletOptions.class;
   }
 
   @Override
   public int run(List<String> arguments, PrintStream out) throws IOException {
-    LocalRunOptions options = CommandLineOptions.parse(LocalRunOptions.class, arguments);
+    GauntletOptions options = CommandLineOptions.parse(GauntletOptions.class, arguments);
     FileSystems.setDefaultPipelineOptions(options);
     RunRequest request = Requests.run(options);
     request.cohort().requireReadable(request.cohort().modalities());
     Provenance provenance =
-        Requests.provenance(options, LocalRunOptions.class).with(request.cohort());
+        Requests.provenance(options, GauntletOptions.class).with(request.cohort());
     if (request.models().isPresent()) {
       EarlierRun.in("--modelsFrom", options.getModelsFrom()).requireSameSplit(provenance);
     }

@@ -10,7 +10,7 @@ import io.gauntlet.pipelines.stage.RunLayout;
 import io.gauntlet.pipelines.stage.ScoringStage;
 import io.gauntlet.records.AttackValues;
 import io.gauntlet.report.ConsoleReport;
-import io.gauntlet.report.ReportTables;
+import io.gauntlet.report.paper.ReportTables;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardJson;
 import io.gauntlet.transforms.io.RunFiles;
@@ -67,7 +67,7 @@ final class ScoreCommand implements Command {
     ConsoleReport.gaps(scorecard).forEach(out::println);
     ReportTables tables = ReportTables.of(scorecard);
     out.println(ConsoleReport.render(tables.clean()));
-    out.println(ConsoleReport.render(tables.table1()));
+    tables.paper().forEach(table -> out.println(ConsoleReport.render(table)));
     out.println("  " + layout.folder() + "/" + WriteReport.SCORECARD);
     return DONE;
   }

@@ -102,8 +102,9 @@ public final class LocalRun {
     } finally {
       logger.detachAppender(progress);
       progress.stop();
-      timings.putAll(progress.durations());
-      timings.put("total", Duration.between(start, Instant.now()));
+      Instant end = Instant.now();
+      timings.putAll(StageTimes.of(start, end, progress.spans()));
+      timings.put("total", Duration.between(start, end));
     }
   }
 }

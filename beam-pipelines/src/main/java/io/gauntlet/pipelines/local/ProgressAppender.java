@@ -3,9 +3,9 @@ package io.gauntlet.pipelines.local;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import io.gauntlet.transforms.io.StageLog;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -61,10 +61,13 @@ final class ProgressAppender extends AppenderBase<ILoggingEvent> {
   }
 
   /** From each stage's first sign to its last; stages run side by side. */
-  synchronized Map<String, Duration> durations() {
-    Map<String, Duration> durations = new LinkedHashMap<>();
-    stages.forEach((name, stage) -> durations.put(name, Duration.between(stage.first, stage.last)));
-    return durations;
+  synchronized List<StageTimes.Span> spans() {
+    return stages.entrySet().stream()
+        .map(
+            stage ->
+                new StageTimes.Span(
+                    stage.getKey(), stage.getValue().first, stage.getValue().last))
+        .toList();
   }
 
   @Override

@@ -2,7 +2,7 @@ package io.gauntlet.pipelines.local;
 
 import io.gauntlet.pipelines.stage.Counters;
 import io.gauntlet.report.ConsoleReport;
-import io.gauntlet.report.ReportTables;
+import io.gauntlet.report.paper.ReportTables;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.transforms.attacking.AttackStudies;
 import io.gauntlet.transforms.cohort.JoinStudies;

@@ -1,5 +1,6 @@
 package io.gauntlet.pipelines.options;
 
+import io.gauntlet.pipelines.cli.TemplateParameter;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 
@@ -68,4 +69,15 @@ public interface GridOptions extends ScoringOptions, ModalityOptions, HardwareOp
   String getVictims();
 
   void setVictims(String value);
+
+  @Description(
+      "Folder of the run whose models are attacked, so that none is trained; in run-gauntlet that of"
+          + " the results unless given")
+  @TemplateParameter(
+      type = "GCS_READ_FOLDER",
+      regex = TemplateParameter.GCS_PATH,
+      example = "gs://my-bucket/nightly/2026-01-31")
+  String getModelsFrom();
+
+  void setModelsFrom(String value);
 }

@@ -25,6 +25,7 @@ import io.gauntlet.pipelines.request.UsageException;
 import io.gauntlet.pipelines.request.VerdictFormat;
 import io.gauntlet.pipelines.stage.EarlierRun;
 import io.gauntlet.score.policy.GatePolicy;
+import io.gauntlet.transforms.training.ThresholdChoice;
 import io.gauntlet.transforms.training.TrainingSeeds;
 import io.gauntlet.transforms.training.VictimList;
 import java.io.IOException;
@@ -53,11 +54,11 @@ public final class Requests {
         training,
         attacks(options, training.modalities(), training.hardware()),
         scoring(options),
-        models(options.as(ModelsFromOptions.class)));
+        models(options));
   }
 
   /** The models that are attacked instead of training any; empty where some are trained. */
-  private static Optional<TrainedModels> models(ModelsFromOptions options) {
+  private static Optional<TrainedModels> models(GridOptions options) {
     return Optional.ofNullable(options.getModelsFrom())
         .filter(folder -> !folder.isEmpty())
         .map(folder -> EarlierRun.in("--modelsFrom", folder).requireModels().models())
@@ -98,11 +99,21 @@ public final class Requests {
     return new SplitRequest(options.getTrainFraction(), options.getSeed());
   }
 
+
+  private static ThresholdChoice threshold(TrainingOptions options) {
+    try {
+      return ThresholdChoice.parse(options.getThreshold());
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--threshold: " + e.getMessage(), e);
+    }
+  }
+
   /** Which victims are trained, and how; their first weights are looked at. */
   public static TrainingRequest training(TrainingOptions options) {
     VictimList victims = TrainedVictims.fitting(options);
     Recipes.check(options);
-    return new TrainingRequest(victims, Recipes.seeds(options), Workers.of(options));
+    return new TrainingRequest(
+        victims, Recipes.seeds(options), Workers.of(options), threshold(options));
   }
 
   /** The victims that are trained; their first weights are not looked at. */

@@ -4,7 +4,7 @@ import io.gauntlet.pipelines.cli.TemplateParameter;
 import org.apache.beam.sdk.options.Description;
 
 /** Attack and scores alone, from studies and models that stages before wrote. */
-public interface RunGauntletOptions extends GridOptions, ModelsFromOptions {
+public interface RunGauntletOptions extends GridOptions {
 
   @Description("Folder of the run whose studies are used; that of the results unless given")
   @TemplateParameter(

@@ -21,6 +21,14 @@ public interface TrainingOptions
 
   void setTrain(String value);
 
+  @Description(
+      "Probability of ABNORMAL above which the victims that are trained decide for it; or youden: where"
+          + " sensitivity and specificity add up to most on the training part")
+  @Default.String("0.5")
+  String getThreshold();
+
+  void setThreshold(String value);
+
   @Description("Network over the images; gauntlet models lists them")
   @Default.String("tiny")
   String getImageModel();

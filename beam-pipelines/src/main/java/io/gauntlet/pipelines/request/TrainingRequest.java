@@ -1,6 +1,7 @@
 package io.gauntlet.pipelines.request;
 
 import io.gauntlet.data.Modality;
+import io.gauntlet.transforms.training.ThresholdChoice;
 import io.gauntlet.transforms.training.TrainingSeeds;
 import io.gauntlet.transforms.training.VictimList;
 import java.util.Set;
@@ -11,8 +12,13 @@ import java.util.Set;
  * @param victims each with its network, first weights and recipe
  * @param seeds with which each is trained
  * @param hardware on which they are trained
+ * @param threshold where they decide for ABNORMAL
  */
-public record TrainingRequest(VictimList victims, TrainingSeeds seeds, HardwareRequest hardware) {
+public record TrainingRequest(
+    VictimList victims,
+    TrainingSeeds seeds,
+    HardwareRequest hardware,
+    ThresholdChoice threshold) {
 
   /** What the victims see, all together. */
   public Set<Modality> modalities() {

@@ -220,7 +220,7 @@ public final class RunFolder {
     // The pipeline has put its manifest there.
     ObjectNode run = (ObjectNode) JSON.readTree(files.read(file));
     ObjectNode seconds = run.putObject("seconds");
-    stages.forEach((stage, duration) -> seconds.put(stage, duration.toMillis() / 1000.0));
+    stages.forEach((stage, duration) -> seconds.put(stage, duration.toNanos() / 1e9));
     ObjectNode models = run.putObject("models");
     for (long seed : training.seeds().all()) {
       for (String victim : training.victims().names()) {

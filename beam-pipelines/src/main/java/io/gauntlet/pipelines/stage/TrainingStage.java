@@ -31,7 +31,8 @@ public final class TrainingStage {
         TrainVictims.into(layout.models())
             .of(request.victims())
             .withSeeds(request.seeds())
-            .withDevice(request.hardware().device());
+            .withDevice(request.hardware().device())
+            .withThreshold(request.threshold());
     training.setResourceHints(Hardware.hints(request.hardware()));
     return training;
   }

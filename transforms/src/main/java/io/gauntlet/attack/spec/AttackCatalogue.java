@@ -12,6 +12,7 @@ import io.gauntlet.attack.TextAttack;
 import io.gauntlet.attack.TextAttackProvider;
 import io.gauntlet.attack.image.ImageAttacks;
 import io.gauntlet.attack.text.TextAttacks;
+import io.gauntlet.data.Quoted;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,9 @@ import java.util.TreeMap;
  * jars are.
  */
 public final class AttackCatalogue {
+  /** Each form in parentheses is read by a call of its own, and a stack has an end. */
+  private static final int LONGEST = 1_000;
+
   private final ImmutableSortedMap<String, ImageAttackProvider> images;
   private final ImmutableSortedMap<String, TextAttackProvider> texts;
 
@@ -118,10 +122,15 @@ public final class AttackCatalogue {
    * @throws IllegalArgumentException that says what is wrong and what there is instead
    */
   public AttackSpec parse(String text, long maxQueries) {
+    if (text.length() > LONGEST) {
+      throw new IllegalArgumentException(
+          "'%s' has %d characters; an attack has at most %d"
+              .formatted(Quoted.of(text), text.length(), LONGEST));
+    }
     if (CharMatcher.javaIsoControl().matchesAnyOf(text)) {
       throw new IllegalArgumentException(
           "'%s' holds a line break or a control character; write the attack in one line"
-              .formatted(CharMatcher.javaIsoControl().replaceFrom(text, ' ')));
+              .formatted(Quoted.of(text)));
     }
     return new AttackParser(this, maxQueries).parse(text);
   }

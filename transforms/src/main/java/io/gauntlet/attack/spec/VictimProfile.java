@@ -9,6 +9,7 @@ import io.gauntlet.model.Victim;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -58,6 +59,14 @@ public record VictimProfile(
   /** Whether it sees a modality. */
   public boolean sees(Modality modality) {
     return branches.containsKey(modality);
+  }
+
+  /** The modalities, by their names, whose branch is also another victim's. */
+  public List<String> sharedWith(VictimProfile other) {
+    return branches.entrySet().stream()
+        .filter(branch -> branch.getValue().equals(other.branches.get(branch.getKey())))
+        .map(branch -> branch.getKey().label())
+        .toList();
   }
 
   /** Whether it sees every modality. */

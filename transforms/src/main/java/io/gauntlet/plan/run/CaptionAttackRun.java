@@ -9,6 +9,7 @@ import io.gauntlet.attack.AttackedText;
 import io.gauntlet.attack.TextClassifier;
 import io.gauntlet.attack.TextTarget;
 import io.gauntlet.attack.spec.Content;
+import io.gauntlet.attack.victim.AimedVictim;
 import io.gauntlet.attack.victim.FixedImageVictim;
 import io.gauntlet.data.Modality;
 import io.gauntlet.plan.PlanNode.SearchWords;
@@ -48,7 +49,10 @@ final class CaptionAttackRun {
 
   private TextClassifier victim(String name, SearchWords node) {
     return FixedImageVictim.of(
-        bench.manager(), bench.victim(name), shown(name, node), bench.embeddings());
+        bench.manager(),
+        AimedVictim.of(bench.victim(name)),
+        shown(name, node),
+        bench.embeddings());
   }
 
   /** What the victim is shown beside the captions, the sets of studies one after the other. */

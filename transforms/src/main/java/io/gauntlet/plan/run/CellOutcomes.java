@@ -6,6 +6,7 @@ import io.gauntlet.attack.spec.AttackedStudy;
 import io.gauntlet.attack.spec.Content;
 import io.gauntlet.attack.victim.VictimCounts;
 import io.gauntlet.data.Modality;
+import io.gauntlet.data.OperatingPoint;
 import io.gauntlet.plan.Cell;
 import io.gauntlet.records.AttackValues;
 import io.gauntlet.schema.AttackFields;
@@ -22,11 +23,13 @@ final class CellOutcomes {
   private static final String INVALID = "invalid";
   private static final String NOT_FINITE = "logits-not-finite";
 
+  private final Workbench bench;
   private final StudyBatch batch;
   private final Gallery gallery;
 
-  CellOutcomes(StudyBatch batch, Gallery gallery) {
-    this.batch = batch;
+  CellOutcomes(Workbench bench, Gallery gallery) {
+    this.bench = bench;
+    this.batch = bench.batch();
     this.gallery = gallery;
   }
 
@@ -91,6 +94,15 @@ final class CellOutcomes {
             .setWorstAttack(
                 cell.attack().members().isEmpty() ? null : worst.attempt().attack().toString())
             .build();
+    cell.generator()
+        .ifPresent(
+            generator ->
+                outcome.setSharedBranches(
+                    bench.profile(cell.victim()).sharedWith(bench.profile(generator))));
+    OperatingPoint point = bench.victim(cell.victim()).operatingPoint();
+    if (!point.isHalf()) {
+      outcome.setThreshold(point.threshold());
+    }
     if (!clean.isFinite() || !worst.logits().get(row).isFinite()) {
       outcome.setStatus(INVALID);
       outcome.setReason(NOT_FINITE);

@@ -44,7 +44,7 @@ public final class GridRun implements PlanWork {
     this.logits = new VictimLogits(bench, embeddings);
     this.images = new ImageAttackRun(bench, embeddings, logits);
     this.captions = new CaptionAttackRun(bench, embeddings);
-    this.cellOutcomes = new CellOutcomes(bench.batch(), new Gallery(bench, kept, images::pixels));
+    this.cellOutcomes = new CellOutcomes(bench, new Gallery(bench, kept, images::pixels));
   }
 
   /** One outcome for each study and cell of a plan, and what they cost. */

@@ -11,6 +11,7 @@ import io.gauntlet.attack.Loss;
 import io.gauntlet.attack.Scopes;
 import io.gauntlet.attack.spec.AttackedStudy;
 import io.gauntlet.attack.spec.Content;
+import io.gauntlet.attack.victim.AimedVictim;
 import io.gauntlet.attack.victim.CountingVictim;
 import io.gauntlet.attack.victim.FixedCaptionVictim;
 import io.gauntlet.attack.victim.VictimCounts;
@@ -93,7 +94,8 @@ final class ImageAttackRun {
 
   /** What is known of a victim at the clean images of a study. */
   private CleanAnswer clean(NDManager scope, String victim, AttackedStudy study) {
-    List<Logits> known = logits.of(victim, study);
+    List<Logits> known = 
+        AimedVictim.aimed(bench.victim(victim), logits.of(victim, study));
     return new CleanAnswer(
         Optional.of(Logits.create(scope, known)),
         Optional.ofNullable(gradients.get(victim)).filter(gradient -> study.isClean()));
@@ -101,7 +103,7 @@ final class ImageAttackRun {
 
   private ImageClassifier victim(String name, AttackedStudy study) {
     return FixedCaptionVictim.of(
-        bench.victim(name), embeddings.beside(Modality.IMAGE, name, study));
+        AimedVictim.of(bench.victim(name)), embeddings.beside(Modality.IMAGE, name, study));
   }
 
   /** Pixels {@code [batch, 2, height, width]} of images. */

@@ -23,7 +23,7 @@ public record ShownDecision(boolean abnormal, double confidence, boolean right) 
     boolean abnormal = OutcomeLogits.isAbnormal(outcome, logits);
     boolean label = ClassNames.index(outcome.getClassNames(), outcome.getLabel()) == 1;
     return new ShownDecision(
-        abnormal, OutcomeLogits.confidence(OutcomeLogits.lead(logits)), abnormal == label);
+        abnormal, OutcomeLogits.confidence(outcome, logits), abnormal == label);
   }
 
   /** Decision and confidence for people. */

@@ -61,6 +61,21 @@ public record ConfusionMatrix(
     return ratio(truePositives + trueNegatives, n());
   }
 
+  /** Share of the studies that are abnormal. */
+  public double prevalence() {
+    return ratio(abnormal(), n());
+  }
+
+  /** Accuracy of the better of the two answers that never change. */
+  public double constantAccuracy() {
+    return ratio(Math.max(abnormal(), normal()), n());
+  }
+
+  /** F1 of the answer that is always ABNORMAL; NaN where no study is abnormal. */
+  public double constantF1() {
+    return abnormal() == 0 ? Double.NaN : ratio(2 * abnormal(), n() + abnormal());
+  }
+
   /** Studies that are abnormal. */
   public long abnormal() {
     return truePositives + falseNegatives;

@@ -9,8 +9,12 @@ public enum Metric {
   ACCURACY("Accuracy", Unit.FRACTION),
   /** Share of the studies called abnormal that are. */
   PRECISION("Precision", Unit.FRACTION),
-  /** Share of the abnormal studies that are called so. */
-  RECALL("Recall", Unit.FRACTION),
+  /** Share of the abnormal studies that are called so: the sensitivity. */
+  RECALL("Sensitivity", Unit.FRACTION),
+  /** Share of the normal studies that are called so. */
+  SPECIFICITY("Specificity", Unit.FRACTION),
+  /** Mean of sensitivity and specificity, which prevalence does not move. */
+  BALANCED_ACCURACY("Balanced accuracy", Unit.FRACTION),
   /** F1 of the abnormal class, the figure in the paper's Tables 1 to 3. */
   F1("F1", Unit.FRACTION),
   /** F1 of the normal class. */
@@ -19,6 +23,10 @@ public enum Metric {
   MACRO_F1("Macro F1", Unit.FRACTION),
   /** Area under the curve of recall against false alarms; a tie counts half. */
   AUROC("AUROC", Unit.FRACTION),
+  /** Sensitivity where the threshold leaves nine in ten normal studies in peace. */
+  SENSITIVITY_AT_90_SPECIFICITY("Sensitivity at 90% specificity", Unit.FRACTION),
+  /** Mean squared distance of the probability of ABNORMAL from the truth. */
+  BRIER_SCORE("Brier score", Unit.SCORE),
   /** Share of the studies right before the attack that it broke. */
   ATTACK_SUCCESS_RATE("Attack success", Unit.FRACTION),
   /** Mean probability of the class that was decided on. */
@@ -27,6 +35,10 @@ public enum Metric {
   MEDIAN_QUERIES("Median queries", Unit.COUNT),
   /** Median words replaced or removed per study. */
   MEDIAN_WORDS_CHANGED("Median words changed", Unit.COUNT),
+  /** Share of the studies whose images the attack changed. */
+  IMAGES_CHANGED("Images changed", Unit.FRACTION),
+  /** Share of the studies whose caption the attack changed. */
+  CAPTIONS_CHANGED("Captions changed", Unit.FRACTION),
   /** Median largest change of a pixel. */
   MEDIAN_LINF("Median L∞", Unit.DISTANCE),
   /** Median Euclidean norm of the change of both views. */
@@ -36,6 +48,8 @@ public enum Metric {
   public enum Unit {
     /** In {@code [0, 1]}. */
     FRACTION,
+    /** In {@code [0, 1]}, and no share of anything. */
+    SCORE,
     /** How many, at least 0. */
     COUNT,
     /** In units of a pixel's range, at least 0. */

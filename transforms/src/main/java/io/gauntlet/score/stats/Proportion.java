@@ -63,6 +63,8 @@ public final class Proportion {
   public static ImmutableMap<Metric, Estimate> metrics(
       ConfusionMatrix confusion, long firstRight, long broken) {
     long right = confusion.truePositives() + confusion.trueNegatives();
+    Estimate sensitivity = of(confusion.truePositives(), confusion.abnormal());
+    Estimate specificity = of(confusion.trueNegatives(), confusion.normal());
     Estimate f1 = f1(confusion);
     Estimate normalF1 = f1(confusion.normal(), confusion.trueNegatives(), confusion.n() - right);
     return ImmutableMap.<Metric, Estimate>builder()
@@ -72,12 +74,26 @@ public final class Proportion {
             confusion.abnormal() == 0
                 ? Estimate.UNKNOWN
                 : of(confusion.truePositives(), confusion.alarms()))
-        .put(Metric.RECALL, of(confusion.truePositives(), confusion.abnormal()))
+        .put(Metric.RECALL, sensitivity)
+        .put(Metric.SPECIFICITY, specificity)
+        .put(Metric.BALANCED_ACCURACY, mean(sensitivity, specificity))
         .put(Metric.F1, f1)
         .put(Metric.NORMAL_F1, normalF1)
         .put(Metric.MACRO_F1, meanOfKnown(List.of(f1, normalF1)))
         .put(Metric.ATTACK_SUCCESS_RATE, of(broken, firstRight))
         .buildOrThrow();
+  }
+
+  /**
+   * The mean of two proportions of different studies, with the interval that Newcombe 1998 (method
+   * 10) makes of their intervals: the distances from each estimate to its bounds are put together as
+   * standard errors are.
+   */
+  public static Estimate mean(Estimate first, Estimate second) {
+    double mean = (first.value() + second.value()) / 2;
+    double below = Math.hypot(first.value() - first.low(), second.value() - second.low()) / 2;
+    double above = Math.hypot(first.high() - first.value(), second.high() - second.value()) / 2;
+    return new Estimate(mean, mean - below, mean + above);
   }
 
   private static Estimate meanOfKnown(List<Estimate> estimates) {

@@ -29,6 +29,16 @@ public final class RankTally implements Serializable {
     normal.merge(other.normal);
   }
 
+  /** Abnormal studies by their lead. */
+  public SortedMap<Double, Long> abnormal() {
+    return abnormal.counts();
+  }
+
+  /** Normal studies by their lead. */
+  public SortedMap<Double, Long> normal() {
+    return normal.counts();
+  }
+
   /**
    * The area under the ROC curve, the probability that an abnormal study has the greater lead of
    * two, a tie counting half; with the interval of DeLong et al. 1988 on the scale of the logit,

@@ -51,12 +51,12 @@ public final class CellTallies {
   }
 
   /** A cell, the mean of its replicas. */
-  ScorecardCell cell(CellKey key) {
+  public ScorecardCell cell(CellKey key) {
     return cells.get(key);
   }
 
   /** The cells of each replica; none where there is one. */
-  List<ScorecardCell> replicaCells() {
+  public List<ScorecardCell> replicaCells() {
     return Collections.unmodifiableList(replicaCells);
   }
 

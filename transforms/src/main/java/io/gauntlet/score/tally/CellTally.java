@@ -1,6 +1,7 @@
 package io.gauntlet.score.tally;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSortedMap;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.score.CellCounts;
 import io.gauntlet.score.CellKey;
@@ -8,10 +9,15 @@ import io.gauntlet.score.OutcomeLogits;
 import io.gauntlet.score.ScorecardCell;
 import io.gauntlet.score.ScoredAttack;
 import io.gauntlet.score.Validity;
+import io.gauntlet.score.calibration.BrierScore;
+import io.gauntlet.score.calibration.Calibration;
+import io.gauntlet.score.calibration.ClassLeads;
+import io.gauntlet.score.calibration.SensitivityAtSpecificity;
 import io.gauntlet.score.stats.ConfusionMatrix;
 import io.gauntlet.score.stats.Distribution;
 import io.gauntlet.score.stats.Estimate;
 import io.gauntlet.score.stats.Metric;
+import io.gauntlet.score.stats.Proportion;
 import io.gauntlet.score.stats.RankTally;
 import io.gauntlet.score.stats.Replicates;
 import io.gauntlet.score.stats.StudyWeights;
@@ -31,7 +37,9 @@ public final class CellTally implements Serializable {
   /** A probability is counted in units of this. */
   private static final double CONFIDENCE_UNIT = 0x1p-30;
 
-  private ScoredAttack attack;
+  private static final double NINE_IN_TEN = 0.9;
+
+  private CellFacts facts = CellFacts.UNKNOWN;
   private final DecisionCounts decisions = new DecisionCounts();
   private final long[] confidence = new long[StudyWeights.RESAMPLES + 1];
   private final long[] resampled = new long[StudyWeights.RESAMPLES + 1];
@@ -43,6 +51,7 @@ public final class CellTally implements Serializable {
   private long gradients;
   private long zeroGradients;
   private long nonFiniteGradients;
+  private ChangeTally changes = ChangeTally.NONE;
   private final TreeMap<String, Long> invalid = new TreeMap<>();
 
   /**
@@ -51,8 +60,8 @@ public final class CellTally implements Serializable {
    * @param seed of the bootstrap
    */
   public void add(Outcome outcome, long seed) {
-    if (attack == null) {
-      attack = ScoredAttack.of(outcome.getAttack(), outcome.getAttackFields());
+    if (facts.equals(CellFacts.UNKNOWN)) {
+      facts = CellFacts.of(outcome);
     }
     Optional<String> fault = Validity.fault(outcome);
     if (fault.isPresent()) {
@@ -64,7 +73,7 @@ public final class CellTally implements Serializable {
     double lead = OutcomeLogits.lead(outcome.getAdversarialLogits());
     decisions.add(weights, decision);
     ranks.add(decision.abnormal(), lead);
-    long sure = Math.round(OutcomeLogits.confidence(lead) / CONFIDENCE_UNIT);
+    long sure = Math.round(OutcomeLogits.confidence(outcome, outcome.getAdversarialLogits()) / CONFIDENCE_UNIT);
     for (int sample = 0; sample < weights.length; sample++) {
       confidence[sample] += weights[sample] * sure;
       resampled[sample] += weights[sample];
@@ -73,6 +82,7 @@ public final class CellTally implements Serializable {
     wordsChanged.add(outcome.getWordsChanged());
     linf.add(outcome.getLinf());
     l2.add(outcome.getL2());
+    changes = changes.plus(ChangeTally.of(outcome, decision));
     gradients += outcome.getGradients();
     zeroGradients += outcome.getZeroGradients();
     nonFiniteGradients += outcome.getNonFiniteGradients();
@@ -80,7 +90,7 @@ public final class CellTally implements Serializable {
 
   /** Adds what the other counted. */
   public void merge(CellTally other) {
-    attack = attack == null ? other.attack : attack;
+    facts = facts.equals(CellFacts.UNKNOWN) ? other.facts : facts;
     decisions.merge(other.decisions);
     for (int sample = 0; sample < confidence.length; sample++) {
       confidence[sample] += other.confidence[sample];
@@ -94,12 +104,13 @@ public final class CellTally implements Serializable {
     gradients += other.gradients;
     zeroGradients += other.zeroGradients;
     nonFiniteGradients += other.nonFiniteGradients;
+    changes = changes.plus(other.changes);
     other.invalid.forEach((reason, outcomes) -> invalid.merge(reason, outcomes, Long::sum));
   }
 
   /** The attack, which all outcomes of a cell have in common. */
   ScoredAttack attack() {
-    return attack;
+    return facts.attack();
   }
 
   /** Decisions, over the studies as they are and over each resample. */
@@ -132,6 +143,11 @@ public final class CellTally implements Serializable {
     return nonFiniteGradients;
   }
 
+  /** Studies that the attack changed. */
+  public ChangeTally changes() {
+    return changes;
+  }
+
   /** The cell that the outcomes make. */
   public ScorecardCell toCell(CellKey key) {
     ConfusionMatrix confusion = decisions.confusion();
@@ -143,7 +159,20 @@ public final class CellTally implements Serializable {
       // Without an error, or a hit, every resample is alike, so the interval of the counts stays.
       figures.put(Metric.MACRO_F1, decisions.macroF1().estimate());
     }
+    ClassLeads leads =
+        new ClassLeads(
+            ImmutableSortedMap.copyOfSorted(ranks.abnormal()),
+            ImmutableSortedMap.copyOfSorted(ranks.normal()));
     figures.put(Metric.AUROC, ranks.auroc());
+    figures.put(
+        Metric.SENSITIVITY_AT_90_SPECIFICITY, SensitivityAtSpecificity.of(leads, NINE_IN_TEN));
+    figures.put(Metric.BRIER_SCORE, BrierScore.of(leads));
+    if (facts.attack().attacked().hasImages()) {
+      figures.put(Metric.IMAGES_CHANGED, Proportion.of(changes.images(), confusion.n()));
+    }
+    if (facts.attack().attacked().hasWords()) {
+      figures.put(Metric.CAPTIONS_CHANGED, Proportion.of(changes.captions(), confusion.n()));
+    }
     figures.put(
         Metric.MEAN_CONFIDENCE,
         Replicates.of(i -> confidence[i] * CONFIDENCE_UNIT / resampled[i]).estimate());
@@ -153,7 +182,13 @@ public final class CellTally implements Serializable {
     figures.put(Metric.MEDIAN_L2, l2.median());
     CellCounts counts =
         CellCounts.of(confusion, decisions.firstRight(), decisions.broken()).withInvalid(invalid);
-    return ScorecardCell.counted(key, attack, counts).with(figures.buildOrThrow());
+    ScorecardCell cell =
+        ScorecardCell.counted(key, facts.attack(), counts)
+            .with(figures.buildOrThrow())
+            .withShared(facts.shared());
+    return facts.attack().isNone() && leads.hasBoth()
+        ? cell.with(Calibration.of(facts.point(), leads))
+        : cell;
   }
 
   @Override
@@ -170,6 +205,7 @@ public final class CellTally implements Serializable {
         && gradients == that.gradients
         && zeroGradients == that.zeroGradients
         && nonFiniteGradients == that.nonFiniteGradients
+        && changes.equals(that.changes)
         && invalid.equals(that.invalid);
   }
 

@@ -28,6 +28,11 @@ public record Decision(boolean abnormal, boolean cleanAbnormal, boolean attacked
     return ClassNames.index(outcome.getClassNames(), outcome.getLabel()) == 1;
   }
 
+  /** Whether it was right before the attack. */
+  public boolean wasRight() {
+    return abnormal == cleanAbnormal;
+  }
+
   /** Whether it was right under attack. */
   public boolean isRight() {
     return abnormal == attackedAbnormal;

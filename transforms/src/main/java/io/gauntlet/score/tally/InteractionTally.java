@@ -44,6 +44,38 @@ public final class InteractionTally implements Serializable {
     return pattern -> (pattern & bit(attacked)) != 0;
   }
 
+  /**
+   * Sums of accuracies, in halves: how often the decisions of each of the four count.
+   *
+   * @see ModalityInteraction
+   */
+  private enum Effect {
+    OF_IMAGE(1, -1, 1, -1),
+    OF_TEXT(1, 1, -1, -1),
+    OF_BOTH(2, 0, 0, -2),
+    IMAGE_LESS_TEXT(0, -2, 2, 0),
+    INTERACTION(-2, 2, 2, -2);
+
+    private final int clean;
+    private final int image;
+    private final int text;
+    private final int both;
+
+    Effect(int clean, int image, int text, int both) {
+      this.clean = clean;
+      this.image = image;
+      this.text = text;
+      this.both = both;
+    }
+
+    long of(InteractionTally tally, int sample) {
+      return clean * tally.count(sample, CLEAN)
+          + image * tally.count(sample, IMAGE)
+          + text * tally.count(sample, TEXT)
+          + both * tally.count(sample, BOTH);
+    }
+  }
+
   private final int[] counts = new int[PATTERNS * SAMPLES];
 
   /**
@@ -73,15 +105,12 @@ public final class InteractionTally implements Serializable {
    */
   public static ModalityInteraction toInteraction(
       InteractionKey key, Collection<InteractionTally> replicas) {
-    Replicates clean = accuracy(replicas, CLEAN);
-    Replicates image = accuracy(replicas, IMAGE);
-    Replicates text = accuracy(replicas, TEXT);
-    Replicates both = accuracy(replicas, BOTH);
-    Replicates imageEffect = clean.minus(image).plus(text.minus(both)).times(0.5);
-    Replicates textEffect = clean.minus(text).plus(image.minus(both)).times(0.5);
+    Replicates imageEffect = combination(replicas, Effect.OF_IMAGE);
+    Replicates textEffect = combination(replicas, Effect.OF_TEXT);
     Replicates imageShare =
         imageEffect.with(
-            clean.minus(both), (effect, lost) -> lost > 0 ? effect / lost : Double.NaN);
+            combination(replicas, Effect.OF_BOTH),
+            (effect, lost) -> lost > 0 ? effect / lost : Double.NaN);
     return ModalityInteraction.builder()
         .victim(key.victim())
         .imageAttack(key.imageAttack())
@@ -93,9 +122,9 @@ public final class InteractionTally implements Serializable {
         .both(share(replicas, pattern -> true, BOTH))
         .imageEffect(imageEffect.estimate())
         .textEffect(textEffect.estimate())
-        .interaction(image.plus(text).minus(clean).minus(both).estimate())
+        .interaction(combination(replicas, Effect.INTERACTION).estimate())
         .imageShare(Double.isNaN(imageShare.value()) ? Estimate.UNKNOWN : imageShare.estimate())
-        .dominant(dominance(imageEffect.minus(textEffect).estimate()))
+        .dominant(dominance(combination(replicas, Effect.IMAGE_LESS_TEXT).estimate()))
         .followsImage(
             share(
                 replicas,
@@ -115,13 +144,17 @@ public final class InteractionTally implements Serializable {
     return imageLessText.value() > 0 ? Dominance.IMAGE : Dominance.TEXT;
   }
 
-  private static Replicates accuracy(Collection<InteractionTally> replicas, IntPredicate right) {
+  /**
+   * A figure that accuracies add up to, the mean of the replicas. Decisions are added up before they
+   * are divided, so that what cancels out is 0 and not the rounding of four fractions.
+   */
+  private static Replicates combination(Collection<InteractionTally> replicas, Effect effect) {
     return Replicates.mean(
         replicas.stream()
             .map(
                 tally ->
                     Replicates.of(
-                        i -> (double) tally.count(i, right) / tally.count(i, pattern -> true)))
+                        i -> effect.of(tally, i) / (2.0 * tally.count(i, pattern -> true))))
             .toList());
   }
 

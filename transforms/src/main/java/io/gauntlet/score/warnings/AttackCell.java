@@ -4,10 +4,11 @@ import io.gauntlet.score.Attacked;
 import io.gauntlet.score.CellKey;
 import io.gauntlet.score.ReportedKnowledge;
 import io.gauntlet.score.ScoredPart;
+import io.gauntlet.score.WarningFigure;
 import io.gauntlet.score.stats.Replicates;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -16,8 +17,10 @@ import java.util.OptionalDouble;
  * @param key the cell
  * @param attack its attack
  * @param success attack success with its resamples, the mean of the replicas
+ * @param lossFell studies on which the only step of the attack ended at a lower loss than where it
+ *     began
  */
-record AttackCell(CellKey key, ScoredPart attack, Replicates success) {
+record AttackCell(CellKey key, ScoredPart attack, Replicates success, long lossFell) {
   private static final String EPSILON = "epsilon";
   private static final String STEPS = "steps";
   private static final String NORM = "norm";
@@ -86,15 +89,23 @@ record AttackCell(CellKey key, ScoredPart attack, Replicates success) {
     return Objects.equals(attack.options().get(option), other.attack.options().get(option));
   }
 
-  /** The attack in words. */
-  String spoken() {
-    return attack
-        + (key.generator() == null ? "" : " made against " + key.generator())
-        + " breaks "
-        + percent(success.value());
+  /** Whether it takes a single step, whatever else is set. */
+  boolean takesOneStep() {
+    return attack.name().equals(ONE_STEP) || steps().equals(OptionalDouble.of(1));
   }
 
-  static String percent(double share) {
-    return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+  /** The share of the studies that it breaks, as a figure of a warning. */
+  WarningFigure broken() {
+    return new WarningFigure(WarningFigure.BROKEN, key, success.value());
+  }
+
+  /**
+   * How often the loss fell along the only step of the attack, as a figure of a warning; empty where
+   * it takes several.
+   */
+  Optional<WarningFigure> fallenLoss() {
+    return takesOneStep()
+        ? Optional.of(new WarningFigure(WarningFigure.LOSS_FELL, key, lossFell))
+        : Optional.empty();
   }
 }

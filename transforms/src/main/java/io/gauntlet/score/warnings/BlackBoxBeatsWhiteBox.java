@@ -23,16 +23,10 @@ final class BlackBoxBeatsWhiteBox implements FalseSecurityCheck {
         .filter(cell -> cell.isOnImages() && cell.isWhiteBox() && black.hasNoMoreThan(cell))
         .max(comparingDouble(cell -> cell.success().value()))
         .filter(white -> FalseSecurityCheck.isStronger(black, white))
+        .filter(white -> FalseSecurityCheck.beatsEveryShorter(black, cells))
         .map(
             white ->
-                new FalseSecurityWarning(
-                    Sign.BLACK_BOX_BEATS_WHITE_BOX,
-                    white.key().victim(),
-                    white.key().attack(),
-                    black.spoken()
-                        + ", the best white box, "
-                        + white.spoken()
-                        + ": the gradients mislead"))
+                Comparisons.warning(Sign.BLACK_BOX_BEATS_WHITE_BOX, white, black))
         .stream();
   }
 }

@@ -6,6 +6,7 @@ import io.gauntlet.score.CellKey;
 import io.gauntlet.score.FalseSecurityWarning;
 import io.gauntlet.score.FalseSecurityWarning.Sign;
 import io.gauntlet.score.ScoredAttack;
+import io.gauntlet.score.WarningFigure;
 import io.gauntlet.score.tally.CellTallies;
 import io.gauntlet.score.tally.CellTally;
 import io.gauntlet.score.tally.DecisionCounts;
@@ -37,6 +38,7 @@ public final class FalseSecurity {
   public static List<FalseSecurityWarning> warnings(CellTallies tallies) {
     List<FalseSecurityWarning> warnings = new ArrayList<>(MissingClass.warnings(tallies));
     warnings.addAll(InvalidOutcomes.warnings(tallies));
+    warnings.addAll(ThresholdIsOff.warnings(tallies));
     tallies.keys().forEach(key -> gradients(key, tallies, warnings));
     cells(tallies).stream()
         .collect(groupingBy(cell -> cell.key().victim()))
@@ -60,19 +62,19 @@ public final class FalseSecurity {
     long notFinite = tallies.count(key, CellTally::nonFiniteGradients);
     if (zero > all * FEW) {
       warnings.add(
-          new FalseSecurityWarning(
+          FalseSecurityWarning.of(
               Sign.ZERO_GRADIENTS,
-              key.victim(),
-              key.attack(),
-              zero + " of " + all + " gradients are zero at every pixel: they lead nowhere"));
+              key,
+              new WarningFigure(WarningFigure.ZERO_GRADIENTS, key, zero),
+              new WarningFigure(WarningFigure.GRADIENTS, key, all)));
     }
     if (notFinite > 0) {
       warnings.add(
-          new FalseSecurityWarning(
+          FalseSecurityWarning.of(
               Sign.NON_FINITE_GRADIENTS,
-              key.victim(),
-              key.attack(),
-              notFinite + " of " + all + " gradients have values that are not finite"));
+              key,
+              new WarningFigure(WarningFigure.NON_FINITE_GRADIENTS, key, notFinite),
+              new WarningFigure(WarningFigure.GRADIENTS, key, all)));
     }
   }
 
@@ -83,7 +85,10 @@ public final class FalseSecurity {
       if (attack.isSingle()) {
         cells.add(
             new AttackCell(
-                key, attack.first(), tallies.replicates(key, DecisionCounts::attackSuccessRate)));
+                key,
+                attack.first(),
+                tallies.replicates(key, DecisionCounts::attackSuccessRate),
+                tallies.count(key, tally -> tally.changes().returned())));
       }
     }
     return cells;

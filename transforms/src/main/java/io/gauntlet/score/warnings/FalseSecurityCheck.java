@@ -19,6 +19,17 @@ interface FalseSecurityCheck {
    */
   List<FalseSecurityWarning> look(List<AttackCell> cells);
 
+  /**
+   * Whether a black box, or noise, breaks more than every white box whose gradients could tell of it:
+   * one that may change less, and breaks as much all the same, shows that the gradients lead
+   * somewhere, though a longer step may lead too far.
+   */
+  static boolean beatsEveryShorter(AttackCell strong, List<AttackCell> cells) {
+    return cells.stream()
+        .filter(cell -> cell.isOnImages() && cell.isWhiteBox() && cell.hasNoMoreThan(strong))
+        .allMatch(shorter -> isStronger(strong, shorter));
+  }
+
   /** Whether an attack breaks more than another beyond chance, study by study. */
   static boolean isStronger(AttackCell strong, AttackCell weak) {
     Replicates difference = strong.success().minus(weak.success());

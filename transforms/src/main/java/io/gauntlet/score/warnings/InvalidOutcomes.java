@@ -4,10 +4,9 @@ import com.google.common.collect.ImmutableList;
 import io.gauntlet.score.CellKey;
 import io.gauntlet.score.FalseSecurityWarning;
 import io.gauntlet.score.FalseSecurityWarning.Sign;
+import io.gauntlet.score.WarningFigure;
 import io.gauntlet.score.tally.CellTallies;
-import java.util.Map;
 import java.util.SortedMap;
-import java.util.stream.Collectors;
 
 /** Who gives no answer errs in no figure. */
 final class InvalidOutcomes {
@@ -21,21 +20,14 @@ final class InvalidOutcomes {
       if (!invalid.isEmpty()) {
         warnings.add(
             new FalseSecurityWarning(
-                Sign.INVALID_OUTCOMES, key.victim(), key.attack(), evidence(key, invalid)));
+                Sign.INVALID_OUTCOMES,
+                key.victim(),
+                key.attack(),
+                invalid.entrySet().stream()
+                    .map(reason -> new WarningFigure(reason.getKey(), key, reason.getValue()))
+                    .collect(ImmutableList.toImmutableList())));
       }
     }
     return warnings.build();
-  }
-
-  private static String evidence(CellKey key, Map<String, Long> invalid) {
-    return "%s under %s%s gave no answer in %d outcomes (%s): they count in no figure"
-        .formatted(
-            key.victim(),
-            key.attack(),
-            key.generator() == null ? "" : " made against " + key.generator(),
-            invalid.values().stream().mapToLong(Long::longValue).sum(),
-            invalid.entrySet().stream()
-                .map(reason -> reason.getValue() + " " + reason.getKey())
-                .collect(Collectors.joining(", ")));
   }
 }

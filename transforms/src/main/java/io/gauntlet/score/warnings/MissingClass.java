@@ -5,6 +5,7 @@ import io.gauntlet.score.CellKey;
 import io.gauntlet.score.FalseSecurityWarning;
 import io.gauntlet.score.FalseSecurityWarning.Sign;
 import io.gauntlet.score.ScoredAttack;
+import io.gauntlet.score.WarningFigure;
 import io.gauntlet.score.tally.CellTallies;
 import io.gauntlet.score.tally.CellTally;
 import java.util.List;
@@ -14,11 +15,6 @@ import java.util.TreeMap;
  * A test part of one class tells nothing of the other, and rewards an answer that never changes.
  */
 final class MissingClass {
-  private static final String EVIDENCE =
-      "no study of the test part is %s: %s and AUROC cannot be computed, Macro F1 is that of the"
-          + " %s class alone, and an answer that never changes is right in every study; bring %1$s"
-          + " studies, or another --seed or --trainFraction";
-
   private MissingClass() {}
 
   /** A warning for each victim that was shown studies of one class alone, at its clean cell. */
@@ -34,17 +30,15 @@ final class MissingClass {
     for (CellKey key : shown.values()) {
       long abnormal = tallies.count(key, CellTally::abnormal);
       long normal = tallies.count(key, CellTally::normal);
-      if (abnormal == 0 && normal > 0) {
+      if (abnormal == 0 ^ normal == 0) {
         warnings.add(
-            warning(key, EVIDENCE.formatted("abnormal", "Precision, Recall, F1", "normal")));
-      } else if (normal == 0 && abnormal > 0) {
-        warnings.add(warning(key, EVIDENCE.formatted("normal", "Normal F1", "abnormal")));
+            FalseSecurityWarning.of(
+                Sign.MISSING_CLASS,
+                key,
+                new WarningFigure(WarningFigure.ABNORMAL, key, abnormal),
+                new WarningFigure(WarningFigure.NORMAL, key, normal)));
       }
     }
     return warnings.build();
-  }
-
-  private static FalseSecurityWarning warning(CellKey key, String evidence) {
-    return new FalseSecurityWarning(Sign.MISSING_CLASS, key.victim(), key.attack(), evidence);
   }
 }

@@ -31,14 +31,7 @@ final class MoreStepsDoNotHelp implements FalseSecurityCheck {
     return cells.stream()
         .filter(cell -> isSameWithFewerSteps(cell, more))
         .max(comparingDouble(cell -> cell.steps().orElse(1)))
-        .flatMap(fewer -> evidence(fewer, more, cells))
-        .map(
-            evidence ->
-                new FalseSecurityWarning(
-                    Sign.MORE_STEPS_DO_NOT_HELP,
-                    more.key().victim(),
-                    more.key().attack(),
-                    evidence))
+        .flatMap(fewer -> warning(fewer, more, cells))
         .stream();
   }
 
@@ -58,11 +51,10 @@ final class MoreStepsDoNotHelp implements FalseSecurityCheck {
         && fewer.steps().getAsDouble() < more.steps().getAsDouble();
   }
 
-  private static Optional<String> evidence(
+  private static Optional<FalseSecurityWarning> warning(
       AttackCell fewer, AttackCell more, List<AttackCell> cells) {
-    String both = fewer.spoken() + ", with more steps " + more.spoken();
     if (FalseSecurityCheck.isStronger(fewer, more)) {
-      return Optional.of(both);
+      return Optional.of(Comparisons.warning(Sign.MORE_STEPS_DO_NOT_HELP, more, fewer));
     }
     if (fewer.isOneStep() || FalseSecurityCheck.isStronger(more, fewer)) {
       return Optional.empty();
@@ -72,6 +64,8 @@ final class MoreStepsDoNotHelp implements FalseSecurityCheck {
         .filter(cell -> cell.success().value() >= more.success().value() + FAR)
         .filter(cell -> FalseSecurityCheck.isStronger(cell, more))
         .max(comparingDouble(cell -> cell.success().value()))
-        .map(stronger -> both + "; yet " + stronger.spoken());
+        .map(
+            stronger ->
+                Comparisons.warning(Sign.MORE_STEPS_DO_NOT_HELP, more, fewer, stronger));
   }
 }

@@ -29,14 +29,18 @@ final class NoiseAsStrong implements FalseSecurityCheck {
         .filter(cell -> cell.epsilon().equals(noise.epsilon()) && noise.hasNoMoreThan(cell))
         .max(comparingDouble(cell -> cell.success().value()))
         .filter(white -> white.success().value() < NEARLY_EVERYTHING)
+        .filter(white -> isStrongerThanEveryShorter(noise, cells))
         .filter(white -> white.success().value() - noise.success().value() < LEAST_DIFFERENCE)
         .map(
             white ->
-                new FalseSecurityWarning(
-                    Sign.NOISE_AS_STRONG,
-                    white.key().victim(),
-                    white.key().attack(),
-                    noise.spoken() + ", the best white box, " + white.spoken()))
+                Comparisons.warning(Sign.NOISE_AS_STRONG, white, noise))
         .stream();
+  }
+
+  /** Whether no white box that may change less breaks more than the noise does. */
+  private static boolean isStrongerThanEveryShorter(AttackCell noise, List<AttackCell> cells) {
+    return cells.stream()
+        .filter(cell -> cell.isOnImages() && cell.isWhiteBox() && cell.hasNoMoreThan(noise))
+        .noneMatch(shorter -> FalseSecurityCheck.isStronger(shorter, noise));
   }
 }

@@ -9,7 +9,14 @@ import io.gauntlet.score.tally.CurveMaker;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An attack that may change more must not break less. */
+/**
+ * An attack that may change more must not break less.
+ *
+ * <p>Where it takes a single step, the images of both budgets lie on one line, that of the gradient
+ * at the clean image: what the shorter step broke and the longer did not has a loss that first rose
+ * and then fell along the gradient's own line. So the gradient is right where it was taken, and the
+ * step is too long for it, which is a weakness of the attack and none of the gradients.
+ */
 final class SuccessFallsWithBudget implements FalseSecurityCheck {
 
   @Override
@@ -37,11 +44,10 @@ final class SuccessFallsWithBudget implements FalseSecurityCheck {
       AttackCell more = rising.get(i);
       if (FalseSecurityCheck.isStronger(less, more)) {
         warnings.add(
-            new FalseSecurityWarning(
-                Sign.SUCCESS_FALLS_WITH_BUDGET,
-                more.key().victim(),
-                more.key().attack(),
-                less.spoken() + ", with a larger budget " + more.spoken()));
+            Comparisons.warning(
+                more.takesOneStep() ? Sign.STEP_OVERSHOOTS : Sign.SUCCESS_FALLS_WITH_BUDGET,
+                more,
+                less));
       }
     }
   }

@@ -4,7 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.gauntlet.report.HtmlReport;
 import io.gauntlet.report.MarkdownReport;
-import io.gauntlet.report.PaperGrid;
+import io.gauntlet.report.paper.PaperGrid;
 import io.gauntlet.report.Report;
 import io.gauntlet.report.gallery.Exhibits;
 import io.gauntlet.schema.HistoryRow;

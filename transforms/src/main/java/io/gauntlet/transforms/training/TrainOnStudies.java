@@ -1,6 +1,7 @@
 package io.gauntlet.transforms.training;
 
 import ai.djl.ndarray.NDManager;
+import io.gauntlet.data.OperatingPoint;
 import io.gauntlet.model.ModelCard;
 import io.gauntlet.model.ModelFolder;
 import io.gauntlet.model.TextBranch;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
@@ -74,7 +76,7 @@ final class TrainOnStudies extends DoFn<KV<Long, Iterable<Study>>, ModelReferenc
       try (TrainingPart part =
           TrainingPart.read(
               context.element().getValue(),
-              design.imageSide(opened),
+              imageSide(design, opened),
               bad -> quarantining.take(bad, out -> context.output(TrainVictim.QUARANTINED, out)))) {
         imageBytes.inc(part.imageBytes());
         String trainingDigest = part.digest(facts(design, references));
@@ -116,12 +118,20 @@ final class TrainOnStudies extends DoFn<KV<Long, Iterable<Study>>, ModelReferenc
       List<TrainedVictim> parents,
       Map<String, String> digests) {}
 
-  private static List<String> facts(Design design, List<ModelReference> references)
-      throws IOException {
+  /** A victim whose threshold is measured is shown what its parents are shown. */
+  private OptionalInt imageSide(Design design, List<TrainedVictim> opened) {
+    OptionalInt side = design.imageSide(opened);
+    return side.isEmpty() && job.threshold().isMeasured() ? Workshop.imageSide(opened) : side;
+  }
+
+  private List<String> facts(Design design, List<ModelReference> references) throws IOException {
     List<String> facts = new ArrayList<>();
     facts.add(design.kind().name() + design.training().map(recipe -> " " + recipe).orElse(""));
     references.forEach(parent -> facts.add(parent.getDigest()));
     facts.addAll(design.networks());
+    if (!job.threshold().equals(ThresholdChoice.HALF)) {
+      facts.add("threshold " + job.threshold());
+    }
     return facts;
   }
 
@@ -193,7 +203,8 @@ final class TrainOnStudies extends DoFn<KV<Long, Iterable<Study>>, ModelReferenc
                   making.digests())
               .withCurve(progress.curve())
               .withCaptionsCut(captionsCut);
-      return ModelFolder.publish(store, victim, card);
+      OperatingPoint point = job.threshold().of(training, victim, examples);
+      return ModelFolder.publish(store, victim.at(point), card);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }

@@ -56,7 +56,13 @@ public final class TrainVictim extends PTransform<PCollection<Study>, PCollectio
       TrainingSeeds seeds,
       ComputeDevice device,
       List<PCollectionView<List<ModelReference>>> parents) {
-    return new TrainVictim(new TrainingJob(victim, models, seeds, device), parents);
+    return new TrainVictim(
+        new TrainingJob(victim, models, seeds, device, ThresholdChoice.HALF), parents);
+  }
+
+  /** The same, deciding elsewhere. */
+  public TrainVictim withThreshold(ThresholdChoice threshold) {
+    return new TrainVictim(job.withThreshold(threshold), parents);
   }
 
   @Override

@@ -11,10 +11,21 @@ import java.io.Serializable;
  * @param models folder under which the model folders are written
  * @param seeds with which it is trained
  * @param device where it is trained
+ * @param threshold where it decides
  */
-record TrainingJob(TrainableVictim victim, String models, TrainingSeeds seeds, ComputeDevice device)
+record TrainingJob(
+    TrainableVictim victim,
+    String models,
+    TrainingSeeds seeds,
+    ComputeDevice device,
+    ThresholdChoice threshold)
     implements Serializable {
   private static final long serialVersionUID = 1;
+
+  /** The same, deciding elsewhere. */
+  TrainingJob withThreshold(ThresholdChoice other) {
+    return new TrainingJob(victim, models, seeds, device, other);
+  }
 
   /** The model folder of a seed. */
   String folder(long seed) {

@@ -10,6 +10,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.gauntlet.data.Modality;
+import io.gauntlet.data.OperatingPoint;
 import io.gauntlet.model.Capability;
 import io.gauntlet.model.StudyInputs;
 import io.gauntlet.model.TextBranch;
@@ -131,6 +132,8 @@ class TorchScriptVictimTest {
         "{'torchscript':'m.pt','name':'a b','pixels':{'height':8,'width':8}} | victim's name",
         "{'torchscript':'m.pt','name':'ours','pixels':{'height':0,'width':8}} | at least 1",
         "{'torchscript':'m.pt','name':'ours','pixels':{'height':8,'width':8},'mean':0} | \"mean\"",
+        "{'torchscript':'m.pt','name':'ours','pixels':{'height':8,'width':8},'threshold':1} | threshold is 1.0; give a probability",
+        "{'torchscript':'m.pt','name':'ours','pixels':{'height':8,'width':8},'threshold':'a'} | threshold is \"a\"; give",
         "{'torchscript': | config.json: Unexpected end",
         "{'module':'m.pt','name':'ours'} | says no kind of victim",
       })
@@ -154,6 +157,17 @@ class TorchScriptVictimTest {
         assertThrows(
             IOException.class, () -> VictimCatalogue.load().in(folder).open(manager, digest));
     assertTrue(error.getMessage().contains("not " + digest), error.getMessage());
+  }
+
+  @Test
+  void aThresholdIsReadByEveryKindAndPartOfItsDigest() throws IOException {
+    MemoryFiles half = folder("own-both.pt", PIXELS + "," + TOKENS);
+    MemoryFiles folder = folder("own-both.pt", PIXELS + "," + TOKENS + ",\"threshold\": 0.31");
+    String digest = VictimCatalogue.load().in(folder).digest();
+    assertNotEquals(VictimCatalogue.load().in(half).digest(), digest);
+    try (Victim victim = VictimCatalogue.load().in(folder).open(manager, digest)) {
+      assertEquals(new OperatingPoint(0.31), victim.operatingPoint());
+    }
   }
 
   private NDArray pixels() {

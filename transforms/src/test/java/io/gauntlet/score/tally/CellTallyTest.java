@@ -11,6 +11,8 @@ import io.gauntlet.score.CellKey;
 import io.gauntlet.score.FalseSecurityWarning;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardCell;
+import io.gauntlet.score.Validity;
+import io.gauntlet.score.WarningFigure;
 import io.gauntlet.score.ScorecardJson;
 import io.gauntlet.score.stats.ConfusionMatrix;
 import io.gauntlet.score.stats.Estimate;
@@ -101,8 +103,7 @@ class CellTallyTest {
         List.of(FalseSecurityWarning.Sign.INVALID_OUTCOMES),
         scorecard.warnings().stream().map(FalseSecurityWarning::sign).toList());
     assertEquals(
-        "image under pgd gave no answer in 1 outcomes (1 logits-not-finite): they count in no"
-            + " figure",
+        List.of(new WarningFigure(Validity.NOT_FINITE, scorecard.cells().get(0).key(), 1)),
         scorecard.warnings().get(0).evidence());
   }
 
@@ -123,6 +124,48 @@ class CellTallyTest {
     assertEquals(cell.estimate(Metric.NORMAL_F1), cell.estimate(Metric.MACRO_F1));
     assertTrue(cell.estimate(Metric.MACRO_F1).hasInterval());
     assertEquals(Optional.empty(), cell.absence(Metric.MACRO_F1));
+  }
+
+  @Test
+  void whatAnAttackChangedIsCountedWhereItMayChangeAnything() {
+    ScorecardCell cell =
+        tally(
+                outcome("moved", true, 1, -1).setLinf(0.03f).build(),
+                outcome("stayed", true, 1, 1).setWordsChanged(2).build())
+            .toCell(KEY);
+    assertEquals(0.5, cell.value(Metric.IMAGES_CHANGED));
+    assertEquals(Optional.of(Absence.NOT_ATTACKED), cell.absence(Metric.CAPTIONS_CHANGED));
+  }
+
+  /** One step saw two points and returned the clean one, which has the higher loss. */
+  @Test
+  void aStepThatComesBackHasSeenTheLossFall() {
+    CellTally tally =
+        tally(
+            outcome("came back", true, 1, 1).setGradients(1).build(),
+            outcome("moved", true, 1, 1).setGradients(1).setLinf(0.03f).build(),
+            outcome("wrong before", true, -1, -1).setGradients(1).build(),
+            outcome("no gradient", true, 1, 1).setGradients(1).setZeroGradients(1).build(),
+            outcome("not attacked", true, 1, 1).build());
+    assertEquals(1, tally.changes().returned());
+  }
+
+  @Test
+  void specificityAndBalancedAccuracyStandBesideSensitivity() {
+    ScorecardCell cell =
+        tally(
+                outcome("a", true, 1, 1).build(),
+                outcome("b", true, 1, -1).build(),
+                outcome("c", false, -1, -1).build(),
+                outcome("d", false, -1, -2).build())
+            .toCell(KEY);
+    assertEquals(0.5, cell.recall());
+    assertEquals(1, cell.value(Metric.SPECIFICITY));
+    assertEquals(0.75, cell.value(Metric.BALANCED_ACCURACY));
+    assertEquals(0.5, cell.confusion().prevalence());
+    assertEquals(2.0 / 3, cell.confusion().constantF1(), 1e-12);
+    // Newcombe's method 10: 0.5 less and more, and 1 less 0.3424 by Wilson.
+    assertEquals(0.75 - Math.hypot(0.4055, 0.6576) / 2, cell.estimate(Metric.BALANCED_ACCURACY).low(), 1e-4);
   }
 
   @Test

@@ -1,7 +1,6 @@
 package io.gauntlet.score.warnings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gauntlet.schema.AttackPartFields;
 import io.gauntlet.schema.Outcome;
@@ -11,11 +10,14 @@ import io.gauntlet.score.FalseSecurityWarning;
 import io.gauntlet.score.FalseSecurityWarning.Sign;
 import io.gauntlet.score.ReportedKnowledge;
 import io.gauntlet.score.ScoredPart;
+import io.gauntlet.score.WarningFigure;
 import io.gauntlet.score.tally.CellTally;
 import io.gauntlet.score.tally.Outcomes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class FalseSecurityTest {
@@ -48,16 +50,14 @@ class FalseSecurityTest {
         outcomes.add(Outcomes.of("study-" + i, "image", attack, false, -1, -1).build());
       }
     }
+    CellKey clean = new CellKey("image", "none");
     assertEquals(
         List.of(
-            new FalseSecurityWarning(
+            FalseSecurityWarning.of(
                 Sign.MISSING_CLASS,
-                "image",
-                "none",
-                "no study of the test part is abnormal: Precision, Recall, F1 and AUROC cannot be"
-                    + " computed, Macro F1 is that of the normal class alone, and an answer that"
-                    + " never changes is right in every study; bring abnormal studies, or another"
-                    + " --seed or --trainFraction")),
+                clean,
+                new WarningFigure(WarningFigure.ABNORMAL, clean, 0),
+                new WarningFigure(WarningFigure.NORMAL, clean, 30))),
         Outcomes.scorecard(outcomes).warnings());
   }
 
@@ -76,8 +76,9 @@ class FalseSecurityTest {
     assertEquals(
         List.of(Sign.ZERO_GRADIENTS, Sign.NON_FINITE_GRADIENTS),
         warnings.stream().map(FalseSecurityWarning::sign).toList());
-    assertTrue(warnings.get(0).evidence().startsWith("200 of 2000 gradients are zero"));
-    assertTrue(warnings.get(1).evidence().startsWith("1 of 2000 gradients have values"));
+    assertEquals(200, warnings.get(0).figure(WarningFigure.ZERO_GRADIENTS).getAsDouble());
+    assertEquals(2000, warnings.get(0).figure(WarningFigure.GRADIENTS).getAsDouble());
+    assertEquals(1, warnings.get(1).figure(WarningFigure.NON_FINITE_GRADIENTS).getAsDouble());
   }
 
   @Test
@@ -128,26 +129,71 @@ class FalseSecurityTest {
     List<FalseSecurityWarning> warnings = Outcomes.scorecard(outcomes).warnings();
     assertEquals(1, warnings.size());
     assertEquals(Sign.BLACK_BOX_BEATS_WHITE_BOX, warnings.get(0).sign());
-    assertTrue(
-        warnings.get(0).evidence().contains("made against ensemble breaks 50.0 %"),
-        warnings.get(0).evidence());
+    assertEquals(
+        new WarningFigure(
+            WarningFigure.BROKEN,
+            new CellKey("image", "pgd:epsilon=0.03:steps=10", "ensemble"),
+            0.5),
+        warnings.get(0).evidence().get(1));
   }
 
   @Test
   void successThatFallsWithTheBudgetIsSeen() {
     List<Outcome> outcomes = new ArrayList<>();
-    outcomes.addAll(broken("fgsm:epsilon=0.03", 120));
-    outcomes.addAll(broken("fgsm:epsilon=0.1", 80));
-    outcomes.addAll(broken("fgsm:epsilon=0.2", 81));
-    List<FalseSecurityWarning> warnings = Outcomes.scorecard(outcomes).warnings();
-    assertEquals(1, warnings.size());
+    outcomes.addAll(broken("pgd:epsilon=0.03:steps=10", 120));
+    outcomes.addAll(broken("pgd:epsilon=0.1:steps=10", 80));
+    outcomes.addAll(broken("pgd:epsilon=0.2:steps=10", 81));
+    CellKey less = new CellKey("image", "pgd:epsilon=0.03:steps=10");
+    CellKey more = new CellKey("image", "pgd:epsilon=0.1:steps=10");
     assertEquals(
-        new FalseSecurityWarning(
-            Sign.SUCCESS_FALLS_WITH_BUDGET,
-            "image",
-            "fgsm:epsilon=0.1",
-            "fgsm:epsilon=0.03 breaks 60.0 %, with a larger budget fgsm:epsilon=0.1 breaks 40.0 %"),
-        warnings.get(0));
+        List.of(
+            FalseSecurityWarning.of(
+                Sign.SUCCESS_FALLS_WITH_BUDGET,
+                more,
+                new WarningFigure(WarningFigure.BROKEN, more, 0.4),
+                new WarningFigure(WarningFigure.BROKEN, less, 0.6))),
+        Outcomes.scorecard(outcomes).warnings());
+  }
+
+  /** The longer step is on the line of the gradient that the shorter one followed with success. */
+  @Test
+  void oneStepThatIsTooLongIsNoSignOfFalseSecurity() {
+    AttackCell shorter = cell("fgsm:epsilon=0.03", ReportedKnowledge.WHITE_BOX, 120);
+    AttackCell longer = cell("fgsm:epsilon=0.2", ReportedKnowledge.WHITE_BOX, 60);
+    assertEquals(List.of(Sign.STEP_OVERSHOOTS), signs(shorter, longer));
+    assertEquals(
+        List.of(Sign.STEP_OVERSHOOTS),
+        signs(shorter, longer, cell("square:epsilon=0.2", ReportedKnowledge.SCORES, 120)),
+        "the shorter step shows that the gradients lead somewhere");
+    assertEquals(
+        List.of(Sign.STEP_OVERSHOOTS),
+        signs(shorter, longer, cell("noise:epsilon=0.2", ReportedKnowledge.NOTHING, 60)));
+    assertEquals(
+        List.of(Sign.BLACK_BOX_BEATS_WHITE_BOX),
+        signs(longer, cell("square:epsilon=0.2", ReportedKnowledge.SCORES, 120)),
+        "one budget alone does not tell");
+  }
+
+  @Test
+  void aThresholdThatIsFarFromTheBestIsSeen() {
+    assertEquals(Set.of(Sign.THRESHOLD_IS_OFF), thresholds(2, 1));
+    assertEquals(Set.of(), thresholds(1, -1), "it decides where it can");
+    assertEquals(Set.of(), thresholds(0.5, 0.5), "no threshold tells the classes apart");
+  }
+
+  /** The signs on a victim whose leads are about two values, one for each class. */
+  private static Set<Sign> thresholds(double abnormal, double normal) {
+    List<Outcome> outcomes = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      boolean isAbnormal = i % 2 == 0;
+      double lead = (isAbnormal ? abnormal : normal) + 0.001 * (i % 10);
+      outcomes.add(
+          Outcomes.of("study-" + i, "image", "none", isAbnormal, (float) lead, (float) lead)
+              .build());
+    }
+    return Outcomes.scorecard(outcomes).warnings().stream()
+        .map(FalseSecurityWarning::sign)
+        .collect(Collectors.toSet());
   }
 
   @Test
@@ -206,7 +252,10 @@ class FalseSecurityTest {
             .setKnowledge(knowledge.name().toLowerCase(Locale.ROOT).replace('_', '-'))
             .build();
     return new AttackCell(
-        new CellKey("image", attack), ScoredPart.of(part), tally.decisions().attackSuccessRate());
+        new CellKey("image", attack),
+        ScoredPart.of(part),
+        tally.decisions().attackSuccessRate(),
+        tally.changes().returned());
   }
 
   private static List<Outcome> broken(String attack, int broken) {

@@ -1,0 +1,50 @@
+package io.gauntlet.report.sentence;
+
+import static java.util.Comparator.comparingDouble;
+
+import io.gauntlet.report.table.Figures;
+import io.gauntlet.score.Scorecard;
+import io.gauntlet.score.ScorecardCell;
+import io.gauntlet.score.ScoredAttack;
+import io.gauntlet.score.stats.Estimate;
+import io.gauntlet.score.stats.Metric;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Images made against one victim harm another that shares no branch with it, beyond chance: only
+ * then did the attacker not know the weights that were attacked.
+ */
+final class TransferReach implements Sentence {
+
+  @Override
+  public Stream<String> in(Scorecard scorecard) {
+    return scorecard
+        .transfer()
+        .stream()
+        .filter(cell -> cell.shared().isEmpty())
+        .filter(cell -> isHarmed(scorecard, cell))
+        .min(comparingDouble(ScorecardCell::accuracy))
+        .map(
+            cell ->
+                "Images made against %s leave %s, which shares no weights with it, %s of %s: who attacks it need not know it."
+                    .formatted(
+                        cell.generator(),
+                        cell.victim(),
+                        Figures.share(cell.accuracy()),
+                        Figures.share(clean(scorecard, cell).orElseThrow().value())))
+        .stream();
+  }
+
+  private static boolean isHarmed(Scorecard scorecard, ScorecardCell cell) {
+    return clean(scorecard, cell)
+        .filter(before -> cell.estimate(Metric.ACCURACY).high() < before.low())
+        .isPresent();
+  }
+
+  private static Optional<Estimate> clean(Scorecard scorecard, ScorecardCell cell) {
+    return scorecard
+        .cell(cell.victim(), ScoredAttack.NONE)
+        .map(clean -> clean.estimate(Metric.ACCURACY));
+  }
+}

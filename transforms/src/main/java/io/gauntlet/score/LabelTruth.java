@@ -1,0 +1,33 @@
+package io.gauntlet.score;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/** Whether the label of a study still says the truth after an attack, as its outcomes tell. */
+public enum LabelTruth {
+  /** The attack is meant to leave what the label rests on. */
+  HOLDS("holds"),
+  /** The attack may take out or bring in what the label rests on, such as a negation. */
+  MAY_CHANGE("may change"),
+  /** The outcomes do not say. */
+  UNKNOWN("not known");
+
+  private final String label;
+
+  LabelTruth(String label) {
+    this.label = label;
+  }
+
+  /** What a record says. */
+  static LabelTruth of(Boolean mayChange) {
+    if (mayChange == null) {
+      return UNKNOWN;
+    }
+    return mayChange ? MAY_CHANGE : HOLDS;
+  }
+
+  /** For people and for programs. */
+  @JsonValue
+  public String label() {
+    return label;
+  }
+}
