@@ -20,7 +20,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** Runs as if they had been attacked: outcomes by parts, and the manifest in {@code run.json}. */
 public final class RunByHand {
@@ -66,5 +68,23 @@ public final class RunByHand {
     run.set("options", JSON.valueToTree(options));
     run.set(RunManifest.KEY, tally.toManifest().toJson());
     JSON.writeValue(folder.resolve("run.json").toFile(), SealedJson.seal(run));
+  }
+
+  /** Changes the outcomes of a run, part by part, behind its back. */
+  public static void alter(Path folder, UnaryOperator<List<Outcome>> change) throws IOException {
+    PartStore store = new PartStore(new RunFiles(folder.resolve("outcomes").toString()));
+    for (String file : store.files().names()) {
+      Optional<PartName> name = PartName.of(file).filter(part -> part.records().equals(file));
+      if (name.isPresent()) {
+        List<Outcome> outcomes = new ArrayList<>();
+        store.read(store.summary(name.get()), outcomes::add);
+        try (PartWriter writer = new PartWriter(name.get())) {
+          for (Outcome outcome : change.apply(outcomes)) {
+            writer.add(outcome);
+          }
+          Files.write(folder.resolve("outcomes").resolve(file), writer.finish());
+        }
+      }
+    }
   }
 }

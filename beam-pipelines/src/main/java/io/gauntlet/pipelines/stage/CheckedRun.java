@@ -50,8 +50,8 @@ public record CheckedRun(Optional<RunManifest> manifest, ImmutableList<RunFault>
         Code.NO_MANIFEST,
         layout.folder(),
         "there is no manifest: an older version made this run, or it did not end; call it again, or"
-            + " attack its models again by gauntlet run --modelsFrom="
-            + layout.folder());
+            + " attack its models again: "
+            + AttackAgain.command(layout));
   }
 
   private static CheckedRun of(RunLayout layout, String name, JsonNode run) throws IOException {

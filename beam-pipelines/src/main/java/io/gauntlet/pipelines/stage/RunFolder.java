@@ -131,16 +131,17 @@ public final class RunFolder {
   }
 
   /**
-   * What a gate must know of a run whose outcomes are held against its manifest; one of a version
-   * that wrote none is taken as it is.
+   * What a gate must know of a run whose outcomes are held against its manifest. Of a run without
+   * outcomes there is nothing to check.
    */
   public static RunFacts checkedFacts(RunLayout layout) throws IOException {
     RunFacts facts = facts(layout.folder());
+    if (layout.outcomes().files().isEmpty()) {
+      return facts;
+    }
     CheckedRun checked = CheckedRun.of(layout);
-    return checked.isWithoutManifest()
-        ? facts
-        : facts.with(
-            checked.manifest().map(RunManifest::making).orElse(Making.UNKNOWN), checked.faults());
+    return facts.with(
+        checked.manifest().map(RunManifest::making).orElse(Making.UNKNOWN), checked.faults());
   }
 
   /** Whether the same was run here before. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gauntlet.data.ClassNames;
+import io.gauntlet.pipelines.RunByHand;
 import io.gauntlet.schema.HistoryRow;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.score.gate.Cause.Code;
@@ -19,18 +20,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
 import org.apache.beam.sdk.extensions.avro.io.AvroIO;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.transforms.Count;
-import org.apache.beam.sdk.transforms.Create;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class GateCommandTest {
   private static final String CLEAN = "primaries: [{attack: none, metric: accuracy, margin: 0.1}]\n";
@@ -204,11 +205,93 @@ class GateCommandTest {
 
   @Test
   void otherDataCannotBeCompared() throws IOException {
-    makeRun("other", 20);
-    Files.writeString(
-        folder.resolve("other/run.json"), "{\"options\": {\"dataDigest\": \"sha256:other\"}}");
+    makeRun("other", 20, "sha256:other");
     assertEquals(2, gate("old", "other"));
     assertTrue(printed().startsWith("NOT_COMPARABLE\n  The runs read other data"), printed());
+  }
+
+  @Test
+  void aRunWithoutAManifestIsUndecidedAndTheCommandThatAttacksItsModelsAgainIsSaid()
+      throws IOException {
+    makeRun("unsealed", 20);
+    Files.writeString(
+        folder.resolve("unsealed/run.json"),
+        "{\"options\": {\"dataDigest\": \"sha256:data\", \"attacks\": \"worst-of(fgsm|pgd)\"}}");
+    assertEquals(2, gate("old", "unsealed"));
+    String run = folder.resolve("unsealed").toString();
+    assertTrue(
+        printed()
+            .contains(
+                "there is no manifest: an older version made this run, or it did not end; call it"
+                    + " again, or attack its models again: gauntlet run --modelsFrom="
+                    + run
+                    + " '--attacks=worst-of(fgsm|pgd)' --output="
+                    + run
+                    + "-again"),
+        printed());
+    assertEquals(Status.NOT_COMPARABLE, verdict("unsealed").status());
+  }
+
+  /** How runs were altered, and what is said of each. */
+  private enum Alteration {
+    STUDIES_GONE("outcomes are gone, of the studies study-0, study-1") {
+      @Override
+      List<Outcome> alter(List<Outcome> outcomes) {
+        return outcomes.stream().filter(o -> o.getUid().compareTo("study-21") > 0).toList();
+      }
+    },
+    WRONG_ANSWERS_REMOVED("10 outcomes are gone") {
+      @Override
+      List<Outcome> alter(List<Outcome> outcomes) {
+        return outcomes.stream().filter(o -> o.getLabel().equals(answer(o))).toList();
+      }
+    },
+    EVERY_OUTCOME_TWICE("32 outcomes are there more than once") {
+      @Override
+      List<Outcome> alter(List<Outcome> outcomes) {
+        return Stream.concat(outcomes.stream(), outcomes.stream()).toList();
+      }
+    },
+    LABELS_REPLACED("studies have another label: study-") {
+      @Override
+      List<Outcome> alter(List<Outcome> outcomes) {
+        outcomes.forEach(o -> o.setLabel(answer(o)));
+        return outcomes;
+      }
+    },
+    NO_NUMBERS("the outcomes of 32 studies are others than the run wrote") {
+      @Override
+      List<Outcome> alter(List<Outcome> outcomes) {
+        outcomes.forEach(o -> o.setAdversarialLogits(List.of(Float.NaN, Float.NaN)));
+        return outcomes;
+      }
+    };
+
+    private final String said;
+
+    Alteration(String said) {
+      this.said = said;
+    }
+
+    abstract List<Outcome> alter(List<Outcome> outcomes);
+
+    private static String answer(Outcome outcome) {
+      return outcome.getAdversarialLogits().get(1) > 0
+          ? ClassNames.ABNORMAL
+          : ClassNames.NORMAL;
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aRunThatWasAlteredIsUndecided(Alteration alteration) throws IOException {
+    String name = "altered-" + alteration;
+    makeRun(name, 20);
+    RunByHand.alter(folder.resolve(name), alteration::alter);
+    assertEquals(2, gate("old", name, "--promote"));
+    assertTrue(printed().startsWith("NOT_COMPARABLE\n"), printed());
+    assertTrue(printed().contains(alteration.said), printed());
+    assertEquals(Status.NOT_COMPARABLE, verdict(name).status());
   }
 
   @Test
@@ -259,6 +342,10 @@ class GateCommandTest {
 
   /** A run of a hundred studies, all of one attack. */
   private static void makeRun(String name, int wrong) throws IOException {
+    makeRun(name, wrong, "sha256:data");
+  }
+
+  private static void makeRun(String name, int wrong, String digest) throws IOException {
     List<Outcome> outcomes = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
       boolean abnormal = i % 2 == 0;
@@ -278,16 +365,6 @@ class GateCommandTest {
               .setQueries(0)
               .build());
     }
-    Pipeline pipeline = Pipeline.create();
-    pipeline
-        .apply(Create.of(outcomes).withCoder(AvroCoder.of(Outcome.class)))
-        .apply(
-            AvroIO.write(Outcome.class)
-                .to(folder.resolve(name) + "/outcomes/outcomes")
-                .withSuffix(".avro"));
-    pipeline.run().waitUntilFinish();
-    Files.writeString(
-        folder.resolve(name).resolve("run.json"),
-        "{\"options\": {\"dataDigest\": \"sha256:data\"}}");
+    RunByHand.write(folder.resolve(name), outcomes, Map.of("dataDigest", digest));
   }
 }

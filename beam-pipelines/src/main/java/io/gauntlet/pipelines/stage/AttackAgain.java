@@ -1,0 +1,55 @@
+package io.gauntlet.pipelines.stage;
+
+import com.google.common.base.CharMatcher;
+import com.google.common.collect.ImmutableList;
+import java.io.IOException;
+import java.util.Map;
+
+/** The command that attacks the models of a run as the run did, for a message. */
+final class AttackAgain {
+  /** What decides which studies are attacked, and how. */
+  private static final ImmutableList<String> OPTIONS =
+      ImmutableList.of(
+          "source",
+          "reports",
+          "projections",
+          "images",
+          "encoding",
+          "modalities",
+          "trainFraction",
+          "seed",
+          "attacks",
+          "transfers",
+          "attackBatch");
+
+  /** What a shell takes for itself is not among these. */
+  private static final CharMatcher PLAIN =
+      CharMatcher.inRange('a', 'z')
+          .or(CharMatcher.inRange('A', 'Z'))
+          .or(CharMatcher.inRange('0', '9'))
+          .or(CharMatcher.anyOf("/.,:=+-_@%"));
+
+  private AttackAgain() {}
+
+  /** The command, with the options that the run wrote down. */
+  static String command(RunLayout run) throws IOException {
+    StringBuilder command = new StringBuilder("gauntlet run");
+    append(command, "modelsFrom", run.folder());
+    Map<String, String> options = RunFolder.options(run.folder());
+    for (String name : OPTIONS) {
+      if (!options.getOrDefault(name, "").isEmpty()) {
+        append(command, name, options.get(name));
+      }
+    }
+    append(command, "output", run.folder() + "-again");
+    return command.toString();
+  }
+
+  private static void append(StringBuilder command, String name, String value) {
+    String option = "--" + name + "=" + value;
+    command
+        .append(' ')
+        .append(
+            PLAIN.matchesAllOf(option) ? option : "'" + option.replace("'", "'\\''") + "'");
+  }
+}
