@@ -1,5 +1,6 @@
 package io.gauntlet.report;
 
+import io.gauntlet.report.table.Figures;
 import com.google.common.base.Ascii;
 import io.gauntlet.score.CellKey;
 import io.gauntlet.score.gate.Cause;

@@ -57,7 +57,7 @@ public final class Figures {
   }
 
   /** A probability under a hypothesis; how far below one in ten thousand it is tells nothing. */
-  static String p(double p) {
+  public static String p(double p) {
     return Double.isNaN(p) ? MISSING : p < 1e-4 ? "below 0.0001" : format("%.2g", p);
   }
 
