@@ -30,7 +30,7 @@ import java.util.TreeMap;
  */
 public final class AttackCatalogue {
   /** Each form in parentheses is read by a call of its own, and a stack has an end. */
-  private static final int LONGEST = 1_000;
+  private static final int LONGEST = 4_000;
 
   private final ImmutableSortedMap<String, ImageAttackProvider> images;
   private final ImmutableSortedMap<String, TextAttackProvider> texts;
