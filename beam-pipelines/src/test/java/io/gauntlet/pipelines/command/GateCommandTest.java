@@ -240,7 +240,7 @@ class GateCommandTest {
         return outcomes.stream().filter(o -> o.getUid().compareTo("study-21") > 0).toList();
       }
     },
-    WRONG_ANSWERS_REMOVED("10 outcomes are gone") {
+    WRONG_ANSWERS_REMOVED("14 outcomes are gone, of the studies study-0, study-1, study-10") {
       @Override
       List<Outcome> alter(List<Outcome> outcomes) {
         return outcomes.stream().filter(o -> o.getLabel().equals(answer(o))).toList();
