@@ -102,7 +102,7 @@ class GateCommandTest {
                 candidate("worse"),
                 "--policy=" + policy,
                 "--promote")));
-    assertTrue(err.toString(StandardCharsets.UTF_8).contains(message), err.toString());
+    assertTrue(err.toString(StandardCharsets.UTF_8).contains(message), message);
     assertEquals(marker, Files.readString(folder.resolve("guarded/reference.json")));
   }
 
