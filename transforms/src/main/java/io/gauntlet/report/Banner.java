@@ -1,5 +1,6 @@
 package io.gauntlet.report;
 
+import io.gauntlet.report.table.Figures;
 import com.google.common.collect.ImmutableList;
 import io.gauntlet.report.chart.Chart;
 import io.gauntlet.report.chart.ForestPlot;

@@ -1,5 +1,6 @@
 package io.gauntlet.report;
 
+import io.gauntlet.report.table.Figures;
 import com.google.common.base.Ascii;
 import io.gauntlet.score.CellKey;
 import io.gauntlet.score.gate.Cause;
@@ -122,13 +123,13 @@ public final class CauseWords {
     return switch (cause.code()) {
       case LOST ->
           " fell by %s points, at least the margin of %s and beyond chance (p %s)"
-              .formatted(drop, margin, Figures.number(cause.number("corrected_p")));
+              .formatted(drop, margin, Figures.p(cause.number("corrected_p")));
       case WORSE_WITHIN_MARGIN ->
           " is worse by %s points beyond chance (p %s), within the margin of %s"
-              .formatted(drop, Figures.number(cause.number("p")), margin);
+              .formatted(drop, Figures.p(cause.number("p")), margin);
       case WORSE_THAN_CURRENT ->
           " is worse by %s points beyond chance (p %s) than that of the run that passed last"
-              .formatted(drop, Figures.number(cause.number("p")));
+              .formatted(drop, Figures.p(cause.number("p")));
       case NOT_FOR_LACK_OF_STUDIES ->
           " fell by %s points, at least the margin of %s, which chance may explain; more studies alone"
                   .formatted(drop, margin)

@@ -62,7 +62,7 @@ final class VerdictTable {
         TableCell.points(primary.drop()),
         TableCell.of(Figures.points(primary.bound())),
         TableCell.of(Figures.oneDecimal(100 * primary.margin())),
-        TableCell.of(Figures.number(primary.correctedP())),
+        TableCell.of(Figures.p(primary.correctedP())),
         TableCell.of(status(primary.status())));
   }
 
@@ -114,7 +114,7 @@ final class VerdictTable {
         figure(cell.reference()),
         figure(cell.candidate()),
         TableCell.points(cell.drop()),
-        TableCell.of(Figures.number(cell.correctedP())));
+        TableCell.of(Figures.p(cell.correctedP())));
   }
 
   private static String attack(CellKey key) {

@@ -1,5 +1,6 @@
 package io.gauntlet.report;
 
+import io.gauntlet.report.table.Figures;
 import io.gauntlet.score.gate.PrimaryResult;
 import io.gauntlet.score.gate.Verdict;
 import java.util.Locale;

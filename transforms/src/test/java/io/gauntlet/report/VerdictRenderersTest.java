@@ -66,7 +66,7 @@ class VerdictRenderersTest {
         "FAIL\n  Accuracy of "
             + HOSTILE
             + " under pgd, studies with scoliosis fell by 40.0 points, at least the margin of 5.0"
-            + " and beyond chance (p 1.000e-08).\n  ✕ fail          accuracy of "
+            + " and beyond chance (p below 0.0001).\n  ✕ fail          accuracy of "
             + HOSTILE
             + " under pgd, studies with scoliosis: 90.0% to 50.0%, drop +40.0 [+30.0 to +50.0],"
             + " bound +50.0, margin 5.0\n",

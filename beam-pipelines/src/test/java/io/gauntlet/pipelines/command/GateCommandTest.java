@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.extensions.avro.io.AvroIO;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.transforms.Count;
 import org.junit.jupiter.api.BeforeAll;
@@ -101,7 +102,7 @@ class GateCommandTest {
                 candidate("worse"),
                 "--policy=" + policy,
                 "--promote")));
-    assertTrue(err.toString(StandardCharsets.UTF_8).contains(message), err.toString());
+    assertTrue(err.toString(StandardCharsets.UTF_8).contains(message), message);
     assertEquals(marker, Files.readString(folder.resolve("guarded/reference.json")));
   }
 

@@ -56,6 +56,11 @@ public final class Figures {
     return Double.isNaN(number) ? MISSING : format("%.4g", number);
   }
 
+  /** A probability under a hypothesis; how far below one in ten thousand it is tells nothing. */
+  public static String p(double p) {
+    return Double.isNaN(p) ? MISSING : p < 1e-4 ? "below 0.0001" : format("%.2g", p);
+  }
+
   private static String signed(double number) {
     // A true minus sign is as wide as the plus, so that columns of figures stay straight.
     String text = format("%+.1f", number);

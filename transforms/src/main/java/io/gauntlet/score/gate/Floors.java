@@ -10,6 +10,7 @@ import io.gauntlet.score.policy.GatePolicy;
 import io.gauntlet.score.policy.Primary;
 import io.gauntlet.score.stats.ConfusionMatrix;
 import io.gauntlet.score.stats.Estimate;
+import io.gauntlet.score.stats.Metric;
 import io.gauntlet.score.stats.Mover;
 import io.gauntlet.score.stats.Proportion;
 import java.util.List;
@@ -73,19 +74,14 @@ record Floors(GatePolicy policy, SortedMap<PairKey, PairTally> cells) {
       case SENSITIVITY -> sensitivity;
       case SPECIFICITY -> specificity;
       case BALANCED_ACCURACY -> Mover.mean(sensitivity, specificity);
-      case F1 -> Proportion.f1(decisions);
-      case NORMAL_F1 -> Proportion.f1(mirrored(decisions));
-      case MACRO_F1 ->
-          Estimate.mean(List.of(Proportion.f1(decisions), Proportion.f1(mirrored(decisions))));
+      case F1 -> counted(decisions, Metric.F1);
+      case NORMAL_F1 -> counted(decisions, Metric.NORMAL_F1);
+      case MACRO_F1 -> counted(decisions, Metric.MACRO_F1);
       case AUROC -> throw new IllegalArgumentException(metric.key() + " takes no floor");
     };
   }
 
-  private static ConfusionMatrix mirrored(ConfusionMatrix decisions) {
-    return new ConfusionMatrix(
-        decisions.trueNegatives(),
-        decisions.falseNegatives(),
-        decisions.truePositives(),
-        decisions.falsePositives());
+  private static Estimate counted(ConfusionMatrix decisions, Metric metric) {
+    return Proportion.metrics(decisions, 0, 0).getOrDefault(metric, Estimate.UNKNOWN);
   }
 }

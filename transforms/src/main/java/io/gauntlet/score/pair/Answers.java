@@ -61,7 +61,8 @@ public record Answers(
         one.abnormal, one.studyDigest, worst.buildOrThrow(), one.again + other.again);
   }
 
-  boolean isPresent() {
+  /** Whether the run has the study. */
+  public boolean isPresent() {
     return !byReplica.isEmpty();
   }
 

@@ -26,7 +26,7 @@ public record StudyPair(
   }
 
   boolean isAbnormal() {
-    return isPaired() || candidate.isPresent() ? candidate.abnormal() : reference.abnormal();
+    return candidate.isPresent() ? candidate.abnormal() : reference.abnormal();
   }
 
   /** What is odd about it. */

@@ -39,4 +39,9 @@ public record PairedCounts(double studies, double worse, double better) implemen
     double scale = otherStudies / studies;
     return new PairedCounts(otherStudies, worse * scale, better * scale);
   }
+
+  /** The same studies with the two classifiers in each other's place. */
+  PairedCounts mirrored() {
+    return new PairedCounts(studies, /* worse= */ better, /* better= */ worse);
+  }
 }

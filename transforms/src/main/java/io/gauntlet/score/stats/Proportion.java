@@ -6,9 +6,13 @@ import java.util.List;
 import org.apache.commons.statistics.interval.BinomialConfidenceInterval;
 import org.apache.commons.statistics.interval.Interval;
 
-/** Shares of a whole with their 95 % intervals of Wilson 1927. */
+/**
+ * Shares of a whole with their 95 % intervals: Wilson's of 1927, and the exact ones of Clopper and
+ * Pearson 1934 where fewer than three errors, or three hits, were seen.
+ */
 public final class Proportion {
   private static final double ALPHA = 0.05;
+  private static final int FEW = 3;
 
   private Proportion() {}
 
@@ -22,9 +26,12 @@ public final class Proportion {
     if (whole == 0) {
       return Estimate.UNKNOWN;
     }
+    BinomialConfidenceInterval method =
+        Math.min(part, whole - part) < FEW
+            ? BinomialConfidenceInterval.CLOPPER_PEARSON
+            : BinomialConfidenceInterval.WILSON_SCORE;
     Interval interval =
-        BinomialConfidenceInterval.WILSON_SCORE.fromErrorRate(
-            Ints.checkedCast(whole), Ints.checkedCast(part), ALPHA);
+        method.fromErrorRate(Ints.checkedCast(whole), Ints.checkedCast(part), ALPHA);
     return new Estimate((double) part / whole, interval.getLowerBound(), interval.getUpperBound());
   }
 

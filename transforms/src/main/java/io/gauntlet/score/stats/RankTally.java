@@ -14,6 +14,7 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  */
 public final class RankTally implements Serializable {
   private static final long serialVersionUID = 1;
+  private static final double RULE_OF_THREE = 3;
   private static final double WIDTH = NormalDistribution.of(0, 1).inverseSurvivalProbability(0.025);
 
   private final Distribution abnormal = new Distribution();
@@ -40,8 +41,11 @@ public final class RankTally implements Serializable {
 
   /**
    * The area under the ROC curve, the probability that an abnormal study has the greater lead of
-   * two, a tie counting half; with the interval of DeLong et al. 1988, cut to {@code [0, 1]}.
-   * Unknown unless there are studies of both kinds, without interval unless there are two of each.
+   * two, a tie counting half; with the interval of DeLong et al. 1988 on the scale of the logit,
+   * which holds near 1 where that of the area itself does not (Pepe 2003, section 5.2.5). Where
+   * every abnormal study is above every normal one the variance tells nothing, and the interval is
+   * that of no event among the studies of the smaller class, by the rule of three. Unknown unless
+   * there are studies of both kinds, without interval unless there are two of each.
    */
   public Estimate auroc() {
     if (abnormal.size() == 0 || normal.size() == 0) {
@@ -54,9 +58,22 @@ public final class RankTally implements Serializable {
     double variance =
         above.variance() / abnormal.size()
             + placements(normal, abnormal).variance() / normal.size();
-    double half = WIDTH * Math.sqrt(variance);
-    return new Estimate(
-        above.mean(), Math.max(0, above.mean() - half), Math.min(1, above.mean() + half));
+    double area = above.mean();
+    double atEnd = Math.min(1, RULE_OF_THREE / Math.min(abnormal.size(), normal.size()));
+    if (area == 1) {
+      return new Estimate(1, 1 - atEnd, 1);
+    }
+    if (area == 0) {
+      return new Estimate(0, 0, atEnd);
+    }
+    double logit = Math.log(area / (1 - area));
+    double half = WIDTH * Math.sqrt(variance) / (area * (1 - area));
+    return new Estimate(area, share(logit - half), share(logit + half));
+  }
+
+  /** Of a logit. */
+  private static double share(double logit) {
+    return 1 / (1 + Math.exp(-logit));
   }
 
   private record Placements(double mean, double variance) {}

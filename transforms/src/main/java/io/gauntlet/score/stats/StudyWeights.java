@@ -14,6 +14,9 @@ import org.apache.commons.statistics.distribution.PoissonDistribution;
  * two cells differ by is resampled in pairs.
  */
 public final class StudyWeights {
+  /** From so many studies on, asymptotic intervals replace those of resamples. */
+  public static final long ASYMPTOTIC = 20_000;
+
   /** Resamples of a bootstrap. */
   public static final int RESAMPLES = 1000;
 

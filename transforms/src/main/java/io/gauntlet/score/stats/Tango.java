@@ -43,8 +43,7 @@ public final class Tango {
   public static Estimate interval(PairedCounts counts) {
     return counts.studies() == 0
         ? Estimate.UNKNOWN
-        : new Estimate(
-            counts.drop(), -upperBound(mirrored(counts), TAIL), upperBound(counts, TAIL));
+        : new Estimate(counts.drop(), -upperBound(counts.mirrored(), TAIL), upperBound(counts, TAIL));
   }
 
   /**
@@ -70,9 +69,5 @@ public final class Tango {
   public static long fewestStudies(double margin, double alpha) {
     double width = NORMAL.inverseSurvivalProbability(alpha);
     return (long) Math.floor(width * width * (1 - margin) / margin) + 1;
-  }
-
-  private static PairedCounts mirrored(PairedCounts counts) {
-    return new PairedCounts(counts.studies(), counts.better(), counts.worse());
   }
 }

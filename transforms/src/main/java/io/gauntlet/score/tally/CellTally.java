@@ -155,11 +155,11 @@ public final class CellTally implements Serializable {
     ConfusionMatrix confusion = decisions.confusion();
     ImmutableMap.Builder<Metric, Estimate> figures = ImmutableMap.builder();
     long wrong = confusion.falsePositives() + confusion.falseNegatives();
-    if (wrong > 0) {
-      // Without an error every resample is perfect, so the interval of the counts stays.
-      putIfTold(figures, Metric.F1, confusion.truePositives(), decisions.f1());
-      putIfTold(figures, Metric.NORMAL_F1, confusion.trueNegatives(), decisions.normalF1());
-      putIfTold(figures, Metric.MACRO_F1, confusion.n() - wrong, decisions.macroF1());
+    boolean isTold = wrong > 0 && wrong < confusion.n();
+    boolean hasBoth = confusion.abnormal() > 0 && confusion.normal() > 0;
+    if (isTold && hasBoth && confusion.n() < StudyWeights.ASYMPTOTIC) {
+      // Without an error, or a hit, every resample is alike, so the interval of the counts stays.
+      figures.put(Metric.MACRO_F1, decisions.macroF1().estimate());
     }
     ClassLeads leads =
         new ClassLeads(
@@ -191,14 +191,6 @@ public final class CellTally implements Serializable {
     return facts.attack().isNone() && leads.hasBoth()
         ? cell.with(Calibration.of(facts.point(), leads))
         : cell;
-  }
-
-  /** Without a hit every resample is 0, so the interval of the counts stays. */
-  private static void putIfTold(
-      ImmutableMap.Builder<Metric, Estimate> figures, Metric metric, long right, Replicates of) {
-    if (right > 0) {
-      figures.put(metric, of.estimate());
-    }
   }
 
   @Override

@@ -70,8 +70,8 @@ record StudyPairing(GatePolicy policy) implements Serializable {
   private void suite(Map<CellKey, StudyPair> pairs) {
     Map<CellKey, StudyPair> members = new LinkedHashMap<>(pairs);
     members.entrySet().removeIf(member -> !isInSuite(member.getKey(), member.getValue()));
-    if (members.values().stream().anyMatch(pair -> pair.reference() != Answers.NONE)) {
-      members.values().removeIf(pair -> pair.reference() == Answers.NONE);
+    if (members.values().stream().anyMatch(pair -> pair.reference().isPresent())) {
+      members.values().removeIf(pair -> !pair.reference().isPresent());
     }
     if (members.isEmpty()) {
       return;
@@ -91,7 +91,7 @@ record StudyPairing(GatePolicy policy) implements Serializable {
   }
 
   private static Answers worst(List<Answers> members) {
-    return members.contains(Answers.NONE) ? Answers.NONE : Answers.worst(members);
+    return members.stream().allMatch(Answers::isPresent) ? Answers.worst(members) : Answers.NONE;
   }
 
   /** A star leaves out what may change the label; who wants that names it. */

@@ -153,7 +153,10 @@ class GateTest {
                 Nights.quiet(),
                 List.of(
                     new FalseSecurityWarning(
-                        FalseSecurityWarning.Sign.ZERO_GRADIENTS, "late-fusion", "fgsm", "seen")));
+                        FalseSecurityWarning.Sign.ZERO_GRADIENTS,
+                        "late-fusion",
+                        "fgsm",
+                        ImmutableList.of())));
     assertEquals(Code.FALSE_SECURITY, verdict.causes().get(0).code());
     assertEquals(Status.INCONCLUSIVE, verdict.status());
   }

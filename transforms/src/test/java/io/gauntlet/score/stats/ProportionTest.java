@@ -14,14 +14,25 @@ class ProportionTest {
   @CsvSource({
     "81, 263, 0.2553, 0.3662",
     "15, 148, 0.0624, 0.1605",
-    "0, 20, 0.0000, 0.1611",
-    "1, 29, 0.0061, 0.1718",
   })
   void wilsonAsNewcombePrintsIt(long part, long whole, double low, double high) {
     Estimate estimate = Proportion.of(part, whole);
     assertEquals((double) part / whole, estimate.value());
     assertEquals(low, estimate.low(), 5e-5);
     assertEquals(high, estimate.high(), 5e-5);
+  }
+
+  /** SciPy's quantiles of the beta distribution. */
+  @ParameterizedTest
+  @CsvSource({
+    "0, 20, 0.0000, 0.1684334710",
+    "1, 29, 0.0008726469, 0.1776442955",
+    "129, 131, 0.9459386191, 0.9981456968"
+  })
+  void clopperAndPearsonWhereFewErred(long part, long whole, double low, double high) {
+    Estimate estimate = Proportion.of(part, whole);
+    assertEquals(low, estimate.low(), 1e-9);
+    assertEquals(high, estimate.high(), 1e-9);
   }
 
   @Test

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 class RankTallyTest {
 
   /**
-   * The 109 images of Hanley and McNeil 1982, table I, rated from 1 to 5; area and interval as
-   * Stata's manual prints them for {@code roctab}.
+   * The 109 images of Hanley and McNeil 1982, table I, rated from 1 to 5; the area as Stata's manual
+   * prints it for {@code roctab}, the interval on the scale of the logit by NumPy.
    */
   @Test
   void areaAndIntervalOfHanleyAndMcNeilsImages() {
@@ -24,14 +24,27 @@ class RankTallyTest {
     }
     Estimate area = tally.auroc();
     assertEquals(0.8932, area.value(), 5e-5);
-    assertEquals(0.83295, area.low(), 5e-6);
-    assertEquals(0.95339, area.high(), 5e-6);
+    assertEquals(0.8164434579114811, area.low(), 1e-9);
+    assertEquals(0.9401761946121983, area.high(), 1e-9);
   }
 
   private static void add(RankTally tally, boolean abnormal, double lead, int times) {
     for (int i = 0; i < times; i++) {
       tally.add(abnormal, lead);
     }
+  }
+
+  /** By hand: all 60 above all 30, so at most 3 in 30 are missed; and the other way round. */
+  @Test
+  void whatIsPerfectIsNotCertain() {
+    RankTally tally = new RankTally();
+    add(tally, true, 2, 60);
+    add(tally, false, 1, 30);
+    assertEquals(new Estimate(1, 0.9, 1), tally.auroc());
+    RankTally reversed = new RankTally();
+    add(reversed, true, 1, 60);
+    add(reversed, false, 2, 30);
+    assertEquals(new Estimate(0, 0, 0.1), reversed.auroc());
   }
 
   @Test

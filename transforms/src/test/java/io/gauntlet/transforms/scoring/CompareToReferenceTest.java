@@ -60,7 +60,7 @@ class CompareToReferenceTest {
   @Test
   void everythingTwiceIsNotTwiceAsMuch() {
     List<Outcome> twice = new ArrayList<>(Outcomes.broken("image", "fgsm", 100, 30));
-    twice.addAll(twice);
+    twice.addAll(Outcomes.broken("image", "fgsm", 100, 30));
     check(
         POLICY,
         Outcomes.broken("image", "fgsm", 100, 30),
