@@ -1,9 +1,9 @@
 package io.gauntlet.report;
 
-import io.gauntlet.report.table.Figures;
 import com.google.common.collect.ImmutableList;
 import io.gauntlet.report.chart.Chart;
 import io.gauntlet.report.chart.ForestPlot;
+import io.gauntlet.report.table.Figures;
 import io.gauntlet.score.gate.Cause;
 import io.gauntlet.score.gate.PrimaryResult;
 import io.gauntlet.score.gate.Verdict;

@@ -1,7 +1,7 @@
 package io.gauntlet.report;
 
-import io.gauntlet.report.table.Figures;
 import com.google.common.base.Ascii;
+import io.gauntlet.report.table.Figures;
 import io.gauntlet.score.CellKey;
 import io.gauntlet.score.gate.Cause;
 import io.gauntlet.score.policy.ComparedMetric;

@@ -43,7 +43,8 @@ public final class Tango {
   public static Estimate interval(PairedCounts counts) {
     return counts.studies() == 0
         ? Estimate.UNKNOWN
-        : new Estimate(counts.drop(), -upperBound(counts.mirrored(), TAIL), upperBound(counts, TAIL));
+        : new Estimate(
+            counts.drop(), -upperBound(counts.mirrored(), TAIL), upperBound(counts, TAIL));
   }
 
   /**

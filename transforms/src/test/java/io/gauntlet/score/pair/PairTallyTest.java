@@ -67,7 +67,8 @@ class PairTallyTest {
     assertEquals(100, drop.studies());
     assertEquals(50, tally.patients());
     assertEquals(0.08, drop.interval().value(), 1e-12);
-    assertEquals(Tango.interval(new PairedCounts(49, 3.92, 0)).high(), drop.interval().high(), 1e-9);
+    assertEquals(
+        Tango.interval(new PairedCounts(49, 3.92, 0)).high(), drop.interval().high(), 1e-9);
     assertEquals(McNemar.pOfNoWorse(4, 0), drop.pOfNoWorse(), 1e-12);
   }
 
@@ -144,8 +145,7 @@ class PairTallyTest {
     assertEquals(6.0 / 9, drop.candidate(), 1e-12);
     // Differences 0, 1/3, 1/3: variance 1/27, of the mean 1/81.
     SeededDrop expected =
-        SeededDrop.of(
-            1.0 / 81, 3, List.of(1.0, 1.0, 2.0 / 3), List.of(2.0 / 3, 2.0 / 3, 2.0 / 3));
+        SeededDrop.of(1.0 / 81, 3, List.of(1.0, 1.0, 2.0 / 3), List.of(2.0 / 3, 2.0 / 3, 2.0 / 3));
     assertEquals(expected.upperBound(0.025), drop.upperBound(0.025), 1e-9);
     assertEquals(expected.pOfNoWorse(), drop.pOfNoWorse(), 1e-9);
   }

@@ -42,7 +42,9 @@ class GatePolicySchemaTest {
     all.remove(ComparedMetric.AUROC.key());
     assertEquals(all, texts(schema.at("/properties/floors/items/properties/metric/enum")));
     assertEquals(
-        Arrays.stream(GatePolicy.Missing.values()).map(each -> each.name().toLowerCase(Locale.ROOT)).toList(),
+        Arrays.stream(GatePolicy.Missing.values())
+            .map(each -> each.name().toLowerCase(Locale.ROOT))
+            .toList(),
         List.copyOf(texts(schema.at("/properties/missing/enum"))));
   }
 

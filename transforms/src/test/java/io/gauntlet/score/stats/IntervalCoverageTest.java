@@ -38,10 +38,7 @@ class IntervalCoverageTest {
 
   /** Normal leads whose distance makes the area. */
   private static double ofArea(double area, int abnormal, int normal, int samples) {
-    double apart =
-        Math.sqrt(2)
-            * NormalDistribution.of(0, 1)
-                .inverseCumulativeProbability(area);
+    double apart = Math.sqrt(2) * NormalDistribution.of(0, 1).inverseCumulativeProbability(area);
     SplittableRandom random = new SplittableRandom(abnormal);
     int covered = 0;
     for (int sample = 0; sample < samples; sample++) {
@@ -81,8 +78,7 @@ class IntervalCoverageTest {
     double covered = 0;
     for (int right = 0; right <= n; right++) {
       Estimate estimate = Proportion.of(right, n);
-      covered +=
-          estimate.low() <= share && share <= estimate.high() ? hits.probability(right) : 0;
+      covered += estimate.low() <= share && share <= estimate.high() ? hits.probability(right) : 0;
     }
     return covered;
   }

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 class RankTallyTest {
 
   /**
-   * The 109 images of Hanley and McNeil 1982, table I, rated from 1 to 5; the area as Stata's manual
-   * prints it for {@code roctab}, the interval on the scale of the logit by NumPy.
+   * The 109 images of Hanley and McNeil 1982, table I, rated from 1 to 5; the area as Stata's
+   * manual prints it for {@code roctab}, the interval on the scale of the logit by NumPy.
    */
   @Test
   void areaAndIntervalOfHanleyAndMcNeilsImages() {
