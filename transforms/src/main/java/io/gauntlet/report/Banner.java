@@ -99,10 +99,10 @@ public record Banner(
               ? sentence(verdict.notes().get(0))
               : all == 1
                   ? "The primary comparison rules out a drop of its margin."
-                  : "Each of the %d primary comparisons rules out a drop of its margin."
+                  : "Each of the %s primary comparisons rules out a drop of its margin."
                       .formatted(all);
       case INCONCLUSIVE ->
-          "%d of %d primary comparisons passed, and none was shown to have lost its margin."
+          "%s of %s primary comparisons passed, and none was shown to have lost its margin."
               .formatted(passed, all);
       default ->
           verdict.causes().isEmpty()

@@ -90,7 +90,7 @@ public final class CauseWords {
     long look = Math.round(cause.number("look"));
     return look == 1
         ? "Look 1 at this reference"
-        : "Look %d at this reference: at least one of %d candidates that lose the margin passes with up to %s"
+        : "Look %s at this reference: at least one of %s candidates that lose the margin passes with up to %s"
             .formatted(look, look, Figures.share(cause.number("chance")));
   }
 
@@ -135,7 +135,7 @@ public final class CauseWords {
                   .formatted(drop, margin)
               + " are not the remedy";
       case SEEDS_SPREAD ->
-          " moves too much between seeds to rule out a drop of %s points with %d seeds a side; train"
+          " moves too much between seeds to rule out a drop of %s points with %s seeds a side; train"
                   .formatted(margin, Math.round(cause.number("seeds")))
               + " more seeds";
       case TOO_FEW_STUDIES -> tooFew(cause, margin);
@@ -158,7 +158,7 @@ public final class CauseWords {
   private static String tooFew(Cause cause, String margin) {
     String open = " may still have dropped by the margin of " + margin + " points";
     return cause.numbers().containsKey("needed")
-        ? "%s: %s were compared, and %d would tell with a power of 80%% if nothing was lost (%s of the answers changed)"
+        ? "%s: %s were compared, and %s would tell with a power of 80%% if nothing was lost (%s of the answers changed)"
             .formatted(
                 open,
                 count(cause.number("studies"), "study", "studies"),
@@ -178,7 +178,7 @@ public final class CauseWords {
                       ? "a smaller budget, at which it keeps 30 to 80%"
                       : cause.names().get(0) + " (suite: in the policy), at which it keeps enough");
       case CLASS_TOO_SMALL ->
-          "%s, and with fewer than %d not even a candidate that changes nothing can pass"
+          "%s, and with fewer than %s not even a candidate that changes nothing can pass"
               .formatted(
                   count(cause.number("studies"), "study is of it", "studies are of it"),
                   Math.round(cause.number("fewest")));
@@ -188,13 +188,13 @@ public final class CauseWords {
       case LABEL_MAY_CHANGE ->
           "the attack may change what is true of a study; name one that may not";
       case ANSWERS_INVALID ->
-          "%s without a valid answer (%s), and the policy allows %d"
+          "%s without a valid answer (%s), and the policy allows %s"
               .formatted(
                   count(cause.number("studies"), "study is", "studies are"),
                   String.join(", ", cause.names()),
                   Math.round(cause.number("allowed")));
       case SEEDS_TOO_FEW ->
-          "the reference has %d seeds and the candidate %d; train at least 3 a side (--seeds=1,2,3), or one"
+          "the reference has %s seeds and the candidate %s; train at least 3 a side (--seeds=1,2,3), or one"
               .formatted(
                   Math.round(cause.number("reference")), Math.round(cause.number("candidate")));
       default -> "areas are compared of one seed a side";

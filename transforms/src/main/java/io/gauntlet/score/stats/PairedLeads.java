@@ -18,7 +18,7 @@ public record PairedLeads(ImmutableDoubleArray reference, ImmutableDoubleArray c
   public PairedLeads {
     if (reference.length() != candidate.length()) {
       throw new IllegalArgumentException(
-          "%d studies of the reference, %d of the candidate"
+          "%s studies of the reference, %s of the candidate"
               .formatted(reference.length(), candidate.length()));
     }
   }
