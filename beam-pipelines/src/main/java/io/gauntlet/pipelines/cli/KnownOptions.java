@@ -16,8 +16,6 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
  * class path.
  */
 final class KnownOptions {
-  private final SortedMap<String, Method> getters = new TreeMap<>();
-
   /** Options of before, each with what it became: who has one in a script is told once. */
   private static final ImmutableMap<String, String> RETIRED =
       ImmutableMap.of(
@@ -31,7 +29,7 @@ final class KnownOptions {
           "alpha",
           "is now a key of the policy; gate --policy=default prints one");
 
-  private final Set<String> names = new TreeSet<>();
+  private final SortedMap<String, Method> getters = new TreeMap<>();
 
   /**
    * The options that are registered now.
