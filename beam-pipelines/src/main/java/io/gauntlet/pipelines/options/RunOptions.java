@@ -1,13 +1,13 @@
 package io.gauntlet.pipelines.options;
 
 import io.gauntlet.pipelines.cli.TemplateParameter;
+import io.gauntlet.pipelines.stage.LossOptions;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
-import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.Validation;
 
 /** Where the results of a run go, and the seed of all its randomness. */
-public interface RunOptions extends PipelineOptions {
+public interface RunOptions extends LossOptions {
 
   @Description(
       "Folder of the results; new, or one of a run with the same options that stopped. In the"
@@ -20,14 +20,6 @@ public interface RunOptions extends PipelineOptions {
   String getOutput();
 
   void setOutput(String value);
-
-  @Description(
-      "Greatest share of its studies that a stage may lose, in [0, 1]; one that loses more, or all,"
-          + " fails")
-  @Default.Double(0.5)
-  double getMaxLostShare();
-
-  void setMaxLostShare(double value);
 
   @Description("Seed of the split, of training and of the attacks")
   @Default.Long(1)

@@ -26,8 +26,10 @@ public final class PathOptions {
           "textWeights",
           "studiesFrom",
           "modelsFrom",
-          "baseline",
-          "baselineRun",
+          "reference",
+          "referenceRun",
+          "accept",
+          "run",
           "candidate",
           "history",
           "policy",
@@ -37,7 +39,7 @@ public final class PathOptions {
   private static final ImmutableSet<String> LISTS = ImmutableSet.of("victims");
 
   /** Values that name no file. */
-  private static final ImmutableSet<String> WORDS = ImmutableSet.of("none", "standard");
+  private static final ImmutableSet<String> WORDS = ImmutableSet.of("none", "standard", "default");
 
   /** Which may be empty: where they are needed, what reads them says what is missing. */
   private static final ImmutableSet<String> MAY_BE_EMPTY =
@@ -69,11 +71,19 @@ public final class PathOptions {
       return "--%s=%s"
           .formatted(
               name,
-              CommaList.of(value).stream()
+              items(name, value).stream()
                   .map(path -> absolute(name, path))
                   .collect(Collectors.joining(",")));
     }
     return NAMES.contains(name) ? "--" + name + "=" + absolute(name, value) : argument;
+  }
+
+  private static List<String> items(String option, String value) {
+    try {
+      return CommaList.of(value);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--" + option + ": " + e.getMessage(), e);
+    }
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.gauntlet.pipelines.stage;
 
-import io.gauntlet.pipelines.options.RunOptions;
 import io.gauntlet.pipelines.request.UsageException;
 import org.apache.beam.sdk.options.PipelineOptions;
 
@@ -19,6 +18,6 @@ record LossLimit(double share) {
 
   /** The limit that a pipeline's options give. */
   static LossLimit of(PipelineOptions options) {
-    return new LossLimit(options.as(RunOptions.class).getMaxLostShare());
+    return new LossLimit(options.as(LossOptions.class).getMaxLostShare());
   }
 }

@@ -91,7 +91,7 @@ class RequestsTest {
                 "--historyTable=p:d.t",
                 "--tempLocation=t",
                 "--seed=3"));
-    assertEquals(Optional.of(Path.of("b").toAbsolutePath().toString()), second.gate().reference());
+    assertEquals(Optional.of(absolute("b")), second.gate().reference());
     assertEquals(Optional.of("p:d.t"), second.historyTable());
     assertEquals(3, second.run().attacks().seed());
   }
@@ -116,13 +116,19 @@ class RequestsTest {
   @Test
   void aGateIsAskedForSeveralThings() throws IOException {
     assertEquals(new GateAction.PrintPolicy(), gate("--policy=default"));
-    assertEquals(new GateAction.Accept("b", "c"), gate("--reference=b", "--accept=c"));
     assertEquals(
-        new GateAction.First("b", "c", GatePolicy.standard()),
+        new GateAction.Accept(absolute("b"), absolute("c")), gate("--reference=b", "--accept=c"));
+    assertEquals(
+        new GateAction.First(absolute("b"), absolute("c"), GatePolicy.standard()),
         gate("--reference=b", "--candidate=c", "--first"));
-    assertEquals(new GateAction.Plan("b", Optional.empty()), gate("--reference=b", "--plan"));
+    assertEquals(
+        new GateAction.Plan(absolute("b"), Optional.empty()), gate("--reference=b", "--plan"));
     assertThrows(UsageException.class, () -> gate("--candidate=c"));
     assertThrows(UsageException.class, () -> gate("--reference=b"));
+  }
+
+  private static String absolute(String path) {
+    return Path.of(path).toAbsolutePath().toString();
   }
 
   private static GateAction gate(String... options) throws IOException {
