@@ -6,10 +6,9 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Work that failed, with where it was done. Whoever does the work throws what is wrong, and whoever
- * calls it knows more of where: each adds its part, and the cause stays the one that was thrown.
- * Runners wrap it in exceptions of their own and send it between machines; it is found again by its
- * type.
+ * Work that failed, with where it was done. The work throws what is wrong, and each of its callers
+ * adds what it knows of where; the cause stays the one that was thrown. Runners wrap it in
+ * exceptions of their own and send it between machines; it is found again by its type.
  */
 public final class WorkFailedException extends RuntimeException {
   private static final long serialVersionUID = 1;

@@ -16,7 +16,7 @@ import java.util.Set;
  * {@link OperatingPoint}, so that the decision turns where the logits are equal. Whatever an attack
  * makes of logits, a class, a margin or a loss, then aims at the decision that the victim takes.
  *
- * <p>The branches are the victim's own: what is embedded is shared with whoever else reads it.
+ * <p>The branches are the victim's own: what is embedded is shared with other readers.
  */
 public final class AimedVictim implements Victim {
   private final Victim victim;

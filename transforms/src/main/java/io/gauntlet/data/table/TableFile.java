@@ -5,7 +5,7 @@ import java.io.InputStream;
 /**
  * A file that is read as a table.
  *
- * @param stream its bytes; whoever opened it closes it
+ * @param stream its bytes; the caller closes it
  * @param name as errors name it
  * @param encoding of its text, unless it begins with a byte order mark
  */

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.hash.Hashing;
 
 /**
- * A JSON object with a digest of itself, so that a change by hand is seen. Whoever means to deceive
- * can seal it again: it is no signature.
+ * A JSON object with a digest of itself, so that a change by hand is seen. It is not a signature:
+ * the seal can be computed again.
  */
 public final class SealedJson {
   private static final String SEAL = "seal";

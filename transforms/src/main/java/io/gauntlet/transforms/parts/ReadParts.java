@@ -21,7 +21,7 @@ import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 
 /**
- * Reads parts that are finished, whoever finished them.
+ * Reads parts that are finished, by this attempt or by an earlier one.
  *
  * <pre>{@code
  * ReadParts.Result parts = names.apply(ReadParts.in("/runs/1/outcomes"));
