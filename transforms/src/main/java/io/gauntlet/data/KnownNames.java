@@ -5,15 +5,15 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The names that there are of something, to tell someone who wrote another what was meant. */
+/** Which of the names that exist was meant by someone who wrote another. */
 public final class KnownNames {
-  /** As many letters may be wrong in a name that is still taken for a misspelt one. */
+  /** A name with more wrong letters than this is not taken for a misspelt one. */
   private static final int MOST_WRONG_LETTERS = 2;
 
   private KnownNames() {}
 
   /**
-   * How an error about a name that there is not goes on: {@code "; did you mean 'fgsm'? There are
+   * How an error about a name that does not exist goes on: {@code "; did you mean 'fgsm'? There are
    * [fgsm, pgd]"}, or {@code "; there are [fgsm, pgd]"} where none is like it.
    */
   public static String instead(String name, Collection<String> known) {
@@ -37,7 +37,7 @@ public final class KnownNames {
    * Letters that must be added, removed, replaced or swapped with their neighbour to make one word
    * of another, no place being changed twice (optimal string alignment).
    */
-  private static int distance(String one, String other) {
+  public static int distance(String one, String other) {
     int[][] steps = new int[one.length() + 1][other.length() + 1];
     for (int i = 0; i <= one.length(); i++) {
       for (int j = 0; j <= other.length(); j++) {
