@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -133,7 +134,9 @@ public final class VictimTraining {
     Map<Modality, float[]> logits = new EnumMap<>(Modality.class);
     fusion
         .branches()
-        .forEach((modality, branch) -> logits.put(modality, Gradients.without(() -> all(branch))));
+        .forEach(
+            (modality, branch) ->
+                logits.put(modality, Gradients.without(() -> all(branch::embed))));
     trainer(recipe)
         .train(
             weights,
@@ -155,28 +158,20 @@ public final class VictimTraining {
 
   /** How far the ABNORMAL logit of a victim leads in each of the examples. */
   public double[] leads(Victim victim) {
-    double[] leads = new double[examples.size()];
-    for (int start = 0; start < examples.size(); start += FUSION_BATCH) {
-      int end = Math.min(start + FUSION_BATCH, examples.size());
-      try (NDManager scope = manager.newSubManager()) {
-        Rows rows = new Rows(IntStream.range(start, end).toArray());
-        float[] logits = Gradients.without(() -> victim.logits(scope, rows)).toFloatArray();
-        for (int i = start; i < end; i++) {
-          leads[i] = (double) logits[2 * (i - start) + 1] - logits[2 * (i - start)];
-        }
-      }
-    }
-    return leads;
+    float[] logits = Gradients.without(() -> all(victim::logits));
+    return IntStream.range(0, examples.size())
+        .mapToDouble(i -> (double) logits[2 * i + 1] - logits[2 * i])
+        .toArray();
   }
 
-  /** The logits of a branch for all examples. */
-  private float[] all(Branch branch) {
+  /** The two logits of each of the examples. */
+  private float[] all(BiFunction<NDManager, StudyInputs, NDArray> forward) {
     float[] logits = new float[2 * examples.size()];
     for (int start = 0; start < examples.size(); start += FUSION_BATCH) {
       int end = Math.min(start + FUSION_BATCH, examples.size());
       try (NDManager scope = manager.newSubManager()) {
-        float[] part =
-            branch.embed(scope, new Rows(IntStream.range(start, end).toArray())).toFloatArray();
+        Rows rows = new Rows(IntStream.range(start, end).toArray());
+        float[] part = forward.apply(scope, rows).toFloatArray();
         System.arraycopy(part, 0, logits, 2 * start, part.length);
       }
     }
