@@ -3,8 +3,6 @@ package io.gauntlet.data.table;
 import com.google.common.collect.ImmutableList;
 import io.gauntlet.data.BadInputException;
 import io.gauntlet.data.Quoted;
-import io.gauntlet.data.table.TableRecord.Malformed;
-import io.gauntlet.data.table.TableRecord.Row;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,9 +32,14 @@ final class HeaderSearch {
    */
   record Found(Separator separator, TableHeader header) {}
 
-  private record Attempt(Separator separator, TableRecord record) {
+  /**
+   * The first row as a separator has it.
+   *
+   * @param missing columns that it lacks as a header
+   */
+  private record Attempt(Separator separator, TableRecord record, List<String> missing) {
     List<String> cells() {
-      return record instanceof Row row ? row.cells() : List.of();
+      return record.cells();
     }
   }
 
@@ -55,7 +58,7 @@ final class HeaderSearch {
     List<Attempt> attempts = attempts();
     List<Attempt> fitting =
         attempts.stream()
-            .filter(attempt -> TableHeader.missing(columns, attempt.cells()).isEmpty())
+            .filter(attempt -> attempt.missing().isEmpty())
             .filter(attempt -> attempt.cells().size() <= MOST_COLUMNS)
             .toList();
     if (fitting.isEmpty()) {
@@ -85,7 +88,8 @@ final class HeaderSearch {
       record.ifPresent(
           found -> {
             lines.putBack(found.lines());
-            attempts.add(new Attempt(separator, found));
+            attempts.add(
+                new Attempt(separator, found, TableHeader.missing(columns, found.cells())));
           });
     }
     if (attempts.isEmpty()) {
@@ -109,8 +113,7 @@ final class HeaderSearch {
     Attempt best =
         attempts.stream()
             .max(
-                Comparator.<Attempt>comparingLong(
-                        attempt -> TableHeader.found(columns, attempt.cells()))
+                Comparator.<Attempt>comparingInt(attempt -> -attempt.missing().size())
                     .thenComparing(attempt -> attempt.cells().size()))
             .orElseThrow();
     TableLine line = best.record().lines().get(0);
@@ -118,9 +121,10 @@ final class HeaderSearch {
     if (foreign.isPresent()) {
       return new BadInputException("no-table", file + " " + foreign.get());
     }
-    if (best.record() instanceof Malformed malformed) {
+    if (best.record().fault().isPresent()) {
       return new BadInputException(
-          "bad-quotes", "%s: line %s: %s".formatted(file, line.number(), malformed.why()));
+          "bad-quotes",
+          "%s: line %s: %s".formatted(file, line.number(), best.record().fault().get()));
     }
     if (best.cells().size() > MOST_COLUMNS) {
       return new BadInputException(
@@ -132,10 +136,6 @@ final class HeaderSearch {
         "no-column",
         "%s: line %s: the column %s is missing, there are %s; give a table with the columns %s"
             .formatted(
-                file,
-                line.number(),
-                TableHeader.missing(columns, best.cells()).orElseThrow(),
-                Quoted.of(best.cells()),
-                columns));
+                file, line.number(), best.missing().get(0), Quoted.of(best.cells()), columns));
   }
 }

@@ -2,8 +2,6 @@ package io.gauntlet.data.table;
 
 import com.google.common.collect.ImmutableList;
 import io.gauntlet.data.BadInputException;
-import io.gauntlet.data.table.TableRecord.Malformed;
-import io.gauntlet.data.table.TableRecord.Row;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.util.List;
@@ -59,16 +57,17 @@ public final class Table {
    */
   public void read(TableRows<TableRow> rows) throws IOException {
     for (Optional<TableRecord> next = records.next(); next.isPresent(); next = records.next()) {
-      if (next.get() instanceof Row row) {
-        read(row, rows);
-      } else if (next.get() instanceof Malformed malformed) {
-        lines.putBack(malformed.lines().subList(1, malformed.lines().size()));
-        rows.bad(new BadRow(file, malformed.line(), "bad-quotes", malformed.why()));
+      TableRecord record = next.get();
+      if (record.fault().isPresent()) {
+        lines.putBack(record.lines().subList(1, record.lines().size()));
+        rows.bad(new BadRow(file, record.line(), "bad-quotes", record.fault().get()));
+      } else {
+        read(record, rows);
       }
     }
   }
 
-  private void read(Row row, TableRows<TableRow> rows) {
+  private void read(TableRecord row, TableRows<TableRow> rows) {
     if (row.cells().stream().allMatch(cell -> TableCells.strip(cell).isEmpty())) {
       return;
     }

@@ -52,16 +52,10 @@ final class TableHeader {
     return new TableHeader(ImmutableMap.copyOf(places), cells.size(), named);
   }
 
-  /** How many of some columns are among cells that may be a header's. */
-  static long found(List<String> columns, List<String> cells) {
+  /** Those of some columns that are not among cells that may be a header's. */
+  static List<String> missing(List<String> columns, List<String> cells) {
     List<String> names = cells.stream().map(TableHeader::key).toList();
-    return columns.stream().filter(column -> names.contains(key(column))).count();
-  }
-
-  /** The first of some columns that is not among cells that may be a header's. */
-  static Optional<String> missing(List<String> columns, List<String> cells) {
-    List<String> names = cells.stream().map(TableHeader::key).toList();
-    return columns.stream().filter(column -> !names.contains(key(column))).findFirst();
+    return columns.stream().filter(column -> !names.contains(key(column))).toList();
   }
 
   private static String key(String name) {

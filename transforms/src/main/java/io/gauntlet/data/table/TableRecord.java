@@ -1,30 +1,28 @@
 package io.gauntlet.data.table;
 
 import com.google.common.collect.ImmutableList;
-import java.util.List;
+import java.util.Optional;
 
-/** Lines that were read as one row. */
-sealed interface TableRecord {
+/**
+ * Lines that were read as one row.
+ *
+ * @param lines at least one
+ * @param cells as they are written, without their quotation marks; none of lines that are no row
+ * @param fault why the lines are no row, with the remedy; empty where they are one
+ */
+record TableRecord(
+    ImmutableList<TableLine> lines, ImmutableList<String> cells, Optional<String> fault) {
 
-  /** The lines, at least one. */
-  List<TableLine> lines();
-
-  /** Number of the first line, from 1. */
-  default long line() {
-    return lines().get(0).number();
+  static TableRecord row(ImmutableList<TableLine> lines, ImmutableList<String> cells) {
+    return new TableRecord(lines, cells, Optional.empty());
   }
 
-  /**
-   * A row.
-   *
-   * @param cells as they are written, without their quotation marks
-   */
-  record Row(ImmutableList<TableLine> lines, ImmutableList<String> cells) implements TableRecord {}
+  static TableRecord malformed(ImmutableList<TableLine> lines, String fault) {
+    return new TableRecord(lines, ImmutableList.of(), Optional.of(fault));
+  }
 
-  /**
-   * Lines that are no row.
-   *
-   * @param why in words, with the remedy
-   */
-  record Malformed(ImmutableList<TableLine> lines, String why) implements TableRecord {}
+  /** Number of the first line, from 1. */
+  long line() {
+    return lines.get(0).number();
+  }
 }

@@ -1,8 +1,6 @@
 package io.gauntlet.data.table;
 
 import com.google.common.collect.ImmutableList;
-import io.gauntlet.data.table.TableRecord.Malformed;
-import io.gauntlet.data.table.TableRecord.Row;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.commons.csv.CSVFormat;
@@ -47,19 +45,19 @@ final class TableRecords {
     for (TableLine line = first; ; ) {
       taken.add(line);
       if (text.length() + line.length() > TableLines.LONGEST) {
-        return new Malformed(taken.build(), TOO_LONG);
+        return TableRecord.malformed(taken.build(), TOO_LONG);
       }
       text.append(line.text());
       quoting.read(line.text());
       if (quoting.isBroken()) {
-        return new Malformed(taken.build(), BROKEN);
+        return TableRecord.malformed(taken.build(), BROKEN);
       }
       if (!quoting.isOpen()) {
         return row(taken.build(), text.toString());
       }
       Optional<TableLine> next = lines.next();
       if (next.isEmpty()) {
-        return new Malformed(taken.build(), NEVER_CLOSED);
+        return TableRecord.malformed(taken.build(), NEVER_CLOSED);
       }
       text.append(line.end());
       line = next.get();
@@ -69,7 +67,7 @@ final class TableRecords {
   private TableRecord row(ImmutableList<TableLine> taken, String text) throws IOException {
     try (CSVParser parser = CSVParser.parse(text, format)) {
       CSVRecord row = parser.iterator().next();
-      return new Row(taken, ImmutableList.copyOf(row.values()));
+      return TableRecord.row(taken, ImmutableList.copyOf(row.values()));
     }
   }
 }
