@@ -31,7 +31,7 @@ public final class Diagnoses {
           "the cell Problems is '%s', which is no diagnosis; write normal, or what was found"
               .formatted(Quoted.of(row.problems())));
     }
-    if (isNormal(row)) {
+    if (isNormal(problems)) {
       return ClassNames.NORMAL;
     }
     if (problems.stream().anyMatch(NOTHING_FOUND::equalsIgnoreCase)) {
@@ -48,7 +48,10 @@ public final class Diagnoses {
 
   /** Whether the problems are {@code normal} and nothing else. */
   public static boolean isNormal(ReportRow row) {
-    List<String> problems = TERMS.splitToList(row.problems());
+    return isNormal(TERMS.splitToList(row.problems()));
+  }
+
+  private static boolean isNormal(List<String> problems) {
     return !problems.isEmpty() && problems.stream().allMatch(NOTHING_FOUND::equalsIgnoreCase);
   }
 

@@ -21,9 +21,6 @@ import org.apache.commons.csv.CSVPrinter;
  * do not exist and nothing about them bears on medicine.
  */
 public final class SyntheticCohort {
-  /** The image side, in pixels, that the findings are sized for. */
-  public static final int DEFAULT_SIZE = 64;
-
   /** The name of the file of reports within the folder. */
   public static final String REPORTS = "indiana_reports.csv";
 

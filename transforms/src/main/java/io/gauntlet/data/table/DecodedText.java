@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.util.HexFormat;
@@ -24,18 +23,11 @@ final class DecodedText {
   private boolean flushed;
 
   /** Bytes that are no characters; the message says which, and of which encoding. */
-  static final class UndecodableException extends CharacterCodingException {
+  static final class UndecodableException extends IOException {
     private static final long serialVersionUID = 1;
 
-    private final String message;
-
     UndecodableException(String message) {
-      this.message = message;
-    }
-
-    @Override
-    public String getMessage() {
-      return message;
+      super(message);
     }
   }
 

@@ -104,7 +104,7 @@ public final class Weights implements AutoCloseable {
    *
    * @throws IOException when a tensor is missing, unexpected or of another type or shape
    */
-  public static void compare(Checkpoint checkpoint, Collection<ParameterSpec> specs)
+  private static void compare(Checkpoint checkpoint, Collection<ParameterSpec> specs)
       throws IOException {
     Map<String, TensorInfo> found = new TreeMap<>(checkpoint.tensors());
     List<String> missing =
