@@ -14,17 +14,10 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** A BERT over the caption; its feature is the state of the first token. */
-record TextEncoder(BertNetwork network, TokenOpener opener, Tokenizer words) implements Encoder {
-
-  /** Opens a branch as a function of token embeddings. */
-  @FunctionalInterface
-  interface TokenOpener {
-    TokenBranch open(UnaryOperator<NDArray> end);
-  }
+record TextEncoder(BertNetwork network, Tokenizer words) implements Encoder {
 
   static TextEncoder of(BertEncoder encoder, Weights weights, Tokenizer words) {
-    BertNetwork network = new BertNetwork(encoder, weights);
-    return new TextEncoder(network, end -> new TokenBranch(encoder, weights, words, end), words);
+    return new TextEncoder(new BertNetwork(encoder, weights), words);
   }
 
   @Override
@@ -44,7 +37,7 @@ record TextEncoder(BertNetwork network, TokenOpener opener, Tokenizer words) imp
 
   @Override
   public Branch branch(UnaryOperator<NDArray> end) {
-    TokenBranch open = opener.open(end);
+    TokenBranch open = new TokenBranch(network, words, end);
     return new TextBranch() {
       @Override
       public NDArray embed(NDManager scope, List<String> captions) {

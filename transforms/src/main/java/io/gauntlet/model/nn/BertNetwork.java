@@ -9,6 +9,7 @@ import io.gauntlet.model.nn.operator.Mode;
  * weights are closed by the caller that made them.
  */
 public final class BertNetwork {
+  private final BertEncoder encoder;
   private final Network words;
   private final Network states;
   private final Network first;
@@ -19,9 +20,20 @@ public final class BertNetwork {
    * @throws IllegalArgumentException when a tensor is missing
    */
   public BertNetwork(BertEncoder encoder, Weights weights) {
+    this.encoder = encoder;
     this.words = new Network(encoder.wordsGraph(), weights);
     this.states = new Network(encoder.statesGraph(), weights);
     this.first = new Network(encoder.firstGraph(), weights);
+  }
+
+  /** What it computes. */
+  public BertEncoder encoder() {
+    return encoder;
+  }
+
+  /** What it reads. */
+  public Weights weights() {
+    return words.weights();
   }
 
   /**

@@ -7,10 +7,8 @@ import com.google.common.base.Supplier;
 import com.google.common.base.Suppliers;
 import com.google.common.primitives.ImmutableIntArray;
 import com.google.common.primitives.Ints;
-import io.gauntlet.model.nn.BertEncoder;
 import io.gauntlet.model.nn.BertNetwork;
 import io.gauntlet.model.nn.MaskedWordHead;
-import io.gauntlet.model.nn.Weights;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,8 +27,6 @@ public final class TokenBranch {
 
   private static final String MASK = "[MASK]";
 
-  private final BertEncoder encoder;
-  private final Weights weights;
   private final BertNetwork network;
   private final Tokenizer tokenizer;
   private final UnaryOperator<NDArray> end;
@@ -42,15 +38,12 @@ public final class TokenBranch {
   /**
    * Opens a branch.
    *
-   * @param weights of the encoder, borrowed
+   * @param network the encoder, borrowed
    * @param tokenizer of the encoder, borrowed
    * @param end what the branch does with the encoder's features {@code [batch, hidden]}
    */
-  public TokenBranch(
-      BertEncoder encoder, Weights weights, Tokenizer tokenizer, UnaryOperator<NDArray> end) {
-    this.encoder = encoder;
-    this.weights = weights;
-    this.network = new BertNetwork(encoder, weights);
+  public TokenBranch(BertNetwork network, Tokenizer tokenizer, UnaryOperator<NDArray> end) {
+    this.network = network;
     this.tokenizer = tokenizer;
     this.end = end;
   }
@@ -97,7 +90,7 @@ public final class TokenBranch {
 
   /** Whether the encoder kept the head that it was pretrained with, so that it can fill gaps. */
   public boolean fillsGaps() {
-    return MaskedWordHead.isIn(weights);
+    return MaskedWordHead.isIn(network.weights());
   }
 
   /**
@@ -130,7 +123,8 @@ public final class TokenBranch {
   }
 
   private List<String> likeliest(NDArray state, KnownWords known, int count) {
-    NDArray logits = new MaskedWordHead(encoder).forward(weights, state.expandDims(0));
+    NDArray logits =
+        new MaskedWordHead(network.encoder()).forward(network.weights(), state.expandDims(0));
     float[] all = logits.toFloatArray();
     float[] scores = new float[known.ids().length()];
     for (int word = 0; word < scores.length; word++) {
@@ -147,20 +141,21 @@ public final class TokenBranch {
     List<Integer> ids = new ArrayList<>();
     pieces.forEach(
         (piece, id) -> {
-          if (WHOLE_WORD.matcher(piece).matches() && id < encoder.vocabulary()) {
+          if (WHOLE_WORD.matcher(piece).matches() && id < network.encoder().vocabulary()) {
             words.add(piece);
             ids.add(id);
           }
         });
     int[] picked = Ints.toArray(ids);
     float[][] vectors = new float[picked.length][];
-    try (NDManager scope = weights.manager().newSubManager()) {
+    try (NDManager scope = network.weights().manager().newSubManager()) {
       long[] wide = Arrays.stream(picked).asLongStream().toArray();
       NDArray rows = vectors(scope.create(wide, new Shape(1, wide.length)));
       float[] flat = rows.toFloatArray();
+      int width = network.encoder().hidden();
       for (int word = 0; word < picked.length; word++) {
-        vectors[word] = new float[encoder.hidden()];
-        System.arraycopy(flat, word * encoder.hidden(), vectors[word], 0, encoder.hidden());
+        vectors[word] = new float[width];
+        System.arraycopy(flat, word * width, vectors[word], 0, width);
       }
     }
     return new KnownWords(
