@@ -55,7 +55,7 @@ public final class PretrainedText {
     }
     BertEncoder encoder =
         BertConfig.read(TokenizerFiles.contents(folder, CONFIG), folder.describe(CONFIG));
-    byte[] tokenizer = new TokenizerFiles(folder).read();
+    byte[] tokenizer = new TokenizerFiles(folder, names).read();
     return checked(encoder, tokenizer, weights);
   }
 
@@ -98,9 +98,10 @@ public final class PretrainedText {
   }
 
   /**
-   * Compares the weights with the network, by names and shapes.
+   * Reads all of the weights and keeps nothing.
    *
-   * @throws IOException when they are damaged, or of another network
+   * @throws IOException when they are damaged, of another network, or hold what no network computes
+   *     with
    */
   public void check() throws IOException {
     weights.check(encoder);

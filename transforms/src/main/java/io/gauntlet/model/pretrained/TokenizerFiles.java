@@ -33,9 +33,14 @@ final class TokenizerFiles {
   private final CheckpointFiles folder;
   private final Set<String> names;
 
-  TokenizerFiles(CheckpointFiles folder) throws IOException {
+  /**
+   * The files of a folder.
+   *
+   * @param names of all files in it
+   */
+  TokenizerFiles(CheckpointFiles folder, Set<String> names) {
     this.folder = folder;
-    this.names = folder.names();
+    this.names = names;
   }
 
   /**
@@ -92,8 +97,7 @@ final class TokenizerFiles {
     } catch (CharacterCodingException e) {
       throw new IOException(source + " is not UTF-8; fetch it again", e);
     }
-    byte[] plain = Vocabulary.read(text.lines().toList(), source).tokenizerJson();
-    JsonNode tokenizer = JSON.readTree(plain);
+    ObjectNode tokenizer = Vocabulary.read(text.lines().toList(), source).tokenizer();
     requireKnown(config, tokenizer);
     settings.write((ObjectNode) tokenizer.path(NORMALIZER));
     return JSON.writeValueAsBytes(tokenizer);

@@ -101,6 +101,15 @@ public final class Vocabulary {
 
   /** A {@code tokenizer.json} that Hugging Face's tokenizers open; it lower-cases what it reads. */
   public byte[] tokenizerJson() {
+    try {
+      return JSON.writeValueAsBytes(tokenizer());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The same as a tree, which belongs to the caller. */
+  public ObjectNode tokenizer() {
     ObjectNode json = JSON.createObjectNode();
     json.put("version", "1.0").putNull("truncation").putNull("padding");
     ArrayNode added = json.putArray("added_tokens");
@@ -136,10 +145,6 @@ public final class Vocabulary {
     for (int id = 0; id < pieces.size(); id++) {
       vocabulary.put(pieces.get(id), id);
     }
-    try {
-      return JSON.writeValueAsBytes(json);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    return json;
   }
 }

@@ -51,9 +51,10 @@ public record EncoderChoice(Modality modality, String model, String weights)
   }
 
   /**
-   * Compares the weights with the network, by names and shapes, before anything is trained.
+   * Reads all of the weights before anything is trained, and keeps nothing.
    *
-   * @throws IOException when there are none, or they are damaged or of another network
+   * @throws IOException when there are none, or they are damaged, of another network, or hold what
+   *     no network computes with
    */
   public void check() throws IOException {
     if (modality == Modality.TEXT) {
@@ -86,12 +87,8 @@ public record EncoderChoice(Modality modality, String model, String weights)
         .open(weights == null ? Optional.empty() : Optional.of(at(weights)));
   }
 
-  /** The weights that training begins with; empty for those that the seed gives. */
-  Optional<Weights> read(NDManager manager) throws IOException {
-    if (modality == Modality.TEXT) {
-      Optional<PretrainedText> text = text();
-      return text.isPresent() ? Optional.of(text.get().read(manager)) : Optional.empty();
-    }
+  /** The weights that an image network begins with; empty for those that the seed gives. */
+  Optional<Weights> imageWeights(NDManager manager) throws IOException {
     return weights == null ? Optional.empty() : Optional.of(at(weights).read(manager, network()));
   }
 

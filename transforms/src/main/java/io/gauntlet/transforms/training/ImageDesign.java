@@ -7,6 +7,7 @@ import io.gauntlet.model.NetworkVictim;
 import io.gauntlet.model.PixelInput;
 import io.gauntlet.model.TrainedVictim;
 import io.gauntlet.model.VictimKind;
+import io.gauntlet.model.VictimTraining;
 import io.gauntlet.model.nn.Weights;
 import io.gauntlet.model.train.Recipe;
 import java.io.IOException;
@@ -82,6 +83,11 @@ public record ImageDesign(EncoderChoice encoder, int side, Recipe recipe) implem
   @Override
   public TrainedVictim train(Workshop workshop) throws IOException {
     PixelInput input = PixelInput.measure(side, workshop.examples());
-    return workshop.startingFrom(encoder).image(encoder.network(), input, recipe);
+    VictimTraining training = workshop.training();
+    Optional<Weights> weights = encoder.imageWeights(workshop.manager());
+    return weights
+        .map(training::startingFrom)
+        .orElse(training)
+        .image(encoder.network(), input, recipe);
   }
 }

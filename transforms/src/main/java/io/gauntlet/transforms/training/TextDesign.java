@@ -93,11 +93,13 @@ public record TextDesign(EncoderChoice encoder, Recipe recipe) implements Design
 
   @Override
   public TrainedVictim train(Workshop workshop) throws IOException {
-    Optional<PretrainedText> pretrained = encoder.text();
-    if (pretrained.isPresent()) {
+    Optional<PretrainedText> text = encoder.text();
+    if (text.isPresent()) {
+      PretrainedText pretrained = text.get();
       return workshop
-          .startingFrom(encoder)
-          .text(pretrained.get().encoder(), pretrained.get().tokenizer(), recipe);
+          .training()
+          .startingFrom(pretrained.read(workshop.manager()))
+          .text(pretrained.encoder(), pretrained.tokenizer(), recipe);
     }
     Vocabulary vocabulary =
         Vocabulary.of(

@@ -8,12 +8,9 @@ import io.gauntlet.model.ImageBranch;
 import io.gauntlet.model.NetworkVictim;
 import io.gauntlet.model.TrainedVictim;
 import io.gauntlet.model.VictimTraining;
-import io.gauntlet.model.nn.Weights;
 import io.gauntlet.model.train.TrainingExample;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -36,12 +33,6 @@ record Workshop(
     examples = List.copyOf(examples);
     parents = List.copyOf(parents);
     digests = ImmutableSortedMap.copyOf(digests);
-  }
-
-  /** The training, from the weights that an encoder begins with. */
-  VictimTraining startingFrom(EncoderChoice encoder) throws IOException {
-    Optional<Weights> pretrained = encoder.read(manager);
-    return pretrained.isPresent() ? training.startingFrom(pretrained.get()) : training;
   }
 
   /** A parent whose encoder is trained further. */
