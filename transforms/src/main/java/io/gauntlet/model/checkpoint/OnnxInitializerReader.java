@@ -4,7 +4,6 @@ import ai.djl.ndarray.types.Shape;
 import com.google.common.collect.ImmutableMap;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
-import io.gauntlet.model.checkpoint.ProtobufFields.RefusedException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

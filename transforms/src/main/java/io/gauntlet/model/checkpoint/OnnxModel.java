@@ -1,7 +1,6 @@
 package io.gauntlet.model.checkpoint;
 
 import com.google.protobuf.WireFormat;
-import io.gauntlet.model.checkpoint.ProtobufFields.RefusedException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -18,15 +18,6 @@ final class ProtobufFields {
     boolean read(int field, int wireType) throws IOException;
   }
 
-  /** A file that is whole and refused all the same; its message says why. */
-  static final class RefusedException extends IOException {
-    private static final long serialVersionUID = 1;
-
-    RefusedException(String message) {
-      super(message);
-    }
-  }
-
   /** Begins at the first byte of a file. */
   ProtobufFields(ChannelReader file) throws IOException {
     this.file = file;

@@ -22,7 +22,7 @@ public record TensorInfo(String name, ElementType type, Shape shape) {
   static String checkedName(String name, String source) throws IOException {
     if (name.length() > LONGEST_NAME || !name.equals(Quoted.printable(name))) {
       throw new IOException(
-          "%s: a tensor has the name '%s', which is none; the file is damaged, fetch it again"
+          "%s: '%s' cannot be the name of a tensor; the file is damaged, fetch it again"
               .formatted(source, Quoted.of(name)));
     }
     return name;

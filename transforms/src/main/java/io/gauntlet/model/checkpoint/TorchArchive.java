@@ -2,6 +2,7 @@ package io.gauntlet.model.checkpoint;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.gauntlet.data.Quoted;
 import io.gauntlet.model.checkpoint.TorchTensor.Storage;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
@@ -53,7 +54,7 @@ final class TorchArchive implements TorchStorages {
       if (!names.add(entry.getName())) {
         throw new IOException(
             "%s holds two files %s; it is damaged, fetch it again"
-                .formatted(source, entry.getName()));
+                .formatted(source, Quoted.of(entry.getName())));
       }
       if (entry.getName().endsWith("/constants.pkl")) {
         throw new IOException(
@@ -65,7 +66,11 @@ final class TorchArchive implements TorchStorages {
         if (pickle != null) {
           throw new IOException(
               "%s holds %s and %s; %s"
-                  .formatted(source, pickle.getName(), entry.getName(), TorchCheckpoint.REMEDY));
+                  .formatted(
+                      source,
+                      Quoted.of(pickle.getName()),
+                      Quoted.of(entry.getName()),
+                      TorchCheckpoint.REMEDY));
         }
         pickle = entry;
       }
@@ -99,12 +104,12 @@ final class TorchArchive implements TorchStorages {
     if (entry.getSize() > LONGEST_PICKLE) {
       throw new IOException(
           "%s: %s has %s bytes, more than any network needs"
-              .formatted(file.source(), entry.getName(), entry.getSize()));
+              .formatted(file.source(), Quoted.of(entry.getName()), entry.getSize()));
     }
     try (InputStream stream = open(entry)) {
       return stream.readNBytes((int) LONGEST_PICKLE);
     } catch (ZipException | EOFException e) {
-      throw damaged(entry.getName(), e);
+      throw damaged(Quoted.of(entry.getName()), e);
     }
   }
 
@@ -112,7 +117,7 @@ final class TorchArchive implements TorchStorages {
     try {
       return zip.getInputStream(entry);
     } catch (ZipException | RuntimeException e) {
-      throw damaged(entry.getName(), e);
+      throw damaged(Quoted.of(entry.getName()), e);
     }
   }
 
@@ -128,7 +133,7 @@ final class TorchArchive implements TorchStorages {
     if (entry == null) {
       throw new IOException(
           "%s: the storage %s is missing; the file is damaged, fetch it again"
-              .formatted(file.source(), storage.key()));
+              .formatted(file.source(), Quoted.of(storage.key())));
     }
     return entry;
   }

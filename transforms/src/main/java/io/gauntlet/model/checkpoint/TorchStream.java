@@ -1,6 +1,7 @@
 package io.gauntlet.model.checkpoint;
 
 import com.google.common.io.CountingInputStream;
+import io.gauntlet.data.Quoted;
 import io.gauntlet.model.checkpoint.TorchTensor.Storage;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -37,14 +38,15 @@ final class TorchStream implements TorchStorages {
       String name = (String) key;
       if (position > file.size() - Long.BYTES) {
         throw new IOException(
-            file.source() + ": the file ends before storage " + name + "; fetch it again");
+            "%s: the file ends before storage %s; fetch it again"
+                .formatted(file.source(), Quoted.of(name)));
       }
-      long count = file.bytes(position, Long.BYTES, "storage " + name).getLong();
+      long count = file.bytes(position, Long.BYTES, "storage " + Quoted.of(name)).getLong();
       position += Long.BYTES;
       if (count < 0 || count > (file.size() - position) / type.bytes()) {
         throw new IOException(
             "%s: storage %s claims %s elements and the file ends before; fetch it again"
-                .formatted(file.source(), name, count));
+                .formatted(file.source(), Quoted.of(name), count));
       }
       positions.put(name, position);
       elements.put(name, count);

@@ -87,15 +87,6 @@ final class TorchUnpickler extends Unpickler {
           "torch._utils._rebuild_tensor_v2", TorchUnpickler::tensor,
           "torch._utils._rebuild_parameter", arguments -> (TorchTensor) arguments[0]);
 
-  /** A pickle that could be read and is refused; the library has errors of its own. */
-  private static final class RefusedException extends IOException {
-    private static final long serialVersionUID = 1;
-
-    RefusedException(String message) {
-      super(message);
-    }
-  }
-
   private final String source;
   private final Consumer<Storage> seen;
   private int steps;
@@ -215,7 +206,7 @@ final class TorchUnpickler extends Unpickler {
 
   private void put(Object key, Object value) throws IOException {
     // A dictionary as key of itself would be hashed without end.
-    if (!(key instanceof String || key instanceof Number)) {
+    if (!isName(key)) {
       throw new RefusedException(
           source
               + ": the pickle has a key that is not a name; the file is damaged, fetch it again");
@@ -256,10 +247,14 @@ final class TorchUnpickler extends Unpickler {
 
   /** A list as key could name itself, or be longer than memory once it is written out. */
   private static String key(Object key) {
-    if (key instanceof String || key instanceof Number) {
+    if (isName(key)) {
       return key.toString();
     }
     throw new IllegalArgumentException("the key of a storage is not a name");
+  }
+
+  private static boolean isName(Object key) {
+    return key instanceof String || key instanceof Number;
   }
 
   private static Map<Object, Object> dictionary(Object[] arguments) {
