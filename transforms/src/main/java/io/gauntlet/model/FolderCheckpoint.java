@@ -8,9 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.Maps;
 import com.google.common.hash.HashCode;
-import com.google.common.hash.Hashing;
-import com.google.common.hash.HashingInputStream;
-import com.google.common.hash.HashingOutputStream;
 import io.gauntlet.model.checkpoint.Checkpoint;
 import io.gauntlet.model.checkpoint.Checkpoints;
 import io.gauntlet.model.checkpoint.SafetensorsWriter;
@@ -18,10 +15,7 @@ import io.gauntlet.model.train.TrainingCheckpoint;
 import io.gauntlet.model.train.TrainingState;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.FloatBuffer;
-import java.nio.channels.Channels;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -77,7 +71,7 @@ public final class FolderCheckpoint implements TrainingCheckpoint {
       if (!marker.trainingDigest().equals(trainingDigest)) {
         return ignore("it is of other data, another network or another recipe");
       }
-      if (!hash(marker.file()).equals(marker.hash())) {
+      if (!store.hash(marker.file()).toString().equals(marker.hash())) {
         return ignore(store.describe(marker.file()) + " is not what was written");
       }
       if (!read(marker.file(), tensors)) {
@@ -95,14 +89,6 @@ public final class FolderCheckpoint implements TrainingCheckpoint {
   private Optional<TrainingState> ignore(String why) {
     LOG.warn("{} is ignored and training starts anew: {}", store.describe(MARKER), why);
     return Optional.empty();
-  }
-
-  private String hash(String file) throws IOException {
-    try (InputStream stream = Channels.newInputStream(store.open(file));
-        HashingInputStream hashing = new HashingInputStream(Hashing.sha256(), stream)) {
-      hashing.transferTo(OutputStream.nullOutputStream());
-      return hashing.hash().toString();
-    }
   }
 
   private boolean read(String file, SortedMap<String, NDArray> tensors) throws IOException {
@@ -123,15 +109,12 @@ public final class FolderCheckpoint implements TrainingCheckpoint {
     String file = PREFIX + "-" + state.epoch() + ".safetensors";
     SortedMap<String, Shape> shapes =
         ImmutableSortedMap.copyOf(Maps.transformValues(tensors, NDArray::getShape));
-    HashCode[] hash = new HashCode[1];
-    store.write(
-        file,
-        stream -> {
-          HashingOutputStream hashing = new HashingOutputStream(Hashing.sha256(), stream);
-          SafetensorsWriter.write(hashing, shapes, name -> tensors.get(name).toFloatArray());
-          hash[0] = hashing.hash();
-        });
-    Marker marker = new Marker(trainingDigest, file, hash[0].toString(), state);
+    HashCode hash =
+        store.writeHashed(
+            file,
+            stream ->
+                SafetensorsWriter.write(stream, shapes, name -> tensors.get(name).toFloatArray()));
+    Marker marker = new Marker(trainingDigest, file, hash.toString(), state);
     store.write(MARKER, JSON.writeValueAsBytes(marker));
     epoch = state.epoch();
     // What is half written stays: it may be that of another attempt, which is at it.

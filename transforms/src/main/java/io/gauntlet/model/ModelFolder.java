@@ -11,10 +11,10 @@ import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import com.google.common.hash.HashingInputStream;
 import com.google.common.hash.HashingOutputStream;
+import io.gauntlet.data.ThresholdField;
 import io.gauntlet.model.checkpoint.Checkpoint;
 import io.gauntlet.model.checkpoint.CheckpointFiles;
 import io.gauntlet.model.checkpoint.Checkpoints;
-import io.gauntlet.model.checkpoint.ThresholdField;
 import io.gauntlet.model.nn.ImageNetwork;
 import io.gauntlet.model.nn.Weights;
 import io.gauntlet.model.text.Tokenizer;
@@ -60,16 +60,31 @@ public final class ModelFolder {
     /** Deletes files; those that are not there are no error. */
     void delete(Collection<String> names) throws IOException;
 
-    /** Reads a small file whole. */
-    default byte[] read(String name) throws IOException {
-      try (InputStream stream = Channels.newInputStream(open(name))) {
-        return stream.readAllBytes();
-      }
-    }
-
     /** Writes a small file. */
     default void write(String name, byte[] contents) throws IOException {
       write(name, stream -> stream.write(contents));
+    }
+
+    /** The SHA-256 of a file. */
+    default HashCode hash(String name) throws IOException {
+      try (InputStream stream = Channels.newInputStream(open(name));
+          HashingInputStream hashing = new HashingInputStream(Hashing.sha256(), stream)) {
+        hashing.transferTo(OutputStream.nullOutputStream());
+        return hashing.hash();
+      }
+    }
+
+    /** Writes a file; the SHA-256 of what was written. */
+    default HashCode writeHashed(String name, Contents contents) throws IOException {
+      HashCode[] hash = new HashCode[1];
+      write(
+          name,
+          stream -> {
+            HashingOutputStream hashing = new HashingOutputStream(Hashing.sha256(), stream);
+            contents.to(hashing);
+            hash[0] = hashing.hash();
+          });
+      return hash[0];
     }
   }
 
@@ -103,15 +118,7 @@ public final class ModelFolder {
   public static String write(Store store, TrainedVictim victim, ModelCard card) throws IOException {
     Map<String, HashCode> written = new TreeMap<>();
     for (Map.Entry<String, Contents> file : files(victim).entrySet()) {
-      HashCode[] hash = new HashCode[1];
-      store.write(
-          file.getKey(),
-          stream -> {
-            HashingOutputStream hashing = new HashingOutputStream(Hashing.sha256(), stream);
-            file.getValue().to(hashing);
-            hash[0] = hashing.hash();
-          });
-      written.put(file.getKey(), hash[0]);
+      written.put(file.getKey(), store.writeHashed(file.getKey(), file.getValue()));
     }
     String digest = digest(written);
     store.write(ModelCard.FILE, JSON.writeValueAsBytes(card.withDigest(digest)));
@@ -230,11 +237,7 @@ public final class ModelFolder {
       Map<String, HashCode> files = new TreeMap<>();
       files.put(CONFIG, Hashing.sha256().hashBytes(config));
       for (String name : architecture.files()) {
-        try (InputStream stream = Channels.newInputStream(store.open(name));
-            HashingInputStream hashing = new HashingInputStream(Hashing.sha256(), stream)) {
-          hashing.transferTo(OutputStream.nullOutputStream());
-          files.put(name, hashing.hash());
-        }
+        files.put(name, store.hash(name));
       }
       String found = digest(files);
       if (!found.equals(digest)) {

@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.collect.ImmutableList;
 import io.gauntlet.model.checkpoint.CheckpointFiles;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.channels.Channels;
 import java.util.Optional;
 import java.util.ServiceLoader;
 
@@ -55,8 +53,8 @@ public final class VictimCatalogue {
   public OwnVictim in(CheckpointFiles folder) throws IOException {
     String source = folder.describe(CONFIG);
     JsonNode config;
-    try (InputStream stream = Channels.newInputStream(folder.open(CONFIG))) {
-      config = JSON.readTree(stream);
+    try {
+      config = JSON.readTree(folder.read(CONFIG));
     } catch (JsonProcessingException e) {
       throw new IOException(source + ": " + e.getOriginalMessage(), e);
     }

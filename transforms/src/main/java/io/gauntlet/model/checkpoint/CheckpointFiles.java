@@ -1,6 +1,8 @@
 package io.gauntlet.model.checkpoint;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Set;
 
@@ -16,6 +18,17 @@ public interface CheckpointFiles {
    * @throws java.io.FileNotFoundException when there is none of that name
    */
   SeekableByteChannel open(String name) throws IOException;
+
+  /**
+   * Reads a small file whole.
+   *
+   * @throws java.io.FileNotFoundException when there is none of that name
+   */
+  default byte[] read(String name) throws IOException {
+    try (InputStream stream = Channels.newInputStream(open(name))) {
+      return stream.readAllBytes();
+    }
+  }
 
   /** Where a file is, for errors. */
   String describe(String name);

@@ -6,8 +6,6 @@ import io.gauntlet.model.ImageSize;
 import io.gauntlet.model.checkpoint.CheckpointFiles;
 import io.gauntlet.model.text.Tokenizer;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.channels.Channels;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -55,11 +53,8 @@ record TorchScriptConfig(
       inputs.add(new PixelsInput(new ImageSize(pixels.height(), pixels.width())));
     }
     if (tokens != null) {
-      try (InputStream stream = Channels.newInputStream(folder.open(tokens.tokenizer()))) {
-        inputs.add(
-            new TokensInput(
-                new Tokenizer(stream.readAllBytes(), tokens.length()), tokens.length()));
-      }
+      byte[] tokenizer = folder.read(tokens.tokenizer());
+      inputs.add(new TokensInput(new Tokenizer(tokenizer, tokens.length()), tokens.length()));
     }
     return inputs;
   }

@@ -1,8 +1,7 @@
-package io.gauntlet.model.checkpoint;
+package io.gauntlet.data;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.gauntlet.data.OperatingPoint;
 import java.io.IOException;
 
 /**
