@@ -14,7 +14,7 @@ import java.util.List;
 
 /**
  * The attacks on pixels that are built in: what each says of itself, and how it is made of its
- * options. An attack is added with one value here.
+ * options. An attack is added with one value here, and its place in {@link #all}.
  */
 public final class ImageAttacks {
   private static final int SQUARE_QUERIES = 5000;

@@ -39,7 +39,7 @@ import io.gauntlet.model.Capability;
 
 /**
  * The attacks on words that are built in: what each says of itself, and how it is made of its
- * options. An attack is added with one value here.
+ * options. An attack is added with one value here, and its place in {@link #all}.
  */
 public final class TextAttacks {
   private static final TextAttackProvider HALF_SENTENCE_DELETION =

@@ -27,7 +27,9 @@ enum Separator {
     return character;
   }
 
-  /** The separator that a line says, and no row of a table does; empty where it says none. */
+  /**
+   * The separator that a line such as {@code sep=;} names; empty where a line is not of this kind.
+   */
   static Optional<Separator> said(String line) {
     Matcher said = SAID.matcher(line);
     return said.matches()

@@ -20,7 +20,7 @@ public record TableEncoding(String name) implements Serializable {
 
   private static final long serialVersionUID = 1;
 
-  /** Their names leave the order of bytes to a mark, and a file with the mark needs no name. */
+  /** Encodings that do not say which byte comes first; a byte order mark in the file says it. */
   private static final Set<String> WITHOUT_ORDER = Set.of("UTF-16", "UTF-32");
 
   /**

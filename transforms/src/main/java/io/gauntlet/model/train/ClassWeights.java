@@ -33,8 +33,8 @@ public record ClassWeights(boolean balanced, double normal, double abnormal)
   }
 
   /**
-   * Reads weights as a user writes them: {@code none}, {@code balanced}, or two numbers as in
-   * {@code 2,1}, NORMAL then ABNORMAL.
+   * Reads weights as a user writes them: {@code none}, {@code balanced}, or two numbers, NORMAL
+   * then ABNORMAL, as in {@code 2,1} or {@code 2/1}.
    *
    * @throws IllegalArgumentException when it is something else
    */
