@@ -1,6 +1,7 @@
 package io.gauntlet.data;
 
 import com.google.common.base.CharMatcher;
+import com.google.common.collect.Collections2;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
@@ -21,11 +22,17 @@ public final class Quoted {
 
   /** The first of some texts, and how many more there are. */
   public static String of(Collection<String> texts) {
-    String first = texts.stream().limit(MOST).map(Quoted::of).collect(Collectors.joining(", "));
-    return "["
-        + first
-        + (texts.size() > MOST ? " and " + (texts.size() - MOST) + " more" : "")
-        + "]";
+    return "[" + few(Collections2.transform(texts, Quoted::of), MOST) + "]";
+  }
+
+  /**
+   * The first of some names, as they are, and how many more there are.
+   *
+   * @param most names to tell
+   */
+  public static String few(Collection<String> names, int most) {
+    String first = names.stream().limit(most).collect(Collectors.joining(", "));
+    return names.size() > most ? first + " and " + (names.size() - most) + " more" : first;
   }
 
   /** A text without line breaks and what else is not seen, however long. */

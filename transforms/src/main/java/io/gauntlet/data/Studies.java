@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import io.gauntlet.schema.Attribute;
 import io.gauntlet.schema.Image;
 import io.gauntlet.schema.Study;
+import java.util.Comparator;
 import java.util.List;
 
 /** What is asked of a study's record. */
@@ -37,6 +38,11 @@ public final class Studies {
             () ->
                 new BadInputException(
                     "no-" + view, "the study has no %s image; add one".formatted(view)));
+  }
+
+  /** Studies in the order of their uids. */
+  public static ImmutableList<Study> byUid(Iterable<Study> studies) {
+    return ImmutableList.sortedCopyOf(Comparator.comparing(Study::getUid), studies);
   }
 
   /** The true class: 0 NORMAL, 1 ABNORMAL. */

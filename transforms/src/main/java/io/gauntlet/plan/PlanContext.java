@@ -2,6 +2,7 @@ package io.gauntlet.plan;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.LinkedHashMultimap;
+import com.google.common.collect.Maps;
 import com.google.common.collect.SetMultimap;
 import io.gauntlet.attack.spec.AttackPart;
 import io.gauntlet.attack.spec.AttackedStudy;
@@ -96,14 +97,17 @@ public final class PlanContext {
 
   /** What embeds a study for a victim, as far as the victim sees it. */
   Stream<PlanNode> embeddings(String victim, AttackedStudy study) {
-    return victims.get(victim).branches().entrySet().stream()
-        .map(branch -> new Embed(branch.getValue(), study.content(branch.getKey())));
+    return embeddings(victims.get(victim).branches(), study);
   }
 
   /** What embeds a study for a victim that is attacked by one modality: all but that one. */
   Stream<PlanNode> beside(Modality attacked, String victim, AttackedStudy study) {
-    return victims.get(victim).branches().entrySet().stream()
-        .filter(branch -> branch.getKey() != attacked)
+    return embeddings(
+        Maps.filterKeys(victims.get(victim).branches(), modality -> modality != attacked), study);
+  }
+
+  private static Stream<PlanNode> embeddings(Map<Modality, String> branches, AttackedStudy study) {
+    return branches.entrySet().stream()
         .map(branch -> new Embed(branch.getValue(), study.content(branch.getKey())));
   }
 }

@@ -1,5 +1,6 @@
 package io.gauntlet.records;
 
+import com.google.common.base.Suppliers;
 import com.google.common.primitives.Doubles;
 import io.gauntlet.attack.AttackOptions;
 import io.gauntlet.attack.AttackProvider;
@@ -14,12 +15,12 @@ import io.gauntlet.schema.AttackFields;
 import io.gauntlet.schema.AttackPartFields;
 import io.gauntlet.schema.BudgetFields;
 import io.gauntlet.schema.NamedValue;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Attacks written down as values: for the outcomes that are made, and for those of older files,
@@ -29,7 +30,9 @@ import java.util.Optional;
 public final class AttackValues {
   private static final List<String> BUDGETS = List.of("epsilon", "fraction");
 
-  private final AttackCatalogue catalogue = AttackCatalogue.load();
+  /** Loaded where it is needed: files of today tell all of their attacks themselves. */
+  private final Supplier<AttackCatalogue> catalogue = Suppliers.memoize(AttackCatalogue::load);
+
   private final Map<String, AttackFields> known = new HashMap<>();
 
   /** The values of an attack. */
@@ -44,7 +47,7 @@ public final class AttackValues {
   }
 
   private static void tell(AttackFields fields, AttackSpec spec) {
-    fields.setTouched(names(spec.modalities()));
+    fields.setTouched(spec.modalities().stream().map(Modality::label).toList());
     fields.setMayChangeLabel(spec.truth() == Truth.MAY_CHANGE);
   }
 
@@ -65,7 +68,7 @@ public final class AttackValues {
             .setRevision(part.revision())
             .setOptions(options)
             .setBudgets(budgets(options, part.threat().budget()))
-            .setModality(name(part.modality()))
+            .setModality(part.modality().label())
             .build();
     tell(fields, part.threat());
     return fields;
@@ -82,7 +85,7 @@ public final class AttackValues {
 
   private Optional<AttackSpec> spec(String text) {
     try {
-      return Optional.of(catalogue.parse(text));
+      return Optional.of(catalogue.get().parse(text));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
@@ -91,10 +94,11 @@ public final class AttackValues {
   private void complete(AttackPartFields part) {
     part.setBudgets(budgets(part.getOptions()));
     catalogue
+        .get()
         .find(part.getName())
         .ifPresent(
             provider -> {
-              part.setModality(name(provider.modality()));
+              part.setModality(provider.modality().label());
               threat(part, provider).ifPresent(threat -> tell(part, threat));
             });
   }
@@ -111,10 +115,10 @@ public final class AttackValues {
   }
 
   private static void tell(AttackPartFields part, ThreatModel threat) {
-    part.setKnowledge(name(threat.knowledge()));
+    part.setKnowledge(threat.knowledge().name().toLowerCase(Locale.ROOT).replace('_', '-'));
     part.setNorm(
         switch (threat.budget().norm()) {
-          case LINF, L2 -> name(threat.budget().norm());
+          case LINF, L2 -> threat.budget().norm().toString();
           case WORDS, NONE -> null;
         });
     part.setMayChangeLabel(threat.truth() == Truth.MAY_CHANGE);
@@ -138,13 +142,5 @@ public final class AttackValues {
         .filter(option -> Doubles.tryParse(option.getValue()) != null)
         .map(option -> new BudgetFields(option.getName(), Double.parseDouble(option.getValue())))
         .toList();
-  }
-
-  private static List<String> names(Collection<Modality> modalities) {
-    return modalities.stream().map(AttackValues::name).toList();
-  }
-
-  private static String name(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -6,6 +6,7 @@ import io.gauntlet.attack.AttackDescription;
 import io.gauntlet.attack.AttackDescription.AttackerKnowledge;
 import io.gauntlet.attack.AttackOption;
 import io.gauntlet.attack.AttackOptions;
+import io.gauntlet.attack.OptionRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,9 +38,7 @@ public record Alternating(Sequence joint, int rounds) implements AttackSpec {
 
   /** Fails when there is no round. */
   public Alternating {
-    if (rounds < 1) {
-      throw new IllegalArgumentException("rounds is " + rounds + "; give at least 1");
-    }
+    OptionRange.atLeast(ROUNDS, rounds, 1);
   }
 
   private static Alternating of(AttackOptions options, List<AttackSpec> inside) {

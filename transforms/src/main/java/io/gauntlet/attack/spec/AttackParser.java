@@ -5,6 +5,7 @@ import com.google.common.collect.Iterables;
 import io.gauntlet.attack.AttackOption;
 import io.gauntlet.attack.AttackOptions;
 import io.gauntlet.attack.AttackProvider;
+import io.gauntlet.attack.OptionRange;
 import io.gauntlet.data.KnownNames;
 import io.gauntlet.data.Modality;
 import java.util.LinkedHashMap;
@@ -34,9 +35,7 @@ final class AttackParser {
    * @param maxQueries most queries of an attack whose user does not bound them
    */
   AttackParser(AttackCatalogue catalogue, long maxQueries) {
-    if (maxQueries < 1) {
-      throw new IllegalArgumentException("maxQueries is " + maxQueries + "; give at least 1");
-    }
+    OptionRange.atLeast("maxQueries", maxQueries, 1);
     this.catalogue = catalogue;
     this.maxQueries = maxQueries;
   }
@@ -100,8 +99,8 @@ final class AttackParser {
     try {
       return catalogue.part(provider, options);
     } catch (IllegalArgumentException e) {
-      // The bound that the attack was given may be what is out of range, and its user never wrote
-      // it.
+      // The bound that the attack was given may be what is out of range, and its user never
+      // wrote it.
       throw maxQueries == Long.MAX_VALUE
           ? e
           : new IllegalArgumentException(

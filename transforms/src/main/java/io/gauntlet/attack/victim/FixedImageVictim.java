@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import com.google.common.collect.Lists;
+import com.google.common.collect.Maps;
 import com.google.common.collect.Range;
 import io.gauntlet.attack.GapFiller;
 import io.gauntlet.attack.Logits;
@@ -198,13 +199,7 @@ public record FixedImageVictim(
 
   private Map<Modality, NDArray> others(NDManager scope, List<TextCandidate> candidates) {
     int[] picked = candidates.stream().mapToInt(TextCandidate::row).toArray();
-    Map<Modality, NDArray> others = new EnumMap<>(Modality.class);
-    fixed.forEach(
-        (modality, table) -> {
-          NDArray rows = table.get(scope.create(picked));
-          rows.attach(scope);
-          others.put(modality, rows);
-        });
-    return others;
+    return Map.copyOf(
+        Maps.transformValues(fixed, table -> StudyRows.all(table).rows(picked).in(scope)));
   }
 }

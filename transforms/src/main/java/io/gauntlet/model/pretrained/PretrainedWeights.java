@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import com.google.common.hash.Funnels;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
+import io.gauntlet.data.Quoted;
 import io.gauntlet.model.checkpoint.Checkpoint;
 import io.gauntlet.model.checkpoint.CheckpointFiles;
 import io.gauntlet.model.checkpoint.Checkpoints;
@@ -95,10 +96,9 @@ public record PretrainedWeights(CheckpointFiles folder, String file) {
         checkpoint.leftOut().stream().filter(name -> !PublicNames.isCounter(name)).toList();
     if (!heads.isEmpty()) {
       LOG.warn(
-          "{}: the tensors {}{} belong to no encoder and are left out; its head is trained anew",
+          "{}: the tensors {} belong to no encoder and are left out; its head is trained anew",
           checkpoint.source(),
-          String.join(", ", heads.subList(0, Math.min(SHOWN, heads.size()))),
-          heads.size() > SHOWN ? " and " + (heads.size() - SHOWN) + " more" : "");
+          Quoted.few(heads, SHOWN));
     }
   }
 

@@ -11,9 +11,9 @@ import io.gauntlet.attack.TextTarget;
 import io.gauntlet.attack.spec.AttackCatalogue;
 import io.gauntlet.attack.spec.AttackPart;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What attacks ask of a victim that they do not fool, found by running them: an attack on pixels
@@ -21,7 +21,8 @@ import java.util.Map;
  * from a hash. An attack that ends early where it succeeds costs less in a run. A black box on
  * pixels with a bound on its queries is taken to use them all.
  *
- * <p>Not safe for several threads: it remembers what it measured.
+ * <p>It remembers what it measured. Several threads may ask: each attack is measured by one of
+ * them.
  */
 public final class AttackCosts {
   private static final int SIDE = 16;
@@ -32,8 +33,8 @@ public final class AttackCosts {
 
   private final AttackCatalogue catalogue;
   private final List<String> reports;
-  private final Map<AttackPart, ProbeVictim> probes = new HashMap<>();
-  private final Map<AttackPart, Passes> searches = new HashMap<>();
+  private final Map<AttackPart, ProbeVictim> probes = new ConcurrentHashMap<>();
+  private final Map<AttackPart, Passes> searches = new ConcurrentHashMap<>();
 
   private AttackCosts(AttackCatalogue catalogue, List<String> reports) {
     this.catalogue = catalogue;

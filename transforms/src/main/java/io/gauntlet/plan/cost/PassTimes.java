@@ -73,46 +73,43 @@ public record PassTimes(double imageForward, double imageBackward, double textFo
     }
   }
 
-  private static double forward(NDManager manager, ImageBranch image, int batch) {
+  private static double forward(NDManager manager, ImageBranch images, int batch) {
     return perStudy(
+        manager,
         batch,
-        studies -> {
-          try (NDManager scope = manager.newSubManager()) {
-            NDArray pixels = pixels(scope, image, studies);
-            Gradients.without(() -> image.embed(pixels)).toFloatArray();
-          }
+        (scope, studies) -> {
+          NDArray pixels = pixels(scope, images, studies);
+          Gradients.without(() -> images.embed(pixels)).toFloatArray();
         });
   }
 
   private static double gradient(NDManager manager, Victim victim, ImageBranch images, int batch) {
     return perStudy(
+        manager,
         batch,
-        studies -> {
-          try (NDManager scope = manager.newSubManager()) {
-            NDArray pixels = pixels(scope, images, studies);
-            NDArray labels = scope.create(new long[studies]);
-            FixedCaptionVictim.of(victim, Map.of())
-                .gradient(pixels, labels, Loss.CROSS_ENTROPY)
-                .gradient()
-                .sum()
-                .toFloatArray();
-          }
+        (scope, studies) -> {
+          NDArray pixels = pixels(scope, images, studies);
+          NDArray labels = scope.create(new long[studies]);
+          FixedCaptionVictim.of(victim, Map.of())
+              .gradient(pixels, labels, Loss.CROSS_ENTROPY)
+              .gradient()
+              .sum()
+              .toFloatArray();
         });
   }
 
   private static double words(
       NDManager manager, TextBranch text, List<String> captions, int batch) {
     return perStudy(
+        manager,
         batch,
-        studies -> {
-          try (NDManager scope = manager.newSubManager()) {
-            List<String> read =
-                Collections.nCopies(studies / captions.size() + 1, captions).stream()
-                    .flatMap(List::stream)
-                    .limit(studies)
-                    .toList();
-            Gradients.without(() -> text.embed(scope, read)).toFloatArray();
-          }
+        (scope, studies) -> {
+          List<String> read =
+              Collections.nCopies(studies / captions.size() + 1, captions).stream()
+                  .flatMap(List::stream)
+                  .limit(studies)
+                  .toList();
+          Gradients.without(() -> text.embed(scope, read)).toFloatArray();
         });
   }
 
@@ -122,27 +119,29 @@ public record PassTimes(double imageForward, double imageBackward, double textFo
 
   @FunctionalInterface
   private interface Batch {
-    void run(int studies);
+    void run(NDManager scope, int studies);
   }
 
-  private static double perStudy(int batch, Batch work) {
+  private static double perStudy(NDManager manager, int batch, Batch work) {
     int few = Math.min(FEW, batch);
-    seconds(few, work);
-    double first = seconds(few, work);
+    seconds(manager, few, work);
+    double first = seconds(manager, few, work);
     if (first > SLOW) {
       return first / few;
     }
     double[] times = new double[REPEATS];
     for (int i = 0; i < REPEATS; i++) {
-      times[i] = seconds(batch, work);
+      times[i] = seconds(manager, batch, work);
     }
     Arrays.sort(times);
     return times[REPEATS / 2] / batch;
   }
 
-  private static double seconds(int studies, Batch work) {
+  private static double seconds(NDManager manager, int studies, Batch work) {
     long start = System.nanoTime();
-    work.run(studies);
+    try (NDManager scope = manager.newSubManager()) {
+      work.run(scope, studies);
+    }
     return (System.nanoTime() - start) / NANOS;
   }
 }

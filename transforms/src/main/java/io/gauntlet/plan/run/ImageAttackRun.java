@@ -14,7 +14,6 @@ import io.gauntlet.attack.spec.Content;
 import io.gauntlet.attack.victim.AimedVictim;
 import io.gauntlet.attack.victim.CountingVictim;
 import io.gauntlet.attack.victim.FixedCaptionVictim;
-import io.gauntlet.attack.victim.VictimCounts;
 import io.gauntlet.data.Modality;
 import io.gauntlet.plan.PlanNode.CleanGradient;
 import io.gauntlet.plan.PlanNode.MakeImages;
@@ -64,32 +63,25 @@ final class ImageAttackRun {
     try (NDManager scope = bench.manager().newSubManager()) {
       NDArray clean = Scopes.copyInto(scope, cleanPixels());
       ImageBatch studies = ImageBatch.of(clean, bench.labels(), bench.seeds(made.attack()));
-      AttackedImages result =
-          made.against()
-              .map(victim -> attack(made, victim, studies))
-              .orElseGet(() -> attackNoVictim(made, studies));
+      AttackedImages result = attack(made, studies);
       result.pixels().attach(bench.manager());
       attacked.put(made, result);
     }
     return () -> attacked.remove(made).pixels().close();
   }
 
-  private AttackedImages attack(Content.Made made, String victim, ImageBatch studies) {
-    CountingVictim counted =
-        new CountingVictim(victim(victim, made.beside()), bench.batch().size());
-    NDArray pixels =
-        bench
-            .attacks()
-            .image(made.attack())
-            .attack(counted, studies.withClean(clean(studies.manager(), victim, made.beside())));
+  private AttackedImages attack(Content.Made made, ImageBatch studies) {
+    ImageClassifier victim =
+        made.against()
+            .map(name -> victim(name, made.beside()))
+            .orElseGet(() -> new Unasked(made.attack()));
+    CountingVictim counted = new CountingVictim(victim, studies.size());
+    ImageBatch told =
+        made.against()
+            .map(name -> studies.withClean(clean(studies.manager(), name, made.beside())))
+            .orElse(studies);
+    NDArray pixels = bench.attacks().image(made.attack()).attack(counted, told);
     return new AttackedImages(pixels, ImageChange.of(pixels, studies.images(), counted.counts()));
-  }
-
-  private AttackedImages attackNoVictim(Content.Made made, ImageBatch studies) {
-    NDArray pixels =
-        bench.attacks().image(made.attack()).attack(new Unasked(made.attack()), studies);
-    VictimCounts counts = VictimCounts.none(bench.batch().size());
-    return new AttackedImages(pixels, ImageChange.of(pixels, studies.images(), counts));
   }
 
   /** What is known of a victim at the clean images of a study. */

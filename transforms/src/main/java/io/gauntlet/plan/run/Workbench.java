@@ -5,10 +5,10 @@ import ai.djl.ndarray.NDManager;
 import io.gauntlet.attack.spec.AttackCatalogue;
 import io.gauntlet.attack.spec.AttackPart;
 import io.gauntlet.attack.spec.VictimProfile;
+import io.gauntlet.attack.spec.VictimProfiles;
 import io.gauntlet.attack.victim.Embeddings;
 import io.gauntlet.model.Branch;
 import io.gauntlet.model.Victim;
-import java.util.HashMap;
 import java.util.Map;
 
 /** What all work on one batch of studies shares; it owns what the work keeps, and frees it. */
@@ -18,7 +18,7 @@ public final class Workbench implements AutoCloseable {
   private final Map<String, Victim> victims;
   private final AttackCatalogue attacks;
   private final long seed;
-  private final Map<String, VictimProfile> profiles = new HashMap<>();
+  private final VictimProfiles profiles;
   private final NDArray labels;
   private final Embeddings embeddings;
 
@@ -41,7 +41,7 @@ public final class Workbench implements AutoCloseable {
     this.victims = victims;
     this.attacks = attacks;
     this.seed = seed;
-    VictimProfile.of(victims).forEach(profile -> profiles.put(profile.name(), profile));
+    this.profiles = new VictimProfiles(VictimProfile.of(victims));
     this.labels = batch.labelArray(manager);
     this.embeddings = new Embeddings(manager);
   }

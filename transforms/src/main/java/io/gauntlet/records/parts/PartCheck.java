@@ -1,6 +1,9 @@
 package io.gauntlet.records.parts;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Iterables;
+import com.google.common.collect.Maps;
+import com.google.common.collect.Sets;
 import io.gauntlet.records.parts.PartTally.Row;
 import io.gauntlet.records.parts.RunFault.Code;
 import java.io.FileNotFoundException;
@@ -62,19 +65,14 @@ final class PartCheck {
     summary
         .studies()
         .forEach(study -> summary.cells().forEach(cell -> wanted.add(new Row(study.uid(), cell))));
-    Set<Row> missing = new HashSet<>(wanted);
-    missing.removeAll(found.rows().keySet());
+    Set<Row> missing = Sets.difference(wanted, found.rows().keySet());
     rows(Code.ROWS_MISSING, missing, "are gone");
-    Set<Row> unknown = new HashSet<>(found.rows().keySet());
-    unknown.removeAll(wanted);
+    Set<Row> unknown = Sets.difference(found.rows().keySet(), wanted);
     rows(Code.ROWS_UNKNOWN, unknown, "were not written by the run");
-    Set<Row> doubled = new HashSet<>(found.rows().keySet());
-    doubled.removeIf(row -> found.rows().get(row) == 1);
+    Set<Row> doubled = Maps.filterValues(found.rows(), times -> times > 1).keySet();
     rows(Code.ROWS_DOUBLED, doubled, "are there more than once");
     Set<String> explained = new HashSet<>();
-    missing.forEach(row -> explained.add(row.uid()));
-    doubled.forEach(row -> explained.add(row.uid()));
-    unknown.forEach(row -> explained.add(row.uid()));
+    Iterables.concat(missing, unknown, doubled).forEach(row -> explained.add(row.uid()));
     others(found, explained);
   }
 
@@ -98,13 +96,14 @@ final class PartCheck {
     if (!relabelled.isEmpty()) {
       fault(
           Code.RELABELLED,
-          "%s studies have another label: %s".formatted(relabelled.size(), Names.few(relabelled)));
+          "%s studies have another label: %s"
+              .formatted(relabelled.size(), RunFault.few(relabelled)));
     }
     if (!altered.isEmpty()) {
       fault(
           Code.ROWS_ALTERED,
           "the outcomes of %s studies are others than the run wrote: %s"
-              .formatted(altered.size(), Names.few(altered)));
+              .formatted(altered.size(), RunFault.few(altered)));
     }
   }
 
@@ -113,7 +112,8 @@ final class PartCheck {
       Set<String> uids = new TreeSet<>();
       rows.forEach(row -> uids.add(row.uid()));
       fault(
-          code, "%s outcomes %s, of the studies %s".formatted(rows.size(), what, Names.few(uids)));
+          code,
+          "%s outcomes %s, of the studies %s".formatted(rows.size(), what, RunFault.few(uids)));
     }
   }
 

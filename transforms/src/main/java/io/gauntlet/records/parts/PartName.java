@@ -7,10 +7,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Names a part of a run's outcomes: one part of the plan on one batch of studies.
+ * Names a part of a run's outcomes: what one shard of the plan made of one batch of studies.
  *
  * @param batch number of the batch, from 0
- * @param part of the plan, from 0
+ * @param part number of the shard, from 0
  */
 public record PartName(long batch, int part) implements Comparable<PartName>, Serializable {
   private static final String RECORDS = ".avro";

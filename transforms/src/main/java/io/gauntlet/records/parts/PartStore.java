@@ -61,7 +61,7 @@ public record PartStore(ModelFolder.Store files) {
     files.write(name.records(), records);
     for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
       PartTally tally = new PartTally();
-      PartSummary summary = tally.summary(name, tally(name, tally), circumstances);
+      PartSummary summary = tally.summary(name, read(name, tally::add), circumstances);
       files.write(name.summary(), summary.toJson());
       if (summary.file().digest().equals(digest(name))) {
         return summary;
@@ -69,11 +69,6 @@ public record PartStore(ModelFolder.Store files) {
     }
     throw new IOException(
         files.describe(name.records()) + " changes all the time: another run writes it too");
-  }
-
-  /** The digest of what is in the file of a part, which is counted. */
-  private String tally(PartName name, PartTally tally) throws IOException {
-    return read(name, tally::add);
   }
 
   /**
@@ -101,6 +96,7 @@ public record PartStore(ModelFolder.Store files) {
     }
   }
 
+  /** Reads the outcomes of a part, and gives the digest of their file. */
   private String read(PartName name, Taker taker) throws IOException {
     try (HashingInputStream hashing =
             new HashingInputStream(

@@ -83,11 +83,11 @@ public final class RunCheck {
       try {
         json = store.files().read(name.summary());
       } catch (IOException e) {
-        return summary(name, "", "the summary cannot be read: " + e.getMessage());
+        return altered(name, "", "the summary cannot be read: " + e.getMessage());
       }
       Optional<PartSummary> summary = summary(json);
       if (summary.isEmpty() || !summary.get().name().equals(name)) {
-        return summary(name, PartSummary.digest(json), "this is not the summary of the part");
+        return altered(name, PartSummary.digest(json), "this is not the summary of the part");
       }
       return new Looked(PartSummary.digest(json), PartCheck.of(store, summary.get()));
     } catch (IOException e) {
@@ -103,7 +103,7 @@ public final class RunCheck {
     }
   }
 
-  private static Looked summary(PartName name, String digest, String detail) {
+  private static Looked altered(PartName name, String digest, String detail) {
     return new Looked(
         digest, ImmutableList.of(new RunFault(Code.SUMMARY_ALTERED, name.summary(), detail)));
   }
@@ -128,7 +128,8 @@ public final class RunCheck {
               range.parts() == 1
                   ? "the part is gone"
                   : "%s of %s parts are gone; there are %s"
-                      .formatted(range.parts() - digests.size(), range.parts(), Names.few(names))));
+                      .formatted(
+                          range.parts() - digests.size(), range.parts(), RunFault.few(names))));
     } else if (faults.isEmpty() && !ManifestTally.root(digests).equals(range.root())) {
       faults.add(
           new RunFault(

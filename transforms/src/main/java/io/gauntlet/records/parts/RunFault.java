@@ -1,6 +1,8 @@
 package io.gauntlet.records.parts;
 
+import io.gauntlet.data.Quoted;
 import java.io.Serializable;
+import java.util.Collection;
 
 /**
  * How what lies in a run's folder is not what the run wrote.
@@ -10,6 +12,7 @@ import java.io.Serializable;
  * @param detail what was found, in words
  */
 public record RunFault(Code code, String place, String detail) implements Serializable {
+  private static final int MOST_NAMES = 8;
 
   /** What can be wrong. */
   public enum Code {
@@ -35,6 +38,11 @@ public record RunFault(Code code, String place, String detail) implements Serial
     RELABELLED,
     /** Outcomes are others than before. */
     ROWS_ALTERED
+  }
+
+  /** The first of some names, and how many there are besides, for a detail. */
+  static String few(Collection<String> names) {
+    return Quoted.few(names, MOST_NAMES);
   }
 
   /** One line for people. */

@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /**
  * What a run's outcomes have to be, as the run wrote it down when it was done: the key {@value
- * #KEY} of {@code run.json}. It grows with the square root of the run at most: the parts of a long
- * run are taken together, {@value #MOST_RANGES} times.
+ * #KEY} of {@code run.json}. The parts of a long run are taken together into at most {@value
+ * #MOST_RANGES} ranges.
  *
  * @param format of the manifest
  * @param totals what there has to be

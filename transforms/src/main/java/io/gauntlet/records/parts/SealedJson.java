@@ -3,7 +3,6 @@ package io.gauntlet.records.parts;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.google.common.hash.Hashing;
 
 /**
  * A JSON object with a digest of itself, so that a change by hand is seen. It is not a signature:
@@ -30,7 +29,7 @@ public final class SealedJson {
 
   private static String digest(ObjectNode object) {
     try {
-      return "sha256:" + Hashing.sha256().hashBytes(PartJson.MAPPER.writeValueAsBytes(object));
+      return PartSummary.digest(PartJson.MAPPER.writeValueAsBytes(object));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

@@ -30,9 +30,9 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollectionView;
 
 /**
- * Does one shard of the plan on one batch of studies, with models that the process shares. Studies
- * that cannot be read and attacks that a victim does not allow are reported by the first shard
- * alone, and by none where the part was done before.
+ * Does one shard of the plan on one batch of studies, with models that the process shares. Attacks
+ * that a victim does not allow are reported by the first shard alone, and so are studies that
+ * cannot be read, unless the part was done before: then its summary tells of them.
  */
 final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
   /** The name of the stage in lines of the log. */
@@ -89,7 +89,12 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
     if (victims == null) {
       victims =
           OpenVictims.open(
-              context.sideInput(models), settings, layout.shards(), catalogues, counters);
+              context.sideInput(models),
+              settings,
+              layout.shards(),
+              catalogues.victims(),
+              SharedCosts.of(graph, catalogues.attacks()),
+              counters);
     }
     Map<Replica, AttackPlan> plans = victims.plans(shard);
     if (plans.isEmpty()) {

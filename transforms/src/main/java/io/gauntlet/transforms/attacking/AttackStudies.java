@@ -152,7 +152,7 @@ public final class AttackStudies extends PTransform<PCollection<Study>, AttackSt
     return with(settings.withGallery(studies));
   }
 
-  // What workers it asks for is a transform's own in Beam, and stays with a copy.
+  // In Beam, resource hints are set on a transform itself: a copy has none unless it is given them.
   private AttackStudies copy(
       AttackSettings settings,
       Destination destination,

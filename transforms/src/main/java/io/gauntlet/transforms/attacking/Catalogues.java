@@ -4,7 +4,8 @@ import io.gauntlet.attack.spec.AttackCatalogue;
 import io.gauntlet.model.VictimCatalogue;
 
 /**
- * What a worker finds on its class path, jars of users among it; made once by each worker.
+ * What a worker finds on its class path, jars of users among it; made once by each instance of a
+ * DoFn.
  *
  * @param attacks that can be asked for by name
  * @param victims the kinds of victims that users bring

@@ -24,12 +24,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Outcomes are written as a part of the run as soon as they are made, and read again by who needs
- * them. What is written needs not be made again: not by a bundle that is tried once more because
- * something else in it failed, nor by a run that was killed and is called again. A runner of
- * batches holds back what goes through a shuffle until all of it is there, so that a break of the
- * graph between attack and write would lose the work of hours with the job; a write that fails is
- * tried again in place instead.
+ * Outcomes are written as a part of the run as soon as they are made, and read again by those who
+ * need them. What is written need not be made again: not by a bundle that is tried once more
+ * because something else in it failed, nor by a run that was killed and is called again. A runner
+ * of batches holds back what goes through a shuffle until all of it is there, so that a break of
+ * the graph between attack and write would lose the work of hours with the job; a write that fails
+ * is tried again in place instead.
  *
  * @param folder of the parts
  */

@@ -6,6 +6,7 @@ import io.gauntlet.attack.spec.VictimProfile;
 import io.gauntlet.model.ImageBranch;
 import io.gauntlet.model.ImageSize;
 import io.gauntlet.model.TextBranch;
+import io.gauntlet.model.VictimCatalogue;
 import io.gauntlet.plan.AttackPlan;
 import io.gauntlet.plan.Omitted;
 import io.gauntlet.plan.cost.AttackCosts;
@@ -36,23 +37,23 @@ final class OpenVictims implements AutoCloseable {
    * Opens victims, or joins other threads that have them open, and plans their attacks.
    *
    * @param shards most shards into which the plan of a replica is split
-   * @param catalogues of this worker
+   * @param victims the kinds of victims that users bring
+   * @param costs of this worker's attacks
    * @throws IOException when a model cannot be read
    */
   static OpenVictims open(
       List<ModelReference> references,
       AttackSettings settings,
       int shards,
-      Catalogues catalogues,
+      VictimCatalogue victims,
+      AttackCosts costs,
       AttackCounters counters)
       throws IOException {
-    AttackCosts costs = AttackCosts.usual(catalogues.attacks());
     List<Replica> replicas = new ArrayList<>();
     try {
       for (Map.Entry<Optional<Long>, List<ModelReference>> seed : bySeed(references).entrySet()) {
         SharedModels.Lease lease =
-            SharedModels.ofThisProcess()
-                .open(seed.getValue(), settings.device(), catalogues.victims());
+            SharedModels.ofThisProcess().open(seed.getValue(), settings.device(), victims);
         counters.modelsRead(lease.bytesRead());
         replicas.add(planned(seed.getKey(), lease, settings, shards, costs));
       }
@@ -82,13 +83,14 @@ final class OpenVictims implements AutoCloseable {
   private static Map<Optional<Long>, List<ModelReference>> bySeed(List<ModelReference> references) {
     return references.stream()
         .sorted(
-            Comparator.comparing((ModelReference model) -> seed(model).orElse(Long.MIN_VALUE))
+            Comparator.comparing(
+                    ModelReference::getReplica, Comparator.nullsFirst(Comparator.naturalOrder()))
                 .thenComparing(ModelReference::getName))
-        .collect(Collectors.groupingBy(OpenVictims::seed, LinkedHashMap::new, Collectors.toList()));
-  }
-
-  private static Optional<Long> seed(ModelReference model) {
-    return Optional.ofNullable(model.getReplica());
+        .collect(
+            Collectors.groupingBy(
+                model -> Optional.ofNullable(model.getReplica()),
+                LinkedHashMap::new,
+                Collectors.toList()));
   }
 
   /** How many shards have something to do. */

@@ -3,6 +3,7 @@ package io.gauntlet.transforms.attacking;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import io.gauntlet.attack.spec.AttackPart;
+import io.gauntlet.data.Studies;
 import io.gauntlet.plan.AttackPlan;
 import io.gauntlet.plan.Cell;
 import io.gauntlet.plan.run.KeptStudies;
@@ -10,8 +11,6 @@ import io.gauntlet.schema.Study;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,10 +38,7 @@ final class PartInputs {
     PartInputs inputs = new PartInputs();
     inputs.hasher.putLong(seed);
     plans.forEach(inputs::put);
-    List<Study> ordered = new ArrayList<>();
-    studies.forEach(ordered::add);
-    ordered.sort(Comparator.comparing(Study::getUid));
-    ordered.forEach(study -> inputs.put(study, kept));
+    Studies.byUid(studies).forEach(study -> inputs.put(study, kept));
     return "sha256:" + inputs.hasher.hash();
   }
 

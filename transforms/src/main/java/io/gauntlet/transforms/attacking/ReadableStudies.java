@@ -3,14 +3,13 @@ package io.gauntlet.transforms.attacking;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import com.google.common.collect.ImmutableList;
+import io.gauntlet.data.Studies;
 import io.gauntlet.data.StudyPixels;
 import io.gauntlet.model.ImageSize;
 import io.gauntlet.plan.run.StudyBatch;
 import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
 import io.gauntlet.transforms.cohort.StudyImages;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,9 +38,7 @@ record ReadableStudies(
    * @param input the size that the victims take; empty where none sees images, so that none is read
    */
   static ReadableStudies read(Iterable<Study> batch, Optional<ImageSize> input) {
-    List<Study> ordered = new ArrayList<>();
-    batch.forEach(ordered::add);
-    ordered.sort(Comparator.comparing(Study::getUid));
+    ImmutableList<Study> ordered = Studies.byUid(batch);
     return input
         .map(size -> decode(ordered, size))
         .orElseGet(

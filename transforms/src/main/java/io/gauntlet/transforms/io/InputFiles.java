@@ -30,8 +30,7 @@ public final class InputFiles {
    */
   public static void read(String name, Reader reader) throws IOException {
     // It is opened, not looked for: Beam answers whether a file exists by walking over all that
-    // lies
-    // beside it.
+    // lies beside it.
     Location location = Location.of(name);
     try (InputStream stream = Channels.newInputStream(FileSystems.open(location.file()))) {
       reader.read(stream, location.name());

@@ -82,13 +82,12 @@ public final class LimitLosses extends PTransform<PCollection<Quarantined>, PCol
         lost.apply("Reason", MapElements.into(TypeDescriptors.strings()).via(KV::getValue))
             .apply("CountReasons", Count.perElement())
             .apply("AsReasons", View.asList());
+    PCollection<String> lostUids =
+        lost.apply("LostStudy", Keys.create()).apply("EachOnce", Distinct.create());
     PCollectionView<Long> lostStudies =
-        lost.apply("LostStudy", Keys.create())
-            .apply("EachOnce", Distinct.create())
-            .apply("CountLost", Count.globally())
-            .apply("AsLost", View.asSingleton());
+        lostUids.apply("CountLost", Count.globally()).apply("AsLost", View.asSingleton());
     PCollectionView<Long> allStudies =
-        PCollectionList.of(lost.apply("LostUid", Keys.create()))
+        PCollectionList.of(lostUids)
             .and(
                 studies.apply(
                     "Uid", MapElements.into(TypeDescriptors.strings()).via(Study::getUid)))

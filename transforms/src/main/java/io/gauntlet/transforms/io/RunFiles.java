@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.util.Collection;
 import java.util.List;
@@ -53,6 +54,15 @@ public final class RunFiles implements ModelFolder.Store {
     return Listing.in(folder).stream()
         .map(file -> file.resourceId().getFilename())
         .collect(Collectors.toSet());
+  }
+
+  /**
+   * The text of a file, in UTF-8.
+   *
+   * @throws FileNotFoundException when there is no such file
+   */
+  public String text(String name) throws IOException {
+    return new String(read(name), StandardCharsets.UTF_8);
   }
 
   @Override
@@ -104,7 +114,7 @@ public final class RunFiles implements ModelFolder.Store {
   }
 
   /** The name of the file that a file was to become; empty for one that is not aside. */
-  static Optional<String> ofAside(String filename) {
+  public static Optional<String> ofAside(String filename) {
     Matcher aside = ASIDE.matcher(filename);
     return aside.matches() ? Optional.of(aside.group("name")) : Optional.empty();
   }

@@ -14,8 +14,6 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -28,7 +26,7 @@ import org.apache.beam.sdk.values.PCollection;
  * attempts that were stopped have left beside the parts.
  *
  * <pre>{@code
- * parts.summaries().apply(WriteManifest.into("/runs/1", "run.json").of("/runs/1/outcomes"));
+ * parts.summaries().apply(WriteManifest.into("/runs/1", "run.json", "/runs/1/outcomes"));
  * }</pre>
  *
  * <p>The output is the manifest, once it is written.
@@ -83,7 +81,6 @@ public final class WriteManifest
 
   private static final class Write extends DoFn<ManifestTally, RunManifest> {
     private static final long serialVersionUID = 1;
-    private static final Pattern ASIDE = Pattern.compile("\\.(?<file>.+)\\.[0-9a-f-]+");
     private static final ObjectMapper JSON =
         new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -130,8 +127,7 @@ public final class WriteManifest
     }
 
     private static boolean isAside(String name) {
-      Matcher aside = ASIDE.matcher(name);
-      return aside.matches() && PartName.of(aside.group("file")).isPresent();
+      return RunFiles.ofAside(name).flatMap(PartName::of).isPresent();
     }
   }
 }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 
 /**
  * An ensemble: the sum of the logits of frozen victims of one modality each. Nothing is trained.
@@ -49,6 +48,6 @@ public record EnsembleDesign(ImmutableSortedMap<Modality, String> parents) imple
   @Override
   public TrainedVictim train(Workshop workshop) {
     return DecisionFusion.ensemble(
-        new Architecture.Ensemble(new TreeMap<>(workshop.digests())), workshop.branches());
+        new Architecture.Ensemble(workshop.digests()), workshop.branches());
   }
 }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 
 /**
  * Late fusion: frozen victims of one modality each, and a linear layer from their logits to two.
@@ -51,9 +50,6 @@ public record LateFusionDesign(ImmutableSortedMap<Modality, String> parents, Rec
   public TrainedVictim train(Workshop workshop) {
     return workshop
         .training()
-        .lateFusion(
-            new Architecture.LateFusion(new TreeMap<>(workshop.digests())),
-            workshop.branches(),
-            recipe);
+        .lateFusion(new Architecture.LateFusion(workshop.digests()), workshop.branches(), recipe);
   }
 }

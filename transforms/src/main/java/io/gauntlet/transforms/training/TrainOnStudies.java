@@ -1,6 +1,7 @@
 package io.gauntlet.transforms.training;
 
 import ai.djl.ndarray.NDManager;
+import com.google.common.collect.ImmutableSortedMap;
 import io.gauntlet.data.OperatingPoint;
 import io.gauntlet.model.ModelCard;
 import io.gauntlet.model.ModelFolder;
@@ -26,7 +27,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -92,9 +92,9 @@ final class TrainOnStudies extends DoFn<KV<Long, Iterable<Study>>, ModelReferenc
         if (design.training().isPresent()) {
           trained.inc(part.examples().size());
         }
-        Map<String, String> digests = new TreeMap<>();
-        references.forEach(parent -> digests.put(parent.getName(), parent.getDigest()));
-        Making making = new Making(design, seed, trainingDigest, opened, digests);
+        Making making =
+            new Making(
+                design, seed, trainingDigest, opened, ImmutableSortedMap.copyOf(lease.digests()));
         String digest =
             DeviceTurns.ofThisProcess()
                 .train(manager.getDevice(), () -> train(manager, making, part.examples(), store));
@@ -116,7 +116,7 @@ final class TrainOnStudies extends DoFn<KV<Long, Iterable<Study>>, ModelReferenc
       long seed,
       String trainingDigest,
       List<TrainedVictim> parents,
-      Map<String, String> digests) {}
+      ImmutableSortedMap<String, String> digests) {}
 
   /** A victim whose threshold is measured is shown what its parents are shown. */
   private OptionalInt imageSide(Design design, List<TrainedVictim> opened) {

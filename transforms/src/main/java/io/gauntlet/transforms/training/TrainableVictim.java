@@ -21,7 +21,6 @@ import java.util.regex.Pattern;
 public record TrainableVictim(String name, Design design) implements Serializable {
   private static final long serialVersionUID = 1;
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
-  private static final Pattern REPLICA = Pattern.compile("seed-.*");
 
   /**
    * Checks the name.
@@ -29,7 +28,7 @@ public record TrainableVictim(String name, Design design) implements Serializabl
    * @throws IllegalArgumentException when it cannot be the name of such a victim
    */
   public TrainableVictim {
-    if (!NAME.matcher(name).matches() || REPLICA.matcher(name).matches()) {
+    if (!NAME.matcher(name).matches() || name.startsWith("seed-")) {
       throw new IllegalArgumentException(
           ("'%s' cannot be the name of a victim; give letters, digits, '.', '_' and '-', not"
                   + " beginning with seed-")

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -40,12 +39,9 @@ final class TrainingPart implements AutoCloseable {
   static TrainingPart read(
       Iterable<Study> studies, OptionalInt side, Consumer<Quarantined> unreadable)
       throws IOException {
-    List<Study> ordered = new ArrayList<>();
-    studies.forEach(ordered::add);
-    ordered.sort(Comparator.comparing(Study::getUid));
     TrainingPart part = new TrainingPart(ImageSpool.create());
     try {
-      for (Study study : ordered) {
+      for (Study study : Studies.byUid(studies)) {
         part.add(study, side, unreadable);
       }
       return part;

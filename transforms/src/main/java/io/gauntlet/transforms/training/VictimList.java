@@ -57,16 +57,20 @@ public record VictimList(List<TrainableVictim> victims) implements Serializable 
   private static void checkParent(
       String fusion, Modality modality, String parent, Map<String, Design> designs) {
     Optional<Design> design = Optional.ofNullable(designs.get(parent));
-    if (design.isEmpty() || !design.get().branches(parent).keySet().equals(Set.of(modality))) {
+    if (design.isEmpty() || !sees(design.get(), modality)) {
       throw new IllegalArgumentException(
           "%s: %s is '%s', which is not a victim of that modality alone; there are %s"
               .formatted(fusion, modality.label(), parent, seeing(modality, designs)));
     }
   }
 
+  private static boolean sees(Design design, Modality alone) {
+    return design.kind().modalities().equals(Set.of(alone));
+  }
+
   private static List<String> seeing(Modality modality, Map<String, Design> designs) {
     return designs.entrySet().stream()
-        .filter(design -> design.getValue().branches("").keySet().equals(Set.of(modality)))
+        .filter(design -> sees(design.getValue(), modality))
         .map(Map.Entry::getKey)
         .toList();
   }
@@ -106,7 +110,7 @@ public record VictimList(List<TrainableVictim> victims) implements Serializable 
   /** What they see, all together. */
   public Set<Modality> modalities() {
     return victims.stream()
-        .flatMap(victim -> victim.design().branches(victim.name()).keySet().stream())
+        .flatMap(victim -> victim.design().kind().modalities().stream())
         .collect(Collectors.toSet());
   }
 

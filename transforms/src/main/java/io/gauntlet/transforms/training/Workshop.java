@@ -10,7 +10,6 @@ import io.gauntlet.model.TrainedVictim;
 import io.gauntlet.model.VictimTraining;
 import io.gauntlet.model.train.TrainingExample;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 
 /**
@@ -27,12 +26,11 @@ record Workshop(
     VictimTraining training,
     List<TrainingExample> examples,
     List<TrainedVictim> parents,
-    Map<String, String> digests) {
+    ImmutableSortedMap<String, String> digests) {
 
   Workshop {
     examples = List.copyOf(examples);
     parents = List.copyOf(parents);
-    digests = ImmutableSortedMap.copyOf(digests);
   }
 
   /** A parent whose encoder is trained further. */

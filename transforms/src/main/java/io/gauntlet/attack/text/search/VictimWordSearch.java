@@ -41,7 +41,7 @@ public record VictimWordSearch(
   }
 
   /**
-   * A search in this space.
+   * A search among these candidates.
    *
    * @throws IllegalArgumentException when the fraction or the queries are out of range
    */
