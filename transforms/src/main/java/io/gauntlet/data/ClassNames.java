@@ -1,6 +1,7 @@
 package io.gauntlet.data;
 
 import com.google.common.collect.ImmutableList;
+import io.gauntlet.schema.Outcome;
 import java.util.List;
 
 /** The classes that studies and victims may have: NORMAL, and ABNORMAL, which is positive. */
@@ -33,5 +34,14 @@ public final class ClassNames {
       throw new IllegalArgumentException("label is '" + label + "'; give one of " + names);
     }
     return index;
+  }
+
+  /**
+   * Whether the study of an outcome is of the positive class.
+   *
+   * @throws IllegalArgumentException as {@link #index}
+   */
+  public static boolean isAbnormal(Outcome outcome) {
+    return index(outcome.getClassNames(), outcome.getLabel()) == 1;
   }
 }

@@ -91,7 +91,7 @@ public record Banner(
 
   /** The verdict in one sentence. */
   static String sentence(Verdict verdict) {
-    long passed = count(verdict, PrimaryResult.Status.PASS);
+    long passed = verdict.count(PrimaryResult.Status.PASS);
     int all = verdict.primaries().size();
     return switch (verdict.status()) {
       case PASS ->
@@ -147,10 +147,6 @@ public record Banner(
 
   private static boolean isOfSameWeights(Verdict verdict) {
     return !verdict.notes().isEmpty() && verdict.notes().get(0).code() == Cause.Code.SAME_WEIGHTS;
-  }
-
-  private static long count(Verdict verdict, PrimaryResult.Status status) {
-    return verdict.primaries().stream().filter(primary -> primary.status() == status).count();
   }
 
   private static String sentence(Cause cause) {

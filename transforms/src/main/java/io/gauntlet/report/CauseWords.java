@@ -3,6 +3,7 @@ package io.gauntlet.report;
 import com.google.common.base.Ascii;
 import io.gauntlet.report.table.Figures;
 import io.gauntlet.score.CellKey;
+import io.gauntlet.score.ScoredAttack;
 import io.gauntlet.score.gate.Cause;
 import io.gauntlet.score.policy.ComparedMetric;
 import io.gauntlet.score.policy.Primary;
@@ -38,7 +39,7 @@ public final class CauseWords {
       case SAME_WEIGHTS ->
           cause.cell() == null
               ? "The weights and the answers are those of the reference"
-              : what(cause) + " is that of the same weights, with the same answers";
+              : capitalised(what(cause)) + " is that of the same weights, with the same answers";
       case ONE_SEED ->
           "It is about these weights and not about the recipe: one seed a side was compared";
       case VICTIM_NOT_NAMED ->
@@ -66,9 +67,7 @@ public final class CauseWords {
           SEEDS_SPREAD,
           WORSE_WITHIN_MARGIN,
           WORSE_THAN_CURRENT ->
-          Ascii.toUpperCase(what(cause).substring(0, 1))
-              + what(cause).substring(1)
-              + compared(cause);
+          capitalised(what(cause)) + compared(cause);
       case REFERENCE_TOO_LOW,
           CLASS_TOO_SMALL,
           CLASS_EMPTY,
@@ -77,7 +76,7 @@ public final class CauseWords {
           ANSWERS_INVALID,
           SEEDS_TOO_FEW,
           AREA_OF_SEEDS ->
-          "%s could tell nothing: %s".formatted(what(cause), doubt(cause));
+          "%s could tell nothing: %s".formatted(capitalised(what(cause)), doubt(cause));
     };
   }
 
@@ -90,7 +89,7 @@ public final class CauseWords {
     long look = Math.round(cause.number("look"));
     return look == 1
         ? "Look 1 at this reference"
-        : "Look %s at this reference: at least one of %s candidates that lose the margin passes with up to %s"
+        : "Look %s at this reference: at least one of %s candidates that lose the margin passes with a probability of up to %s"
             .formatted(look, look, Figures.share(cause.number("chance")));
   }
 
@@ -178,11 +177,9 @@ public final class CauseWords {
                       ? "a smaller budget, at which it keeps 30 to 80%"
                       : cause.names().get(0) + " (suite: in the policy), at which it keeps enough");
       case CLASS_TOO_SMALL ->
-          "%s, and with fewer than %s not even a candidate that changes nothing can pass"
-              .formatted(
-                  count(cause.number("studies"), "study is of it", "studies are of it"),
-                  Math.round(cause.number("fewest")));
-      case CLASS_EMPTY -> "no study is of it";
+          "it compares %s, and with fewer than %s not even a candidate that changes nothing can pass"
+              .formatted(ofClass(cause), Math.round(cause.number("fewest")));
+      case CLASS_EMPTY -> "a class that it needs has no study";
       case FALSE_SECURITY ->
           "the candidate may only seem robust (" + cause.names().get(0) + "); see the warnings";
       case LABEL_MAY_CHANGE ->
@@ -194,11 +191,25 @@ public final class CauseWords {
                   String.join(", ", cause.names()),
                   Math.round(cause.number("allowed")));
       case SEEDS_TOO_FEW ->
-          "the reference has %s seeds and the candidate %s; train at least 3 a side (--seeds=1,2,3), or one"
+          "the reference has %s and the candidate %s; train at least 3 a side (--seeds=1,2,3), or one"
               .formatted(
-                  Math.round(cause.number("reference")), Math.round(cause.number("candidate")));
+                  count(cause.number("reference"), "seed", "seeds"),
+                  Math.round(cause.number("candidate")));
       default -> "areas are compared of one seed a side";
     };
+  }
+
+  /** The studies of the class that is too small, with their number. */
+  private static String ofClass(Cause cause) {
+    double studies = cause.number("studies");
+    if (cause.metric() == ComparedMetric.SENSITIVITY) {
+      return count(studies, "abnormal study", "abnormal studies");
+    }
+    if (cause.metric() == ComparedMetric.SPECIFICITY) {
+      return count(studies, "normal study", "normal studies");
+    }
+    return count(studies, "study", "studies")
+        + (cause.metric() == ComparedMetric.AUROC ? " of the smaller class" : "");
   }
 
   /** The figure of a cell, such as {@code accuracy of image under pgd}. */
@@ -219,14 +230,18 @@ public final class CauseWords {
   private static String where(CellKey cell, @Nullable String slice) {
     String attack =
         switch (cell.attack()) {
-          case "none" -> ", clean";
+          case ScoredAttack.NONE -> ", clean";
           case Primary.SUITE -> " under the suite";
           default -> " under " + cell.attack();
         };
     return cell.victim()
         + attack
-        + (cell.generator() == null ? "" : " made against " + cell.generator())
+        + cell.madeAgainst()
         + (slice == null ? "" : ", studies with " + slice);
+  }
+
+  private static String capitalised(String words) {
+    return Ascii.toUpperCase(words.substring(0, 1)) + words.substring(1);
   }
 
   private static String count(double number, String one, String many) {

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 final class Curves {
   private Curves() {}
 
-  /** Two charts for each attack that was swept: one where no study is abnormal, as F1 asks. */
+  /** Two charts for each attack that was swept; that of F1 only where a study is abnormal. */
   static List<Chart> of(Scorecard scorecard) {
     Map<String, List<RobustnessCurve>> sweeps = new LinkedHashMap<>();
     List<String> victims = Worst.of(scorecard).stream().map(Worst::victim).toList();

@@ -14,7 +14,7 @@ import java.util.Optional;
  * What the renderers write down.
  *
  * @param scorecard the run's figures
- * @param verdict against a baseline; empty where none was asked for
+ * @param verdict against a reference; empty where none was asked for
  * @param history a row for each cell and night, of this run's nights and those before
  * @param gallery studies to look at
  * @param quarantine how many inputs could not be used, at least 0 each, by reason, in the order to

@@ -38,13 +38,7 @@ final class ScorecardTables {
     columns.add(figures("Abnormal"));
     columns.add(figures("Accuracy of a constant answer"));
     columns.add(figures("F1 of always abnormal"));
-    Arrays.stream(Metric.values())
-        .map(
-            metric ->
-                metric.unit() == Metric.Unit.FRACTION
-                    ? shaded(metric.label())
-                    : figures(metric.label()))
-        .forEach(columns::add);
+    Arrays.stream(Metric.values()).map(Column::of).forEach(columns::add);
     return new ReportTable(
         "All cells",
         "Fractions in percent, with 95% intervals. Attack success is the share of the studies right"

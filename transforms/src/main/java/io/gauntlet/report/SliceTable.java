@@ -28,9 +28,10 @@ final class SliceTable {
     Map<CellKey, Map<String, Slice>> slices = new HashMap<>();
     Map<String, Long> studies = new HashMap<>();
     Map<String, Slice.Shown> shows = new HashMap<>();
+    long seeds = scorecard.seeds();
     for (Slice slice : scorecard.slices()) {
       slices.computeIfAbsent(slice.key(), key -> new HashMap<>()).put(slice.term(), slice);
-      studies.merge(slice.term(), slice.confusion().n() / scorecard.seeds(), Math::max);
+      studies.merge(slice.term(), slice.confusion().n() / seeds, Math::max);
       shows.merge(slice.term(), slice.shows(), SliceTable::inCommon);
     }
     List<Column> columns = new ArrayList<>();

@@ -38,18 +38,18 @@ public final class VerdictJunit {
 
   private static void write(XMLStreamWriter xml, Verdict verdict) throws XMLStreamException {
     boolean failed = verdict.status() == Status.FAIL;
-    boolean undecided = verdict.status().exitStatus() > Status.FAIL.exitStatus();
+    boolean undecided = !failed && verdict.status() != Status.PASS;
     xml.writeStartElement("testsuite");
     xml.writeAttribute("name", SUITE);
     xml.writeAttribute("tests", Integer.toString(verdict.primaries().size() + 1));
     xml.writeAttribute(
-        "failures", Long.toString(count(verdict, PrimaryResult.Status.FAIL) + (failed ? 1 : 0)));
+        "failures", Long.toString(verdict.count(PrimaryResult.Status.FAIL) + (failed ? 1 : 0)));
     xml.writeAttribute("errors", undecided ? "1" : "0");
     xml.writeAttribute(
         "skipped",
         Long.toString(
-            count(verdict, PrimaryResult.Status.INCONCLUSIVE)
-                + count(verdict, PrimaryResult.Status.UNINFORMATIVE)));
+            verdict.count(PrimaryResult.Status.INCONCLUSIVE)
+                + verdict.count(PrimaryResult.Status.UNINFORMATIVE)));
     startCase(xml, SUITE, verdict.status().name());
     Banner banner = Banner.of(Optional.of(verdict));
     String words =
@@ -81,10 +81,6 @@ public final class VerdictJunit {
       case INCONCLUSIVE, UNINFORMATIVE -> outcome(xml, "skipped", words);
     }
     xml.writeEndElement();
-  }
-
-  private static long count(Verdict verdict, PrimaryResult.Status status) {
-    return verdict.primaries().stream().filter(primary -> primary.status() == status).count();
   }
 
   private static void startCase(XMLStreamWriter xml, String suite, String name)

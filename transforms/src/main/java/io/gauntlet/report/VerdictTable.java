@@ -7,7 +7,6 @@ import static io.gauntlet.report.table.ReportTable.shaded;
 import io.gauntlet.report.table.Figures;
 import io.gauntlet.report.table.ReportTable;
 import io.gauntlet.report.table.TableCell;
-import io.gauntlet.score.CellKey;
 import io.gauntlet.score.gate.CellVerdict;
 import io.gauntlet.score.gate.PrimaryResult;
 import io.gauntlet.score.gate.Verdict;
@@ -25,14 +24,14 @@ final class VerdictTable {
         "Primary comparisons",
         "Study by study. A comparison passes when the bound of its drop is below the margin (one-sided"
             + " "
-            + Figures.share(1 - verdict.alpha() / 2 / verdict.looks())
+            + Figures.share(1 - verdict.passLevel())
             + "), and fails when the drop is at least the margin and beyond chance (p after Holm's"
             + " correction below "
-            + Figures.share(verdict.alpha() / verdict.looks())
+            + Figures.share(verdict.failLevel())
             + "). A candidate that is no worse fails with at most "
-            + Figures.share(verdict.alpha() / verdict.looks())
+            + Figures.share(verdict.failLevel())
             + "; one that loses a margin passes with at most "
-            + Figures.share(verdict.alpha() / 2 / verdict.looks())
+            + Figures.share(verdict.passLevel())
             + "; one in between may end as any.",
         List.of(
             names("Victim"),
@@ -53,7 +52,7 @@ final class VerdictTable {
   private static List<TableCell> row(PrimaryResult primary) {
     return List.of(
         TableCell.of(primary.key().victim()),
-        TableCell.of(attack(primary.key())),
+        TableCell.of(primary.key().attack() + primary.key().madeAgainst()),
         TableCell.of(slice(primary.slice())),
         TableCell.of(primary.metric().label()),
         TableCell.of(studies(primary)),
@@ -107,7 +106,7 @@ final class VerdictTable {
   private static List<TableCell> row(CellVerdict cell) {
     return List.of(
         TableCell.of(cell.key().victim()),
-        TableCell.of(attack(cell.key())),
+        TableCell.of(cell.key().attack() + cell.key().madeAgainst()),
         TableCell.of(slice(cell.slice())),
         TableCell.of(cell.metric().label()),
         TableCell.of(Long.toString(cell.studies())),
@@ -115,12 +114,6 @@ final class VerdictTable {
         figure(cell.candidate()),
         TableCell.points(cell.drop()),
         TableCell.of(Figures.p(cell.correctedP())));
-  }
-
-  private static String attack(CellKey key) {
-    return key.generator() == null
-        ? key.attack()
-        : key.attack() + " made against " + key.generator();
   }
 
   private static String slice(@Nullable String slice) {

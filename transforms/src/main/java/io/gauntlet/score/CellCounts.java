@@ -54,9 +54,4 @@ public record CellCounts(
         broken + other.broken,
         ImmutableSortedMap.copyOf(both));
   }
-
-  /** Outcomes that are no decisions, for whatever reason. */
-  public long allInvalid() {
-    return invalid.values().stream().mapToLong(Long::longValue).sum();
-  }
 }

@@ -54,6 +54,11 @@ public record CellKey(String victim, String attack, String generator, Long repli
     return new CellKey(victim, attack, generator);
   }
 
+  /** What follows the attack in a phrase; empty where it was made against the victim itself. */
+  public String madeAgainst() {
+    return generator == null ? "" : " made against " + generator;
+  }
+
   /** Orders by victim, attack, generator and replica; none first. */
   @Override
   public int compareTo(CellKey other) {
@@ -65,7 +70,7 @@ public record CellKey(String victim, String attack, String generator, Long repli
     return victim
         + " under "
         + attack
-        + (generator == null ? "" : " made against " + generator)
+        + madeAgainst()
         + (replica == null ? "" : ", replica " + replica);
   }
 }

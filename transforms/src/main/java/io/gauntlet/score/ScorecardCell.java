@@ -47,8 +47,8 @@ public record ScorecardCell(
   }
 
   /**
-   * A cell of which only the counts are known: proportions with their Wilson intervals, F1 with
-   * that of {@link Proportion#f1}.
+   * A cell of which only the counts are known: proportions with the intervals of {@link
+   * Proportion#of}, F1 with that of {@link Proportion#f1}.
    */
   public static ScorecardCell counted(
       CellKey key, ScoredAttack attack, ConfusionMatrix confusion, long firstRight, long broken) {
@@ -183,11 +183,6 @@ public record ScorecardCell(
     return value(Metric.ACCURACY);
   }
 
-  /** Precision of the abnormal class. */
-  public double precision() {
-    return value(Metric.PRECISION);
-  }
-
   /** Recall of the abnormal class. */
   public double recall() {
     return value(Metric.RECALL);
@@ -201,11 +196,6 @@ public record ScorecardCell(
   /** F1 of the normal class. */
   public double normalF1() {
     return value(Metric.NORMAL_F1);
-  }
-
-  /** Unweighted mean of the F1 of the classes that there are. */
-  public double macroF1() {
-    return value(Metric.MACRO_F1);
   }
 
   /** Share of the studies first right that the attack broke; NaN when none was first right. */

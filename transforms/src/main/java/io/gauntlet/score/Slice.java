@@ -47,17 +47,15 @@ public record Slice(
     return confusion.abnormal() == 0 ? Shown.SPECIFICITY : Shown.ACCURACY;
   }
 
-  /** Share of the decisions that are right, with Wilson's interval. */
+  /** Share of the decisions that are right, with the interval of {@link Proportion#of}. */
   public Estimate accuracy() {
     return Proportion.of(confusion.truePositives() + confusion.trueNegatives(), confusion.n());
   }
 
-  /** F1 of the abnormal class, with the interval of {@link Proportion#f1}. */
-  public Estimate f1() {
-    return Proportion.f1(confusion);
-  }
-
-  /** Share of the decisions first right that the attack broke, with Wilson's interval. */
+  /**
+   * Share of the decisions first right that the attack broke, with the interval of {@link
+   * Proportion#of}.
+   */
   public Estimate attackSuccessRate() {
     return Proportion.of(broken, firstRight);
   }

@@ -1,26 +1,23 @@
 package io.gauntlet.pipelines.gate;
 
-import io.gauntlet.pipelines.request.GateAction;
 import io.gauntlet.pipelines.request.UsageException;
 import io.gauntlet.pipelines.stage.EarlierRun;
 import io.gauntlet.pipelines.stage.ReportStage;
 import io.gauntlet.pipelines.stage.RunLayout;
-import io.gauntlet.transforms.io.RunFiles;
 import io.gauntlet.transforms.io.WriteRunFile;
 import io.gauntlet.transforms.scoring.ProposePolicy;
 import io.gauntlet.transforms.scoring.ReferenceStore;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptions;
 
 /** How a run becomes the reference: on purpose. */
-public final class References {
+final class References {
   private References() {}
 
   /** Makes a run the reference. */
-  public static void accept(GateAction.Accept accept, PrintStream out) throws IOException {
+  static void accept(GateAction.Accept accept, PrintStream out) throws IOException {
     RunLayout run = EarlierRun.in("--accept", accept.run()).requireOutcomes();
     ReferenceStore.in(accept.reference()).accept(run.folder());
     out.println(run.folder() + " is the reference in " + accept.reference() + " now");
@@ -31,7 +28,7 @@ public final class References {
    *
    * @throws UsageException when there is a reference, or a policy, already
    */
-  public static void first(PipelineOptions options, GateAction.First first, PrintStream out)
+  static void first(PipelineOptions options, GateAction.First first, PrintStream out)
       throws IOException {
     ReferenceStore store = ReferenceStore.in(first.reference());
     if (store.hasReference() || store.policy().isPresent()) {
@@ -41,15 +38,14 @@ public final class References {
               + " reference");
     }
     RunLayout run = EarlierRun.in("--candidate", first.run()).requireOutcomes();
-    String name = "gate.yaml";
     Pipeline pipeline = Pipeline.create(options);
     ReportStage.outcomes(pipeline, run)
         .apply("ProposePolicy", ProposePolicy.from(first.policy()))
-        .apply("WritePolicy", WriteRunFile.of(first.reference(), name));
+        .apply("WritePolicy", WriteRunFile.of(first.reference(), ReferenceStore.POLICY));
     pipeline.run().waitUntilFinish();
     store.accept(run.folder());
     out.println(run.folder() + " is the reference in " + first.reference() + " now; its policy:");
     out.println();
-    out.print(new String(new RunFiles(first.reference()).read(name), StandardCharsets.UTF_8));
+    out.print(store.policy().orElseThrow());
   }
 }

@@ -110,7 +110,8 @@ public record Exhibits(List<Exhibit> exhibits, int left) {
     return new Exhibit(
         shown.getVictim(),
         attack(shown),
-        new Exhibit.ShownStudy(shown.getUid(), abnormal(shown) ? "abnormal" : "normal"),
+        new Exhibit.ShownStudy(
+            shown.getUid(), ClassNames.isAbnormal(shown) ? "abnormal" : "normal"),
         new Exhibit.KeptCounts(cell.size(), right.size(), fooled.size()),
         new Exhibit.Answers(before(shown), after(shown), onKept(shown)),
         views(shown, clean),
@@ -156,9 +157,5 @@ public record Exhibits(List<Exhibit> exhibits, int left) {
 
   private static ScoredAttack attack(Outcome outcome) {
     return ScoredAttack.of(outcome.getAttack(), outcome.getAttackFields());
-  }
-
-  private static boolean abnormal(Outcome outcome) {
-    return ClassNames.index(outcome.getClassNames(), outcome.getLabel()) == 1;
   }
 }

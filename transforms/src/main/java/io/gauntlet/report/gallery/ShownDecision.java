@@ -10,7 +10,8 @@ import java.util.Locale;
  * What a victim said of a study.
  *
  * @param abnormal its decision
- * @param confidence probability that it gave it, in {@code [0.5, 1]}
+ * @param confidence probability that it gave its decision, in {@code [0, 1]}; below one half where
+ *     its threshold is another and the decision is not for the larger logit
  * @param right whether the label is the same
  */
 public record ShownDecision(boolean abnormal, double confidence, boolean right) {
@@ -21,9 +22,10 @@ public record ShownDecision(boolean abnormal, double confidence, boolean right) 
    */
   static ShownDecision of(Outcome outcome, List<Float> logits) {
     boolean abnormal = OutcomeLogits.isAbnormal(outcome, logits);
-    boolean label = ClassNames.index(outcome.getClassNames(), outcome.getLabel()) == 1;
     return new ShownDecision(
-        abnormal, OutcomeLogits.confidence(outcome, logits), abnormal == label);
+        abnormal,
+        OutcomeLogits.confidence(outcome, logits),
+        abnormal == ClassNames.isAbnormal(outcome));
   }
 
   /** Decision and confidence for people. */

@@ -19,11 +19,16 @@ final class AccuracyCost {
 
   /** Whether it is ten points and more, and beyond chance: the intervals are apart. */
   static boolean isLarge(Scorecard scorecard, ScorecardCell cell) {
-    return of(scorecard, cell) >= LARGE
-        && cell.estimate(Metric.ACCURACY).high() < clean(scorecard, cell).low();
+    return of(scorecard, cell) >= LARGE && isBeyondChance(scorecard, cell);
   }
 
-  private static Estimate clean(Scorecard scorecard, ScorecardCell cell) {
+  /** Whether the intervals are apart. */
+  static boolean isBeyondChance(Scorecard scorecard, ScorecardCell cell) {
+    return cell.estimate(Metric.ACCURACY).high() < clean(scorecard, cell).low();
+  }
+
+  /** Accuracy of the victim on clean studies; unknown where there is no clean cell. */
+  static Estimate clean(Scorecard scorecard, ScorecardCell cell) {
     return scorecard
         .cell(cell.victim(), ScoredAttack.NONE)
         .map(clean -> clean.estimate(Metric.ACCURACY))

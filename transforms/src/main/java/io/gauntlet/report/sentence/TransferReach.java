@@ -5,10 +5,6 @@ import static java.util.Comparator.comparingDouble;
 import io.gauntlet.report.table.Figures;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardCell;
-import io.gauntlet.score.ScoredAttack;
-import io.gauntlet.score.stats.Estimate;
-import io.gauntlet.score.stats.Metric;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -21,7 +17,7 @@ final class TransferReach implements Sentence {
   public Stream<String> in(Scorecard scorecard) {
     return scorecard.transfer().stream()
         .filter(cell -> cell.shared().isEmpty())
-        .filter(cell -> isHarmed(scorecard, cell))
+        .filter(cell -> AccuracyCost.isBeyondChance(scorecard, cell))
         .min(comparingDouble(ScorecardCell::accuracy))
         .map(
             cell ->
@@ -30,19 +26,7 @@ final class TransferReach implements Sentence {
                         cell.generator(),
                         cell.victim(),
                         Figures.share(cell.accuracy()),
-                        Figures.share(clean(scorecard, cell).orElseThrow().value())))
+                        Figures.share(AccuracyCost.clean(scorecard, cell).value())))
         .stream();
-  }
-
-  private static boolean isHarmed(Scorecard scorecard, ScorecardCell cell) {
-    return clean(scorecard, cell)
-        .filter(before -> cell.estimate(Metric.ACCURACY).high() < before.low())
-        .isPresent();
-  }
-
-  private static Optional<Estimate> clean(Scorecard scorecard, ScorecardCell cell) {
-    return scorecard
-        .cell(cell.victim(), ScoredAttack.NONE)
-        .map(clean -> clean.estimate(Metric.ACCURACY));
   }
 }

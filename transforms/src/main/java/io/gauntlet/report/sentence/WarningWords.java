@@ -58,18 +58,11 @@ public final class WarningWords {
     return String.format(
         Locale.ROOT,
         "%s gave no answer in %.0f outcomes (%s): they count in no figure",
-        cell(reasons.get(0).cell()),
+        reasons.get(0).cell().ofAllReplicas(),
         reasons.stream().mapToDouble(WarningFigure::value).sum(),
         reasons.stream()
             .map(reason -> String.format(Locale.ROOT, "%.0f %s", reason.value(), reason.name()))
             .collect(Collectors.joining(", ")));
-  }
-
-  private static String cell(CellKey key) {
-    return key.victim()
-        + " under "
-        + key.attack()
-        + (key.generator() == null ? "" : " made against " + key.generator());
   }
 
   private static String thresholdIsOff(FalseSecurityWarning warning) {
@@ -115,10 +108,7 @@ public final class WarningWords {
   private static String breaks(FalseSecurityWarning warning, int place) {
     WarningFigure figure = warning.evidence().get(place);
     CellKey key = figure.cell();
-    return key.attack()
-        + (key.generator() == null ? "" : " made against " + key.generator())
-        + " breaks "
-        + Figures.share(figure.value());
+    return key.attack() + key.madeAgainst() + " breaks " + Figures.share(figure.value());
   }
 
   private static String count(FalseSecurityWarning warning, String name) {

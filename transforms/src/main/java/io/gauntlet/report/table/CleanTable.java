@@ -2,7 +2,6 @@ package io.gauntlet.report.table;
 
 import static io.gauntlet.report.table.ReportTable.figures;
 import static io.gauntlet.report.table.ReportTable.names;
-import static io.gauntlet.report.table.ReportTable.shaded;
 
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardCell;
@@ -35,12 +34,7 @@ public final class CleanTable {
     List<ReportTable.Column> columns = new ArrayList<>();
     columns.add(names("Victim"));
     columns.add(figures("Studies"));
-    SHOWN.forEach(
-        metric ->
-            columns.add(
-                metric.unit() == Metric.Unit.FRACTION
-                    ? shaded(metric.label())
-                    : figures(metric.label())));
+    SHOWN.stream().map(ReportTable.Column::of).forEach(columns::add);
     columns.add(figures("Decides at"));
     return new ReportTable(
         "Without attack",

@@ -1,5 +1,6 @@
 package io.gauntlet.report.table;
 
+import io.gauntlet.score.stats.Metric;
 import java.util.List;
 
 /**
@@ -30,7 +31,14 @@ public record ReportTable(
    *
    * @param name its heading
    */
-  public record Column(String name, Kind kind) {}
+  public record Column(String name, Kind kind) {
+    /** The column of a metric, shaded where it is a fraction. */
+    public static Column of(Metric metric) {
+      return metric.unit() == Metric.Unit.FRACTION
+          ? shaded(metric.label())
+          : figures(metric.label());
+    }
+  }
 
   /**
    * Copies what could change.

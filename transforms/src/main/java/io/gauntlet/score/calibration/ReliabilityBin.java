@@ -55,7 +55,7 @@ public record ReliabilityBin(
         });
   }
 
-  /** Share of the studies that are abnormal, with Wilson's interval. */
+  /** Share of the studies that are abnormal, with the interval of {@link Proportion#of}. */
   public Estimate observed() {
     return Proportion.of(abnormal, studies);
   }

@@ -19,9 +19,9 @@ public final class SensitivityAtSpecificity {
   /**
    * The sensitivity at the lowest threshold that gives the specificity. The interval holds what
    * both may err by: the threshold between two order statistics of the normal studies, with a
-   * probability of 95 % whatever their distribution, and under each of the two Wilson's interval of
-   * the sensitivity. Unknown unless there are studies of both classes; without interval where the
-   * normal studies are too few for an upper order statistic.
+   * probability of 95 % whatever their distribution, and the interval of the sensitivity under each
+   * of the two. Unknown unless there are studies of both classes; without interval where the normal
+   * studies are too few for an upper order statistic.
    *
    * @param specificity in {@code (0, 1)}
    */

@@ -76,7 +76,7 @@ record AssaySensitivity(
 
   private boolean isAbout(FalseSecurityWarning warning, CellKey cell) {
     return warning.victim().equals(cell.victim())
-        && (cell.attack().equals(Primary.SUITE)
+        && (Primary.isSuite(cell)
             ? policy.isInSuite(warning.attack())
             : warning.attack().equals(cell.attack()));
   }
@@ -137,7 +137,7 @@ record AssaySensitivity(
     return key.slice() == null
         && key.cell().victim().equals(victim)
         && key.cell().generator() == null
-        && !key.cell().attack().equals(Primary.SUITE)
+        && !Primary.isSuite(key.cell())
         && cell.getValue().traits() != null
         && cell.getValue().traits().attacked() != Attacked.NOTHING
         && !cell.getValue().traits().mayChangeLabel()

@@ -60,7 +60,7 @@ public record Cause(
     NOT_WHAT_WAS_WRITTEN,
     /** The drop is beyond chance and at least the margin. Numbers: drop, margin, corrected_p. */
     LOST,
-    /** A figure is below its floor. Numbers: value, high, floor. */
+    /** A figure is below its floor. Numbers: value, low, high, floor. */
     BELOW_FLOOR,
     /** A figure may be below its floor. Numbers: value, low, high, floor. */
     FLOOR_OPEN,
@@ -68,9 +68,11 @@ public record Cause(
     CELL_MISSING,
     /** More studies would tell. Numbers: studies, needed, discordance, margin. */
     TOO_FEW_STUDIES,
-    /** The estimated drop is at least the margin: more studies are no remedy. */
+    /**
+     * The estimated drop is at least the margin: more studies are no remedy. Numbers: drop, margin.
+     */
     NOT_FOR_LACK_OF_STUDIES,
-    /** Other seeds move the figure too much. Numbers: spread, seeds. */
+    /** Other seeds move the figure too much. Numbers: seeds, margin. */
     SEEDS_SPREAD,
     /**
      * The reference keeps less than twice the margin. Numbers: reference, margin. Names: a remedy.

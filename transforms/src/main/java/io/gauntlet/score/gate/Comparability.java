@@ -3,11 +3,13 @@ package io.gauntlet.score.gate;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedMap;
 import io.gauntlet.records.parts.Making;
+import io.gauntlet.score.ScoredAttack;
 import io.gauntlet.score.gate.Cause.Code;
 import io.gauntlet.score.pair.Oddity;
 import io.gauntlet.score.pair.PairKey;
 import io.gauntlet.score.pair.PairTally;
 import io.gauntlet.score.policy.GatePolicy;
+import io.gauntlet.score.policy.Primary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +60,7 @@ record Comparability(
     }
     SortedSet<String> lost = lostAttacks();
     if (!lost.isEmpty() && policy.missing() == GatePolicy.Missing.FAIL) {
-      faults.add(Cause.of(Code.OTHER_ATTACKS).naming(List.copyOf(lost)));
+      faults.add(Cause.of(Code.OTHER_ATTACKS).naming(named(lost)));
     }
     for (Oddity oddity : Oddity.values()) {
       cells.entrySet().stream()
@@ -111,7 +113,7 @@ record Comparability(
 
   /** Whether the same attack was made with the same draws: that of nothing always is. */
   boolean isSameAttack(PairKey key) {
-    return key.cell().attack().equals("none")
+    return key.cell().attack().equals(ScoredAttack.NONE)
         || (reference.seed() != null && Objects.equals(reference.seed(), candidate.seed()));
   }
 
@@ -122,10 +124,16 @@ record Comparability(
   }
 
   /** Attacks of the candidate that the reference lacks. */
-  SortedSet<String> addedAttacks() {
+  List<String> addedAttacks() {
     SortedSet<String> added = attacks(PairTally::hasCandidate);
     added.removeAll(attacks(PairTally::hasReference));
-    return added;
+    return named(added);
+  }
+
+  /** Without the suite where an attack is why it is among them. */
+  private static List<String> named(SortedSet<String> attacks) {
+    List<String> named = attacks.stream().filter(attack -> !attack.equals(Primary.SUITE)).toList();
+    return named.isEmpty() ? List.copyOf(attacks) : named;
   }
 
   private SortedSet<String> attacks(Predicate<PairTally> present) {

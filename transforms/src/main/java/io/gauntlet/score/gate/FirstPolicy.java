@@ -1,6 +1,7 @@
 package io.gauntlet.score.gate;
 
 import com.google.common.collect.ImmutableList;
+import io.gauntlet.score.ScoredAttack;
 import io.gauntlet.score.pair.PairKey;
 import io.gauntlet.score.pair.PairTally;
 import io.gauntlet.score.policy.ComparedMetric;
@@ -29,8 +30,8 @@ public final class FirstPolicy {
     AssaySensitivity assay = new AssaySensitivity(start, sorted, List.of());
     ImmutableList.Builder<Primary> primaries = ImmutableList.builder();
     for (String victim : new Names(start, sorted).deployed()) {
-      primaries.add(new Primary(victim, "none", null, ComparedMetric.SENSITIVITY, 0.05));
-      primaries.add(new Primary(victim, "none", null, ComparedMetric.SPECIFICITY, 0.10));
+      primaries.add(new Primary(victim, ScoredAttack.NONE, null, ComparedMetric.SENSITIVITY, 0.05));
+      primaries.add(new Primary(victim, ScoredAttack.NONE, null, ComparedMetric.SPECIFICITY, 0.10));
       Optional<String> attack = assay.remedy(victim);
       attack.ifPresent(
           name -> primaries.add(new Primary(victim, name, null, ComparedMetric.ACCURACY, 0.05)));

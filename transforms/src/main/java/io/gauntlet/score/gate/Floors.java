@@ -11,7 +11,6 @@ import io.gauntlet.score.policy.Primary;
 import io.gauntlet.score.stats.ConfusionMatrix;
 import io.gauntlet.score.stats.Estimate;
 import io.gauntlet.score.stats.Metric;
-import io.gauntlet.score.stats.Mover;
 import io.gauntlet.score.stats.Proportion;
 import java.util.List;
 import java.util.Objects;
@@ -37,10 +36,7 @@ record Floors(GatePolicy policy, SortedMap<PairKey, PairTally> cells) {
     return cells.keySet().stream()
         .filter(key -> floor.cell().matches(key.cell()))
         .filter(key -> Objects.equals(floor.slice(), key.slice()))
-        .filter(
-            key ->
-                !key.cell().attack().equals(Primary.SUITE)
-                    || floor.cell().attack().equals(Primary.SUITE))
+        .filter(key -> !Primary.isSuite(key.cell()) || floor.cell().attack().equals(Primary.SUITE))
         .toList();
   }
 
@@ -65,23 +61,17 @@ record Floors(GatePolicy policy, SortedMap<PairKey, PairTally> cells) {
   }
 
   private static Estimate figure(ComparedMetric metric, ConfusionMatrix decisions) {
-    long abnormal = decisions.truePositives() + decisions.falseNegatives();
-    Estimate sensitivity = Proportion.of(decisions.truePositives(), abnormal);
-    Estimate specificity = Proportion.of(decisions.trueNegatives(), decisions.n() - abnormal);
-    return switch (metric) {
-      case ACCURACY ->
-          Proportion.of(decisions.truePositives() + decisions.trueNegatives(), decisions.n());
-      case SENSITIVITY -> sensitivity;
-      case SPECIFICITY -> specificity;
-      case BALANCED_ACCURACY -> Mover.mean(sensitivity, specificity);
-      case F1 -> counted(decisions, Metric.F1);
-      case NORMAL_F1 -> counted(decisions, Metric.NORMAL_F1);
-      case MACRO_F1 -> counted(decisions, Metric.MACRO_F1);
-      case AUROC -> throw new IllegalArgumentException(metric.key() + " takes no floor");
-    };
-  }
-
-  private static Estimate counted(ConfusionMatrix decisions, Metric metric) {
-    return Proportion.metrics(decisions, 0, 0).getOrDefault(metric, Estimate.UNKNOWN);
+    Metric counted =
+        switch (metric) {
+          case ACCURACY -> Metric.ACCURACY;
+          case SENSITIVITY -> Metric.RECALL;
+          case SPECIFICITY -> Metric.SPECIFICITY;
+          case BALANCED_ACCURACY -> Metric.BALANCED_ACCURACY;
+          case F1 -> Metric.F1;
+          case NORMAL_F1 -> Metric.NORMAL_F1;
+          case MACRO_F1 -> Metric.MACRO_F1;
+          case AUROC -> throw new IllegalArgumentException(metric.key() + " takes no floor");
+        };
+    return Proportion.metrics(decisions, 0, 0).getOrDefault(counted, Estimate.UNKNOWN);
   }
 }

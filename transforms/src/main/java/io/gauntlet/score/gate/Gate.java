@@ -145,11 +145,11 @@ public final class Gate implements Serializable {
 
   private boolean lacksSuite(List<Target> targets) {
     return policy.primaries().stream().anyMatch(Primary::isOfSuite)
-        && targets.stream().noneMatch(target -> target.key().cell().attack().equals(Primary.SUITE));
+        && targets.stream().noneMatch(target -> Primary.isSuite(target.key().cell()));
   }
 
   private static SortedMap<PairKey, PairTally> withoutSuites(SortedMap<PairKey, PairTally> cells) {
-    return Maps.filterKeys(cells, key -> !key.cell().attack().equals(Primary.SUITE));
+    return Maps.filterKeys(cells, key -> !Primary.isSuite(key.cell()));
   }
 
   private List<Cause> missing(SortedMap<PairKey, PairTally> cells) {
@@ -209,7 +209,7 @@ public final class Gate implements Serializable {
         ReleasePlan.joint(
             policy,
             targets,
-            rights.get(),
+            ReleasePlan.correlation(targets, rights.get()),
             primaries.stream().map(PrimaryResult::discordance).toList());
     return List.of(Cause.of(Code.JOINT_POWER).with("power", power));
   }
@@ -230,7 +230,7 @@ public final class Gate implements Serializable {
     if (primaries.stream().anyMatch(primary -> primary.referenceSeeds() == 1)) {
       notes.add(Cause.of(Code.ONE_SEED));
     }
-    List<String> added = List.copyOf(comparability.addedAttacks());
+    List<String> added = comparability.addedAttacks();
     if (!added.isEmpty()) {
       notes.add(Cause.of(Code.ATTACKS_ADDED).naming(added));
     }

@@ -16,11 +16,8 @@ public final class Looks {
    * @param look from 1, this one
    */
   public static Verdict counted(Verdict verdict, int look) {
-    double level = verdict.alpha() / 2 / verdict.looks();
-    return with(
-        verdict,
-        List.of(
-            Cause.of(Code.LOOKS).with("look", look).with("chance", 1 - Math.pow(1 - level, look))));
+    double chance = 1 - Math.pow(1 - verdict.passLevel(), look);
+    return with(verdict, List.of(Cause.of(Code.LOOKS).with("look", look).with("chance", chance)));
   }
 
   /**

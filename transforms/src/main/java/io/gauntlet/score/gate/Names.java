@@ -1,6 +1,7 @@
 package io.gauntlet.score.gate;
 
 import io.gauntlet.score.Attacked;
+import io.gauntlet.score.CellKey;
 import io.gauntlet.score.pair.PairKey;
 import io.gauntlet.score.pair.PairTally;
 import io.gauntlet.score.policy.CellPattern;
@@ -62,7 +63,7 @@ record Names(GatePolicy policy, SortedMap<PairKey, PairTally> cells) {
 
   private SortedSet<String> names(Function<PairKey, String> name) {
     return cells.keySet().stream()
-        .filter(key -> !key.cell().attack().equals(Primary.SUITE))
+        .filter(key -> !Primary.isSuite(key.cell()))
         .map(name)
         .filter(found -> found != null)
         .collect(Collectors.toCollection(TreeSet::new));
@@ -184,15 +185,15 @@ record Names(GatePolicy policy, SortedMap<PairKey, PairTally> cells) {
                 primary.victim() == null
                     ? deployed.contains(key.cell().victim())
                     : CellPattern.matches(primary.victim(), key.cell().victim()))
-        .filter(key -> matches(primary, key.cell().attack()))
+        .filter(key -> matches(primary, key.cell()))
         .filter(key -> Objects.equals(primary.slice(), key.slice()))
         .map(key -> new Target(key, primary.metric(), primary.margin()))
         .toList();
   }
 
-  private static boolean matches(Primary primary, String attack) {
+  private static boolean matches(Primary primary, CellKey cell) {
     return primary.isOfSuite()
-        ? attack.equals(Primary.SUITE)
-        : !attack.equals(Primary.SUITE) && CellPattern.matches(primary.attack(), attack);
+        ? Primary.isSuite(cell)
+        : !Primary.isSuite(cell) && CellPattern.matches(primary.attack(), cell.attack());
   }
 }

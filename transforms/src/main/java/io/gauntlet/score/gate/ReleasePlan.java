@@ -8,11 +8,13 @@ import io.gauntlet.score.pair.PairKey;
 import io.gauntlet.score.pair.PairTally;
 import io.gauntlet.score.policy.ComparedMetric;
 import io.gauntlet.score.policy.GatePolicy;
+import io.gauntlet.score.power.ErrorCorrelation;
 import io.gauntlet.score.power.JointPower;
 import io.gauntlet.score.power.PassPower;
 import io.gauntlet.score.power.RightsTally;
 import io.gauntlet.score.power.SeedPower;
 import java.io.Serializable;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,10 +105,7 @@ public record ReleasePlan(
             .collect(ImmutableList.toImmutableList());
     return new ReleasePlan(
         comparisons,
-        DoubleStream.of(DISCORDANCES)
-            .mapToObj(
-                share -> new Chance(Double.NaN, share, joint(policy, targets, rights, share), 0))
-            .collect(ImmutableList.toImmutableList()),
+        joint(policy, targets, correlation(targets, rights)),
         comparisons.isEmpty() ? ImmutableList.of() : seeds(policy, comparisons.get(0)));
   }
 
@@ -146,30 +145,42 @@ public record ReleasePlan(
                     power.studiesNeeded(share).orElse(0)));
   }
 
-  /** The probability that an equal candidate passes all, where each changes so many answers. */
-  private static double joint(
-      GatePolicy policy, List<Target> targets, RightsTally rights, double discordance) {
-    return joint(
-        policy,
-        targets,
-        rights,
-        targets.stream().map(target -> discordance).collect(ImmutableList.toImmutableList()));
+  /** How likely an equal candidate passes all, where each changes as many answers. */
+  private static ImmutableList<Chance> joint(
+      GatePolicy policy, List<Target> targets, ErrorCorrelation correlation) {
+    return DoubleStream.of(DISCORDANCES)
+        .mapToObj(
+            share ->
+                new Chance(
+                    Double.NaN,
+                    share,
+                    joint(policy, targets, correlation, Collections.nCopies(targets.size(), share)),
+                    0))
+        .collect(ImmutableList.toImmutableList());
   }
 
   /** The probability that an equal candidate passes all, each with its own discordance. */
   static double joint(
-      GatePolicy policy, List<Target> targets, RightsTally rights, List<Double> discordances) {
+      GatePolicy policy,
+      List<Target> targets,
+      ErrorCorrelation correlation,
+      List<Double> discordances) {
     return new JointPower(
             IntStream.range(0, targets.size())
                 .mapToObj(
                     i -> new JointPower.Comparison(targets.get(i).margin(), discordances.get(i)))
                 .collect(ImmutableList.toImmutableList()),
-            rights.correlation(
-                targets.stream()
-                    .map(target -> new RightsTally.Share(target.key(), target.metric()))
-                    .toList()),
+            correlation,
             policy.passLevel())
         .probability();
+  }
+
+  /** How the reference's errors in the comparisons go together. */
+  static ErrorCorrelation correlation(List<Target> targets, RightsTally rights) {
+    return rights.correlation(
+        targets.stream()
+            .map(target -> new RightsTally.Share(target.key(), target.metric()))
+            .toList());
   }
 
   private static ImmutableList<SeedChance> seeds(GatePolicy policy, Comparison first) {

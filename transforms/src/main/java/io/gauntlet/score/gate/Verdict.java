@@ -62,8 +62,23 @@ public abstract class Verdict implements Serializable {
   /** So many candidates are to be held against the reference, each at a share of alpha. */
   public abstract int looks();
 
+  /** One-sided level of the bound that has to stay below a margin. */
+  public double passLevel() {
+    return alpha() / 2 / looks();
+  }
+
+  /** Level of the family of tests, one of which has to reject for a failure. */
+  public double failLevel() {
+    return alpha() / looks();
+  }
+
   /** The comparisons that the release rests on. */
   public abstract ImmutableList<PrimaryResult> primaries();
+
+  /** How many of them became so. */
+  public long count(PrimaryResult.Status status) {
+    return primaries().stream().filter(primary -> primary.status() == status).count();
+  }
 
   /** The floors of the policy. */
   public abstract ImmutableList<FloorResult> floors();

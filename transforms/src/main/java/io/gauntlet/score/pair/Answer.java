@@ -25,15 +25,11 @@ record Answer(boolean right, double lead, String victimDigest, String invalid)
       return new Answer(false, 0, digest, fault.get());
     }
     return new Answer(
-        isAbnormal(outcome) == OutcomeLogits.isAbnormal(outcome, outcome.getAdversarialLogits()),
+        ClassNames.isAbnormal(outcome)
+            == OutcomeLogits.isAbnormal(outcome, outcome.getAdversarialLogits()),
         OutcomeLogits.lead(outcome.getAdversarialLogits()),
         digest,
         "");
-  }
-
-  /** Whether the label of an outcome is the positive class. */
-  static boolean isAbnormal(Outcome outcome) {
-    return ClassNames.index(outcome.getClassNames(), outcome.getLabel()) == 1;
   }
 
   boolean isValid() {

@@ -2,6 +2,7 @@ package io.gauntlet.score.pair;
 
 import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableSortedMap;
+import io.gauntlet.data.ClassNames;
 import io.gauntlet.schema.Outcome;
 import java.io.Serializable;
 import java.util.List;
@@ -37,7 +38,7 @@ public record Answers(
     }
     Outcome any = outcomes.get(0);
     return new Answers(
-        Answer.isAbnormal(any),
+        ClassNames.isAbnormal(any),
         Strings.nullToEmpty(any.getStudyDigest()),
         ImmutableSortedMap.copyOf(answers),
         outcomes.size() - answers.size());

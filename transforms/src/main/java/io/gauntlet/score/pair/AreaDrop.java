@@ -11,7 +11,7 @@ import io.gauntlet.score.stats.PairedDeLong;
 record AreaDrop(PairedDeLong curves) implements Drop {
   @Override
   public long studies() {
-    return (long) curves.abnormal().size() + curves.normal().size();
+    return (long) curves.abnormal() + curves.normal();
   }
 
   @Override

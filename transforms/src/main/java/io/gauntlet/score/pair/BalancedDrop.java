@@ -51,10 +51,8 @@ record BalancedDrop(SharesDrop sensitivity, SharesDrop specificity, SwapTest swa
   }
 
   static double balancedAccuracy(ConfusionMatrix confusion) {
-    long abnormal = confusion.truePositives() + confusion.falseNegatives();
-    long normal = confusion.n() - abnormal;
-    return ((double) confusion.truePositives() / abnormal
-            + (double) confusion.trueNegatives() / normal)
+    return ((double) confusion.truePositives() / confusion.abnormal()
+            + (double) confusion.trueNegatives() / confusion.normal())
         / 2;
   }
 

@@ -239,7 +239,7 @@ public final class PairTally implements Serializable {
   Optional<PairedDeLong> areas() {
     return leads.isEmpty()
         ? Optional.empty()
-        : Optional.of(new PairedDeLong(leads(Studies.ABNORMAL), leads(Studies.NORMAL)));
+        : Optional.of(PairedDeLong.of(leads(Studies.ABNORMAL), leads(Studies.NORMAL)));
   }
 
   /** Sorted, so that sums of rounded numbers are the same whatever the order of merging. */

@@ -21,7 +21,7 @@ record SharesDrop(
 
   static SharesDrop of(PairTally tally, Studies of) {
     PairedCounts counts = tally.counts(of);
-    double reference = share(tally, of);
+    double reference = (tally.bothRight(of) + counts.worse()) / counts.studies();
     PatientSums patients = tally.ofPatients();
     if (patients.size(of) < 2 || patients.size(of) == counts.studies()) {
       return new SharesDrop(
@@ -42,16 +42,6 @@ record SharesDrop(
     return ofStudies == 0
         ? (double) patients.size(of)
         : Math.min(n, n * ofStudies / patients.variance(of));
-  }
-
-  private static double share(PairTally tally, Studies of) {
-    double right = 0;
-    double studies = 0;
-    for (var kind : tally.paired(of).entrySet()) {
-      right += kind.getKey().referenceShare() * kind.getValue();
-      studies += kind.getValue();
-    }
-    return right / studies;
   }
 
   @Override

@@ -35,14 +35,6 @@ record SharesRight(boolean abnormal, int reference, int ofReference, int candida
     return ofReference > 0 && ofCandidate > 0;
   }
 
-  double referenceShare() {
-    return (double) reference / ofReference;
-  }
-
-  double candidateShare() {
-    return (double) candidate / ofCandidate;
-  }
-
   /** The reference's share less the candidate's. */
   double drop() {
     // Of one fraction, so that equal shares of other numbers of replicas are equal.

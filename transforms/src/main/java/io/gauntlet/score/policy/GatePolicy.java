@@ -3,6 +3,7 @@ package io.gauntlet.score.policy;
 import com.google.auto.value.AutoValue;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import io.gauntlet.score.ScoredAttack;
 import java.io.Serializable;
 
 /** What a team lets pass, named before the candidate is seen. */
@@ -21,7 +22,9 @@ public abstract class GatePolicy implements Serializable {
   /** Greatest probability that a candidate that is no worse fails, in (0, 1). */
   public abstract double alpha();
 
-  /** So many candidates are to be held against one reference; each is tested at a share of it. */
+  /**
+   * So many candidates are to be held against one reference; each is tested at a share of alpha.
+   */
   public abstract int looks();
 
   /** The victims that are deployed, a star standing for anything; none for every fused one. */
@@ -71,8 +74,8 @@ public abstract class GatePolicy implements Serializable {
         .suite(ImmutableList.of(CellPattern.ANY))
         .primaries(
             ImmutableList.of(
-                new Primary(null, "none", null, ComparedMetric.SENSITIVITY, 0.05),
-                new Primary(null, "none", null, ComparedMetric.SPECIFICITY, 0.10),
+                new Primary(null, ScoredAttack.NONE, null, ComparedMetric.SENSITIVITY, 0.05),
+                new Primary(null, ScoredAttack.NONE, null, ComparedMetric.SPECIFICITY, 0.10),
                 new Primary(null, Primary.SUITE, null, ComparedMetric.ACCURACY, 0.05)))
         .allowInvalid(0)
         .floors(ImmutableList.of())
@@ -132,7 +135,7 @@ public abstract class GatePolicy implements Serializable {
 
   /** Whether an attack of a victim is a member of the suite. */
   public boolean isInSuite(String attack) {
-    return !attack.equals("none")
+    return !attack.equals(ScoredAttack.NONE)
         && suite().stream().anyMatch(pattern -> CellPattern.matches(pattern, attack));
   }
 

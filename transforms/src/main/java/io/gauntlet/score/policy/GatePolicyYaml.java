@@ -2,6 +2,7 @@ package io.gauntlet.score.policy;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
+import io.gauntlet.score.ScoredAttack;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -63,7 +64,7 @@ public final class GatePolicyYaml {
     }
     return new Primary(
         values.text("victim").orElse(null),
-        values.text("attack").orElse("none"),
+        values.text("attack").orElse(ScoredAttack.NONE),
         values.text("slice").orElse(null),
         metric,
         values

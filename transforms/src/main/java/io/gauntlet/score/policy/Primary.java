@@ -1,5 +1,6 @@
 package io.gauntlet.score.policy;
 
+import io.gauntlet.score.CellKey;
 import java.io.Serializable;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
@@ -23,6 +24,11 @@ public record Primary(
     implements Serializable {
   /** Stands for the policy's suite where the name of an attack stands. */
   public static final String SUITE = "suite";
+
+  /** Whether a cell is that of a policy's suite. */
+  public static boolean isSuite(CellKey cell) {
+    return cell.attack().equals(SUITE);
+  }
 
   /** Whether it is about the suite. */
   public boolean isOfSuite() {

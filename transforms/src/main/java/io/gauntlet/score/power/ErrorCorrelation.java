@@ -116,9 +116,12 @@ public record ErrorCorrelation(
     }
   }
 
-  /** Draws a study's standard normal variables, one for each comparison. */
-  void draw(SplittableRandom random, double[] into) {
-    double[] independent = new double[into.length];
+  /**
+   * Draws a study's standard normal variables, one for each comparison.
+   *
+   * @param independent as long, to be written over
+   */
+  void draw(SplittableRandom random, double[] independent, double[] into) {
     for (int i = 0; i < into.length; i++) {
       independent[i] = random.nextGaussian();
       double sum = 0;

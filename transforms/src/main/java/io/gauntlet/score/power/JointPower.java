@@ -38,22 +38,23 @@ public record JointPower(
     long each = (long) correlation.studies() * comparisons.size();
     int nights = (int) Math.max(FEWEST_NIGHTS, Math.min(MOST_NIGHTS, DRAWS / Math.max(1, each)));
     SplittableRandom random = new SplittableRandom(SEED);
+    double[] tails = tails();
     int passed = 0;
     for (int night = 0; night < nights; night++) {
-      passed += passes(random) ? 1 : 0;
+      passed += passes(random, tails) ? 1 : 0;
     }
     return (double) passed / nights;
   }
 
-  private boolean passes(SplittableRandom random) {
+  private boolean passes(SplittableRandom random, double[] tails) {
     int[] worse = new int[comparisons.size()];
     int[] better = new int[comparisons.size()];
-    double[] tails = tails();
+    double[] independent = new double[comparisons.size()];
     double[] draws = new double[comparisons.size()];
     for (int kind = 0; kind < correlation.kinds().size(); kind++) {
       ErrorCorrelation.Kind studies = correlation.kinds().get(kind);
       for (int study = 0; study < studies.studies(); study++) {
-        correlation.draw(random, draws);
+        correlation.draw(random, independent, draws);
         for (int i = 0; i < draws.length; i++) {
           if (studies.counts(i)) {
             worse[i] += draws[i] < -tails[i] ? 1 : 0;

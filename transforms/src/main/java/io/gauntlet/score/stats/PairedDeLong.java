@@ -10,27 +10,43 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  * DeLong and Clarke-Pearson, "Comparing the areas under two or more correlated receiver operating
  * characteristic curves", Biometrics 44 (1988), 837 to 845.
  *
- * @param abnormal leads of the ABNORMAL logit of the abnormal studies
- * @param normal those of the normal studies
+ * @param reference area of the reference; NaN where a class has no study
+ * @param candidate area of the candidate; NaN where a class has no study
+ * @param standardError of the difference of both
+ * @param abnormal studies
+ * @param normal studies
  */
-public record PairedDeLong(PairedLeads abnormal, PairedLeads normal) {
+public record PairedDeLong(
+    double reference, double candidate, double standardError, int abnormal, int normal) {
   private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
   private static final double TAIL = 0.025;
 
-  /** Area of the reference; NaN where a class has no study. */
-  public double reference() {
-    return mean(placements(abnormal.reference(), normal.reference()));
-  }
-
-  /** Area of the candidate; NaN where a class has no study. */
-  public double candidate() {
-    return mean(placements(abnormal.candidate(), normal.candidate()));
+  /**
+   * The areas of two classifiers.
+   *
+   * @param abnormal leads of the ABNORMAL logit of the abnormal studies
+   * @param normal those of the normal studies
+   */
+  public static PairedDeLong of(PairedLeads abnormal, PairedLeads normal) {
+    double[] reference = placements(abnormal.reference(), normal.reference());
+    double[] candidate = placements(abnormal.candidate(), normal.candidate());
+    double[] ofAbnormal = difference(reference, candidate);
+    double[] ofNormal =
+        difference(
+            placements(normal.reference(), abnormal.reference()),
+            placements(normal.candidate(), abnormal.candidate()));
+    return new PairedDeLong(
+        mean(reference),
+        mean(candidate),
+        Math.sqrt(variance(ofAbnormal) / ofAbnormal.length + variance(ofNormal) / ofNormal.length),
+        abnormal.size(),
+        normal.size());
   }
 
   /** How much smaller the candidate's area is, with its two-sided 95 % interval. */
   public Estimate interval() {
-    double drop = reference() - candidate();
-    double half = NORMAL.inverseSurvivalProbability(TAIL) * standardError();
+    double drop = reference - candidate;
+    double half = NORMAL.inverseSurvivalProbability(TAIL) * standardError;
     return new Estimate(drop, drop - half, drop + half);
   }
 
@@ -42,31 +58,17 @@ public record PairedDeLong(PairedLeads abnormal, PairedLeads normal) {
    * @param alpha one-sided
    */
   public double upperBound(double alpha) {
-    double error = standardError();
     double width =
-        error == 0
-            ? -Math.log(alpha) / Math.min(abnormal.size(), normal.size())
-            : NORMAL.inverseSurvivalProbability(alpha) * error;
-    return reference() - candidate() + width;
+        standardError == 0
+            ? -Math.log(alpha) / Math.min(abnormal, normal)
+            : NORMAL.inverseSurvivalProbability(alpha) * standardError;
+    return reference - candidate + width;
   }
 
   /** One-sided p of an area that is no smaller. */
   public double pOfNoWorse() {
-    double drop = reference() - candidate();
-    return drop <= 0 ? 1 : NORMAL.survivalProbability(drop / standardError());
-  }
-
-  private double standardError() {
-    double[] ofAbnormal =
-        difference(
-            placements(abnormal.reference(), normal.reference()),
-            placements(abnormal.candidate(), normal.candidate()));
-    double[] ofNormal =
-        difference(
-            placements(normal.reference(), abnormal.reference()),
-            placements(normal.candidate(), abnormal.candidate()));
-    return Math.sqrt(
-        variance(ofAbnormal) / ofAbnormal.length + variance(ofNormal) / ofNormal.length);
+    double drop = reference - candidate;
+    return drop <= 0 ? 1 : NORMAL.survivalProbability(drop / standardError);
   }
 
   /** For each study the share of the others that it is above, a tie counting half. */

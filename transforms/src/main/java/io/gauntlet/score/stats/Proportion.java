@@ -37,8 +37,8 @@ public final class Proportion {
 
   /**
    * F1 of the abnormal class without a bootstrap: F1 is {@code 2 J / (1 + J)}, rising, for the
-   * proportion {@code J = TP / (TP + FP + FN)}, so that the ends of Wilson's interval of J go
-   * through the same formula. Unknown where no study is abnormal.
+   * proportion {@code J = TP / (TP + FP + FN)}, so that the ends of the interval of J go through
+   * the same formula. Unknown where no study is abnormal.
    */
   public static Estimate f1(ConfusionMatrix confusion) {
     return f1(
@@ -76,24 +76,12 @@ public final class Proportion {
                 : of(confusion.truePositives(), confusion.alarms()))
         .put(Metric.RECALL, sensitivity)
         .put(Metric.SPECIFICITY, specificity)
-        .put(Metric.BALANCED_ACCURACY, mean(sensitivity, specificity))
+        .put(Metric.BALANCED_ACCURACY, Mover.mean(sensitivity, specificity))
         .put(Metric.F1, f1)
         .put(Metric.NORMAL_F1, normalF1)
         .put(Metric.MACRO_F1, meanOfKnown(List.of(f1, normalF1)))
         .put(Metric.ATTACK_SUCCESS_RATE, of(broken, firstRight))
         .buildOrThrow();
-  }
-
-  /**
-   * The mean of two proportions of different studies, with the interval that Newcombe 1998 (method
-   * 10) makes of their intervals: the distances from each estimate to its bounds are put together
-   * as standard errors are.
-   */
-  public static Estimate mean(Estimate first, Estimate second) {
-    double mean = (first.value() + second.value()) / 2;
-    double below = Math.hypot(first.value() - first.low(), second.value() - second.low()) / 2;
-    double above = Math.hypot(first.high() - first.value(), second.high() - second.value()) / 2;
-    return new Estimate(mean, mean - below, mean + above);
   }
 
   private static Estimate meanOfKnown(List<Estimate> estimates) {

@@ -18,14 +18,9 @@ public record Decision(boolean abnormal, boolean cleanAbnormal, boolean attacked
   /** The decision of an outcome. */
   public static Decision of(Outcome outcome) {
     return new Decision(
-        isAbnormal(outcome),
+        ClassNames.isAbnormal(outcome),
         OutcomeLogits.isAbnormal(outcome, outcome.getCleanLogits()),
         OutcomeLogits.isAbnormal(outcome, outcome.getAdversarialLogits()));
-  }
-
-  /** Whether the label of an outcome is the positive class. */
-  private static boolean isAbnormal(Outcome outcome) {
-    return ClassNames.index(outcome.getClassNames(), outcome.getLabel()) == 1;
   }
 
   /** Whether it was right before the attack. */

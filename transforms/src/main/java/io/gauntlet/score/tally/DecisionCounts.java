@@ -31,7 +31,7 @@ public final class DecisionCounts implements Serializable {
     int kind =
         (decision.abnormal() ? ABNORMAL : 0)
             + (decision.attackedAbnormal() ? CALLED_ABNORMAL : 0)
-            + (decision.abnormal() == decision.cleanAbnormal() ? RIGHT_WHEN_CLEAN : 0);
+            + (decision.wasRight() ? RIGHT_WHEN_CLEAN : 0);
     int start = kind * SAMPLES;
     for (int sample = 0; sample < SAMPLES; sample++) {
       counts[start + sample] += weights[sample];

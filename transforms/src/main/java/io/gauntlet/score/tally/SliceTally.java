@@ -21,11 +21,10 @@ public record SliceTally(ConfusionMatrix confusion, long firstRight, long broken
   /** The tally of one outcome. */
   public static SliceTally of(Outcome outcome) {
     Decision decision = Decision.of(outcome);
-    boolean right = decision.abnormal() == decision.cleanAbnormal();
     return new SliceTally(
         ConfusionMatrix.EMPTY.observe(decision.abnormal(), decision.attackedAbnormal()),
-        right ? 1 : 0,
-        right && !decision.isRight() ? 1 : 0);
+        decision.wasRight() ? 1 : 0,
+        decision.wasRight() && !decision.isRight() ? 1 : 0);
   }
 
   /** The outcomes of both. */

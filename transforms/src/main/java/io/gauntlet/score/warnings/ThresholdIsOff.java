@@ -7,6 +7,7 @@ import io.gauntlet.score.WarningFigure;
 import io.gauntlet.score.calibration.YoudenPoint;
 import io.gauntlet.score.stats.Estimate;
 import io.gauntlet.score.stats.Metric;
+import io.gauntlet.score.stats.Mover;
 import io.gauntlet.score.stats.Proportion;
 import io.gauntlet.score.tally.CellTallies;
 import java.util.List;
@@ -51,7 +52,7 @@ final class ThresholdIsOff {
   private static boolean isMuchBetter(ScorecardCell cell, YoudenPoint point) {
     Estimate now = cell.estimate(Metric.BALANCED_ACCURACY);
     Estimate best =
-        Proportion.mean(
+        Mover.mean(
             share(point.sensitivity(), cell.confusion().abnormal()),
             share(point.specificity(), cell.confusion().normal()));
     return best.value() - now.value() >= MUCH && best.low() > now.high();

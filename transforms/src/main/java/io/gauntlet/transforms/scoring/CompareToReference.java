@@ -11,7 +11,6 @@ import io.gauntlet.score.pair.PairKey;
 import io.gauntlet.score.pair.PairTally;
 import io.gauntlet.score.policy.GatePolicy;
 import io.gauntlet.score.power.RightsTally;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +20,6 @@ import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.transforms.display.DisplayData;
-import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TypeDescriptor;
@@ -88,10 +86,8 @@ public final class CompareToReference
 
   @Override
   public PCollection<Verdict> expand(PCollection<Outcome> candidate) {
-    PCollectionView<Iterable<KV<PairKey, PairTally>>> tallies =
-        candidate
-            .apply("PairRuns", new PairRuns(reference, policy))
-            .apply("Tallies", View.asIterable());
+    PCollectionView<Map<PairKey, PairTally>> tallies =
+        candidate.apply("PairRuns", new PairRuns(reference, policy)).apply("Tallies", View.asMap());
     PCollectionView<List<Scorecard>> scored =
         scorecard
             .orElseGet(
@@ -125,13 +121,13 @@ public final class CompareToReference
   private static final class Decide extends DoFn<Integer, Verdict> {
     private static final long serialVersionUID = 1;
 
-    private final PCollectionView<Iterable<KV<PairKey, PairTally>>> tallies;
+    private final PCollectionView<Map<PairKey, PairTally>> tallies;
     private final PCollectionView<List<Scorecard>> scorecard;
     private final PCollectionView<RightsTally> rights;
     private final Gate gate;
 
     Decide(
-        PCollectionView<Iterable<KV<PairKey, PairTally>>> tallies,
+        PCollectionView<Map<PairKey, PairTally>> tallies,
         PCollectionView<List<Scorecard>> scorecard,
         PCollectionView<RightsTally> rights,
         Gate gate) {
@@ -143,13 +139,13 @@ public final class CompareToReference
 
     @ProcessElement
     public void process(ProcessContext context) {
-      Map<PairKey, PairTally> cells = new HashMap<>();
-      context.sideInput(tallies).forEach(cell -> cells.put(cell.getKey(), cell.getValue()));
       ImmutableList<FalseSecurityWarning> warnings =
           context.sideInput(scorecard).stream()
               .flatMap(scored -> scored.warnings().stream())
               .collect(ImmutableList.toImmutableList());
-      context.output(gate.decide(cells, warnings, Optional.of(context.sideInput(rights))));
+      context.output(
+          gate.decide(
+              context.sideInput(tallies), warnings, Optional.of(context.sideInput(rights))));
     }
   }
 }

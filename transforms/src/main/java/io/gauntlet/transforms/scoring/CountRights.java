@@ -3,8 +3,8 @@ package io.gauntlet.transforms.scoring;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.ListMultimap;
 import com.google.common.collect.Multimaps;
+import io.gauntlet.data.ClassNames;
 import io.gauntlet.schema.Outcome;
-import io.gauntlet.score.pair.Answers;
 import io.gauntlet.score.pair.PairKey;
 import io.gauntlet.score.policy.GatePolicy;
 import io.gauntlet.score.power.RightsTally;
@@ -99,7 +99,7 @@ final class CountRights extends PTransform<PCollection<Outcome>, PCollection<Rig
                   }
                 });
       }
-      return new StudyRights(Answers.of(study.subList(0, 1)).abnormal(), right.buildOrThrow());
+      return new StudyRights(ClassNames.isAbnormal(study.get(0)), right.buildOrThrow());
     }
   }
 }

@@ -6,7 +6,6 @@ import io.gauntlet.score.pair.PairKey;
 import io.gauntlet.score.pair.PairTally;
 import io.gauntlet.score.policy.GatePolicy;
 import io.gauntlet.score.power.RightsTally;
-import java.util.HashMap;
 import java.util.Map;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -14,7 +13,6 @@ import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.transforms.display.DisplayData;
-import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionView;
 
@@ -35,10 +33,10 @@ public final class PlanRelease extends PTransform<PCollection<Outcome>, PCollect
 
   @Override
   public PCollection<ReleasePlan> expand(PCollection<Outcome> outcomes) {
-    PCollectionView<Iterable<KV<PairKey, PairTally>>> tallies =
+    PCollectionView<Map<PairKey, PairTally>> tallies =
         outcomes
             .apply("PairWithItself", new PairRuns(outcomes, policy))
-            .apply("Tallies", View.asIterable());
+            .apply("Tallies", View.asMap());
     PCollectionView<RightsTally> rights =
         outcomes.apply("CountRights", new CountRights(policy)).apply("Rights", View.asSingleton());
     return outcomes
@@ -57,12 +55,12 @@ public final class PlanRelease extends PTransform<PCollection<Outcome>, PCollect
     private static final long serialVersionUID = 1;
 
     private final GatePolicy policy;
-    private final PCollectionView<Iterable<KV<PairKey, PairTally>>> tallies;
+    private final PCollectionView<Map<PairKey, PairTally>> tallies;
     private final PCollectionView<RightsTally> rights;
 
     Plan(
         GatePolicy policy,
-        PCollectionView<Iterable<KV<PairKey, PairTally>>> tallies,
+        PCollectionView<Map<PairKey, PairTally>> tallies,
         PCollectionView<RightsTally> rights) {
       this.policy = policy;
       this.tallies = tallies;
@@ -71,9 +69,7 @@ public final class PlanRelease extends PTransform<PCollection<Outcome>, PCollect
 
     @ProcessElement
     public void process(ProcessContext context) {
-      Map<PairKey, PairTally> cells = new HashMap<>();
-      context.sideInput(tallies).forEach(cell -> cells.put(cell.getKey(), cell.getValue()));
-      context.output(ReleasePlan.of(policy, cells, context.sideInput(rights)));
+      context.output(ReleasePlan.of(policy, context.sideInput(tallies), context.sideInput(rights)));
     }
   }
 }

@@ -43,11 +43,13 @@ import org.apache.beam.sdk.util.MimeTypes;
  * replaced at each pass, a model could lose a little less than the margin night after night.
  */
 public final class ReferenceStore {
+  /** The policy beside the reference. */
+  public static final String POLICY = "gate.yaml";
+
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
   private static final String MARKER = "reference.json";
   private static final String MARKER_OF_BEFORE = "baseline.json";
-  private static final String POLICY = "gate.yaml";
   private static final String LOOKS = "looks/";
   private static final int DIGITS = 16;
   private static final String ACCEPTED = "accepted/";
@@ -179,11 +181,6 @@ public final class ReferenceStore {
   /** Where the policy is kept. */
   public String policyFile() {
     return folder.resolve(POLICY).name();
-  }
-
-  /** Writes the policy beside the reference. */
-  public void writePolicy(String yaml) throws IOException {
-    files.write(POLICY, yaml.getBytes(StandardCharsets.UTF_8));
   }
 
   /**

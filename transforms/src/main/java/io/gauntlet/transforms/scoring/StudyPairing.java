@@ -42,13 +42,12 @@ record StudyPairing(GatePolicy policy) implements Serializable {
       pairs.put(cell, pair(any, reference.get(cell), candidate.get(cell)));
     }
     suite(pairs);
+    List<String> slices = SliceTally.headings(any).stream().filter(policy::countsSlice).toList();
     ImmutableMap.Builder<PairKey, StudyPair> all = ImmutableMap.builder();
     pairs.forEach(
         (cell, pair) -> {
           all.put(new PairKey(cell, null), pair);
-          SliceTally.headings(any).stream()
-              .filter(policy::countsSlice)
-              .forEach(heading -> all.put(new PairKey(cell, heading), pair));
+          slices.forEach(slice -> all.put(new PairKey(cell, slice), pair));
         });
     return all.buildOrThrow();
   }

@@ -85,7 +85,7 @@ final class EqualCandidates {
     return ReleasePlan.joint(
         policy,
         targets,
-        rights,
+        ReleasePlan.correlation(targets, rights),
         List.of(
             (double) changed[0] / nights / abnormal,
             (double) changed[1] / nights / normal,

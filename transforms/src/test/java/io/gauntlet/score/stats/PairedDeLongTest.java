@@ -13,7 +13,7 @@ class PairedDeLongTest {
   @Test
   void agreesWithNumPy() {
     PairedDeLong curves =
-        new PairedDeLong(
+        PairedDeLong.of(
             leads(
                 new double[] {1.2, 0.4, 2.2, -0.3, 0.9, 1.7},
                 new double[] {0.8, 0.5, 1.1, -0.9, -0.2, 1.9}),
@@ -30,7 +30,7 @@ class PairedDeLongTest {
   void twoPerfectRankingsStillLeaveRoom() {
     double[] high = new SplittableRandom(1).doubles(60, 1, 2).toArray();
     double[] low = new SplittableRandom(2).doubles(50, -2, -1).toArray();
-    PairedDeLong curves = new PairedDeLong(leads(high, high), leads(low, low));
+    PairedDeLong curves = PairedDeLong.of(leads(high, high), leads(low, low));
     assertEquals(1, curves.candidate());
     assertEquals(-Math.log(0.025) / 50, curves.upperBound(0.025), 1e-12);
     assertEquals(1, curves.pOfNoWorse());
@@ -43,7 +43,7 @@ class PairedDeLongTest {
     int nights = 2_000;
     for (int night = 0; night < nights; night++) {
       // Normal leads a distance of 1.5 and 1.1 apart: areas of .8556 and .7816.
-      PairedDeLong curves = new PairedDeLong(draw(random, 80, 1.5, 1.1), draw(random, 60, 0, 0));
+      PairedDeLong curves = PairedDeLong.of(draw(random, 80, 1.5, 1.1), draw(random, 60, 0, 0));
       ruledOut += curves.upperBound(0.025) < 0.8556 - 0.7816 ? 1 : 0;
     }
     assertTrue(ruledOut < 0.035 * nights, ruledOut + " of " + nights);
