@@ -44,7 +44,8 @@ def gauntlet_nightly():
             GCSHook().download(f"{PROJECT}-gauntlet-runs", f"nightly/{ds}/verdict.json")
         )
         if verdict["status"] != "PASS":
-            raise AirflowFailException("; ".join(verdict["reasons"]))
+            codes = ", ".join(cause["code"] for cause in verdict["causes"])
+            raise AirflowFailException(verdict["status"] + ": " + codes)
 
     launch >> read_verdict()
 

@@ -6,6 +6,7 @@ import com.google.common.collect.Sets;
 import io.gauntlet.data.KnownNames;
 import io.gauntlet.data.PlainNumbers;
 import io.gauntlet.pipelines.cli.OptionDescription;
+import io.gauntlet.pipelines.cli.RetiredOptions;
 import io.gauntlet.pipelines.request.UsageException;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,17 +101,20 @@ record LaunchArguments(Map<String, String> launch, Map<String, String> parameter
     }
     for (String name : parameters.keySet()) {
       if (!known.containsKey(name)) {
-        wrong.add(
-            "there is no parameter --"
-                + name
-                + KnownNames.closest(name, Sets.union(known.keySet(), OF_THE_LAUNCH))
-                    .map(guess -> "; did you mean --" + guess + "? There are ")
-                    .orElse("; there are ")
-                + String.join(", ", known.keySet())
-                + ", and for the launch "
-                + OF_THE_LAUNCH.stream().sorted().collect(Collectors.joining(", ")));
+        wrong.add(RetiredOptions.told(name).orElseGet(() -> unknown(name, known.keySet())));
       }
     }
+  }
+
+  private static String unknown(String name, Set<String> known) {
+    return "there is no parameter --"
+        + name
+        + KnownNames.closest(name, Sets.union(known, OF_THE_LAUNCH))
+            .map(guess -> "; did you mean --" + guess + "? There are ")
+            .orElse("; there are ")
+        + String.join(", ", known)
+        + ", and for the launch "
+        + OF_THE_LAUNCH.stream().sorted().collect(Collectors.joining(", "));
   }
 
   /** Whether a value is what a parameter takes. */

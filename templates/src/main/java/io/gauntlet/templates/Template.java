@@ -39,7 +39,7 @@ enum Template {
   NIGHTLY_REGRESSION(
       "nightly-regression",
       "Gauntlet: nightly robustness regression",
-      "Joins, trains, attacks, scores and reports in one job, holds the night against a run before it,"
+      "Joins, trains, attacks, scores and reports in one job, holds the night against the reference,"
           + " and appends it to the history.",
       NightlyRegression.class,
       NightlyOptions.class);

@@ -37,6 +37,8 @@ class CloudMisuseTest {
             + " --workerImage, the GPU worker image: the template's own has no CUDA",
         "launch train-victims --output=gs://bkt/o --seed=1.5 PLACE; nothing was sent: --seed=1.5 does"
             + " not match ^(-?\\d+)$: Seed of the split, of training and of the attacks",
+        "launch train-victims --output=gs://bkt/o --baselineRun=gs://bkt/b PLACE; nothing was sent:"
+            + " --baselineRun is now --referenceRun",
         "launch train-victims --output=gs://bkt/o --dry-run --prices=away.json PLACE; --prices: there"
             + " is no away.json",
         "templates; templates: '' is nothing that it does, there are [build, metadata]",

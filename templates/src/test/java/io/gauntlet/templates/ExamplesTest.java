@@ -4,9 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.google.api.services.dataflow.model.LaunchFlexTemplateParameter;
 import com.google.api.services.dataflow.model.LaunchFlexTemplateRequest;
+import com.google.common.collect.Streams;
+import com.google.common.io.Resources;
+import io.gauntlet.score.gate.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ExamplesTest {
@@ -69,6 +75,30 @@ class ExamplesTest {
       }
     }
     assertEquals(declared, used);
+  }
+
+  /** By the schema, so that a key of a version before is not waited for. */
+  @Test
+  void whatIsReadOfTheVerdictIsInIt() throws IOException {
+    JsonNode schema =
+        new ObjectMapper().readTree(Resources.getResource(Verdict.class, "verdict.schema.json"));
+    String program = Files.readString(EXAMPLES.resolve("airflow_nightly.py"));
+    assertEquals(Set.of("status", "causes"), keys(program, "verdict"));
+    assertEquals(Set.of("code"), keys(program, "cause"));
+    assertTrue(required(schema).containsAll(keys(program, "verdict")));
+    assertTrue(required(schema.at("/$defs/cause")).containsAll(keys(program, "cause")));
+  }
+
+  private static Set<String> keys(String program, String variable) {
+    return Pattern.compile("\\b" + variable + "\\[\"(?<key>\\w+)\"\\]")
+        .matcher(program)
+        .results()
+        .map(key -> key.group(1))
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<String> required(JsonNode schema) {
+    return Streams.stream(schema.get("required")).map(JsonNode::asText).collect(Collectors.toSet());
   }
 
   private static Set<String> names(JsonNode node) {

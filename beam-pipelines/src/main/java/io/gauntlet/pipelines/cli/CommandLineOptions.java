@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -123,13 +122,11 @@ public final class CommandLineOptions {
   public static Map<String, Object> values(
       PipelineOptions options, Class<? extends PipelineOptions> type, Set<String> except) {
     Map<String, Object> values = new TreeMap<>();
-    own(type)
-        .forEach(
-            (name, getter) -> {
-              if (!except.contains(name)) {
-                values.put(name, value(options.as(type), getter));
-              }
-            });
+    for (OptionDescription option : OptionDescription.of(type)) {
+      if (!except.contains(option.name())) {
+        values.put(option.name(), value(options.as(type), option.getter()));
+      }
+    }
     return values;
   }
 
@@ -140,12 +137,6 @@ public final class CommandLineOptions {
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private static SortedMap<String, Method> own(Class<? extends PipelineOptions> type) {
-    SortedMap<String, Method> getters = new TreeMap<>();
-    OptionDescription.of(type).forEach(option -> getters.put(option.name(), option.getter()));
-    return getters;
   }
 
   /** The options of a command, sorted, with their defaults. */

@@ -1,6 +1,5 @@
 package io.gauntlet.pipelines.cli;
 
-import com.google.common.collect.ImmutableMap;
 import io.gauntlet.data.KnownNames;
 import io.gauntlet.pipelines.request.OptionValues;
 import io.gauntlet.pipelines.request.UsageException;
@@ -16,19 +15,6 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
  * class path.
  */
 final class KnownOptions {
-  /** Options of before, each with what it became: who has one in a script is told once. */
-  private static final ImmutableMap<String, String> RETIRED =
-      ImmutableMap.of(
-          "baseline",
-          "is now --reference: the release that was accepted on purpose, which a pass does not"
-              + " replace",
-          "baselineRun",
-          "is now --referenceRun",
-          "tolerance",
-          "is now margin, of each primary comparison in the policy; gate --policy=default prints one",
-          "alpha",
-          "is now a key of the policy; gate --policy=default prints one");
-
   private final SortedMap<String, Method> getters = new TreeMap<>();
 
   /**
@@ -49,10 +35,11 @@ final class KnownOptions {
    * @throws UsageException when there is none, with the one that it is most like
    */
   void checkName(String name) {
-    String became = RETIRED.get(name);
-    if (became != null) {
-      throw new UsageException("--" + name + " " + became);
-    }
+    RetiredOptions.told(name)
+        .ifPresent(
+            became -> {
+              throw new UsageException(became);
+            });
     if (!getters.containsKey(name)) {
       throw new UsageException(
           "there is no option --"

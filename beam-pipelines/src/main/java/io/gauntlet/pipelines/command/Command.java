@@ -14,7 +14,10 @@ public interface Command {
   /** Exit status of a command that failed, or whose answer is no. */
   int FAILED = 1;
 
-  /** Exit status of a command that was misused, or that could not decide. */
+  /**
+   * Exit status of a command that was misused, as one is that is given what cannot be compared; a
+   * gate that comes to no conclusion has another, 3.
+   */
   int MISUSED = 2;
 
   /** Its name, as typed. */

@@ -43,7 +43,10 @@ public final class GauntletCommand {
     this.err = err;
   }
 
-  /** Runs a command and exits with 0 when done, 1 when it failed, 2 when it was misused. */
+  /**
+   * Runs a command and exits with 0 when done, 1 when it failed, 2 when it was misused, 3 when it
+   * came to no conclusion.
+   */
   public static void main(String[] arguments) {
     AtomicBoolean ended = new AtomicBoolean();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> tellInterrupted(ended)));
@@ -105,7 +108,7 @@ public final class GauntletCommand {
     }
     out.println();
     out.println("gauntlet COMMAND --help lists the options of a command.");
-    out.println("Exit status: 0 done, 1 failed, 2 misused.");
+    out.println("Exit status: 0 done, 1 failed, 2 misused, 3 inconclusive.");
   }
 
   private void help(Command command) {

@@ -36,7 +36,7 @@ final class LastLine {
   private static final int LONGEST = 600;
 
   private static final String LESS =
-      "give a smaller --batch, --attackBatch, --imageSize or --targetParallelism, or a larger"
+      "a smaller --batch, --attackBatch, --imageSize or --targetParallelism, or a larger"
           + " --accumulation";
 
   /** Failures of the machine, whatever else is known of them, in the order of their weight. */
@@ -49,13 +49,12 @@ final class LastLine {
                       + " folder, by GAUNTLET_JAVA_OPTIONS=-Djava.io.tmpdir=DIR)"),
           new Known(
               LastLine::isNativeMemory,
-              failure -> "the machine's memory ran out in PyTorch; " + LESS),
+              failure -> "the machine's memory ran out in PyTorch; give " + LESS),
           new Known(
               OutOfMemoryError.class::isInstance,
               failure ->
                   "Java's memory of %s MB ran out; give more by GAUNTLET_JAVA_OPTIONS=-Xmx4g, or %s"
-                      .formatted(
-                          Runtime.getRuntime().maxMemory() >> 20, LESS.replaceFirst("give ", ""))),
+                      .formatted(Runtime.getRuntime().maxMemory() >> 20, LESS)),
           new Known(
               InterruptedException.class::isInstance,
               failure -> "interrupted; the same command goes on where it stopped"));

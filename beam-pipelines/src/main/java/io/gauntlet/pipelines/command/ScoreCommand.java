@@ -8,17 +8,14 @@ import io.gauntlet.pipelines.stage.EarlierRun;
 import io.gauntlet.pipelines.stage.ReportStage;
 import io.gauntlet.pipelines.stage.RunLayout;
 import io.gauntlet.pipelines.stage.ScoringStage;
-import io.gauntlet.records.AttackValues;
 import io.gauntlet.report.ConsoleReport;
 import io.gauntlet.report.paper.ReportTables;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardJson;
-import io.gauntlet.transforms.io.RunFiles;
 import io.gauntlet.transforms.io.WriteRunFile;
 import io.gauntlet.transforms.scoring.WriteReport;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.FileSystems;
@@ -61,9 +58,7 @@ final class ScoreCommand implements Command {
         .apply("AsJson", MapElements.into(TypeDescriptors.strings()).via(ScorecardJson::write))
         .apply("WriteScorecard", WriteRunFile.of(layout.folder(), WriteReport.SCORECARD));
     pipeline.run().waitUntilFinish();
-    byte[] json = new RunFiles(layout.folder()).read(WriteReport.SCORECARD);
-    Scorecard scorecard =
-        ScorecardJson.read(new String(json, StandardCharsets.UTF_8), new AttackValues()::of);
+    Scorecard scorecard = ScoringStage.scorecard(layout);
     ConsoleReport.gaps(scorecard).forEach(out::println);
     ReportTables tables = ReportTables.of(scorecard);
     out.println(ConsoleReport.render(tables.clean()));

@@ -29,7 +29,8 @@ final class VerifyCommand implements Command {
 
   @Override
   public String summary() {
-    return "Checks a run against its manifest: exit status 0 whole, 1 not, 2 without manifest.";
+    return "Checks a run against its manifest: exit status 0 whole, 1 not, 2 without a readable"
+        + " manifest.";
   }
 
   @Override

@@ -1,31 +1,27 @@
 package io.gauntlet.pipelines.gate;
 
-import io.gauntlet.pipelines.request.GateAction;
-import io.gauntlet.pipelines.request.GateAction.Promotion;
+import io.gauntlet.pipelines.gate.GateAction.Promotion;
 import io.gauntlet.pipelines.request.UsageException;
+import io.gauntlet.pipelines.stage.ComparedRun;
 import io.gauntlet.pipelines.stage.EarlierRun;
 import io.gauntlet.pipelines.stage.GateStage;
 import io.gauntlet.pipelines.stage.ReportStage;
 import io.gauntlet.pipelines.stage.RunFolder;
 import io.gauntlet.pipelines.stage.RunLayout;
-import io.gauntlet.records.AttackValues;
+import io.gauntlet.pipelines.stage.ScoringStage;
 import io.gauntlet.report.CauseWords;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.score.Scorecard;
-import io.gauntlet.score.ScorecardJson;
 import io.gauntlet.score.gate.Looks;
-import io.gauntlet.score.gate.RunFacts;
 import io.gauntlet.score.gate.Verdict;
 import io.gauntlet.score.gate.Verdict.Status;
 import io.gauntlet.score.gate.VerdictJson;
 import io.gauntlet.score.policy.GatePolicy;
 import io.gauntlet.transforms.io.RunFiles;
-import io.gauntlet.transforms.scoring.CompareToReference;
 import io.gauntlet.transforms.scoring.MakeHistory;
 import io.gauntlet.transforms.scoring.ReferenceStore;
 import io.gauntlet.transforms.scoring.ScoreOutcomes;
 import io.gauntlet.transforms.scoring.WriteHistory;
-import io.gauntlet.transforms.scoring.WriteReport;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -38,7 +34,7 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.values.PCollection;
 
 /** A candidate held against the reference, on this machine. */
-public final class GateComparison {
+final class GateComparison {
   private final PipelineOptions options;
   private final PrintStream out;
 
@@ -48,7 +44,7 @@ public final class GateComparison {
    * @param options of Beam's runner
    * @param out for the verdict
    */
-  public GateComparison(PipelineOptions options, PrintStream out) {
+  GateComparison(PipelineOptions options, PrintStream out) {
     this.options = options;
     this.out = out;
   }
@@ -59,31 +55,18 @@ public final class GateComparison {
    * @return the exit status
    * @throws UsageException when the policy names what is not there
    */
-  public int run(GateAction.Compare request) throws IOException {
+  int run(GateAction.Compare request) throws IOException {
     RunLayout candidate = EarlierRun.in("--candidate", request.candidate()).requireOutcomes();
     ReferenceStore store = ReferenceStore.in(request.reference());
     RunLayout reference = EarlierRun.in("--reference", store.reference()).requireWholeOutcomes();
-    GatePolicy policy =
-        request.policy().isPresent() ? request.policy().get() : GateStage.policy(store);
-    Optional<String> current = store.current();
-    boolean intact =
-        isIntact(
-            new Runs(reference, current.map(RunLayout::of), candidate), policy, request.history());
-    Verdict decided = verdict(candidate, GateStage.VERDICT);
-    if (decided.status() == Status.MISUSE) {
-      throw new UsageException(
-          decided.causes().stream().map(CauseWords::of).collect(Collectors.joining("; ")));
-    }
-    Verdict verdict = decided;
-    if (current.isPresent()) {
-      verdict = Looks.withCurrent(verdict, verdict(candidate, GateStage.AGAINST_CURRENT));
-    }
-    if (decided.primaries().size() > 0) {
-      verdict = Looks.counted(verdict, store.look(identity(candidate)));
-    }
+    GatePolicy policy = GateStage.policy(request.policy(), store);
+    Optional<RunLayout> current = store.current().map(RunLayout::of);
+    ComparedRun run = ComparedRun.of(candidate);
+    decide(run, reference, current, policy, request.history());
+    Verdict verdict = decided(candidate, current, store);
     write(candidate, verdict);
     out.print(request.format().render(verdict));
-    if (intact) {
+    if (run.isIntact()) {
       renewReport(candidate, request.history());
     }
     if (request.promotion() == Promotion.CURRENT && verdict.status() == Status.PASS) {
@@ -92,50 +75,58 @@ public final class GateComparison {
     return verdict.status().exitStatus();
   }
 
-  /** The runs of a comparison. */
-  private record Runs(RunLayout reference, Optional<RunLayout> current, RunLayout candidate) {}
-
-  /** Decides, and tells whether the candidate's outcomes are those that it wrote. */
-  private boolean isIntact(Runs runs, GatePolicy policy, Optional<String> history)
+  /** Writes a verdict against each of the two into the candidate's folder, and the history. */
+  private void decide(
+      ComparedRun candidate,
+      RunLayout reference,
+      Optional<RunLayout> current,
+      GatePolicy policy,
+      Optional<String> history)
       throws IOException {
-    RunFacts run = RunFolder.checkedFacts(runs.candidate());
-    RunFacts before = RunFolder.checkedFacts(runs.reference());
     Pipeline pipeline = Pipeline.create(options);
-    PCollection<Outcome> outcomes =
-        GateStage.read(pipeline, "ReadCandidate", runs.candidate(), run);
+    PCollection<Outcome> outcomes = candidate.read(pipeline, "ReadCandidate");
     PCollection<Scorecard> scorecard = outcomes.apply("ScoreOutcomes", ScoreOutcomes.create());
     PCollection<Verdict> verdict =
         outcomes.apply(
             "CompareToReference",
-            CompareToReference.of(
-                    GateStage.read(pipeline, "ReadReference", runs.reference(), before))
-                .between(before, run)
+            ComparedRun.of(reference)
+                .comparison(pipeline, "ReadReference", candidate.facts())
                 .withPolicy(policy)
                 .withScorecard(scorecard));
-    GateStage.write(verdict, runs.candidate().folder());
-    if (runs.current().isPresent()) {
-      RunLayout current = runs.current().get();
-      RunFacts passed = RunFolder.checkedFacts(current);
+    GateStage.write(verdict, candidate.folder());
+    if (current.isPresent()) {
       PCollection<Verdict> secondary =
           outcomes.apply(
               "CompareToCurrent",
-              CompareToReference.of(GateStage.read(pipeline, "ReadCurrent", current, passed))
-                  .between(passed, run)
+              ComparedRun.of(current.get())
+                  .comparison(pipeline, "ReadCurrent", candidate.facts())
                   .withPolicy(policy));
-      GateStage.writeAgainstCurrent(secondary, runs.candidate().folder());
+      GateStage.writeAgainstCurrent(secondary, candidate.folder());
     }
     history.ifPresent(
         folder ->
             scorecard.apply(
                 "WriteHistory",
-                WriteHistory.to(folder, MakeHistory.of(verdict, run, Instant.now()))));
+                WriteHistory.to(
+                    folder, MakeHistory.of(verdict, candidate.facts(), Instant.now()))));
     pipeline.run().waitUntilFinish();
-    return run.faults().isEmpty();
   }
 
-  private static Verdict verdict(RunLayout run, String file) throws IOException {
-    return VerdictJson.read(
-        new String(new RunFiles(run.folder()).read(file), StandardCharsets.UTF_8));
+  /** What was decided, with what current says of it, and counted as a look at the reference. */
+  private static Verdict decided(
+      RunLayout candidate, Optional<RunLayout> current, ReferenceStore store) throws IOException {
+    Verdict decided = GateStage.verdict(candidate, GateStage.VERDICT);
+    if (decided.status() == Status.MISUSE) {
+      throw new UsageException(
+          decided.causes().stream().map(CauseWords::of).collect(Collectors.joining("; ")));
+    }
+    Verdict verdict =
+        current.isPresent()
+            ? Looks.withCurrent(decided, GateStage.verdict(candidate, GateStage.AGAINST_CURRENT))
+            : decided;
+    return decided.primaries().isEmpty()
+        ? verdict
+        : Looks.counted(verdict, store.look(identity(candidate)));
   }
 
   private static void write(RunLayout run, Verdict verdict) throws IOException {
@@ -146,9 +137,7 @@ public final class GateComparison {
   /** What tells a candidate from others: where it is, and the run that it says it is. */
   private static String identity(RunLayout run) throws IOException {
     try {
-      return run.folder()
-          + "\n"
-          + new String(new RunFiles(run.folder()).read("run.json"), StandardCharsets.UTF_8);
+      return run.folder() + "\n" + new RunFiles(run.folder()).text(RunFolder.FILE);
     } catch (FileNotFoundException e) {
       return run.folder();
     }
@@ -156,16 +145,12 @@ public final class GateComparison {
 
   /** The page begins with the verdict; a run of which only outcomes are left has no page yet. */
   private void renewReport(RunLayout candidate, Optional<String> history) throws IOException {
-    byte[] json;
+    Scorecard scorecard;
     try {
-      json = new RunFiles(candidate.folder()).read(WriteReport.SCORECARD);
+      scorecard = ScoringStage.scorecard(candidate);
     } catch (FileNotFoundException e) {
       return;
     }
-    ReportStage.renew(
-        options,
-        candidate,
-        ScorecardJson.read(new String(json, StandardCharsets.UTF_8), new AttackValues()::of),
-        history);
+    ReportStage.renew(options, candidate, scorecard, history);
   }
 }

@@ -1,6 +1,5 @@
 package io.gauntlet.pipelines.gate;
 
-import io.gauntlet.pipelines.request.GateAction;
 import io.gauntlet.pipelines.stage.EarlierRun;
 import io.gauntlet.pipelines.stage.GateStage;
 import io.gauntlet.pipelines.stage.ReportStage;
@@ -14,14 +13,13 @@ import io.gauntlet.transforms.scoring.PlanRelease;
 import io.gauntlet.transforms.scoring.ReferenceStore;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.values.TypeDescriptors;
 
 /** What the cohort of a reference can decide, before a candidate is seen. */
-public final class GatePlan {
+final class GatePlan {
   private static final String FILE = "gate-plan.json";
 
   private final PipelineOptions options;
@@ -33,26 +31,23 @@ public final class GatePlan {
    * @param options of Beam's runner
    * @param out for the plan
    */
-  public GatePlan(PipelineOptions options, PrintStream out) {
+  GatePlan(PipelineOptions options, PrintStream out) {
     this.options = options;
     this.out = out;
   }
 
   /** Writes the plan beside the reference, and prints it. */
-  public void print(GateAction.Plan request) throws IOException {
+  void print(GateAction.Plan request) throws IOException {
     ReferenceStore store = ReferenceStore.in(request.reference());
     RunLayout reference = EarlierRun.in("--reference", store.reference()).requireOutcomes();
-    GatePolicy policy =
-        request.policy().isPresent() ? request.policy().get() : GateStage.policy(store);
+    GatePolicy policy = GateStage.policy(request.policy(), store);
     Pipeline pipeline = Pipeline.create(options);
     ReportStage.outcomes(pipeline, reference)
         .apply("PlanRelease", PlanRelease.by(policy))
         .apply("AsJson", MapElements.into(TypeDescriptors.strings()).via(ReleasePlanJson::write))
         .apply("WritePlan", WriteRunFile.of(request.reference(), FILE));
     pipeline.run().waitUntilFinish();
-    ReleasePlan plan =
-        ReleasePlanJson.read(
-            new String(new RunFiles(request.reference()).read(FILE), StandardCharsets.UTF_8));
+    ReleasePlan plan = ReleasePlanJson.read(new RunFiles(request.reference()).text(FILE));
     new PlannedRelease(out).print(plan);
   }
 }

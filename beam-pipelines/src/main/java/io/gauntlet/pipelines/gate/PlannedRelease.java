@@ -1,10 +1,15 @@
 package io.gauntlet.pipelines.gate;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import io.gauntlet.report.CauseWords;
 import io.gauntlet.score.gate.ReleasePlan;
 import io.gauntlet.score.gate.ReleasePlan.Chance;
 import io.gauntlet.score.gate.ReleasePlan.Comparison;
 import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 
 /** What a cohort can decide, in words and figures. */
@@ -47,28 +52,21 @@ final class PlannedRelease {
         100 * comparison.reference(),
         100 * comparison.margin());
     comparison.doubts().forEach(doubt -> print("  ! %s%n", CauseWords.of(doubt)));
-    double margin = Double.NaN;
-    for (Chance chance : comparison.chances()) {
-      if (chance.margin() != margin) {
-        margin = chance.margin();
-        print("  margin %4.1f:", 100 * margin);
-      }
+    comparison.chances().stream()
+        .collect(groupingBy(Chance::margin, LinkedHashMap::new, toList()))
+        .forEach(this::print);
+  }
+
+  private void print(double margin, List<Chance> chances) {
+    print("  margin %4.1f:", 100 * margin);
+    for (Chance chance : chances) {
       print(
           "  %3.0f%% at %.0f%% changed (80%%: %s studies)",
           100 * chance.power(),
           100 * chance.discordance(),
           chance.needed() == 0 ? "too many" : Long.toString(chance.needed()));
-      if (chance.equals(last(comparison, margin))) {
-        print("%n");
-      }
     }
-  }
-
-  private static Chance last(Comparison comparison, double margin) {
-    return comparison.chances().stream()
-        .filter(chance -> chance.margin() == margin)
-        .reduce((one, next) -> next)
-        .orElseThrow();
+    print("%n");
   }
 
   private void print(String pattern, Object... values) {

@@ -9,17 +9,14 @@ import io.gauntlet.pipelines.stage.GauntletPipeline;
 import io.gauntlet.pipelines.stage.ReportStage;
 import io.gauntlet.pipelines.stage.RunFolder;
 import io.gauntlet.pipelines.stage.RunLayout;
-import io.gauntlet.records.AttackValues;
+import io.gauntlet.pipelines.stage.ScoringStage;
 import io.gauntlet.score.Scorecard;
-import io.gauntlet.score.ScorecardJson;
 import io.gauntlet.transforms.Gauntlet;
 import io.gauntlet.transforms.io.Progress;
 import io.gauntlet.transforms.io.RunNameOptions;
-import io.gauntlet.transforms.scoring.WriteReport;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -65,22 +62,21 @@ public final class LocalRun {
     folder.finish(timings, request.training());
     RunSummary summary = new RunSummary(folder.uri(), out);
     summary.counters(result);
-    Scorecard scorecard = scorecard(folder);
+    RunLayout layout = RunLayout.of(folder.uri());
+    Scorecard scorecard = scorecard(layout);
     summary.tables(scorecard);
-    ReportStage.renew(options, RunLayout.of(folder.uri()), scorecard, Optional.empty());
+    ReportStage.renew(options, layout, scorecard, Optional.empty());
     summary.files();
     summary.times(timings);
   }
 
-  private static Scorecard scorecard(RunFolder folder) throws IOException {
+  private static Scorecard scorecard(RunLayout layout) throws IOException {
     try {
-      return ScorecardJson.read(
-          new String(folder.read(WriteReport.SCORECARD), StandardCharsets.UTF_8),
-          new AttackValues()::of);
+      return ScoringStage.scorecard(layout);
     } catch (FileNotFoundException e) {
       throw new IOException(
           "nothing was scored, for no study could be used; %s/quarantine says why of each"
-              .formatted(folder.uri()),
+              .formatted(layout.folder()),
           e);
     }
   }

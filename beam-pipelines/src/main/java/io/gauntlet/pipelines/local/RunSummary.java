@@ -1,6 +1,7 @@
 package io.gauntlet.pipelines.local;
 
 import io.gauntlet.pipelines.stage.Counters;
+import io.gauntlet.pipelines.stage.RunFolder;
 import io.gauntlet.report.ConsoleReport;
 import io.gauntlet.report.paper.ReportTables;
 import io.gauntlet.score.Scorecard;
@@ -70,7 +71,7 @@ final class RunSummary {
   /** Where the results are. */
   void files() {
     for (String file :
-        List.of(WriteReport.PAGE, WriteReport.MARKDOWN, WriteReport.SCORECARD, "run.json")) {
+        List.of(WriteReport.PAGE, WriteReport.MARKDOWN, WriteReport.SCORECARD, RunFolder.FILE)) {
       out.println("  " + folder + "/" + file);
     }
     out.println();

@@ -43,14 +43,15 @@ public interface GateOptions extends PipelineOptions {
   void setAccept(String value);
 
   @Description(
-      "Makes the candidate the first reference, and writes a policy beside it with a budget at which"
-          + " a gate can fail")
+      "Makes the candidate the first reference, and writes a policy beside it, with an attack under"
+          + " which there is something to lose, so that a gate can fail")
   boolean getFirst();
 
   void setFirst(boolean value);
 
   @Description(
-      "Prints what the cohort of the reference can decide: power by margin, and what more takes")
+      "Prints what the cohort of the reference can decide: power by margin, and how many studies"
+          + " more power takes")
   boolean getPlan();
 
   void setPlan(boolean value);

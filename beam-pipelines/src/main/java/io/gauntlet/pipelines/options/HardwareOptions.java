@@ -17,7 +17,7 @@ public interface HardwareOptions extends PipelineOptions {
   void setDevice(String value);
 
   @Description(
-      "GPU of the workers that train and attack, such as nvidia-l4, one a worker; none for none")
+      "GPU of the workers that train and attack, such as nvidia-l4, one for each worker, or none")
   @Default.String("none")
   @TemplateParameter(regex = HardwareRequest.GPU, example = "nvidia-l4")
   String getGpu();

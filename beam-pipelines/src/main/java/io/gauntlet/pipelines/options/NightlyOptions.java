@@ -31,7 +31,7 @@ public interface NightlyOptions extends GauntletOptions {
 
   @Description(
       "BigQuery table that a row for each cell is appended to, as PROJECT:DATASET.TABLE; none for"
-          + " none")
+          + " no table")
   @Default.String("none")
   @TemplateParameter(
       regex = "none|[a-z][a-z0-9.:-]{4,61}[a-z0-9]:[A-Za-z0-9_]+\\.[A-Za-z0-9_-]+",

@@ -20,7 +20,7 @@ final class Recipes {
   private Recipes() {}
 
   /**
-   * Checks the recipes of all kinds, and the seeds.
+   * Checks the recipes of all kinds.
    *
    * @throws UsageException when a value is out of its range; names the option
    */
@@ -30,7 +30,6 @@ final class Recipes {
         of(options, kind);
       }
     }
-    replicas(options);
   }
 
   /**

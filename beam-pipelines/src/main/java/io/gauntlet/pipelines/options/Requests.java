@@ -4,10 +4,10 @@ import io.gauntlet.attack.spec.AttackGrid;
 import io.gauntlet.attack.spec.GridText;
 import io.gauntlet.data.Modality;
 import io.gauntlet.pipelines.cli.CommandLineOptions;
+import io.gauntlet.pipelines.gate.GateAction;
+import io.gauntlet.pipelines.gate.GateAction.Promotion;
 import io.gauntlet.pipelines.request.AttackRequest;
 import io.gauntlet.pipelines.request.CohortRequest;
-import io.gauntlet.pipelines.request.GateAction;
-import io.gauntlet.pipelines.request.GateAction.Promotion;
 import io.gauntlet.pipelines.request.GateRequest;
 import io.gauntlet.pipelines.request.HardwareRequest;
 import io.gauntlet.pipelines.request.Modalities;
@@ -24,6 +24,7 @@ import io.gauntlet.pipelines.request.TrainingRequest;
 import io.gauntlet.pipelines.request.UsageException;
 import io.gauntlet.pipelines.request.VerdictFormat;
 import io.gauntlet.pipelines.stage.EarlierRun;
+import io.gauntlet.pipelines.stage.LossLimit;
 import io.gauntlet.score.policy.GatePolicy;
 import io.gauntlet.transforms.training.ThresholdChoice;
 import io.gauntlet.transforms.training.TrainingSeeds;
@@ -60,7 +61,6 @@ public final class Requests {
   /** The models that are attacked instead of training any; empty where some are trained. */
   private static Optional<TrainedModels> models(GridOptions options) {
     return Optional.ofNullable(options.getModelsFrom())
-        .filter(folder -> !folder.isEmpty())
         .map(folder -> EarlierRun.in("--modelsFrom", folder).requireModels().models())
         .map(TrainedModels::in);
   }
@@ -95,6 +95,7 @@ public final class Requests {
 
   /** How the cohort is split. */
   public static SplitRequest split(PrepareCohortOptions options) {
+    LossLimit.of(options);
     return new SplitRequest(options.getTrainFraction(), options.getSeed());
   }
 
@@ -108,6 +109,7 @@ public final class Requests {
 
   /** Which victims are trained, and how; their first weights are looked at. */
   public static TrainingRequest training(TrainingOptions options) {
+    LossLimit.of(options);
     VictimList victims = TrainedVictims.fitting(options);
     Recipes.check(options);
     return new TrainingRequest(
@@ -131,6 +133,7 @@ public final class Requests {
 
   private static AttackRequest attacks(
       GridOptions options, Set<Modality> modalities, HardwareRequest hardware) {
+    LossLimit.of(options);
     return new AttackRequest(
         grid(options, modalities),
         OwnVictims.of(options.getVictims()),

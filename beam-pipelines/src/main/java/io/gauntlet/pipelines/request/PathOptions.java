@@ -1,5 +1,6 @@
 package io.gauntlet.pipelines.request;
 
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import io.gauntlet.data.CommaList;
 import io.gauntlet.transforms.io.Location;
@@ -16,7 +17,7 @@ import java.util.stream.Collectors;
  * means.
  */
 public final class PathOptions {
-  private static final ImmutableSet<String> NAMES =
+  static final ImmutableSet<String> NAMES =
       ImmutableSet.of(
           "output",
           "reports",
@@ -36,10 +37,11 @@ public final class PathOptions {
           "policyFile");
 
   /** Whose values are lists of paths. */
-  private static final ImmutableSet<String> LISTS = ImmutableSet.of("victims");
+  static final ImmutableSet<String> LISTS = ImmutableSet.of("victims");
 
-  /** Values that name no file. */
-  private static final ImmutableSet<String> WORDS = ImmutableSet.of("none", "standard", "default");
+  /** The value of an option that names no file. */
+  private static final ImmutableMap<String, String> WORDS =
+      ImmutableMap.of("referenceRun", "none", "policyFile", "standard", "policy", "default");
 
   /** Which may be empty: where they are needed, what reads them says what is missing. */
   private static final ImmutableSet<String> MAY_BE_EMPTY =
@@ -93,7 +95,7 @@ public final class PathOptions {
    * @throws UsageException when there can be no such file
    */
   public static String absolute(String option, String value) {
-    if (WORDS.contains(value) || (value.isBlank() && MAY_BE_EMPTY.contains(option))) {
+    if (value.equals(WORDS.get(option)) || (value.isBlank() && MAY_BE_EMPTY.contains(option))) {
       return value.strip();
     }
     try {

@@ -7,6 +7,8 @@ import java.util.Map;
 
 /** The command that attacks the models of a run as the run did, for a message. */
 final class AttackAgain {
+  private static final String MODELS = "modelsFrom";
+
   /** What decides which studies are attacked, and how. */
   private static final ImmutableList<String> OPTIONS =
       ImmutableList.of(
@@ -20,6 +22,10 @@ final class AttackAgain {
           "seed",
           "attacks",
           "transfers",
+          "epsilons",
+          "fractions",
+          "maxQueries",
+          "victims",
           "attackBatch");
 
   /** What a shell takes for itself is not among these. */
@@ -31,11 +37,15 @@ final class AttackAgain {
 
   private AttackAgain() {}
 
-  /** The command, with the options that the run wrote down. */
+  /**
+   * The command, with the options that the run wrote down. Models that it took from another run are
+   * taken from there again.
+   */
   static String command(RunLayout run) throws IOException {
     StringBuilder command = new StringBuilder("gauntlet run");
-    append(command, "modelsFrom", run.folder());
     Map<String, String> options = RunFolder.options(run.folder());
+    String trained = options.getOrDefault(MODELS, "");
+    append(command, MODELS, trained.isEmpty() ? run.folder() : trained);
     for (String name : OPTIONS) {
       if (!options.getOrDefault(name, "").isEmpty()) {
         append(command, name, options.get(name));

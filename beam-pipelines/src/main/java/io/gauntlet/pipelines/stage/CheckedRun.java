@@ -83,9 +83,4 @@ public record CheckedRun(Optional<RunManifest> manifest, ImmutableList<RunFault>
   public boolean isWhole() {
     return faults.isEmpty();
   }
-
-  /** Whether nobody wrote down what the outcomes have to be. */
-  public boolean isWithoutManifest() {
-    return faults.stream().anyMatch(fault -> fault.code() == Code.NO_MANIFEST);
-  }
 }

@@ -138,8 +138,9 @@ public record EarlierRun(String option, RunLayout layout) {
     Map<String, String> before = RunFolder.options(layout.folder());
     Map<String, String> after = now.texts();
     boolean sameCohort =
-        before.containsKey(Provenance.DATA_DIGEST)
-            && before.get(Provenance.DATA_DIGEST).equals(after.get(Provenance.DATA_DIGEST));
+        now.dataDigest()
+            .filter(digest -> digest.equals(before.get(Provenance.DATA_DIGEST)))
+            .isPresent();
     for (String name : List.of("seed", "trainFraction")) {
       if (sameCohort && !before.getOrDefault(name, "").equals(after.get(name))) {
         throw new UsageException(

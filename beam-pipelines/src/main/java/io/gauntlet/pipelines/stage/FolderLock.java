@@ -58,9 +58,8 @@ public final class FolderLock implements AutoCloseable {
    */
   public static FolderLock take(String folder, PipelineOptions options) throws IOException {
     Location file = PathOptions.writable("output", folder).resolve(FILE);
-    NewFile lock = NewFile.at(file, options);
     String own = JSON.writeValueAsString(LockOwner.thisProcess());
-    for (int attempt = 1; !lock.create(own); attempt++) {
+    for (int attempt = 1; !NewFile.create(file, own, options); attempt++) {
       Optional<String> other = read(file);
       if (other.isPresent()) {
         makeWay(file, other.get(), attempt == MOST_ATTEMPTS);

@@ -8,10 +8,11 @@ import io.gauntlet.score.gate.RunFacts;
 import io.gauntlet.score.gate.Verdict;
 import io.gauntlet.score.gate.VerdictJson;
 import io.gauntlet.score.policy.GatePolicy;
-import io.gauntlet.transforms.io.ReadRecords;
+import io.gauntlet.transforms.io.RunFiles;
 import io.gauntlet.transforms.io.WriteRunFile;
 import io.gauntlet.transforms.scoring.CompareToReference;
 import io.gauntlet.transforms.scoring.ReferenceStore;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
@@ -49,7 +50,11 @@ public final class GateStage {
   public static CompareToReference comparison(
       Pipeline pipeline, Optional<RunLayout> reference, GateRequest gate, RunFacts run)
       throws IOException {
-    return against(pipeline, reference, run).withPolicy(policy(gate));
+    GatePolicy policy =
+        gate.reference().isEmpty()
+            ? gate.policy().orElseGet(GatePolicy::standard)
+            : policy(gate.policy(), ReferenceStore.in(gate.reference().get()));
+    return against(pipeline, reference, run).withPolicy(policy);
   }
 
   private static CompareToReference against(
@@ -59,30 +64,19 @@ public final class GateStage {
               pipeline.apply("NoReference", Create.empty(TypeDescriptor.of(Outcome.class))))
           .between(RunFacts.unknown(), run);
     }
-    RunLayout layout = reference.get();
-    RunFacts facts = RunFolder.checkedFacts(layout);
-    return CompareToReference.of(read(pipeline, "ReadReference", layout, facts))
-        .between(facts, run);
+    return ComparedRun.of(reference.get()).comparison(pipeline, "ReadReference", run);
   }
 
-  /** The outcomes of a run; none where they are not those that it wrote. */
-  public static PCollection<Outcome> read(
-      Pipeline pipeline, String name, RunLayout layout, RunFacts facts) {
-    return facts.faults().isEmpty()
-        ? pipeline.apply(name, ReadRecords.outcomes(layout.outcomes()).orNone())
-        : pipeline.apply(name, Create.empty(TypeDescriptor.of(Outcome.class)));
-  }
-
-  /** The policy that a user names, or that beside the reference, or the built-in one. */
-  private static GatePolicy policy(GateRequest gate) throws IOException {
-    if (gate.policy().isPresent() || gate.reference().isEmpty()) {
-      return gate.policy().orElseGet(GatePolicy::standard);
+  /**
+   * The policy that a user gave, or that beside the reference, or the built-in one.
+   *
+   * @throws UsageException when that beside the reference is none
+   */
+  public static GatePolicy policy(Optional<GatePolicy> given, ReferenceStore store)
+      throws IOException {
+    if (given.isPresent()) {
+      return given.get();
     }
-    return policy(ReferenceStore.in(gate.reference().get()));
-  }
-
-  /** The policy beside a reference, or the built-in one. */
-  public static GatePolicy policy(ReferenceStore store) throws IOException {
     return store
         .policy()
         .map(yaml -> PolicyText.parse(store.policyFile(), yaml))
@@ -109,16 +103,28 @@ public final class GateStage {
 
   /** Writes the verdict on a run into its folder. */
   public static void write(PCollection<Verdict> verdict, String folder) {
-    verdict
-        .apply("AsJson", MapElements.into(TypeDescriptors.strings()).via(VerdictJson::write))
-        .apply("WriteVerdict", WriteRunFile.of(folder, VERDICT));
+    write("Verdict", verdict, folder, VERDICT);
   }
 
   /** Writes the verdict on a run against the one that passed last into its folder. */
   public static void writeAgainstCurrent(PCollection<Verdict> verdict, String folder) {
+    write("AgainstCurrent", verdict, folder, AGAINST_CURRENT);
+  }
+
+  private static void write(String name, PCollection<Verdict> verdict, String folder, String file) {
     verdict
-        .apply("CurrentAsJson", MapElements.into(TypeDescriptors.strings()).via(VerdictJson::write))
-        .apply("WriteAgainstCurrent", WriteRunFile.of(folder, AGAINST_CURRENT));
+        .apply(name + "AsJson", MapElements.into(TypeDescriptors.strings()).via(VerdictJson::write))
+        .apply("Write" + name, WriteRunFile.of(folder, file));
+  }
+
+  /**
+   * A verdict on a run that was written into its folder.
+   *
+   * @param file {@link #VERDICT} or {@link #AGAINST_CURRENT}
+   * @throws FileNotFoundException when there is none
+   */
+  public static Verdict verdict(RunLayout run, String file) throws IOException {
+    return VerdictJson.read(new RunFiles(run.folder()).text(file));
   }
 
   /** Counts and logs the verdict: the cloud's alert watches the counter. */

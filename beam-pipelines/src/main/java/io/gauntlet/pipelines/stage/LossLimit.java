@@ -8,16 +8,21 @@ import org.apache.beam.sdk.options.PipelineOptions;
  *
  * @param share of them, in [0, 1]
  */
-record LossLimit(double share) {
+public record LossLimit(double share) {
 
-  LossLimit {
+  /** Checks the share. */
+  public LossLimit {
     if (!(share >= 0 && share <= 1)) {
       throw new UsageException("--maxLostShare is " + share + "; give a value in [0, 1]");
     }
   }
 
-  /** The limit that a pipeline's options give. */
-  static LossLimit of(PipelineOptions options) {
+  /**
+   * The limit that a pipeline's options give.
+   *
+   * @throws UsageException when it is no share
+   */
+  public static LossLimit of(PipelineOptions options) {
     return new LossLimit(options.as(LossOptions.class).getMaxLostShare());
   }
 }

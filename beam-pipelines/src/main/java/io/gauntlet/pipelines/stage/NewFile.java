@@ -18,25 +18,26 @@ import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.util.MimeTypes;
 
-/** A file that is made by one of all who try at once. */
-@FunctionalInterface
-interface NewFile {
+/**
+ * A file that one alone makes of all who try at once: on the disk and in buckets. Elsewhere Beam
+ * has no such thing, and two at once may both have made it.
+ */
+final class NewFile {
+  private NewFile() {}
 
   /**
-   * Makes the file.
+   * Makes a file.
    *
+   * @param options of the file systems
    * @return false when it is there already
    */
-  boolean create(String text) throws IOException;
-
-  /** On the disk, or in a bucket; elsewhere Beam knows no way, and two at once may both make it. */
-  static NewFile at(Location file, PipelineOptions options) {
+  static boolean create(Location file, String text, PipelineOptions options) throws IOException {
     if (file.path().isPresent()) {
-      return text -> onDisk(file.path().get(), text);
+      return onDisk(file.path().get(), text);
     }
     return file.name().startsWith("gs://")
-        ? text -> inBucket(options.as(GcsOptions.class).getGcsUtil(), file, text)
-        : text -> elsewhere(file, text);
+        ? inBucket(options.as(GcsOptions.class).getGcsUtil(), file, text)
+        : elsewhere(file, text);
   }
 
   private static boolean onDisk(Path file, String text) throws IOException {

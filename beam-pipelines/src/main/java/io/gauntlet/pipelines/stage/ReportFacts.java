@@ -30,8 +30,8 @@ record ReportFacts(ImmutableMap<String, String> provenance, ImmutableMap<String,
    */
   static ReportFacts read(RunLayout layout) throws IOException {
     RunFiles files = new RunFiles(layout.folder());
-    JsonNode run = file(files, layout, "run.json");
-    return of(run.isMissingNode() ? file(files, layout, AttackStage.NAME + ".json") : run);
+    JsonNode run = file(files, layout, RunFolder.FILE);
+    return of(run.isMissingNode() ? file(files, layout, AttackStage.FILE) : run);
   }
 
   private static JsonNode file(RunFiles files, RunLayout layout, String name) throws IOException {

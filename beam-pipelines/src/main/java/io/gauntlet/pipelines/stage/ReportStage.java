@@ -5,13 +5,10 @@ import io.gauntlet.schema.HistoryRow;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.gate.Verdict;
-import io.gauntlet.score.gate.VerdictJson;
 import io.gauntlet.transforms.io.ReadRecords;
-import io.gauntlet.transforms.io.RunFiles;
 import io.gauntlet.transforms.scoring.WriteReport;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -99,8 +96,7 @@ public record ReportStage(
 
   private Optional<Verdict> verdict() throws IOException {
     try {
-      byte[] json = new RunFiles(layout.folder()).read(GateStage.VERDICT);
-      return Optional.of(VerdictJson.read(new String(json, StandardCharsets.UTF_8)));
+      return Optional.of(GateStage.verdict(layout, GateStage.VERDICT));
     } catch (FileNotFoundException e) {
       return Optional.empty();
     } catch (IllegalArgumentException e) {

@@ -36,10 +36,11 @@ public final class RunFolder {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-  /** Where a whole run writes down what it is. */
-  public static final String FILE = "run.json";
-
   private static final String RUN = "run";
+
+  /** Where a whole run writes down what it is. */
+  public static final String FILE = RUN + ".json";
+
   private static final String OPTIONS = "options";
   private static final String SEED = "seed";
   private static final String WRITTEN = "files";
@@ -123,20 +124,33 @@ public final class RunFolder {
     return new RunFacts(folder, null);
   }
 
-  /** The options of a run as texts, by name; none where it wrote down none. */
+  /**
+   * The options of a run as texts, by name; none where it wrote down none. What lies in the folder
+   * is named by its whole path.
+   */
   static Map<String, String> options(String folder) throws IOException {
     Map<String, String> options = new TreeMap<>();
     try {
       JSON.readTree(new RunFiles(folder).read(FILE))
           .path(OPTIONS)
           .properties()
-          .forEach(option -> options.put(option.getKey(), option.getValue().asText()));
+          .forEach(
+              option ->
+                  options.put(
+                      option.getKey(), whole(folder, option.getKey(), option.getValue().asText())));
     } catch (FileNotFoundException e) {
       return Map.of();
     } catch (JsonProcessingException e) {
       throw new UsageException(folder + "/" + FILE + " is not valid JSON", e);
     }
     return options;
+  }
+
+  /** A value as it was before it was made {@link #portable}. */
+  private static String whole(String folder, String option, String value) {
+    return PathOptions.isPath(option) && value.startsWith(HERE)
+        ? Location.of(folder).resolve(value.substring(HERE.length())).name()
+        : value;
   }
 
   /**
@@ -256,7 +270,7 @@ public final class RunFolder {
           JsonNode card = JSON.readTree(files.read("models/" + name + "/card.json"));
           models.set(name, card.get("digest"));
         } catch (FileNotFoundException e) {
-          models.remove(name);
+          // The stage could not train it.
         }
       }
     }
@@ -265,11 +279,6 @@ public final class RunFolder {
 
   private void save(ObjectNode facts) throws IOException {
     files.write(file, JSON.writeValueAsBytes(SealedJson.seal(facts)));
-  }
-
-  /** A file of the folder. */
-  public byte[] read(String name) throws IOException {
-    return files.read(name);
   }
 
   /** Where it is. */

@@ -2,8 +2,14 @@ package io.gauntlet.pipelines.stage;
 
 import io.gauntlet.pipelines.request.Provenance;
 import io.gauntlet.pipelines.request.ScoringRequest;
+import io.gauntlet.records.AttackValues;
+import io.gauntlet.score.Scorecard;
+import io.gauntlet.score.ScorecardJson;
+import io.gauntlet.transforms.io.RunFiles;
 import io.gauntlet.transforms.scoring.ScoreOutcomes;
 import io.gauntlet.transforms.scoring.WriteReport;
+import java.io.FileNotFoundException;
+import java.io.IOException;
 
 /** The last stage: outcomes scored, and the report written. */
 public final class ScoringStage {
@@ -15,6 +21,16 @@ public final class ScoringStage {
    */
   public static ScoreOutcomes score(ScoringRequest request) {
     return ScoreOutcomes.create().withMinSlice(request.minSlice());
+  }
+
+  /**
+   * The scorecard that a run wrote.
+   *
+   * @throws FileNotFoundException when it wrote none
+   */
+  public static Scorecard scorecard(RunLayout layout) throws IOException {
+    return ScorecardJson.read(
+        new RunFiles(layout.folder()).text(WriteReport.SCORECARD), new AttackValues()::of);
   }
 
   /**
