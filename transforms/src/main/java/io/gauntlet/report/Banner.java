@@ -9,6 +9,7 @@ import io.gauntlet.score.gate.PrimaryResult;
 import io.gauntlet.score.gate.Verdict;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -129,7 +130,7 @@ public record Banner(
     return new ForestPlot.Line(
         VerdictTable.status(primary.status()) + ": " + name(primary),
         primary.drop(),
-        primary.margin());
+        OptionalDouble.of(primary.margin()));
   }
 
   private static String words(PrimaryResult primary) {

@@ -74,8 +74,7 @@ public final class CauseWords {
           FALSE_SECURITY,
           LABEL_MAY_CHANGE,
           ANSWERS_INVALID,
-          SEEDS_TOO_FEW,
-          AREA_OF_SEEDS ->
+          SEEDS_TOO_FEW ->
           "%s could tell nothing: %s".formatted(capitalised(what(cause)), doubt(cause));
     };
   }
@@ -190,12 +189,11 @@ public final class CauseWords {
                   count(cause.number("studies"), "study is", "studies are"),
                   String.join(", ", cause.names()),
                   Math.round(cause.number("allowed")));
-      case SEEDS_TOO_FEW ->
+      default ->
           "the reference has %s and the candidate %s; train at least 3 a side (--seeds=1,2,3), or one"
               .formatted(
                   count(cause.number("reference"), "seed", "seeds"),
                   Math.round(cause.number("candidate")));
-      default -> "areas are compared of one seed a side";
     };
   }
 

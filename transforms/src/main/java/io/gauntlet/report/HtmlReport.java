@@ -1,46 +1,23 @@
 package io.gauntlet.report;
 
-import freemarker.template.Configuration;
-import freemarker.template.TemplateException;
-import freemarker.template.TemplateExceptionHandler;
 import io.gauntlet.report.gallery.Exhibits;
+import io.gauntlet.report.page.PageTemplate;
 import io.gauntlet.report.paper.ReportTables;
 import io.gauntlet.report.sentence.Summary;
 import io.gauntlet.report.table.ReportTable;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * The report as one HTML page that needs no network and runs no script; its policy forbids both,
  * and all text from outside is escaped.
  */
 public final class HtmlReport {
-  private static final String PAGE = "page.ftlh";
-  private static final Configuration TEMPLATES = templates();
-
-  /** Control characters, and those that turn the direction of whatever text follows. */
-  private static final Pattern OVERRIDES =
-      Pattern.compile("[\\p{Cc}&&[^\\n\\t]]|[\u202A-\u202E\u2066-\u2069]");
-
   private HtmlReport() {}
 
   /** Writes the page, to be stored as UTF-8. */
   public static String render(Report report) {
-    StringWriter page = new StringWriter();
-    try {
-      TEMPLATES.getTemplate(PAGE).process(model(report), page);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (TemplateException e) {
-      throw new IllegalStateException(PAGE + ": " + e.getMessage(), e);
-    }
-    return OVERRIDES.matcher(page.toString()).replaceAll("\uFFFD");
+    return PageTemplate.REPORT.render(model(report));
   }
 
   private static Map<String, Object> model(Report report) {
@@ -81,16 +58,5 @@ public final class HtmlReport {
     model.put("provenance", report.provenance());
     model.put("seconds", report.seconds());
     return model;
-  }
-
-  private static Configuration templates() {
-    Configuration configuration = new Configuration(Configuration.VERSION_2_3_34);
-    configuration.setClassForTemplateLoading(HtmlReport.class, "page");
-    configuration.setDefaultEncoding(StandardCharsets.UTF_8.name());
-    configuration.setLocale(Locale.ROOT);
-    configuration.setNumberFormat("computer");
-    configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
-    configuration.setLogTemplateExceptions(false);
-    return configuration;
   }
 }

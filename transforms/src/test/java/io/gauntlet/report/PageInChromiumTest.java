@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gauntlet.report.browser.Chromium;
+import io.gauntlet.report.compare.ComparedByHand;
+import io.gauntlet.report.compare.ComparisonPage;
 import io.gauntlet.score.Scorecard;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,6 +45,9 @@ class PageInChromiumTest {
     Files.writeString(
         folder.resolve("empty.html"),
         HtmlReport.render(Report.of(new Scorecard(List.of(), List.of()))));
+    Files.writeString(
+        folder.resolve("compare.html"),
+        ComparisonPage.render(ComparedByHand.comparison(), Map.of("folder", "runs/1")));
   }
 
   @AfterAll
@@ -59,6 +65,8 @@ class PageInChromiumTest {
     "full,1280,dark",
     "empty,390,light",
     "empty,1280,dark",
+    "compare,390,light",
+    "compare,1280,dark",
   })
   void thePageFitsIsQuietAndCanBeUsedByAll(String page, int width, String scheme)
       throws IOException {

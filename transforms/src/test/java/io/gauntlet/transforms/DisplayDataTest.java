@@ -3,6 +3,7 @@ package io.gauntlet.transforms;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.collect.ImmutableList;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -14,8 +15,10 @@ import io.gauntlet.model.VictimKind;
 import io.gauntlet.model.nn.ComputeDevice;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.schema.Study;
+import io.gauntlet.score.compare.ComparedVictims;
 import io.gauntlet.score.gate.RunFacts;
 import io.gauntlet.score.gate.Verdict;
+import io.gauntlet.score.policy.ComparedMetric;
 import io.gauntlet.score.policy.GatePolicy;
 import io.gauntlet.score.policy.GatePolicyYaml;
 import io.gauntlet.transforms.attacking.AttackStudies;
@@ -34,6 +37,7 @@ import io.gauntlet.transforms.io.WriteRunFile;
 import io.gauntlet.transforms.parts.ReadParts;
 import io.gauntlet.transforms.parts.WriteManifest;
 import io.gauntlet.transforms.scoring.CompareToReference;
+import io.gauntlet.transforms.scoring.CompareVictims;
 import io.gauntlet.transforms.scoring.MakeHistory;
 import io.gauntlet.transforms.scoring.PlanRelease;
 import io.gauntlet.transforms.scoring.ProposePolicy;
@@ -186,6 +190,18 @@ class DisplayDataTest {
                 "policy", POLICY.toString())),
         new Example(ProposePolicy.from(POLICY), Map.of("policy", POLICY.toString())),
         new Example(PlanRelease.by(POLICY), Map.of("policy", POLICY.toString())),
+        new Example(
+            CompareVictims.as(
+                new ComparedVictims(
+                    ImmutableList.of("image", "text"),
+                    ImmutableList.of("none"),
+                    ComparedMetric.AUROC,
+                    ComparedVictims.Family.RUN)),
+            Map.of(
+                "victims", "[image, text]",
+                "attacks", "[none]",
+                "metric", "auroc",
+                "family", "RUN")),
         new Example(REPORT, Map.of("folder", "runs/2", "provenance.seed", "9")),
         new Example(ROWS, Map.of("run", AFTER.toString(), "night", NIGHT.toString())),
         new Example(

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 
@@ -57,7 +58,7 @@ public final class CommandLineOptions {
         .filter(argument -> argument.startsWith(PARALLELISM))
         .map(argument -> Integer.parseInt(argument.substring(PARALLELISM.length())))
         .forEach(threads -> Limits.atLeast("--targetParallelism", threads, 1));
-    List<String> all = new ArrayList<>(PathOptions.absolute(arguments));
+    List<String> all = new ArrayList<>(PathOptions.absolute(arguments, names(type)));
     if (!given.contains("runner")) {
       LOCAL_DEFAULTS.forEach(
           (name, value) -> {
@@ -71,6 +72,14 @@ public final class CommandLineOptions {
     } catch (IllegalArgumentException e) {
       throw new UsageException(unreadable(arguments), e);
     }
+  }
+
+  /** The options that take names, whatever one of another command takes that is called alike. */
+  private static Set<String> names(Class<? extends PipelineOptions> type) {
+    return OptionDescription.of(type).stream()
+        .filter(option -> option.getter().isAnnotationPresent(Names.class))
+        .map(OptionDescription::name)
+        .collect(Collectors.toSet());
   }
 
   /** The names that are given, each known, once, and with a value of its kind. */

@@ -8,6 +8,7 @@ import io.gauntlet.pipelines.gate.GateAction;
 import io.gauntlet.pipelines.gate.GateAction.Promotion;
 import io.gauntlet.pipelines.request.AttackRequest;
 import io.gauntlet.pipelines.request.CohortRequest;
+import io.gauntlet.pipelines.request.CompareRequest;
 import io.gauntlet.pipelines.request.GateRequest;
 import io.gauntlet.pipelines.request.HardwareRequest;
 import io.gauntlet.pipelines.request.Modalities;
@@ -166,6 +167,17 @@ public final class Requests {
   /** How outcomes are scored. */
   public static ScoringRequest scoring(ScoringOptions options) {
     return new ScoringRequest(options.getMinSlice());
+  }
+
+  /** The victims that are held against each other. */
+  public static CompareRequest compare(CompareOptions options) {
+    return CompareRequest.of(
+        options.getRun(),
+        options.getVictims(),
+        options.getAttack(),
+        options.getMetric(),
+        options.getFamily(),
+        Optional.ofNullable(options.getOutput()));
   }
 
   /** The report that is made again. */

@@ -7,6 +7,7 @@ import io.gauntlet.transforms.io.Location;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -56,15 +57,16 @@ public final class PathOptions {
    * Arguments in which every path is absolute.
    *
    * @param arguments as a user wrote them
+   * @param names options that are called like one of these, and take names
    * @throws UsageException when a value can be no path
    */
-  public static List<String> absolute(List<String> arguments) {
-    return arguments.stream().map(PathOptions::absolute).toList();
+  public static List<String> absolute(List<String> arguments, Set<String> names) {
+    return arguments.stream().map(argument -> absolute(argument, names)).toList();
   }
 
-  private static String absolute(String argument) {
+  private static String absolute(String argument, Set<String> names) {
     Matcher option = OPTION.matcher(argument);
-    if (!option.matches()) {
+    if (!option.matches() || names.contains(option.group("name"))) {
       return argument;
     }
     String name = option.group("name");

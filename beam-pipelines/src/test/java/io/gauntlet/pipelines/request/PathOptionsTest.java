@@ -67,11 +67,19 @@ class PathOptionsTest {
     assertEquals(
         List.of("--referenceRun=none", "--policyFile=standard", "--policy=default"),
         PathOptions.absolute(
-            List.of("--referenceRun=none", "--policyFile=standard", "--policy=default")));
+            List.of("--referenceRun=none", "--policyFile=standard", "--policy=default"),
+            Set.of()));
     assertEquals(
         List.of(
             "--output=" + Path.of("none").toAbsolutePath(),
             "--policy=" + Path.of("standard").toAbsolutePath()),
-        PathOptions.absolute(List.of("--output=none", "--policy=standard")));
+        PathOptions.absolute(List.of("--output=none", "--policy=standard"), Set.of()));
+  }
+
+  @Test
+  void namesAreNoPathsWhereTheirOptionSaysSo() {
+    assertEquals(
+        List.of("--victims=image,text"),
+        PathOptions.absolute(List.of("--victims=image,text"), Set.of("victims")));
   }
 }

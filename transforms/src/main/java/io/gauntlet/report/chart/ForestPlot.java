@@ -6,6 +6,7 @@ import java.awt.Font;
 import java.awt.Shape;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 import org.jfree.chart.annotations.XYTextAnnotation;
 import org.jfree.chart.axis.NumberAxis;
@@ -18,7 +19,7 @@ import org.jfree.data.xy.XYIntervalSeriesCollection;
 
 /**
  * Drops in points, a line for each, with their intervals and the margins that they are held
- * against: better to the left, worse to the right.
+ * against: better to the left, worse to the right. Other differences are drawn alike, without one.
  *
  * @param id no other chart of the page has
  * @param title names it
@@ -35,13 +36,13 @@ public record ForestPlot(String id, String title, String description, List<Line>
   private static final Shape TICK = new Rectangle2D.Double(-1.5, -8, 3, 16);
 
   /**
-   * A drop and its margin.
+   * A drop, or another difference, and its margin.
    *
    * @param name whose it is
    * @param drop in [-1, 1]; unknown where there is none
-   * @param margin in (0, 1)
+   * @param margin in (0, 1); empty where it is held against none
    */
-  public record Line(String name, Estimate drop, double margin) {}
+  public record Line(String name, Estimate drop, OptionalDouble margin) {}
 
   public ForestPlot {
     lines = List.copyOf(lines);
@@ -93,7 +94,11 @@ public record ForestPlot(String id, String title, String description, List<Line>
         .flatMapToDouble(
             line ->
                 DoubleStream.of(
-                    0, line.drop().low(), line.drop().value(), line.drop().high(), line.margin()))
+                    0,
+                    line.drop().low(),
+                    line.drop().value(),
+                    line.drop().high(),
+                    line.margin().orElse(Double.NaN)))
         .filter(Double::isFinite)
         .map(share -> 100 * share);
   }
@@ -113,9 +118,15 @@ public record ForestPlot(String id, String title, String description, List<Line>
   private XYIntervalSeries margins() {
     XYIntervalSeries margins = new XYIntervalSeries("margin");
     for (int line = 0; line < lines.size(); line++) {
-      double x = 100 * lines.get(line).margin();
       double y = line + BELOW_NAME;
-      margins.add(x, x, x, y, y, y);
+      lines
+          .get(line)
+          .margin()
+          .ifPresent(
+              margin -> {
+                double x = 100 * margin;
+                margins.add(x, x, x, y, y, y);
+              });
     }
     return margins;
   }

@@ -91,9 +91,7 @@ record AssaySensitivity(
               .with("reference", tally.referenceSeeds())
               .with("candidate", tally.candidateSeeds()));
     }
-    return more > 1 && target.metric() == ComparedMetric.AUROC
-        ? Optional.of(target.cause(Code.AREA_OF_SEEDS))
-        : Optional.empty();
+    return Optional.empty();
   }
 
   private Optional<Cause> size(Target target, PairTally tally, Drop drop) {

@@ -94,8 +94,6 @@ public record Cause(
     SEEDS_TOO_FEW,
     /** No attack of the suite was run. */
     NO_ATTACK,
-    /** Areas are compared of one seed a side. */
-    AREA_OF_SEEDS,
     /** Worse beyond chance, within the margin. Numbers: drop, margin, p. */
     WORSE_WITHIN_MARGIN,
     /** The same weights gave the same answers. */

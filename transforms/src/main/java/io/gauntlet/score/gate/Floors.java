@@ -10,7 +10,6 @@ import io.gauntlet.score.policy.GatePolicy;
 import io.gauntlet.score.policy.Primary;
 import io.gauntlet.score.stats.ConfusionMatrix;
 import io.gauntlet.score.stats.Estimate;
-import io.gauntlet.score.stats.Metric;
 import io.gauntlet.score.stats.Proportion;
 import java.util.List;
 import java.util.Objects;
@@ -61,17 +60,6 @@ record Floors(GatePolicy policy, SortedMap<PairKey, PairTally> cells) {
   }
 
   private static Estimate figure(ComparedMetric metric, ConfusionMatrix decisions) {
-    Metric counted =
-        switch (metric) {
-          case ACCURACY -> Metric.ACCURACY;
-          case SENSITIVITY -> Metric.RECALL;
-          case SPECIFICITY -> Metric.SPECIFICITY;
-          case BALANCED_ACCURACY -> Metric.BALANCED_ACCURACY;
-          case F1 -> Metric.F1;
-          case NORMAL_F1 -> Metric.NORMAL_F1;
-          case MACRO_F1 -> Metric.MACRO_F1;
-          case AUROC -> throw new IllegalArgumentException(metric.key() + " takes no floor");
-        };
-    return Proportion.metrics(decisions, 0, 0).getOrDefault(counted, Estimate.UNKNOWN);
+    return Proportion.metrics(decisions, 0, 0).getOrDefault(metric.metric(), Estimate.UNKNOWN);
   }
 }

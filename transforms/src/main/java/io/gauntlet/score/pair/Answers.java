@@ -2,6 +2,7 @@ package io.gauntlet.score.pair;
 
 import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.primitives.ImmutableDoubleArray;
 import io.gauntlet.data.ClassNames;
 import io.gauntlet.schema.Outcome;
 import java.io.Serializable;
@@ -83,8 +84,23 @@ public record Answers(
     return 2 * right() >= byReplica.size();
   }
 
-  /** Mean lead of the replicas. */
-  double lead() {
-    return byReplica.values().stream().mapToDouble(Answer::lead).average().orElse(Double.NaN);
+  /** Leads of the replicas, by their seeds; where one gave no answer, the best that it could be. */
+  ImmutableDoubleArray leadsAtBest() {
+    return leads(Double.POSITIVE_INFINITY);
+  }
+
+  /** Leads of the replicas, by their seeds; where one gave no answer, the worst that it could be. */
+  ImmutableDoubleArray leadsAtWorst() {
+    return leads(Double.NEGATIVE_INFINITY);
+  }
+
+  private ImmutableDoubleArray leads(double unknownForTruth) {
+    return ImmutableDoubleArray.copyOf(
+        byReplica.values().stream()
+            .mapToDouble(
+                answer ->
+                    answer.isValid()
+                        ? answer.lead()
+                        : abnormal ? unknownForTruth : -unknownForTruth));
   }
 }

@@ -6,22 +6,18 @@ import io.gauntlet.score.stats.PairedDeLong;
 /**
  * The drop of the area under the ROC curve, of one set of weights a side.
  *
+ * @param studies of both classes
  * @param curves of both runs
  */
-record AreaDrop(PairedDeLong curves) implements Drop {
-  @Override
-  public long studies() {
-    return (long) curves.abnormal() + curves.normal();
-  }
-
+record AreaDrop(long studies, PairedDeLong curves) implements Drop {
   @Override
   public double reference() {
-    return curves.reference();
+    return curves.referenceArea();
   }
 
   @Override
   public double candidate() {
-    return curves.candidate();
+    return curves.candidateArea();
   }
 
   @Override
@@ -37,6 +33,11 @@ record AreaDrop(PairedDeLong curves) implements Drop {
   @Override
   public double pOfNoWorse() {
     return curves.pOfNoWorse();
+  }
+
+  @Override
+  public double pOfNoBetter() {
+    return curves.pOfNoBetter();
   }
 
   @Override

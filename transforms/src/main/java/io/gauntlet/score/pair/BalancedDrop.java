@@ -2,6 +2,7 @@ package io.gauntlet.score.pair;
 
 import io.gauntlet.score.stats.ConfusionMatrix;
 import io.gauntlet.score.stats.Estimate;
+import io.gauntlet.score.stats.McNemar;
 import io.gauntlet.score.stats.Mover;
 import io.gauntlet.score.stats.SwapTest;
 
@@ -11,10 +12,32 @@ import io.gauntlet.score.stats.SwapTest;
  *
  * @param sensitivity drop of the one half
  * @param specificity drop of the other
- * @param swaps the studies of both
+ * @param pOfNoWorse by all swaps of the answers to a study; of a patient where some have several
+ * @param pOfNoBetter likewise
  */
-record BalancedDrop(SharesDrop sensitivity, SharesDrop specificity, SwapTest swaps)
+record BalancedDrop(
+    SharesDrop sensitivity, SharesDrop specificity, double pOfNoWorse, double pOfNoBetter)
     implements Drop {
+
+  /** Of studies of both classes. */
+  static BalancedDrop of(PairTally tally) {
+    SharesDrop sensitivity = SharesDrop.of(tally, Studies.ABNORMAL);
+    SharesDrop specificity = SharesDrop.of(tally, Studies.NORMAL);
+    PatientSums patients = tally.ofPatients();
+    if (SharesDrop.isByPatient(tally, Studies.ALL)) {
+      return new BalancedDrop(
+          sensitivity,
+          specificity,
+          McNemar.pOfNoWorse(patients.worseBalanced(), patients.betterBalanced()),
+          McNemar.pOfNoWorse(patients.betterBalanced(), patients.worseBalanced()));
+    }
+    SwapTest swaps = Drops.swaps(tally);
+    return new BalancedDrop(
+        sensitivity,
+        specificity,
+        swaps.pOfNoWorse(BalancedDrop::balancedAccuracy),
+        swaps.mirrored().pOfNoWorse(BalancedDrop::balancedAccuracy));
+  }
 
   @Override
   public long studies() {
@@ -43,11 +66,6 @@ record BalancedDrop(SharesDrop sensitivity, SharesDrop specificity, SwapTest swa
 
   private static Estimate below(SharesDrop half, double alpha) {
     return new Estimate(half.interval().value(), Double.NaN, half.upperBound(alpha));
-  }
-
-  @Override
-  public double pOfNoWorse() {
-    return swaps.pOfNoWorse(BalancedDrop::balancedAccuracy);
   }
 
   static double balancedAccuracy(ConfusionMatrix confusion) {

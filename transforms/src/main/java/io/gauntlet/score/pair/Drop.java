@@ -26,6 +26,14 @@ public interface Drop {
   /** One-sided p of a candidate that is no worse. */
   double pOfNoWorse();
 
+  /** One-sided p of a candidate that is no better. */
+  double pOfNoBetter();
+
+  /** Two-sided p of two that are equal: twice the smaller of those of either side. */
+  default double pOfEqual() {
+    return Math.min(1, 2 * Math.min(pOfNoWorse(), pOfNoBetter()));
+  }
+
   /** Share of the studies whose answer changed; NaN where a study has more than two answers. */
   double discordance();
 }

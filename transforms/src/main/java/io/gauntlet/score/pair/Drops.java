@@ -11,8 +11,8 @@ public final class Drops {
   private Drops() {}
 
   /**
-   * The drop of a metric; empty where a class that it is of has no study, or the area is to be that
-   * of several seeds or was not kept.
+   * The drop of a metric; empty where a class that it is of has no study, or the leads that an area
+   * takes were not kept.
    *
    * @param metric one that may be primary
    */
@@ -24,11 +24,17 @@ public final class Drops {
       case SPECIFICITY -> share(tally, Studies.NORMAL, one);
       case BALANCED_ACCURACY ->
           has(tally, Studies.ABNORMAL) && has(tally, Studies.NORMAL)
-              ? Optional.of(one ? balanced(tally) : RecipeDrop.balanced(tally))
+              ? Optional.of(one ? BalancedDrop.of(tally) : RecipeDrop.balanced(tally))
               : Optional.empty();
       case AUROC ->
-          one && has(tally, Studies.ABNORMAL) && has(tally, Studies.NORMAL)
-              ? tally.areas().map(AreaDrop::new)
+          has(tally, Studies.ABNORMAL) && has(tally, Studies.NORMAL)
+              ? tally
+                  .areas()
+                  .map(
+                      curves ->
+                          one
+                              ? new AreaDrop(tally.studies(), curves)
+                              : new RecipeAreaDrop(tally.studies(), curves))
               : Optional.empty();
       case F1, NORMAL_F1, MACRO_F1 ->
           throw new IllegalArgumentException(metric.key() + " has no bound");
@@ -46,11 +52,6 @@ public final class Drops {
     return !tally.paired(of).isEmpty();
   }
 
-  private static Drop balanced(PairTally tally) {
-    return new BalancedDrop(
-        SharesDrop.of(tally, Studies.ABNORMAL), SharesDrop.of(tally, Studies.NORMAL), swaps(tally));
-  }
-
   /** One-sided p of a figure that is no smaller; NaN where a side has several seeds. */
   public static double pOfNoWorse(PairTally tally, ToDoubleFunction<ConfusionMatrix> figure) {
     return tally.referenceSeeds() == 1 && tally.candidateSeeds() == 1
@@ -58,7 +59,8 @@ public final class Drops {
         : Double.NaN;
   }
 
-  private static SwapTest swaps(PairTally tally) {
+  /** The test of all swaps of the answers to the paired studies. */
+  static SwapTest swaps(PairTally tally) {
     return new SwapTest(
         tally.counts(Studies.ABNORMAL),
         tally.counts(Studies.NORMAL),

@@ -1,15 +1,10 @@
 package io.gauntlet.score.pair;
 
-import com.google.common.primitives.ImmutableDoubleArray;
 import io.gauntlet.score.stats.ConfusionMatrix;
 import io.gauntlet.score.stats.PairedCounts;
 import io.gauntlet.score.stats.PairedDeLong;
-import io.gauntlet.score.stats.PairedLeads;
 import java.io.Serializable;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,8 +20,6 @@ import java.util.function.ToIntFunction;
  */
 public final class PairTally implements Serializable {
   private static final long serialVersionUID = 1;
-  private static final Comparator<Lead> ORDER =
-      Comparator.comparingDouble(Lead::reference).thenComparingDouble(Lead::candidate);
 
   private final TreeMap<SharesRight, Long> shares = new TreeMap<>();
   private final SeedCounts referenceSeeds = new SeedCounts();
@@ -34,13 +27,9 @@ public final class PairTally implements Serializable {
   private final EnumMap<Oddity, Example> oddities = new EnumMap<>(Oddity.class);
   private final TreeMap<String, Long> invalid = new TreeMap<>();
   private final PatientSums patients = new PatientSums();
-  private final List<Lead> leads = new ArrayList<>();
+  private final RankedPairs ranked = new RankedPairs();
   private AttackTraits traits;
   private long sameInputs;
-
-  /** How a study is ranked by either run. */
-  private record Lead(boolean abnormal, double reference, double candidate)
-      implements Serializable {}
 
   /** Counts one more study. */
   public void add(StudyPair pair) {
@@ -62,7 +51,7 @@ public final class PairTally implements Serializable {
   public void addRanked(StudyPair pair) {
     add(pair);
     if (pair.isPaired()) {
-      leads.add(new Lead(pair.isAbnormal(), pair.reference().lead(), pair.candidate().lead()));
+      ranked.add(pair);
     }
   }
 
@@ -83,7 +72,7 @@ public final class PairTally implements Serializable {
     other.oddities.forEach((odd, example) -> oddities.merge(odd, example, Example::with));
     other.invalid.forEach((reason, studies) -> invalid.merge(reason, studies, Long::sum));
     patients.merge(other.patients);
-    leads.addAll(other.leads);
+    ranked.merge(other.ranked);
     sameInputs += other.sameInputs;
   }
 
@@ -107,10 +96,13 @@ public final class PairTally implements Serializable {
     return count(SharesRight::isPaired);
   }
 
-  /** Studies of the smaller class that both runs have. */
+  /** Studies of the smaller class that both runs have, or its patients where they are known. */
   public long smallerClass() {
-    return Math.round(
-        Math.min(counts(Studies.ABNORMAL).studies(), counts(Studies.NORMAL).studies()));
+    return Math.min(units(Studies.ABNORMAL), units(Studies.NORMAL));
+  }
+
+  private long units(Studies of) {
+    return patients() > 0 ? patients.size(of) : Math.round(counts(of).studies());
   }
 
   /** Patients of the studies that both runs have; 0 where they are not known. */
@@ -237,18 +229,7 @@ public final class PairTally implements Serializable {
 
   /** The areas under the curves of both; empty where the leads were not remembered. */
   Optional<PairedDeLong> areas() {
-    return leads.isEmpty()
-        ? Optional.empty()
-        : Optional.of(PairedDeLong.of(leads(Studies.ABNORMAL), leads(Studies.NORMAL)));
-  }
-
-  /** Sorted, so that sums of rounded numbers are the same whatever the order of merging. */
-  private PairedLeads leads(Studies of) {
-    List<Lead> sorted =
-        leads.stream().filter(lead -> of.include(lead.abnormal())).sorted(ORDER).toList();
-    return new PairedLeads(
-        ImmutableDoubleArray.copyOf(sorted.stream().mapToDouble(Lead::reference)),
-        ImmutableDoubleArray.copyOf(sorted.stream().mapToDouble(Lead::candidate)));
+    return ranked.areas();
   }
 
   private long count(Predicate<SharesRight> which) {

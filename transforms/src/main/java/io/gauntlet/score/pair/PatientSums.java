@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 
 /**
  * What the studies of each patient add up to: studies of one patient tell less than as many of
@@ -58,6 +59,23 @@ final class PatientSums implements Serializable {
   /** Patients who gained more than they lost. */
   long better(Studies of) {
     return sums.values().stream().filter(sum -> lost(sum, of) < 0).count();
+  }
+
+  /** Patients of whom the mean of both classes' shares lost more than it gained. */
+  long worseBalanced() {
+    return balancedLosses().filter(lost -> lost > 0).count();
+  }
+
+  /** Patients of whom it gained more than it lost. */
+  long betterBalanced() {
+    return balancedLosses().filter(lost -> lost < 0).count();
+  }
+
+  /** In units of the studies of both classes, so that they are whole numbers. */
+  private LongStream balancedLosses() {
+    long abnormal = sums.values().stream().mapToLong(sum -> sum[0]).sum();
+    long normal = sums.values().stream().mapToLong(sum -> sum[KINDS]).sum();
+    return sums.values().stream().mapToLong(sum -> sum[1] * normal + sum[KINDS + 1] * abnormal);
   }
 
   /** Variance of the mean drop over the studies, from that between patients; at least two. */

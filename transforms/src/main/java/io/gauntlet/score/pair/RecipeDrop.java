@@ -113,4 +113,9 @@ record RecipeDrop(long studies, SeededDrop drop, double referenceFigure, double 
   public double pOfNoWorse() {
     return drop.pOfNoWorse();
   }
+
+  @Override
+  public double pOfNoBetter() {
+    return drop.pOfNoBetter();
+  }
 }

@@ -23,7 +23,7 @@ record SharesDrop(
     PairedCounts counts = tally.counts(of);
     double reference = (tally.bothRight(of) + counts.worse()) / counts.studies();
     PatientSums patients = tally.ofPatients();
-    if (patients.size(of) < 2 || patients.size(of) == counts.studies()) {
+    if (!isByPatient(tally, of)) {
       return new SharesDrop(
           counts, counts, Math.round(counts.worse()), Math.round(counts.better()), reference);
     }
@@ -33,6 +33,12 @@ record SharesDrop(
         patients.worse(of),
         patients.better(of),
         reference);
+  }
+
+  /** Whether some of the patients have several such studies. */
+  static boolean isByPatient(PairTally tally, Studies of) {
+    long patients = tally.ofPatients().size(of);
+    return patients >= 2 && patients != tally.counts(of).studies();
   }
 
   /** Never more than the studies, nor fewer than the patients where nothing changed. */
@@ -72,6 +78,11 @@ record SharesDrop(
   @Override
   public double pOfNoWorse() {
     return McNemar.pOfNoWorse(worse, better);
+  }
+
+  @Override
+  public double pOfNoBetter() {
+    return McNemar.pOfNoWorse(/* worse= */ better, /* better= */ worse);
   }
 
   @Override

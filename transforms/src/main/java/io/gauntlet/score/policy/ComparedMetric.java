@@ -1,6 +1,7 @@
 package io.gauntlet.score.policy;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.gauntlet.score.stats.Metric;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -8,21 +9,21 @@ import java.util.Optional;
 /** What a gate compares of two runs. */
 public enum ComparedMetric {
   /** Share of the decisions that are right. */
-  ACCURACY("accuracy", Use.PRIMARY),
+  ACCURACY("accuracy", Metric.ACCURACY, Use.PRIMARY),
   /** Share of the abnormal studies that are called so. */
-  SENSITIVITY("sensitivity", Use.PRIMARY),
+  SENSITIVITY("sensitivity", Metric.RECALL, Use.PRIMARY),
   /** Share of the normal studies that are called so. */
-  SPECIFICITY("specificity", Use.PRIMARY),
+  SPECIFICITY("specificity", Metric.SPECIFICITY, Use.PRIMARY),
   /** Mean of sensitivity and specificity. */
-  BALANCED_ACCURACY("balanced accuracy", Use.PRIMARY),
+  BALANCED_ACCURACY("balanced accuracy", Metric.BALANCED_ACCURACY, Use.PRIMARY),
   /** Area under the ROC curve. */
-  AUROC("AUROC", Use.PRIMARY),
+  AUROC("AUROC", Metric.AUROC, Use.PRIMARY),
   /** F1 of the abnormal class. */
-  F1("F1", Use.SECONDARY),
+  F1("F1", Metric.F1, Use.SECONDARY),
   /** F1 of the normal class. */
-  NORMAL_F1("normal F1", Use.SECONDARY),
+  NORMAL_F1("normal F1", Metric.NORMAL_F1, Use.SECONDARY),
   /** Unweighted mean of the F1 of both classes. */
-  MACRO_F1("macro F1", Use.SECONDARY);
+  MACRO_F1("macro F1", Metric.MACRO_F1, Use.SECONDARY);
 
   private enum Use {
     /** Its drop has a bound that can be held against a margin. */
@@ -32,16 +33,23 @@ public enum ComparedMetric {
   }
 
   private final String label;
+  private final Metric metric;
   private final Use use;
 
-  ComparedMetric(String label, Use use) {
+  ComparedMetric(String label, Metric metric, Use use) {
     this.label = label;
+    this.metric = metric;
     this.use = use;
   }
 
   /** For people. */
   public String label() {
     return label;
+  }
+
+  /** The figure of a scorecard that it is. */
+  public Metric metric() {
+    return metric;
   }
 
   /** Whether a release can rest on it. */

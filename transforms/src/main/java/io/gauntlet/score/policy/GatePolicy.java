@@ -162,6 +162,7 @@ public abstract class GatePolicy implements Serializable {
 
   /** Whether areas under ROC curves are compared, which takes every study's logits. */
   public boolean comparesAreas() {
-    return primaries().stream().anyMatch(primary -> primary.metric() == ComparedMetric.AUROC);
+    return metrics().contains(ComparedMetric.AUROC)
+        || primaries().stream().anyMatch(primary -> primary.metric() == ComparedMetric.AUROC);
   }
 }

@@ -35,6 +35,11 @@ public record Estimate(double value, double low, double high) implements Seriali
     return low > 0 || high < 0;
   }
 
+  /** The same of the other sign, for a difference the other way round. */
+  public Estimate negated() {
+    return new Estimate(-value, -high, -low);
+  }
+
   /**
    * The estimate of the mean of some figures, with the mean of their intervals: as wide as needed,
    * or wider, since the standard error of a mean is at most the mean of the standard errors, with

@@ -1,23 +1,29 @@
 package io.gauntlet.score.stats;
 
-import com.google.common.primitives.ImmutableDoubleArray;
-import java.util.Arrays;
-import java.util.stream.IntStream;
+import com.google.common.collect.ImmutableList;
+import java.util.List;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
  * The drop of the area under the ROC curve between two classifiers on the same studies: DeLong,
  * DeLong and Clarke-Pearson, "Comparing the areas under two or more correlated receiver operating
- * characteristic curves", Biometrics 44 (1988), 837 to 845.
+ * characteristic curves", Biometrics 44 (1988), 837 to 845; by patient where a patient has several
+ * studies, after Obuchowski, "Nonparametric analysis of clustered ROC curve data", Biometrics 53
+ * (1997), 567 to 578. Of several seeds a side the areas are means over them, and so are the places
+ * of each study that the variance is made of.
  *
- * @param reference area of the reference; NaN where a class has no study
- * @param candidate area of the candidate; NaN where a class has no study
- * @param standardError of the difference of both
- * @param abnormal studies
- * @param normal studies
+ * @param reference area of each of the reference's seeds; NaN where a class has no study
+ * @param candidate likewise
+ * @param variance of the difference of their means, over the choice of studies
+ * @param abnormal studies, or patients who have any, where they are known
+ * @param normal likewise
  */
 public record PairedDeLong(
-    double reference, double candidate, double standardError, int abnormal, int normal) {
+    ImmutableList<Double> reference,
+    ImmutableList<Double> candidate,
+    double variance,
+    int abnormal,
+    int normal) {
   private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
   private static final double TAIL = 0.025;
 
@@ -28,26 +34,42 @@ public record PairedDeLong(
    * @param normal those of the normal studies
    */
   public static PairedDeLong of(PairedLeads abnormal, PairedLeads normal) {
-    double[] reference = placements(abnormal.reference(), normal.reference());
-    double[] candidate = placements(abnormal.candidate(), normal.candidate());
-    double[] ofAbnormal = difference(reference, candidate);
-    double[] ofNormal =
-        difference(
-            placements(normal.reference(), abnormal.reference()),
-            placements(normal.candidate(), abnormal.candidate()));
+    RankPlaces places = RankPlaces.of(abnormal, normal);
     return new PairedDeLong(
-        mean(reference),
-        mean(candidate),
-        Math.sqrt(variance(ofAbnormal) / ofAbnormal.length + variance(ofNormal) / ofNormal.length),
-        abnormal.size(),
-        normal.size());
+        places.reference(),
+        places.candidate(),
+        places.variance(),
+        places.abnormal().units(),
+        places.normal().units());
+  }
+
+  /** The reference's area, the mean over its seeds. */
+  public double referenceArea() {
+    return mean(reference);
+  }
+
+  /** The candidate's area, the mean over its seeds. */
+  public double candidateArea() {
+    return mean(candidate);
+  }
+
+  private static double mean(List<Double> areas) {
+    return areas.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
+  }
+
+  private double drop() {
+    return referenceArea() - candidateArea();
+  }
+
+  /** Studies of the smaller class, or patients. */
+  public int smallerClass() {
+    return Math.min(abnormal, normal);
   }
 
   /** How much smaller the candidate's area is, with its two-sided 95 % interval. */
   public Estimate interval() {
-    double drop = reference - candidate;
-    double half = NORMAL.inverseSurvivalProbability(TAIL) * standardError;
-    return new Estimate(drop, drop - half, drop + half);
+    double half = NORMAL.inverseSurvivalProbability(TAIL) * Math.sqrt(variance);
+    return new Estimate(drop(), drop() - half, drop() + half);
   }
 
   /**
@@ -59,53 +81,29 @@ public record PairedDeLong(
    */
   public double upperBound(double alpha) {
     double width =
-        standardError == 0
-            ? -Math.log(alpha) / Math.min(abnormal, normal)
-            : NORMAL.inverseSurvivalProbability(alpha) * standardError;
-    return reference - candidate + width;
+        variance == 0
+            ? -Math.log(alpha) / smallerClass()
+            : NORMAL.inverseSurvivalProbability(alpha) * Math.sqrt(variance);
+    return drop() + width;
   }
 
   /** One-sided p of an area that is no smaller. */
   public double pOfNoWorse() {
-    double drop = reference - candidate;
-    return drop <= 0 ? 1 : NORMAL.survivalProbability(drop / standardError);
+    return p(drop());
   }
 
-  /** For each study the share of the others that it is above, a tie counting half. */
-  private static double[] placements(ImmutableDoubleArray studies, ImmutableDoubleArray others) {
-    double[] sorted = others.toArray();
-    Arrays.sort(sorted);
-    return studies.stream()
-        .map(lead -> (below(sorted, lead) + below(sorted, Math.nextUp(lead))) / 2.0 / sorted.length)
-        .toArray();
+  /** One-sided p of an area that is no greater. */
+  public double pOfNoBetter() {
+    return p(-drop());
   }
 
-  /** How many of the sorted values are below a lead. */
-  private static int below(double[] sorted, double lead) {
-    int low = 0;
-    int high = sorted.length;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (sorted[middle] < lead) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
+  /** The level at which the bound would reach no drop. */
+  private double p(double lost) {
+    if (lost <= 0) {
+      return 1;
     }
-    return low;
-  }
-
-  private static double[] difference(double[] one, double[] other) {
-    return IntStream.range(0, one.length).mapToDouble(i -> one[i] - other[i]).toArray();
-  }
-
-  private static double mean(double[] values) {
-    return Arrays.stream(values).average().orElse(Double.NaN);
-  }
-
-  private static double variance(double[] values) {
-    double mean = mean(values);
-    return Arrays.stream(values).map(value -> (value - mean) * (value - mean)).sum()
-        / (values.length - 1);
+    return variance == 0
+        ? Math.exp(-lost * smallerClass())
+        : NORMAL.survivalProbability(lost / Math.sqrt(variance));
   }
 }

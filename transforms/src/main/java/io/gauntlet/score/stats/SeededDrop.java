@@ -58,15 +58,19 @@ public record SeededDrop(
   }
 
   /**
-   * The largest drop that studies and seeds do not speak against; never nearer to the drop than
-   * {@link Tango}'s bound where no study changed.
+   * The largest drop of a share that studies and seeds do not speak against; never nearer to the
+   * drop than {@link Tango}'s bound where no study changed.
    *
    * @param alpha one-sided
    */
   public double upperBound(double alpha) {
-    double bound = drop + quantile(alpha) * standardError();
     return Math.max(
-        bound, Tango.upperBound(new PairedCounts((double) studies, 0, 0), alpha) + drop);
+        boundOfVariance(alpha), Tango.upperBound(new PairedCounts((double) studies, 0, 0), alpha) + drop);
+  }
+
+  /** The largest drop that the variances alone do not speak against. */
+  public double boundOfVariance(double alpha) {
+    return drop + quantile(alpha) * standardError();
   }
 
   /** The drop with its two-sided 95 % interval. */
@@ -77,11 +81,20 @@ public record SeededDrop(
 
   /** One-sided p of a recipe that is no worse. */
   public double pOfNoWorse() {
-    if (drop <= 0) {
+    return p(drop);
+  }
+
+  /** One-sided p of a recipe that is no better. */
+  public double pOfNoBetter() {
+    return p(-drop);
+  }
+
+  private double p(double lost) {
+    if (lost <= 0) {
       return 1;
     }
     double error = standardError();
-    return error == 0 ? 0 : survival(drop / error);
+    return error == 0 ? 0 : survival(lost / error);
   }
 
   private double quantile(double alpha) {

@@ -42,6 +42,12 @@ public record SwapTest(
     return Math.min(1, p);
   }
 
+  /** The same studies with the two classifiers in each other's place. */
+  public SwapTest mirrored() {
+    return new SwapTest(
+        abnormal.mirrored(), normal.mirrored(), bothRightAbnormal, bothRightNormal);
+  }
+
   /** Candidate less reference where the candidate alone is right on so many studies. */
   private double difference(
       ToDoubleFunction<ConfusionMatrix> figure, double gotAbnormal, double gotNormal) {

@@ -2,6 +2,7 @@ package io.gauntlet.transforms.scoring;
 
 import io.gauntlet.score.CellKey;
 import io.gauntlet.score.InteractionKey;
+import io.gauntlet.score.compare.VictimPair;
 import io.gauntlet.score.pair.PairKey;
 import java.util.List;
 import org.apache.beam.sdk.coders.Coder;
@@ -21,7 +22,8 @@ public final class KeyCoders implements CoderProviderRegistrar {
     return List.of(
         provider(CellKey.class, new CellKeyCoder()),
         provider(InteractionKey.class, new InteractionKeyCoder()),
-        provider(PairKey.class, new PairKeyCoder()));
+        provider(PairKey.class, new PairKeyCoder()),
+        provider(VictimPair.class, new VictimPairCoder()));
   }
 
   private static <T> CoderProvider provider(Class<T> key, Coder<T> coder) {

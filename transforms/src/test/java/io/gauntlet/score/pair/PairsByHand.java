@@ -81,6 +81,21 @@ public final class PairsByHand {
     return new Answers(abnormal, "", answers.buildOrThrow(), 0);
   }
 
+  /** How some seeds rank a study. */
+  static Answers leads(boolean abnormal, double... leads) {
+    ImmutableSortedMap.Builder<Long, Answer> answers = ImmutableSortedMap.naturalOrder();
+    for (int seed = 0; seed < leads.length; seed++) {
+      answers.put((long) seed, new Answer(abnormal == leads[seed] > 0, leads[seed], "", ""));
+    }
+    return new Answers(abnormal, "", answers.buildOrThrow(), 0);
+  }
+
+  /** No answer of the only seed. */
+  static Answers invalid(boolean abnormal) {
+    return new Answers(
+        abnormal, "", ImmutableSortedMap.of(0L, new Answer(false, 0, "", "logits-not-finite")), 0);
+  }
+
   private static Answer answer(boolean abnormal, boolean right) {
     return new Answer(right, abnormal == right ? 1 : -1, "", "");
   }

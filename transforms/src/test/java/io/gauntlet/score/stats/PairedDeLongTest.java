@@ -18,8 +18,8 @@ class PairedDeLongTest {
                 new double[] {1.2, 0.4, 2.2, -0.3, 0.9, 1.7},
                 new double[] {0.8, 0.5, 1.1, -0.9, -0.2, 1.9}),
             leads(new double[] {-1, 0.4, -0.6, 0.1, -2}, new double[] {-0.5, 0.6, -1, 0.3, -1.5}));
-    assertEquals(0.9166666666666666, curves.reference(), 1e-12);
-    assertEquals(0.8, curves.candidate(), 1e-12);
+    assertEquals(0.9166666666666666, curves.referenceArea(), 1e-12);
+    assertEquals(0.8, curves.candidateArea(), 1e-12);
     assertEquals(0.07822559252099283, curves.pOfNoWorse(), 1e-9);
     assertEquals(-0.044691798339508704, curves.interval().low(), 1e-9);
     assertEquals(curves.interval().high(), curves.upperBound(0.025), 1e-12);
@@ -31,7 +31,7 @@ class PairedDeLongTest {
     double[] high = new SplittableRandom(1).doubles(60, 1, 2).toArray();
     double[] low = new SplittableRandom(2).doubles(50, -2, -1).toArray();
     PairedDeLong curves = PairedDeLong.of(leads(high, high), leads(low, low));
-    assertEquals(1, curves.candidate());
+    assertEquals(1, curves.candidateArea());
     assertEquals(-Math.log(0.025) / 50, curves.upperBound(0.025), 1e-12);
     assertEquals(1, curves.pOfNoWorse());
   }
@@ -61,7 +61,7 @@ class PairedDeLongTest {
   }
 
   private static PairedLeads leads(double[] reference, double[] candidate) {
-    return new PairedLeads(
+    return PairedLeads.ofOneSeed(
         ImmutableDoubleArray.copyOf(reference), ImmutableDoubleArray.copyOf(candidate));
   }
 }

@@ -1,0 +1,2 @@
+/** Pages that need no network and run no script, made of the templates beside it. */
+package io.gauntlet.report.page;

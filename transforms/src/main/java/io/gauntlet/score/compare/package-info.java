@@ -1,0 +1,2 @@
+/** The victims of one run held against each other, under each attack: who can be told apart. */
+package io.gauntlet.score.compare;
