@@ -31,7 +31,9 @@ class CompareCommandTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
-  /** Of 100 studies image errs on the first 2, text on the first 4 and late-fusion on the first 30. */
+  /**
+   * Of 100 studies image errs on the first 2, text on the first 4 and late-fusion on the first 30.
+   */
   @BeforeAll
   static void makeRun() throws IOException {
     List<Outcome> outcomes = new ArrayList<>();

@@ -67,8 +67,7 @@ class PathOptionsTest {
     assertEquals(
         List.of("--referenceRun=none", "--policyFile=standard", "--policy=default"),
         PathOptions.absolute(
-            List.of("--referenceRun=none", "--policyFile=standard", "--policy=default"),
-            Set.of()));
+            List.of("--referenceRun=none", "--policyFile=standard", "--policy=default"), Set.of()));
     assertEquals(
         List.of(
             "--output=" + Path.of("none").toAbsolutePath(),

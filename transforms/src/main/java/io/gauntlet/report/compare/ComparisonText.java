@@ -8,7 +8,9 @@ import io.gauntlet.score.compare.VictimComparison;
 public final class ComparisonText {
   private ComparisonText() {}
 
-  /** Writes what follows, how to read it, and two tables for each attack; lines end in {@code \n}. */
+  /**
+   * Writes what follows, how to read it, and two tables for each attack; lines end in {@code \n}.
+   */
   public static String render(VictimComparison comparison) {
     StringBuilder out = new StringBuilder();
     out.append(ComparisonWords.headline(comparison)).append('\n');

@@ -6,7 +6,6 @@ import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -84,15 +83,16 @@ final class CompactLetters {
 
   private ImmutableList<String> letters() {
     // By the best of each group, and where that is the same by the next.
-    groups.sort(comparing(places()));
+    groups.sort(comparing(this::places));
     return IntStream.range(0, size)
         .mapToObj(this::lettersOf)
         .collect(ImmutableList.toImmutableList());
   }
 
-  private Function<BitSet, String> places() {
-    return group ->
-        IntStream.range(0, size).mapToObj(i -> group.get(i) ? "0" : "1").reduce("", String::concat);
+  private String places(BitSet group) {
+    return IntStream.range(0, size)
+        .mapToObj(member -> group.get(member) ? "0" : "1")
+        .reduce("", String::concat);
   }
 
   private String lettersOf(int member) {

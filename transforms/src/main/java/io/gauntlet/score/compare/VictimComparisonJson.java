@@ -3,8 +3,8 @@ package io.gauntlet.score.compare;
 import io.gauntlet.score.Json;
 
 /**
- * The comparison as {@code compare.json}: the fields of {@link VictimComparison}, by name, as {@code
- * compare.schema.json} has them.
+ * The comparison as {@code compare.json}: the fields of {@link VictimComparison}, by name, as
+ * {@code compare.schema.json} has them.
  */
 public final class VictimComparisonJson {
   private static final String FILE = "compare.json";

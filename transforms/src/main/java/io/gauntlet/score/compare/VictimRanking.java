@@ -29,12 +29,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Ranks the victims of a run under each attack, and says which of them are told apart: by the paired
- * difference of each two, as the gate has it of a candidate and its reference, with a two-sided test
- * and Holm's correction over a family.
+ * Ranks the victims of a run under each attack, and says which of them are told apart: by the
+ * paired difference of each two, as the gate has it of a candidate and its reference, with a
+ * two-sided test and Holm's correction over a family.
  *
  * <p>Seeds of two victims count as independent. Where the victims of a seed have weights in common
- * the seeds rise and fall together, and what two victims differ by varies less than is assumed here.
+ * the seeds rise and fall together, and what two victims differ by varies less than is assumed
+ * here.
  */
 public final class VictimRanking {
   private final ComparedVictims asked;
@@ -77,8 +78,7 @@ public final class VictimRanking {
         .filter(victim -> !victims.contains(victim))
         .forEach(victim -> slips.add(new Slip("victims", victim, ImmutableList.copyOf(victims))));
     asked.attacks().stream()
-        .filter(
-            pattern -> attacks.stream().noneMatch(name -> CellPattern.matches(pattern, name)))
+        .filter(pattern -> attacks.stream().noneMatch(name -> CellPattern.matches(pattern, name)))
         .forEach(pattern -> slips.add(new Slip("attack", pattern, ImmutableList.copyOf(attacks))));
     return slips.build();
   }
@@ -135,8 +135,7 @@ public final class VictimRanking {
     boolean inOrder = first.compareTo(second) < 0;
     PairTally tally =
         pairs.get(new VictimPair(attack, inOrder ? first : second, inOrder ? second : first));
-    PairedDifference.Builder difference =
-        PairedDifference.builder().first(first).second(second);
+    PairedDifference.Builder difference = PairedDifference.builder().first(first).second(second);
     if (tally == null) {
       return difference.absence(NoDifference.CLASS_EMPTY).build();
     }
@@ -176,12 +175,12 @@ public final class VictimRanking {
   private Map<String, Integer> correct(Map<String, List<PairedDifference>> differences) {
     if (asked.family() == ComparedVictims.Family.RUN) {
       int tests = correct(differences.values());
-      return differences.keySet().stream().collect(Collectors.toMap(attack -> attack, any -> tests));
+      return differences.keySet().stream()
+          .collect(Collectors.toMap(attack -> attack, any -> tests));
     }
     return differences.entrySet().stream()
         .collect(
-            Collectors.toMap(
-                Map.Entry::getKey, attack -> correct(List.of(attack.getValue()))));
+            Collectors.toMap(Map.Entry::getKey, attack -> correct(List.of(attack.getValue()))));
   }
 
   private static int correct(Collection<List<PairedDifference>> family) {

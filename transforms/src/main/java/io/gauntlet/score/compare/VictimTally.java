@@ -63,8 +63,7 @@ public final class VictimTally implements Serializable {
     if (Validity.isValid(outcome)) {
       Decision decision = Decision.of(outcome);
       seed.confusion = seed.confusion.observe(decision.abnormal(), decision.attackedAbnormal());
-      seed.ranks.add(
-          decision.abnormal(), OutcomeLogits.lead(outcome.getAdversarialLogits()));
+      seed.ranks.add(decision.abnormal(), OutcomeLogits.lead(outcome.getAdversarialLogits()));
     }
   }
 

@@ -89,7 +89,9 @@ public record Answers(
     return leads(Double.POSITIVE_INFINITY);
   }
 
-  /** Leads of the replicas, by their seeds; where one gave no answer, the worst that it could be. */
+  /**
+   * Leads of the replicas, by their seeds; where one gave no answer, the worst that it could be.
+   */
   ImmutableDoubleArray leadsAtWorst() {
     return leads(Double.NEGATIVE_INFINITY);
   }

@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/** How each study is ranked by every seed of two runs, for areas under the curve. Not thread-safe. */
+/**
+ * How each study is ranked by every seed of two runs, for areas under the curve. Not thread-safe.
+ */
 final class RankedPairs implements Serializable {
   private static final long serialVersionUID = 1;
 

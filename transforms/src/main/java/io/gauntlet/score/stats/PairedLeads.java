@@ -27,7 +27,10 @@ public record PairedLeads(
     int studies = reference.get(0).length();
     for (ImmutableDoubleArray seed : Iterables.concat(reference, candidate)) {
       checkArgument(
-          seed.length() == studies, "%s studies of one seed, %s of another", studies, seed.length());
+          seed.length() == studies,
+          "%s studies of one seed, %s of another",
+          studies,
+          seed.length());
     }
     checkArgument(
         patients.isEmpty() || patients.size() == studies,

@@ -132,7 +132,9 @@ record RankPlaces(
         studies.stream()
             .map(
                 lead ->
-                    (below(sorted, lead) + below(sorted, Math.nextUp(lead))) / 2.0 / sorted.length));
+                    (below(sorted, lead) + below(sorted, Math.nextUp(lead)))
+                        / 2.0
+                        / sorted.length));
   }
 
   /** How many of the sorted values are below a lead. */

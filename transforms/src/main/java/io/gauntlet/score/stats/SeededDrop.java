@@ -65,7 +65,8 @@ public record SeededDrop(
    */
   public double upperBound(double alpha) {
     return Math.max(
-        boundOfVariance(alpha), Tango.upperBound(new PairedCounts((double) studies, 0, 0), alpha) + drop);
+        boundOfVariance(alpha),
+        Tango.upperBound(new PairedCounts((double) studies, 0, 0), alpha) + drop);
   }
 
   /** The largest drop that the variances alone do not speak against. */

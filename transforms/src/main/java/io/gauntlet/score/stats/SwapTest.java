@@ -44,8 +44,7 @@ public record SwapTest(
 
   /** The same studies with the two classifiers in each other's place. */
   public SwapTest mirrored() {
-    return new SwapTest(
-        abnormal.mirrored(), normal.mirrored(), bothRightAbnormal, bothRightNormal);
+    return new SwapTest(abnormal.mirrored(), normal.mirrored(), bothRightAbnormal, bothRightNormal);
   }
 
   /** Candidate less reference where the candidate alone is right on so many studies. */

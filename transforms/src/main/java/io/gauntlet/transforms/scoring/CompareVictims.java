@@ -45,8 +45,8 @@ import org.apache.beam.sdk.values.PCollectionView;
  *                 ComparedVictims.Family.ATTACK)));
  * }</pre>
  *
- * <p>There is always exactly one comparison, the same whatever the bundling. Studies meet in buckets
- * of their uids: memory holds a bucket of one attack, some 16,000 studies of a million.
+ * <p>There is always exactly one comparison, the same whatever the bundling. Studies meet in
+ * buckets of their uids: memory holds a bucket of one attack, some 16,000 studies of a million.
  */
 public final class CompareVictims
     extends PTransform<PCollection<Outcome>, PCollection<VictimComparison>> {
@@ -74,10 +74,7 @@ public final class CompareVictims
                 "TallyVictims",
                 Combine.perKey(
                     Tallying.in(
-                        VictimTally.class,
-                        VictimTally::new,
-                        VictimTally::add,
-                        VictimTally::merge)))
+                        VictimTally.class, VictimTally::new, VictimTally::add, VictimTally::merge)))
             .apply("Victims", View.asMap());
     PCollectionView<Map<VictimPair, PairTally>> pairs =
         outcomes
@@ -165,8 +162,7 @@ public final class CompareVictims
 
     @ProcessElement
     public void process(ProcessContext context) {
-      context.output(
-          VictimRanking.of(asked, context.sideInput(cells), context.sideInput(pairs)));
+      context.output(VictimRanking.of(asked, context.sideInput(cells), context.sideInput(pairs)));
     }
   }
 }

@@ -53,11 +53,7 @@ class ComparisonPageTest {
     assertTrue(
         ComparisonText.render(
                 new VictimComparison(
-                    ComparedMetric.AUROC,
-                    Family.RUN,
-                    0.05,
-                    ImmutableList.of(),
-                    ImmutableList.of()))
+                    ComparedMetric.AUROC, Family.RUN, 0.05, ImmutableList.of(), ImmutableList.of()))
             .startsWith("No two victims were attacked alike"));
   }
 }

@@ -37,8 +37,8 @@ class VictimRankingTest {
 
   /**
    * By hand, of 100 studies: the first victim is right on all, the second wrong on the first 4, the
-   * third on the first 20. First against second: 4 of 4 changed, p 2/16. First against third: 2/2^20,
-   * second against third: 16 of 16, 2/2^16.
+   * third on the first 20. First against second: 4 of 4 changed, p 2/16. First against third:
+   * 2/2^20, second against third: 16 of 16, 2/2^16.
    */
   @Test
   void threeVictimsByHand() {
@@ -101,8 +101,12 @@ class VictimRankingTest {
   @Test
   void severalSeedsAreAboutTheRecipe() {
     List<Outcome> outcomes = new ArrayList<>();
-    boolean[][] good = {{true, true, true}, {true, true, true}, {true, true, true}, {true, false, true}};
-    boolean[][] poor = {{true, true, true}, {true, false, true}, {false, false, false}, {false, false, false}};
+    boolean[][] good = {
+      {true, true, true}, {true, true, true}, {true, true, true}, {true, false, true}
+    };
+    boolean[][] poor = {
+      {true, true, true}, {true, false, true}, {false, false, false}, {false, false, false}
+    };
     for (int study = 0; study < 4; study++) {
       for (int seed = 0; seed < 3; seed++) {
         outcomes.add(seeded("s" + study, "good", seed, good[study][seed]));
@@ -220,8 +224,7 @@ class VictimRankingTest {
             .readTree(Resources.getResource(VictimComparison.class, "compare.schema.json"));
     JsonNode written =
         new ObjectMapper()
-            .readTree(
-                VictimComparisonJson.write(compare(ComparedMetric.ACCURACY, three("none"))));
+            .readTree(VictimComparisonJson.write(compare(ComparedMetric.ACCURACY, three("none"))));
     JsonNode attack = written.at("/attacks/0");
     JsonNode attackSchema = schema.at("/properties/attacks/items");
     assertEquals(keys(schema.get("properties")), keys(written));

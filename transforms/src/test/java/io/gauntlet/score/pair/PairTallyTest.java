@@ -160,8 +160,8 @@ class PairTallyTest {
   }
 
   /**
-   * NumPy, by the kernels of each seed, of 5 abnormal and 4 normal studies of four patients; without
-   * them the variance would be 0.00826.
+   * NumPy, by the kernels of each seed, of 5 abnormal and 4 normal studies of four patients;
+   * without them the variance would be 0.00826.
    */
   @Test
   void areasOfSeveralSeedsAndOfPatients() {
@@ -223,7 +223,9 @@ class PairTallyTest {
     }
   }
 
-  /** How often the true drop is ruled out at 2.5 %: areas of .8556 and .7816, as normal leads give. */
+  /**
+   * How often the true drop is ruled out at 2.5 %: areas of .8556 and .7816, as normal leads give.
+   */
   private static double areaRuledOut(int patients, int each, int seeds, int nights) {
     SplittableRandom random = new SplittableRandom(patients + seeds);
     int ruledOut = 0;
@@ -287,7 +289,9 @@ class PairTallyTest {
     assertEquals(2 * McNemar.pOfNoWorse(6, 1), drop.pOfEqual(), 1e-15);
   }
 
-  /** An answer that is none is the worst that a candidate could give, and the best of a reference. */
+  /**
+   * An answer that is none is the worst that a candidate could give, and the best of a reference.
+   */
   @Test
   void anAnswerThatIsNoneIsLostForTheArea() {
     PairTally tally = new PairTally();

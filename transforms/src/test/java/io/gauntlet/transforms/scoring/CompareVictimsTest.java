@@ -28,7 +28,9 @@ class CompareVictimsTest {
     void check(VictimComparison comparison);
   }
 
-  /** Under the attack the order turns, and what was made against another victim is no part of it. */
+  /**
+   * Under the attack the order turns, and what was made against another victim is no part of it.
+   */
   @ParameterizedTest
   @EnumSource(
       value = ComparedMetric.class,
