@@ -6,6 +6,7 @@ import io.gauntlet.schema.Image;
 import io.gauntlet.schema.Study;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /** What is asked of a study's record. */
 public final class Studies {
@@ -55,10 +56,27 @@ public final class Studies {
     return terms.isEmpty() ? List.of() : List.of(new Attribute(MESH, ImmutableList.copyOf(terms)));
   }
 
+  /**
+   * What a study can be sliced by.
+   *
+   * @param groups what the patient, the place and the device are, by name, such as {@code sex}
+   */
+  public static List<Attribute> attributes(List<String> meshTerms, Map<String, String> groups) {
+    ImmutableList.Builder<Attribute> attributes = ImmutableList.builder();
+    attributes.addAll(ofMeshTerms(meshTerms));
+    groups.forEach((name, value) -> attributes.add(new Attribute(name, ImmutableList.of(value))));
+    return attributes.build();
+  }
+
+  /** Whether an attribute is the MeSH terms. */
+  public static boolean isMesh(Attribute attribute) {
+    return attribute.getName().equals(MESH);
+  }
+
   /** The MeSH terms among the attributes of a study or an outcome. */
   public static List<String> meshTerms(List<Attribute> attributes) {
     return attributes.stream()
-        .filter(attribute -> attribute.getName().equals(MESH))
+        .filter(Studies::isMesh)
         .flatMap(attribute -> attribute.getValues().stream())
         .toList();
   }

@@ -47,6 +47,7 @@ public final class HtmlReport {
     model.put("shadedColumn", ReportTable.shaded(""));
     model.put("pairs", InteractionTable.of(report.scorecard()));
     model.put("warnings", ScorecardTables.warnings(report.scorecard()));
+    model.put("worstGroups", WorstGroupTable.of(report.scorecard()));
     model.put("slices", SliceTable.of(report.scorecard()));
     model.put("trends", Trends.of(report.scorecard(), report.history()));
     model.put("spread", ScorecardTables.spread(report.scorecard()));

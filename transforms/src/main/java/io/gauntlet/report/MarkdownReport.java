@@ -48,6 +48,7 @@ public final class MarkdownReport {
               transfer.rows()));
     }
     tables.add(InteractionTable.of(scorecard));
+    tables.add(WorstGroupTable.of(scorecard));
     tables.add(SliceTable.of(scorecard));
     tables.add(ScorecardTables.spread(scorecard));
     tables.add(ScorecardTables.allCells(scorecard));

@@ -23,19 +23,21 @@ import java.util.Map;
 final class SliceTable {
   private SliceTable() {}
 
-  /** A row for each MeSH term, a column for each victim under its worst attack on one modality. */
+  /**
+   * A row for each MeSH heading and each value of an attribute, a column for each victim under its
+   * worst attack on one modality.
+   */
   static ReportTable of(Scorecard scorecard) {
     Map<CellKey, Map<String, Slice>> slices = new HashMap<>();
     Map<String, Long> studies = new HashMap<>();
     Map<String, Slice.Shown> shows = new HashMap<>();
-    long seeds = scorecard.seeds();
     for (Slice slice : scorecard.slices()) {
       slices.computeIfAbsent(slice.key(), key -> new HashMap<>()).put(slice.term(), slice);
-      studies.merge(slice.term(), slice.confusion().n() / seeds, Math::max);
+      studies.merge(slice.term(), slice.studies(), Math::max);
       shows.merge(slice.term(), slice.shows(), SliceTable::inCommon);
     }
     List<Column> columns = new ArrayList<>();
-    columns.add(names("MeSH term"));
+    columns.add(names("Studies with"));
     columns.add(figures("Studies"));
     columns.add(names("Shows"));
     List<CellKey> keys = new ArrayList<>();
@@ -72,9 +74,9 @@ final class SliceTable {
             });
     return new ReportTable(
         "Slices",
-        "The share of the studies with a MeSH term that are right, in percent with its 95% interval:"
-            + " clean, and under the attack on the images and that on the words that are worst for"
-            + " the victim over all studies. Where all studies of a term are abnormal, that share is"
+        "The share of the studies of a slice that are right, in percent with its 95% interval: clean,"
+            + " and under the attack on the images and that on the words that are worst for"
+            + " the victim over all studies. Where all studies of a slice are abnormal, that share is"
             + " the sensitivity; where all are normal, the specificity.",
         columns,
         rows);

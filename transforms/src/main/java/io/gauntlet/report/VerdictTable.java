@@ -58,11 +58,25 @@ final class VerdictTable {
         TableCell.of(studies(primary)),
         figure(primary.reference()),
         figure(primary.candidate()),
-        TableCell.points(primary.drop()),
+        drop(primary),
         TableCell.of(Figures.points(primary.bound())),
         TableCell.of(Figures.oneDecimal(100 * primary.margin())),
         TableCell.of(Figures.p(primary.correctedP())),
         TableCell.of(status(primary.status())));
+  }
+
+  private static TableCell drop(PrimaryResult primary) {
+    TableCell drop = TableCell.points(primary.drop());
+    String moves = retraining(primary);
+    return moves.isEmpty() ? drop : drop.andNote(moves);
+  }
+
+  /** How far apart the reference's own seeds are; empty where it has one. */
+  static String retraining(PrimaryResult primary) {
+    return Double.isNaN(primary.referenceSpread())
+        ? ""
+        : "retraining alone moves this by ± %s"
+            .formatted(Figures.oneDecimal(100 * primary.referenceSpread()));
   }
 
   private static String studies(PrimaryResult primary) {

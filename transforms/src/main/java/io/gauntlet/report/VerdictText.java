@@ -23,15 +23,17 @@ public final class VerdictText {
   private static String line(PrimaryResult primary) {
     String drop = Figures.points(primary.drop().value());
     String interval = Figures.pointsInterval(primary.drop());
+    String retraining = VerdictTable.retraining(primary);
     return String.format(
         Locale.ROOT,
-        "  %-15s %s: %s to %s, drop %s%s, bound %s, margin %s\n",
+        "  %-15s %s: %s to %s, drop %s%s%s, bound %s, margin %s\n",
         VerdictTable.status(primary.status()),
         CauseWords.what(primary.metric(), primary.key(), primary.slice()),
         Figures.share(primary.reference()),
         Figures.share(primary.candidate()),
         drop,
         interval.isEmpty() ? "" : " [" + interval + "]",
+        retraining.isEmpty() ? "" : " (" + retraining + ")",
         Figures.points(primary.bound()),
         Figures.oneDecimal(100 * primary.margin()));
   }

@@ -20,8 +20,8 @@ import java.util.function.Function;
 
 /**
  * The scorecard as {@code scorecard.json}: an object with the arrays {@code cells}, {@code
- * transfer}, {@code replicas}, {@code curves}, {@code interactions}, {@code slices} and {@code
- * warnings}.
+ * transfer}, {@code replicas}, {@code curves}, {@code interactions}, {@code slices}, {@code
+ * worst_groups} (which follow from the slices and are not read) and {@code warnings}.
  *
  * <p>A cell's {@code attack} and {@code params} are those of the first part of the canonical
  * attack, and {@code text_attack} is the whole second part, or null; {@code name} is the attack in
@@ -54,6 +54,7 @@ public final class ScorecardJson {
     putRecords(root.putArray("curves"), scorecard.curves(), Absence::of);
     putRecords(root.putArray("interactions"), scorecard.interactions(), Absence::of);
     root.set("slices", Json.MAPPER.valueToTree(scorecard.slices()));
+    root.set("worst_groups", Json.MAPPER.valueToTree(WorstGroup.of(scorecard.slices())));
     root.set("warnings", Json.MAPPER.valueToTree(scorecard.warnings()));
     return Json.write(root);
   }

@@ -60,9 +60,9 @@ class CountedOnceTest {
     ReportTable table =
         SliceTable.of(
             threeSeeds(
-                new Slice("normal", CLEAN, new ConfusionMatrix(0, 3, 30, 0), 33, 0),
-                new Slice("cardiomegaly", CLEAN, new ConfusionMatrix(20, 0, 0, 1), 20, 0),
-                new Slice("opacity", CLEAN, new ConfusionMatrix(10, 1, 1, 0), 11, 0)));
+                new Slice("normal", CLEAN, new ConfusionMatrix(0, 3, 30, 0), 33, 0, 3),
+                new Slice("cardiomegaly", CLEAN, new ConfusionMatrix(20, 0, 0, 1), 20, 0, 3),
+                new Slice("opacity", CLEAN, new ConfusionMatrix(10, 1, 1, 0), 11, 0, 3)));
     assertEquals(
         List.of(
             List.of("normal", "11", "specificity"),

@@ -182,7 +182,7 @@ public final class Example {
 
   private static Slice slice(String term, String victim, String attack) {
     return new Slice(
-        term, new CellKey(victim, attack, null), new ConfusionMatrix(20, 3, 5, 2), 28, 0);
+        term, new CellKey(victim, attack, null), new ConfusionMatrix(20, 3, 5, 2), 28, 0, 1);
   }
 
   private static Estimate share(int percent) {

@@ -104,6 +104,23 @@ class VerdictRenderersTest {
         .getDocumentElement();
   }
 
+  @Test
+  void whatRetrainingAloneMovesStandsBesideTheDrop() {
+    Verdict verdict = verdict(Status.PASS, PrimaryResult.Status.PASS);
+    Verdict seeded =
+        verdict.toBuilder()
+            .primaries(
+                ImmutableList.of(
+                    verdict.primaries().get(0).toBuilder().referenceSpread(0.0123).build()))
+            .build();
+    assertTrue(
+        VerdictText.render(seeded).contains("(retraining alone moves this by ± 1.2)"),
+        VerdictText.render(seeded));
+    assertTrue(
+        VerdictTable.primaries(seeded).rows().get(0).get(7).note().endsWith("± 1.2"), "the page");
+    assertTrue(!VerdictText.render(verdict).contains("retraining"));
+  }
+
   private static Verdict verdict(Status status, PrimaryResult.Status primary) {
     ImmutableList<Cause> causes =
         status == Status.PASS ? ImmutableList.of() : ImmutableList.of(LOST);

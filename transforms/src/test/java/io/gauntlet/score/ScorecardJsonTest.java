@@ -89,7 +89,8 @@ class ScorecardJsonTest {
                     new CellKey("text", "none"),
                     new ConfusionMatrix(6, 2, 9, 3),
                     15,
-                    4)),
+                    4,
+                    1)),
             List.of(
                 new FalseSecurityWarning(
                     FalseSecurityWarning.Sign.ZERO_GRADIENTS,
@@ -179,5 +180,30 @@ class ScorecardJsonTest {
     assertThrows(
         IllegalArgumentException.class, () -> new Scorecard(List.of(cell, cell), List.of()));
     assertThrows(IllegalArgumentException.class, () -> new Scorecard(List.of(), List.of(cell)));
+  }
+
+  /** They follow from the slices: written for programs, and not read. */
+  @Test
+  void theWorstGroupsAreWritten() {
+    Slice women =
+        new Slice("sex=F", new CellKey("text", "none"), new ConfusionMatrix(20, 2, 9, 9), 29, 0, 1);
+    Slice men =
+        new Slice(
+            "sex=M", new CellKey("text", "none"), new ConfusionMatrix(20, 0, 20, 0), 40, 0, 1);
+    String json =
+        ScorecardJson.write(
+            new Scorecard(
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(women, men),
+                List.of()));
+    JsonNode worst = Json.read("scorecard", json).at("/worst_groups/0");
+    assertEquals("sex", worst.path("attribute").asText());
+    assertEquals(2, worst.path("groups").asInt());
+    assertEquals("sex=F", worst.at("/slice/term").asText());
+    assertEquals(women.accuracy(0.025).low(), worst.at("/share/low").asDouble(), 1e-15);
   }
 }

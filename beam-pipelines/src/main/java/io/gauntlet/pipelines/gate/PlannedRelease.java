@@ -21,7 +21,12 @@ final class PlannedRelease {
   }
 
   void print(ReleasePlan plan) {
-    print("A candidate that is no worse passes all primary comparisons with a probability of%n");
+    if (plan.joint().isEmpty()) {
+      print(
+          "How likely a candidate passes is planned for shares of studies, and not for the AUROC.%n");
+    } else {
+      print("A candidate that is no worse passes all primary comparisons with a probability of%n");
+    }
     plan.joint()
         .forEach(
             chance ->
@@ -34,7 +39,8 @@ final class PlannedRelease {
     plan.comparisons().forEach(this::print);
     if (!plan.seeds().isEmpty()) {
       print(
-          "%nSeveral seeds a side: probability that an equal recipe passes the first comparison%n");
+          "%nSeveral seeds a side: probability that an equal recipe passes the first comparison%n"
+              + "(shares of studies; points between the seeds' figures)%n");
       plan.seeds()
           .forEach(
               chance ->

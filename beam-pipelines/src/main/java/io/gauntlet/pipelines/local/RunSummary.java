@@ -3,7 +3,9 @@ package io.gauntlet.pipelines.local;
 import io.gauntlet.pipelines.stage.Counters;
 import io.gauntlet.pipelines.stage.RunFolder;
 import io.gauntlet.report.ConsoleReport;
+import io.gauntlet.report.WorstGroupTable;
 import io.gauntlet.report.paper.ReportTables;
+import io.gauntlet.report.table.ReportTable;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.transforms.attacking.AttackStudies;
 import io.gauntlet.transforms.cohort.JoinStudies;
@@ -66,6 +68,10 @@ final class RunSummary {
     ReportTables tables = ReportTables.of(scorecard);
     out.println(ConsoleReport.render(tables.clean()));
     tables.paper().forEach(table -> out.println(ConsoleReport.render(table)));
+    ReportTable groups = WorstGroupTable.of(scorecard);
+    if (!groups.rows().isEmpty()) {
+      out.println(ConsoleReport.render(groups));
+    }
   }
 
   /** Where the results are. */

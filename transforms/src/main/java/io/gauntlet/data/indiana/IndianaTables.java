@@ -1,8 +1,10 @@
 package io.gauntlet.data.indiana;
 
+import com.google.common.collect.ImmutableMap;
 import io.gauntlet.data.BadInputException;
 import io.gauntlet.data.table.BadRow;
 import io.gauntlet.data.table.Table;
+import io.gauntlet.data.table.TableCells;
 import io.gauntlet.data.table.TableFile;
 import io.gauntlet.data.table.TableRow;
 import io.gauntlet.data.table.TableRows;
@@ -17,6 +19,10 @@ import java.util.function.Function;
 public final class IndianaTables {
   private static final List<String> REPORT_COLUMNS =
       List.of("uid", "MeSH", "Problems", "indication", "findings", "impression");
+
+  /** What studies are counted apart by, where the table of reports has it. */
+  private static final List<String> GROUP_COLUMNS = List.of("sex", "age", "site", "scanner");
+
   private static final List<String> PROJECTION_COLUMNS = List.of("uid", "filename", "projection");
 
   private IndianaTables() {}
@@ -37,7 +43,18 @@ public final class IndianaTables {
         StudyUids.of(row.cell("uid")),
         row.cell("MeSH"),
         row.cell("Problems"),
-        new ReportText(row.cell("indication"), row.cell("findings"), row.cell("impression")));
+        new ReportText(row.cell("indication"), row.cell("findings"), row.cell("impression")),
+        groups(row));
+  }
+
+  private static ImmutableMap<String, String> groups(TableRow row) {
+    ImmutableMap.Builder<String, String> groups = ImmutableMap.builder();
+    for (String column : GROUP_COLUMNS) {
+      row.cellIfAny(column)
+          .filter(cell -> !TableCells.isMissing(cell))
+          .ifPresent(cell -> groups.put(column, cell));
+    }
+    return groups.buildOrThrow();
   }
 
   /**

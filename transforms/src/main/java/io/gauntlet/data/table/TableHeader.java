@@ -62,6 +62,11 @@ final class TableHeader {
     return TableCells.strip(name).toLowerCase(Locale.ROOT);
   }
 
+  /** Whether there is a column of a name. */
+  boolean has(String column) {
+    return places.containsKey(key(column));
+  }
+
   /** The cell of a row under a name. */
   String cell(List<String> cells, String column) {
     return TableCells.strip(cells.get(places.get(key(column))));

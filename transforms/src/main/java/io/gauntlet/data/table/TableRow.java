@@ -1,6 +1,7 @@
 package io.gauntlet.data.table;
 
 import com.google.common.collect.ImmutableList;
+import java.util.Optional;
 
 /** A row that has as many cells as the header names. */
 public final class TableRow {
@@ -33,6 +34,11 @@ public final class TableRow {
    */
   public String cell(String column) {
     return header.cell(cells, column);
+  }
+
+  /** A cell, without the space around it; empty where the table has no such column. */
+  public Optional<String> cellIfAny(String column) {
+    return header.has(column) ? Optional.of(cell(column)) : Optional.empty();
   }
 
   /** This row as one that cannot be used. */

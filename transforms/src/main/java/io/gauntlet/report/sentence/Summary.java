@@ -23,6 +23,7 @@ public record Summary(String headline, ImmutableList<String> sentences) {
           new NotJoint(),
           new LabelMayChange(),
           new NoBetterThanConstant(),
+          new WorstGroupFound(),
           new FalseSecurityFound(),
           new ThresholdAdvice(),
           new SpellChecker(),

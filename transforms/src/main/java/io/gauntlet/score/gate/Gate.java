@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * Decides whether a candidate may be released: on evidence that it is no worse by a margin that
@@ -73,15 +74,19 @@ public final class Gate implements Serializable {
     }
     SortedMap<PairKey, PairTally> cells =
         new TreeMap<>(
-            Maps.filterEntries(
-                all,
-                cell ->
-                    cell.getKey().slice() == null || cell.getValue().size() >= policy.minSlice()));
+            Maps.filterEntries(all, cell -> isCompared(cell.getKey().slice(), cell.getValue())));
     Comparability comparability = new Comparability(policy, reference, candidate, cells);
     List<Cause> faults = comparability.faults();
     return faults.isEmpty()
         ? compare(cells, warnings, comparability, rights)
         : verdict(Verdict.Status.NOT_COMPARABLE, faults).build();
+  }
+
+  /** What a release rests on is never too small to be looked at, but may be to tell anything. */
+  private boolean isCompared(@Nullable String slice, PairTally tally) {
+    return slice == null
+        || policy.restsOnSlice(slice)
+        || (policy.countsSlice(slice) && tally.size() >= policy.minSlice());
   }
 
   /** Floors hold without a reference; a policy that names what is not there is a slip. */
@@ -108,8 +113,8 @@ public final class Gate implements Serializable {
     Predicate<PairKey> sameWeights =
         key -> cells.get(key).isOfSameWeights() && comparability.isSameAttack(key);
     AssaySensitivity assay = new AssaySensitivity(policy, cells, warnings);
-    List<Target> targets =
-        names.targets().stream().filter(target -> hasCandidate(cells, target)).toList();
+    List<Target> named = names.targets();
+    List<Target> targets = named.stream().filter(target -> hasCandidate(cells, target)).toList();
     ImmutableList<PrimaryResult> primaries =
         new PrimaryJudge(policy, cells, assay, sameWeights).judge(targets);
     ImmutableList<FloorResult> floors = new Floors(policy, cells).results();
@@ -119,6 +124,12 @@ public final class Gate implements Serializable {
     List<Cause> open = new ArrayList<>(causes(primaries, Status.UNINFORMATIVE));
     open.addAll(causes(primaries, Status.INCONCLUSIVE));
     open.addAll(open(floors));
+    named.stream()
+        .filter(target -> !hasCandidate(cells, target))
+        .map(target -> Cause.of(Code.CELL_MISSING, target.key()))
+        .distinct()
+        .filter(cause -> !failures.contains(cause))
+        .forEach(open::add);
     if (lacksSuite(targets)) {
       open.add(Cause.of(Code.NO_ATTACK));
     }

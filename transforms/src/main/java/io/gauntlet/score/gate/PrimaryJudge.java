@@ -89,7 +89,8 @@ record PrimaryJudge(
                     .drop(drop.interval())
                     .bound(drop.upperBound(policy.passLevel()))
                     .p(drop.pOfNoWorse())
-                    .discordance(drop.discordance()));
+                    .discordance(drop.discordance())
+                    .referenceSpread(drop.referenceSpread()));
     if (sameWeights.test(target.key())) {
       return result
           .status(Status.PASS)

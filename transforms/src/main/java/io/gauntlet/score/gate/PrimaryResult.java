@@ -77,6 +77,12 @@ public abstract class PrimaryResult implements Serializable {
   /** Share of the studies whose answer changed; NaN where there is none. */
   public abstract double discordance();
 
+  /**
+   * Standard deviation of the reference's figure between its seeds, which retraining alone moves it
+   * by; NaN where it has one.
+   */
+  public abstract double referenceSpread();
+
   /** Why. */
   public abstract ImmutableList<Cause> causes();
 
@@ -95,6 +101,7 @@ public abstract class PrimaryResult implements Serializable {
         .p(Double.NaN)
         .correctedP(Double.NaN)
         .discordance(Double.NaN)
+        .referenceSpread(Double.NaN)
         .causes(ImmutableList.of());
   }
 
@@ -142,6 +149,8 @@ public abstract class PrimaryResult implements Serializable {
     public abstract Builder correctedP(double value);
 
     public abstract Builder discordance(double value);
+
+    public abstract Builder referenceSpread(double value);
 
     public abstract Builder causes(ImmutableList<Cause> value);
 

@@ -29,7 +29,8 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * What a cohort can decide, before a candidate is seen.
  *
  * @param comparisons that the policy names
- * @param joint how likely an equal candidate passes all of them, by discordance
+ * @param joint how likely an equal candidate passes all of them, by discordance; none where one is
+ *     of an area
  * @param seeds how likely an equal recipe passes one of them, by spread and seeds
  */
 public record ReleasePlan(
@@ -54,7 +55,7 @@ public record ReleasePlan(
    * @param margin of the policy
    * @param studies of the class
    * @param reference the reference's figure
-   * @param chances by margin and discordance
+   * @param chances by margin and discordance; none of an area, whose spread no discordance tells
    * @param doubts why it cannot tell anything; none where it can
    */
   public record Comparison(
@@ -106,7 +107,11 @@ public record ReleasePlan(
     return new ReleasePlan(
         comparisons,
         joint(policy, targets, correlation(targets, rights)),
-        comparisons.isEmpty() ? ImmutableList.of() : seeds(policy, comparisons.get(0)));
+        comparisons.stream()
+            .filter(comparison -> comparison.metric() != ComparedMetric.AUROC)
+            .findFirst()
+            .map(first -> seeds(policy, first))
+            .orElse(ImmutableList.of()));
   }
 
   private static Comparison comparison(
@@ -114,7 +119,7 @@ public record ReleasePlan(
     Optional<Drop> drop = Drops.of(tally, target.metric());
     long studies = drop.map(Drop::studies).orElse(0L);
     ImmutableList<Chance> chances =
-        studies == 0
+        studies == 0 || target.metric() == ComparedMetric.AUROC
             ? ImmutableList.of()
             : DoubleStream.concat(DoubleStream.of(MARGINS), DoubleStream.of(target.margin()))
                 .distinct()
@@ -148,6 +153,9 @@ public record ReleasePlan(
   /** How likely an equal candidate passes all, where each changes as many answers. */
   private static ImmutableList<Chance> joint(
       GatePolicy policy, List<Target> targets, ErrorCorrelation correlation) {
+    if (targets.stream().anyMatch(target -> target.metric() == ComparedMetric.AUROC)) {
+      return ImmutableList.of();
+    }
     return DoubleStream.of(DISCORDANCES)
         .mapToObj(
             share ->

@@ -34,6 +34,14 @@ public interface Drop {
     return Math.min(1, 2 * Math.min(pOfNoWorse(), pOfNoBetter()));
   }
 
+  /**
+   * Standard deviation of the reference's figure between its seeds: what retraining alone moves it
+   * by; NaN where it has one.
+   */
+  default double referenceSpread() {
+    return Double.NaN;
+  }
+
   /** Share of the studies whose answer changed; NaN where a study has more than two answers. */
   double discordance();
 }

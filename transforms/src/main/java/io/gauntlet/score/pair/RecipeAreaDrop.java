@@ -51,6 +51,11 @@ record RecipeAreaDrop(long studies, PairedDeLong curves) implements Drop {
   }
 
   @Override
+  public double referenceSpread() {
+    return drop().reference().standardDeviation();
+  }
+
+  @Override
   public double discordance() {
     return Double.NaN;
   }

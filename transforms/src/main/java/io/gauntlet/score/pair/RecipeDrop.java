@@ -118,4 +118,9 @@ record RecipeDrop(long studies, SeededDrop drop, double referenceFigure, double 
   public double pOfNoBetter() {
     return drop.pOfNoBetter();
   }
+
+  @Override
+  public double referenceSpread() {
+    return drop.reference().standardDeviation();
+  }
 }

@@ -48,7 +48,7 @@ public abstract class GatePolicy implements Serializable {
   /** Which cells are compared beside the primaries, and must not be missing. */
   public abstract ImmutableList<CellPattern> cells();
 
-  /** MeSH headings that are compared apart, a star standing for anything. */
+  /** Slices of the studies that are compared apart, a star standing for anything. */
   public abstract ImmutableList<String> slices();
 
   /** Fewest studies of a slice that count, at least 1. */
@@ -139,11 +139,23 @@ public abstract class GatePolicy implements Serializable {
         && suite().stream().anyMatch(pattern -> CellPattern.matches(pattern, attack));
   }
 
-  /** Whether the studies with a MeSH heading are counted apart. */
-  public boolean countsSlice(String heading) {
-    return slices().stream().anyMatch(pattern -> CellPattern.matches(pattern, heading))
-        || primaries().stream().anyMatch(primary -> heading.equals(primary.slice()))
-        || floors().stream().anyMatch(floor -> heading.equals(floor.slice()));
+  /** Whether the studies of a slice are counted apart. */
+  public boolean countsSlice(String slice) {
+    return slices().stream().anyMatch(pattern -> CellPattern.matches(pattern, slice))
+        || restsOnSlice(slice);
+  }
+
+  /** Whether a primary comparison or a floor is about a slice, however few its studies. */
+  public boolean restsOnSlice(String slice) {
+    return primaries().stream().anyMatch(primary -> slice.equals(primary.slice()))
+        || floors().stream().anyMatch(floor -> slice.equals(floor.slice()));
+  }
+
+  /** Whether it names any slice. */
+  public boolean namesSlices() {
+    return !slices().isEmpty()
+        || primaries().stream().anyMatch(primary -> primary.slice() != null)
+        || floors().stream().anyMatch(floor -> floor.slice() != null);
   }
 
   /**

@@ -47,7 +47,7 @@ public final class PolicyWriter {
       policy.cells().forEach(cell -> out.append("  - ").append(cell(cell)).append('\n'));
     }
     if (!policy.slices().isEmpty()) {
-      line(out, "slices: " + list(policy.slices()), "MeSH headings compared apart");
+      line(out, "slices: " + list(policy.slices()), "MeSH headings, or sex=F, compared apart");
     }
     line(out, "minSlice: " + policy.minSlice(), "fewest studies of a slice");
     line(

@@ -11,7 +11,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  *     one
  * @param attack such as {@code none}, a star standing for anything; {@value #SUITE} for the
  *     policy's suite, of which each study's worst member counts
- * @param slice the MeSH heading that the studies have; null for all studies
+ * @param slice of the studies, a MeSH heading or an attribute such as {@code sex=F}; null for all
  * @param metric one that may be primary
  * @param margin largest drop that one could accept, in (0, 1)
  */

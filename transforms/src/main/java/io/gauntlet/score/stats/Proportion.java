@@ -11,7 +11,9 @@ import org.apache.commons.statistics.interval.Interval;
  * Pearson 1934 where fewer than three errors, or three hits, were seen.
  */
 public final class Proportion {
-  private static final double ALPHA = 0.05;
+  /** Probability that a 95 % interval does not hold the true share. */
+  public static final double ERROR = 0.05;
+
   private static final int FEW = 3;
 
   private Proportion() {}
@@ -23,6 +25,15 @@ public final class Proportion {
    * @param whole at least 0
    */
   public static Estimate of(long part, long whole) {
+    return of(part, whole, ERROR);
+  }
+
+  /**
+   * The same with another interval.
+   *
+   * @param error probability that it does not hold the true share, in (0, 1)
+   */
+  public static Estimate of(long part, long whole, double error) {
     if (whole == 0) {
       return Estimate.UNKNOWN;
     }
@@ -31,7 +42,7 @@ public final class Proportion {
             ? BinomialConfidenceInterval.CLOPPER_PEARSON
             : BinomialConfidenceInterval.WILSON_SCORE;
     Interval interval =
-        method.fromErrorRate(Ints.checkedCast(whole), Ints.checkedCast(part), ALPHA);
+        method.fromErrorRate(Ints.checkedCast(whole), Ints.checkedCast(part), error);
     return new Estimate((double) part / whole, interval.getLowerBound(), interval.getUpperBound());
   }
 

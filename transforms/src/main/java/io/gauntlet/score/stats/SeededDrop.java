@@ -8,7 +8,8 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * The drop between two recipes, each trained from several seeds: what holds of it must hold for
  * other studies and for other seeds. Its variance is the sum of three, each with its own degrees of
  * freedom, which are put together after Satterthwaite 1946: that of the paired differences of the
- * studies, each the mean over seeds, and that of the seeds of either side.
+ * studies, each the mean over seeds, and that of the seeds of either side. With one seed on a side
+ * there is a drop, and neither a bound nor a test of it.
  *
  * @param drop reference less candidate, mean over studies and seeds
  * @param studyVariance of the mean over studies of the paired differences
@@ -100,6 +101,9 @@ public record SeededDrop(
 
   private double quantile(double alpha) {
     double freedom = degreesOfFreedom();
+    if (Double.isNaN(freedom)) {
+      return Double.NaN;
+    }
     return Double.isInfinite(freedom)
         ? NormalDistribution.of(0, 1).inverseSurvivalProbability(alpha)
         : TDistribution.of(freedom).inverseSurvivalProbability(alpha);
@@ -107,6 +111,9 @@ public record SeededDrop(
 
   private double survival(double t) {
     double freedom = degreesOfFreedom();
+    if (Double.isNaN(freedom)) {
+      return Double.NaN;
+    }
     return Double.isInfinite(freedom)
         ? NormalDistribution.of(0, 1).survivalProbability(t)
         : TDistribution.of(freedom).survivalProbability(t);

@@ -1,12 +1,12 @@
 package io.gauntlet.score.tally;
 
-import io.gauntlet.data.Studies;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.score.CellKey;
 import io.gauntlet.score.Slice;
 import io.gauntlet.score.stats.ConfusionMatrix;
 import java.io.Serializable;
-import java.util.List;
 
 /**
  * What a slice is counted in; the same whatever the order in which tallies are merged.
@@ -14,8 +14,10 @@ import java.util.List;
  * @param confusion decisions under attack
  * @param firstRight decisions that were right before the attack
  * @param broken those of them that were wrong after
+ * @param seeds of the replicas that decided; none where there is one replica
  */
-public record SliceTally(ConfusionMatrix confusion, long firstRight, long broken)
+public record SliceTally(
+    ConfusionMatrix confusion, long firstRight, long broken, ImmutableSet<Long> seeds)
     implements Serializable {
 
   /** The tally of one outcome. */
@@ -24,29 +26,21 @@ public record SliceTally(ConfusionMatrix confusion, long firstRight, long broken
     return new SliceTally(
         ConfusionMatrix.EMPTY.observe(decision.abnormal(), decision.attackedAbnormal()),
         decision.wasRight() ? 1 : 0,
-        decision.wasRight() && !decision.isRight() ? 1 : 0);
+        decision.wasRight() && !decision.isRight() ? 1 : 0,
+        outcome.getReplica() == null ? ImmutableSet.of() : ImmutableSet.of(outcome.getReplica()));
   }
 
   /** The outcomes of both. */
   public SliceTally plus(SliceTally other) {
     return new SliceTally(
-        confusion.plus(other.confusion), firstRight + other.firstRight, broken + other.broken);
+        confusion.plus(other.confusion),
+        firstRight + other.firstRight,
+        broken + other.broken,
+        ImmutableSet.copyOf(Sets.union(seeds, other.seeds)));
   }
 
   /** The slice that the outcomes make. */
   public Slice toSlice(String term, CellKey key) {
-    return new Slice(term, key, confusion, firstRight, broken);
-  }
-
-  /**
-   * The slices that an outcome belongs to: the headings of its MeSH terms, each once, without the
-   * qualifiers after the slash, such as {@code cardiomegaly} of {@code cardiomegaly/mild}.
-   */
-  public static List<String> headings(Outcome outcome) {
-    return Studies.meshTerms(outcome.getAttributes()).stream()
-        .map(term -> term.split("/", 2)[0].strip())
-        .filter(heading -> !heading.isEmpty())
-        .distinct()
-        .toList();
+    return new Slice(term, key, confusion, firstRight, broken, seeds.size());
   }
 }

@@ -138,7 +138,7 @@ final class MatchViews extends DoFn<KV<Integer, CoGbkResult>, Study> {
             .setUid(row.uid())
             .setCaption(caption)
             .setLabel(Diagnoses.of(row))
-            .setAttributes(Studies.ofMeshTerms(Diagnoses.meshTerms(row)));
+            .setAttributes(Studies.attributes(Diagnoses.meshTerms(row), row.groups()));
     if (modalities.contains(Modality.IMAGE)) {
       study.setImages(
           Studies.images(

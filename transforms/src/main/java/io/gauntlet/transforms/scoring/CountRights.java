@@ -94,7 +94,8 @@ final class CountRights extends PTransform<PCollection<Outcome>, PCollection<Rig
             .pairs(outcomes, outcomes)
             .forEach(
                 (key, pair) -> {
-                  if (policy.mayBePrimary(key.cell().victim(), key.cell().attack())) {
+                  if (policy.mayBePrimary(key.cell().victim(), key.cell().attack())
+                      && (key.slice() == null || policy.restsOnSlice(key.slice()))) {
                     right.put(key, pair.reference().isMostlyRight());
                   }
                 });

@@ -4,6 +4,7 @@ import io.gauntlet.schema.Outcome;
 import io.gauntlet.score.CellKey;
 import io.gauntlet.score.Slice;
 import io.gauntlet.score.tally.SliceTally;
+import io.gauntlet.score.tally.StudySlices;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.beam.sdk.transforms.Combine;
@@ -14,7 +15,7 @@ import org.apache.beam.sdk.transforms.display.DisplayData;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 
-/** Counts the outcomes of each MeSH heading apart, in every cell but those of transfer. */
+/** Counts the outcomes of each slice of the studies apart, in every cell but those of transfer. */
 final class SliceOutcomes extends PTransform<PCollection<Outcome>, PCollection<Slice>> {
   private static final long serialVersionUID = 1;
 
@@ -50,8 +51,8 @@ final class SliceOutcomes extends PTransform<PCollection<Outcome>, PCollection<S
   }
 
   /**
-   * Tallies by heading. Cells rather than headings are the keys: a runner pays for every key, and
-   * all headings of MeSH fit into memory.
+   * Tallies by slice. Cells rather than slices are the keys: a runner pays for every key, and all
+   * headings of MeSH fit into memory.
    */
   private static final class TallyHeadings
       extends Combine.CombineFn<Outcome, Map<String, SliceTally>, Map<String, SliceTally>> {
@@ -65,8 +66,8 @@ final class SliceOutcomes extends PTransform<PCollection<Outcome>, PCollection<S
     @Override
     public Map<String, SliceTally> addInput(Map<String, SliceTally> tallies, Outcome outcome) {
       SliceTally tally = SliceTally.of(outcome);
-      SliceTally.headings(outcome)
-          .forEach(heading -> tallies.merge(heading, tally, SliceTally::plus));
+      StudySlices.of(outcome.getAttributes())
+          .forEach(slice -> tallies.merge(slice, tally, SliceTally::plus));
       return tallies;
     }
 
@@ -99,8 +100,9 @@ final class SliceOutcomes extends PTransform<PCollection<Outcome>, PCollection<S
       cell.getValue()
           .forEach(
               (heading, tally) -> {
-                if (tally.confusion().n() >= minStudies) {
-                  receiver.output(tally.toSlice(heading, cell.getKey()));
+                Slice slice = tally.toSlice(heading, cell.getKey());
+                if (slice.studies() >= minStudies) {
+                  receiver.output(slice);
                 }
               });
     }

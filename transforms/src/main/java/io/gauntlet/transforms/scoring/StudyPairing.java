@@ -7,17 +7,19 @@ import com.google.common.collect.Multimaps;
 import com.google.common.collect.Sets;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.score.CellKey;
+import io.gauntlet.score.ScoredAttack;
 import io.gauntlet.score.pair.Answers;
 import io.gauntlet.score.pair.AttackTraits;
 import io.gauntlet.score.pair.PairKey;
 import io.gauntlet.score.pair.StudyPair;
 import io.gauntlet.score.policy.GatePolicy;
 import io.gauntlet.score.policy.Primary;
-import io.gauntlet.score.tally.SliceTally;
+import io.gauntlet.score.tally.StudySlices;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What two runs said of one study of one victim, by the cells that it counts in: each attack's, the
@@ -42,14 +44,23 @@ record StudyPairing(GatePolicy policy) implements Serializable {
       pairs.put(cell, pair(any, reference.get(cell), candidate.get(cell)));
     }
     suite(pairs);
-    List<String> slices = SliceTally.headings(any).stream().filter(policy::countsSlice).toList();
+    Set<String> slices = StudySlices.of(any.getAttributes());
     ImmutableMap.Builder<PairKey, StudyPair> all = ImmutableMap.builder();
     pairs.forEach(
         (cell, pair) -> {
           all.put(new PairKey(cell, null), pair);
-          slices.forEach(slice -> all.put(new PairKey(cell, slice), pair));
+          slices.stream()
+              .filter(slice -> policy.countsSlice(slice) || isForItsName(cell))
+              .forEach(slice -> all.put(new PairKey(cell, slice), pair));
         });
     return all.buildOrThrow();
+  }
+
+  /**
+   * Who names a slice that is not there is told the nearest that is: all are in the clean cells.
+   */
+  private boolean isForItsName(CellKey cell) {
+    return policy.namesSlices() && cell.attack().equals(ScoredAttack.NONE);
   }
 
   private static CellKey cell(Outcome outcome) {

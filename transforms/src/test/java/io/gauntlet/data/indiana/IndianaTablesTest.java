@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.collect.ImmutableMap;
 import io.gauntlet.data.BadInputException;
 import io.gauntlet.data.ClassNames;
 import io.gauntlet.data.ImageFiles;
@@ -91,7 +92,8 @@ class IndianaTablesTest {
     "normal;Opacity, "
   })
   void aLabelThatNobodyGaveIsNone(String problems, String label) {
-    ReportRow row = new ReportRow("r.csv", 2, "1", "", problems, new ReportText("", "", ""));
+    ReportRow row =
+        new ReportRow("r.csv", 2, "1", "", problems, new ReportText("", "", ""), ImmutableMap.of());
     assertEquals(label != null && label.equals(ClassNames.NORMAL), Diagnoses.isNormal(row));
     if (label == null) {
       assertEquals(

@@ -15,6 +15,7 @@ import io.gauntlet.score.ModalityInteraction;
 import io.gauntlet.score.ModalityInteraction.Dominance;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardCell;
+import io.gauntlet.score.Slice;
 import io.gauntlet.score.stats.ConfusionMatrix;
 import io.gauntlet.score.stats.Estimate;
 import io.gauntlet.score.stats.Metric;
@@ -51,6 +52,44 @@ class SentencesTest {
                 + " clean, and in 10.0% (guest, under PGD, ε=0.03, steps=10) to 60.0%"
                 + " (early-fusion, under PGD, ε=0.03, steps=10) at worst."),
         said(new AccuracyRange(), ours));
+  }
+
+  /** Findings are no groups of patients, and one group is the worst of nothing. */
+  @Test
+  void theWorstGroupIsNamedWithAnIntervalForAll() {
+    Scorecard found =
+        withSlices(
+            slice("sex=F", 40, 50),
+            slice("sex=M", 48, 50),
+            slice("opacity", 1, 50),
+            slice("site=a", 1, 50));
+    assertEquals(
+        List.of(
+            "Of 2 groups by sex, clean, late-fusion is right least often where sex=F: 80.0% of 50"
+                + " studies (95% at once: 64.9–89.7%)."),
+        said(new WorstGroupFound(), found));
+    assertEquals(List.of(), said(new WorstGroupFound(), withSlices(slice("sex=F", 40, 50))));
+  }
+
+  private static Scorecard withSlices(Slice... slices) {
+    return new Scorecard(
+        List.of(cell("late-fusion", NONE, 90)),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(slices),
+        List.of());
+  }
+
+  private static Slice slice(String term, int right, int studies) {
+    return new Slice(
+        term,
+        new CellKey("late-fusion", NONE),
+        new ConfusionMatrix(right / 2, 0, right - right / 2, studies - right),
+        right,
+        0,
+        1);
   }
 
   @Test

@@ -11,6 +11,7 @@ import com.google.common.collect.ImmutableSortedMap;
 import io.gauntlet.records.parts.Making;
 import io.gauntlet.records.parts.RunFault;
 import io.gauntlet.score.Attacked;
+import io.gauntlet.score.CellKey;
 import io.gauntlet.score.FalseSecurityWarning;
 import io.gauntlet.score.gate.Cause.Code;
 import io.gauntlet.score.gate.Verdict.Status;
@@ -322,6 +323,93 @@ class GateTest {
     assertEquals(
         VerdictJson.write(verdict),
         VerdictJson.write(VerdictJson.read(VerdictJson.write(verdict))));
+  }
+
+  private static final String OF_WOMEN =
+      "primaries: [{attack: none, slice: sex=F, metric: accuracy, margin: 0.1}]";
+
+  /** By hand: of 100 women 20 were lost, though of all studies hardly any. */
+  @Test
+  void aSliceMayBePrimaryAndCountsItsStudiesAlone() {
+    Map<PairKey, PairTally> cells = new HashMap<>(Nights.quiet());
+    cells.put(
+        ofSlice("sex=F"), PairsByHand.clean().abnormal(60, 55, 12, 0).normal(40, 36, 8, 0).tally());
+    Verdict verdict = decide(cells, OF_WOMEN);
+    assertEquals(Status.FAIL, verdict.status());
+    assertEquals("sex=F", verdict.causes().get(0).slice());
+    assertEquals(100, verdict.primaries().get(0).studies());
+    assertEquals(0.2, verdict.primaries().get(0).drop().value(), 1e-12);
+  }
+
+  /** A slice below minSlice was left out before, and with it the only primary: that was a pass. */
+  @Test
+  void aSliceThatIsTooSmallTellsNothingAndIsNotLeftOut() {
+    Map<PairKey, PairTally> cells = new HashMap<>(Nights.quiet());
+    cells.put(
+        ofSlice("sex=F"), PairsByHand.clean().abnormal(8, 8, 0, 0).normal(4, 4, 0, 0).tally());
+    Verdict verdict = decide(cells, OF_WOMEN);
+    assertEquals(Status.INCONCLUSIVE, verdict.status());
+    assertEquals(Code.CLASS_TOO_SMALL, verdict.causes().get(0).code());
+    assertEquals(12, verdict.causes().get(0).number("studies"));
+  }
+
+  @Test
+  void aSliceThatIsNotThereIsMisuseWithTheNearest() {
+    Map<PairKey, PairTally> cells = new HashMap<>(Nights.quiet());
+    cells.put(
+        ofSlice("sex=M"), PairsByHand.clean().abnormal(60, 55, 0, 0).normal(40, 36, 0, 0).tally());
+    Verdict verdict = decide(cells, OF_WOMEN);
+    assertEquals(Status.MISUSE, verdict.status());
+    assertEquals("sex=M", verdict.causes().get(0).names().get(2));
+  }
+
+  /** What the policy does not name is there for its name, and is compared with nothing. */
+  @Test
+  void slicesThatAreNotNamedAreNotCompared() {
+    Map<PairKey, PairTally> cells = new HashMap<>(Nights.quiet());
+    PairTally hundred = PairsByHand.clean().abnormal(60, 55, 0, 0).normal(40, 36, 0, 0).tally();
+    cells.put(ofSlice("sex=F"), hundred);
+    cells.put(ofSlice("sex=M"), hundred);
+    assertTrue(
+        decide(cells, OF_WOMEN).cells().stream().noneMatch(cell -> "sex=M".equals(cell.slice())));
+  }
+
+  /** The candidate lacks what the only primary is about; ignoring it once left nothing to fail. */
+  @Test
+  void aPrimaryThatTheCandidateLacksIsNoPass() {
+    Map<PairKey, PairTally> cells = new HashMap<>(Nights.quiet());
+    cells.put(key("late-fusion", "pgd"), OneSided.reference(100));
+    Verdict verdict = decide(cells, "primaries: [{attack: pgd, margin: 0.1}]\nmissing: ignore");
+    assertEquals(Status.INCONCLUSIVE, verdict.status());
+    assertEquals(Code.CELL_MISSING, verdict.causes().get(0).code());
+  }
+
+  private static PairKey ofSlice(String slice) {
+    return new PairKey(new CellKey("late-fusion", "none"), slice);
+  }
+
+  /**
+   * By hand: the reference's seeds are right on 90, 92 and 94 of 100, so they are 2 points apart.
+   */
+  @Test
+  void whatRetrainingAloneMovesStandsBesideTheDrop() {
+    PairTally tally =
+        PairsByHand.ofSeeds(new int[] {90, 92, 94}, new int[] {91, 92, 93}, 100).tally();
+    Verdict verdict =
+        decide(
+            Map.of(key("late-fusion", "none"), tally),
+            "primaries: [{attack: none, margin: 0.1}]\nsuite: [none]");
+    assertEquals(0.02, verdict.primaries().get(0).referenceSpread(), 1e-12);
+    PairTally alone = PairsByHand.ofSeeds(new int[] {90, 92, 94}, new int[] {91}, 100).tally();
+    PrimaryResult oneSeed =
+        decide(
+                Map.of(key("late-fusion", "none"), alone),
+                "primaries: [{attack: none, margin: 0.1}]\nsuite: [none]")
+            .primaries()
+            .get(0);
+    assertEquals(0.02, oneSeed.referenceSpread(), 1e-12);
+    assertEquals(0.01, oneSeed.drop().value(), 1e-12);
+    assertEquals(Code.SEEDS_TOO_FEW, oneSeed.causes().get(0).code());
   }
 
   private static Verdict decide(Map<PairKey, PairTally> cells) {

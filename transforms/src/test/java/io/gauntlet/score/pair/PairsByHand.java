@@ -50,6 +50,25 @@ public final class PairsByHand {
     return answers(abnormal, i < right ? i >= worse : i < right + better);
   }
 
+  /**
+   * Abnormal studies of the clean cell, of which each seed gets the first so many right.
+   *
+   * @param reference one a seed
+   * @param candidate one a seed
+   */
+  public static PairsByHand ofSeeds(int[] reference, int[] candidate, int studies) {
+    return clean()
+        .add("a", studies, study -> first(reference, study), study -> first(candidate, study));
+  }
+
+  private static Answers first(int[] right, int study) {
+    boolean[] answers = new boolean[right.length];
+    for (int seed = 0; seed < right.length; seed++) {
+      answers[seed] = study < right[seed];
+    }
+    return answers(true, answers);
+  }
+
   /** Adds a study. */
   public PairsByHand study(boolean abnormal, boolean right, boolean rightAfter) {
     return add("s", 1, i -> answers(abnormal, right), i -> answers(abnormal, rightAfter));

@@ -9,6 +9,7 @@ import io.gauntlet.data.Studies;
 import io.gauntlet.data.table.TableEncoding;
 import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
+import io.gauntlet.score.tally.StudySlices;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -76,6 +77,30 @@ class JoinStudiesTest {
                 .setDigest(DIGEST)
                 .build());
     PAssert.that(joined.quarantined()).empty();
+    pipeline.run().waitUntilFinish();
+  }
+
+  /** Columns that a table need not have; an empty cell tells nothing. */
+  @Test
+  void groupsAreReadWhereTheTableHasThem() throws IOException {
+    Files.writeString(
+        reports,
+        REPORTS.strip()
+            + ",Age,sex,site,other\n"
+            + "7,,Opacity,,,x,43,F,,y\n"
+            + "8,,Opacity,,,x,NaN, M ,north,y\n");
+    Files.writeString(
+        projections,
+        PROJECTIONS + "7,f1.png,Frontal\n7,l1.png,Lateral\n8,f1.png,Frontal\n8,l1.png,Lateral\n");
+    Pipeline pipeline = Pipeline.create();
+    PAssert.that(
+            pipeline
+                .apply(join())
+                .studies()
+                .apply(
+                    MapElements.into(TypeDescriptors.strings())
+                        .via(study -> StudySlices.of(study.getAttributes()).toString())))
+        .containsInAnyOrder("[sex=F, age=40-64]", "[sex=M, site=north]");
     pipeline.run().waitUntilFinish();
   }
 

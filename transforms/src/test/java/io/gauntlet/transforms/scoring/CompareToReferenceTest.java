@@ -15,6 +15,7 @@ import io.gauntlet.score.tally.Outcomes;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
 import org.apache.beam.sdk.testing.PAssert;
@@ -222,6 +223,41 @@ class CompareToReferenceTest {
           assertEquals(4, verdict.cells().size());
           assertEquals("scoliosis", verdict.cells().get(2).slice());
         });
+  }
+
+  /** Only the women count, and who misspells them is told the nearest slice. */
+  @Test
+  void anAttributeMayBeASliceOfAPrimary() {
+    check(
+        "primaries: [{attack: none, slice: sex=F, margin: 0.2}]\nsuite: [none]",
+        grouped(0),
+        grouped(30),
+        verdict -> {
+          assertEquals(Status.FAIL, verdict.status());
+          assertEquals(60, verdict.primaries().get(0).studies());
+          assertEquals(0.5, verdict.primaries().get(0).drop().value(), 1e-12);
+        });
+    check(
+        "primaries: [{attack: none, slice: sxe=F, margin: 0.2}]\nsuite: [none]",
+        grouped(0),
+        grouped(30),
+        verdict -> {
+          assertEquals(Status.MISUSE, verdict.status());
+          assertEquals("sex=F", verdict.causes().get(0).names().get(2));
+        });
+  }
+
+  /** 120 studies, of which the first half are of women, the first ones wrong. */
+  private static List<Outcome> grouped(int wrong) {
+    List<Outcome> outcomes = new ArrayList<>();
+    for (Outcome outcome : Outcomes.broken("image", "none", 120, wrong)) {
+      int study = outcomes.size();
+      outcomes.add(
+          Outcome.newBuilder(outcome)
+              .setAttributes(Studies.attributes(List.of(), Map.of("sex", study < 60 ? "F" : "M")))
+              .build());
+    }
+    return outcomes;
   }
 
   private static void check(
