@@ -9,11 +9,11 @@ import java.util.SplittableRandom;
  * How likely two equal recipes pass, each trained from some seeds; by simulation, since the bound
  * estimates its own variance from so few.
  *
- * <p>The degrees of freedom are those of all three variances (see {@link SeededDrop}): a recipe that
- * loses the margin then passes with at most 2.6 %. With those of the seeds' variances alone it would
- * with at most 1.6 %, and equal recipes would pass less often: at 180 studies, of which 4 % change,
- * with .81, .40 and .22 instead of .97, .58 and .30, for three seeds a side that differ by 1, 2 and 3
- * points and a margin of 5.
+ * <p>The degrees of freedom are those of all three variances (see {@link SeededDrop}): a recipe
+ * that loses the margin then passes with at most 2.6 %. With those of the seeds' variances alone it
+ * would with at most 1.6 %, and equal recipes would pass less often: at 180 studies, of which 4 %
+ * change, with .81, .40 and .22 instead of .97, .58 and .30, for three seeds a side that differ by
+ * 1, 2 and 3 points and a margin of 5.
  *
  * @param margin largest drop that one could accept
  * @param alpha one-sided level of the bound
