@@ -1,5 +1,8 @@
 package io.gauntlet.score.policy;
 
+import java.util.Set;
+import com.google.common.collect.Maps;
+import com.google.common.collect.ImmutableSet;
 import com.google.auto.value.AutoValue;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
@@ -158,6 +161,31 @@ public abstract class GatePolicy implements Serializable {
                 primary.isOfSuite()
                     ? attack.equals(Primary.SUITE) || isInSuite(attack)
                     : CellPattern.matches(primary.attack(), attack));
+  }
+
+  /** The attacks of primaries that are among some. */
+  public ImmutableSet<String> primariesUnder(Set<String> attacks) {
+    return primaries().stream()
+        .map(Primary::attack)
+        .filter(attacks::contains)
+        .collect(ImmutableSet.toImmutableSet());
+  }
+
+  /** The same without the primaries under some attacks. */
+  public GatePolicy withoutPrimariesUnder(Set<String> attacks) {
+    if (attacks.isEmpty()) {
+      return this;
+    }
+    return toBuilder()
+        .primaries(
+            primaries().stream()
+                .filter(primary -> !attacks.contains(primary.attack()))
+                .collect(ImmutableList.toImmutableList()))
+        // They are numbered, and were looked up when the policy was read.
+        .places(
+            ImmutableMap.copyOf(
+                Maps.filterKeys(places(), path -> !path.startsWith("primaries["))))
+        .build();
   }
 
   /** Whether areas under ROC curves are compared, which takes every study's logits. */
