@@ -1,9 +1,8 @@
 package io.gauntlet.pipelines.gate;
 
-import io.gauntlet.records.parts.PartCell;
-import com.google.common.collect.Sets;
-import com.google.common.collect.ImmutableSortedSet;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableSortedSet;
+import com.google.common.collect.Sets;
 import io.gauntlet.pipelines.local.StageBars;
 import io.gauntlet.pipelines.request.HardwareRequest;
 import io.gauntlet.pipelines.stage.AttackStage;
@@ -15,6 +14,7 @@ import io.gauntlet.pipelines.stage.FolderLock;
 import io.gauntlet.pipelines.stage.RunFolder;
 import io.gauntlet.pipelines.stage.RunLayout;
 import io.gauntlet.records.parts.ManifestTally;
+import io.gauntlet.records.parts.PartCell;
 import io.gauntlet.records.parts.PartName;
 import io.gauntlet.records.parts.PartStore;
 import io.gauntlet.schema.Study;

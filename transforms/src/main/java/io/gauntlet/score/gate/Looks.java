@@ -1,9 +1,9 @@
 package io.gauntlet.score.gate;
 
-import java.util.Collection;
 import com.google.common.collect.ImmutableList;
 import io.gauntlet.score.gate.Cause.Code;
 import io.gauntlet.score.pair.PairKey;
+import java.util.Collection;
 import java.util.List;
 
 /** What a verdict says beside the comparison itself: of looks before it, and of the last pass. */

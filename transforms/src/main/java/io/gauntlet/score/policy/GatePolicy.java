@@ -1,13 +1,13 @@
 package io.gauntlet.score.policy;
 
-import java.util.Set;
-import com.google.common.collect.Maps;
-import com.google.common.collect.ImmutableSet;
 import com.google.auto.value.AutoValue;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Maps;
 import io.gauntlet.score.ScoredAttack;
 import java.io.Serializable;
+import java.util.Set;
 
 /** What a team lets pass, named before the candidate is seen. */
 @AutoValue
@@ -183,8 +183,7 @@ public abstract class GatePolicy implements Serializable {
                 .collect(ImmutableList.toImmutableList()))
         // They are numbered, and were looked up when the policy was read.
         .places(
-            ImmutableMap.copyOf(
-                Maps.filterKeys(places(), path -> !path.startsWith("primaries["))))
+            ImmutableMap.copyOf(Maps.filterKeys(places(), path -> !path.startsWith("primaries["))))
         .build();
   }
 
