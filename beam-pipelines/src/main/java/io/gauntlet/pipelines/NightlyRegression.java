@@ -1,12 +1,13 @@
 package io.gauntlet.pipelines;
 
+import io.gauntlet.pipelines.gate.NightGate;
 import io.gauntlet.pipelines.options.NightlyOptions;
 import io.gauntlet.pipelines.options.Requests;
 import io.gauntlet.pipelines.request.CohortRequest;
 import io.gauntlet.pipelines.request.NightRequest;
 import io.gauntlet.pipelines.request.Provenance;
 import io.gauntlet.pipelines.request.RunRequest;
-import io.gauntlet.pipelines.stage.CohortStage;
+import io.gauntlet.pipelines.stage.EarlierRun;
 import io.gauntlet.pipelines.stage.FolderLock;
 import io.gauntlet.pipelines.stage.GateStage;
 import io.gauntlet.pipelines.stage.GauntletPipeline;
@@ -51,23 +52,27 @@ public final class NightlyRegression {
     cohort.requireReadable(cohort.modalities());
     Optional<RunLayout> reference = GateStage.reference(night.gate());
     Provenance provenance = Requests.provenance(options, NightlyOptions.class).with(cohort);
+    if (night.run().models().isPresent()) {
+      EarlierRun.in("--modelsFrom", options.getModelsFrom()).requireSameSplit(provenance);
+    }
     try (FolderLock lock = FolderLock.take(options.getOutput(), options)) {
       RunFolder.take(lock, provenance);
       Pipeline pipeline = Pipeline.create(options);
       RunRequest request = night.run();
       RunLayout layout = RunLayout.of(request.output());
       RunFacts facts = RunFolder.facts(request.output());
+      NightGate gate = NightGate.of(night, reference, facts, provenance);
       Gauntlet.Result run =
           GauntletPipeline.run(
               pipeline,
+              request,
               GauntletPipeline.gauntlet(
                   request,
-                  GauntletPipeline.evaluation(
-                          request.attacks(), request.scoring(), layout, provenance)
-                      .withComparison(
-                          GateStage.comparison(pipeline, reference, night.gate(), facts))),
-              layout);
-      CohortStage.requireBothParts(pipeline, run.split(), request.split());
+                  gate.hold(
+                      pipeline,
+                      GauntletPipeline.evaluation(
+                          request.attacks(), request.scoring(), layout, provenance))));
+      gate.write(run);
       PCollection<Verdict> verdict = run.evaluated().verdict().orElseThrow();
       GateStage.write(verdict, facts.folder());
       GateStage.count(verdict, facts.folder());

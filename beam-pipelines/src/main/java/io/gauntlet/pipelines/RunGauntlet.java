@@ -59,6 +59,7 @@ public final class RunGauntlet {
                       Quarantine.read(pipeline, CohortStage.NAME, studies),
                       Quarantine.read(pipeline, TrainingStage.NAME, models)));
       PCollection<Study> test = CohortStage.readTest(pipeline, studies);
+      CohortStage.requireUnseen(test, models);
       AttackStage.write(
           test.apply("AttackAndScore", evaluation).attacked(), test, layout, AttackStage.FILE);
       pipeline.run();

@@ -2,12 +2,15 @@ package io.gauntlet.pipelines;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gauntlet.data.synthetic.SyntheticCohort;
 import io.gauntlet.pipelines.command.GauntletCommand;
+import io.gauntlet.pipelines.request.UsageException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -59,7 +62,11 @@ class AttackAgainTest {
                 "--attacks=" + attacks,
                 "--transfers=none",
                 "--attackBatch=4"));
-    arguments.addAll(Arrays.asList(more));
+    for (String option : more) {
+      String start = option.substring(0, option.indexOf('=') + 1);
+      arguments.removeIf(argument -> argument.startsWith(start));
+      arguments.add(option);
+    }
     return say(arguments);
   }
 
@@ -105,6 +112,127 @@ class AttackAgainTest {
             + " give --seed=1",
         other.text().strip());
     assertFalse(Files.exists(folder.resolve("seeded")));
+  }
+
+  /** The tables may be others, and the demo and the nightly are no way around. */
+  @Test
+  void noCommandAsksModelsAboutStudiesThatTheyWereTrainedOn() throws IOException {
+    Path reports = folder.resolve("cohort").resolve(SyntheticCohort.REPORTS);
+    Path grown = folder.resolve("grown.csv");
+    Files.writeString(
+        grown, Files.readString(reports) + "\n9999,,normal,none,all is well,normal\n");
+    Said other =
+        run(
+            "grown",
+            "pwws",
+            "--modelsFrom=" + folder.resolve("first"),
+            "--seed=2",
+            "--reports=" + grown);
+    assertEquals(1, other.status(), other.text());
+    assertTrue(
+        other.text().contains("the models of " + folder.resolve("first") + " were trained on "),
+        other.text());
+    String[] night = {
+      "--reports=" + reports,
+      "--projections=" + folder.resolve("cohort").resolve(SyntheticCohort.PROJECTIONS),
+      "--output=" + folder.resolve("night"),
+      "--modalities=text",
+      "--modelsFrom=" + folder.resolve("first"),
+      "--trainFraction=0.5"
+    };
+    assertTrue(
+        assertThrows(UsageException.class, () -> NightlyRegression.main(night))
+            .getMessage()
+            .endsWith("give --trainFraction=0.8"));
+    assertFalse(Files.exists(folder.resolve("night")));
+  }
+
+  /**
+   * A reference that was attacked otherwise: what is missing is made and nothing else, once, and
+   * the line that refuses names the command.
+   */
+  @Test
+  void aReferenceIsAttackedAsTheCandidateWas() throws IOException {
+    Files.writeString(
+        folder.resolve("wide.yaml"),
+        "{alpha: 0.5, primaries: [{victim: text, attack: 'pwws:fraction=0.4', margin: 0.9}]}");
+    assertEquals(0, run("candidate", "pwws,none", "--textEpochs=3").status());
+    String[] gate = {
+      "--reference=" + folder.resolve("first"),
+      "--candidate=" + folder.resolve("candidate"),
+      "--policy=" + folder.resolve("wide.yaml")
+    };
+    Said refused = say(List.of("gate", gate[0], gate[1], gate[2]));
+    assertEquals(2, refused.status(), refused.text());
+    String command = "gauntlet gate --reattack " + String.join(" ", gate);
+    assertTrue(refused.text().lines().anyMatch(line -> line.endsWith(command)), refused.text());
+
+    List<String> again = List.of("gate", "--reattack", gate[0], gate[1], gate[2]);
+    Said judged = say(again);
+    assertNotEquals(2, judged.status(), judged.text());
+    JsonNode verdict = json("candidate/verdict.json");
+    JsonNode note = note(verdict);
+    int studies = verdict.get("primaries").get(0).get("studies").asInt();
+    assertEquals(studies, note.at("/numbers/reused").asInt(), verdict.toString());
+    assertEquals(studies, note.at("/numbers/made").asInt(), verdict.toString());
+    Path place = Path.of(note.get("names").get(0).asText());
+    assertTrue(place.startsWith(folder.resolve("candidate/reference")), place.toString());
+    assertEquals(0, say(List.of("verify", "--run=" + place)).status());
+    assertEquals(
+        json("first/run.json").at("/manifest/making/victims"),
+        JSON.readTree(place.resolve("run.json").toFile()).at("/manifest/making/victims"));
+
+    // What the policy compares under an attack that the candidate lacks is open, and never passes.
+    Files.writeString(
+        folder.resolve("deleted.yaml"),
+        "{alpha: 0.5, primaries: [{victim: text, attack: none, margin: 0.9},"
+            + " {victim: text, attack: 'half-sentence-deletion:fraction=0.5', margin: 0.9}]}");
+    Said open =
+        say(
+            List.of(
+                "gate",
+                "--reattack",
+                gate[0],
+                gate[1],
+                "--policy=" + folder.resolve("deleted.yaml")));
+    assertEquals(3, open.status(), open.text());
+    assertTrue(open.text().contains("the candidate was not attacked so"), open.text());
+
+    // The parts are there: the same command attacks nothing.
+    assertEquals(judged.status(), say(again).status());
+    assertEquals(0, note(json("candidate/verdict.json")).at("/numbers/made").asInt());
+    // A part that is not whole is made again, and no other.
+    try (var files = Files.list(place.resolve("outcomes"))) {
+      Files.delete(
+          files.filter(file -> file.toString().endsWith(".json")).sorted().findFirst().get());
+    }
+    assertEquals(judged.status(), say(again).status());
+    int made = note(json("candidate/verdict.json")).at("/numbers/made").asInt();
+    assertTrue(0 < made && made < studies, "made " + made + " of " + studies);
+  }
+
+  @Test
+  void aReferenceThatWasAskedTheSameIsNotAttacked() throws IOException {
+    assertEquals(0, run("same", "half-sentence-deletion").status());
+    Said judged =
+        say(
+            List.of(
+                "gate",
+                "--reattack",
+                "--reference=" + folder.resolve("first"),
+                "--candidate=" + folder.resolve("same")));
+    assertNotEquals(2, judged.status(), judged.text());
+    assertFalse(Files.exists(folder.resolve("same/reference")));
+    assertEquals(0, note(json("same/verdict.json")).at("/numbers/made").asInt());
+  }
+
+  private static JsonNode note(JsonNode verdict) {
+    for (JsonNode note : verdict.get("notes")) {
+      if (note.get("code").asText().equals("ATTACKED_AGAIN")) {
+        return note;
+      }
+    }
+    throw new AssertionError(verdict.toString());
   }
 
   @Test

@@ -13,6 +13,8 @@ import io.gauntlet.pipelines.stage.HistoryTable;
 import io.gauntlet.records.AttackValues;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardJson;
+import io.gauntlet.score.gate.Cause;
+import io.gauntlet.score.gate.Cause.Code;
 import io.gauntlet.score.gate.Verdict;
 import io.gauntlet.score.gate.VerdictJson;
 import java.io.IOException;
@@ -81,7 +83,54 @@ class NightlyRegressionTest {
         remembered(table));
   }
 
+  /**
+   * Another attack than the reference's: its models are asked in the same graph, or it is said how.
+   */
+  @Test
+  void aNightOfOtherAttacksIsHeldAgainstTheModelsOfTheReference() throws Exception {
+    SyntheticCohort.write(folder.resolve("cohort"), 90, 16, 1);
+    Files.writeString(
+        folder.resolve("gate.yaml"),
+        "{alpha: 0.2, primaries: [{victim: text, attack: none, margin: 0.2}]}");
+    night("first");
+    String reference = "--referenceRun=" + folder.resolve("first");
+    night("other", reference, "--attacks=pwws");
+    assertEquals(Verdict.Status.PASS, verdict("other").status());
+    assertEquals(List.of(Code.SAME_WEIGHTS), codes(verdict("other").notes()));
+    night("worse", reference, "--attacks=pwws", UNTRAINED);
+    assertEquals(Verdict.Status.FAIL, verdict("worse").status());
+    night("unasked", reference, "--attacks=pwws", "--reattackReference=false");
+    assertEquals(Verdict.Status.NOT_COMPARABLE, verdict("unasked").status());
+    assertEquals(
+        List.of(Code.OTHER_ATTACKS, Code.ATTACK_AGAIN), codes(verdict("unasked").causes()));
+    assertTrue(
+        page("unasked")
+            .contains("gauntlet gate --reattack --reference=" + folder.resolve("first")));
+  }
+
+  private static List<Code> codes(List<Cause> causes) {
+    return causes.stream().map(Cause::code).toList();
+  }
+
+  private void night(String name, String... more) throws IOException {
+    List<String> all = new ArrayList<>(arguments(name, more));
+    all.removeIf(argument -> argument.startsWith("--historyTable="));
+    NightlyRegression.run(
+        Launch.options(NightlyOptions.class, all.toArray(String[]::new)), HistoryTable::append);
+  }
+
   private void night(FakeDatasetService table, String name, String... more) throws IOException {
+    NightlyRegression.run(
+        Launch.options(NightlyOptions.class, arguments(name, more).toArray(String[]::new)),
+        history ->
+            HistoryTable.append(history)
+                .withTestServices(
+                    new FakeBigQueryServices()
+                        .withDatasetService(table)
+                        .withJobService(new FakeJobService())));
+  }
+
+  private List<String> arguments(String name, String... more) {
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -98,15 +147,12 @@ class NightlyRegressionTest {
                 "--batch=4",
                 "--attacks=half-sentence-deletion",
                 "--transfers=none"));
-    arguments.addAll(List.of(more));
-    NightlyRegression.run(
-        Launch.options(NightlyOptions.class, arguments.toArray(String[]::new)),
-        history ->
-            HistoryTable.append(history)
-                .withTestServices(
-                    new FakeBigQueryServices()
-                        .withDatasetService(table)
-                        .withJobService(new FakeJobService())));
+    for (String option : more) {
+      String start = option.substring(0, option.indexOf('=') + 1);
+      arguments.removeIf(argument -> argument.startsWith(start));
+      arguments.add(option);
+    }
+    return arguments;
   }
 
   private Verdict verdict(String night) throws IOException {

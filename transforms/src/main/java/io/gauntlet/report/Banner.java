@@ -151,6 +151,7 @@ public record Banner(
   }
 
   private static String sentence(Cause cause) {
-    return CauseWords.of(cause) + ".";
+    // A command ends its sentence without a full stop, which one would copy with it.
+    return CauseWords.of(cause) + (cause.code() == Cause.Code.ATTACK_AGAIN ? "" : ".");
   }
 }

@@ -1,6 +1,7 @@
 package io.gauntlet.report;
 
 import com.google.common.base.Ascii;
+import io.gauntlet.data.ShellWord;
 import io.gauntlet.report.table.Figures;
 import io.gauntlet.score.CellKey;
 import io.gauntlet.score.ScoredAttack;
@@ -8,6 +9,7 @@ import io.gauntlet.score.gate.Cause;
 import io.gauntlet.score.policy.ComparedMetric;
 import io.gauntlet.score.policy.Primary;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** Makes sentences of the causes of a verdict: each follows from its values. */
@@ -29,10 +31,27 @@ public final class CauseWords {
               + String.join(", ", cause.names())
               + " of the reference and of the candidate";
       case OTHER_REVISIONS ->
-          "Attacks were revised between the runs, so their results are others: "
-              + String.join(", ", cause.names())
-              + "; attack the models of the reference again: gauntlet run --modelsFrom=DIR";
+          "Attacks were revised between the runs, so that their results are others: "
+              + String.join(", ", cause.names());
       case OTHER_ATTACKS -> "The candidate was not attacked by " + String.join(", ", cause.names());
+      case REFERENCE_NOT_ATTACKED ->
+          "The policy names attacks that the reference was not attacked by: "
+              + String.join(", ", cause.names());
+      case CANDIDATE_NOT_ATTACKED ->
+          "Nothing is said of what the policy compares under "
+              + String.join(", ", cause.names())
+              + ", for the candidate was not attacked so; attack its models: gauntlet run"
+              + " --modelsFrom=DIR --attacks=...";
+      case ATTACK_AGAIN ->
+          "Attack the models of the reference as the candidate was, on its studies: gauntlet gate"
+              + " --reattack "
+              + cause.names().stream().map(ShellWord::of).collect(Collectors.joining(" "));
+      case ATTACKED_AGAIN ->
+          "The models of the reference were attacked as the candidate was, on its studies: %s reused, %s made anew, in %s"
+              .formatted(
+                  count(cause.number("reused"), "outcome", "outcomes"),
+                  Math.round(cause.number("made")),
+                  cause.names().get(0));
       case NOT_WHAT_WAS_WRITTEN -> String.join("; ", cause.names());
       case CELL_MISSING -> where(cause) + " is missing: the reference has it";
       case NO_ATTACK -> "No attack of the suite was run, so nothing is said of attacks";

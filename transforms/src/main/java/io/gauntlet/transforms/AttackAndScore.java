@@ -50,6 +50,8 @@ public abstract class AttackAndScore extends PTransform<PCollection<Study>, Atta
 
   abstract Optional<CompareToReference> comparison();
 
+  abstract Optional<AttackReference> reference();
+
   abstract Optional<WriteReport> report();
 
   abstract ImmutableList<PCollection<Quarantined>> quarantinedBefore();
@@ -66,6 +68,8 @@ public abstract class AttackAndScore extends PTransform<PCollection<Study>, Atta
 
     abstract Builder comparison(CompareToReference comparison);
 
+    abstract Builder reference(AttackReference reference);
+
     abstract Builder report(WriteReport report);
 
     abstract Builder quarantinedBefore(List<PCollection<Quarantined>> quarantined);
@@ -79,11 +83,13 @@ public abstract class AttackAndScore extends PTransform<PCollection<Study>, Atta
    * @param attacked the outcomes of the attacks, and what they could not use
    * @param scorecard of all outcomes; empty where there are none
    * @param verdict of the comparison; there is none where no comparison was asked for
+   * @param again what the models of the reference were asked; empty where they were not to be
    */
   public record Result(
       AttackStudies.Result attacked,
       PCollection<Scorecard> scorecard,
-      Optional<PCollection<Verdict>> verdict)
+      Optional<PCollection<Verdict>> verdict,
+      Optional<AttackStudies.Result> again)
       implements NamedOutputs {
 
     /** One outcome for each study, victim and attack. */
@@ -128,6 +134,14 @@ public abstract class AttackAndScore extends PTransform<PCollection<Study>, Atta
     return toBuilder().comparison(comparison).build();
   }
 
+  /**
+   * Holds the outcomes against those of the reference's models on the same studies, attacked in the
+   * same way, where the reference was not.
+   */
+  public AttackAndScore withReference(AttackReference reference) {
+    return toBuilder().reference(reference).build();
+  }
+
   /** Writes a report, to which is added what is known here. */
   public AttackAndScore withReport(WriteReport report) {
     return toBuilder().report(report).build();
@@ -147,12 +161,19 @@ public abstract class AttackAndScore extends PTransform<PCollection<Study>, Atta
   public Result expand(PCollection<Study> studies) {
     AttackStudies.Result attacked = studies.apply("AttackStudies", everyVictim(studies));
     PCollection<Scorecard> scorecard = attacked.outcomes().apply("ScoreOutcomes", scoring());
+    Optional<AttackReference.Result> again =
+        reference()
+            .map(
+                attack ->
+                    studies.apply("AttackReference", attack.asWas(attacked.parts().orElseThrow())));
     Optional<PCollection<Verdict>> verdict =
         comparison()
+            .map(made -> again.map(with -> made.against(with.outcomes())).orElse(made))
             .map(
                 made ->
                     attacked.outcomes().apply("CompareToReference", made.withScorecard(scorecard)));
-    Result result = new Result(attacked, scorecard, verdict);
+    Result result =
+        new Result(attacked, scorecard, verdict, again.map(AttackReference.Result::again));
     report().ifPresent(report -> scorecard.apply("WriteReport", complete(report, result)));
     return result;
   }
@@ -181,6 +202,7 @@ public abstract class AttackAndScore extends PTransform<PCollection<Study>, Atta
         .include("scoring", scoring())
         .add(DisplayData.item("ownVictims", ownVictims().toString()).withLabel("Own victims"));
     comparison().ifPresent(comparison -> builder.include("comparison", comparison));
+    reference().ifPresent(reference -> builder.include("reference", reference));
     report().ifPresent(report -> builder.include("report", report));
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSortedMap;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -23,9 +24,11 @@ import io.gauntlet.score.policy.GatePolicy;
 import io.gauntlet.score.policy.GatePolicyYaml;
 import io.gauntlet.transforms.attacking.AttackStudies;
 import io.gauntlet.transforms.attacking.BringVictims;
+import io.gauntlet.transforms.attacking.EarlierOutcomes;
 import io.gauntlet.transforms.attacking.ReadModels;
 import io.gauntlet.transforms.cohort.JoinStudies;
 import io.gauntlet.transforms.cohort.RequireBothParts;
+import io.gauntlet.transforms.cohort.RequireUnseen;
 import io.gauntlet.transforms.cohort.SplitStudies;
 import io.gauntlet.transforms.io.LimitLosses;
 import io.gauntlet.transforms.io.OutcomeFiles;
@@ -142,6 +145,11 @@ class DisplayDataTest {
         new Example(
             RequireBothParts.of(new SplitStudies.Result(null, null), 0.7),
             Map.of("trainFraction", "0.7")),
+        new Example(RequireUnseen.by(null, "runs/1"), Map.of("run", "runs/1")),
+        new Example(AttackReference.by(ATTACKS), Map.of("parts", "runs/2/outcomes")),
+        new Example(
+            ATTACKS.reusing(new EarlierOutcomes("runs/1/outcomes", 4, ImmutableSortedMap.of())),
+            Map.of("earlier", "runs/1/outcomes")),
         new Example(
             ATTACKS,
             Map.of(

@@ -11,6 +11,7 @@ import io.gauntlet.pipelines.request.PathOptions;
 import io.gauntlet.pipelines.request.Provenance;
 import io.gauntlet.pipelines.request.RunRequest;
 import io.gauntlet.pipelines.request.UsageException;
+import io.gauntlet.pipelines.stage.EarlierRun;
 import io.gauntlet.pipelines.stage.FolderLock;
 import io.gauntlet.pipelines.stage.RunFolder;
 import java.io.IOException;
@@ -82,10 +83,13 @@ final class DemoCommand implements Command {
     FileSystems.setDefaultPipelineOptions(options);
     int studies = Limits.atLeast("--studies", options.getStudies(), 20);
     RunRequest request = Requests.run(options);
+    Provenance drawn =
+        Provenance.of(CommandLineOptions.values(options, DemoOptions.class, NO_FACTS));
+    if (request.models().isPresent()) {
+      EarlierRun.in("--modelsFrom", options.getModelsFrom()).requireSameSplit(drawn);
+    }
     try (FolderLock lock = FolderLock.take(request.output(), options)) {
-      RunFolder folder =
-          RunFolder.take(
-              lock, Provenance.of(CommandLineOptions.values(options, DemoOptions.class, NO_FACTS)));
+      RunFolder folder = RunFolder.take(lock, drawn);
       out.printf(Locale.ROOT, "[cohort] drawing %d synthetic studies%n", studies);
       SyntheticCohort.write(cohort, studies, options.getImageSize(), options.getSeed());
       Provenance provenance =

@@ -1,5 +1,6 @@
 package io.gauntlet.pipelines.gate;
 
+import com.google.common.collect.ImmutableList;
 import io.gauntlet.pipelines.request.UsageException;
 import io.gauntlet.pipelines.request.VerdictFormat;
 import io.gauntlet.score.policy.GatePolicy;
@@ -83,6 +84,7 @@ public sealed interface GateAction {
    * @param candidate folder of the run that is judged
    * @param policy by which it is decided; empty for that beside the reference
    * @param format in which the verdict is printed
+   * @param asking what is done where the reference was asked something else
    * @param promotion what a candidate that passes becomes
    * @param history folder to which the night is added; empty for none
    */
@@ -91,6 +93,7 @@ public sealed interface GateAction {
       String candidate,
       Optional<GatePolicy> policy,
       VerdictFormat format,
+      Asking asking,
       Promotion promotion,
       Optional<String> history)
       implements GateAction {
@@ -98,6 +101,19 @@ public sealed interface GateAction {
     public int run(PipelineOptions options, PrintStream out) throws IOException {
       return new GateComparison(options, out).run(this);
     }
+  }
+
+  /** What is done where the reference was asked something else than the candidate. */
+  sealed interface Asking {
+    /**
+     * The two are not compared.
+     *
+     * @param remedy options of the gate that makes them comparable
+     */
+    record AsItWas(ImmutableList<String> remedy) implements Asking {}
+
+    /** The models of the reference are attacked as the candidate was. */
+    record AsTheCandidate() implements Asking {}
   }
 
   /** What a candidate that passes becomes. */

@@ -1,5 +1,8 @@
 package io.gauntlet.pipelines.gate;
 
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import io.gauntlet.pipelines.gate.GateAction.Asking;
 import io.gauntlet.pipelines.gate.GateAction.Promotion;
 import io.gauntlet.pipelines.request.UsageException;
 import io.gauntlet.pipelines.stage.ComparedRun;
@@ -12,6 +15,7 @@ import io.gauntlet.pipelines.stage.ScoringStage;
 import io.gauntlet.report.CauseWords;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.score.Scorecard;
+import io.gauntlet.score.gate.Cause;
 import io.gauntlet.score.gate.Looks;
 import io.gauntlet.score.gate.Verdict;
 import io.gauntlet.score.gate.Verdict.Status;
@@ -59,11 +63,10 @@ final class GateComparison {
     RunLayout candidate = EarlierRun.in("--candidate", request.candidate()).requireOutcomes();
     ReferenceStore store = ReferenceStore.in(request.reference());
     RunLayout reference = EarlierRun.in("--reference", store.reference()).requireWholeOutcomes();
-    GatePolicy policy = GateStage.policy(request.policy(), store);
-    Optional<RunLayout> current = store.current().map(RunLayout::of);
     ComparedRun run = ComparedRun.of(candidate);
-    decide(run, reference, current, policy, request.history());
-    Verdict verdict = decided(candidate, current, store);
+    Held held = hold(request, store, ComparedRun.of(reference), run);
+    decide(run, held, request.history());
+    Verdict verdict = decided(candidate, held, store);
     write(candidate, verdict);
     out.print(request.format().render(verdict));
     if (run.isIntact()) {
@@ -75,13 +78,58 @@ final class GateComparison {
     return verdict.status().exitStatus();
   }
 
-  /** Writes a verdict against each of the two into the candidate's folder, and the history. */
-  private void decide(
-      ComparedRun candidate,
-      RunLayout reference,
+  /**
+   * What a candidate is held against.
+   *
+   * @param reference with the outcomes that are compared
+   * @param current the run that passed last; empty where that is the reference
+   * @param remedy options of the gate that makes the runs comparable; empty for this one
+   * @param policy by which it is decided
+   * @param lacking attacks of primaries that the candidate was not attacked by
+   * @param notes on the reference, for the verdict
+   */
+  private record Held(
+      ComparedRun reference,
       Optional<RunLayout> current,
+      ImmutableList<String> remedy,
       GatePolicy policy,
-      Optional<String> history)
+      ImmutableSet<String> lacking,
+      ImmutableList<Cause> notes) {
+
+    private Held(
+        ComparedRun reference,
+        Optional<RunLayout> current,
+        ImmutableList<String> remedy,
+        GatePolicy policy) {
+      this(reference, current, remedy, policy, ImmutableSet.of(), ImmutableList.of());
+    }
+  }
+
+  private Held hold(
+      GateAction.Compare request, ReferenceStore store, ComparedRun reference, ComparedRun run)
+      throws IOException {
+    GatePolicy policy = GateStage.policy(request.policy(), store);
+    Optional<RunLayout> current = store.current().map(RunLayout::of);
+    if (request.asking() instanceof Asking.AsItWas asItWas) {
+      return new Held(reference, current, asItWas.remedy(), policy);
+    }
+    // What is not as it was written is not comparable, whatever is attacked.
+    if (!reference.isIntact() || !run.isIntact()) {
+      return new Held(reference, current, ImmutableList.of(), policy);
+    }
+    AttackedReference again = AttackedReference.of(options, store, reference, run);
+    ImmutableSet<String> lacking = policy.primariesUnder(again.dropped());
+    return new Held(
+        again.run(),
+        current,
+        ImmutableList.of(),
+        policy.withoutPrimariesUnder(lacking),
+        lacking,
+        ImmutableList.of(again.note()));
+  }
+
+  /** Writes a verdict against each of the two into the candidate's folder, and the history. */
+  private void decide(ComparedRun candidate, Held held, Optional<String> history)
       throws IOException {
     Pipeline pipeline = Pipeline.create(options);
     PCollection<Outcome> outcomes = candidate.read(pipeline, "ReadCandidate");
@@ -89,18 +137,19 @@ final class GateComparison {
     PCollection<Verdict> verdict =
         outcomes.apply(
             "CompareToReference",
-            ComparedRun.of(reference)
+            held.reference()
                 .comparison(pipeline, "ReadReference", candidate.facts())
-                .withPolicy(policy)
+                .withPolicy(held.policy())
+                .withRemedy(held.remedy())
                 .withScorecard(scorecard));
     GateStage.write(verdict, candidate.folder());
-    if (current.isPresent()) {
+    if (held.current().isPresent()) {
       PCollection<Verdict> secondary =
           outcomes.apply(
               "CompareToCurrent",
-              ComparedRun.of(current.get())
+              ComparedRun.of(held.current().get())
                   .comparison(pipeline, "ReadCurrent", candidate.facts())
-                  .withPolicy(policy));
+                  .withPolicy(held.policy()));
       GateStage.writeAgainstCurrent(secondary, candidate.folder());
     }
     history.ifPresent(
@@ -113,17 +162,18 @@ final class GateComparison {
   }
 
   /** What was decided, with what current says of it, and counted as a look at the reference. */
-  private static Verdict decided(
-      RunLayout candidate, Optional<RunLayout> current, ReferenceStore store) throws IOException {
+  private static Verdict decided(RunLayout candidate, Held held, ReferenceStore store)
+      throws IOException {
     Verdict decided = GateStage.verdict(candidate, GateStage.VERDICT);
     if (decided.status() == Status.MISUSE) {
       throw new UsageException(
           decided.causes().stream().map(CauseWords::of).collect(Collectors.joining("; ")));
     }
+    Verdict noted = Looks.noting(Looks.lacking(decided, held.lacking()), held.notes());
     Verdict verdict =
-        current.isPresent()
-            ? Looks.withCurrent(decided, GateStage.verdict(candidate, GateStage.AGAINST_CURRENT))
-            : decided;
+        held.current().isPresent()
+            ? Looks.withCurrent(noted, GateStage.verdict(candidate, GateStage.AGAINST_CURRENT))
+            : noted;
     return decided.primaries().isEmpty()
         ? verdict
         : Looks.counted(verdict, store.look(identity(candidate)));

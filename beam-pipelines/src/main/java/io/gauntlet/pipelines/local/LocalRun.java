@@ -1,24 +1,19 @@
 package io.gauntlet.pipelines.local;
 
-import ch.qos.logback.classic.LoggerContext;
 import io.gauntlet.attack.spec.AttackGrid;
 import io.gauntlet.pipelines.request.Provenance;
 import io.gauntlet.pipelines.request.RunRequest;
-import io.gauntlet.pipelines.stage.CohortStage;
 import io.gauntlet.pipelines.stage.GauntletPipeline;
 import io.gauntlet.pipelines.stage.ReportStage;
 import io.gauntlet.pipelines.stage.RunFolder;
 import io.gauntlet.pipelines.stage.RunLayout;
 import io.gauntlet.pipelines.stage.ScoringStage;
 import io.gauntlet.score.Scorecard;
-import io.gauntlet.transforms.Gauntlet;
-import io.gauntlet.transforms.io.Progress;
 import io.gauntlet.transforms.io.RunNameOptions;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -26,7 +21,6 @@ import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
-import org.slf4j.LoggerFactory;
 
 /** A whole run on this machine, with a bar for each stage and the tables at the end. */
 public final class LocalRun {
@@ -83,31 +77,17 @@ public final class LocalRun {
 
   private PipelineResult execute(
       RunRequest request, Provenance provenance, Map<String, Duration> timings) {
-    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-    ProgressAppender progress = new ProgressAppender();
-    progress.setContext(context);
-    progress.start();
-    ch.qos.logback.classic.Logger logger = context.getLogger(Progress.class);
-    logger.addAppender(progress);
-    Instant start = Instant.now();
     options.as(RunNameOptions.class).setRunName(request.output());
-    try {
-      Pipeline pipeline = Pipeline.create(options);
-      Gauntlet.Result run =
-          GauntletPipeline.run(
-              pipeline,
-              GauntletPipeline.gauntlet(request, provenance),
-              RunLayout.of(request.output()));
-      CohortStage.requireBothParts(pipeline, run.split(), request.split());
-      PipelineResult result = pipeline.run();
-      result.waitUntilFinish();
-      return result;
-    } finally {
-      logger.detachAppender(progress);
-      progress.stop();
-      Instant end = Instant.now();
-      timings.putAll(StageTimes.of(start, end, progress.spans()));
-      timings.put("total", Duration.between(start, end));
+    try (StageBars bars = StageBars.begin()) {
+      try {
+        Pipeline pipeline = Pipeline.create(options);
+        GauntletPipeline.run(pipeline, request, GauntletPipeline.gauntlet(request, provenance));
+        PipelineResult result = pipeline.run();
+        result.waitUntilFinish();
+        return result;
+      } finally {
+        timings.putAll(bars.times());
+      }
     }
   }
 }

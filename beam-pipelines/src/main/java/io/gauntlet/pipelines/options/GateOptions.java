@@ -32,6 +32,14 @@ public interface GateOptions extends PipelineOptions {
 
   void setFormat(String value);
 
+  @Description(
+      "Attacks the models of the reference as the candidate was, on its studies, where the reference"
+          + " was not; what it has already is reused. The outcomes go into reference/ in the"
+          + " candidate's folder")
+  boolean getReattack();
+
+  void setReattack(boolean value);
+
   @Description("Makes a candidate that passes current; the reference stays what it is")
   boolean getPromote();
 

@@ -9,9 +9,10 @@ public interface GridOptions extends ScoringOptions, ModalityOptions, HardwareOp
 
   @Description(
       "Attacks, separated by commas, such as fgsm:epsilon=8/255,pgd:steps=20+synonym-greedy;"
-          + " paper for the eleven rows of the paper's Table 1, controls for all that ask their"
-          + " victim nothing, all for every attack; gauntlet attacks lists them")
-  @Default.String("paper")
+          + " paper for the eleven rows of the paper's Table 1, small-budgets for two on images under"
+          + " which a model has something left to lose, controls for all that ask their victim"
+          + " nothing, all for every attack; gauntlet attacks lists them")
+  @Default.String("paper,small-budgets")
   String getAttacks();
 
   void setAttacks(String value);

@@ -30,6 +30,15 @@ public interface NightlyOptions extends GauntletOptions {
   void setPolicyFile(String value);
 
   @Description(
+      "Whether the models of the reference are attacked as those of this run are, on its studies,"
+          + " where the reference was not: after a change of cohort, attacks or their revisions. A"
+          + " reference that was asked the same costs nothing")
+  @Default.Boolean(true)
+  boolean getReattackReference();
+
+  void setReattackReference(boolean value);
+
+  @Description(
       "BigQuery table that a row for each cell is appended to, as PROJECT:DATASET.TABLE; none for"
           + " no table")
   @Default.String("none")

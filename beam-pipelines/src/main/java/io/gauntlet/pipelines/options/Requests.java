@@ -1,10 +1,12 @@
 package io.gauntlet.pipelines.options;
 
+import com.google.common.collect.ImmutableList;
 import io.gauntlet.attack.spec.AttackGrid;
 import io.gauntlet.attack.spec.GridText;
 import io.gauntlet.data.Modality;
 import io.gauntlet.pipelines.cli.CommandLineOptions;
 import io.gauntlet.pipelines.gate.GateAction;
+import io.gauntlet.pipelines.gate.GateAction.Asking;
 import io.gauntlet.pipelines.gate.GateAction.Promotion;
 import io.gauntlet.pipelines.request.AttackRequest;
 import io.gauntlet.pipelines.request.CohortRequest;
@@ -71,7 +73,13 @@ public final class Requests {
     RunRequest run = run(options);
     Optional<String> table =
         Optional.of(options.getHistoryTable()).filter(name -> !name.equals(NONE));
-    GateRequest gate = GateRequest.of(options.getReferenceRun(), options.getPolicyFile());
+    GateRequest gate =
+        GateRequest.of(
+            options.getReferenceRun(),
+            options.getPolicyFile(),
+            options.getReattackReference()
+                ? GateRequest.Asking.AS_THE_NIGHT
+                : GateRequest.Asking.AS_IT_WAS);
     if (table.isPresent() && options.getTempLocation() == null) {
       throw new UsageException(
           "--historyTable needs --tempLocation: a folder in a bucket, from which rows are loaded");
@@ -217,8 +225,21 @@ public final class Requests {
             candidate,
             policy,
             format,
+            options.getReattack()
+                ? new Asking.AsTheCandidate()
+                : new Asking.AsItWas(remedy(options)),
             options.getPromote() ? Promotion.CURRENT : Promotion.NONE,
             Optional.ofNullable(options.getHistory()));
+  }
+
+  /** The options of the gate that attacks the models of the reference again. */
+  private static ImmutableList<String> remedy(GateOptions options) {
+    ImmutableList.Builder<String> again = ImmutableList.builder();
+    again.add("--reference=" + options.getReference(), "--candidate=" + options.getCandidate());
+    if (options.getPolicy() != null) {
+      again.add("--policy=" + options.getPolicy());
+    }
+    return again.build();
   }
 
   private static String named(String option, String folder, String remedy) {

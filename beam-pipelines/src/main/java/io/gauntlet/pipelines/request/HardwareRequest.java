@@ -20,6 +20,14 @@ public record HardwareRequest(ComputeDevice device, Optional<String> gpu, String
 
   private static final String NO_GPU = "none";
 
+  /** Nobody is asked for it here. */
+  private static final String USUAL_RAM = "16GB";
+
+  /** This machine. */
+  public static HardwareRequest here() {
+    return new HardwareRequest(ComputeDevice.AUTO, Optional.empty(), USUAL_RAM);
+  }
+
   /**
    * Reads what a user asked for; whether the device is there is not looked at yet.
    *

@@ -1,7 +1,7 @@
 package io.gauntlet.pipelines.stage;
 
-import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableList;
+import io.gauntlet.data.ShellWord;
 import java.io.IOException;
 import java.util.Map;
 
@@ -28,13 +28,6 @@ final class AttackAgain {
           "victims",
           "attackBatch");
 
-  /** What a shell takes for itself is not among these. */
-  private static final CharMatcher PLAIN =
-      CharMatcher.inRange('a', 'z')
-          .or(CharMatcher.inRange('A', 'Z'))
-          .or(CharMatcher.inRange('0', '9'))
-          .or(CharMatcher.anyOf("/.,:=+-_@%"));
-
   private AttackAgain() {}
 
   /**
@@ -56,9 +49,6 @@ final class AttackAgain {
   }
 
   private static void append(StringBuilder command, String name, String value) {
-    String option = "--" + name + "=" + value;
-    command
-        .append(' ')
-        .append(PLAIN.matchesAllOf(option) ? option : "'" + option.replace("'", "'\\''") + "'");
+    command.append(' ').append(ShellWord.of("--" + name + "=" + value));
   }
 }

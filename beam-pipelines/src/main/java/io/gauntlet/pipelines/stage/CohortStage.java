@@ -6,6 +6,7 @@ import io.gauntlet.schema.Study;
 import io.gauntlet.transforms.cohort.JoinedStudies;
 import io.gauntlet.transforms.cohort.PortableImages;
 import io.gauntlet.transforms.cohort.RequireBothParts;
+import io.gauntlet.transforms.cohort.RequireUnseen;
 import io.gauntlet.transforms.cohort.SplitStudies;
 import io.gauntlet.transforms.io.ReadRecords;
 import io.gauntlet.transforms.io.ShardedFiles;
@@ -38,6 +39,20 @@ public final class CohortStage {
   public static void requireBothParts(
       Pipeline pipeline, SplitStudies.Result split, SplitRequest request) {
     pipeline.apply("RequireBothParts", RequireBothParts.of(split, request.trainFraction()));
+  }
+
+  /**
+   * Fails the pipeline where models would be asked about studies that they were trained on, as far
+   * as the run that trained them left its studies.
+   *
+   * @param test studies that are attacked
+   * @param models run that trained them
+   */
+  public static void requireUnseen(PCollection<Study> test, RunLayout models) {
+    PCollection<Study> trained =
+        test.getPipeline()
+            .apply("ReadTrained " + models.folder(), ReadRecords.studies(models.train()).orNone());
+    test.apply("RequireUnseen " + models.folder(), RequireUnseen.by(trained, models.folder()));
   }
 
   /** Writes the studies of each part, and what could not be used. */

@@ -21,6 +21,10 @@ import org.apache.beam.sdk.io.fs.MatchResult.Metadata;
  * @param layout of the folder
  */
 public record EarlierRun(String option, RunLayout layout) {
+  private static final String SEED = "seed";
+
+  /** The option of a demo alone: how many patients it draws. */
+  private static final String DRAWN = "studies";
 
   /**
    * The run in a folder as a user gave it.
@@ -139,9 +143,10 @@ public record EarlierRun(String option, RunLayout layout) {
     Map<String, String> after = now.texts();
     boolean sameCohort =
         now.dataDigest()
-            .filter(digest -> digest.equals(before.get(Provenance.DATA_DIGEST)))
-            .isPresent();
-    for (String name : List.of("seed", "trainFraction")) {
+                .filter(digest -> digest.equals(before.get(Provenance.DATA_DIGEST)))
+                .isPresent()
+            || isDrawnAlike(before, after);
+    for (String name : List.of(SEED, "trainFraction")) {
       if (sameCohort && !before.getOrDefault(name, "").equals(after.get(name))) {
         throw new UsageException(
             "%s: its models were trained on studies that --%s=%s would attack; give --%s=%s"
@@ -150,17 +155,33 @@ public record EarlierRun(String option, RunLayout layout) {
     }
   }
 
+  /** Whether both are demos that draw the same patients, as far as both have so many. */
+  private static boolean isDrawnAlike(Map<String, String> before, Map<String, String> after) {
+    return before.containsKey(DRAWN)
+        && after.containsKey(DRAWN)
+        && before.getOrDefault(SEED, "").equals(after.get(SEED));
+  }
+
   /**
    * The layout, once a finished model is known to be there.
    *
    * @throws UsageException when there is none
    */
   public RunLayout requireModels() {
+    return requireModels("run train-victims first and let it end, or name its output");
+  }
+
+  /**
+   * The same, where no run of the moment makes them.
+   *
+   * @param remedy what the user can do where there is none
+   */
+  public RunLayout requireModels(String remedy) {
     new NamedFiles<>(
             option,
             layout.models() + "/**/" + ModelCard.FILE,
             () -> ReadModels.finished(layout.models()))
-        .require("run train-victims first and let it end, or name its output");
+        .require(remedy);
     return layout;
   }
 }

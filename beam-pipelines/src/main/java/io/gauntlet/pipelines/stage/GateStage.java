@@ -40,31 +40,22 @@ public final class GateStage {
 
   private GateStage() {}
 
-  /**
-   * The comparison that is asked for.
-   *
-   * @param reference as {@link #reference} found it
-   * @param run this run
-   * @throws IOException when the facts of the reference cannot be read
-   */
-  public static CompareToReference comparison(
-      Pipeline pipeline, Optional<RunLayout> reference, GateRequest gate, RunFacts run)
-      throws IOException {
-    GatePolicy policy =
-        gate.reference().isEmpty()
-            ? gate.policy().orElseGet(GatePolicy::standard)
-            : policy(gate.policy(), ReferenceStore.in(gate.reference().get()));
-    return against(pipeline, reference, run).withPolicy(policy);
+  /** The comparison of a run with nothing: floors hold whatever there is to compare with. */
+  public static CompareToReference withoutReference(Pipeline pipeline, RunFacts run) {
+    return CompareToReference.of(
+            pipeline.apply("NoReference", Create.empty(TypeDescriptor.of(Outcome.class))))
+        .between(RunFacts.unknown(), run);
   }
 
-  private static CompareToReference against(
-      Pipeline pipeline, Optional<RunLayout> reference, RunFacts run) throws IOException {
-    if (reference.isEmpty()) {
-      return CompareToReference.of(
-              pipeline.apply("NoReference", Create.empty(TypeDescriptor.of(Outcome.class))))
-          .between(RunFacts.unknown(), run);
-    }
-    return ComparedRun.of(reference.get()).comparison(pipeline, "ReadReference", run);
+  /**
+   * The policy that is asked for.
+   *
+   * @throws UsageException when that beside the reference is none
+   */
+  public static GatePolicy policy(GateRequest gate) throws IOException {
+    return gate.reference().isEmpty()
+        ? gate.policy().orElseGet(GatePolicy::standard)
+        : policy(gate.policy(), ReferenceStore.in(gate.reference().get()));
   }
 
   /**

@@ -44,9 +44,20 @@ public final class GauntletPipeline {
         .withReport(ScoringStage.report(layout, provenance));
   }
 
-  /** Adds a chain to a pipeline, and writes what each of its stages makes. */
-  public static Gauntlet.Result run(Pipeline pipeline, Gauntlet gauntlet, RunLayout layout) {
+  /**
+   * Adds a chain to a pipeline, writes what each of its stages makes, and fails the pipeline where
+   * the split leaves nothing to train on or to attack, or has models attacked on their own
+   * training.
+   */
+  public static Gauntlet.Result run(Pipeline pipeline, RunRequest request, Gauntlet gauntlet) {
+    RunLayout layout = RunLayout.of(request.output());
     Gauntlet.Result run = pipeline.apply("Gauntlet", gauntlet);
+    CohortStage.requireBothParts(pipeline, run.split(), request.split());
+    request
+        .models()
+        .ifPresent(
+            models ->
+                CohortStage.requireUnseen(run.split().test(), RunLayout.ofModels(models.folder())));
     CohortStage.write(run.joined(), run.split(), layout);
     TrainingStage.write(run.trained(), run.split().train(), layout);
     AttackStage.write(run.evaluated().attacked(), run.split().test(), layout, RunFolder.FILE);

@@ -101,19 +101,18 @@ public final class RunFolder {
     taken.begin();
   }
 
-  /**
-   * What a gate must know of a run: the digest of its data and its seed, as the run or the stage
-   * that read the cohort wrote them down.
-   */
+  /** What a gate must know of a run: the digest of its data and its seed, as it wrote them down. */
   public static RunFacts facts(String folder) throws IOException {
     RunFiles files = new RunFiles(folder);
+    RunFacts facts = new RunFacts(folder, null);
     for (String name : List.of(RUN, CohortStage.NAME)) {
       try {
         JsonNode options = JSON.readTree(files.read(name + ".json")).path(OPTIONS);
-        JsonNode digest = options.path(Provenance.DATA_DIGEST);
-        if (digest.isTextual()) {
-          RunFacts facts = new RunFacts(folder, digest.asText());
-          return options.has(SEED) ? facts.withSeed(options.get(SEED).asText()) : facts;
+        if (options.has(SEED)) {
+          facts = facts.withSeed(options.get(SEED).asText());
+        }
+        if (options.path(Provenance.DATA_DIGEST).isTextual()) {
+          return facts.withData(options.get(Provenance.DATA_DIGEST).asText());
         }
       } catch (FileNotFoundException e) {
         // The other may have written it.
@@ -121,17 +120,22 @@ public final class RunFolder {
         throw new IOException(folder + "/" + name + ".json cannot be read", e);
       }
     }
-    return new RunFacts(folder, null);
+    return facts;
   }
 
   /**
-   * The options of a run as texts, by name; none where it wrote down none. What lies in the folder
-   * is named by its whole path.
+   * The options of a run as texts, by name, or those of its attack where its stages were run apart;
+   * none where it wrote down none. What lies in the folder is named by its whole path.
    */
-  static Map<String, String> options(String folder) throws IOException {
+  public static Map<String, String> options(String folder) throws IOException {
+    Map<String, String> options = options(folder, FILE);
+    return options.isEmpty() ? options(folder, AttackStage.FILE) : options;
+  }
+
+  private static Map<String, String> options(String folder, String file) throws IOException {
     Map<String, String> options = new TreeMap<>();
     try {
-      JSON.readTree(new RunFiles(folder).read(FILE))
+      JSON.readTree(new RunFiles(folder).read(file))
           .path(OPTIONS)
           .properties()
           .forEach(
@@ -141,7 +145,7 @@ public final class RunFolder {
     } catch (FileNotFoundException e) {
       return Map.of();
     } catch (JsonProcessingException e) {
-      throw new UsageException(folder + "/" + FILE + " is not valid JSON", e);
+      throw new UsageException(folder + "/" + file + " is not valid JSON", e);
     }
     return options;
   }

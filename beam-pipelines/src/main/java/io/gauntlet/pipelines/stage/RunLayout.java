@@ -1,8 +1,10 @@
 package io.gauntlet.pipelines.stage;
 
 import com.google.common.collect.ImmutableList;
+import io.gauntlet.transforms.io.Location;
 import io.gauntlet.transforms.io.OutcomeFiles;
 import io.gauntlet.transforms.io.ShardedFiles;
+import java.io.IOException;
 
 /**
  * Where the parts of a run's folder are: what one stage writes is what the next one reads.
@@ -16,6 +18,11 @@ public record RunLayout(String folder) {
   /** The layout under a folder as a user gave it. */
   public static RunLayout of(String folder) {
     return new RunLayout(folder.endsWith("/") ? folder.substring(0, folder.length() - 1) : folder);
+  }
+
+  /** The layout of the run whose models are under a folder. */
+  static RunLayout ofModels(String models) {
+    return new RunLayout(Location.of(models).parent().name());
   }
 
   /** The training part of the studies. */
@@ -36,6 +43,11 @@ public record RunLayout(String folder) {
   /** The outcomes, as parts or as a version before parts wrote them. */
   public OutcomeFiles outcomes() {
     return new OutcomeFiles(parts());
+  }
+
+  /** Whether its outcomes are there as parts. */
+  public boolean hasParts() throws IOException {
+    return !outcomes().parts().isEmpty();
   }
 
   /** Folder of the parts of the outcomes. */

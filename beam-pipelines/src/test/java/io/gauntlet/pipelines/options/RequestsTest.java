@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gauntlet.attack.spec.AttackGrid;
+import io.gauntlet.attack.spec.AttackSpec;
 import io.gauntlet.data.Modality;
 import io.gauntlet.model.nn.ComputeDevice;
 import io.gauntlet.pipelines.cli.CommandLineOptions;
@@ -38,14 +39,18 @@ class RequestsTest {
       List.of("--reports=r.csv", "--projections=p.csv", "--images=i", "--output=o/");
 
   @Test
-  void aRunWithoutMoreIsThatOfThePaper() {
+  void aRunWithoutMoreIsThatOfThePaperWithSomethingLeftToLose() {
     RunRequest run = Requests.run(parse(GauntletOptions.class));
     assertEquals(Path.of("o").toAbsolutePath().toString(), run.output());
     assertEquals(Set.of(Modality.IMAGE, Modality.TEXT), run.cohort().modalities());
     assertEquals(new SplitRequest(0.8, 1), run.split());
     assertEquals(VictimList.demo(), run.training().victims());
     assertEquals(TrainingSeeds.ofRun(1), run.training().seeds());
-    assertEquals(AttackGrid.paper(), run.attacks().grid());
+    assertEquals(AttackGrid.paper().transfers(), run.attacks().grid().transfers());
+    assertEquals(AttackGrid.paper().attacks(), run.attacks().grid().attacks().subList(0, 11));
+    assertEquals(
+        List.of("fgsm:epsilon=0.002", "fgsm:epsilon=0.006"),
+        run.attacks().grid().attacks().stream().skip(11).map(AttackSpec::toString).toList());
     assertTrue(run.attacks().victims().folders().isEmpty());
     assertEquals(32, run.attacks().batch());
     assertEquals(6, run.attacks().gallery());

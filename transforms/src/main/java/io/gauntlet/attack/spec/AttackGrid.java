@@ -19,6 +19,15 @@ import java.util.stream.Stream;
 public record AttackGrid(ImmutableList<AttackSpec> attacks, ImmutableList<AttackPart> transfers)
     implements Serializable {
 
+  /**
+   * Under the paper's budgets small networks keep next to nothing, and what is lost already cannot
+   * be lost again: a gate would compare nothing with nothing. Of the demo's victims the image model
+   * keeps 45 % under the first, and the fusions 38 to 68 % under the second; ten steps of PGD in
+   * the same budgets leave at most nine points less, and cost fifteen times as much.
+   */
+  private static final ImmutableList<String> SMALL_BUDGETS =
+      ImmutableList.of("fgsm:epsilon=0.002", "fgsm:epsilon=0.006");
+
   /** Puts the clean row first, and leaves out what is there already. */
   public AttackGrid {
     attacks = distinct(Stream.concat(Stream.of(AttackSpec.clean()), attacks.stream()));
@@ -64,12 +73,14 @@ public record AttackGrid(ImmutableList<AttackSpec> attacks, ImmutableList<Attack
 
   /**
    * What users write for several attacks: {@code paper} for the rows of the paper's Table 1, {@code
+   * small-budgets} for two of images under which a model has something left to lose, {@code
    * controls} for all that know nothing of their victim, {@code all} for every attack of a
    * catalogue at its standard and three joint ones. Anything else stands for itself.
    */
   public static List<String> preset(String name, AttackCatalogue catalogue) {
     return switch (name) {
       case "paper" -> PaperAttacks.table1();
+      case "small-budgets" -> SMALL_BUDGETS;
       case "controls" ->
           catalogue.all().stream()
               .filter(attack -> attack.description().knowledge() == AttackerKnowledge.NOTHING)

@@ -1,6 +1,7 @@
 package io.gauntlet.records.parts;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSortedSet;
 import com.google.common.hash.HashCode;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
@@ -77,6 +78,15 @@ public final class ManifestTally implements Serializable {
     return parts.containsKey(name);
   }
 
+  /** Which outcomes the parts have. */
+  public RunContents contents() {
+    return new RunContents(studiesDigest(), ImmutableSortedSet.copyOf(cells), making.attacks());
+  }
+
+  private String studiesDigest() {
+    return "sha256:" + HashCode.fromBytes(studiesDigest);
+  }
+
   /** The manifest of what was counted. */
   public RunManifest toManifest() {
     ImmutableList.Builder<PartRange> ranges = ImmutableList.builder();
@@ -88,7 +98,7 @@ public final class ManifestTally implements Serializable {
     return new RunManifest(
         RunManifest.FORMAT,
         new RunTotals(parts.size(), studies, cells.size(), rows, invalid, unused),
-        "sha256:" + HashCode.fromBytes(studiesDigest),
+        studiesDigest(),
         making,
         ranges.build());
   }

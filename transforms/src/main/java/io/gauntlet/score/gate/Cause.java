@@ -42,6 +42,19 @@ public record Cause(
     OTHER_REVISIONS,
     /** The candidate was not attacked so. Names: the attacks. */
     OTHER_ATTACKS,
+    /** Primaries or the suite name attacks that the reference was not attacked by. Names: those. */
+    REFERENCE_NOT_ATTACKED,
+    /** Primaries are of attacks that the candidate was not attacked by. Names: those. */
+    CANDIDATE_NOT_ATTACKED,
+    /**
+     * What makes the runs comparable: the reference attacked again. Names: the options of the gate.
+     */
+    ATTACK_AGAIN,
+    /**
+     * The models of the reference were attacked again. Numbers: reused, made. Names: where the
+     * outcomes are.
+     */
+    ATTACKED_AGAIN,
     /** Studies are there more than once. Numbers: studies. Names: one of them. */
     STUDIES_DOUBLED,
     /** Labels differ. Numbers: studies. Names: one of them. */

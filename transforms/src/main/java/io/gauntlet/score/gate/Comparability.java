@@ -1,6 +1,7 @@
 package io.gauntlet.score.gate;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
 import io.gauntlet.records.parts.Making;
 import io.gauntlet.score.ScoredAttack;
@@ -46,12 +47,30 @@ record Comparability(
           .put(Oddity.NOT_REPRODUCED, Code.NOT_REPRODUCED)
           .buildOrThrow();
 
+  /** What is not so any more once the models of the reference are attacked as the candidate was. */
+  private static final ImmutableSet<Code> OF_OTHER_ATTACKS =
+      ImmutableSet.of(
+          Code.OTHER_DATA,
+          Code.OTHER_ATTACKS,
+          Code.OTHER_REVISIONS,
+          Code.REFERENCE_NOT_ATTACKED,
+          Code.STUDIES_ALTERED,
+          Code.STUDIES_RELABELLED,
+          Code.STUDIES_MISSING,
+          Code.STUDIES_ADDED);
+
+  /** Whether the models of the reference need be attacked again, and no more. */
+  static boolean endWhenAttackedAgain(List<Cause> faults) {
+    return faults.stream().allMatch(fault -> OF_OTHER_ATTACKS.contains(fault.code()));
+  }
+
   /** Why the runs cannot be compared; each reason once, in the first cell that shows it. */
   List<Cause> faults() {
     List<Cause> faults = new ArrayList<>();
     differing(Making::sizes)
         .ifPresent(sizes -> faults.add(Cause.of(Code.OTHER_SIZES).naming(sizes)));
     differing(Making::attacks)
+        .or(this::revised)
         .ifPresent(revised -> faults.add(Cause.of(Code.OTHER_REVISIONS).naming(revised)));
     if (reference.dataDigest() != null
         && candidate.dataDigest() != null
@@ -62,7 +81,11 @@ record Comparability(
     if (!lost.isEmpty() && policy.missing() == GatePolicy.Missing.FAIL) {
       faults.add(Cause.of(Code.OTHER_ATTACKS).naming(named(lost)));
     }
-    for (Oddity oddity : Oddity.values()) {
+    List<String> unasked = new Names(policy, cells).attacksOfCandidateAlone();
+    if (!unasked.isEmpty()) {
+      faults.add(Cause.of(Code.REFERENCE_NOT_ATTACKED).naming(unasked));
+    }
+    for (Oddity oddity : CODES.keySet()) {
       cells.entrySet().stream()
           .filter(cell -> cell.getKey().slice() == null && isInBoth(cell.getValue()))
           .filter(cell -> cell.getValue().oddities().containsKey(oddity))
@@ -71,6 +94,18 @@ record Comparability(
           .ifPresent(cell -> faults.add(fault(oddity, cell)));
     }
     return faults;
+  }
+
+  /** The attacks whose outcomes are of other revisions: a run that goes on has no manifest yet. */
+  private Optional<List<String>> revised() {
+    List<String> revised =
+        cells.entrySet().stream()
+            .filter(cell -> cell.getValue().oddities().containsKey(Oddity.REVISED))
+            .map(cell -> cell.getKey().cell().attack())
+            .filter(attack -> !attack.equals(Primary.SUITE))
+            .distinct()
+            .toList();
+    return Optional.of(revised).filter(found -> !found.isEmpty());
   }
 
   /** How the outcomes of either run are not those that it wrote. */

@@ -34,12 +34,28 @@ public final class Gate implements Serializable {
   private final GatePolicy policy;
   private final RunFacts reference;
   private final RunFacts candidate;
+  private final ImmutableList<String> remedy;
 
   /** A gate. */
   public Gate(GatePolicy policy, RunFacts reference, RunFacts candidate) {
+    this(policy, reference, candidate, ImmutableList.of());
+  }
+
+  private Gate(
+      GatePolicy policy, RunFacts reference, RunFacts candidate, ImmutableList<String> remedy) {
     this.policy = policy;
     this.reference = reference;
     this.candidate = candidate;
+    this.remedy = remedy;
+  }
+
+  /**
+   * A gate that says how runs of other attacks or studies become comparable.
+   *
+   * @param options of the gate that attacks the models of the reference again
+   */
+  public Gate withRemedy(ImmutableList<String> options) {
+    return new Gate(policy, reference, candidate, options);
   }
 
   /**
@@ -79,7 +95,16 @@ public final class Gate implements Serializable {
     List<Cause> faults = comparability.faults();
     return faults.isEmpty()
         ? compare(cells, warnings, comparability, rights)
-        : verdict(Verdict.Status.NOT_COMPARABLE, faults).build();
+        : verdict(Verdict.Status.NOT_COMPARABLE, withRemedy(faults)).build();
+  }
+
+  private List<Cause> withRemedy(List<Cause> faults) {
+    return !remedy.isEmpty() && Comparability.endWhenAttackedAgain(faults)
+        ? ImmutableList.<Cause>builder()
+            .addAll(faults)
+            .add(Cause.of(Code.ATTACK_AGAIN).naming(remedy))
+            .build()
+        : faults;
   }
 
   /** What a release rests on is never too small to be looked at, but may be to tell anything. */

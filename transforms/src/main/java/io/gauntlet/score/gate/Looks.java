@@ -3,6 +3,7 @@ package io.gauntlet.score.gate;
 import com.google.common.collect.ImmutableList;
 import io.gauntlet.score.gate.Cause.Code;
 import io.gauntlet.score.pair.PairKey;
+import java.util.Collection;
 import java.util.List;
 
 /** What a verdict says beside the comparison itself: of looks before it, and of the last pass. */
@@ -17,7 +18,7 @@ public final class Looks {
    */
   public static Verdict counted(Verdict verdict, int look) {
     double chance = 1 - Math.pow(1 - verdict.passLevel(), look);
-    return with(verdict, List.of(Cause.of(Code.LOOKS).with("look", look).with("chance", chance)));
+    return noting(verdict, List.of(Cause.of(Code.LOOKS).with("look", look).with("chance", chance)));
   }
 
   /**
@@ -27,7 +28,7 @@ public final class Looks {
    * @param current the verdict of the same candidate against that run
    */
   public static Verdict withCurrent(Verdict verdict, Verdict current) {
-    return with(
+    return noting(
         verdict,
         current.primaries().stream()
             .filter(primary -> primary.correctedP() < current.alpha())
@@ -42,7 +43,29 @@ public final class Looks {
             .toList());
   }
 
-  private static Verdict with(Verdict verdict, List<Cause> notes) {
+  /**
+   * Without evidence under the attacks of some primaries: what would pass is inconclusive.
+   *
+   * @param attacks that the candidate was not attacked by; may be none
+   */
+  public static Verdict lacking(Verdict verdict, Collection<String> attacks) {
+    return attacks.isEmpty() || verdict.status().exitStatus() == Verdict.Status.MISUSE.exitStatus()
+        ? verdict
+        : verdict.toBuilder()
+            .status(
+                verdict.status() == Verdict.Status.PASS
+                    ? Verdict.Status.INCONCLUSIVE
+                    : verdict.status())
+            .causes(
+                ImmutableList.<Cause>builder()
+                    .addAll(verdict.causes())
+                    .add(Cause.of(Code.CANDIDATE_NOT_ATTACKED).naming(List.copyOf(attacks)))
+                    .build())
+            .build();
+  }
+
+  /** With more that one should know. */
+  public static Verdict noting(Verdict verdict, List<Cause> notes) {
     return verdict.toBuilder()
         .notes(ImmutableList.<Cause>builder().addAll(verdict.notes()).addAll(notes).build())
         .build();

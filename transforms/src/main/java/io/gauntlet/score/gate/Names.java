@@ -18,6 +18,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The names that there are in two runs, and those of the policy among them: a pattern that means
@@ -169,6 +170,34 @@ record Names(GatePolicy policy, SortedMap<PairKey, PairTally> cells) {
 
   private static int index(String path) {
     return Integer.parseInt(path.substring(path.indexOf('[') + 1, path.indexOf(']')));
+  }
+
+  /**
+   * The attacks of primaries, and of the suite by name, that the candidate was attacked by and the
+   * reference was not: a comparison that was promised would be left out.
+   */
+  List<String> attacksOfCandidateAlone() {
+    Stream<String> ofPrimaries =
+        policy.primaries().stream()
+            .filter(primary -> !primary.isOfSuite())
+            .map(this::targets)
+            .filter(targets -> targets.stream().noneMatch(target -> hasReference(target.key())))
+            .flatMap(List::stream)
+            .map(target -> target.key().cell().attack());
+    Stream<String> ofSuite =
+        cells.keySet().stream()
+            .map(key -> key.cell().attack())
+            .filter(policy.suite()::contains)
+            .filter(
+                attack ->
+                    cells.keySet().stream()
+                        .filter(key -> key.cell().attack().equals(attack))
+                        .noneMatch(this::hasReference));
+    return Stream.concat(ofPrimaries, ofSuite).distinct().sorted().toList();
+  }
+
+  private boolean hasReference(PairKey key) {
+    return cells.get(key).hasReference();
   }
 
   /** The primaries in the cells that there are. */

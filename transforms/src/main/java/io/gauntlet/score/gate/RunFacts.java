@@ -33,6 +33,19 @@ public record RunFacts(
     return new RunFacts(null, null);
   }
 
+  /** With the digest of the tables. */
+  public RunFacts withData(String digest) {
+    return new RunFacts(folder, digest, seed, making, faults);
+  }
+
+  /**
+   * The same weights, asked as another run was: what was asked is no difference between them any
+   * more.
+   */
+  public RunFacts askedAs(RunFacts other) {
+    return new RunFacts(folder, other.dataDigest, other.seed, making, faults);
+  }
+
   /** With the seed of its attacks. */
   public RunFacts withSeed(String other) {
     return new RunFacts(folder, dataDigest, other, making, faults);

@@ -1,28 +1,38 @@
 package io.gauntlet.score.pair;
 
 import com.google.common.base.Strings;
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.primitives.ImmutableDoubleArray;
 import io.gauntlet.data.ClassNames;
+import io.gauntlet.schema.AttackFields;
+import io.gauntlet.schema.AttackPartFields;
 import io.gauntlet.schema.Outcome;
 import java.io.Serializable;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * What a run says of one study in one cell.
  *
  * @param abnormal the study's label
  * @param studyDigest of what was asked about; empty where not known
+ * @param revisions of the attack's parts, in their order; empty where one is not known
  * @param byReplica an answer of each replica, by its seed; none where the run lacks the study
  * @param again answers that are there more than once
  */
 public record Answers(
-    boolean abnormal, String studyDigest, ImmutableSortedMap<Long, Answer> byReplica, int again)
+    boolean abnormal,
+    String studyDigest,
+    ImmutableList<Integer> revisions,
+    ImmutableSortedMap<Long, Answer> byReplica,
+    int again)
     implements Serializable {
   /** A run that lacks the study. */
-  public static final Answers NONE = new Answers(false, "", ImmutableSortedMap.of(), 0);
+  public static final Answers NONE =
+      new Answers(false, "", ImmutableList.of(), ImmutableSortedMap.of(), 0);
 
   /** Stands for the seed where a victim has one replica. */
   private static final long ONLY = 0;
@@ -41,8 +51,17 @@ public record Answers(
     return new Answers(
         ClassNames.isAbnormal(any),
         Strings.nullToEmpty(any.getStudyDigest()),
+        revisions(any.getAttackFields()),
         ImmutableSortedMap.copyOf(answers),
         outcomes.size() - answers.size());
+  }
+
+  private static ImmutableList<Integer> revisions(@Nullable AttackFields attack) {
+    return attack == null || attack.getParts().stream().anyMatch(part -> part.getRevision() == null)
+        ? ImmutableList.of()
+        : attack.getParts().stream()
+            .map(AttackPartFields::getRevision)
+            .collect(ImmutableList.toImmutableList());
   }
 
   /** The worst answer of each replica to the attacks of a suite, at least one. */
@@ -60,7 +79,11 @@ public record Answers(
           }
         });
     return new Answers(
-        one.abnormal, one.studyDigest, worst.buildOrThrow(), one.again + other.again);
+        one.abnormal,
+        one.studyDigest,
+        ImmutableList.<Integer>builder().addAll(one.revisions).addAll(other.revisions).build(),
+        worst.buildOrThrow(),
+        one.again + other.again);
   }
 
   /** Whether the run has the study. */

@@ -8,6 +8,8 @@ public enum Oddity {
   RELABELLED,
   /** The runs were asked about other pixels or words under the same uid. */
   ALTERED,
+  /** The attack was revised between the runs. */
+  REVISED,
   /** The reference has the study and the candidate has not. */
   ONLY_REFERENCE,
   /** The candidate has the study and the reference has not. */

@@ -43,9 +43,16 @@ public record StudyPair(
               && !candidate.studyDigest().isEmpty()
               && !reference.studyDigest().equals(candidate.studyDigest()),
           Oddity.ALTERED);
+      addIf(odd, isRevised(), Oddity.REVISED);
       addIf(odd, hasSameInputs() && !hasSameAnswers(), Oddity.NOT_REPRODUCED);
     }
     return Sets.immutableEnumSet(odd);
+  }
+
+  /** A suite of other members is another matter. */
+  private boolean isRevised() {
+    return reference.revisions().size() == candidate.revisions().size()
+        && !reference.revisions().equals(candidate.revisions());
   }
 
   private static void addIf(EnumSet<Oddity> odd, boolean found, Oddity oddity) {
@@ -56,7 +63,8 @@ public record StudyPair(
 
   /** Whether the same weights were asked about the same study, as far as the digests can tell. */
   boolean hasSameInputs() {
-    return !reference.studyDigest().isEmpty()
+    return !isRevised()
+        && !reference.studyDigest().isEmpty()
         && reference.studyDigest().equals(candidate.studyDigest())
         && reference.byReplica().keySet().equals(candidate.byReplica().keySet())
         && reference.byReplica().entrySet().stream()

@@ -3,8 +3,11 @@ package io.gauntlet.score.policy;
 import com.google.auto.value.AutoValue;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Maps;
 import io.gauntlet.score.ScoredAttack;
 import java.io.Serializable;
+import java.util.Set;
 
 /** What a team lets pass, named before the candidate is seen. */
 @AutoValue
@@ -170,6 +173,30 @@ public abstract class GatePolicy implements Serializable {
                 primary.isOfSuite()
                     ? attack.equals(Primary.SUITE) || isInSuite(attack)
                     : CellPattern.matches(primary.attack(), attack));
+  }
+
+  /** The attacks of primaries that are among some. */
+  public ImmutableSet<String> primariesUnder(Set<String> attacks) {
+    return primaries().stream()
+        .map(Primary::attack)
+        .filter(attacks::contains)
+        .collect(ImmutableSet.toImmutableSet());
+  }
+
+  /** The same without the primaries under some attacks. */
+  public GatePolicy withoutPrimariesUnder(Set<String> attacks) {
+    if (attacks.isEmpty()) {
+      return this;
+    }
+    return toBuilder()
+        .primaries(
+            primaries().stream()
+                .filter(primary -> !attacks.contains(primary.attack()))
+                .collect(ImmutableList.toImmutableList()))
+        // They are numbered, and were looked up when the policy was read.
+        .places(
+            ImmutableMap.copyOf(Maps.filterKeys(places(), path -> !path.startsWith("primaries["))))
+        .build();
   }
 
   /** Whether areas under ROC curves are compared, which takes every study's logits. */

@@ -1,10 +1,12 @@
 package io.gauntlet.transforms.attacking;
 
 import ai.djl.ndarray.NDManager;
+import com.google.common.collect.ImmutableList;
 import io.gauntlet.data.WorkFailedException;
 import io.gauntlet.data.WorkFailedException.Place;
 import io.gauntlet.model.ImageSize;
 import io.gauntlet.plan.AttackPlan;
+import io.gauntlet.plan.Cell;
 import io.gauntlet.plan.Omitted;
 import io.gauntlet.plan.run.AttackedBatch;
 import io.gauntlet.plan.run.GridRun;
@@ -21,6 +23,8 @@ import io.gauntlet.transforms.io.Progress;
 import io.gauntlet.transforms.io.Quarantining;
 import io.gauntlet.transforms.io.StageLog;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -186,9 +190,13 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
 
     private void attack(ReadableStudies readable, OutcomeOrigin origin, Taker taker)
         throws IOException {
+      Map<Replica, AttackPlan> rest = takeEarlier(readable, origin, taker);
+      if (rest.isEmpty()) {
+        return;
+      }
       try (NDManager scope = victims.manager().newSubManager()) {
         StudyBatch batch = readable.toBatch(scope);
-        for (Map.Entry<Replica, AttackPlan> entry : plans.entrySet()) {
+        for (Map.Entry<Replica, AttackPlan> entry : rest.entrySet()) {
           Replica replica = entry.getKey();
           AttackPlan plan = entry.getValue();
           try (Workbench bench =
@@ -206,6 +214,36 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
           }
         }
       }
+    }
+
+    /** Takes what an earlier run has, and gives what is left to be attacked. */
+    private Map<Replica, AttackPlan> takeEarlier(
+        ReadableStudies readable, OutcomeOrigin origin, Taker taker) throws IOException {
+      if (settings.earlier().equals(EarlierOutcomes.NONE)) {
+        return plans;
+      }
+      EarlierOutcomes.Batch known = settings.earlier().batch(name.batch(), readable.studies());
+      Map<Replica, AttackPlan> rest = new LinkedHashMap<>();
+      for (Map.Entry<Replica, AttackPlan> entry : plans.entrySet()) {
+        Replica replica = entry.getKey();
+        List<Cell> left = new ArrayList<>();
+        for (Cell cell : entry.getValue().cells()) {
+          Optional<ImmutableList<Outcome>> outcomes = known.of(cell, replica, settings.seed());
+          if (outcomes.isEmpty()) {
+            left.add(cell);
+            continue;
+          }
+          counters.reused(outcomes.get().size());
+          for (Outcome outcome : outcomes.get()) {
+            taker.outcome(origin.write(outcome, replica));
+          }
+        }
+        if (!left.isEmpty()) {
+          rest.put(
+              replica, entry.getValue().only(left, SharedCosts.of(graph, catalogues.attacks())));
+        }
+      }
+      return rest;
     }
   }
 

@@ -20,6 +20,8 @@ final class AttackCounters implements Serializable {
   private final Counter imageBytes = counter("picture-bytes");
   private final Counter modelBytes = counter("model-bytes");
   private final Counter doneBefore = counter("parts-done-before");
+  private final Counter reused = counter("outcomes-reused");
+  private final Counter made = counter("outcomes-made");
 
   private static Counter counter(String name) {
     return Metrics.counter(AttackStudies.class, name);
@@ -37,6 +39,7 @@ final class AttackCounters implements Serializable {
     saved.inc(Math.round(plan.passesSaved() * studies));
     embedded.inc(made.captions().computed());
     hits.inc(made.captions().remembered());
+    this.made.inc(made.outcomes().size());
     made.outcomes().forEach(outcome -> queries.inc(outcome.getQueries()));
   }
 
@@ -48,6 +51,11 @@ final class AttackCounters implements Serializable {
   /** Counts the bytes of model files that were read. */
   void modelsRead(long bytes) {
     modelBytes.inc(bytes);
+  }
+
+  /** Counts outcomes that were taken from an earlier run. */
+  void reused(int outcomes) {
+    reused.inc(outcomes);
   }
 
   /** Counts a part that an earlier attempt had attacked. */

@@ -14,24 +14,35 @@ import org.apache.beam.sdk.transforms.display.HasDisplayData;
  * @param seed of all randomness
  * @param gallery how many studies keep their images and captions, at least 0
  * @param device where the victims run
+ * @param earlier whose outcomes are taken where they are the same
  */
-record AttackSettings(AttackGrid grid, int batch, long seed, int gallery, ComputeDevice device)
+record AttackSettings(
+    AttackGrid grid,
+    int batch,
+    long seed,
+    int gallery,
+    ComputeDevice device,
+    EarlierOutcomes earlier)
     implements Serializable, HasDisplayData {
 
   AttackSettings withBatch(int studies) {
-    return new AttackSettings(grid, studies, seed, gallery, device);
+    return new AttackSettings(grid, studies, seed, gallery, device, earlier);
   }
 
   AttackSettings withSeed(long other) {
-    return new AttackSettings(grid, batch, other, gallery, device);
+    return new AttackSettings(grid, batch, other, gallery, device, earlier);
   }
 
   AttackSettings withGallery(int studies) {
-    return new AttackSettings(grid, batch, seed, studies, device);
+    return new AttackSettings(grid, batch, seed, studies, device, earlier);
   }
 
   AttackSettings withDevice(ComputeDevice other) {
-    return new AttackSettings(grid, batch, seed, gallery, other);
+    return new AttackSettings(grid, batch, seed, gallery, other, earlier);
+  }
+
+  AttackSettings withEarlier(EarlierOutcomes outcomes) {
+    return new AttackSettings(grid, batch, seed, gallery, device, outcomes);
   }
 
   @Override
@@ -42,6 +53,8 @@ record AttackSettings(AttackGrid grid, int batch, long seed, int gallery, Comput
         .add(DisplayData.item("batch", batch).withLabel("Studies a batch"))
         .add(DisplayData.item("seed", seed).withLabel("Seed"))
         .add(DisplayData.item("gallery", gallery).withLabel("Studies of the gallery"))
-        .add(DisplayData.item("device", device.name()).withLabel("Device"));
+        .add(DisplayData.item("device", device.name()).withLabel("Device"))
+        .addIfNotDefault(
+            DisplayData.item("earlier", earlier.folder()).withLabel("Earlier outcomes"), "");
   }
 }

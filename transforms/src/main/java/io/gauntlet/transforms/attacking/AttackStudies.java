@@ -103,7 +103,7 @@ public final class AttackStudies extends PTransform<PCollection<Study>, AttackSt
   /** Attacks in batches of 32 studies, with seed 1; no images are kept. */
   public static AttackStudies withGrid(AttackGrid grid) {
     return new AttackStudies(
-        new AttackSettings(grid, USUAL_BATCH, 1, 0, ComputeDevice.AUTO),
+        new AttackSettings(grid, USUAL_BATCH, 1, 0, ComputeDevice.AUTO, EarlierOutcomes.NONE),
         new HandOn(),
         ImmutableList.of());
   }
@@ -132,6 +132,13 @@ public final class AttackStudies extends PTransform<PCollection<Study>, AttackSt
    */
   public AttackStudies keptIn(String folder) {
     return copy(settings, new KeepParts(folder), victims);
+  }
+
+  /**
+   * Takes the outcomes of an earlier run where an attack would give the same, and attacks the rest.
+   */
+  public AttackStudies reusing(EarlierOutcomes earlier) {
+    return with(settings.withEarlier(earlier));
   }
 
   /** About as many studies attacked as one. */

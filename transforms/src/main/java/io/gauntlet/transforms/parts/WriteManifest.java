@@ -59,15 +59,14 @@ public final class WriteManifest
   @Override
   public PCollection<RunManifest> expand(PCollection<PartSummary> summaries) {
     return summaries
-        .apply(
-            "TallyParts",
-            Combine.globally(
-                Tallying.in(
-                    ManifestTally.class,
-                    ManifestTally::new,
-                    ManifestTally::add,
-                    ManifestTally::merge)))
+        .apply("TallyParts", Combine.globally(tallying()))
         .apply("Write", ParDo.of(new Write(folder, file, parts)));
+  }
+
+  /** Counts parts. */
+  public static Tallying<PartSummary, ManifestTally> tallying() {
+    return Tallying.in(
+        ManifestTally.class, ManifestTally::new, ManifestTally::add, ManifestTally::merge);
   }
 
   @Override

@@ -48,40 +48,65 @@ public final class CompareToReference
   private final GatePolicy policy;
   private final RunFacts referenceFacts;
   private final RunFacts candidateFacts;
+  private final ImmutableList<String> remedy;
 
   private CompareToReference(
       PCollection<Outcome> reference,
       Optional<PCollection<Scorecard>> scorecard,
       GatePolicy policy,
       RunFacts referenceFacts,
-      RunFacts candidateFacts) {
+      RunFacts candidateFacts,
+      ImmutableList<String> remedy) {
     this.reference = reference;
     this.scorecard = scorecard;
     this.policy = policy;
     this.referenceFacts = referenceFacts;
     this.candidateFacts = candidateFacts;
+    this.remedy = remedy;
   }
 
   /** Compares with these outcomes, by the standard policy. */
   public static CompareToReference of(PCollection<Outcome> reference) {
     return new CompareToReference(
-        reference, Optional.empty(), GatePolicy.standard(), RunFacts.unknown(), RunFacts.unknown());
+        reference,
+        Optional.empty(),
+        GatePolicy.standard(),
+        RunFacts.unknown(),
+        RunFacts.unknown(),
+        ImmutableList.of());
+  }
+
+  /** Compares with other outcomes of the reference. */
+  public CompareToReference against(PCollection<Outcome> outcomes) {
+    return new CompareToReference(
+        outcomes, scorecard, policy, referenceFacts, candidateFacts, remedy);
   }
 
   /** Where the two runs are, and what else is known of them. */
   public CompareToReference between(RunFacts referenceRun, RunFacts candidateRun) {
-    return new CompareToReference(reference, scorecard, policy, referenceRun, candidateRun);
+    return new CompareToReference(reference, scorecard, policy, referenceRun, candidateRun, remedy);
   }
 
   /** Another policy. */
   public CompareToReference withPolicy(GatePolicy other) {
-    return new CompareToReference(reference, scorecard, other, referenceFacts, candidateFacts);
+    return new CompareToReference(
+        reference, scorecard, other, referenceFacts, candidateFacts, remedy);
   }
 
   /** The candidate's scorecard, whose warnings tell which of its cells cannot be trusted. */
   public CompareToReference withScorecard(PCollection<Scorecard> candidate) {
     return new CompareToReference(
-        reference, Optional.of(candidate), policy, referenceFacts, candidateFacts);
+        reference, Optional.of(candidate), policy, referenceFacts, candidateFacts, remedy);
+  }
+
+  /**
+   * What the verdict tells to do where the runs have other attacks or studies.
+   *
+   * @param options of the gate that attacks the models of the reference again
+   */
+  public CompareToReference withRemedy(ImmutableList<String> options) {
+    return new CompareToReference(
+        reference, scorecard, policy, referenceFacts, candidateFacts, options);
   }
 
   @Override
@@ -103,10 +128,12 @@ public final class CompareToReference
         .apply("Once", Create.of(1))
         .apply(
             "Decide",
-            ParDo.of(
-                    new Decide(
-                        tallies, scored, rights, new Gate(policy, referenceFacts, candidateFacts)))
+            ParDo.of(new Decide(tallies, scored, rights, gate()))
                 .withSideInputs(tallies, scored, rights));
+  }
+
+  private Gate gate() {
+    return new Gate(policy, referenceFacts, candidateFacts).withRemedy(remedy);
   }
 
   @Override

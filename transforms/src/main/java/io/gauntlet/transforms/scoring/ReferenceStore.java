@@ -109,6 +109,14 @@ public final class ReferenceStore {
         : Optional.of(checked(marker.get().current()));
   }
 
+  /**
+   * The folder of the run that was accepted, as it was then: what a store copies of a run leaves
+   * its models behind. Where none was accepted, the store's own.
+   */
+  public String acceptedRun() throws IOException {
+    return marker().map(known -> known.reference().run()).orElse(folder.name());
+  }
+
   /** Whether a run was accepted into the store. */
   public boolean hasReference() throws IOException {
     return marker().isPresent();

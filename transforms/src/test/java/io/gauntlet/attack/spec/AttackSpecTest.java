@@ -145,6 +145,19 @@ class AttackSpecTest {
   }
 
   @Test
+  void smallBudgetsAreBelowEachOfThePapers() {
+    List<AttackSpec> small =
+        AttackGrid.preset("small-budgets", AttackCatalogue.load()).stream()
+            .map(AttackSpec::parse)
+            .toList();
+    assertEquals(2, small.size());
+    for (AttackSpec attack : small) {
+      assertEquals(Truth.HOLDS, attack.truth());
+      assertTrue(attack.single().orElseThrow().options().number("epsilon") < 2.0 / 255);
+    }
+  }
+
+  @Test
   void thePapersRowsArePrintedAsTheyAreWritten() {
     AttackGrid grid = AttackGrid.paper();
     assertEquals(PaperAttacks.table1(), grid.attacks().stream().map(AttackSpec::toString).toList());

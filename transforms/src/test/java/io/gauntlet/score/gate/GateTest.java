@@ -10,6 +10,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedMap;
 import io.gauntlet.records.parts.Making;
 import io.gauntlet.records.parts.RunFault;
+import io.gauntlet.report.VerdictText;
 import io.gauntlet.score.Attacked;
 import io.gauntlet.score.CellKey;
 import io.gauntlet.score.FalseSecurityWarning;
@@ -258,6 +259,49 @@ class GateTest {
     Map<PairKey, PairTally> studies = new HashMap<>(Nights.quiet());
     studies.get(key("late-fusion", "none")).merge(OneSided.reference(1));
     assertEquals(Code.STUDIES_MISSING, decide(studies).causes().get(0).code());
+  }
+
+  @Test
+  void aPrimaryUnderAnAttackThatTheReferenceLacksIsNotLeftOut() {
+    Map<PairKey, PairTally> cells = new HashMap<>(Nights.quiet());
+    cells.put(key("late-fusion", "pgd"), OneSided.candidate(300));
+    String policy =
+        "primaries: [{attack: none, metric: accuracy, margin: 0.1}, {attack: pgd, margin: 0.1}]";
+    Verdict verdict = decide(cells, policy);
+    assertEquals(Status.NOT_COMPARABLE, verdict.status());
+    assertEquals(Code.REFERENCE_NOT_ATTACKED, verdict.causes().get(0).code());
+    assertEquals(List.of("pgd"), verdict.causes().get(0).names());
+    assertEquals(
+        Status.NOT_COMPARABLE,
+        decide(cells, "primaries: [{attack: none, margin: 0.1}]\nsuite: [fgsm, pgd]").status());
+    // A star means what there is.
+    assertEquals(
+        Status.PASS,
+        decide(cells, "primaries: [{attack: none, metric: accuracy, margin: 0.1}]").status());
+  }
+
+  @Test
+  void whatAttackingAgainMendsNamesTheCommandAndNothingElseDoes() {
+    ImmutableList<String> options = ImmutableList.of("--reference=a b", "--candidate=runs/2");
+    Verdict data =
+        new Gate(GatePolicy.standard(), REFERENCE, new RunFacts("runs/2", "sha256:b"))
+            .withRemedy(options)
+            .decide(Nights.quiet(), List.of());
+    Cause last = data.causes().get(data.causes().size() - 1);
+    assertEquals(Code.ATTACK_AGAIN, last.code());
+    assertTrue(
+        VerdictText.render(data)
+            .contains("gauntlet gate --reattack '--reference=a b' --candidate=runs/2\n"),
+        VerdictText.render(data));
+
+    Verdict sizes =
+        new Gate(
+                GatePolicy.standard(),
+                REFERENCE.with(making("64x64", "1"), ImmutableList.of()),
+                CANDIDATE.with(making("32x32", "2"), ImmutableList.of()))
+            .withRemedy(options)
+            .decide(Nights.quiet(), List.of());
+    assertTrue(sizes.causes().stream().noneMatch(cause -> cause.code() == Code.ATTACK_AGAIN));
   }
 
   @Test

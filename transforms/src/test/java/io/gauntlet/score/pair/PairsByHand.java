@@ -1,5 +1,6 @@
 package io.gauntlet.score.pair;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedMap;
 import io.gauntlet.score.Attacked;
 
@@ -88,7 +89,8 @@ public final class PairsByHand {
 
   /** The answer of one seed. */
   static Answers answers(boolean abnormal, boolean right) {
-    return new Answers(abnormal, "", ImmutableSortedMap.of(0L, answer(abnormal, right)), 0);
+    return new Answers(
+        abnormal, "", ImmutableList.of(), ImmutableSortedMap.of(0L, answer(abnormal, right)), 0);
   }
 
   /** The answers of some seeds. */
@@ -97,7 +99,7 @@ public final class PairsByHand {
     for (int seed = 0; seed < right.length; seed++) {
       answers.put((long) seed, answer(abnormal, right[seed]));
     }
-    return new Answers(abnormal, "", answers.buildOrThrow(), 0);
+    return new Answers(abnormal, "", ImmutableList.of(), answers.buildOrThrow(), 0);
   }
 
   /** How some seeds rank a study. */

@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.collect.Iterables;
+import com.google.common.collect.Lists;
 import io.gauntlet.data.ClassNames;
 import io.gauntlet.schema.Study;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
@@ -65,6 +68,37 @@ class SplitStudiesTest {
             Pipeline.PipelineExecutionException.class, () -> pipeline.run().waitUntilFinish())
         .getCause()
         .getMessage();
+  }
+
+  @Test
+  void modelsAreNotAskedAboutWhatTheyWereTrainedOnWhateverTheCohortsNumbers() {
+    List<Study> all = studies();
+    assertEquals(
+        "split: the models of runs/1 were trained on 3 of the studies that would be attacked, study 1"
+            + " among them; give --seed and --trainFraction as that run has them, or other studies",
+        unseen(all.subList(1, 50), all.subList(48, 100), all.subList(1, 2)).orElseThrow());
+    assertEquals(Optional.empty(), unseen(all.subList(0, 50), all.subList(50, 100), List.of()));
+    Study other = Study.newBuilder(all.get(3)).setCaption("another patient").build();
+    assertEquals(Optional.empty(), unseen(all.subList(0, 50), List.of(other), List.of()));
+  }
+
+  private static Optional<String> unseen(
+      List<Study> trained, List<Study> attacked, List<Study> more) {
+    Pipeline pipeline = Pipeline.create();
+    AvroCoder<Study> coder = AvroCoder.of(Study.class);
+    pipeline
+        .apply(
+            "Attacked",
+            Create.of(Lists.newArrayList(Iterables.concat(attacked, more))).withCoder(coder))
+        .apply(
+            RequireUnseen.by(
+                pipeline.apply("Trained", Create.of(trained).withCoder(coder)), "runs/1"));
+    try {
+      pipeline.run().waitUntilFinish();
+      return Optional.empty();
+    } catch (Pipeline.PipelineExecutionException e) {
+      return Optional.of(e.getCause().getMessage());
+    }
   }
 
   @ParameterizedTest

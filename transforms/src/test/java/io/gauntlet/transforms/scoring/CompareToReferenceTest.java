@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.gauntlet.data.ClassNames;
 import io.gauntlet.data.Studies;
+import io.gauntlet.schema.AttackFields;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.score.gate.Cause.Code;
 import io.gauntlet.score.gate.PrimaryResult;
@@ -113,6 +114,29 @@ class CompareToReferenceTest {
           assertEquals(Status.NOT_COMPARABLE, verdict.status());
           assertEquals(Code.STUDIES_ALTERED, verdict.causes().get(0).code());
         });
+  }
+
+  @Test
+  void anAttackOfAnotherRevisionIsNeverCompared() {
+    check(
+        POLICY,
+        revised(1),
+        revised(2),
+        verdict -> {
+          assertEquals(Status.NOT_COMPARABLE, verdict.status());
+          assertEquals(Code.OTHER_REVISIONS, verdict.causes().get(0).code());
+          assertEquals(List.of("fgsm"), verdict.causes().get(0).names());
+        });
+    check(POLICY, revised(2), revised(2), verdict -> assertEquals(Status.PASS, verdict.status()));
+  }
+
+  private static List<Outcome> revised(int revision) {
+    List<Outcome> outcomes = Outcomes.broken("image", "fgsm", 100, 30);
+    for (Outcome outcome : outcomes) {
+      outcome.setAttackFields(AttackFields.newBuilder(outcome.getAttackFields()).build());
+      outcome.getAttackFields().getParts().forEach(part -> part.setRevision(revision));
+    }
+    return outcomes;
   }
 
   @Test
