@@ -10,22 +10,23 @@ import io.gauntlet.pipelines.stage.RunFolder;
 import io.gauntlet.pipelines.stage.RunLayout;
 import io.gauntlet.pipelines.stage.ScoringStage;
 import io.gauntlet.report.CauseWords;
+import io.gauntlet.report.Decided;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.gate.Looks;
 import io.gauntlet.score.gate.Verdict;
 import io.gauntlet.score.gate.Verdict.Status;
-import io.gauntlet.score.gate.VerdictJson;
 import io.gauntlet.score.policy.GatePolicy;
 import io.gauntlet.transforms.io.RunFiles;
 import io.gauntlet.transforms.scoring.MakeHistory;
 import io.gauntlet.transforms.scoring.ReferenceStore;
 import io.gauntlet.transforms.scoring.ScoreOutcomes;
+import io.gauntlet.transforms.scoring.VerdictFiles;
 import io.gauntlet.transforms.scoring.WriteHistory;
+import io.gauntlet.transforms.scoring.WriteVerdict;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -61,11 +62,13 @@ final class GateComparison {
     RunLayout reference = EarlierRun.in("--reference", store.reference()).requireWholeOutcomes();
     GatePolicy policy = GateStage.policy(request.policy(), store);
     Optional<RunLayout> current = store.current().map(RunLayout::of);
+    Instant start = Instant.now();
     ComparedRun run = ComparedRun.of(candidate);
     decide(run, reference, current, policy, request.history());
     Verdict verdict = decided(candidate, current, store);
-    write(candidate, verdict);
-    out.print(request.format().render(verdict));
+    Decided decided = Decided.here(start, Instant.now());
+    VerdictFiles.write(candidate.folder(), verdict, decided);
+    out.print(request.format().render(verdict, decided));
     if (run.isIntact()) {
       renewReport(candidate, request.history());
     }
@@ -93,7 +96,7 @@ final class GateComparison {
                 .comparison(pipeline, "ReadReference", candidate.facts())
                 .withPolicy(policy)
                 .withScorecard(scorecard));
-    GateStage.write(verdict, candidate.folder());
+    verdict.apply("WriteVerdict", WriteVerdict.to(candidate.folder(), Instant.now()));
     if (current.isPresent()) {
       PCollection<Verdict> secondary =
           outcomes.apply(
@@ -115,7 +118,7 @@ final class GateComparison {
   /** What was decided, with what current says of it, and counted as a look at the reference. */
   private static Verdict decided(
       RunLayout candidate, Optional<RunLayout> current, ReferenceStore store) throws IOException {
-    Verdict decided = GateStage.verdict(candidate, GateStage.VERDICT);
+    Verdict decided = GateStage.verdict(candidate, VerdictFiles.JSON);
     if (decided.status() == Status.MISUSE) {
       throw new UsageException(
           decided.causes().stream().map(CauseWords::of).collect(Collectors.joining("; ")));
@@ -127,11 +130,6 @@ final class GateComparison {
     return decided.primaries().isEmpty()
         ? verdict
         : Looks.counted(verdict, store.look(identity(candidate)));
-  }
-
-  private static void write(RunLayout run, Verdict verdict) throws IOException {
-    new RunFiles(run.folder())
-        .write(GateStage.VERDICT, VerdictJson.write(verdict).getBytes(StandardCharsets.UTF_8));
   }
 
   /** What tells a candidate from others: where it is, and the run that it says it is. */

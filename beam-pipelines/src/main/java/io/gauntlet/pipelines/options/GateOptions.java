@@ -26,7 +26,7 @@ public interface GateOptions extends PipelineOptions {
 
   void setPolicy(String value);
 
-  @Description("How the verdict is printed: text, json or junit")
+  @Description("How the verdict is printed: text, json, junit or sarif")
   @Default.String("text")
   String getFormat();
 

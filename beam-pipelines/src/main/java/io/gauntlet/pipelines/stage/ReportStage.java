@@ -6,6 +6,7 @@ import io.gauntlet.schema.Outcome;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.gate.Verdict;
 import io.gauntlet.transforms.io.ReadRecords;
+import io.gauntlet.transforms.scoring.VerdictFiles;
 import io.gauntlet.transforms.scoring.WriteReport;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -96,14 +97,14 @@ public record ReportStage(
 
   private Optional<Verdict> verdict() throws IOException {
     try {
-      return Optional.of(GateStage.verdict(layout, GateStage.VERDICT));
+      return Optional.of(GateStage.verdict(layout, VerdictFiles.JSON));
     } catch (FileNotFoundException e) {
       return Optional.empty();
     } catch (IllegalArgumentException e) {
       throw new UsageException(
           layout.folder()
               + "/"
-              + GateStage.VERDICT
+              + VerdictFiles.JSON
               + ": "
               + e.getMessage()
               + "; decide anew or delete it",
