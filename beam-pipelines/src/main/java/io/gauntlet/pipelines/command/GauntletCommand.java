@@ -24,6 +24,7 @@ public final class GauntletCommand {
           new ScoreCommand(),
           new VerifyCommand(),
           new GateCommand(),
+          new SchemaCommand(),
           new AttacksCommand(),
           new PlanCommand(),
           new BenchmarkCommand());

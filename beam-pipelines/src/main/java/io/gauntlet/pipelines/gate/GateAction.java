@@ -1,5 +1,6 @@
 package io.gauntlet.pipelines.gate;
 
+import io.gauntlet.pipelines.request.PostRequest;
 import io.gauntlet.pipelines.request.UsageException;
 import io.gauntlet.pipelines.request.VerdictFormat;
 import io.gauntlet.score.policy.GatePolicy;
@@ -85,6 +86,7 @@ public sealed interface GateAction {
    * @param format in which the verdict is printed
    * @param promotion what a candidate that passes becomes
    * @param history folder to which the night is added; empty for none
+   * @param post server that gets the verdict; empty for none
    */
   record Compare(
       String reference,
@@ -92,7 +94,8 @@ public sealed interface GateAction {
       Optional<GatePolicy> policy,
       VerdictFormat format,
       Promotion promotion,
-      Optional<String> history)
+      Optional<String> history,
+      Optional<PostRequest> post)
       implements GateAction {
     @Override
     public int run(PipelineOptions options, PrintStream out) throws IOException {

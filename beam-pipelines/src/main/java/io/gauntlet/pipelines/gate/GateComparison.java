@@ -1,6 +1,8 @@
 package io.gauntlet.pipelines.gate;
 
 import io.gauntlet.pipelines.gate.GateAction.Promotion;
+import io.gauntlet.pipelines.post.RunPosting;
+import io.gauntlet.pipelines.request.PostRequest;
 import io.gauntlet.pipelines.request.UsageException;
 import io.gauntlet.pipelines.stage.ComparedRun;
 import io.gauntlet.pipelines.stage.EarlierRun;
@@ -33,9 +35,13 @@ import java.util.stream.Collectors;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.values.PCollection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A candidate held against the reference, on this machine. */
 final class GateComparison {
+  private static final Logger LOG = LoggerFactory.getLogger(GateComparison.class);
+
   private final PipelineOptions options;
   private final PrintStream out;
 
@@ -75,7 +81,19 @@ final class GateComparison {
     if (request.promotion() == Promotion.CURRENT && verdict.status() == Status.PASS) {
       store.promote(candidate.folder());
     }
+    if (request.post().isPresent()) {
+      post(request.post().get(), candidate);
+    }
     return verdict.status().exitStatus();
+  }
+
+  /** The verdict stands, and the exit status with it, whether or not a server takes it. */
+  private static void post(PostRequest server, RunLayout candidate) {
+    try {
+      LOG.info(RunPosting.to(server, System.getenv()).post(candidate));
+    } catch (IOException e) {
+      LOG.warn(e.getMessage());
+    }
   }
 
   /** Writes a verdict against each of the two into the candidate's folder, and the history. */

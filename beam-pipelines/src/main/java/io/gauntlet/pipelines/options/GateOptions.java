@@ -2,10 +2,9 @@ package io.gauntlet.pipelines.options;
 
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
-import org.apache.beam.sdk.options.PipelineOptions;
 
 /** What is held against what, and by which policy. */
-public interface GateOptions extends PipelineOptions {
+public interface GateOptions extends PostOptions {
 
   @Description(
       "Folder of the reference, the release that was accepted on purpose: a run's, or one that runs"
