@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * MLflow's REST API 2.0 over HTTP. A request that may be repeated is tried up to {@value
- * #ATTEMPTS} times where the server cannot be reached or says that it is busy.
+ * MLflow's REST API 2.0 over HTTP. A request that may be repeated is tried up to {@value #ATTEMPTS}
+ * times where the server cannot be reached or says that it is busy.
  */
 final class MlflowClient {
   static final int ATTEMPTS = 3;
@@ -36,10 +36,7 @@ final class MlflowClient {
 
   /** Redirects are not followed, so that credentials go nowhere else. */
   private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(CONNECT)
-          .build();
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT).build();
 
   private final URI server;
   private final Optional<String> authorization;
@@ -195,8 +192,8 @@ final class MlflowClient {
     int status = response.statusCode();
     if (REFUSED.contains(status)) {
       return new RefusedException(
-          "MLflow at %s refuses who asks (status %s); set MLFLOW_TRACKING_TOKEN, or".formatted(
-                  server, status)
+          "MLflow at %s refuses who asks (status %s); set MLFLOW_TRACKING_TOKEN, or"
+                  .formatted(server, status)
               + " MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD",
           "");
     }

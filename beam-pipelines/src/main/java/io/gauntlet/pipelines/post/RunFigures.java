@@ -37,7 +37,7 @@ final class RunFigures {
 
   private void add(ScorecardCell cell) {
     ImmutableList<String> parts = parts("cell", cell.key(), null).build();
-    put("n", parts, cell.n());
+    put("n", parts, (double) cell.n());
     for (Metric metric : Metric.values()) {
       put(metric.key(), parts, cell.value(metric));
     }

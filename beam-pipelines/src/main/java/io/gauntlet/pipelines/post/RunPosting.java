@@ -54,8 +54,7 @@ public final class RunPosting {
    */
   public static RunPosting to(PostRequest request, Map<String, String> environment) {
     return new RunPosting(
-        request,
-        new MlflowSink(MlflowClient.of(request.server(), environment), environment));
+        request, new MlflowSink(MlflowClient.of(request.server(), environment), environment));
   }
 
   /**
@@ -176,15 +175,12 @@ public final class RunPosting {
 
   private static String id(RunLayout layout, String manifest) {
     return "sha256:"
-        + Hashing.sha256()
-            .hashString(layout.folder() + "\n" + manifest, StandardCharsets.UTF_8);
+        + Hashing.sha256().hashString(layout.folder() + "\n" + manifest, StandardCharsets.UTF_8);
   }
 
   private static Map<String, String> texts(JsonNode options) {
     Map<String, String> texts = new TreeMap<>();
-    options
-        .properties()
-        .forEach(option -> texts.put(option.getKey(), option.getValue().asText()));
+    options.properties().forEach(option -> texts.put(option.getKey(), option.getValue().asText()));
     return texts;
   }
 }

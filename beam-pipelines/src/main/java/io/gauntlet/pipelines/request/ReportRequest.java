@@ -10,4 +10,5 @@ import java.util.Optional;
  * @param history folder of the nights that trends are drawn of; empty for no trends
  * @param post server that gets the figures; empty for none
  */
-public record ReportRequest(String output, ScoringRequest scoring, Optional<String> history, Optional<PostRequest> post) {}
+public record ReportRequest(
+    String output, ScoringRequest scoring, Optional<String> history, Optional<PostRequest> post) {}

@@ -297,7 +297,11 @@ public final class LoopbackMlflow implements AutoCloseable {
         .put("status", run.status)
         .put(
             "artifact_uri",
-            artifacts + (artifacts.endsWith("/") ? "" : "/") + run.experiment + "/" + run.id
+            artifacts
+                + (artifacts.endsWith("/") ? "" : "/")
+                + run.experiment
+                + "/"
+                + run.id
                 + "/artifacts");
     ObjectNode data = json.putObject("data");
     ArrayNode metrics = data.putArray("metrics");

@@ -53,8 +53,7 @@ class FigureNameTest {
   }
 
   @Property
-  void otherNamesHaveOtherKeys(
-      @ForAll("parts") String one, @ForAll("parts") String other) {
+  void otherNamesHaveOtherKeys(@ForAll("parts") String one, @ForAll("parts") String other) {
     if (!one.equals(other)) {
       assertNotEquals(FigureName.of("drop", one).key(), FigureName.of("drop", other).key());
     }

@@ -75,8 +75,7 @@ class MlflowSinkTest {
       // A second time it asks for experiment and run, and stores the file again.
       assertEquals(3, mlflow.requests().size() - requests);
       assertEquals(second.whole(), there.tags().get("gauntlet.name." + second.digest()));
-      sink(mlflow)
-          .send(run(ImmutableMap.of(first, 0.75, second, 0.25), ImmutableSortedMap.of()));
+      sink(mlflow).send(run(ImmutableMap.of(first, 0.75, second, 0.25), ImmutableSortedMap.of()));
       assertEquals(List.of(0.5, 0.75), there.metrics().get(first.key()));
       assertEquals(List.of(0.25), there.metrics().get(second.key()));
     }

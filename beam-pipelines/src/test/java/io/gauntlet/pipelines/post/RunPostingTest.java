@@ -64,7 +64,8 @@ class RunPostingTest {
       assertEquals("LOST", worse.tags().get("gauntlet.verdict.causes"));
       assertEquals("7", worse.params().get("seed"));
       assertEquals(
-          Set.of("run.json", "scorecard.json", "verdict.json", "verdict.sarif", "verdict.junit.xml"),
+          Set.of(
+              "run.json", "scorecard.json", "verdict.json", "verdict.sarif", "verdict.junit.xml"),
           mlflow.files().keySet().stream()
               .filter(file -> file.startsWith("1/run2/"))
               .map(file -> file.substring(file.lastIndexOf('/') + 1))
