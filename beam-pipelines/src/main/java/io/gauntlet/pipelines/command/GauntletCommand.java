@@ -24,6 +24,7 @@ public final class GauntletCommand {
           new ScoreCommand(),
           new VerifyCommand(),
           new GateCommand(),
+          new EvidenceCommand(),
           new SchemaCommand(),
           new AttacksCommand(),
           new PlanCommand(),

@@ -128,7 +128,7 @@ public final class RunFolder {
    * The options of a run as texts, by name; none where it wrote down none. What lies in the folder
    * is named by its whole path.
    */
-  static Map<String, String> options(String folder) throws IOException {
+  public static Map<String, String> options(String folder) throws IOException {
     Map<String, String> options = new TreeMap<>();
     try {
       JSON.readTree(new RunFiles(folder).read(FILE))

@@ -6,22 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
-import io.gauntlet.data.ClassNames;
-import io.gauntlet.data.Pixels;
-import io.gauntlet.pipelines.RunByHand;
 import io.gauntlet.pipelines.command.GauntletCommand;
 import io.gauntlet.pipelines.loopback.LoopbackMlflow;
-import io.gauntlet.schema.Outcome;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -31,21 +25,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What commands send to a server, and what they never do. */
 class RunPostingTest {
-  private static final String WORDS = "unmistakable words of a patient";
-  private static final int STUDIES = 100;
-
   @TempDir private static Path folder;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
   @BeforeAll
   static void makeRuns() throws IOException {
-    makeRun("old", 10);
-    makeRun("worse", 60);
-    makeRun("alone", 10);
-    Files.writeString(
-        folder.resolve("policy.yaml"),
-        "primaries: [{attack: none, metric: accuracy, margin: 0.1}]\n");
+    JudgedRuns.make(folder.resolve("old"), 10);
+    JudgedRuns.make(folder.resolve("worse"), 60);
+    JudgedRuns.make(folder.resolve("alone"), 10);
+    JudgedRuns.policy(folder.resolve("policy.yaml"));
   }
 
   @Test
@@ -71,13 +60,13 @@ class RunPostingTest {
               .map(file -> file.substring(file.lastIndexOf('/') + 1))
               .collect(Collectors.toSet()));
       // The page has the words, so that it is them that were kept back.
-      assertTrue(Files.readString(folder.resolve("old/report.html")).contains("unmistakable"));
+      assertTrue(Files.readString(folder.resolve("old/report.html")).contains(JudgedRuns.WORD));
       mlflow
           .requests()
           .forEach(
               request -> {
-                assertFalse(request.body().contains(WORDS), request.path());
-                assertFalse(request.body().contains("unmistakable"), request.path());
+                assertFalse(request.body().contains(JudgedRuns.WORDS), request.path());
+                assertFalse(request.body().contains(JudgedRuns.WORD), request.path());
                 assertFalse(request.body().contains("PNG"), request.path());
                 assertFalse(request.path().contains("report."), request.path());
               });
@@ -116,13 +105,13 @@ class RunPostingTest {
   /** The verdict of a try before is not that of these outcomes. */
   @Test
   void aVerdictOnOtherOutcomesIsNotSent() throws IOException {
-    makeRun("again", 60);
+    JudgedRuns.make(folder.resolve("again"), 60);
     assertEquals(1, gateOf("again"));
     Path verdict = folder.resolve("again/verdict.json");
     String kept = Files.readString(verdict);
     MoreFiles.deleteRecursively(
         folder.resolve("again/outcomes"), RecursiveDeleteOption.ALLOW_INSECURE);
-    makeRun("again", 10);
+    JudgedRuns.make(folder.resolve("again"), 10);
     Files.writeString(verdict, kept);
     try (LoopbackMlflow mlflow = new LoopbackMlflow()) {
       assertEquals(0, run("report", output("again"), "--post=mlflow:" + mlflow.url()));
@@ -164,35 +153,5 @@ class RunPostingTest {
 
   private String printed() {
     return out.toString(StandardCharsets.UTF_8);
-  }
-
-  private static void makeRun(String name, int wrong) throws IOException {
-    ByteBuffer image = ByteBuffer.wrap(Pixels.of(8, 16, new float[128]).toPng());
-    List<Outcome> outcomes = new ArrayList<>();
-    for (int i = 0; i < STUDIES; i++) {
-      boolean abnormal = i % 2 == 0;
-      float lead = abnormal == (i >= wrong) ? 1 : -1;
-      for (String attack : List.of("none", "pgd:epsilon=0.03")) {
-        outcomes.add(
-            Outcome.newBuilder()
-                .setUid("study-" + i)
-                .setVictim("image")
-                .setAttack(attack)
-                .setLabel(abnormal ? ClassNames.ABNORMAL : ClassNames.NORMAL)
-                .setCleanLogits(List.of(0f, lead))
-                .setAdversarialLogits(List.of(0f, lead))
-                .setLinf(0)
-                .setL2(0)
-                .setWordsChanged(0)
-                .setWords(0)
-                .setQueries(0)
-                .setCleanCaption(WORDS + " " + i)
-                .setAdversarialCaption(attack.equals("none") ? null : WORDS + " after all")
-                .setAdversarialImage(image.duplicate())
-                .setKeptLogits(List.of(0f, lead))
-                .build());
-      }
-    }
-    RunByHand.write(folder.resolve(name), outcomes, Map.of("dataDigest", "sha256:d", "seed", "7"));
   }
 }

@@ -2,6 +2,7 @@ package io.gauntlet.report.sarif;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.collect.ImmutableList;
 import com.google.common.hash.Hashing;
 import io.gauntlet.report.CauseWords;
 import io.gauntlet.score.CellKey;
@@ -26,6 +27,9 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 public final class VerdictSarif {
   private static final String SCHEMA =
       "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
+  /** In the order of the rules. */
+  private static final ImmutableList<Code> CODES = ImmutableList.copyOf(Code.values());
 
   private static final String VERDICT = "verdict.json";
   private static final String FAIL = "fail";
@@ -57,7 +61,7 @@ public final class VerdictSarif {
     ObjectNode run = log.putArray("runs").addObject();
     ObjectNode driver = run.putObject("tool").putObject("driver").put("name", "Gauntlet");
     ArrayNode rules = driver.putArray("rules");
-    for (Code code : Code.values()) {
+    for (Code code : CODES) {
       put(rules.addObject(), SarifRule.of(code));
     }
     run.putObject("automationDetails").put("id", "gauntlet/gate/");
@@ -161,7 +165,7 @@ public final class VerdictSarif {
         results
             .addObject()
             .put("ruleId", rule.id())
-            .put("ruleIndex", code.ordinal())
+            .put("ruleIndex", CODES.indexOf(code))
             .put("kind", kind)
             .put("level", kind.equals(FAIL) ? rule.level().key() : "none");
     result.putObject("message").put("text", LINK.matcher(message).replaceAll("\\\\["));
