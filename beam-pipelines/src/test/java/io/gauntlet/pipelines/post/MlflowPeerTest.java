@@ -170,8 +170,8 @@ class MlflowPeerTest {
     String id = there.at("/info/run_id").asText();
     JsonNode history =
         client.get(
-            "mlflow/metrics/get-history?run_id=%s&metric_key=cell/late-fusion/none/attack_success_rate"
-                .formatted(id));
+            "mlflow/metrics/get-history?max_results=10&run_id=%s&metric_key=%s"
+                .formatted(id, "cell/late-fusion/none/attack_success_rate"));
     assertEquals(1, history.path("metrics").size(), history.toString());
     try (Stream<Path> files = Files.walk(folder.resolve("artifacts"))) {
       assertEquals(
