@@ -19,6 +19,7 @@ import io.gauntlet.score.gate.RunFacts;
 import io.gauntlet.score.gate.Verdict;
 import io.gauntlet.transforms.Gauntlet;
 import io.gauntlet.transforms.scoring.MakeHistory;
+import io.gauntlet.transforms.scoring.WriteVerdict;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
@@ -74,13 +75,14 @@ public final class NightlyRegression {
                           request.attacks(), request.scoring(), layout, provenance))));
       gate.write(run);
       PCollection<Verdict> verdict = run.evaluated().verdict().orElseThrow();
-      GateStage.write(verdict, facts.folder());
+      // The time of the launch, so that a retry writes the same.
+      Instant start = Instant.now();
+      verdict.apply("WriteVerdict", WriteVerdict.to(facts.folder(), start));
       GateStage.count(verdict, facts.folder());
       if (night.historyTable().isPresent()) {
-        // The time of the launch, so that a retry makes the same rows.
         run.evaluated()
             .scorecard()
-            .apply("MakeHistory", MakeHistory.of(verdict, facts, Instant.now()))
+            .apply("MakeHistory", MakeHistory.of(verdict, facts, start))
             .apply("AppendToHistory", history.apply(night.historyTable().get()));
       }
       pipeline.run();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.common.io.Resources;
 import io.gauntlet.attack.spec.AttackCatalogue;
 import io.gauntlet.pipelines.command.GauntletCommand;
+import io.gauntlet.pipelines.command.PrintedSchemas;
 import io.gauntlet.pipelines.golden.GoldenComparison;
 import io.gauntlet.pipelines.golden.GoldenRun;
 import java.io.IOException;
@@ -95,6 +96,8 @@ class GoldenScorecardTest {
                     "--transfers=pgd:epsilon=8/255:steps=3",
                     "--gallery=1",
                     "--targetParallelism=" + System.getProperty("golden.parallelism", "2"))));
+    assertEquals(List.of(), PrintedSchemas.errors("run", output.resolve("run.json")));
+    assertEquals(List.of(), PrintedSchemas.errors("scorecard", output.resolve("scorecard.json")));
     GoldenRun run = GoldenRun.of(output);
     String file = System.getProperty("golden.write");
     if (file != null) {

@@ -33,6 +33,8 @@ public record ScoredAttack(
     SINGLE,
     /** One part after the other. */
     SEQUENCE,
+    /** Made against another victim. */
+    TRANSFER,
     /** Any other form, which is known by its text alone. */
     OTHER;
 
@@ -41,6 +43,7 @@ public record ScoredAttack(
         case "none" -> NONE;
         case "single" -> SINGLE;
         case "sequence" -> SEQUENCE;
+        case "transfer" -> TRANSFER;
         default -> OTHER;
       };
     }
@@ -97,7 +100,7 @@ public record ScoredAttack(
   }
 
   private ImmutableList<String> named() {
-    return form == Form.OTHER
+    return form == Form.OTHER || form == Form.TRANSFER
         ? ImmutableList.of(text)
         : parts.stream().map(ScoredPart::toString).collect(ImmutableList.toImmutableList());
   }

@@ -189,7 +189,7 @@ public final class Example {
     return Proportion.of(percent, STUDIES);
   }
 
-  static Verdict verdict() {
+  public static Verdict verdict() {
     return Verdict.builder()
         .status(Verdict.Status.FAIL)
         .causes(

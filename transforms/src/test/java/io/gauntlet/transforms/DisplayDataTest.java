@@ -47,6 +47,7 @@ import io.gauntlet.transforms.scoring.ProposePolicy;
 import io.gauntlet.transforms.scoring.ScoreOutcomes;
 import io.gauntlet.transforms.scoring.WriteHistory;
 import io.gauntlet.transforms.scoring.WriteReport;
+import io.gauntlet.transforms.scoring.WriteVerdict;
 import io.gauntlet.transforms.training.SmallVictims;
 import io.gauntlet.transforms.training.TrainVictim;
 import io.gauntlet.transforms.training.TrainingSeeds;
@@ -142,6 +143,7 @@ class DisplayDataTest {
                 "modalities", "[IMAGE]",
                 "imageCheck", "false")),
         new Example(SPLIT, Map.of("seed", "3", "trainFraction", "0.7")),
+        new Example(WriteVerdict.to("runs/2", NIGHT), Map.of("folder", "runs/2")),
         new Example(
             RequireBothParts.of(new SplitStudies.Result(null, null), 0.7),
             Map.of("trainFraction", "0.7")),

@@ -6,20 +6,24 @@ import io.gauntlet.pipelines.local.LocalRun;
 import io.gauntlet.pipelines.options.DemoOptions;
 import io.gauntlet.pipelines.options.GauntletOptions;
 import io.gauntlet.pipelines.options.Requests;
+import io.gauntlet.pipelines.post.RunPosting;
 import io.gauntlet.pipelines.request.Limits;
 import io.gauntlet.pipelines.request.PathOptions;
+import io.gauntlet.pipelines.request.PostRequest;
 import io.gauntlet.pipelines.request.Provenance;
 import io.gauntlet.pipelines.request.RunRequest;
 import io.gauntlet.pipelines.request.UsageException;
 import io.gauntlet.pipelines.stage.EarlierRun;
 import io.gauntlet.pipelines.stage.FolderLock;
 import io.gauntlet.pipelines.stage.RunFolder;
+import io.gauntlet.pipelines.stage.RunLayout;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -32,7 +36,7 @@ final class DemoCommand implements Command {
    * What tells no demo from another. Other than of a run, hardware is not among these: demos wrote
    * it down before, and where it were left out now, none of them would go on in its folder.
    */
-  private static final Set<String> NO_FACTS = Set.of("output", "maxLostShare");
+  private static final Set<String> NO_FACTS = Set.of("output", "maxLostShare", "post");
 
   @Override
   public String name() {
@@ -88,6 +92,7 @@ final class DemoCommand implements Command {
     if (request.models().isPresent()) {
       EarlierRun.in("--modelsFrom", options.getModelsFrom()).requireSameSplit(drawn);
     }
+    Optional<PostRequest> post = Requests.post(options);
     try (FolderLock lock = FolderLock.take(request.output(), options)) {
       RunFolder folder = RunFolder.take(lock, drawn);
       out.printf(Locale.ROOT, "[cohort] drawing %d synthetic studies%n", studies);
@@ -96,6 +101,7 @@ final class DemoCommand implements Command {
           Requests.provenance(options, GauntletOptions.class).with(request.cohort());
       new LocalRun(options, out).run(request, provenance, folder);
     }
+    RunPosting.after(post, RunLayout.of(request.output()), out);
     return DONE;
   }
 }

@@ -25,6 +25,8 @@ public final class GauntletCommand {
           new VerifyCommand(),
           new GateCommand(),
           new CompareCommand(),
+          new EvidenceCommand(),
+          new SchemaCommand(),
           new AttacksCommand(),
           new PlanCommand(),
           new BenchmarkCommand());

@@ -3,6 +3,7 @@ package io.gauntlet.pipelines.command;
 import io.gauntlet.pipelines.cli.CommandLineOptions;
 import io.gauntlet.pipelines.options.ReportOptions;
 import io.gauntlet.pipelines.options.Requests;
+import io.gauntlet.pipelines.post.RunPosting;
 import io.gauntlet.pipelines.request.ReportRequest;
 import io.gauntlet.pipelines.stage.EarlierRun;
 import io.gauntlet.pipelines.stage.ReportStage;
@@ -28,7 +29,7 @@ final class ReportCommand implements Command {
 
   @Override
   public String usage() {
-    return "--output=DIR [--history=DIR]";
+    return "--output=DIR [--history=DIR] [--post=mlflow:URL]";
   }
 
   @Override
@@ -55,6 +56,7 @@ final class ReportCommand implements Command {
         .write(outcomes.apply("ScoreOutcomes", ScoringStage.score(request.scoring())));
     pipeline.run().waitUntilFinish();
     out.println(layout.folder() + "/" + WriteReport.PAGE);
+    RunPosting.after(request.post(), layout, out);
     return DONE;
   }
 }

@@ -1,6 +1,7 @@
 package io.gauntlet.pipelines.gate;
 
 import com.google.common.collect.ImmutableList;
+import io.gauntlet.pipelines.request.PostRequest;
 import io.gauntlet.pipelines.request.UsageException;
 import io.gauntlet.pipelines.request.VerdictFormat;
 import io.gauntlet.score.policy.GatePolicy;
@@ -87,6 +88,7 @@ public sealed interface GateAction {
    * @param asking what is done where the reference was asked something else
    * @param promotion what a candidate that passes becomes
    * @param history folder to which the night is added; empty for none
+   * @param post server that gets the verdict; empty for none
    */
   record Compare(
       String reference,
@@ -95,7 +97,8 @@ public sealed interface GateAction {
       VerdictFormat format,
       Asking asking,
       Promotion promotion,
-      Optional<String> history)
+      Optional<String> history,
+      Optional<PostRequest> post)
       implements GateAction {
     @Override
     public int run(PipelineOptions options, PrintStream out) throws IOException {

@@ -4,6 +4,8 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.gauntlet.pipelines.gate.GateAction.Asking;
 import io.gauntlet.pipelines.gate.GateAction.Promotion;
+import io.gauntlet.pipelines.post.RunPosting;
+import io.gauntlet.pipelines.request.PostRequest;
 import io.gauntlet.pipelines.request.UsageException;
 import io.gauntlet.pipelines.stage.ComparedRun;
 import io.gauntlet.pipelines.stage.EarlierRun;
@@ -13,32 +15,37 @@ import io.gauntlet.pipelines.stage.RunFolder;
 import io.gauntlet.pipelines.stage.RunLayout;
 import io.gauntlet.pipelines.stage.ScoringStage;
 import io.gauntlet.report.CauseWords;
+import io.gauntlet.report.Decided;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.gate.Cause;
 import io.gauntlet.score.gate.Looks;
 import io.gauntlet.score.gate.Verdict;
 import io.gauntlet.score.gate.Verdict.Status;
-import io.gauntlet.score.gate.VerdictJson;
 import io.gauntlet.score.policy.GatePolicy;
 import io.gauntlet.transforms.io.RunFiles;
 import io.gauntlet.transforms.scoring.MakeHistory;
 import io.gauntlet.transforms.scoring.ReferenceStore;
 import io.gauntlet.transforms.scoring.ScoreOutcomes;
+import io.gauntlet.transforms.scoring.VerdictFiles;
 import io.gauntlet.transforms.scoring.WriteHistory;
+import io.gauntlet.transforms.scoring.WriteVerdict;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.values.PCollection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A candidate held against the reference, on this machine. */
 final class GateComparison {
+  private static final Logger LOG = LoggerFactory.getLogger(GateComparison.class);
+
   private final PipelineOptions options;
   private final PrintStream out;
 
@@ -63,19 +70,33 @@ final class GateComparison {
     RunLayout candidate = EarlierRun.in("--candidate", request.candidate()).requireOutcomes();
     ReferenceStore store = ReferenceStore.in(request.reference());
     RunLayout reference = EarlierRun.in("--reference", store.reference()).requireWholeOutcomes();
+    Instant start = Instant.now();
     ComparedRun run = ComparedRun.of(candidate);
     Held held = hold(request, store, ComparedRun.of(reference), run);
     decide(run, held, request.history());
     Verdict verdict = decided(candidate, held, store);
-    write(candidate, verdict);
-    out.print(request.format().render(verdict));
+    Decided decided = Decided.here(start, Instant.now());
+    VerdictFiles.write(candidate.folder(), verdict, decided);
+    out.print(request.format().render(verdict, decided));
     if (run.isIntact()) {
       renewReport(candidate, request.history());
     }
     if (request.promotion() == Promotion.CURRENT && verdict.status() == Status.PASS) {
       store.promote(candidate.folder());
     }
+    if (request.post().isPresent()) {
+      post(request.post().get(), candidate);
+    }
     return verdict.status().exitStatus();
+  }
+
+  /** The verdict stands, and the exit status with it, whether or not a server takes it. */
+  private static void post(PostRequest server, RunLayout candidate) {
+    try {
+      LOG.info(RunPosting.to(server, System.getenv()).post(candidate));
+    } catch (IOException e) {
+      LOG.warn(e.getMessage());
+    }
   }
 
   /**
@@ -142,7 +163,7 @@ final class GateComparison {
                 .withPolicy(held.policy())
                 .withRemedy(held.remedy())
                 .withScorecard(scorecard));
-    GateStage.write(verdict, candidate.folder());
+    verdict.apply("WriteVerdict", WriteVerdict.to(candidate.folder(), Instant.now()));
     if (held.current().isPresent()) {
       PCollection<Verdict> secondary =
           outcomes.apply(
@@ -164,7 +185,7 @@ final class GateComparison {
   /** What was decided, with what current says of it, and counted as a look at the reference. */
   private static Verdict decided(RunLayout candidate, Held held, ReferenceStore store)
       throws IOException {
-    Verdict decided = GateStage.verdict(candidate, GateStage.VERDICT);
+    Verdict decided = GateStage.verdict(candidate, VerdictFiles.JSON);
     if (decided.status() == Status.MISUSE) {
       throw new UsageException(
           decided.causes().stream().map(CauseWords::of).collect(Collectors.joining("; ")));
@@ -177,11 +198,6 @@ final class GateComparison {
     return decided.primaries().isEmpty()
         ? verdict
         : Looks.counted(verdict, store.look(identity(candidate)));
-  }
-
-  private static void write(RunLayout run, Verdict verdict) throws IOException {
-    new RunFiles(run.folder())
-        .write(GateStage.VERDICT, VerdictJson.write(verdict).getBytes(StandardCharsets.UTF_8));
   }
 
   /** What tells a candidate from others: where it is, and the run that it says it is. */

@@ -2,10 +2,9 @@ package io.gauntlet.pipelines.options;
 
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
-import org.apache.beam.sdk.options.PipelineOptions;
 
 /** What is held against what, and by which policy. */
-public interface GateOptions extends PipelineOptions {
+public interface GateOptions extends PostOptions {
 
   @Description(
       "Folder of the reference, the release that was accepted on purpose: a run's, or one that runs"
@@ -26,7 +25,7 @@ public interface GateOptions extends PipelineOptions {
 
   void setPolicy(String value);
 
-  @Description("How the verdict is printed: text, json or junit")
+  @Description("How the verdict is printed: text, json, junit or sarif")
   @Default.String("text")
   String getFormat();
 

@@ -17,6 +17,7 @@ import io.gauntlet.pipelines.request.Modalities;
 import io.gauntlet.pipelines.request.NightRequest;
 import io.gauntlet.pipelines.request.OwnVictims;
 import io.gauntlet.pipelines.request.PolicyText;
+import io.gauntlet.pipelines.request.PostRequest;
 import io.gauntlet.pipelines.request.Provenance;
 import io.gauntlet.pipelines.request.ReportRequest;
 import io.gauntlet.pipelines.request.RunRequest;
@@ -188,10 +189,18 @@ public final class Requests {
         Optional.ofNullable(options.getOutput()));
   }
 
+  /** The server that gets the results; empty for none. */
+  public static Optional<PostRequest> post(PostOptions options) {
+    return Optional.ofNullable(options.getPost()).map(PostRequest::parse);
+  }
+
   /** The report that is made again. */
   public static ReportRequest report(ReportOptions options) {
     return new ReportRequest(
-        options.getOutput(), scoring(options), Optional.ofNullable(options.getHistory()));
+        options.getOutput(),
+        scoring(options),
+        Optional.ofNullable(options.getHistory()),
+        post(options));
   }
 
   /**
@@ -229,7 +238,8 @@ public final class Requests {
                 ? new Asking.AsTheCandidate()
                 : new Asking.AsItWas(remedy(options)),
             options.getPromote() ? Promotion.CURRENT : Promotion.NONE,
-            Optional.ofNullable(options.getHistory()));
+            Optional.ofNullable(options.getHistory()),
+            post(options));
   }
 
   /** The options of the gate that attacks the models of the reference again. */

@@ -1,8 +1,10 @@
 package io.gauntlet.pipelines.request;
 
 import io.gauntlet.data.KnownNames;
+import io.gauntlet.report.Decided;
 import io.gauntlet.report.VerdictJunit;
 import io.gauntlet.report.VerdictText;
+import io.gauntlet.report.sarif.VerdictSarif;
 import io.gauntlet.score.gate.Verdict;
 import io.gauntlet.score.gate.VerdictJson;
 import java.util.Arrays;
@@ -15,7 +17,9 @@ public enum VerdictFormat {
   /** As in {@code verdict.json}. */
   JSON,
   /** A test report, as continuous integration reads them. */
-  JUNIT;
+  JUNIT,
+  /** Findings, as code hosts read them. */
+  SARIF;
 
   /**
    * The format of a name in lower case.
@@ -40,11 +44,12 @@ public enum VerdictFormat {
   }
 
   /** The verdict in this format. */
-  public String render(Verdict verdict) {
+  public String render(Verdict verdict, Decided decided) {
     return switch (this) {
       case TEXT -> VerdictText.render(verdict);
       case JSON -> VerdictJson.write(verdict);
-      case JUNIT -> VerdictJunit.render(verdict);
+      case JUNIT -> VerdictJunit.render(verdict, decided);
+      case SARIF -> VerdictSarif.render(verdict);
     };
   }
 }

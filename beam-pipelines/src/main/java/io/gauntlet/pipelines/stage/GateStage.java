@@ -12,6 +12,7 @@ import io.gauntlet.transforms.io.RunFiles;
 import io.gauntlet.transforms.io.WriteRunFile;
 import io.gauntlet.transforms.scoring.CompareToReference;
 import io.gauntlet.transforms.scoring.ReferenceStore;
+import io.gauntlet.transforms.scoring.VerdictFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Optional;
@@ -30,9 +31,6 @@ import org.slf4j.LoggerFactory;
 
 /** The gate: this run's outcomes against those of a reference, decided in the graph. */
 public final class GateStage {
-  /** The verdict's file, in the folder of the run that is judged. */
-  public static final String VERDICT = "verdict.json";
-
   /** The file of the same candidate's verdict against the run that passed last. */
   public static final String AGAINST_CURRENT = "verdict-against-current.json";
 
@@ -92,26 +90,19 @@ public final class GateStage {
     verdict.apply("CountVerdict", ParDo.of(new CountVerdict(folder)));
   }
 
-  /** Writes the verdict on a run into its folder. */
-  public static void write(PCollection<Verdict> verdict, String folder) {
-    write("Verdict", verdict, folder, VERDICT);
-  }
-
   /** Writes the verdict on a run against the one that passed last into its folder. */
   public static void writeAgainstCurrent(PCollection<Verdict> verdict, String folder) {
-    write("AgainstCurrent", verdict, folder, AGAINST_CURRENT);
-  }
-
-  private static void write(String name, PCollection<Verdict> verdict, String folder, String file) {
     verdict
-        .apply(name + "AsJson", MapElements.into(TypeDescriptors.strings()).via(VerdictJson::write))
-        .apply("Write" + name, WriteRunFile.of(folder, file));
+        .apply(
+            "AgainstCurrentAsJson",
+            MapElements.into(TypeDescriptors.strings()).via(VerdictJson::write))
+        .apply("WriteAgainstCurrent", WriteRunFile.of(folder, AGAINST_CURRENT));
   }
 
   /**
    * A verdict on a run that was written into its folder.
    *
-   * @param file {@link #VERDICT} or {@link #AGAINST_CURRENT}
+   * @param file {@link VerdictFiles#JSON} or {@link #AGAINST_CURRENT}
    * @throws FileNotFoundException when there is none
    */
   public static Verdict verdict(RunLayout run, String file) throws IOException {

@@ -6,6 +6,7 @@ import io.gauntlet.schema.Outcome;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.gate.Verdict;
 import io.gauntlet.transforms.io.ReadRecords;
+import io.gauntlet.transforms.scoring.VerdictFiles;
 import io.gauntlet.transforms.scoring.WriteReport;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -73,14 +74,34 @@ public record ReportStage(
    * @throws UsageException when {@code run.json} or {@code verdict.json} cannot be read
    */
   public void write(PCollection<Scorecard> scorecard) throws IOException {
-    Pipeline pipeline = scorecard.getPipeline();
+    write(scorecard, report(scorecard.getPipeline(), layout.folder()).withGallery(outcomes));
+  }
+
+  /**
+   * Writes the same report without a word or an image of a patient into another folder.
+   *
+   * @throws UsageException when {@code run.json} or {@code verdict.json} cannot be read
+   */
+  public void writeWithoutGallery(PCollection<Scorecard> scorecard, String folder)
+      throws IOException {
+    write(scorecard, report(scorecard.getPipeline(), folder));
+  }
+
+  /** The same with the gallery, into another folder. */
+  public void writeWithGallery(PCollection<Scorecard> scorecard, String folder) throws IOException {
+    write(scorecard, report(scorecard.getPipeline(), folder).withGallery(outcomes));
+  }
+
+  private WriteReport report(Pipeline pipeline, String folder) throws IOException {
     ReportFacts facts = ReportFacts.read(layout);
-    WriteReport report =
-        WriteReport.to(layout.folder())
-            .withProvenance(facts.provenance())
-            .withSeconds(facts.seconds())
-            .withQuarantine(Quarantine.readAll(pipeline, layout))
-            .withGallery(outcomes);
+    return WriteReport.to(folder)
+        .withProvenance(facts.provenance())
+        .withSeconds(facts.seconds())
+        .withQuarantine(Quarantine.readAll(pipeline, layout));
+  }
+
+  private void write(PCollection<Scorecard> scorecard, WriteReport report) throws IOException {
+    Pipeline pipeline = scorecard.getPipeline();
     WriteReport judged =
         verdict()
             .map(verdict -> report.withVerdict(pipeline.apply("Verdict", Create.of(verdict))))
@@ -96,14 +117,14 @@ public record ReportStage(
 
   private Optional<Verdict> verdict() throws IOException {
     try {
-      return Optional.of(GateStage.verdict(layout, GateStage.VERDICT));
+      return Optional.of(GateStage.verdict(layout, VerdictFiles.JSON));
     } catch (FileNotFoundException e) {
       return Optional.empty();
     } catch (IllegalArgumentException e) {
       throw new UsageException(
           layout.folder()
               + "/"
-              + GateStage.VERDICT
+              + VerdictFiles.JSON
               + ": "
               + e.getMessage()
               + "; decide anew or delete it",

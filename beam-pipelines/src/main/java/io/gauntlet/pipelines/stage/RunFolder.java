@@ -167,8 +167,10 @@ public final class RunFolder {
       return facts;
     }
     CheckedRun checked = CheckedRun.of(layout);
-    return facts.with(
-        checked.manifest().map(RunManifest::making).orElse(Making.UNKNOWN), checked.faults());
+    RunFacts held =
+        facts.with(
+            checked.manifest().map(RunManifest::making).orElse(Making.UNKNOWN), checked.faults());
+    return checked.manifest().map(RunManifest::digest).map(held::withManifest).orElse(held);
   }
 
   /** Whether the same was run here before. */

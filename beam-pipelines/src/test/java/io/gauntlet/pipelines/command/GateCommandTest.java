@@ -54,12 +54,19 @@ class GateCommandTest {
     assertEquals(0, gate("old", "same"), err.toString(StandardCharsets.UTF_8));
     assertTrue(printed().startsWith("PASS\n  The primary comparison rules out"), printed());
     assertEquals(Status.PASS, verdict("same").status());
+    assertEquals(List.of(), PrintedSchemas.errors("verdict", folder.resolve("same/verdict.json")));
     assertEquals(1, gate("old", "worse"));
+    assertEquals(List.of(), PrintedSchemas.errors("verdict", folder.resolve("worse/verdict.json")));
+    // The schema is one of its files, and what is none of them is refused.
+    assertFalse(PrintedSchemas.errors("plan", folder.resolve("worse/verdict.json")).isEmpty());
     assertTrue(
         printed().startsWith("FAIL\n  Accuracy of image, clean fell by 40.0 points"), printed());
     assertEquals(1, gate("old", "worse", "--format=junit"));
     assertTrue(printed().contains("<testcase classname=\"image\" name=\"accuracy of image"));
     assertTrue(printed().contains("<failure message="), printed());
+    assertEquals(printed(), Files.readString(folder.resolve("worse/verdict.junit.xml")));
+    assertEquals(1, gate("old", "worse", "--format=sarif"));
+    assertEquals(printed(), Files.readString(folder.resolve("worse/verdict.sarif")));
   }
 
   /**
@@ -159,7 +166,7 @@ class GateCommandTest {
   }
 
   @Test
-  void aPlanSaysWhatTheCohortCanDecide() {
+  void aPlanSaysWhatTheCohortCanDecide() throws IOException {
     assertEquals(
         0,
         run(
@@ -173,7 +180,7 @@ class GateCommandTest {
         printed().contains("accuracy of image, clean: 100 studies, the reference has 80.0%"),
         printed());
     assertTrue(printed().contains("margin 10.0:"), printed());
-    assertTrue(Files.exists(folder.resolve("old/gate-plan.json")));
+    assertEquals(List.of(), PrintedSchemas.errors("plan", folder.resolve("old/gate-plan.json")));
   }
 
   @Test

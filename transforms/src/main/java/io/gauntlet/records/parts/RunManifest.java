@@ -39,6 +39,15 @@ public record RunManifest(
     return PartJson.MAPPER.valueToTree(this);
   }
 
+  /** Of the manifest itself: {@code sha256:} and 64 hexadecimal digits. */
+  public String digest() {
+    try {
+      return PartSummary.digest(PartJson.MAPPER.writeValueAsBytes(this));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /**
    * The manifest in what a {@code run.json} holds; empty where there is none.
    *

@@ -1,6 +1,8 @@
 package io.gauntlet.score.gate;
 
+import com.google.common.base.Preconditions;
 import io.gauntlet.score.CellKey;
+import io.gauntlet.score.pair.PairKey;
 import io.gauntlet.score.policy.ComparedMetric;
 import io.gauntlet.score.stats.Estimate;
 import java.io.Serializable;
@@ -24,6 +26,19 @@ public record FloorResult(
     Estimate value,
     Status status)
     implements Serializable {
+
+  /** Why it is not met; what is met has no cause. */
+  public Cause cause() {
+    Preconditions.checkState(status != Status.MET, "the floor of %s is met", key);
+    return Cause.of(
+            status == Status.MISSED ? Cause.Code.BELOW_FLOOR : Cause.Code.FLOOR_OPEN,
+            new PairKey(key, slice),
+            metric)
+        .with("value", value.value())
+        .with("low", value.low())
+        .with("high", value.high())
+        .with("floor", floor);
+  }
 
   /** Whether a floor is met. */
   public enum Status {

@@ -8,6 +8,7 @@ import io.gauntlet.score.gate.PrimaryResult.Status;
 import io.gauntlet.score.pair.PairKey;
 import io.gauntlet.score.pair.PairTally;
 import io.gauntlet.score.policy.GatePolicy;
+import io.gauntlet.score.policy.PolicyWriter;
 import io.gauntlet.score.policy.Primary;
 import io.gauntlet.score.power.RightsTally;
 import java.io.Serializable;
@@ -209,23 +210,15 @@ public final class Gate implements Serializable {
   private static List<Cause> missed(ImmutableList<FloorResult> floors) {
     return floors.stream()
         .filter(floor -> floor.status() == FloorResult.Status.MISSED)
-        .map(floor -> cause(Code.BELOW_FLOOR, floor))
+        .map(FloorResult::cause)
         .toList();
   }
 
   private static List<Cause> open(ImmutableList<FloorResult> floors) {
     return floors.stream()
         .filter(floor -> floor.status() == FloorResult.Status.OPEN)
-        .map(floor -> cause(Code.FLOOR_OPEN, floor))
+        .map(FloorResult::cause)
         .toList();
-  }
-
-  private static Cause cause(Code code, FloorResult floor) {
-    return Cause.of(code, new PairKey(floor.key(), floor.slice()), floor.metric())
-        .with("value", floor.value().value())
-        .with("low", floor.value().low())
-        .with("high", floor.value().high())
-        .with("floor", floor.floor());
   }
 
   /** How likely a candidate that is no worse and changes as many answers passes all. */
@@ -283,6 +276,8 @@ public final class Gate implements Serializable {
         .causes(ImmutableList.copyOf(causes))
         .reference(reference.folder())
         .candidate(candidate.folder())
+        .manifest(candidate.manifest())
+        .policy(PolicyWriter.write(policy))
         .alpha(policy.alpha())
         .looks(policy.looks());
   }

@@ -14,18 +14,20 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * @param seed of its attacks, as it was written; null where unknown
  * @param making what the outcomes were made of
  * @param faults how the outcomes that are there are not those that the run wrote
+ * @param manifest digest of what the run wrote down of its outcomes; null where unknown
  */
 public record RunFacts(
     @Nullable String folder,
     @Nullable String dataDigest,
     @Nullable String seed,
     Making making,
-    ImmutableList<RunFault> faults)
+    ImmutableList<RunFault> faults,
+    @Nullable String manifest)
     implements Serializable {
 
   /** A run of which no more is known, and in which nothing is wrong. */
   public RunFacts(@Nullable String folder, @Nullable String dataDigest) {
-    this(folder, dataDigest, null, Making.UNKNOWN, ImmutableList.of());
+    this(folder, dataDigest, null, Making.UNKNOWN, ImmutableList.of(), null);
   }
 
   /** A run of which nothing is known. */
@@ -48,11 +50,16 @@ public record RunFacts(
 
   /** With the seed of its attacks. */
   public RunFacts withSeed(String other) {
-    return new RunFacts(folder, dataDigest, other, making, faults);
+    return new RunFacts(folder, dataDigest, other, making, faults, manifest);
   }
 
   /** The same run, held against its manifest. */
   public RunFacts with(Making made, ImmutableList<RunFault> wrong) {
-    return new RunFacts(folder, dataDigest, seed, made, wrong);
+    return new RunFacts(folder, dataDigest, seed, made, wrong, manifest);
+  }
+
+  /** With the digest of its manifest. */
+  public RunFacts withManifest(String digest) {
+    return new RunFacts(folder, dataDigest, seed, making, faults, digest);
   }
 }

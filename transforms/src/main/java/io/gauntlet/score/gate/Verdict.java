@@ -56,6 +56,12 @@ public abstract class Verdict implements Serializable {
   /** Folder of the candidate's run; null where unknown. */
   public abstract @Nullable String candidate();
 
+  /** Digest of the manifest of the candidate's run; null where there was none yet. */
+  public abstract @Nullable String manifest();
+
+  /** The policy by which it was decided, as YAML; null in verdicts of versions that kept none. */
+  public abstract @Nullable String policy();
+
   /** Greatest probability that a candidate that is no worse fails, over all primaries. */
   public abstract double alpha();
 
@@ -118,6 +124,10 @@ public abstract class Verdict implements Serializable {
     public abstract Builder reference(@Nullable String value);
 
     public abstract Builder candidate(@Nullable String value);
+
+    public abstract Builder manifest(@Nullable String value);
+
+    public abstract Builder policy(@Nullable String value);
 
     public abstract Builder alpha(double value);
 

@@ -7,13 +7,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import io.gauntlet.JsonSchema;
 import io.gauntlet.score.CellKey;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GatePolicyYamlTest {
+  private static final JsonSchema SCHEMA =
+      JsonSchema.of(GatePolicy.class, "gate-policy.schema.json");
+
+  /** What is no YAML, or is lost when YAML is read: a key said twice, a second document. */
+  private static final Set<String> BEYOND_THE_SCHEMA =
+      Set.of("alpha: [", "alpha: 0.1;alpha: 0.2", "alpha: 0.1;---;looks: 2");
+
   private static final String EVERY_KEY =
       """
       alpha: 0.01
@@ -132,6 +142,17 @@ class GatePolicyYamlTest {
     assertTrue(error.getMessage().contains(message), error.getMessage());
     assertFalse(error.getMessage().contains("com.fasterxml"), error.getMessage());
     assertFalse(error.getMessage().contains("\n"), error.getMessage());
+    if (!BEYOND_THE_SCHEMA.contains(yaml)) {
+      assertFalse(SCHEMA.errorsOfYaml(yaml.replace(';', '\n')).isEmpty(), "an editor takes it");
+    }
+  }
+
+  @Test
+  void editorsTakeWhatTheReaderTakes() {
+    for (String yaml :
+        List.of("", EVERY_KEY, PolicyWriter.write(GatePolicyYaml.read("p", EVERY_KEY)))) {
+      assertEquals(List.of(), SCHEMA.errorsOfYaml(yaml));
+    }
   }
 
   @ParameterizedTest

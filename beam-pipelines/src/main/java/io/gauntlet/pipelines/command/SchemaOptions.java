@@ -1,0 +1,15 @@
+package io.gauntlet.pipelines.command;
+
+import org.apache.beam.sdk.options.Description;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.Validation;
+
+/** Which schema is printed. */
+public interface SchemaOptions extends PipelineOptions {
+
+  @Description("What it is of: verdict, scorecard, policy, plan or run")
+  @Validation.Required
+  String getOf();
+
+  void setOf(String value);
+}
