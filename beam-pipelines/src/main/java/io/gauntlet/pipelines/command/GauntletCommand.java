@@ -76,6 +76,7 @@ public final class GauntletCommand {
         help(command);
         return Command.DONE;
       }
+      NativeFolders.ofThisProcess().choose();
       return command.run(rest, out);
     } catch (UsageException e) {
       err.println("gauntlet: " + e.getMessage());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.Sets;
 import com.google.common.reflect.ClassPath;
+import io.gauntlet.data.CommaList;
 import io.gauntlet.pipelines.cli.OptionDescription;
 import io.gauntlet.pipelines.cli.TemplateParameter;
 import java.io.IOException;
@@ -73,5 +74,18 @@ class PathOptionsTest {
             "--output=" + Path.of("none").toAbsolutePath(),
             "--policy=" + Path.of("standard").toAbsolutePath()),
         PathOptions.absolute(List.of("--output=none", "--policy=standard")));
+  }
+
+  @Test
+  void pathsInListsMayHaveAnyNames() {
+    String here = Path.of("").toAbsolutePath().toString();
+    assertEquals(
+        List.of(
+            "--victims=" + here + "/a\\,b,/c=d: e",
+            "--train=image:weights=" + here + "/w.pt:epochs=2,text"),
+        PathOptions.absolute(
+            List.of("--victims=a\\,b, /c=d: e", "--train=image:weights=w.pt:epochs=2,text")));
+    assertEquals(
+        List.of("/a,b", "/c\\d"), CommaList.ofPaths("/a\\,b,/c\\d"), "other backslashes stay");
   }
 }

@@ -32,6 +32,7 @@ public final class InputFiles {
     // It is opened, not looked for: Beam answers whether a file exists by walking over all that
     // lies beside it.
     Location location = Location.of(name);
+    location.requireOpenWay();
     try (InputStream stream = Channels.newInputStream(FileSystems.open(location.file()))) {
       reader.read(stream, location.name());
     }
