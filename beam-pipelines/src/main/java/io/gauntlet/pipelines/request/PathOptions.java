@@ -131,8 +131,9 @@ public final class PathOptions {
     }
     location.path().ifPresent(path -> requireWritable(option, path));
     try {
+      location.requireKnown();
       location.requireOpenWay();
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
       throw new UsageException("--" + option + ": " + e.getMessage(), e);
     }
     return location;

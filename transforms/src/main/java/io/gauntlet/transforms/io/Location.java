@@ -144,7 +144,7 @@ public record Location(String name) {
    *
    * @throws IllegalArgumentException when none has; the message has the remedy
    */
-  void requireKnown() {
+  public void requireKnown() {
     resource(true);
   }
 

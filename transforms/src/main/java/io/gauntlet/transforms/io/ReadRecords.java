@@ -134,7 +134,7 @@ public final class ReadRecords<T> extends PTransform<PBegin, PCollection<T>> {
         throw new FileNotFoundException("there is no " + from);
       }
       for (Metadata file : found) {
-        WholeAvro.requireHeader(file.resourceId());
+        WholeAvro.requireWhole(file.resourceId());
         out.output(file);
       }
     }

@@ -41,7 +41,8 @@ class ReadRecordsTest {
 
   @Test
   void aCutFileIsNamed() throws IOException {
-    for (int bytes : new int[] {0, 3, 20, whole.length / 2, whole.length - 40}) {
+    for (int bytes : new int[] {0, 3, 20, whole.length / 2, whole.length - 40, whole.length - 1}) {
+      System.err.println("CUT " + bytes);
       assertNamed(Arrays.copyOf(whole, bytes));
     }
   }
