@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /** What the options of a launch take; those of the template have metadata that says it. */
 final class LaunchValues {
-  private static final Predicate<String> ANY = value -> !value.isBlank();
+  private static final Predicate<String> ANY = matching("(?s).*\\S.*");
 
   /** A name that Dataflow takes for a job. */
   private static final Predicate<String> JOB = matching("[a-z]([-a-z0-9]{0,61}[a-z0-9])?");
@@ -30,13 +30,13 @@ final class LaunchValues {
           .put("serviceAccount", new Value(ANY, "name the account"))
           .put("workerImage", new Value(ANY, "name the image"))
           .put("machineType", new Value(ANY, "name the machine, such as g2-standard-8"))
-          .put("maxWorkers", new Value(whole(Integer.MAX_VALUE), "give a whole number above 0"))
+          .put("maxWorkers", wholeUpTo(Integer.MAX_VALUE))
           .put("subnetwork", new Value(ANY, "name it, such as regions/REGION/subnetworks/NAME"))
           .put(
               "tempLocation",
               new Value(BUCKET_OR_PATH, "name a folder in a bucket, such as gs://NAME/temp"))
           .put("prices", new Value(ANY, "name the file"))
-          .put("studies", new Value(whole(Long.MAX_VALUE), "give a whole number above 0"))
+          .put("studies", wholeUpTo(Long.MAX_VALUE))
           .buildOrThrow();
 
   /**
@@ -48,12 +48,13 @@ final class LaunchValues {
 
   private LaunchValues() {}
 
-  private static Predicate<String> matching(String regex) {
-    return Pattern.compile(regex).asMatchPredicate();
+  private static Value wholeUpTo(long most) {
+    return new Value(
+        value -> PlainNumbers.whole(value, 1, most).isPresent(), "give a whole number above 0");
   }
 
-  private static Predicate<String> whole(long most) {
-    return value -> PlainNumbers.whole(value, 1, most).isPresent();
+  private static Predicate<String> matching(String regex) {
+    return Pattern.compile(regex).asMatchPredicate();
   }
 
   /** What is wrong with values that were given, a sentence each, in the order of the options. */

@@ -58,8 +58,7 @@ record Prices(
               .formatted(file, line(e)),
           e);
     } catch (IOException e) {
-      throw new UsageException(
-          "--prices: %s cannot be read (%s); name a file".formatted(file, e.getMessage()), e);
+      throw new UsageException("--prices: " + e.getMessage(), e);
     }
   }
 

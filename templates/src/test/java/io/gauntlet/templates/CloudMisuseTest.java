@@ -57,8 +57,8 @@ class CloudMisuseTest {
             + " nothing was sent: --region=: name the region, such as europe-west4",
         "launch train-victims --output=gs://bkt/o --dry-run --project=p --region=r --spec=s.json;"
             + " nothing was sent: --spec=s.json: name the spec in its bucket, such as gs://NAME/FILE",
-        "launch train-victims --output=gs://bkt/o --dry-run --prices=/ PLACE; --prices: / cannot be"
-            + " read (Is a directory), name a file",
+        "launch train-victims --output=gs://bkt/o --dry-run --prices=/usr PLACE; --prices:"
+            + " /usr is a folder, name a file in it",
         "launch prepare-cohort --reports=gs://bkt/r --projections=gs://bkt/p --output=gs://bkt/o"
             + " --dry-run --maxLostShare=7 PLACE; --maxLostShare is 7.0, give a value in [0, 1]",
         "templates; templates: '' is nothing that it does, there are [build, metadata]",

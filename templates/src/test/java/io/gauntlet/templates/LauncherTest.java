@@ -61,7 +61,7 @@ class LauncherTest {
 
   @Test
   void whatIsBuiltRunsInALocaleThatHasANameForEveryFile() throws Exception {
-    for (String locale : new String[] {"C", "POSIX", "xx_XX.ISO-8859-1"}) {
+    for (String locale : new String[] {"C", "POSIX", ""}) {
       assertEquals("java UTF-8 models\n0", launch(Map.of("LC_ALL", locale)));
     }
   }

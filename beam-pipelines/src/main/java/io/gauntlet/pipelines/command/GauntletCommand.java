@@ -57,6 +57,8 @@ public final class GauntletCommand {
 
   private static void tellInterrupted(AtomicBoolean ended) {
     if (!ended.get()) {
+      // The bar of a stage may stand in the line.
+      System.err.println();
       System.err.println(
           "gauntlet: interrupted; call the same command again, and it goes on where it stopped");
     }

@@ -104,10 +104,7 @@ final class PlanCommand implements Command {
     } catch (FileNotFoundException e) {
       throw new UsageException("--reports: no file " + files.reports() + "; name the CSV table", e);
     } catch (IOException e) {
-      throw new UsageException(
-          "--reports: %s cannot be read (%s); name another"
-              .formatted(files.reports(), e.getMessage()),
-          e);
+      throw new UsageException("--reports: " + e.getMessage(), e);
     }
   }
 

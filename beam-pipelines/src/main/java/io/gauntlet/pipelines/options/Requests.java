@@ -29,7 +29,6 @@ import io.gauntlet.score.policy.GatePolicy;
 import io.gauntlet.transforms.training.ThresholdChoice;
 import io.gauntlet.transforms.training.TrainingSeeds;
 import io.gauntlet.transforms.training.VictimList;
-import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -176,10 +175,8 @@ public final class Requests {
 
   /**
    * What a gate is asked to do.
-   *
-   * @throws IOException when the policy cannot be read
    */
-  public static GateAction gate(GateOptions options) throws IOException {
+  public static GateAction gate(GateOptions options) {
     VerdictFormat format = VerdictFormat.named(options.getFormat());
     if (DEFAULT_POLICY.equals(options.getPolicy())
         && options.getReference() == null
@@ -216,7 +213,7 @@ public final class Requests {
     return folder;
   }
 
-  private static Optional<GatePolicy> policy(String file) throws IOException {
+  private static Optional<GatePolicy> policy(String file) {
     if (file == null) {
       return Optional.empty();
     }

@@ -1,7 +1,6 @@
 package io.gauntlet.pipelines.request;
 
 import io.gauntlet.score.policy.GatePolicy;
-import java.io.IOException;
 import java.util.Optional;
 
 /**
@@ -32,10 +31,6 @@ public record GateRequest(Optional<String> reference, Optional<GatePolicy> polic
     if (file.equals(STANDARD)) {
       return Optional.empty();
     }
-    try {
-      return Optional.of(new PolicyText("--policyFile", file).read());
-    } catch (IOException e) {
-      throw new UsageException("--policyFile: " + file + ": " + e.getMessage(), e);
-    }
+    return Optional.of(new PolicyText("--policyFile", file).read());
   }
 }

@@ -133,8 +133,10 @@ public record Location(String name) {
       return FileSystems.matchNewResource(name, folder);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "%s is on no file system that is known here; give a path, or %s://BUCKET/NAME"
-              .formatted(name, BUCKETS),
+          path().isPresent()
+              ? name + " is a folder; name a file"
+              : "%s is on no file system that is known here; give a path, or %s://BUCKET/NAME"
+                  .formatted(name, BUCKETS),
           e);
     }
   }

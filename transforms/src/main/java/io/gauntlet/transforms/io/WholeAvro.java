@@ -4,7 +4,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
@@ -66,12 +65,8 @@ final class WholeAvro {
   }
 
   private static byte[] end(SeekableByteChannel channel, int length) throws IOException {
-    ByteBuffer end = ByteBuffer.allocate(length);
     channel.position(channel.size() - length);
-    while (end.hasRemaining() && channel.read(end) >= 0) {
-      continue;
-    }
-    return end.array();
+    return Channels.newInputStream(channel).readNBytes(length);
   }
 
   private static IOException torn(ResourceId file, Exception cause) {

@@ -32,8 +32,7 @@ import java.util.stream.Stream;
  */
 public final class VictimSyntax {
   /** A comma, and not one of a path, which has a backslash before it. */
-  private static final Splitter VICTIMS =
-      Splitter.on(Pattern.compile("(?<!\\\\),")).trimResults();
+  private static final Splitter VICTIMS = Splitter.on(Pattern.compile("(?<!\\\\),")).trimResults();
 
   /** A colon before a key, and neither that of a URI nor one with a backslash before it. */
   private static final Splitter PARTS = Splitter.on(Pattern.compile("(?<!\\\\):(?=[A-Za-z]+=)"));
@@ -57,7 +56,8 @@ public final class VictimSyntax {
    */
   public static VictimList parse(String text, VictimDefaults defaults) {
     VictimSyntax syntax = new VictimSyntax(defaults);
-    List<Described> described = VICTIMS.omitEmptyStrings().splitToStream(text).map(VictimSyntax::described).toList();
+    List<Described> described =
+        VICTIMS.omitEmptyStrings().splitToStream(text).map(VictimSyntax::described).toList();
     return new VictimList(
         described.stream()
             .map(victim -> new TrainableVictim(victim.name(), syntax.design(victim, described)))
