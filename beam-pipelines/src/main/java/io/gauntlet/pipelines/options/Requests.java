@@ -173,9 +173,7 @@ public final class Requests {
         options.getOutput(), scoring(options), Optional.ofNullable(options.getHistory()));
   }
 
-  /**
-   * What a gate is asked to do.
-   */
+  /** What a gate is asked to do. */
   public static GateAction gate(GateOptions options) {
     VerdictFormat format = VerdictFormat.named(options.getFormat());
     if (DEFAULT_POLICY.equals(options.getPolicy())
