@@ -61,6 +61,25 @@ class KilledRunTest {
     }
   }
 
+  /** As by Ctrl-C, or by a service that stops its jobs. */
+  @Test
+  void aRunThatIsStoppedSaysInItsLastLineHowItGoesOn() throws Exception {
+    Process stopped = run("stopped");
+    while (checkpointed("stopped") < 1) {
+      assertTrue(stopped.isAlive(), "it ended before it could be stopped");
+      Thread.sleep(5);
+    }
+    stopped.destroy();
+    assertTrue(stopped.waitFor(1, TimeUnit.MINUTES));
+    assertEquals(128 + 15, stopped.exitValue());
+    List<String> lines = Files.readAllLines(folder.resolve("stopped.log"));
+    assertEquals(
+        "gauntlet: interrupted; call the same command again, and it goes on where it stopped",
+        lines.get(lines.size() - 1));
+    assertTrue(lines.stream().noneMatch(line -> line.startsWith("\tat ")), lines::toString);
+    assertEquals(0, run("stopped").waitFor());
+  }
+
   /** Whatever was finished when it died is not made again. */
   @Test
   void anAttackKilledTwentyTimesAtAnyTimeEndsWithTheSameScores() throws Exception {

@@ -4,7 +4,6 @@ import com.google.api.services.dataflow.model.ParameterMetadata;
 import com.google.api.services.dataflow.model.TemplateMetadata;
 import com.google.common.collect.Sets;
 import io.gauntlet.data.KnownNames;
-import io.gauntlet.data.PlainNumbers;
 import io.gauntlet.pipelines.cli.OptionDescription;
 import io.gauntlet.pipelines.cli.RetiredOptions;
 import io.gauntlet.pipelines.request.UsageException;
@@ -46,15 +45,13 @@ record LaunchArguments(Map<String, String> launch, Map<String, String> parameter
     Map<String, String> parameters = new TreeMap<>();
     for (String argument : arguments) {
       if (argument.equals("--dry-run")) {
-        launch.put(DRY_RUN, "true");
+        given(DRY_RUN, "true", launch, wrong);
       } else if (!argument.matches("--\\w+=(?s:.*)")) {
         wrong.add("'" + argument + "' is not an option; write --name=value");
       } else {
         String name = argument.substring(2, argument.indexOf('='));
         String value = argument.substring(argument.indexOf('=') + 1);
-        if ((OF_THE_LAUNCH.contains(name) ? launch : parameters).put(name, value) != null) {
-          wrong.add("--" + name + " is there twice; give it once");
-        }
+        given(name, value, OF_THE_LAUNCH.contains(name) ? launch : parameters, wrong);
       }
     }
     for (OptionDescription option : OptionDescription.of(LaunchOptions.class)) {
@@ -62,9 +59,7 @@ record LaunchArguments(Map<String, String> launch, Map<String, String> parameter
         wrong.add("--" + option.name() + " is missing: " + option.help());
       }
     }
-    Optional.ofNullable(launch.get("studies"))
-        .filter(studies -> PlainNumbers.whole(studies, 1, Long.MAX_VALUE).isEmpty())
-        .ifPresent(studies -> wrong.add("--studies=" + studies + ": give a whole number above 0"));
+    wrong.addAll(LaunchValues.faults(launch));
     checkParameters(metadata, parameters, wrong);
     if (!parameters.getOrDefault("gpu", "none").equals("none")
         && !launch.containsKey("workerImage")) {
@@ -77,6 +72,13 @@ record LaunchArguments(Map<String, String> launch, Map<String, String> parameter
               : "nothing was sent; " + wrong.size() + " to mend:\n  " + String.join("\n  ", wrong));
     }
     return new LaunchArguments(launch, parameters);
+  }
+
+  private static void given(
+      String name, String value, Map<String, String> values, List<String> wrong) {
+    if (values.put(name, value) != null) {
+      wrong.add("--" + name + " is there twice; give it once");
+    }
   }
 
   private static void checkParameters(

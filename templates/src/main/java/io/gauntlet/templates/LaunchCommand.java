@@ -7,6 +7,8 @@ import com.google.auth.http.HttpCredentialsAdapter;
 import com.google.auth.oauth2.GoogleCredentials;
 import io.gauntlet.pipelines.cli.CommandLineOptions;
 import io.gauntlet.pipelines.command.Command;
+import io.gauntlet.pipelines.options.PrepareCohortOptions;
+import io.gauntlet.pipelines.options.Requests;
 import io.gauntlet.pipelines.options.RunOptions;
 import io.gauntlet.pipelines.request.UsageException;
 import java.io.IOException;
@@ -46,6 +48,8 @@ public final class LaunchCommand implements Command {
     Template template = Template.of(arguments.get(0));
     LaunchArguments checked =
         LaunchArguments.check(Metadata.of(template), arguments.subList(1, arguments.size()));
+    RunOptions parameters = parameters(template, checked);
+    String estimate = estimate(parameters, checked);
     LaunchFlexTemplateRequest request = LaunchRequests.of(template, checked);
     String project = checked.option("project").orElseThrow();
     String region = checked.option("region").orElseThrow();
@@ -57,7 +61,7 @@ public final class LaunchCommand implements Command {
             + "/flexTemplates:launch");
     out.println(Specs.JSON.toPrettyString(request));
     out.println();
-    out.print(estimate(template, checked));
+    out.print(estimate);
     if (checked.dryRun()) {
       out.println("dry run: nothing was sent");
       return DONE;
@@ -96,15 +100,25 @@ public final class LaunchCommand implements Command {
         + project;
   }
 
-  private static String estimate(Template template, LaunchArguments arguments) throws IOException {
+  /** The parameters as the template's pipeline will read them, where a value alone tells. */
+  private static RunOptions parameters(Template template, LaunchArguments arguments) {
     RunOptions options =
         CommandLineOptions.parse(
             template.options(),
             arguments.parameters().entrySet().stream()
                 .map(parameter -> "--" + parameter.getKey() + "=" + parameter.getValue())
                 .toList());
+    if (options instanceof PrepareCohortOptions cohort) {
+      Requests.cohort(cohort);
+      Requests.split(cohort);
+    }
+    return options;
+  }
+
+  private static String estimate(RunOptions parameters, LaunchArguments arguments)
+      throws IOException {
     Optional<String> file = arguments.option("prices");
-    return LaunchEstimate.of(options)
+    return LaunchEstimate.of(parameters)
         .print(
             arguments.option("studies").map(Long::valueOf),
             file.isPresent() ? Optional.of(Prices.read(file.get())) : Optional.empty());

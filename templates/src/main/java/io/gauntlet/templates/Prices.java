@@ -3,12 +3,12 @@ package io.gauntlet.templates;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gauntlet.pipelines.request.PathOptions;
 import io.gauntlet.pipelines.request.UsageException;
 import io.gauntlet.plan.cost.Passes;
+import io.gauntlet.transforms.io.InputFiles;
+import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.LocalDate;
 
 /**
@@ -49,18 +49,21 @@ record Prices(
    */
   static Prices read(String file) throws IOException {
     try {
-      return JSON.readValue(Files.readString(Path.of(file)), Prices.class);
-    } catch (NoSuchFileException e) {
+      return JSON.readValue(InputFiles.text(PathOptions.absolute("prices", file)), Prices.class);
+    } catch (FileNotFoundException e) {
       throw new UsageException("--prices: there is no " + file, e);
     } catch (JsonProcessingException e) {
       throw new UsageException(
-          "--prices: "
-              + file
-              + ": "
-              + e.getOriginalMessage()
-              + "; write it as templates/prices.example.json",
+          "--prices: %s%s is not written as templates/prices.example.json is"
+              .formatted(file, line(e)),
           e);
+    } catch (IOException e) {
+      throw new UsageException("--prices: " + e.getMessage(), e);
     }
+  }
+
+  private static String line(JsonProcessingException failure) {
+    return failure.getLocation() == null ? "" : ", line " + failure.getLocation().getLineNr();
   }
 
   /** Hours of one worker for the passes of so many studies. */

@@ -41,6 +41,26 @@ class CloudMisuseTest {
             + " --baselineRun is now --referenceRun",
         "launch train-victims --output=gs://bkt/o --dry-run --prices=away.json PLACE; --prices: there"
             + " is no away.json",
+        "launch train-victims --output=gs://bkt/o --maxWorkers=two PLACE; nothing was sent:"
+            + " --maxWorkers=two: give a whole number above 0",
+        "launch train-victims --output=gs://bkt/o --maxWorkers= PLACE; nothing was sent:"
+            + " --maxWorkers=: give a whole number above 0",
+        "launch train-victims --output=gs://bkt/o --dryRun=maybe PLACE; nothing was sent:"
+            + " --dryRun=maybe: give true or false",
+        "launch train-victims --output=gs://bkt/o --dry-run --dry-run PLACE; nothing was sent:"
+            + " --dryRun is there twice, give it once",
+        "launch train-victims --output=gs://bkt/o --jobName=Nightly_1 PLACE; nothing was sent:"
+            + " --jobName=Nightly_1: give at most 63 of a-z, 0-9 and -, a letter first, no dash last",
+        "launch train-victims --output=gs://bkt/o --tempLocation=/tmp PLACE; nothing was sent:"
+            + " --tempLocation=/tmp: name a folder in a bucket, such as gs://NAME/temp",
+        "launch train-victims --output=gs://bkt/o --dry-run --project=p --region= --spec=gs://b/s.json;"
+            + " nothing was sent: --region=: name the region, such as europe-west4",
+        "launch train-victims --output=gs://bkt/o --dry-run --project=p --region=r --spec=s.json;"
+            + " nothing was sent: --spec=s.json: name the spec in its bucket, such as gs://NAME/FILE",
+        "launch train-victims --output=gs://bkt/o --dry-run --prices=/usr PLACE; --prices:"
+            + " /usr is a folder, name a file in it",
+        "launch prepare-cohort --reports=gs://bkt/r --projections=gs://bkt/p --output=gs://bkt/o"
+            + " --dry-run --maxLostShare=7 PLACE; --maxLostShare is 7.0, give a value in [0, 1]",
         "templates; templates: '' is nothing that it does, there are [build, metadata]",
         "templates biuld; templates: 'biuld' is nothing that it does, did you mean 'build'? There"
             + " are [build, metadata]",

@@ -60,6 +60,8 @@ public final class GauntletCommand {
 
   private static void tellInterrupted(AtomicBoolean ended) {
     if (!ended.get()) {
+      // The bar of a stage may stand in the line.
+      System.err.println();
       System.err.println(
           "gauntlet: interrupted; call the same command again, and it goes on where it stopped");
     }
@@ -79,6 +81,7 @@ public final class GauntletCommand {
         help(command);
         return Command.DONE;
       }
+      NativeFolders.ofThisProcess().choose();
       return command.run(rest, out);
     } catch (UsageException e) {
       err.println("gauntlet: " + e.getMessage());

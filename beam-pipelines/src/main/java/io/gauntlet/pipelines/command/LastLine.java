@@ -20,6 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.avro.AvroRuntimeException;
 
@@ -38,6 +40,15 @@ final class LastLine {
   private static final String LESS =
       "a smaller --batch, --attackBatch, --imageSize or --targetParallelism, or a larger"
           + " --accumulation";
+
+  private static final String UNPACKED =
+      "it needs 64-bit Linux with glibc, and folders in which files may be executed:"
+          + " DJL_CACHE_DIR=DIR and GAUNTLET_JAVA_OPTIONS=-Djava.io.tmpdir=DIR name others";
+
+  /** How Java says of a file why it cannot be opened. */
+  private static final Pattern REASON = Pattern.compile("(?<file>.*) \\((?<reason>[^()]+)\\)");
+
+  private static final String NOT_THERE = "No such file or directory";
 
   /** Failures of the machine, whatever else is known of them, in the order of their weight. */
   private static final ImmutableList<Known> OF_THE_MACHINE =
@@ -70,12 +81,7 @@ final class LastLine {
               failure ->
                   file(failure)
                       + " may not be read or written; change its rights, or name another"),
-          new Known(
-              FileNotFoundException.class::isInstance,
-              failure ->
-                  "there is no file to be read: "
-                      + said(failure)
-                      + "; bring it back, or name another"),
+          new Known(FileNotFoundException.class::isInstance, LastLine::notOpened),
           new Known(
               FileSystemException.class::isInstance,
               failure -> "a file cannot be read or written: " + said(failure)),
@@ -89,14 +95,11 @@ final class LastLine {
                       + said(failure)
                       + "); run the stage that wrote it again"),
           new Known(
+              LinkageError.class::isInstance,
+              failure -> "a library cannot be loaded (" + said(failure) + "); " + UNPACKED),
+          new Known(
               EngineException.class::isInstance,
               failure -> "PyTorch cannot do this (" + said(failure) + ")" + report()),
-          new Known(
-              LinkageError.class::isInstance,
-              failure ->
-                  "a library cannot be loaded ("
-                      + said(failure)
-                      + "); see README for what is needed"),
           new Known(
               IOException.class::isInstance,
               failure -> "a file or connection failed: " + said(failure)));
@@ -196,6 +199,14 @@ final class LastLine {
         || Stream.of(failure.getStackTrace())
             .limit(1)
             .anyMatch(frame -> frame.getClassName().startsWith("org.apache.avro."));
+  }
+
+  private static String notOpened(Throwable failure) {
+    Matcher reason = REASON.matcher(said(failure));
+    return reason.matches() && !reason.group("reason").equals(NOT_THERE)
+        ? "%s cannot be opened (%s); change its rights, or name another"
+            .formatted(reason.group("file"), reason.group("reason"))
+        : "there is no file to be read: " + said(failure) + "; bring it back, or name another";
   }
 
   private static String file(Throwable failure) {

@@ -17,6 +17,7 @@ import io.gauntlet.plan.cost.PassTimes;
 import io.gauntlet.transforms.cohort.CohortFiles;
 import io.gauntlet.transforms.training.Design;
 import io.gauntlet.transforms.training.TrainableVictim;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -100,8 +101,10 @@ final class PlanCommand implements Command {
       return CohortSample.read(files.reports(), files.encoding(), FEW);
     } catch (BadInputException e) {
       throw new UsageException("--reports: " + e.getMessage(), e);
-    } catch (IOException e) {
+    } catch (FileNotFoundException e) {
       throw new UsageException("--reports: no file " + files.reports() + "; name the CSV table", e);
+    } catch (IOException e) {
+      throw new UsageException("--reports: " + e.getMessage(), e);
     }
   }
 

@@ -4,6 +4,7 @@ import io.gauntlet.pipelines.cli.CommandLineOptions;
 import io.gauntlet.pipelines.options.ReportOptions;
 import io.gauntlet.pipelines.options.Requests;
 import io.gauntlet.pipelines.post.RunPosting;
+import io.gauntlet.pipelines.request.PathOptions;
 import io.gauntlet.pipelines.request.ReportRequest;
 import io.gauntlet.pipelines.stage.EarlierRun;
 import io.gauntlet.pipelines.stage.ReportStage;
@@ -48,6 +49,7 @@ final class ReportCommand implements Command {
     FileSystems.setDefaultPipelineOptions(options);
     ReportRequest request = Requests.report(options);
     RunLayout layout = EarlierRun.in("--output", request.output()).requireIntactOutcomes();
+    PathOptions.writable("output", layout.folder());
     ReportStage.requireHistory("--history", request.history());
     Pipeline pipeline = Pipeline.create(options);
     PCollection<Outcome> outcomes = ReportStage.outcomes(pipeline, layout);

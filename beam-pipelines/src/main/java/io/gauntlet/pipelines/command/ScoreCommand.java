@@ -3,6 +3,7 @@ package io.gauntlet.pipelines.command;
 import io.gauntlet.pipelines.cli.CommandLineOptions;
 import io.gauntlet.pipelines.options.Requests;
 import io.gauntlet.pipelines.options.ScoringOptions;
+import io.gauntlet.pipelines.request.PathOptions;
 import io.gauntlet.pipelines.request.ScoringRequest;
 import io.gauntlet.pipelines.stage.EarlierRun;
 import io.gauntlet.pipelines.stage.ReportStage;
@@ -52,6 +53,7 @@ final class ScoreCommand implements Command {
     FileSystems.setDefaultPipelineOptions(options);
     ScoringRequest request = Requests.scoring(options);
     RunLayout layout = EarlierRun.in("--output", options.getOutput()).requireIntactOutcomes();
+    PathOptions.writable("output", layout.folder());
     Pipeline pipeline = Pipeline.create(options);
     ReportStage.outcomes(pipeline, layout)
         .apply("ScoreOutcomes", ScoringStage.score(request))

@@ -33,7 +33,6 @@ import io.gauntlet.score.policy.GatePolicy;
 import io.gauntlet.transforms.training.ThresholdChoice;
 import io.gauntlet.transforms.training.TrainingSeeds;
 import io.gauntlet.transforms.training.VictimList;
-import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -203,12 +202,8 @@ public final class Requests {
         post(options));
   }
 
-  /**
-   * What a gate is asked to do.
-   *
-   * @throws IOException when the policy cannot be read
-   */
-  public static GateAction gate(GateOptions options) throws IOException {
+  /** What a gate is asked to do. */
+  public static GateAction gate(GateOptions options) {
     VerdictFormat format = VerdictFormat.named(options.getFormat());
     if (DEFAULT_POLICY.equals(options.getPolicy())
         && options.getReference() == null
@@ -259,7 +254,7 @@ public final class Requests {
     return folder;
   }
 
-  private static Optional<GatePolicy> policy(String file) throws IOException {
+  private static Optional<GatePolicy> policy(String file) {
     if (file == null) {
       return Optional.empty();
     }

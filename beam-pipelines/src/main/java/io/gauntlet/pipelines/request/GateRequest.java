@@ -2,7 +2,6 @@ package io.gauntlet.pipelines.request;
 
 import com.google.common.collect.ImmutableList;
 import io.gauntlet.score.policy.GatePolicy;
-import java.io.IOException;
 import java.util.Optional;
 
 /**
@@ -55,10 +54,6 @@ public record GateRequest(
     if (file.equals(STANDARD)) {
       return Optional.empty();
     }
-    try {
-      return Optional.of(new PolicyText("--policyFile", file).read());
-    } catch (IOException e) {
-      throw new UsageException("--policyFile: " + file + ": " + e.getMessage(), e);
-    }
+    return Optional.of(new PolicyText("--policyFile", file).read());
   }
 }

@@ -21,7 +21,7 @@ public record OwnVictims(ImmutableMap<String, String> folders) {
   /**
    * Reads the configuration of each folder.
    *
-   * @param list of folders, separated by commas; may be empty
+   * @param list of folders, as {@link CommaList#ofPaths} reads it; may be empty
    * @throws UsageException when one holds no victim, or two have one name
    */
   public static OwnVictims of(String list) {
@@ -49,7 +49,7 @@ public record OwnVictims(ImmutableMap<String, String> folders) {
 
   private static ImmutableList<String> items(String list) {
     try {
-      return CommaList.of(list);
+      return CommaList.ofPaths(list);
     } catch (IllegalArgumentException e) {
       throw new UsageException(OPTION + e.getMessage(), e);
     }

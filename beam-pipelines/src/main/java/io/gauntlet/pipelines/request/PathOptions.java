@@ -4,13 +4,14 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import io.gauntlet.data.CommaList;
 import io.gauntlet.transforms.io.Location;
+import io.gauntlet.transforms.training.VictimSyntax;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * The options that name files and folders. Each is read once, at the door, letter by letter: from
@@ -39,6 +40,9 @@ public final class PathOptions {
 
   /** Whose values are lists of paths. */
   static final ImmutableSet<String> LISTS = ImmutableSet.of("victims");
+
+  /** Whose value has paths among other words. */
+  private static final String TRAIN = "train";
 
   /** The value of an option that names no file. */
   private static final ImmutableMap<String, String> WORDS =
@@ -72,19 +76,19 @@ public final class PathOptions {
     String name = option.group("name");
     String value = option.group("value");
     if (LISTS.contains(name)) {
+      List<String> paths = items(name, value).stream().map(path -> absolute(name, path)).toList();
+      return "--%s=%s".formatted(name, CommaList.writePaths(paths));
+    }
+    if (name.equals(TRAIN)) {
       return "--%s=%s"
-          .formatted(
-              name,
-              items(name, value).stream()
-                  .map(path -> absolute(name, path))
-                  .collect(Collectors.joining(",")));
+          .formatted(name, VictimSyntax.withWeights(value, path -> absolute(name, path)));
     }
     return NAMES.contains(name) ? "--" + name + "=" + absolute(name, value) : argument;
   }
 
   private static List<String> items(String option, String value) {
     try {
-      return CommaList.of(value);
+      return CommaList.ofPaths(value);
     } catch (IllegalArgumentException e) {
       throw new UsageException("--" + option + ": " + e.getMessage(), e);
     }
@@ -128,6 +132,12 @@ public final class PathOptions {
           "--%s: %s holds more than a run; name a folder in it".formatted(option, location));
     }
     location.path().ifPresent(path -> requireWritable(option, path));
+    try {
+      location.requireKnown();
+      location.requireOpenWay();
+    } catch (IOException | IllegalArgumentException e) {
+      throw new UsageException("--" + option + ": " + e.getMessage(), e);
+    }
     return location;
   }
 

@@ -18,14 +18,15 @@ public record PolicyText(String option, String file) {
   /**
    * The policy, read once.
    *
-   * @throws UsageException when there is no such file, or it is not a policy
-   * @throws IOException when the file cannot be read
+   * @throws UsageException when there is no such file, it cannot be read, or it is not a policy
    */
-  public GatePolicy read() throws IOException {
+  public GatePolicy read() {
     try {
       return parse(file, InputFiles.text(file));
     } catch (FileNotFoundException e) {
       throw new UsageException(option + ": there is no file " + file, e);
+    } catch (IOException e) {
+      throw new UsageException(option + ": " + e.getMessage(), e);
     }
   }
 

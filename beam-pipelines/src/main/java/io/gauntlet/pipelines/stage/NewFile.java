@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.apache.beam.sdk.extensions.gcp.options.GcsOptions;
@@ -47,6 +49,9 @@ final class NewFile {
       return true;
     } catch (FileAlreadyExistsException e) {
       return false;
+    } catch (NoSuchFileException | AccessDeniedException e) {
+      throw new IOException(
+          "nothing can be written in " + file.getParent() + "; name a folder elsewhere", e);
     }
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.engine.EngineException;
 import io.gauntlet.data.WorkFailedException;
 import io.gauntlet.data.WorkFailedException.Place;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -72,6 +73,25 @@ class LastLineTest {
     assertEquals(
         "failed: runs/1 may not be read or written; change its rights, or name another",
         LastLine.of(new UncheckedIOException(new AccessDeniedException("runs/1"))));
+    assertEquals(
+        "failed: runs/1/.scorecard.json.1 cannot be opened (Permission denied); change its rights, or"
+            + " name another",
+        LastLine.of(new FileNotFoundException("runs/1/.scorecard.json.1 (Permission denied)")));
+    assertEquals(
+        "failed: there is no file to be read: a (No such file or directory); bring it back, or name"
+            + " another",
+        LastLine.of(new FileNotFoundException("a (No such file or directory)")));
+  }
+
+  @Test
+  void aLibraryThatMayNotBeExecutedIsToldWithItsRemedy() {
+    String line =
+        LastLine.of(
+            new EngineException(
+                "Failed to load PyTorch native library",
+                new UnsatisfiedLinkError("/tmp/libc10.so: failed to map segment")));
+    assertTrue(line.startsWith("failed: a library cannot be loaded (/tmp/libc10.so: "), line);
+    assertTrue(line.contains("DJL_CACHE_DIR=DIR"), line);
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.Sets;
 import com.google.common.reflect.ClassPath;
+import io.gauntlet.data.CommaList;
 import io.gauntlet.pipelines.cli.OptionDescription;
 import io.gauntlet.pipelines.cli.TemplateParameter;
 import java.io.IOException;
@@ -80,5 +81,18 @@ class PathOptionsTest {
     assertEquals(
         List.of("--victims=image,text"),
         PathOptions.absolute(List.of("--victims=image,text"), Set.of("victims")));
+  }
+
+  @Test
+  void pathsInListsMayHaveAnyNames() {
+    String here = Path.of("").toAbsolutePath().toString();
+    assertEquals(
+        List.of(
+            "--victims=" + here + "/a\\,b,/c=d: e",
+            "--train=image:weights=" + here + "/w.pt:epochs=2,text"),
+        PathOptions.absolute(
+            List.of("--victims=a\\,b, /c=d: e", "--train=image:weights=w.pt:epochs=2,text")));
+    assertEquals(
+        List.of("/a,b", "/c\\d"), CommaList.ofPaths("/a\\,b,/c\\d"), "other backslashes stay");
   }
 }

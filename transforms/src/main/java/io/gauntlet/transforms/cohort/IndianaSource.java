@@ -8,6 +8,7 @@ import io.gauntlet.data.table.TableFile;
 import io.gauntlet.transforms.io.InputFiles;
 import io.gauntlet.transforms.io.Listing;
 import io.gauntlet.transforms.io.Location;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PBegin;
@@ -32,11 +33,24 @@ public final class IndianaSource implements StudySource {
     }
   }
 
-  private static void folder(String images) throws IOException {
-    if (Listing.in(Location.of(images)).isEmpty()) {
-      throw new IllegalArgumentException(
-          "images: " + images + " is not a folder with files; name the folder of the images");
+  private static void folder(String images) {
+    try {
+      if (Listing.in(Location.of(images)).isEmpty()) {
+        throw new IllegalArgumentException(
+            "images: " + images + " is not a folder with files; name the folder of the images");
+      }
+    } catch (IOException e) {
+      throw unreadable("images", images, e);
     }
+  }
+
+  private static IllegalArgumentException unreadable(String field, String name, IOException why) {
+    String said = String.valueOf(why.getMessage());
+    return new IllegalArgumentException(
+        said.contains(name)
+            ? field + ": " + said
+            : "%s: %s cannot be read (%s); name another".formatted(field, name, said),
+        why);
   }
 
   @FunctionalInterface
@@ -49,8 +63,10 @@ public final class IndianaSource implements StudySource {
       InputFiles.read(name, (stream, file) -> check.check(new TableFile(stream, file, encoding)));
     } catch (BadInputException | IllegalArgumentException e) {
       throw new IllegalArgumentException(field + ": " + e.getMessage(), e);
-    } catch (IOException e) {
+    } catch (FileNotFoundException e) {
       throw new IllegalArgumentException(field + ": no file " + name + "; name the CSV table", e);
+    } catch (IOException e) {
+      throw unreadable(field, name, e);
     }
   }
 

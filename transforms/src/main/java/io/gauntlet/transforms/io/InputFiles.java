@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import org.apache.beam.sdk.io.FileSystems;
 
 /** The files that a user names, on any of Beam's file systems. */
@@ -32,6 +33,10 @@ public final class InputFiles {
     // It is opened, not looked for: Beam answers whether a file exists by walking over all that
     // lies beside it.
     Location location = Location.of(name);
+    location.requireOpenWay();
+    if (location.path().filter(Files::isDirectory).isPresent()) {
+      throw new IOException(location + " is a folder; name a file in it");
+    }
     try (InputStream stream = Channels.newInputStream(FileSystems.open(location.file()))) {
       reader.read(stream, location.name());
     }

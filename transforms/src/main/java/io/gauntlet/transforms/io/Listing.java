@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -26,11 +27,13 @@ public final class Listing {
    * One file.
    *
    * @throws FileNotFoundException when it is not there, or is a folder
+   * @throws IOException when something else is in its way, such as rights
    */
   public static Metadata file(Location location) throws IOException {
     if (location.path().isPresent()) {
       Path path = location.path().get();
       if (!Files.isRegularFile(path)) {
+        FileAccess.requireOpenWay(path);
         throw new FileNotFoundException(location + " is not a file");
       }
       return local(path);
@@ -59,6 +62,7 @@ public final class Listing {
     if (folder.path().isPresent()) {
       return localFiles(folder.path().get(), depth);
     }
+    folder.requireKnown();
     String start = folder.name() + "/";
     return FileSystems.match(folder.pattern() + below, EmptyMatchTreatment.ALLOW)
         .metadata()
@@ -69,6 +73,7 @@ public final class Listing {
   }
 
   private static ImmutableList<Metadata> localFiles(Path folder, int depth) throws IOException {
+    FileAccess.requireOpenWay(folder);
     if (!Files.isDirectory(folder)) {
       return ImmutableList.of();
     }
@@ -81,7 +86,9 @@ public final class Listing {
       }
       return ImmutableList.sortedCopyOf(BY_NAME, found.build());
     } catch (UncheckedIOException e) {
-      throw e.getCause();
+      throw e.getCause() instanceof FileSystemException blocked && blocked.getFile() != null
+          ? FileAccess.blocked(Path.of(blocked.getFile()), blocked)
+          : e.getCause();
     }
   }
 

@@ -1,6 +1,7 @@
 package io.gauntlet.transforms.io;
 
 import com.google.common.base.CharMatcher;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
@@ -24,9 +25,15 @@ public record Location(String name) {
   /** What Beam takes for a part of a pattern, on one of its file systems or another. */
   private static final CharMatcher PATTERN = CharMatcher.anyOf("*?[]{}\\");
 
+  /** What Java puts in the place of bytes that it cannot read: no file has that name. */
+  private static final CharMatcher UNREADABLE = CharMatcher.is('\uFFFD');
+
   private static final Pattern SCHEME =
       Pattern.compile("(?<scheme>[A-Za-z][A-Za-z0-9+.-]*):/.*", Pattern.DOTALL);
   private static final String LOCAL = "file";
+  private static final String BUCKETS = "gs";
+  private static final Pattern IN_BUCKET =
+      Pattern.compile(BUCKETS + "://[^/\\s].*", Pattern.DOTALL);
 
   /**
    * The place of a name as a user writes it.
@@ -45,10 +52,20 @@ public record Location(String name) {
     if (scheme.group("scheme").toLowerCase(Locale.ROOT).equals(LOCAL)) {
       return new Location(ofUri(given).toString());
     }
+    if (given.startsWith(BUCKETS + "://") && !IN_BUCKET.matcher(given).matches()) {
+      throw new IllegalArgumentException(
+          "'%s' names no bucket; write %s://BUCKET/NAME".formatted(given, BUCKETS));
+    }
     return new Location(withoutSlashes(given));
   }
 
   private static Location local(String given) {
+    if (UNREADABLE.matchesAnyOf(given)) {
+      throw new IllegalArgumentException(
+          "'%s' has bytes that are no letters in this locale; name another, or run in the locale in"
+                  .formatted(given)
+              + " which the path was written, such as C.UTF-8");
+    }
     try {
       return new Location(Path.of(given).toAbsolutePath().normalize().toString());
     } catch (InvalidPathException e) {
@@ -103,12 +120,47 @@ public record Location(String name) {
 
   /** As Beam calls a file; it need not be there. */
   public ResourceId file() {
-    return FileSystems.matchNewResource(name, false);
+    return resource(false);
   }
 
   /** As Beam calls a folder; it need not be there. */
   public ResourceId folder() {
-    return FileSystems.matchNewResource(name, true);
+    return resource(true);
+  }
+
+  private ResourceId resource(boolean folder) {
+    try {
+      return FileSystems.matchNewResource(name, folder);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          path().isPresent()
+              ? name + " is a folder; name a file"
+              : "%s is on no file system that is known here; give a path, or %s://BUCKET/NAME"
+                  .formatted(name, BUCKETS),
+          e);
+    }
+  }
+
+  /**
+   * Checks that a file system has places of this kind.
+   *
+   * @throws IllegalArgumentException when none has; the message has the remedy
+   */
+  public void requireKnown() {
+    resource(true);
+  }
+
+  /**
+   * Checks that nothing is in the way of a local file or folder, which need not be there.
+   *
+   * @throws IOException when anything is, such as rights, a file on the way or a name that no disk
+   *     takes; names it and the remedy
+   */
+  public void requireOpenWay() throws IOException {
+    Optional<Path> path = path();
+    if (path.isPresent()) {
+      FileAccess.requireOpenWay(path.get());
+    }
   }
 
   /** Whether Beam would take the name for a pattern. */

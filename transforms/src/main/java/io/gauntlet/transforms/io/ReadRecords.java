@@ -52,7 +52,7 @@ public final class ReadRecords<T> extends PTransform<PBegin, PCollection<T>> {
   private ReadRecords(
       String from, AvroIO.ReadFiles<T> records, Files files, EmptyMatchTreatment whenNone) {
     this.from = from;
-    this.records = records;
+    this.records = records.withFileExceptionHandler(new WholeAvro.Handler());
     this.files = files;
     this.whenNone = whenNone;
   }
@@ -133,7 +133,10 @@ public final class ReadRecords<T> extends PTransform<PBegin, PCollection<T>> {
       if (found.isEmpty() && whenNone == EmptyMatchTreatment.DISALLOW) {
         throw new FileNotFoundException("there is no " + from);
       }
-      found.forEach(out::output);
+      for (Metadata file : found) {
+        WholeAvro.requireWhole(file.resourceId());
+        out.output(file);
+      }
     }
   }
 }

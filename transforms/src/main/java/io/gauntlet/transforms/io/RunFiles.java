@@ -67,6 +67,7 @@ public final class RunFiles implements ModelFolder.Store {
 
   @Override
   public SeekableByteChannel open(String name) throws IOException {
+    folder.resolve(name).requireOpenWay();
     ReadableByteChannel channel = FileSystems.open(file(name));
     if (channel instanceof SeekableByteChannel seekable) {
       return seekable;

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,13 +27,17 @@ import java.util.stream.Stream;
  * <p>A victim without a name has that of its kind. The keys of a classifier of one modality are
  * {@code model} and {@code weights}, those of a fusion the modalities, with the name of the victim
  * that it fuses (needed where several see that modality), and those of everything that is trained
- * are the {@link RecipeKey}s.
+ * are the {@link RecipeKey}s. In the name of a file, a comma and the colon of {@code :KEY=} are
+ * written with a backslash before them.
  */
 public final class VictimSyntax {
-  private static final Splitter VICTIMS = Splitter.on(',').trimResults().omitEmptyStrings();
+  /** A comma, and not one of a path, which has a backslash before it. */
+  private static final Splitter VICTIMS = Splitter.on(Pattern.compile("(?<!\\\\),")).trimResults();
 
-  /** A colon before a key, and not that of a URI. */
-  private static final Splitter PARTS = Splitter.on(Pattern.compile(":(?=[A-Za-z]+=)"));
+  /** A colon before a key, and neither that of a URI nor one with a backslash before it. */
+  private static final Splitter PARTS = Splitter.on(Pattern.compile("(?<!\\\\):(?=[A-Za-z]+=)"));
+
+  private static final Pattern ESCAPED = Pattern.compile("\\\\([,:])");
 
   private static final String MODEL = "model";
   private static final String WEIGHTS = "weights";
@@ -51,7 +56,8 @@ public final class VictimSyntax {
    */
   public static VictimList parse(String text, VictimDefaults defaults) {
     VictimSyntax syntax = new VictimSyntax(defaults);
-    List<Described> described = VICTIMS.splitToStream(text).map(VictimSyntax::described).toList();
+    List<Described> described =
+        VICTIMS.omitEmptyStrings().splitToStream(text).map(VictimSyntax::described).toList();
     return new VictimList(
         described.stream()
             .map(victim -> new TrainableVictim(victim.name(), syntax.design(victim, described)))
@@ -102,12 +108,38 @@ public final class VictimSyntax {
     Map<String, String> values = new LinkedHashMap<>();
     for (String part : parts.subList(1, parts.size())) {
       List<String> pair = Splitter.on('=').limit(2).splitToList(part);
-      if (values.put(pair.get(0), pair.get(1)) != null) {
+      if (values.put(pair.get(0), unescaped(pair.get(1))) != null) {
         throw new IllegalArgumentException(
             "%s: the key '%s' is there twice; give it once".formatted(name, pair.get(0)));
       }
     }
     return new Described(name, kind, values);
+  }
+
+  private static String unescaped(String value) {
+    return ESCAPED.matcher(value).replaceAll("$1");
+  }
+
+  /**
+   * The same victims with other names of their weights' files.
+   *
+   * @param path of a file as it is to be named, by what a user wrote
+   */
+  public static String withWeights(String text, UnaryOperator<String> path) {
+    return VICTIMS
+        .splitToStream(text)
+        .map(victim -> PARTS.splitToStream(victim).map(part -> withPath(part, path)))
+        .map(parts -> parts.collect(Collectors.joining(":")))
+        .collect(Collectors.joining(","));
+  }
+
+  private static String withPath(String part, UnaryOperator<String> path) {
+    return part.startsWith(WEIGHTS + "=")
+        ? WEIGHTS
+            + "="
+            + path.apply(unescaped(part.substring(WEIGHTS.length() + 1)))
+                .replaceAll(",|:(?=[A-Za-z]+=)", "\\\\$0")
+        : part;
   }
 
   private Design design(Described victim, List<Described> all) {

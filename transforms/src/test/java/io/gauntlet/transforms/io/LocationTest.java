@@ -47,6 +47,7 @@ class LocationTest {
         "",
         "  ",
         "a\0b",
+        "/caf\ufffd",
         "file:/a b",
         "file://host/a",
         "file:/a#b",

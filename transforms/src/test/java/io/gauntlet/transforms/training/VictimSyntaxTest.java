@@ -121,6 +121,25 @@ class VictimSyntaxTest {
     assertEquals(2, design.recipe().epochs());
   }
 
+  @Test
+  void aPathMayHaveCommasAndColonsThatWouldBeginSomethingElse() {
+    String path = "/a,b/x:epochs=2 =y.pt";
+    String text = "a=image:weights=/a\\,b/x\\:epochs=2 =y.pt:epochs=3,text";
+    ImageDesign design = (ImageDesign) parse(text).victims().get(0).design();
+    assertEquals(path, design.encoder().weights());
+    assertEquals(3, design.recipe().epochs());
+    assertEquals(text, VictimSyntax.withWeights(text, given -> given));
+  }
+
+  @Test
+  void theFilesOfWeightsAreNamedAnew() {
+    assertEquals(
+        "a=image:weights=/runs\\,1/w.pt:epochs=3,text:weights=gs://bucket/t,late-fusion",
+        VictimSyntax.withWeights(
+            "a=image:weights=w.pt:epochs=3, text:weights=gs://bucket/t,late-fusion",
+            given -> given.startsWith("gs:") ? given : "/runs,1/" + given));
+  }
+
   private static VictimList parse(String text) {
     return SmallVictims.of(text, 16, RECIPE);
   }
