@@ -91,7 +91,8 @@ class PathOptionsTest {
             "--victims=" + here + "/a\\,b,/c=d: e",
             "--train=image:weights=" + here + "/w.pt:epochs=2,text"),
         PathOptions.absolute(
-            List.of("--victims=a\\,b, /c=d: e", "--train=image:weights=w.pt:epochs=2,text")));
+            List.of("--victims=a\\,b, /c=d: e", "--train=image:weights=w.pt:epochs=2,text"),
+            Set.of()));
     assertEquals(
         List.of("/a,b", "/c\\d"), CommaList.ofPaths("/a\\,b,/c\\d"), "other backslashes stay");
   }

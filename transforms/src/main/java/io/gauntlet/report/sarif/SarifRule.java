@@ -57,8 +57,8 @@ record SarifRule(Code code, CauseKind kind, Level level, String meaning) {
       case CLASS_EMPTY -> rule(code, PRIMARY, WARNING, "A class that is compared has no study.");
       case SEEDS_TOO_FEW ->
           rule(code, PRIMARY, WARNING, "One side has several seeds, the other not three.");
-      case AREA_OF_SEEDS ->
-          rule(code, PRIMARY, WARNING, "Areas under ROC curves are compared of one seed a side.");
+      case CANDIDATE_NOT_ATTACKED ->
+          rule(code, PRIMARY, WARNING, "The candidate lacks attacks that a release rests on.");
       case NO_ATTACK -> rule(code, PRIMARY, WARNING, "No attack of the suite was run.");
       case WORSE_WITHIN_MARGIN ->
           rule(code, PRIMARY, WARNING, "A figure fell beyond chance, and within its margin.");
@@ -81,6 +81,11 @@ record SarifRule(Code code, CauseKind kind, Level level, String meaning) {
           rule(code, INTEGRITY, ERROR, "Attacks were revised between the runs.");
       case OTHER_ATTACKS ->
           rule(code, INTEGRITY, ERROR, "The candidate lacks attacks of the reference.");
+      case REFERENCE_NOT_ATTACKED ->
+          rule(code, INTEGRITY, ERROR, "The reference lacks attacks that a release rests on.");
+      case ATTACK_AGAIN -> rule(code, INTEGRITY, NOTE, "How the runs become comparable.");
+      case ATTACKED_AGAIN ->
+          rule(code, INTEGRITY, NOTE, "The models of the reference were attacked again.");
       case STUDIES_DOUBLED -> rule(code, INTEGRITY, ERROR, "Studies are there more than once.");
       case STUDIES_RELABELLED ->
           rule(code, INTEGRITY, ERROR, "The runs disagree on labels of studies.");

@@ -37,7 +37,7 @@ public record RunFacts(
 
   /** With the digest of the tables. */
   public RunFacts withData(String digest) {
-    return new RunFacts(folder, digest, seed, making, faults);
+    return new RunFacts(folder, digest, seed, making, faults, manifest);
   }
 
   /**
@@ -45,7 +45,7 @@ public record RunFacts(
    * more.
    */
   public RunFacts askedAs(RunFacts other) {
-    return new RunFacts(folder, other.dataDigest, other.seed, making, faults);
+    return new RunFacts(folder, other.dataDigest, other.seed, making, faults, manifest);
   }
 
   /** With the seed of its attacks. */

@@ -108,13 +108,17 @@ public final class PairsByHand {
     for (int seed = 0; seed < leads.length; seed++) {
       answers.put((long) seed, new Answer(abnormal == leads[seed] > 0, leads[seed], "", ""));
     }
-    return new Answers(abnormal, "", answers.buildOrThrow(), 0);
+    return new Answers(abnormal, "", ImmutableList.of(), answers.buildOrThrow(), 0);
   }
 
   /** No answer of the only seed. */
   static Answers invalid(boolean abnormal) {
     return new Answers(
-        abnormal, "", ImmutableSortedMap.of(0L, new Answer(false, 0, "", "logits-not-finite")), 0);
+        abnormal,
+        "",
+        ImmutableList.of(),
+        ImmutableSortedMap.of(0L, new Answer(false, 0, "", "logits-not-finite")),
+        0);
   }
 
   private static Answer answer(boolean abnormal, boolean right) {
