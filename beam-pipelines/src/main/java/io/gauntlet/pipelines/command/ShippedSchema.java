@@ -6,6 +6,7 @@ import io.gauntlet.data.KnownNames;
 import io.gauntlet.pipelines.request.UsageException;
 import io.gauntlet.pipelines.stage.RunLayout;
 import io.gauntlet.score.Scorecard;
+import io.gauntlet.score.compare.VictimComparison;
 import io.gauntlet.score.gate.ReleasePlan;
 import io.gauntlet.score.gate.Verdict;
 import io.gauntlet.score.policy.GatePolicy;
@@ -24,6 +25,8 @@ enum ShippedSchema {
   POLICY(GatePolicy.class, "gate-policy.schema.json"),
   /** {@code gate-plan.json}. */
   PLAN(ReleasePlan.class, "gate-plan.schema.json"),
+  /** {@code compare.json}. */
+  COMPARE(VictimComparison.class, "compare.schema.json"),
   /** {@code run.json}, and {@code STAGE.json} of a stage apart. */
   RUN(RunLayout.class, "run.schema.json");
 
