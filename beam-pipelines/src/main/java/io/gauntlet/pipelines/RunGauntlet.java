@@ -60,7 +60,11 @@ public final class RunGauntlet {
                       Quarantine.read(pipeline, TrainingStage.NAME, models)));
       PCollection<Study> test = CohortStage.readTest(pipeline, studies);
       AttackStage.write(
-          test.apply("AttackAndScore", evaluation).attacked(), test, layout, AttackStage.FILE);
+          test.apply(
+              "AttackAndScore",
+              evaluation.withCohort(CohortStage.readAll(pipeline, studies))),
+          layout,
+          AttackStage.FILE);
       pipeline.run();
     }
   }

@@ -24,6 +24,9 @@ public final class CauseWords {
       case OTHER_DATA ->
           "The runs read other data: the reference %s, the candidate %s"
               .formatted(cause.names().get(0), cause.names().get(1));
+      case OTHER_SAMPLE ->
+          "The runs attacked other studies: the reference %s, the candidate %s; give the candidate the --sample and the --seed of the reference, or attack the reference's models on its studies: gauntlet run --modelsFrom=DIR"
+              .formatted(cause.names().get(0), cause.names().get(1));
       case OTHER_SIZES ->
           "The victims saw images of other sizes: "
               + String.join(", ", cause.names())

@@ -3,6 +3,7 @@ package io.gauntlet.transforms;
 import com.google.auto.value.AutoValue;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import io.gauntlet.records.parts.RunScope;
 import io.gauntlet.schema.ModelReference;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.schema.Quarantined;
@@ -11,6 +12,7 @@ import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.gate.Verdict;
 import io.gauntlet.transforms.attacking.AttackStudies;
 import io.gauntlet.transforms.attacking.BringVictims;
+import io.gauntlet.transforms.cohort.SampleStudies;
 import io.gauntlet.transforms.io.NamedOutputs;
 import io.gauntlet.transforms.scoring.CompareToReference;
 import io.gauntlet.transforms.scoring.ScoreOutcomes;
@@ -18,11 +20,15 @@ import io.gauntlet.transforms.scoring.WriteReport;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.display.DisplayData;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.TypeDescriptor;
 
 /**
  * What is done with victims that exist: they are attacked on studies, and the outcomes are scored,
@@ -46,11 +52,15 @@ public abstract class AttackAndScore extends PTransform<PCollection<Study>, Atta
 
   abstract ImmutableList<String> ownVictims();
 
+  abstract Optional<SampleStudies> sample();
+
   abstract ScoreOutcomes scoring();
 
   abstract Optional<CompareToReference> comparison();
 
   abstract Optional<WriteReport> report();
+
+  abstract Optional<PCollection<Study>> cohort();
 
   abstract ImmutableList<PCollection<Quarantined>> quarantinedBefore();
 
@@ -62,11 +72,15 @@ public abstract class AttackAndScore extends PTransform<PCollection<Study>, Atta
 
     abstract Builder ownVictims(List<String> folders);
 
+    abstract Builder sample(SampleStudies sample);
+
     abstract Builder scoring(ScoreOutcomes scoring);
 
     abstract Builder comparison(CompareToReference comparison);
 
     abstract Builder report(WriteReport report);
+
+    abstract Builder cohort(PCollection<Study> studies);
 
     abstract Builder quarantinedBefore(List<PCollection<Quarantined>> quarantined);
 
@@ -76,11 +90,15 @@ public abstract class AttackAndScore extends PTransform<PCollection<Study>, Atta
   /**
    * What each step made.
    *
+   * @param studies that were attacked
+   * @param scope what was left out on purpose: one element
    * @param attacked the outcomes of the attacks, and what they could not use
    * @param scorecard of all outcomes; empty where there are none
    * @param verdict of the comparison; there is none where no comparison was asked for
    */
   public record Result(
+      PCollection<Study> studies,
+      PCollection<RunScope> scope,
       AttackStudies.Result attacked,
       PCollection<Scorecard> scorecard,
       Optional<PCollection<Verdict>> verdict)
@@ -97,6 +115,7 @@ public abstract class AttackAndScore extends PTransform<PCollection<Study>, Atta
       outputs
           .put("outcomes", attacked.outcomes())
           .put("scorecard", scorecard)
+          .put("scope", scope)
           .put("quarantined", attacked.quarantined());
       verdict.ifPresent(made -> outputs.put("verdict", made));
       return outputs.buildOrThrow();
@@ -116,6 +135,11 @@ public abstract class AttackAndScore extends PTransform<PCollection<Study>, Atta
   /** Folders of victims of the user's own, which are attacked beside those of the attacks. */
   public AttackAndScore withOwnVictims(List<String> folders) {
     return toBuilder().ownVictims(folders).build();
+  }
+
+  /** Attacks a sample of the studies. */
+  public AttackAndScore withSample(SampleStudies sample) {
+    return toBuilder().sample(sample).build();
   }
 
   /** How outcomes are scored. */
@@ -138,13 +162,22 @@ public abstract class AttackAndScore extends PTransform<PCollection<Study>, Atta
     return toBuilder().quarantinedBefore(quarantined).build();
   }
 
+  /** All studies of the cohort, whose words the report compares with those of the attacks. */
+  public AttackAndScore withCohort(PCollection<Study> studies) {
+    return toBuilder().cohort(studies).build();
+  }
+
   /** Victims to attack beside those that the attacks have. */
   public AttackAndScore against(PCollection<ModelReference> models) {
     return toBuilder().attacks(attacks().against(models)).build();
   }
 
   @Override
-  public Result expand(PCollection<Study> studies) {
+  public Result expand(PCollection<Study> all) {
+    Optional<SampleStudies.Result> sampled =
+        sample().map(sample -> all.apply("SampleStudies", sample));
+    PCollection<Study> studies = sampled.map(SampleStudies.Result::studies).orElse(all);
+    PCollection<RunScope> scope = scope(all.getPipeline(), sampled);
     AttackStudies.Result attacked = studies.apply("AttackStudies", everyVictim(studies));
     PCollection<Scorecard> scorecard = attacked.outcomes().apply("ScoreOutcomes", scoring());
     Optional<PCollection<Verdict>> verdict =
@@ -152,9 +185,25 @@ public abstract class AttackAndScore extends PTransform<PCollection<Study>, Atta
             .map(
                 made ->
                     attacked.outcomes().apply("CompareToReference", made.withScorecard(scorecard)));
-    Result result = new Result(attacked, scorecard, verdict);
+    Result result = new Result(studies, scope, attacked, scorecard, verdict);
     report().ifPresent(report -> scorecard.apply("WriteReport", complete(report, result)));
     return result;
+  }
+
+  private static PCollection<RunScope> scope(
+      Pipeline pipeline, Optional<SampleStudies.Result> sampled) {
+    PCollection<RunScope> told =
+        sampled
+            .map(
+                drawn ->
+                    drawn
+                        .sample()
+                        .apply(
+                            "ScopeOfSample",
+                            MapElements.into(TypeDescriptor.of(RunScope.class)).via(RunScope::of)))
+            .orElseGet(
+                () -> pipeline.apply("WholeScope", Create.empty(TypeDescriptor.of(RunScope.class))));
+    return told.apply("Scope", new CombineScopes());
   }
 
   private AttackStudies everyVictim(PCollection<Study> studies) {
@@ -169,8 +218,13 @@ public abstract class AttackAndScore extends PTransform<PCollection<Study>, Atta
         PCollectionList.of(quarantinedBefore())
             .and(result.attacked().quarantined())
             .apply("AllQuarantined", Flatten.pCollections());
-    WriteReport complete = report.withQuarantine(quarantined).withGallery(result.outcomes());
-    return result.verdict().map(complete::withVerdict).orElse(complete);
+    WriteReport complete = 
+        report
+            .withQuarantine(quarantined)
+            .withGallery(result.outcomes())
+            .withScope(result.scope());
+    WriteReport worded = cohort().map(complete::withCohort).orElse(complete);
+    return result.verdict().map(worded::withVerdict).orElse(worded);
   }
 
   @Override
@@ -180,6 +234,7 @@ public abstract class AttackAndScore extends PTransform<PCollection<Study>, Atta
         .include("attacks", attacks())
         .include("scoring", scoring())
         .add(DisplayData.item("ownVictims", ownVictims().toString()).withLabel("Own victims"));
+    sample().ifPresent(sample -> builder.include("sample", sample));
     comparison().ifPresent(comparison -> builder.include("comparison", comparison));
     report().ifPresent(report -> builder.include("report", report));
   }

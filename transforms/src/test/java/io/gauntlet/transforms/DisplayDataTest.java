@@ -23,6 +23,7 @@ import io.gauntlet.transforms.attacking.BringVictims;
 import io.gauntlet.transforms.attacking.ReadModels;
 import io.gauntlet.transforms.cohort.JoinStudies;
 import io.gauntlet.transforms.cohort.RequireBothParts;
+import io.gauntlet.transforms.cohort.SampleStudies;
 import io.gauntlet.transforms.cohort.SplitStudies;
 import io.gauntlet.transforms.io.LimitLosses;
 import io.gauntlet.transforms.io.OutcomeFiles;
@@ -135,6 +136,7 @@ class DisplayDataTest {
                 "modalities", "[IMAGE]",
                 "imageCheck", "false")),
         new Example(SPLIT, Map.of("seed", "3", "trainFraction", "0.7")),
+        new Example(SampleStudies.of(8).withSeed(3), Map.of("size", "8", "seed", "3")),
         new Example(
             RequireBothParts.of(new SplitStudies.Result(null, null), 0.7),
             Map.of("trainFraction", "0.7")),

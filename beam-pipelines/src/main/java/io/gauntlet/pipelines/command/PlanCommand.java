@@ -90,7 +90,9 @@ final class PlanCommand implements Command {
     text.passes();
     text.time(
         measure(request, captions),
-        Math.round(cohort.reports() * (1 - request.split().trainFraction())),
+        Math.min(
+            request.attacks().limits().sample().orElse(Integer.MAX_VALUE),
+            Math.round(cohort.reports() * (1 - request.split().trainFraction()))),
         Runtime.getRuntime().availableProcessors());
     return DONE;
   }

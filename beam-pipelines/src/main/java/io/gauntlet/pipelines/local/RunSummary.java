@@ -2,7 +2,9 @@ package io.gauntlet.pipelines.local;
 
 import io.gauntlet.pipelines.stage.Counters;
 import io.gauntlet.pipelines.stage.RunFolder;
+import io.gauntlet.records.parts.RunScope;
 import io.gauntlet.report.ConsoleReport;
+import io.gauntlet.report.ScopeWords;
 import io.gauntlet.report.paper.ReportTables;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.transforms.attacking.AttackStudies;
@@ -50,6 +52,12 @@ final class RunSummary {
         attack,
         "cells-omitted",
         "cells cannot be attacked and are in " + folder + "/quarantine");
+  }
+
+  /** What the run left out on purpose. */
+  void scope(RunScope scope) {
+    ScopeWords.of(scope)
+        .forEach(sentence -> out.printf(Locale.ROOT, "[attack] %s%n%n", sentence));
   }
 
   private void warn(String stage, Map<String, Long> counters, String counter, String what) {

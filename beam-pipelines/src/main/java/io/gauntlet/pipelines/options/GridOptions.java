@@ -55,6 +55,14 @@ public interface GridOptions extends ScoringOptions, ModalityOptions, HardwareOp
   void setAttackBatch(int value);
 
   @Description(
+      "Attack so many studies of the test part alone, in which each class keeps its share; chosen by"
+          + " the hash of seed and uid, so the same each night; all unless given")
+  @TemplateParameter(type = "TEXT", regex = "[1-9][0-9]{0,8}", example = "500")
+  Integer getSample();
+
+  void setSample(Integer value);
+
+  @Description(
       "Studies whose images and words are kept in outcomes/ and shown in the report, chosen by"
           + " the hash of seed and uid before the attacks; 0 keeps none")
   @Default.Integer(6)

@@ -23,6 +23,7 @@ import io.gauntlet.pipelines.request.TrainedModels;
 import io.gauntlet.pipelines.request.TrainingRequest;
 import io.gauntlet.pipelines.request.UsageException;
 import io.gauntlet.pipelines.request.VerdictFormat;
+import io.gauntlet.pipelines.request.WorkLimits;
 import io.gauntlet.pipelines.stage.EarlierRun;
 import io.gauntlet.pipelines.stage.LossLimit;
 import io.gauntlet.score.policy.GatePolicy;
@@ -31,6 +32,7 @@ import io.gauntlet.transforms.training.TrainingSeeds;
 import io.gauntlet.transforms.training.VictimList;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.apache.beam.sdk.options.PipelineOptions;
 
@@ -140,7 +142,15 @@ public final class Requests {
         options.getAttackBatch(),
         options.getGallery(),
         options.getSeed(),
+        limits(options),
         hardware);
+  }
+
+  private static WorkLimits limits(GridOptions options) {
+    return new WorkLimits(
+        options.getSample() == null
+            ? OptionalInt.empty()
+            : OptionalInt.of(options.getSample()));
   }
 
   /**

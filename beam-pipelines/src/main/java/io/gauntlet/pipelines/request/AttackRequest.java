@@ -10,6 +10,7 @@ import io.gauntlet.attack.spec.AttackGrid;
  * @param batch about as many studies are attacked together, at least 1
  * @param gallery so many studies keep their images and captions for the report, at least 0
  * @param seed of all randomness of the attacks
+ * @param limits how much of it is done
  * @param hardware where the victims run
  */
 public record AttackRequest(
@@ -18,6 +19,7 @@ public record AttackRequest(
     int batch,
     int gallery,
     long seed,
+    WorkLimits limits,
     HardwareRequest hardware) {
   public AttackRequest {
     Limits.atLeast("--attackBatch", batch, 1);

@@ -26,6 +26,7 @@ final class AttackAgain {
           "fractions",
           "maxQueries",
           "victims",
+          "sample",
           "attackBatch");
 
   /** What a shell takes for itself is not among these. */

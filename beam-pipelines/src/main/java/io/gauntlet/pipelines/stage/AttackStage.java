@@ -1,10 +1,12 @@
 package io.gauntlet.pipelines.stage;
 
 import io.gauntlet.pipelines.request.AttackRequest;
-import io.gauntlet.schema.Study;
+import io.gauntlet.transforms.AttackAndScore;
 import io.gauntlet.transforms.attacking.AttackStudies;
+import io.gauntlet.transforms.cohort.SampleStudies;
 import io.gauntlet.transforms.parts.WriteManifest;
-import org.apache.beam.sdk.values.PCollection;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The third stage: every victim attacked, and the outcomes written. */
 public final class AttackStage {
@@ -35,15 +37,23 @@ public final class AttackStage {
   /**
    * Writes what could not be attacked, and the manifest of the parts that the attacks wrote.
    *
-   * @param studies of the test part
    * @param file of the run's folder that gets the manifest
    */
-  public static void write(
-      AttackStudies.Result attacked, PCollection<Study> studies, RunLayout layout, String file) {
-    Quarantine.write(NAME, layout, attacked.quarantined(), studies);
-    attacked
+  public static void write(AttackAndScore.Result run, RunLayout layout, String file) {
+    Quarantine.write(NAME, layout, run.attacked().quarantined(), run.studies());
+    run.attacked()
         .parts()
         .orElseThrow()
-        .apply("WriteManifest", WriteManifest.into(layout.folder(), file, layout.parts()));
+        .apply(
+            "WriteManifest",
+            WriteManifest.into(layout.folder(), file, layout.parts()).withScope(run.scope()));
+  }
+
+  /** The sample of the studies that is asked for; empty where all are attacked. */
+  static Optional<SampleStudies> sample(AttackRequest request) {
+    OptionalInt studies = request.limits().sample();
+    return studies.isPresent()
+        ? Optional.of(SampleStudies.of(studies.getAsInt()).withSeed(request.seed()))
+        : Optional.empty();
   }
 }

@@ -38,10 +38,12 @@ public final class GauntletPipeline {
    */
   public static AttackAndScore evaluation(
       AttackRequest attacks, ScoringRequest scoring, RunLayout layout, Provenance provenance) {
-    return AttackAndScore.of(AttackStage.attacks(attacks, layout))
-        .withOwnVictims(attacks.victims().folders().values().asList())
-        .withScoring(ScoringStage.score(scoring))
-        .withReport(ScoringStage.report(layout, provenance));
+    AttackAndScore evaluation =
+        AttackAndScore.of(AttackStage.attacks(attacks, layout))
+            .withOwnVictims(attacks.victims().folders().values().asList())
+            .withScoring(ScoringStage.score(scoring))
+            .withReport(ScoringStage.report(layout, provenance));
+    return AttackStage.sample(attacks).map(evaluation::withSample).orElse(evaluation);
   }
 
   /** Adds a chain to a pipeline, and writes what each of its stages makes. */
@@ -49,7 +51,7 @@ public final class GauntletPipeline {
     Gauntlet.Result run = pipeline.apply("Gauntlet", gauntlet);
     CohortStage.write(run.joined(), run.split(), layout);
     TrainingStage.write(run.trained(), run.split().train(), layout);
-    AttackStage.write(run.evaluated().attacked(), run.split().test(), layout, RunFolder.FILE);
+    AttackStage.write(run.evaluated(), layout, RunFolder.FILE);
     return run;
   }
 }

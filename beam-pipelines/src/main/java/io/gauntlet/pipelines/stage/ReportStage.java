@@ -80,6 +80,8 @@ public record ReportStage(
             .withProvenance(facts.provenance())
             .withSeconds(facts.seconds())
             .withQuarantine(Quarantine.readAll(pipeline, layout))
+            .withScope(pipeline.apply("Scope", Create.of(CheckedRun.scope(layout))))
+            .withCohort(CohortStage.readAll(pipeline, layout))
             .withGallery(outcomes);
     WriteReport judged =
         verdict()

@@ -15,6 +15,7 @@ import io.gauntlet.pipelines.request.TrainingRequest;
 import io.gauntlet.pipelines.request.UsageException;
 import io.gauntlet.records.parts.Making;
 import io.gauntlet.records.parts.RunManifest;
+import io.gauntlet.records.parts.RunScope;
 import io.gauntlet.records.parts.SealedJson;
 import io.gauntlet.score.gate.RunFacts;
 import io.gauntlet.transforms.io.Location;
@@ -163,8 +164,9 @@ public final class RunFolder {
       return facts;
     }
     CheckedRun checked = CheckedRun.of(layout);
-    return facts.with(
-        checked.manifest().map(RunManifest::making).orElse(Making.UNKNOWN), checked.faults());
+    return facts
+        .with(checked.manifest().map(RunManifest::scope).orElse(RunScope.ALL))
+        .with(checked.manifest().map(RunManifest::making).orElse(Making.UNKNOWN), checked.faults());
   }
 
   /** Whether the same was run here before. */

@@ -68,7 +68,8 @@ public final class TextAttacks {
               PROTECT,
               DRAW,
               WORST_OF),
-          options -> drawn(new WordDeletion(protectedWords(options), fraction(options)), options));
+          options -> drawn(new WordDeletion(protectedWords(options), fraction(options)), options))
+          .changingMeaning();
 
   private static final TextAttackProvider WORD_SHUFFLE =
       new TextRecipe(
@@ -174,7 +175,8 @@ public final class TextAttacks {
                       meaningful(options),
                       fraction(options),
                       maxQueries(options)))
-          .needing(Capability.WORD_VECTORS);
+          .needing(Capability.WORD_VECTORS)
+          .changingMeaning();
 
   private static final TextAttackProvider MASKED_LM =
       new TextRecipe(
@@ -195,7 +197,8 @@ public final class TextAttacks {
                       meaningful(options),
                       fraction(options),
                       maxQueries(options)))
-          .needing(Capability.MASKED_WORDS);
+          .needing(Capability.MASKED_WORDS)
+          .changingMeaning();
 
   private static final TextAttackProvider HOTFLIP =
       new TextRecipe(
@@ -217,7 +220,8 @@ public final class TextAttacks {
                   options.number("min-cosine"),
                   meaningful(options),
                   fraction(options),
-                  maxQueries(options)));
+                  maxQueries(options)))
+          .changingMeaning();
 
   private TextAttacks() {}
 

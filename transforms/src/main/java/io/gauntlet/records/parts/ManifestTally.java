@@ -90,6 +90,7 @@ public final class ManifestTally implements Serializable {
         new RunTotals(parts.size(), studies, cells.size(), rows, invalid, unused),
         "sha256:" + HashCode.fromBytes(studiesDigest),
         making,
+        RunScope.ALL,
         ranges.build());
   }
 

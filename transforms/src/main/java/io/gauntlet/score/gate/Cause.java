@@ -36,6 +36,8 @@ public record Cause(
     MATCHES_NOTHING,
     /** Other tables were read. Names: the reference's digest, the candidate's. */
     OTHER_DATA,
+    /** Another sample of the studies was attacked. Names: the reference's, the candidate's. */
+    OTHER_SAMPLE,
     /** The victims saw images of other sizes. Names: each with both. */
     OTHER_SIZES,
     /** An attack was revised between the runs. Names: each with both revisions. */

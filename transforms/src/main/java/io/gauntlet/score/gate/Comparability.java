@@ -1,8 +1,11 @@
 package io.gauntlet.score.gate;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.Sets;
 import io.gauntlet.records.parts.Making;
+import io.gauntlet.records.parts.RunScope;
 import io.gauntlet.score.ScoredAttack;
 import io.gauntlet.score.gate.Cause.Code;
 import io.gauntlet.score.pair.Oddity;
@@ -46,6 +49,10 @@ record Comparability(
           .put(Oddity.NOT_REPRODUCED, Code.NOT_REPRODUCED)
           .buildOrThrow();
 
+  /** What follows from another sample, and is not said again. */
+  private static final ImmutableSet<Oddity> OF_ANOTHER_SAMPLE =
+      Sets.immutableEnumSet(Oddity.ONLY_REFERENCE, Oddity.ONLY_CANDIDATE);
+
   /** Why the runs cannot be compared; each reason once, in the first cell that shows it. */
   List<Cause> faults() {
     List<Cause> faults = new ArrayList<>();
@@ -58,11 +65,20 @@ record Comparability(
         && !reference.dataDigest().equals(candidate.dataDigest())) {
       faults.add(Cause.of(Code.OTHER_DATA).naming(reference.dataDigest(), candidate.dataDigest()));
     }
+    boolean otherSample =
+        !reference.scope().narrowing().equals(candidate.scope().narrowing());
+    if (otherSample) {
+      faults.add(
+          Cause.of(Code.OTHER_SAMPLE).naming(studies(reference.scope()), studies(candidate.scope())));
+    }
     SortedSet<String> lost = lostAttacks();
     if (!lost.isEmpty() && policy.missing() == GatePolicy.Missing.FAIL) {
       faults.add(Cause.of(Code.OTHER_ATTACKS).naming(named(lost)));
     }
     for (Oddity oddity : Oddity.values()) {
+      if (otherSample && OF_ANOTHER_SAMPLE.contains(oddity)) {
+        continue;
+      }
       cells.entrySet().stream()
           .filter(cell -> cell.getKey().slice() == null && isInBoth(cell.getValue()))
           .filter(cell -> cell.getValue().oddities().containsKey(oddity))
@@ -71,6 +87,13 @@ record Comparability(
           .ifPresent(cell -> faults.add(fault(oddity, cell)));
     }
     return faults;
+  }
+
+  private static String studies(RunScope scope) {
+    return scope
+        .narrowing()
+        .map(sample -> sample.text() + ", seed " + sample.seed())
+        .orElse("all studies");
   }
 
   /** How the outcomes of either run are not those that it wrote. */

@@ -3,6 +3,7 @@ package io.gauntlet.score.gate;
 import com.google.common.collect.ImmutableList;
 import io.gauntlet.records.parts.Making;
 import io.gauntlet.records.parts.RunFault;
+import io.gauntlet.records.parts.RunScope;
 import java.io.Serializable;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
@@ -13,6 +14,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * @param dataDigest of the tables that the studies came from; null where unknown
  * @param seed of its attacks, as it was written; null where unknown
  * @param making what the outcomes were made of
+ * @param scope what the run left out on purpose
  * @param faults how the outcomes that are there are not those that the run wrote
  */
 public record RunFacts(
@@ -20,12 +22,13 @@ public record RunFacts(
     @Nullable String dataDigest,
     @Nullable String seed,
     Making making,
+    RunScope scope,
     ImmutableList<RunFault> faults)
     implements Serializable {
 
   /** A run of which no more is known, and in which nothing is wrong. */
   public RunFacts(@Nullable String folder, @Nullable String dataDigest) {
-    this(folder, dataDigest, null, Making.UNKNOWN, ImmutableList.of());
+    this(folder, dataDigest, null, Making.UNKNOWN, RunScope.ALL, ImmutableList.of());
   }
 
   /** A run of which nothing is known. */
@@ -35,11 +38,16 @@ public record RunFacts(
 
   /** With the seed of its attacks. */
   public RunFacts withSeed(String other) {
-    return new RunFacts(folder, dataDigest, other, making, faults);
+    return new RunFacts(folder, dataDigest, other, making, scope, faults);
+  }
+
+  /** With what it left out. */
+  public RunFacts with(RunScope other) {
+    return new RunFacts(folder, dataDigest, seed, making, other, faults);
   }
 
   /** The same run, held against its manifest. */
   public RunFacts with(Making made, ImmutableList<RunFault> wrong) {
-    return new RunFacts(folder, dataDigest, seed, made, wrong);
+    return new RunFacts(folder, dataDigest, seed, made, scope, wrong);
   }
 }

@@ -10,6 +10,8 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedMap;
 import io.gauntlet.records.parts.Making;
 import io.gauntlet.records.parts.RunFault;
+import io.gauntlet.records.parts.RunScope;
+import io.gauntlet.records.parts.StudySample;
 import io.gauntlet.score.Attacked;
 import io.gauntlet.score.FalseSecurityWarning;
 import io.gauntlet.score.gate.Cause.Code;
@@ -239,6 +241,37 @@ class GateTest {
     assertEquals(Code.CELL_MISSING, verdict.causes().get(0).code());
     assertEquals(Status.PASS, decide(cells, "missing: ignore").status());
     assertEquals(Status.PASS, decide(cells, "cells: [{victim: late-fusion}]").status());
+  }
+
+  @Test
+  void anotherSampleOfTheStudiesCannotBeCompared() {
+    StudySample sample =
+        new StudySample(60, 1, ImmutableList.of(new StudySample.Share("ABNORMAL", 60, 200)));
+    RunFacts sampled = CANDIDATE.with(RunScope.of(sample));
+    Map<PairKey, PairTally> cells = new HashMap<>(Nights.quiet());
+    cells.get(key("late-fusion", "none")).merge(OneSided.reference(1));
+    Verdict verdict =
+        new Gate(GatePolicy.standard(), REFERENCE, sampled).decide(cells, List.of());
+    assertEquals(Status.NOT_COMPARABLE, verdict.status());
+    assertEquals(List.of(Code.OTHER_SAMPLE), codes(verdict));
+    assertEquals("all studies", verdict.causes().get(0).names().get(0));
+
+    Verdict same =
+        new Gate(GatePolicy.standard(), REFERENCE.with(RunScope.of(sample)), sampled)
+            .decide(Nights.quiet(), List.of());
+    assertEquals(Status.PASS, same.status());
+
+    StudySample whole =
+        new StudySample(900, 1, ImmutableList.of(new StudySample.Share("ABNORMAL", 200, 200)));
+    assertEquals(
+        Status.PASS,
+        new Gate(GatePolicy.standard(), REFERENCE, CANDIDATE.with(RunScope.of(whole)))
+            .decide(Nights.quiet(), List.of())
+            .status());
+  }
+
+  private static List<Code> codes(Verdict verdict) {
+    return verdict.causes().stream().map(Cause::code).toList();
   }
 
   @Test
