@@ -54,7 +54,7 @@ public final class NightlyRegression {
     try (FolderLock lock = FolderLock.take(options.getOutput(), options)) {
       RunFolder.take(lock, provenance);
       Pipeline pipeline = Pipeline.create(options);
-      RunRequest request = night.run();
+      RunRequest request = inOrder(night);
       RunLayout layout = RunLayout.of(request.output());
       RunFacts facts = RunFolder.facts(request.output());
       Gauntlet.Result run =
@@ -71,6 +71,9 @@ public final class NightlyRegression {
       PCollection<Verdict> verdict = run.evaluated().verdict().orElseThrow();
       GateStage.write(verdict, facts.folder());
       GateStage.count(verdict, facts.folder());
+      run.evaluated()
+          .verdictOfPrimaries()
+          .ifPresent(early -> GateStage.writeOfPrimaries(early, facts.folder()));
       if (night.historyTable().isPresent()) {
         // The time of the launch, so that a retry makes the same rows.
         run.evaluated()
@@ -80,5 +83,12 @@ public final class NightlyRegression {
       }
       pipeline.run();
     }
+  }
+
+  /** What the verdict rests on comes first where there is something to hold the night against. */
+  private static RunRequest inOrder(NightRequest night) throws IOException {
+    return night.gate().reference().isPresent() || night.run().attacks().limits().isOrdered()
+        ? night.run().with(GateStage.policy(night.gate()))
+        : night.run();
   }
 }

@@ -38,6 +38,12 @@ public final class CauseWords {
       case OTHER_ATTACKS -> "The candidate was not attacked by " + String.join(", ", cause.names());
       case NOT_WHAT_WAS_WRITTEN -> String.join("; ", cause.names());
       case CELL_MISSING -> where(cause) + " is missing: the reference has it";
+      case LEFT_OUT ->
+          "%s was left out for the deadline of the candidate; call its run again with this policy, or a longer --deadline"
+              .formatted(capitalised(what(cause)));
+      case CELLS_LEFT_OUT ->
+          "Left out for the deadline of the candidate, and not compared: "
+              + String.join(", ", cause.names());
       case NO_ATTACK -> "No attack of the suite was run, so nothing is said of attacks";
       case SAME_WEIGHTS ->
           cause.cell() == null

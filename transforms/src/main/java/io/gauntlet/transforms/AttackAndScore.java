@@ -95,13 +95,16 @@ public abstract class AttackAndScore extends PTransform<PCollection<Study>, Atta
    * @param attacked the outcomes of the attacks, and what they could not use
    * @param scorecard of all outcomes; empty where there are none
    * @param verdict of the comparison; there is none where no comparison was asked for
+   * @param verdictOfPrimaries the same of what comes first, as soon as it is attacked; there is
+   *     none where no comparison was asked for, or all was attacked at once
    */
   public record Result(
       PCollection<Study> studies,
       PCollection<RunScope> scope,
       AttackStudies.Result attacked,
       PCollection<Scorecard> scorecard,
-      Optional<PCollection<Verdict>> verdict)
+      Optional<PCollection<Verdict>> verdict,
+      Optional<PCollection<Verdict>> verdictOfPrimaries)
       implements NamedOutputs {
 
     /** One outcome for each study, victim and attack. */
@@ -118,6 +121,7 @@ public abstract class AttackAndScore extends PTransform<PCollection<Study>, Atta
           .put("scope", scope)
           .put("quarantined", attacked.quarantined());
       verdict.ifPresent(made -> outputs.put("verdict", made));
+      verdictOfPrimaries.ifPresent(made -> outputs.put("verdict-of-primaries", made));
       return outputs.buildOrThrow();
     }
   }
@@ -177,33 +181,57 @@ public abstract class AttackAndScore extends PTransform<PCollection<Study>, Atta
     Optional<SampleStudies.Result> sampled =
         sample().map(sample -> all.apply("SampleStudies", sample));
     PCollection<Study> studies = sampled.map(SampleStudies.Result::studies).orElse(all);
-    PCollection<RunScope> scope = scope(all.getPipeline(), sampled);
+    PCollection<RunScope> sample = scopeOfSample(all.getPipeline(), sampled);
     AttackStudies.Result attacked = studies.apply("AttackStudies", everyVictim(studies));
+    Optional<PCollection<Verdict>> verdictOfPrimaries =
+        attacked.primaries().flatMap(first -> verdict(first.outcomes(), sample));
+    PCollection<RunScope> scope =
+        attacked
+            .primaries()
+            .map(AttackStudies.Result.Primaries::scope)
+            .map(told -> PCollectionList.of(sample).and(told))
+            .orElseGet(() -> PCollectionList.of(sample))
+            .apply("AllScopes", Flatten.pCollections())
+            .apply("Scope", new CombineScopes());
     PCollection<Scorecard> scorecard = attacked.outcomes().apply("ScoreOutcomes", scoring());
     Optional<PCollection<Verdict>> verdict =
         comparison()
             .map(
                 made ->
-                    attacked.outcomes().apply("CompareToReference", made.withScorecard(scorecard)));
-    Result result = new Result(studies, scope, attacked, scorecard, verdict);
+                    attacked
+                        .outcomes()
+                        .apply(
+                            "CompareToReference", made.withScorecard(scorecard).withScope(scope)));
+    Result result = new Result(studies, scope, attacked, scorecard, verdict, verdictOfPrimaries);
     report().ifPresent(report -> scorecard.apply("WriteReport", complete(report, result)));
     return result;
   }
 
-  private static PCollection<RunScope> scope(
+  /** The verdict of what comes first, with the warnings that follow from it alone. */
+  private Optional<PCollection<Verdict>> verdict(
+      PCollection<Outcome> primaries, PCollection<RunScope> sample) {
+    return comparison()
+        .map(
+            made ->
+                primaries.apply(
+                    "ComparePrimaries",
+                    made.ofPrimaries()
+                        .withScorecard(primaries.apply("ScorePrimaries", scoring()))
+                        .withScope(sample)));
+  }
+
+  private static PCollection<RunScope> scopeOfSample(
       Pipeline pipeline, Optional<SampleStudies.Result> sampled) {
-    PCollection<RunScope> told =
-        sampled
-            .map(
-                drawn ->
-                    drawn
-                        .sample()
-                        .apply(
-                            "ScopeOfSample",
-                            MapElements.into(TypeDescriptor.of(RunScope.class)).via(RunScope::of)))
-            .orElseGet(
-                () -> pipeline.apply("WholeScope", Create.empty(TypeDescriptor.of(RunScope.class))));
-    return told.apply("Scope", new CombineScopes());
+    return sampled
+        .map(
+            drawn ->
+                drawn
+                    .sample()
+                    .apply(
+                        "ScopeOfSample",
+                        MapElements.into(TypeDescriptor.of(RunScope.class)).via(RunScope::of)))
+        .orElseGet(
+            () -> pipeline.apply("WholeScope", Create.empty(TypeDescriptor.of(RunScope.class))));
   }
 
   private AttackStudies everyVictim(PCollection<Study> studies) {
@@ -218,11 +246,8 @@ public abstract class AttackAndScore extends PTransform<PCollection<Study>, Atta
         PCollectionList.of(quarantinedBefore())
             .and(result.attacked().quarantined())
             .apply("AllQuarantined", Flatten.pCollections());
-    WriteReport complete = 
-        report
-            .withQuarantine(quarantined)
-            .withGallery(result.outcomes())
-            .withScope(result.scope());
+    WriteReport complete =
+        report.withQuarantine(quarantined).withGallery(result.outcomes()).withScope(result.scope());
     WriteReport worded = cohort().map(complete::withCohort).orElse(complete);
     return result.verdict().map(worded::withVerdict).orElse(worded);
   }

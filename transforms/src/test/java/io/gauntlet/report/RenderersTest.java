@@ -127,8 +127,7 @@ class RenderersTest {
   void theGalleryShowsWhatBecameOfTheWords() {
     String page = FULL;
     assertTrue(
-        page.contains(
-            "<del>removed</del> <ins class=\"unknown\">added</ins> &lt;script&gt;alert"),
+        page.contains("<del>removed</del> <ins class=\"unknown\">added</ins> &lt;script&gt;alert"),
         page);
     assertTrue(
         page.contains("<span class=\"unknown\">One word</span> that no report of the cohort has."),

@@ -31,7 +31,8 @@ final class DemoCommand implements Command {
    * What tells no demo from another. Other than of a run, hardware is not among these: demos wrote
    * it down before, and where it were left out now, none of them would go on in its folder.
    */
-  private static final Set<String> NO_FACTS = Set.of("output", "maxLostShare");
+  private static final Set<String> NO_FACTS =
+      Set.of("output", "maxLostShare", "policyFile", "deadline");
 
   @Override
   public String name() {
@@ -84,8 +85,7 @@ final class DemoCommand implements Command {
     RunRequest request = Requests.run(options);
     try (FolderLock lock = FolderLock.take(request.output(), options)) {
       RunFolder folder =
-          RunFolder.take(
-              lock, Provenance.of(CommandLineOptions.values(options, DemoOptions.class, NO_FACTS)));
+          RunFolder.take(lock, Requests.provenance(options, DemoOptions.class, NO_FACTS));
       out.printf(Locale.ROOT, "[cohort] drawing %d synthetic studies%n", studies);
       SyntheticCohort.write(cohort, studies, options.getImageSize(), options.getSeed());
       Provenance provenance =

@@ -19,17 +19,6 @@ public interface NightlyOptions extends GauntletOptions {
   void setReferenceRun(String value);
 
   @Description(
-      "Policy of the verdict, a YAML file; standard for that beside the reference, or the built-in"
-          + " one")
-  @Default.String("standard")
-  @TemplateParameter(
-      regex = "standard|" + TemplateParameter.GCS_PATH,
-      example = "gs://my-bucket/gate.yaml")
-  String getPolicyFile();
-
-  void setPolicyFile(String value);
-
-  @Description(
       "BigQuery table that a row for each cell is appended to, as PROJECT:DATASET.TABLE; none for"
           + " no table")
   @Default.String("none")

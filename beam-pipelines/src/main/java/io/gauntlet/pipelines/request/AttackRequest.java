@@ -1,6 +1,7 @@
 package io.gauntlet.pipelines.request;
 
 import io.gauntlet.attack.spec.AttackGrid;
+import io.gauntlet.score.policy.GatePolicy;
 
 /**
  * What is attacked, and with what.
@@ -24,5 +25,10 @@ public record AttackRequest(
   public AttackRequest {
     Limits.atLeast("--attackBatch", batch, 1);
     Limits.atLeast("--gallery", gallery, 0);
+  }
+
+  /** The same, in the order of the policy by which a night is decided. */
+  AttackRequest with(GatePolicy decisive) {
+    return new AttackRequest(grid, victims, batch, gallery, seed, limits.with(decisive), hardware);
   }
 }

@@ -28,7 +28,13 @@ public record GateRequest(Optional<String> reference, Optional<GatePolicy> polic
         Optional.of(reference).filter(folder -> !folder.equals(NONE)), policy(policyFile));
   }
 
-  private static Optional<GatePolicy> policy(String file) {
+  /**
+   * Reads a policy.
+   *
+   * @param file a YAML file, or {@value #STANDARD} for none of one's own
+   * @throws UsageException when it cannot be read
+   */
+  public static Optional<GatePolicy> policy(String file) {
     if (file.equals(STANDARD)) {
       return Optional.empty();
     }

@@ -1,10 +1,16 @@
 package io.gauntlet.pipelines.stage;
 
 import io.gauntlet.pipelines.request.AttackRequest;
+import io.gauntlet.score.policy.GatePolicy;
 import io.gauntlet.transforms.AttackAndScore;
 import io.gauntlet.transforms.attacking.AttackStudies;
+import io.gauntlet.transforms.attacking.order.AtOnce;
+import io.gauntlet.transforms.attacking.order.Deadline;
+import io.gauntlet.transforms.attacking.order.PrimariesFirst;
+import io.gauntlet.transforms.attacking.order.WorkOrder;
 import io.gauntlet.transforms.cohort.SampleStudies;
 import io.gauntlet.transforms.parts.WriteManifest;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -29,6 +35,7 @@ public final class AttackStage {
             .withSeed(request.seed())
             .withDevice(request.hardware().device())
             .withGallery(request.gallery())
+            .inOrder(order(request))
             .keptIn(layout.parts());
     attacks.setResourceHints(Hardware.hints(request.hardware()));
     return attacks;
@@ -47,6 +54,19 @@ public final class AttackStage {
         .apply(
             "WriteManifest",
             WriteManifest.into(layout.folder(), file, layout.parts()).withScope(run.scope()));
+  }
+
+  /** The order that is asked for; the deadline counts from now. */
+  private static WorkOrder order(AttackRequest request) {
+    return request.limits().isOrdered()
+        ? new PrimariesFirst(
+            request.limits().policy().orElseGet(GatePolicy::standard),
+            request
+                .limits()
+                .deadline()
+                .map(limit -> new Deadline(limit.text(), Instant.now().plus(limit.duration())))
+                .orElse(Deadline.NONE))
+        : new AtOnce();
   }
 
   /** The sample of the studies that is asked for; empty where all are attacked. */

@@ -36,6 +36,9 @@ public final class GateStage {
   /** The file of the same candidate's verdict against the run that passed last. */
   public static final String AGAINST_CURRENT = "verdict-against-current.json";
 
+  /** The file of the verdict of what comes first, which is there before the rest is attacked. */
+  public static final String OF_PRIMARIES = "verdict-of-primaries.json";
+
   private static final Logger LOG = LoggerFactory.getLogger(GateStage.class);
 
   private GateStage() {}
@@ -50,11 +53,14 @@ public final class GateStage {
   public static CompareToReference comparison(
       Pipeline pipeline, Optional<RunLayout> reference, GateRequest gate, RunFacts run)
       throws IOException {
-    GatePolicy policy =
-        gate.reference().isEmpty()
-            ? gate.policy().orElseGet(GatePolicy::standard)
-            : policy(gate.policy(), ReferenceStore.in(gate.reference().get()));
-    return against(pipeline, reference, run).withPolicy(policy);
+    return against(pipeline, reference, run).withPolicy(policy(gate));
+  }
+
+  /** The policy by which a night is decided. */
+  public static GatePolicy policy(GateRequest gate) throws IOException {
+    return gate.reference().isEmpty()
+        ? gate.policy().orElseGet(GatePolicy::standard)
+        : policy(gate.policy(), ReferenceStore.in(gate.reference().get()));
   }
 
   private static CompareToReference against(
@@ -104,6 +110,11 @@ public final class GateStage {
   /** Writes the verdict on a run into its folder. */
   public static void write(PCollection<Verdict> verdict, String folder) {
     write("Verdict", verdict, folder, VERDICT);
+  }
+
+  /** Writes the verdict of what comes first into the folder of a run. */
+  public static void writeOfPrimaries(PCollection<Verdict> verdict, String folder) {
+    write("OfPrimaries", verdict, folder, OF_PRIMARIES);
   }
 
   /** Writes the verdict on a run against the one that passed last into its folder. */

@@ -68,6 +68,10 @@ public record Cause(
     FLOOR_OPEN,
     /** The reference has the cell, the candidate has not. */
     CELL_MISSING,
+    /** A comparison that decides was left out for the candidate's deadline. */
+    LEFT_OUT,
+    /** Not compared, for the candidate's deadline. Names: the cells. */
+    CELLS_LEFT_OUT,
     /** More studies would tell. Numbers: studies, needed, discordance, margin. */
     TOO_FEW_STUDIES,
     /**

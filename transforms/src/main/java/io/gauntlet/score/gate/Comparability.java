@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -65,11 +65,11 @@ record Comparability(
         && !reference.dataDigest().equals(candidate.dataDigest())) {
       faults.add(Cause.of(Code.OTHER_DATA).naming(reference.dataDigest(), candidate.dataDigest()));
     }
-    boolean otherSample =
-        !reference.scope().narrowing().equals(candidate.scope().narrowing());
+    boolean otherSample = !reference.scope().narrowing().equals(candidate.scope().narrowing());
     if (otherSample) {
       faults.add(
-          Cause.of(Code.OTHER_SAMPLE).naming(studies(reference.scope()), studies(candidate.scope())));
+          Cause.of(Code.OTHER_SAMPLE)
+              .naming(studies(reference.scope()), studies(candidate.scope())));
     }
     SortedSet<String> lost = lostAttacks();
     if (!lost.isEmpty() && policy.missing() == GatePolicy.Missing.FAIL) {
@@ -141,15 +141,16 @@ record Comparability(
   }
 
   private SortedSet<String> lostAttacks() {
-    SortedSet<String> lost = attacks(PairTally::hasReference);
-    lost.removeAll(attacks(PairTally::hasCandidate));
+    LeftOut leftOut = new LeftOut(policy, candidate.scope());
+    SortedSet<String> lost = attacks((key, tally) -> tally.hasReference() && !leftOut.covers(key));
+    lost.removeAll(attacks((key, tally) -> tally.hasCandidate()));
     return lost;
   }
 
   /** Attacks of the candidate that the reference lacks. */
   List<String> addedAttacks() {
-    SortedSet<String> added = attacks(PairTally::hasCandidate);
-    added.removeAll(attacks(PairTally::hasReference));
+    SortedSet<String> added = attacks((key, tally) -> tally.hasCandidate());
+    added.removeAll(attacks((key, tally) -> tally.hasReference()));
     return named(added);
   }
 
@@ -159,11 +160,11 @@ record Comparability(
     return named.isEmpty() ? List.copyOf(attacks) : named;
   }
 
-  private SortedSet<String> attacks(Predicate<PairTally> present) {
+  private SortedSet<String> attacks(BiPredicate<PairKey, PairTally> present) {
     SortedSet<String> attacks = new TreeSet<>();
     cells.forEach(
         (key, tally) -> {
-          if (SecondaryComparisons.counts(policy, key.cell()) && present.test(tally)) {
+          if (SecondaryComparisons.counts(policy, key.cell()) && present.test(key, tally)) {
             attacks.add(key.cell().attack());
           }
         });

@@ -2,6 +2,7 @@ package io.gauntlet.transforms.attacking;
 
 import io.gauntlet.attack.spec.AttackGrid;
 import io.gauntlet.model.nn.ComputeDevice;
+import io.gauntlet.transforms.attacking.order.WorkOrder;
 import java.io.Serializable;
 import org.apache.beam.sdk.transforms.display.DisplayData;
 import org.apache.beam.sdk.transforms.display.HasDisplayData;
@@ -14,24 +15,30 @@ import org.apache.beam.sdk.transforms.display.HasDisplayData;
  * @param seed of all randomness
  * @param gallery how many studies keep their images and captions, at least 0
  * @param device where the victims run
+ * @param order in which the work is done
  */
-record AttackSettings(AttackGrid grid, int batch, long seed, int gallery, ComputeDevice device)
+record AttackSettings(
+    AttackGrid grid, int batch, long seed, int gallery, ComputeDevice device, WorkOrder order)
     implements Serializable, HasDisplayData {
 
   AttackSettings withBatch(int studies) {
-    return new AttackSettings(grid, studies, seed, gallery, device);
+    return new AttackSettings(grid, studies, seed, gallery, device, order);
   }
 
   AttackSettings withSeed(long other) {
-    return new AttackSettings(grid, batch, other, gallery, device);
+    return new AttackSettings(grid, batch, other, gallery, device, order);
   }
 
   AttackSettings withGallery(int studies) {
-    return new AttackSettings(grid, batch, seed, studies, device);
+    return new AttackSettings(grid, batch, seed, studies, device, order);
   }
 
   AttackSettings withDevice(ComputeDevice other) {
-    return new AttackSettings(grid, batch, seed, gallery, other);
+    return new AttackSettings(grid, batch, seed, gallery, other, order);
+  }
+
+  AttackSettings withOrder(WorkOrder other) {
+    return new AttackSettings(grid, batch, seed, gallery, device, other);
   }
 
   @Override
@@ -42,6 +49,7 @@ record AttackSettings(AttackGrid grid, int batch, long seed, int gallery, Comput
         .add(DisplayData.item("batch", batch).withLabel("Studies a batch"))
         .add(DisplayData.item("seed", seed).withLabel("Seed"))
         .add(DisplayData.item("gallery", gallery).withLabel("Studies of the gallery"))
-        .add(DisplayData.item("device", device.name()).withLabel("Device"));
+        .add(DisplayData.item("device", device.name()).withLabel("Device"))
+        .delegate(order);
   }
 }

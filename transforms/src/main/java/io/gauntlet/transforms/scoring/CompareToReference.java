@@ -1,6 +1,7 @@
 package io.gauntlet.transforms.scoring;
 
 import com.google.common.collect.ImmutableList;
+import io.gauntlet.records.parts.RunScope;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.score.FalseSecurityWarning;
 import io.gauntlet.score.Scorecard;
@@ -45,6 +46,7 @@ public final class CompareToReference
 
   private final transient PCollection<Outcome> reference;
   private final transient Optional<PCollection<Scorecard>> scorecard;
+  private final transient Optional<PCollection<RunScope>> scope;
   private final GatePolicy policy;
   private final RunFacts referenceFacts;
   private final RunFacts candidateFacts;
@@ -52,11 +54,13 @@ public final class CompareToReference
   private CompareToReference(
       PCollection<Outcome> reference,
       Optional<PCollection<Scorecard>> scorecard,
+      Optional<PCollection<RunScope>> scope,
       GatePolicy policy,
       RunFacts referenceFacts,
       RunFacts candidateFacts) {
     this.reference = reference;
     this.scorecard = scorecard;
+    this.scope = scope;
     this.policy = policy;
     this.referenceFacts = referenceFacts;
     this.candidateFacts = candidateFacts;
@@ -65,23 +69,40 @@ public final class CompareToReference
   /** Compares with these outcomes, by the standard policy. */
   public static CompareToReference of(PCollection<Outcome> reference) {
     return new CompareToReference(
-        reference, Optional.empty(), GatePolicy.standard(), RunFacts.unknown(), RunFacts.unknown());
+        reference,
+        Optional.empty(),
+        Optional.empty(),
+        GatePolicy.standard(),
+        RunFacts.unknown(),
+        RunFacts.unknown());
   }
 
   /** Where the two runs are, and what else is known of them. */
   public CompareToReference between(RunFacts referenceRun, RunFacts candidateRun) {
-    return new CompareToReference(reference, scorecard, policy, referenceRun, candidateRun);
+    return new CompareToReference(reference, scorecard, scope, policy, referenceRun, candidateRun);
   }
 
   /** Another policy. */
   public CompareToReference withPolicy(GatePolicy other) {
-    return new CompareToReference(reference, scorecard, other, referenceFacts, candidateFacts);
+    return new CompareToReference(
+        reference, scorecard, scope, other, referenceFacts, candidateFacts);
+  }
+
+  /** Compares what the policy decides by alone: what else there is may be missing yet. */
+  public CompareToReference ofPrimaries() {
+    return withPolicy(policy.toBuilder().missing(GatePolicy.Missing.IGNORE).build());
+  }
+
+  /** What the candidate left out on purpose: one element. */
+  public CompareToReference withScope(PCollection<RunScope> told) {
+    return new CompareToReference(
+        reference, scorecard, Optional.of(told), policy, referenceFacts, candidateFacts);
   }
 
   /** The candidate's scorecard, whose warnings tell which of its cells cannot be trusted. */
   public CompareToReference withScorecard(PCollection<Scorecard> candidate) {
     return new CompareToReference(
-        reference, Optional.of(candidate), policy, referenceFacts, candidateFacts);
+        reference, Optional.of(candidate), scope, policy, referenceFacts, candidateFacts);
   }
 
   @Override
@@ -96,6 +117,12 @@ public final class CompareToReference
                         .getPipeline()
                         .apply("NoScorecard", Create.empty(TypeDescriptor.of(Scorecard.class))))
             .apply("Scorecard", View.asList());
+    PCollectionView<List<RunScope>> scopes =
+        scope
+            .orElseGet(
+                () ->
+                    candidate.getPipeline().apply("FactsAlone", Create.of(candidateFacts.scope())))
+            .apply("Scope", View.asList());
     PCollectionView<RightsTally> rights =
         reference.apply("CountRights", new CountRights(policy)).apply("Rights", View.asSingleton());
     return candidate
@@ -105,8 +132,12 @@ public final class CompareToReference
             "Decide",
             ParDo.of(
                     new Decide(
-                        tallies, scored, rights, new Gate(policy, referenceFacts, candidateFacts)))
-                .withSideInputs(tallies, scored, rights));
+                        tallies,
+                        scored,
+                        scopes,
+                        rights,
+                        new Gate(policy, referenceFacts, candidateFacts)))
+                .withSideInputs(tallies, scored, scopes, rights));
   }
 
   @Override
@@ -123,16 +154,19 @@ public final class CompareToReference
 
     private final PCollectionView<Map<PairKey, PairTally>> tallies;
     private final PCollectionView<List<Scorecard>> scorecard;
+    private final PCollectionView<List<RunScope>> scope;
     private final PCollectionView<RightsTally> rights;
     private final Gate gate;
 
     Decide(
         PCollectionView<Map<PairKey, PairTally>> tallies,
         PCollectionView<List<Scorecard>> scorecard,
+        PCollectionView<List<RunScope>> scope,
         PCollectionView<RightsTally> rights,
         Gate gate) {
       this.tallies = tallies;
       this.scorecard = scorecard;
+      this.scope = scope;
       this.rights = rights;
       this.gate = gate;
     }
@@ -143,9 +177,11 @@ public final class CompareToReference
           context.sideInput(scorecard).stream()
               .flatMap(scored -> scored.warnings().stream())
               .collect(ImmutableList.toImmutableList());
+      RunScope leftOut = context.sideInput(scope).stream().reduce(RunScope.ALL, RunScope::and);
       context.output(
-          gate.decide(
-              context.sideInput(tallies), warnings, Optional.of(context.sideInput(rights))));
+          gate.withScope(leftOut)
+              .decide(
+                  context.sideInput(tallies), warnings, Optional.of(context.sideInput(rights))));
     }
   }
 }

@@ -8,7 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.ImmutableSortedSet;
+import io.gauntlet.records.parts.DeadlineResult;
 import io.gauntlet.records.parts.Making;
+import io.gauntlet.records.parts.PartCell;
 import io.gauntlet.records.parts.RunFault;
 import io.gauntlet.records.parts.RunScope;
 import io.gauntlet.records.parts.StudySample;
@@ -243,6 +246,36 @@ class GateTest {
     assertEquals(Status.PASS, decide(cells, "cells: [{victim: late-fusion}]").status());
   }
 
+  /** What a deadline left out is not lost, and what the policy decides by is not passed over. */
+  @Test
+  void cellsThatADeadlineLeftOutAreNotLost() {
+    Map<PairKey, PairTally> cells = new HashMap<>(Nights.quiet());
+    cells.put(key("image", "fgsm"), OneSided.reference(9));
+    cells.put(key("image", "suite"), OneSided.reference(9));
+    assertEquals(Status.NOT_COMPARABLE, decide(cells).status());
+    Verdict verdict = leftOut("image", "fgsm").decide(cells, List.of());
+    assertEquals(Status.PASS, verdict.status());
+    Cause note = verdict.notes().get(verdict.notes().size() - 1);
+    assertEquals(Code.CELLS_LEFT_OUT, note.code());
+    assertEquals(List.of("image under fgsm"), note.names());
+
+    Map<PairKey, PairTally> primary = new HashMap<>(Nights.quiet());
+    primary.put(key("late-fusion", "none"), OneSided.reference(400));
+    Verdict open = leftOut("late-fusion", "none").decide(primary, List.of());
+    assertEquals(Status.INCONCLUSIVE, open.status());
+    assertTrue(codes(open).contains(Code.LEFT_OUT), codes(open).toString());
+  }
+
+  private static Gate leftOut(String victim, String attack) {
+    return new Gate(GatePolicy.standard(), REFERENCE, CANDIDATE)
+        .withScope(
+            RunScope.of(
+                new DeadlineResult(
+                    "6h",
+                    DeadlineResult.Primaries.IN_TIME,
+                    ImmutableSortedSet.of(new PartCell(victim, attack, null, null)))));
+  }
+
   @Test
   void anotherSampleOfTheStudiesCannotBeCompared() {
     StudySample sample =
@@ -250,8 +283,7 @@ class GateTest {
     RunFacts sampled = CANDIDATE.with(RunScope.of(sample));
     Map<PairKey, PairTally> cells = new HashMap<>(Nights.quiet());
     cells.get(key("late-fusion", "none")).merge(OneSided.reference(1));
-    Verdict verdict =
-        new Gate(GatePolicy.standard(), REFERENCE, sampled).decide(cells, List.of());
+    Verdict verdict = new Gate(GatePolicy.standard(), REFERENCE, sampled).decide(cells, List.of());
     assertEquals(Status.NOT_COMPARABLE, verdict.status());
     assertEquals(List.of(Code.OTHER_SAMPLE), codes(verdict));
     assertEquals("all studies", verdict.causes().get(0).names().get(0));

@@ -33,11 +33,7 @@ class FindUnknownWordsTest {
   }
 
   private static Study study(String uid, String caption) {
-    return Study.newBuilder()
-        .setUid(uid)
-        .setCaption(caption)
-        .setLabel(ClassNames.NORMAL)
-        .build();
+    return Study.newBuilder().setUid(uid).setCaption(caption).setLabel(ClassNames.NORMAL).build();
   }
 
   private static Outcome outcome(String clean, String attacked) {
