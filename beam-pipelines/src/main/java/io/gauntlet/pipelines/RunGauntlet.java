@@ -61,8 +61,7 @@ public final class RunGauntlet {
       PCollection<Study> test = CohortStage.readTest(pipeline, studies);
       AttackStage.write(
           test.apply(
-              "AttackAndScore",
-              evaluation.withCohort(CohortStage.readAll(pipeline, studies))),
+              "AttackAndScore", evaluation.withCohort(CohortStage.readAll(pipeline, studies))),
           layout,
           AttackStage.FILE);
       pipeline.run();

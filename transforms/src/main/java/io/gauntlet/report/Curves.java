@@ -58,7 +58,10 @@ final class Curves {
                 if (sweep.stream().anyMatch(curve -> isKnown(curve, share.apply(curve)))) {
                   charts.add(
                       chartOf(
-                          id + "-" + metric.key(), metric.label() + " under " + family, sweep, share));
+                          id + "-" + metric.key(),
+                          metric.label() + " under " + family,
+                          sweep,
+                          share));
                 }
               }
               List<RobustnessCurve> withF1 =
@@ -102,7 +105,9 @@ final class Curves {
     return new CurveChart(
             id,
             title,
-            sweep.stream().map(curve -> described(curve, share.apply(curve))).collect(Collectors.joining("; ")),
+            sweep.stream()
+                .map(curve -> described(curve, share.apply(curve)))
+                .collect(Collectors.joining("; ")),
             first.budget().equals("fraction") ? "share of the words" : first.budget(),
             sweep.stream()
                 .map(

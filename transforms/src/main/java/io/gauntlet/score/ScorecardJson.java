@@ -32,10 +32,10 @@ import java.util.function.Function;
  * constant_f1} are what the studies alone come to: the share that is abnormal, and what an answer
  * that never changes scores. {@code label} says whether the label still holds after the attack, as
  * {@link LabelTruth} has it. Outcomes that are no answers are counted under {@code invalid}, by
- * their reason, where there are any, and in no other figure. What the run
- * left out on purpose is under {@code scope}, as {@link RunScope} has it: which studies were a
- * sample of how many, and which cells a deadline left out. All else has the fields of its record,
- * and {@code absent} too. A scorecard without one of the later arrays is one that has none of it.
+ * their reason, where there are any, and in no other figure. What the run left out on purpose is
+ * under {@code scope}, as {@link RunScope} has it: which studies were a sample of how many, and
+ * which cells a deadline left out. All else has the fields of its record, and {@code absent} too. A
+ * scorecard without one of the later arrays is one that has none of it.
  */
 public final class ScorecardJson {
   private static final String FILE = "scorecard";

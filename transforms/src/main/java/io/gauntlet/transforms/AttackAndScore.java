@@ -202,7 +202,8 @@ public abstract class AttackAndScore extends PTransform<PCollection<Study>, Atta
                             "ScopeOfSample",
                             MapElements.into(TypeDescriptor.of(RunScope.class)).via(RunScope::of)))
             .orElseGet(
-                () -> pipeline.apply("WholeScope", Create.empty(TypeDescriptor.of(RunScope.class))));
+                () ->
+                    pipeline.apply("WholeScope", Create.empty(TypeDescriptor.of(RunScope.class))));
     return told.apply("Scope", new CombineScopes());
   }
 
@@ -218,11 +219,8 @@ public abstract class AttackAndScore extends PTransform<PCollection<Study>, Atta
         PCollectionList.of(quarantinedBefore())
             .and(result.attacked().quarantined())
             .apply("AllQuarantined", Flatten.pCollections());
-    WriteReport complete = 
-        report
-            .withQuarantine(quarantined)
-            .withGallery(result.outcomes())
-            .withScope(result.scope());
+    WriteReport complete =
+        report.withQuarantine(quarantined).withGallery(result.outcomes()).withScope(result.scope());
     WriteReport worded = cohort().map(complete::withCohort).orElse(complete);
     return result.verdict().map(worded::withVerdict).orElse(worded);
   }

@@ -1,8 +1,8 @@
 package io.gauntlet.report;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedSet;
-import com.google.common.collect.ImmutableList;
 import io.gauntlet.data.ClassNames;
 import io.gauntlet.data.Pixels;
 import io.gauntlet.records.parts.DeadlineResult;
@@ -74,7 +74,11 @@ public final class Example {
         .withVerdict(verdict())
         .withHistory(history())
         .withGallery(
-            Exhibits.of(outcomes(), attack -> attack.text().equals(PGD) ? 0 : 1, 1_000_000, ImmutableSet.of("added")))
+            Exhibits.of(
+                outcomes(),
+                attack -> attack.text().equals(PGD) ? 0 : 1,
+                1_000_000,
+                ImmutableSet.of("added")))
         .withScope(SCOPE)
         .withProvenance(
             Map.of("output", "gs://bucket/" + "very-long-folder/".repeat(12), "note", HOSTILE))

@@ -59,7 +59,10 @@ final class ScoreCommand implements Command {
     Pipeline pipeline = Pipeline.create(options);
     ReportStage.outcomes(pipeline, layout)
         .apply("ScoreOutcomes", ScoringStage.score(request))
-        .apply("AsJson", MapElements.into(TypeDescriptors.strings()).via(scored -> ScorecardJson.write(scored, scope)))
+        .apply(
+            "AsJson",
+            MapElements.into(TypeDescriptors.strings())
+                .via(scored -> ScorecardJson.write(scored, scope)))
         .apply("WriteScorecard", WriteRunFile.of(layout.folder(), WriteReport.SCORECARD));
     pipeline.run().waitUntilFinish();
     ScopeWords.of(scope).forEach(out::println);

@@ -56,8 +56,7 @@ final class RunSummary {
 
   /** What the run left out on purpose. */
   void scope(RunScope scope) {
-    ScopeWords.of(scope)
-        .forEach(sentence -> out.printf(Locale.ROOT, "[attack] %s%n%n", sentence));
+    ScopeWords.of(scope).forEach(sentence -> out.printf(Locale.ROOT, "[attack] %s%n%n", sentence));
   }
 
   private void warn(String stage, Map<String, Long> counters, String counter, String what) {

@@ -148,9 +148,7 @@ public final class Requests {
 
   private static WorkLimits limits(GridOptions options) {
     return new WorkLimits(
-        options.getSample() == null
-            ? OptionalInt.empty()
-            : OptionalInt.of(options.getSample()));
+        options.getSample() == null ? OptionalInt.empty() : OptionalInt.of(options.getSample()));
   }
 
   /**

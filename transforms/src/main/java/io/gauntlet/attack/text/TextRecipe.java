@@ -15,7 +15,8 @@ import java.util.function.Function;
  *
  * @param description what it is, and what can be set
  * @param need what a white box needs of its victim; empty for gradients by token
- * @param truth whether the class still holds, whatever the options; what they say of it comes on top
+ * @param truth whether the class still holds, whatever the options; what they say of it comes on
+ *     top
  * @param factory puts it together from its transformation, its constraints and its search
  */
 record TextRecipe(

@@ -124,8 +124,7 @@ public record Exhibits(List<Exhibit> exhibits, int left) {
         new Exhibit.Words(
             shown.getAdversarialCaption() == null
                 ? List.of()
-                : WordDiff.of(
-                    shown.getCleanCaption(), shown.getAdversarialCaption(), unknownWords),
+                : WordDiff.of(shown.getCleanCaption(), shown.getAdversarialCaption(), unknownWords),
             shown.getWordsChanged()));
   }
 

@@ -65,11 +65,11 @@ record Comparability(
         && !reference.dataDigest().equals(candidate.dataDigest())) {
       faults.add(Cause.of(Code.OTHER_DATA).naming(reference.dataDigest(), candidate.dataDigest()));
     }
-    boolean otherSample =
-        !reference.scope().narrowing().equals(candidate.scope().narrowing());
+    boolean otherSample = !reference.scope().narrowing().equals(candidate.scope().narrowing());
     if (otherSample) {
       faults.add(
-          Cause.of(Code.OTHER_SAMPLE).naming(studies(reference.scope()), studies(candidate.scope())));
+          Cause.of(Code.OTHER_SAMPLE)
+              .naming(studies(reference.scope()), studies(candidate.scope())));
     }
     SortedSet<String> lost = lostAttacks();
     if (!lost.isEmpty() && policy.missing() == GatePolicy.Missing.FAIL) {

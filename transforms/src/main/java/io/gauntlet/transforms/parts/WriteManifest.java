@@ -94,9 +94,7 @@ public final class WriteManifest
                     ManifestTally::new,
                     ManifestTally::add,
                     ManifestTally::merge)))
-        .apply(
-            "Write",
-            ParDo.of(new Write(folder, file, parts, leftOut)).withSideInputs(leftOut));
+        .apply("Write", ParDo.of(new Write(folder, file, parts, leftOut)).withSideInputs(leftOut));
   }
 
   @Override
@@ -118,8 +116,7 @@ public final class WriteManifest
     private final String parts;
     private final PCollectionView<List<RunScope>> scope;
 
-    Write(
-        String folder, String file, String parts, PCollectionView<List<RunScope>> scope) {
+    Write(String folder, String file, String parts, PCollectionView<List<RunScope>> scope) {
       this.folder = folder;
       this.file = file;
       this.parts = parts;

@@ -71,16 +71,14 @@ final class WriteFiles extends DoFn<Scorecard, String> {
 
   @ProcessElement
   public void process(ProcessContext context) throws IOException {
-    RunScope scope =
-        context.sideInput(views.scopes()).stream().reduce(RunScope.ALL, RunScope::and);
+    RunScope scope = context.sideInput(views.scopes()).stream().reduce(RunScope.ALL, RunScope::and);
     Report figures =
         Report.of(context.element())
             .withProvenance(provenance)
             .withSeconds(seconds)
             .withQuarantine(new TreeMap<>(context.sideInput(views.reasons())))
             .withGallery(
-                gallery(
-                    context.sideInput(views.kept()), context.sideInput(views.unknownWords())))
+                gallery(context.sideInput(views.kept()), context.sideInput(views.unknownWords())))
             .withScope(scope)
             .withHistory(context.sideInput(views.nights()));
     Report report =
@@ -96,8 +94,7 @@ final class WriteFiles extends DoFn<Scorecard, String> {
   }
 
   private static Exhibits gallery(List<Outcome> kept, List<String> unknownWords) {
-    return Exhibits.of(
-        kept, PaperGrid::place, GALLERY_BYTES, ImmutableSet.copyOf(unknownWords));
+    return Exhibits.of(kept, PaperGrid::place, GALLERY_BYTES, ImmutableSet.copyOf(unknownWords));
   }
 
   private static byte[] utf8(String text) {

@@ -2,8 +2,8 @@ package io.gauntlet.transforms.scoring;
 
 import com.google.auto.value.AutoValue;
 import com.google.common.collect.ImmutableMap;
-import io.gauntlet.report.gallery.Exhibits;
 import io.gauntlet.records.parts.RunScope;
+import io.gauntlet.report.gallery.Exhibits;
 import io.gauntlet.schema.HistoryRow;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.schema.Quarantined;
@@ -160,7 +160,9 @@ public abstract class WriteReport extends PTransform<PCollection<Scorecard>, PCo
         cohort()
             .map(studies -> shown.apply("FindUnknownWords", new FindUnknownWords(studies)))
             .orElseGet(
-                () -> orEmpty(scorecard, "Words", Optional.<PCollection<String>>empty(), String.class))
+                () ->
+                    orEmpty(
+                        scorecard, "Words", Optional.<PCollection<String>>empty(), String.class))
             .apply("AsUnknownWords", View.asList());
     PCollectionView<List<Verdict>> verdicts =
         orEmpty(scorecard, "Verdict", verdict(), Verdict.class).apply("AsVerdict", View.asList());
@@ -169,7 +171,8 @@ public abstract class WriteReport extends PTransform<PCollection<Scorecard>, PCo
             .apply("AsHistory", View.asList());
     PCollectionView<List<RunScope>> scopes =
         orEmpty(scorecard, "Scope", scope(), RunScope.class).apply("AsScope", View.asList());
-    WriteFiles.Views views = new WriteFiles.Views(reasons, kept, unknownWords, scopes, verdicts, nights);
+    WriteFiles.Views views =
+        new WriteFiles.Views(reasons, kept, unknownWords, scopes, verdicts, nights);
     return scorecard.apply(
         "WriteFiles",
         ParDo.of(new WriteFiles(folder(), provenance(), seconds(), views))

@@ -250,8 +250,7 @@ class GateTest {
     RunFacts sampled = CANDIDATE.with(RunScope.of(sample));
     Map<PairKey, PairTally> cells = new HashMap<>(Nights.quiet());
     cells.get(key("late-fusion", "none")).merge(OneSided.reference(1));
-    Verdict verdict =
-        new Gate(GatePolicy.standard(), REFERENCE, sampled).decide(cells, List.of());
+    Verdict verdict = new Gate(GatePolicy.standard(), REFERENCE, sampled).decide(cells, List.of());
     assertEquals(Status.NOT_COMPARABLE, verdict.status());
     assertEquals(List.of(Code.OTHER_SAMPLE), codes(verdict));
     assertEquals("all studies", verdict.causes().get(0).names().get(0));

@@ -37,17 +37,14 @@ class SampleStudiesTest {
   void theSameStudiesAreDrawnWhateverTheParallelism(int threads, int size) {
     List<Study> studies = studies(150, 50);
     Pipeline pipeline =
-        Pipeline.create(
-            PipelineOptionsFactory.fromArgs("--targetParallelism=" + threads).create());
+        Pipeline.create(PipelineOptionsFactory.fromArgs("--targetParallelism=" + threads).create());
     SampleStudies.Result sample =
         pipeline
             .apply(Create.of(studies).withCoder(AvroCoder.of(Study.class)))
             .apply(SampleStudies.of(size).withSeed(7));
     Set<String> expected = drawn(studies, size, 7);
     PAssert.that(
-            sample
-                .studies()
-                .apply(MapElements.into(TypeDescriptors.strings()).via(Study::getUid)))
+            sample.studies().apply(MapElements.into(TypeDescriptors.strings()).via(Study::getUid)))
         .containsInAnyOrder(expected);
     PAssert.that(sample.sample()).containsInAnyOrder(tally(studies, size, 7).sample(7));
     pipeline.run().waitUntilFinish();

@@ -33,11 +33,7 @@ class FindUnknownWordsTest {
   }
 
   private static Study study(String uid, String caption) {
-    return Study.newBuilder()
-        .setUid(uid)
-        .setCaption(caption)
-        .setLabel(ClassNames.NORMAL)
-        .build();
+    return Study.newBuilder().setUid(uid).setCaption(caption).setLabel(ClassNames.NORMAL).build();
   }
 
   private static Outcome outcome(String clean, String attacked) {
@@ -50,6 +46,8 @@ class FindUnknownWordsTest {
         .setAdversarialLogits(List.of(0f, 0f))
         .setQueries(1)
         .setLinf(0)
+        .setL2(0)
+        .setWords(4)
         .setWordsChanged(1)
         .setCleanCaption(clean)
         .setAdversarialCaption(attacked)
