@@ -103,9 +103,9 @@ class RenderersTest {
             "A sample was attacked: 50 of 100 studies (ABNORMAL 50 of 100), drawn by the hash of seed"
                 + " 1 and uid, class by class.",
             "What the verdict rests on took longer than the deadline of 6h; it is never left out.",
-            "Left out for the deadline of 6h: pgd:epsilon=0.03:steps=10 made against late-fusion on"
-                + " ensemble of seed 2; pgd:epsilon=0.03:steps=10 on image, text. The same command"
-                + " goes on with them.")) {
+            "Left out for the deadline of 6h: pgd:epsilon=0.03:steps=10 on image, text;"
+                + " pgd:epsilon=0.03:steps=10 made against late-fusion on ensemble of seed 2. The"
+                + " same command goes on with them.")) {
       assertTrue(FULL.contains(sentence), sentence);
       assertTrue(MarkdownReport.render(Example.report()).contains(sentence), sentence);
     }
@@ -157,7 +157,7 @@ class RenderersTest {
       assertTrue(charts.group().contains("aria-labelledby"), charts.group());
       count++;
     }
-    assertEquals(1 + 1 + 2 + 1 + 1, count);
+    assertEquals(1 + 1 + 4 + 1 + 1, count);
   }
 
   @Test

@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.sdk.Pipeline;
@@ -76,7 +77,8 @@ class ResumedAttackTest {
     Path cut = parts.resolve(names.get(1).records());
     byte[] bytes = Files.readAllBytes(cut);
     Files.write(cut, Arrays.copyOf(bytes, bytes.length / 2));
-    Files.writeString(parts.resolve("." + names.get(1).records() + ".1234"), "half");
+    Files.writeString(
+        parts.resolve("." + names.get(1).records() + "." + UUID.randomUUID()), "half");
     Files.delete(folder.resolve("run/run.json"));
     Map<String, FileTime> untouched = new HashMap<>();
     for (PartName name : names.subList(2, names.size())) {

@@ -30,7 +30,7 @@ public final class GatePolicyYaml {
    */
   public static GatePolicy read(String file, String yaml) {
     PolicyNode root = PolicyNode.read(file, yaml);
-    if (root instanceof PolicyNode.Nothing) {
+    if (root.isNothing()) {
       return GatePolicy.standard();
     }
     Map<String, String> places = new LinkedHashMap<>();

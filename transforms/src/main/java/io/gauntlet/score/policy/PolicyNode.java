@@ -10,23 +10,64 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A value of a YAML file, with the line where it begins. */
 sealed interface PolicyNode {
   /** From 1. */
   int line();
 
+  /** Its values by key, in order; empty where it has no keys. */
+  default Optional<Map<String, PolicyNode>> byKey() {
+    return Optional.empty();
+  }
+
+  /** The items of a list; itself where it is none. */
+  default List<PolicyNode> items() {
+    return List.of(this);
+  }
+
+  /** One value as it is written; empty where there is a list, keys or nothing. */
+  default Optional<String> text() {
+    return Optional.empty();
+  }
+
+  /** Whether nothing is where something should be. */
+  default boolean isNothing() {
+    return false;
+  }
+
   /** Keys with their values, in order. */
-  record Keys(int line, Map<String, PolicyNode> values) implements PolicyNode {}
+  record Keys(int line, Map<String, PolicyNode> values) implements PolicyNode {
+    @Override
+    public Optional<Map<String, PolicyNode>> byKey() {
+      return Optional.of(values);
+    }
+  }
 
   /** A list. */
-  record Items(int line, List<PolicyNode> values) implements PolicyNode {}
+  record Items(int line, @Override List<PolicyNode> items) implements PolicyNode {}
 
-  /** Anything else, as it is written. */
-  record Scalar(int line, String text) implements PolicyNode {}
+  /** Anything else. */
+  record Scalar(int line, String written) implements PolicyNode {
+    @Override
+    public Optional<String> text() {
+      return Optional.of(written);
+    }
+  }
 
   /** Nothing where something should be. */
-  record Nothing(int line) implements PolicyNode {}
+  record Nothing(int line) implements PolicyNode {
+    @Override
+    public List<PolicyNode> items() {
+      return List.of();
+    }
+
+    @Override
+    public boolean isNothing() {
+      return true;
+    }
+  }
 
   /**
    * Reads a file.

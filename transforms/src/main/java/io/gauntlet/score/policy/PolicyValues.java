@@ -1,9 +1,11 @@
 package io.gauntlet.score.policy;
 
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Streams;
 import com.google.common.primitives.Doubles;
 import com.google.common.primitives.Ints;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,26 +32,29 @@ record PolicyValues(
    */
   static PolicyValues of(
       String file, String path, PolicyNode node, PolicyKeys known, Map<String, String> places) {
-    if (!(node instanceof PolicyNode.Keys map)) {
-      throw new PolicyFault(
-          file + ", line " + node.line(),
-          (path.isEmpty() ? "a policy" : path)
-              + " has keys and values, such as "
-              + known.example());
-    }
-    map.values().forEach((key, value) -> known.check(file, value.line(), key));
+    Map<String, PolicyNode> keys =
+        node.byKey()
+            .orElseThrow(
+                () ->
+                    new PolicyFault(
+                        file + ", line " + node.line(),
+                        (path.isEmpty() ? "a policy" : path)
+                            + " has keys and values, such as "
+                            + known.example()));
+    keys.forEach((key, value) -> known.check(file, value.line(), key));
     return new PolicyValues(
-        file, path.isEmpty() ? "" : path + ".", new LinkedHashMap<>(map.values()), places);
+        file, path.isEmpty() ? "" : path + ".", new LinkedHashMap<>(keys), places);
   }
 
   /** A number of a range. */
   Optional<Double> number(String key, double above, double below, String range) {
-    return scalar(key)
+    return node(key)
         .map(
-            scalar -> {
-              Double value = Doubles.tryParse(scalar.text());
+            node -> {
+              String written = text(key, node);
+              Double value = Doubles.tryParse(written);
               if (value == null || !(value > above && value < below)) {
-                throw fault(scalar, key, "is " + scalar.text() + "; give a value in " + range);
+                throw fault(node, key, "is " + written + "; give a value in " + range);
               }
               return value;
             });
@@ -57,15 +62,14 @@ record PolicyValues(
 
   /** A whole number of at least so many. */
   Optional<Integer> count(String key, int least) {
-    return scalar(key)
+    return node(key)
         .map(
-            scalar -> {
-              Integer value = Ints.tryParse(scalar.text());
+            node -> {
+              String written = text(key, node);
+              Integer value = Ints.tryParse(written);
               if (value == null || value < least) {
                 throw fault(
-                    scalar,
-                    key,
-                    "is " + scalar.text() + "; give a whole number of at least " + least);
+                    node, key, "is " + written + "; give a whole number of at least " + least);
               }
               return value;
             });
@@ -73,45 +77,35 @@ record PolicyValues(
 
   /** A text that is not empty. */
   Optional<String> text(String key) {
-    Optional<PolicyNode.Scalar> scalar = scalar(key);
-    scalar.ifPresent(found -> note(path + key, found));
-    return scalar.map(PolicyNode.Scalar::text);
+    return node(key).map(node -> noted(key, node));
   }
 
   /** One of some words. */
   <T> Optional<T> word(String key, Map<String, T> words) {
-    return scalar(key).map(scalar -> word(scalar, key, words));
+    return node(key).map(node -> word(key, node, words));
   }
 
-  private <T> T word(PolicyNode.Scalar scalar, String key, Map<String, T> words) {
-    T found = words.get(scalar.text().toLowerCase(Locale.ROOT));
+  private <T> T word(String key, PolicyNode node, Map<String, T> words) {
+    String written = text(key, node);
+    T found = words.get(written.toLowerCase(Locale.ROOT));
     if (found == null) {
       throw fault(
-          scalar,
+          node,
           key,
           "is '%s'%s; there are %s"
-              .formatted(
-                  scalar.text(),
-                  didYouMean(scalar.text(), words.keySet()),
-                  listed(words.keySet())));
+              .formatted(written, didYouMean(written, words.keySet()), listed(words.keySet())));
     }
     return found;
   }
 
   /** Some words, at least one. */
   <T> Optional<ImmutableList<T>> words(String key, Map<String, T> words) {
-    return items(key, (at, node) -> word(scalar(at, node), at, words));
+    return items(key, (at, node) -> word(at, node, words));
   }
 
   /** Some texts, at least one; one alone need not be a list. */
   Optional<ImmutableList<String>> texts(String key) {
-    return items(
-        key,
-        (at, node) -> {
-          PolicyNode.Scalar scalar = scalar(at, node);
-          note(path + at, scalar);
-          return scalar.text();
-        });
+    return items(key, this::noted);
   }
 
   /** The keys of each item of a list of at least one. */
@@ -122,45 +116,41 @@ record PolicyValues(
 
   /** The keys under a key. */
   Optional<PolicyValues> place(String key, PolicyKeys known) {
-    return Optional.ofNullable(keys.get(key))
-        .map(node -> of(file, path + key, node, known, places));
+    return node(key).map(node -> of(file, path + key, node, known, places));
   }
 
   private <T> Optional<ImmutableList<T>> items(
       String key, BiFunction<String, PolicyNode, T> reader) {
-    PolicyNode node = keys.get(key);
-    if (node == null) {
-      return Optional.empty();
-    }
-    List<PolicyNode> nodes = node instanceof PolicyNode.Items list ? list.values() : List.of(node);
-    if (nodes.isEmpty() || node instanceof PolicyNode.Nothing) {
+    return node(key).map(node -> items(key, node, reader));
+  }
+
+  private <T> ImmutableList<T> items(
+      String key, PolicyNode node, BiFunction<String, PolicyNode, T> reader) {
+    List<PolicyNode> nodes = node.items();
+    if (nodes.isEmpty()) {
       throw fault(node, key, "is empty; name at least one, or leave the key out");
     }
-    List<T> items = new ArrayList<>();
-    for (int i = 0; i < nodes.size(); i++) {
-      items.add(reader.apply(key + "[" + i + "]", nodes.get(i)));
+    return Streams.mapWithIndex(
+            nodes.stream(), (each, index) -> reader.apply(key + "[" + index + "]", each))
+        .collect(toImmutableList());
+  }
+
+  private Optional<PolicyNode> node(String key) {
+    return Optional.ofNullable(keys.get(key));
+  }
+
+  private String text(String key, PolicyNode node) {
+    if (node.isNothing() || node.text().filter(String::isBlank).isPresent()) {
+      throw fault(node, key, "is empty; give a value, or leave the key out");
     }
-    return Optional.of(ImmutableList.copyOf(items));
+    return node.text()
+        .orElseThrow(() -> fault(node, key, "takes one value, not a list or keys of its own"));
   }
 
-  private Optional<PolicyNode.Scalar> scalar(String key) {
-    return Optional.ofNullable(keys.get(key)).map(node -> scalar(key, node));
-  }
-
-  private PolicyNode.Scalar scalar(String key, PolicyNode node) {
-    if (node instanceof PolicyNode.Scalar scalar && !scalar.text().isBlank()) {
-      return scalar;
-    }
-    throw fault(
-        node,
-        key,
-        node instanceof PolicyNode.Keys || node instanceof PolicyNode.Items
-            ? "takes one value, not a list or keys of its own"
-            : "is empty; give a value, or leave the key out");
-  }
-
-  private void note(String where, PolicyNode node) {
-    places.put(where, place(node));
+  private String noted(String key, PolicyNode node) {
+    String text = text(key, node);
+    places.put(path + key, place(node));
+    return text;
   }
 
   /** A fault of a key. */

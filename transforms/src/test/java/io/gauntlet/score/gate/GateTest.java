@@ -252,7 +252,7 @@ class GateTest {
     Map<PairKey, PairTally> cells = new HashMap<>(Nights.quiet());
     cells.put(key("image", "fgsm"), OneSided.reference(9));
     cells.put(key("image", "suite"), OneSided.reference(9));
-    assertEquals(Status.NOT_COMPARABLE, decide(cells).status());
+    assertEquals(Status.FAIL, decide(cells).status());
     Verdict verdict = leftOut("image", "fgsm").decide(cells, List.of());
     assertEquals(Status.PASS, verdict.status());
     Cause note = verdict.notes().get(verdict.notes().size() - 1);

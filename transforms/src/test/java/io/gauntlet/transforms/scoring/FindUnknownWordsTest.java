@@ -46,6 +46,8 @@ class FindUnknownWordsTest {
         .setAdversarialLogits(List.of(0f, 0f))
         .setQueries(1)
         .setLinf(0)
+        .setL2(0)
+        .setWords(4)
         .setWordsChanged(1)
         .setCleanCaption(clean)
         .setAdversarialCaption(attacked)
