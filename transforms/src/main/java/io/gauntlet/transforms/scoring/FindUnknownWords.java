@@ -5,24 +5,31 @@ import com.google.common.collect.Sets;
 import io.gauntlet.report.gallery.CaptionWords;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.schema.Study;
-import java.util.List;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.transforms.Distinct;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.FlatMapElements;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.View;
+import org.apache.beam.sdk.transforms.WithKeys;
+import org.apache.beam.sdk.transforms.join.CoGbkResult;
+import org.apache.beam.sdk.transforms.join.CoGroupByKey;
+import org.apache.beam.sdk.transforms.join.KeyedPCollectionTuple;
+import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.PCollectionView;
+import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TypeDescriptors;
 
 /**
- * Finds the words that attacks put into captions and that no report of the cohort has. The words of
- * the few captions that are kept are looked for in all reports: memory holds those words alone.
+ * Finds the words that attacks put into captions and that no report of the cohort has.
+ *
+ * <p>The words of reports meet those of the attacks by themselves: as a side input, the latter
+ * would have every report wait until all attacks are done.
  */
 final class FindUnknownWords extends PTransform<PCollection<Outcome>, PCollection<String>> {
   private static final long serialVersionUID = 1;
+  private static final TupleTag<String> ADDED = new TupleTag<>("added") {};
+  private static final TupleTag<String> KNOWN = new TupleTag<>("known") {};
 
   private final transient PCollection<Study> cohort;
 
@@ -37,15 +44,24 @@ final class FindUnknownWords extends PTransform<PCollection<Outcome>, PCollectio
         kept.apply(
                 "AddedWords",
                 FlatMapElements.into(TypeDescriptors.strings()).via(FindUnknownWords::added))
-            .setCoder(StringUtf8Coder.of())
-            .apply("AddedOnce", Distinct.create());
-    PCollectionView<List<String>> addedView = added.apply("AsAdded", View.asList());
-    PCollectionView<List<String>> known =
+            .setCoder(StringUtf8Coder.of());
+    PCollection<String> known =
         cohort
-            .apply("KnownWords", ParDo.of(new IfSame(addedView)).withSideInputs(addedView))
-            .apply("KnownOnce", Distinct.create())
-            .apply("AsKnown", View.asList());
-    return added.apply("IsUnknown", ParDo.of(new IfNone(known)).withSideInputs(known));
+            .apply(
+                "KnownWords",
+                FlatMapElements.into(TypeDescriptors.strings())
+                    .via(study -> CaptionWords.of(study.getCaption())))
+            .setCoder(StringUtf8Coder.of())
+            .apply("KnownOnce", Distinct.create());
+    return KeyedPCollectionTuple.of(ADDED, byWord("KeyAdded", added))
+        .and(KNOWN, byWord("KeyKnown", known))
+        .apply("MeetWords", CoGroupByKey.create())
+        .apply("IsUnknown", ParDo.of(new IsUnknown()));
+  }
+
+  private static PCollection<KV<String, String>> byWord(String name, PCollection<String> words) {
+    return words.apply(
+        name, WithKeys.<String, String>of(word -> word).withKeyType(TypeDescriptors.strings()));
   }
 
   private static ImmutableSet<String> added(Outcome outcome) {
@@ -57,48 +73,15 @@ final class FindUnknownWords extends PTransform<PCollection<Outcome>, PCollectio
             .immutableCopy();
   }
 
-  /** The words of a report that are among some. */
-  private static final class IfSame extends DoFn<Study, String> {
+  private static final class IsUnknown extends DoFn<KV<String, CoGbkResult>, String> {
     private static final long serialVersionUID = 1;
 
-    private final PCollectionView<List<String>> words;
-    private transient ImmutableSet<String> wanted;
-
-    IfSame(PCollectionView<List<String>> words) {
-      this.words = words;
-    }
-
-    @StartBundle
-    public void forget() {
-      wanted = null;
-    }
-
     @ProcessElement
-    public void process(ProcessContext context) {
-      if (wanted == null) {
-        wanted = ImmutableSet.copyOf(context.sideInput(words));
-      }
-      if (!wanted.isEmpty()) {
-        Sets.intersection(CaptionWords.of(context.element().getCaption()), wanted)
-            .forEach(context::output);
-      }
-    }
-  }
-
-  /** The words that are not among some. */
-  private static final class IfNone extends DoFn<String, String> {
-    private static final long serialVersionUID = 1;
-
-    private final PCollectionView<List<String>> words;
-
-    IfNone(PCollectionView<List<String>> words) {
-      this.words = words;
-    }
-
-    @ProcessElement
-    public void process(ProcessContext context) {
-      if (!context.sideInput(words).contains(context.element())) {
-        context.output(context.element());
+    public void process(
+        @Element KV<String, CoGbkResult> word, OutputReceiver<String> unknown) {
+      if (word.getValue().getAll(ADDED).iterator().hasNext()
+          && !word.getValue().getAll(KNOWN).iterator().hasNext()) {
+        unknown.output(word.getKey());
       }
     }
   }
