@@ -17,7 +17,6 @@ import io.gauntlet.schema.ModelReference;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
-import io.gauntlet.transforms.attacking.order.PortionTurn;
 import io.gauntlet.transforms.io.Progress;
 import io.gauntlet.transforms.io.Quarantining;
 import io.gauntlet.transforms.io.SharedCosts;
@@ -80,16 +79,8 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
 
   @ProcessElement
   public void process(ProcessContext context, MultiOutputReceiver out) throws IOException {
-    if (isLeftOut(context)) {
-      return;
-    }
     StageLog.of(context.getPipelineOptions(), settings.order().stage(portion.index()))
         .around(() -> attack(context, out));
-  }
-
-  private boolean isLeftOut(ProcessContext context) {
-    return portion.turn().stream()
-        .anyMatch(turn -> context.sideInput(turn).decision() == PortionTurn.Decision.LEAVE_OUT);
   }
 
   private void attack(ProcessContext context, MultiOutputReceiver out) throws IOException {

@@ -1,6 +1,5 @@
 package io.gauntlet.transforms.attacking;
 
-import com.google.common.collect.ImmutableList;
 import io.gauntlet.records.parts.RunScope;
 import io.gauntlet.schema.ModelReference;
 import io.gauntlet.schema.Quarantined;
@@ -9,18 +8,27 @@ import io.gauntlet.transforms.attacking.AttackStudies.Result;
 import io.gauntlet.transforms.attacking.AttackStudies.Result.Primaries;
 import io.gauntlet.transforms.attacking.Destination.Collected;
 import io.gauntlet.transforms.attacking.order.PortionTurn;
+import io.gauntlet.transforms.io.StageLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Metrics;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.transforms.Count;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Distinct;
+import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Sum;
 import org.apache.beam.sdk.transforms.View;
+import org.apache.beam.sdk.transforms.WithKeys;
+import org.apache.beam.sdk.transforms.join.CoGroupByKey;
+import org.apache.beam.sdk.transforms.join.KeyedPCollectionTuple;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
@@ -29,12 +37,15 @@ import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 import org.apache.beam.sdk.values.TypeDescriptor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The steps of the graph that attack the portions of a plan, one after the other: a portion waits
  * for its turn, which is taken once the work of the portion before is known.
  */
 final class AttackPortions {
+  private final PCollection<ModelReference> victims;
   private final PCollectionView<List<ModelReference>> models;
   private final PCollectionView<Long> count;
   private final PCollectionView<List<String>> kept;
@@ -42,47 +53,53 @@ final class AttackPortions {
   private final Destination destination;
   private final String graph = UUID.randomUUID().toString();
 
+  /**
+   * Of these settings.
+   *
+   * @param victims all of them
+   * @param count of all studies
+   * @param kept uids of the studies that keep their images and captions
+   */
   AttackPortions(
-      PCollectionView<List<ModelReference>> models,
+      PCollection<ModelReference> victims,
       PCollectionView<Long> count,
       PCollectionView<List<String>> kept,
       AttackSettings settings,
       Destination destination) {
-    this.models = models;
+    this.victims = victims;
+    this.models = victims.apply("AsModels", View.asList());
     this.count = count;
     this.kept = kept;
     this.settings = settings;
     this.destination = destination;
   }
 
-  /** Attacks batches of studies, each by the key of a {@link BatchLayout}. */
-  Result attack(PCollection<KV<Integer, Iterable<Study>>> batches) {
-    return settings.order().most() == 1 ? atOnce(batches) : inTurns(batches);
+  /** Attacks studies, each by the keys of a {@link BatchLayout}. */
+  Result attack(PCollection<KV<Integer, Study>> studies) {
+    PCollection<KV<Integer, Iterable<Study>>> batches =
+        studies.apply("GatherBatch", GroupByKey.create());
+    PCollectionTuple first = attack("AttackBatch", batches, new Portion(0, graph));
+    return settings.order().most() == 1
+        ? result(destination.collect("", first), first, Optional.empty())
+        : inTurns(studies, first);
   }
 
-  private Result atOnce(PCollection<KV<Integer, Iterable<Study>>> batches) {
-    PCollectionTuple attacked =
-        attack("AttackBatch", batches, new Portion(0, graph, ImmutableList.of()));
-    return result(destination.collect("", attacked), attacked, Optional.empty());
-  }
-
-  private Result inTurns(PCollection<KV<Integer, Iterable<Study>>> batches) {
-    Pipeline pipeline = batches.getPipeline();
-    PCollection<PortionTurn> turn = turn(pipeline, 0, ImmutableList.of());
-    PCollectionTuple first =
-        attack("AttackPrimaries", batches, new Portion(0, graph, ImmutableList.of()));
+  private Result inTurns(PCollection<KV<Integer, Study>> studies, PCollectionTuple first) {
+    PCollection<PortionTurn> turn =
+        victims
+            .apply("CountVictims", Count.globally())
+            .apply("TakeTurn0", ParDo.of(new TakeTurn.First(settings.order().deadline().text())));
     PCollectionTuple last = first;
     List<PCollectionTuple> others = new ArrayList<>();
-    for (int portion = 1; portion < settings.order().most(); portion++) {
-      turn = turn(pipeline, portion, ImmutableList.of(before(portion, turn, last)));
+    for (int index = 1; index < settings.order().most(); index++) {
+      Portion portion = new Portion(index, graph);
+      turn = turn(portion, turn, last);
       last =
           attack(
-              "AttackOthers" + portion,
-              batches,
-              new Portion(
-                  portion,
-                  graph,
-                  ImmutableList.of(turn.apply("AsTurn" + portion, View.asSingleton()))));
+              "AttackOthers" + index,
+              studies.apply(
+                  "CallBatches" + index, new CalledBatches(turn, count, settings.batch())),
+              portion);
       others.add(last);
     }
     Collected primaries = destination.collect("Primaries", first);
@@ -105,36 +122,31 @@ final class AttackPortions {
     return result(all, first, Optional.of(new Primaries(primaries.outcomes(), scope(turn))));
   }
 
-  private TakeTurn.Before before(
-      int portion, PCollection<PortionTurn> turn, PCollectionTuple attacked) {
-    return new TakeTurn.Before(
-        turn.apply("TurnBefore" + portion, View.asSingleton()),
-        attacked
-            .get(AttackStudies.WORK)
-            .apply("WorkBefore" + portion, Sum.doublesGlobally())
-            .apply("AsWorkBefore" + portion, View.asSingleton()));
-  }
-
+  /** The turn of a portion, once the one before is attacked. */
   private PCollection<PortionTurn> turn(
-      Pipeline pipeline, int portion, ImmutableList<TakeTurn.Before> before) {
-    List<PCollectionView<?>> sides = new ArrayList<>(List.of(models, count));
-    before.forEach(known -> sides.addAll(List.of(known.turn(), known.done())));
-    return pipeline
-        .apply("Portion" + portion, Create.of(portion))
+      Portion portion, PCollection<PortionTurn> before, PCollectionTuple attacked) {
+    int index = portion.index();
+    return KeyedPCollectionTuple.of(
+            TakeTurn.TURN, before.apply("KeyTurn" + index, WithKeys.of(0)))
+        .and(
+            TakeTurn.DONE,
+            attacked
+                .get(AttackStudies.WORK)
+                .apply("KeyWork" + index, WithKeys.of(0))
+                .apply("SumWork" + index, Sum.doublesPerKey()))
+        .apply("AwaitTurn" + index, CoGroupByKey.create())
         .apply(
-            "TakeTurn" + portion,
-            ParDo.of(new TakeTurn(models, count, before, settings, destination, graph))
-                .withSideInputs(sides));
+            "TakeTurn" + index,
+            ParDo.of(new TakeTurn(models, count, settings, destination, portion))
+                .withSideInputs(models, count));
   }
 
   private PCollectionTuple attack(
       String name, PCollection<KV<Integer, Iterable<Study>>> batches, Portion portion) {
-    List<PCollectionView<?>> sides = new ArrayList<>(List.of(models, count, kept));
-    sides.addAll(portion.turn());
     return batches.apply(
         name,
         ParDo.of(new AttackBatch(models, count, kept, settings, destination, portion))
-            .withSideInputs(sides)
+            .withSideInputs(models, count, kept)
             .withOutputTags(
                 AttackStudies.OUTCOMES,
                 TupleTagList.of(AttackStudies.QUARANTINED)
@@ -180,5 +192,26 @@ final class AttackPortions {
             .apply("Quarantined", Flatten.pCollections()),
         collected.parts(),
         primaries);
+  }
+
+  /** Counts and logs the attacks that a victim does not allow, each once. */
+  private static final class CountOmitted extends DoFn<Quarantined, Quarantined> {
+    private static final long serialVersionUID = 1;
+    private static final Logger LOG = LoggerFactory.getLogger(AttackStudies.class);
+  
+    private final String stage;
+    private final Counter omitted = Metrics.counter(AttackStudies.class, "cells-omitted");
+  
+    CountOmitted(String stage) {
+      this.stage = stage;
+    }
+  
+    @ProcessElement
+    public void process(
+        @Element Quarantined cell, PipelineOptions options, OutputReceiver<Quarantined> receiver) {
+      omitted.inc();
+      StageLog.of(options, stage).around(() -> LOG.warn("{}", cell.getDetail()));
+      receiver.output(cell);
+    }
   }
 }

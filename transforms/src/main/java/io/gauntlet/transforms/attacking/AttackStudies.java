@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.beam.sdk.transforms.Count;
 import org.apache.beam.sdk.transforms.Flatten;
-import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.View;
@@ -182,18 +181,15 @@ public final class AttackStudies extends PTransform<PCollection<Study>, AttackSt
 
   @Override
   public Result expand(PCollection<Study> studies) {
-    PCollectionView<List<ModelReference>> models = allVictims().apply("AsModels", View.asList());
     PCollectionView<Long> count =
         studies.apply("CountStudies", Count.globally()).apply("AsCount", View.asSingleton());
     PCollectionView<List<String>> kept =
         studies.apply("ChooseGallery", new ChooseGallery(settings.gallery(), settings.seed()));
-    PCollection<KV<Integer, Iterable<Study>>> batches =
-        studies
-            .apply(
-                "AssignBatch",
-                ParDo.of(new AssignBatch(count, settings.batch())).withSideInputs(count))
-            .apply("GatherBatch", GroupByKey.create());
-    return new AttackPortions(models, count, kept, settings, destination).attack(batches);
+    PCollection<KV<Integer, Study>> keyed =
+        studies.apply(
+            "AssignBatch",
+            ParDo.of(new AssignBatch(count, settings.batch())).withSideInputs(count));
+    return new AttackPortions(allVictims(), count, kept, settings, destination).attack(keyed);
   }
 
   private PCollection<ModelReference> allVictims() {

@@ -1,6 +1,5 @@
 package io.gauntlet.transforms.attacking;
 
-import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedSet;
 import com.google.common.collect.Sets;
 import io.gauntlet.plan.cost.AttackCosts;
@@ -16,14 +15,16 @@ import io.gauntlet.transforms.io.SharedCosts;
 import io.gauntlet.transforms.io.SharedTimes;
 import io.gauntlet.transforms.io.StageLog;
 import java.io.IOException;
-import java.io.Serializable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.join.CoGbkResult;
+import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollectionView;
+import org.apache.beam.sdk.values.TupleTag;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,86 +34,77 @@ import org.slf4j.LoggerFactory;
  * the portions before took by that measure: so it counts whatever workers there are. What is
  * decided is decided for all studies, so that a cell has all of them or none.
  */
-final class TakeTurn extends DoFn<Integer, PortionTurn> {
+final class TakeTurn extends DoFn<KV<Integer, CoGbkResult>, PortionTurn> {
+  /** The turn of the portion before: one. */
+  static final TupleTag<PortionTurn> TURN = new TupleTag<>("turn") {};
+
+  /** Studies that it attacked now, and not in an earlier attempt; may be none. */
+  static final TupleTag<Double> DONE = new TupleTag<>("done") {};
+
   private static final long serialVersionUID = 1;
   private static final Logger LOG = LoggerFactory.getLogger(TakeTurn.class);
   private static final double NANOS = 1e9;
 
   private final PCollectionView<List<ModelReference>> models;
   private final PCollectionView<Long> count;
-  private final ImmutableList<Before> before;
   private final AttackSettings settings;
   private final Destination destination;
-  private final String graph;
+  private final Portion portion;
   private final AttackCounters counters = new AttackCounters();
 
   /**
-   * The portion before.
-   *
-   * @param turn of it
-   * @param done studies that it attacked now, and not in an earlier attempt
-   */
-  record Before(PCollectionView<PortionTurn> turn, PCollectionView<Double> done)
-      implements Serializable {}
-
-  /**
-   * Decides about portions of these settings.
+   * Decides about one portion of these settings, by the turn of the one before.
    *
    * @param models the victims
    * @param count of all studies
-   * @param before the portion before: one, or none before the first
    * @param destination that knows what an earlier attempt has done
-   * @param graph tells apart the runs of one process
+   * @param portion that is decided about
    */
   TakeTurn(
       PCollectionView<List<ModelReference>> models,
       PCollectionView<Long> count,
-      ImmutableList<Before> before,
       AttackSettings settings,
       Destination destination,
-      String graph) {
+      Portion portion) {
     this.models = models;
     this.count = count;
-    this.before = before;
     this.settings = settings;
     this.destination = destination;
-    this.graph = graph;
+    this.portion = portion;
   }
 
   @ProcessElement
   public void process(ProcessContext context) {
     Instant now = Clock.systemUTC().instant();
-    Deadline deadline = settings.order().deadline();
-    if (before.isEmpty()) {
-      // The victims are there, for they are a side input: their training is no part of the pace.
-      context.output(PortionTurn.first(now, deadline.text()));
-      return;
+    PortionTurn last = context.element().getValue().getOnly(TURN);
+    double done = 0;
+    for (double studies : context.element().getValue().getAll(DONE)) {
+      done += studies;
     }
-    PortionTurn last = context.sideInput(before.get(0).turn());
-    double done = context.sideInput(before.get(0).done());
-    if (!deadline.isSet()) {
+    double attacked = done;
+    if (!settings.order().deadline().isSet()) {
       context.output(new PortionTurn(Decision.ATTACK, now, Pace.UNKNOWN, last.result()));
       return;
     }
-    StageLog.of(context.getPipelineOptions(), settings.order().stage(context.element()))
-        .around(() -> context.output(decide(context, now, last, done)));
+    StageLog.of(context.getPipelineOptions(), settings.order().stage(portion.index()))
+        .around(() -> context.output(decide(context, now, last, attacked)));
   }
 
   private PortionTurn decide(ProcessContext context, Instant now, PortionTurn last, double done)
       throws IOException {
-    int portion = context.element();
+    int index = portion.index();
     long studies = context.sideInput(count);
     BatchLayout layout = BatchLayout.of(studies, settings.batch());
     Deadline deadline = settings.order().deadline();
     DeadlineResult result = last.result();
-    if (portion == 1 && now.isAfter(deadline.at())) {
+    if (index == 1 && now.isAfter(deadline.at())) {
       LOG.warn(
           "what the verdict rests on took longer than the deadline of {}: all else is left out",
           deadline.text());
       result = new DeadlineResult(result.deadline(), Primaries.LATE, result.leftOut());
     }
     Catalogues catalogues = Catalogues.of(Thread.currentThread().getContextClassLoader());
-    AttackCosts costs = SharedCosts.of(graph, catalogues.attacks());
+    AttackCosts costs = SharedCosts.of(portion.graph(), catalogues.attacks());
     try (OpenVictims victims =
         OpenVictims.open(
             context.sideInput(models),
@@ -121,20 +113,20 @@ final class TakeTurn extends DoFn<Integer, PortionTurn> {
             catalogues.victims(),
             costs,
             counters)) {
-      if (victims.cells(portion).isEmpty()) {
+      if (victims.cells(index).isEmpty()) {
         return new PortionTurn(Decision.LEAVE_OUT, now, last.pace(), result);
       }
       Map<String, PassTimes> times =
-          SharedTimes.of(graph, victims.victims(), costs.captions(), settings.batch());
+          SharedTimes.of(portion.graph(), victims.victims(), costs.captions(), settings.batch());
       Pace pace =
           last.decision() == Decision.ATTACK && done > 0
               ? last.pace()
                   .and(
                       Duration.between(last.began(), now),
-                      done * victims.seconds(portion - 1, times))
+                      done * victims.seconds(index - 1, times))
               : last.pace();
-      double left = studies * (1 - destination.shareDone(portion, victims.shards(portion), layout));
-      double seconds = pace.expected(left * victims.seconds(portion, times));
+      double left = studies * (1 - destination.shareDone(index, victims.shards(index), layout));
+      double seconds = pace.expected(left * victims.seconds(index, times));
       boolean fits = !now.plusNanos((long) (seconds * NANOS)).isAfter(deadline.at());
       if (fits) {
         return new PortionTurn(Decision.ATTACK, now, pace, result);
@@ -142,7 +134,7 @@ final class TakeTurn extends DoFn<Integer, PortionTurn> {
       LOG.warn(
           "left out for the deadline of {}: {} cells, which would take {} s",
           deadline.text(),
-          victims.cells(portion).size(),
+          victims.cells(index).size(),
           Math.round(seconds));
       return new PortionTurn(
           Decision.LEAVE_OUT,
@@ -151,7 +143,24 @@ final class TakeTurn extends DoFn<Integer, PortionTurn> {
           new DeadlineResult(
               result.deadline(),
               result.primaries(),
-              ImmutableSortedSet.copyOf(Sets.union(result.leftOut(), victims.cells(portion)))));
+              ImmutableSortedSet.copyOf(Sets.union(result.leftOut(), victims.cells(index)))));
+    }
+  }
+
+  /** The first portion has its turn once all victims are there: training is no part of the pace. */
+  static final class First extends DoFn<Long, PortionTurn> {
+    private static final long serialVersionUID = 1;
+
+    private final String deadline;
+
+    /** With a deadline as it is written. */
+    First(String deadline) {
+      this.deadline = deadline;
+    }
+
+    @ProcessElement
+    public void process(OutputReceiver<PortionTurn> turn) {
+      turn.output(PortionTurn.first(Clock.systemUTC().instant(), deadline));
     }
   }
 }
