@@ -81,7 +81,6 @@ class NightlyRegressionTest {
       assertEquals(verdict(night).status(), early.status());
       assertEquals(verdict(night).primaries(), early.primaries());
     }
-    assertFalse(Files.exists(folder.resolve("first").resolve("verdict-of-primaries.json")));
 
     int cells = scorecard("first").cells().size();
     assertEquals(

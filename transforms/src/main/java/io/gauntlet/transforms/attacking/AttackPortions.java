@@ -126,8 +126,7 @@ final class AttackPortions {
   private PCollection<PortionTurn> turn(
       Portion portion, PCollection<PortionTurn> before, PCollectionTuple attacked) {
     int index = portion.index();
-    return KeyedPCollectionTuple.of(
-            TakeTurn.TURN, before.apply("KeyTurn" + index, WithKeys.of(0)))
+    return KeyedPCollectionTuple.of(TakeTurn.TURN, before.apply("KeyTurn" + index, WithKeys.of(0)))
         .and(
             TakeTurn.DONE,
             attacked
@@ -198,14 +197,14 @@ final class AttackPortions {
   private static final class CountOmitted extends DoFn<Quarantined, Quarantined> {
     private static final long serialVersionUID = 1;
     private static final Logger LOG = LoggerFactory.getLogger(AttackStudies.class);
-  
+
     private final String stage;
     private final Counter omitted = Metrics.counter(AttackStudies.class, "cells-omitted");
-  
+
     CountOmitted(String stage) {
       this.stage = stage;
     }
-  
+
     @ProcessElement
     public void process(
         @Element Quarantined cell, PipelineOptions options, OutputReceiver<Quarantined> receiver) {

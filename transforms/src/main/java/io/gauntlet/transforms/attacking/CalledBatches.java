@@ -26,8 +26,7 @@ import org.apache.beam.sdk.values.TupleTag;
  * before.
  */
 final class CalledBatches
-    extends PTransform<
-        PCollection<KV<Integer, Study>>, PCollection<KV<Integer, Iterable<Study>>>> {
+    extends PTransform<PCollection<KV<Integer, Study>>, PCollection<KV<Integer, Iterable<Study>>>> {
   private static final long serialVersionUID = 1;
   private static final TupleTag<Study> STUDIES = new TupleTag<>("studies") {};
   private static final TupleTag<Integer> CALLS = new TupleTag<>("calls") {};
@@ -50,16 +49,14 @@ final class CalledBatches
   }
 
   @Override
-  public PCollection<KV<Integer, Iterable<Study>>> expand(
-      PCollection<KV<Integer, Study>> studies) {
+  public PCollection<KV<Integer, Iterable<Study>>> expand(PCollection<KV<Integer, Study>> studies) {
     PCollection<KV<Integer, Integer>> calls =
         turn.apply("Call", ParDo.of(new Call(count, batch)).withSideInputs(count));
     return KeyedPCollectionTuple.of(STUDIES, studies)
         .and(CALLS, calls)
         .apply("GatherBatch", CoGroupByKey.create())
         .apply("IfCalled", ParDo.of(new IfCalled()))
-        .setCoder(
-            KvCoder.of(VarIntCoder.of(), IterableCoder.of(AvroCoder.of(Study.class))));
+        .setCoder(KvCoder.of(VarIntCoder.of(), IterableCoder.of(AvroCoder.of(Study.class))));
   }
 
   /** Calls each key that there may be. */

@@ -122,8 +122,7 @@ final class TakeTurn extends DoFn<KV<Integer, CoGbkResult>, PortionTurn> {
           last.decision() == Decision.ATTACK && done > 0
               ? last.pace()
                   .and(
-                      Duration.between(last.began(), now),
-                      done * victims.seconds(index - 1, times))
+                      Duration.between(last.began(), now), done * victims.seconds(index - 1, times))
               : last.pace();
       double left = studies * (1 - destination.shareDone(index, victims.shards(index), layout));
       double seconds = pace.expected(left * victims.seconds(index, times));
