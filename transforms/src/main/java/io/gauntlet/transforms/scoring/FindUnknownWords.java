@@ -77,8 +77,7 @@ final class FindUnknownWords extends PTransform<PCollection<Outcome>, PCollectio
     private static final long serialVersionUID = 1;
 
     @ProcessElement
-    public void process(
-        @Element KV<String, CoGbkResult> word, OutputReceiver<String> unknown) {
+    public void process(@Element KV<String, CoGbkResult> word, OutputReceiver<String> unknown) {
       if (word.getValue().getAll(ADDED).iterator().hasNext()
           && !word.getValue().getAll(KNOWN).iterator().hasNext()) {
         unknown.output(word.getKey());
