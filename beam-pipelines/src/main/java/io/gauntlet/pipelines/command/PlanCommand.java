@@ -117,7 +117,8 @@ final class PlanCommand implements Command {
         if (untrained.isPresent()) {
           try (NetworkVictim network = untrained.get()) {
             times.put(
-                victim.name(), PassTimes.measure(network, captions, request.attacks().batch()));
+                victim.name(),
+                PassTimes.measure(manager, network, captions, request.attacks().batch()));
           }
         } else {
           design.parents().values().stream()

@@ -117,7 +117,12 @@ final class TakeTurn extends DoFn<KV<Integer, CoGbkResult>, PortionTurn> {
         return new PortionTurn(Decision.LEAVE_OUT, now, last.pace(), result);
       }
       Map<String, PassTimes> times =
-          SharedTimes.of(portion.graph(), victims.victims(), costs.captions(), settings.batch());
+          SharedTimes.of(
+              portion.graph(),
+              victims.manager(),
+              victims.victims(),
+              costs.captions(),
+              settings.batch());
       Pace pace =
           last.decision() == Decision.ATTACK && done > 0
               ? last.pace()

@@ -1,5 +1,6 @@
 package io.gauntlet.transforms.io;
 
+import ai.djl.ndarray.NDManager;
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
 import com.google.common.collect.ImmutableMap;
@@ -23,11 +24,16 @@ public final class SharedTimes {
    * The times of the victims of a graph, by name.
    *
    * @param graph tells apart the runs of one process
+   * @param manager on whose device they run
    * @param captions of usual length, at least one
    * @param batch studies that are attacked together
    */
   public static Map<String, PassTimes> of(
-      String graph, Map<String, Victim> victims, List<String> captions, int batch) {
+      String graph,
+      NDManager manager,
+      Map<String, Victim> victims,
+      List<String> captions,
+      int batch) {
     return OF_THIS_PROCESS
         .asMap()
         .computeIfAbsent(
@@ -35,6 +41,6 @@ public final class SharedTimes {
             key ->
                 ImmutableMap.copyOf(
                     Maps.transformValues(
-                        victims, victim -> PassTimes.measure(victim, captions, batch))));
+                        victims, victim -> PassTimes.measure(manager, victim, captions, batch))));
   }
 }

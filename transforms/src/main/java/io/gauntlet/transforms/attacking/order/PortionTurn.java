@@ -33,6 +33,12 @@ public record PortionTurn(Decision decision, Instant began, Pace pace, DeadlineR
    * @param model seconds that the same work was to take on one thread
    */
   public record Pace(double clock, double model) implements Serializable {
+    /**
+     * Seconds of work that are taken to have gone as on one thread before any was measured: what was
+     * measured of little work is mostly the opening of models, and counts for little.
+     */
+    private static final double BEFORE = 60;
+
     /** Nothing was done yet. */
     public static final Pace UNKNOWN = new Pace(0, 0);
 
@@ -47,7 +53,7 @@ public record PortionTurn(Decision decision, Instant began, Pace pace, DeadlineR
      * @param work seconds that it is to take on one thread, which it takes where nothing is known
      */
     public double expected(double work) {
-      return model > 0 ? work * clock / model : work;
+      return work * (BEFORE + clock) / (BEFORE + model);
     }
   }
 

@@ -93,10 +93,12 @@ class PrimariesFirstTest {
   @Test
   void aPaceIsWhatTheWorkBeforeTookOnTheClock() {
     assertEquals(10, Pace.UNKNOWN.expected(10));
-    Pace fast = Pace.UNKNOWN.and(Duration.ofSeconds(5), 20);
-    assertEquals(2.5, fast.expected(10));
+    Pace fast = Pace.UNKNOWN.and(Duration.ofSeconds(500), 2000);
+    assertEquals(10 * 560 / 2060.0, fast.expected(10), 1e-9);
     assertEquals(fast, fast.and(Duration.ofSeconds(60), 0));
-    assertEquals(5, fast.and(Duration.ofSeconds(15), 20).expected(10));
+    // Opening models for a second of work says little of the hours that follow.
+    Pace opened = Pace.UNKNOWN.and(Duration.ofSeconds(8), 1);
+    assertEquals(10 * 68 / 61.0, opened.expected(10), 1e-9);
   }
 
   private static List<AttackPlan> portions(String policy) {
