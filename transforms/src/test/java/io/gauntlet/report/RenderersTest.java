@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableList;
 import io.gauntlet.records.parts.RunScope;
+import io.gauntlet.records.parts.StudySample;
 import io.gauntlet.report.chart.Chart;
 import io.gauntlet.report.paper.PaperGrid;
 import io.gauntlet.report.paper.ReportTables;
@@ -109,6 +111,12 @@ class RenderersTest {
       assertTrue(FULL.contains(sentence), sentence);
       assertTrue(MarkdownReport.render(Example.report()).contains(sentence), sentence);
     }
+    assertEquals(
+        List.of(
+            "All 7 studies were attacked: the sample that was asked for, 9, has room for more."),
+        ScopeWords.of(
+            RunScope.of(
+                new StudySample(9, 1, ImmutableList.of(new StudySample.Share("NORMAL", 7, 7))))));
     assertEquals(List.of(), ScopeWords.of(RunScope.ALL));
     assertFalse(HtmlReport.render(EMPTY).contains("sample"));
   }

@@ -34,8 +34,8 @@ public record PortionTurn(Decision decision, Instant began, Pace pace, DeadlineR
    */
   public record Pace(double clock, double model) implements Serializable {
     /**
-     * Seconds of work that are taken to have gone as on one thread before any was measured: what was
-     * measured of little work is mostly the opening of models, and counts for little.
+     * Seconds of work that are taken to have gone as on one thread before any was measured: what
+     * was measured of little work is mostly the opening of models, and counts for little.
      */
     private static final double BEFORE = 60;
 
