@@ -59,7 +59,7 @@ public final class NightlyRegression {
     try (FolderLock lock = FolderLock.take(options.getOutput(), options)) {
       RunFolder.take(lock, provenance);
       Pipeline pipeline = Pipeline.create(options);
-      RunRequest request = night.run();
+      RunRequest request = inOrder(night);
       RunLayout layout = RunLayout.of(request.output());
       RunFacts facts = RunFolder.facts(request.output());
       NightGate gate = NightGate.of(night, reference, facts, provenance);
@@ -79,6 +79,9 @@ public final class NightlyRegression {
       Instant start = Instant.now();
       verdict.apply("WriteVerdict", WriteVerdict.to(facts.folder(), start));
       GateStage.count(verdict, facts.folder());
+      run.evaluated()
+          .verdictOfPrimaries()
+          .ifPresent(early -> GateStage.writeOfPrimaries(early, facts.folder()));
       if (night.historyTable().isPresent()) {
         run.evaluated()
             .scorecard()
@@ -87,5 +90,12 @@ public final class NightlyRegression {
       }
       pipeline.run();
     }
+  }
+
+  /** What the verdict rests on comes first where there is something to hold the night against. */
+  private static RunRequest inOrder(NightRequest night) throws IOException {
+    return night.gate().reference().isPresent() || night.run().attacks().limits().isOrdered()
+        ? night.run().with(GateStage.policy(night.gate()))
+        : night.run();
   }
 }

@@ -61,7 +61,10 @@ public final class RunGauntlet {
       PCollection<Study> test = CohortStage.readTest(pipeline, studies);
       CohortStage.requireUnseen(test, models);
       AttackStage.write(
-          test.apply("AttackAndScore", evaluation).attacked(), test, layout, AttackStage.FILE);
+          test.apply(
+              "AttackAndScore", evaluation.withCohort(CohortStage.readAll(pipeline, studies))),
+          layout,
+          AttackStage.FILE);
       pipeline.run();
     }
   }

@@ -76,6 +76,13 @@ class NightlyRegressionTest {
     assertTrue(page("same").contains(passed));
     assertFalse(page("worse").contains(passed));
     assertTrue(page("worse").contains("at least the margin of 20.0 and beyond chance"));
+    for (String night : List.of("same", "worse")) {
+      Verdict early =
+          VerdictJson.read(
+              Files.readString(folder.resolve(night).resolve("verdict-of-primaries.json")));
+      assertEquals(verdict(night).status(), early.status());
+      assertEquals(verdict(night).primaries(), early.primaries());
+    }
 
     int cells = scorecard("first").cells().size();
     assertEquals(

@@ -24,6 +24,11 @@ public record ThreatModel(
     needs = ImmutableSet.copyOf(Sets.union(knowledge.needs(), needs));
   }
 
+  /** The same with another effect on the true class. */
+  public ThreatModel with(Truth other) {
+    return new ThreatModel(knowledge, needs, budget, other);
+  }
+
   /** Whether the true class of a study still holds after an attack. */
   public enum Truth {
     /** The attack is meant to leave the true class as it is. */

@@ -9,6 +9,7 @@ import io.gauntlet.plan.cost.Passes;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * What a grid of attacks computes, made before anything runs: nodes in an order in which each comes
@@ -84,6 +85,19 @@ public record AttackPlan(
    */
   public List<AttackPlan> shards(int most, AttackCosts costs) {
     return new PlanShards(this).shards(most).stream().map(shard -> only(shard, costs)).toList();
+  }
+
+  /**
+   * Its portions, which are done one after the other: what comes first, and then others that can
+   * each be left out, that of the least work before. Cells that cost next to nothing once the first
+   * are attacked come with them.
+   *
+   * @param first which cells come first
+   * @param others portions that there may be besides, at least 1
+   * @return at least one portion, whose cells are those that come first
+   */
+  public List<AttackPlan> portions(Predicate<Cell> first, int others, AttackCosts costs) {
+    return new PlanPortions(this, costs).of(first, others);
   }
 
   /** Passes a study by the classifier whose encoders they go through. */

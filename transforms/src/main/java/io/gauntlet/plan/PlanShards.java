@@ -21,7 +21,7 @@ import java.util.Set;
  */
 final class PlanShards {
   /** Passes a study from which shared work is worth keeping together. */
-  private static final double EXPENSIVE = 8;
+  static final double EXPENSIVE = 8;
 
   /** Passes a study that a shard should have, so that opening its images again is worth it. */
   private static final double LEAST = 40;

@@ -26,6 +26,9 @@ public final class CauseWords {
       case OTHER_DATA ->
           "The runs read other data: the reference %s, the candidate %s"
               .formatted(cause.names().get(0), cause.names().get(1));
+      case OTHER_SAMPLE ->
+          "The runs attacked other studies: the reference %s, the candidate %s; give the candidate the --sample and the --seed of the reference, or attack the reference's models on its studies: gauntlet run --modelsFrom=DIR"
+              .formatted(cause.names().get(0), cause.names().get(1));
       case OTHER_SIZES ->
           "The victims saw images of other sizes: "
               + String.join(", ", cause.names())
@@ -54,6 +57,12 @@ public final class CauseWords {
                   cause.names().get(0));
       case NOT_WHAT_WAS_WRITTEN -> String.join("; ", cause.names());
       case CELL_MISSING -> where(cause) + " is missing: the reference has it";
+      case LEFT_OUT ->
+          "%s was left out for the deadline of the candidate; call its run again with this policy, or a longer --deadline"
+              .formatted(capitalised(what(cause)));
+      case CELLS_LEFT_OUT ->
+          "Left out for the deadline of the candidate, and not compared: "
+              + String.join(", ", cause.names());
       case NO_ATTACK -> "No attack of the suite was run, so nothing is said of attacks";
       case SAME_WEIGHTS ->
           cause.cell() == null

@@ -11,6 +11,7 @@ import io.gauntlet.score.RobustnessCurve;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScoredAttack;
 import io.gauntlet.score.stats.Estimate;
+import io.gauntlet.score.stats.Metric;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,11 +19,14 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Robustness curves: accuracy and F1 of every victim as an attack may spend more. */
+/**
+ * Robustness curves: accuracy of every victim as an attack may spend more, with sensitivity and
+ * specificity beside it, which show an answer that never changes, and F1.
+ */
 final class Curves {
   private Curves() {}
 
-  /** Two charts for each attack that was swept; that of F1 only where a study is abnormal. */
+  /** Charts for each attack that was swept; those of a class only where a study is of it. */
   static List<Chart> of(Scorecard scorecard) {
     Map<String, List<RobustnessCurve>> sweeps = new LinkedHashMap<>();
     List<String> victims = Worst.of(scorecard).stream().map(Worst::victim).toList();
@@ -48,6 +52,18 @@ final class Curves {
                       "Accuracy under " + family,
                       sweep,
                       RobustnessCurve.Point::accuracy));
+              for (Metric metric : List.of(Metric.RECALL, Metric.SPECIFICITY)) {
+                Function<RobustnessCurve, Function<RobustnessCurve.Point, Estimate>> share =
+                    curve -> point -> estimate(scorecard, curve, point, metric);
+                if (sweep.stream().anyMatch(curve -> isKnown(curve, share.apply(curve)))) {
+                  charts.add(
+                      chartOf(
+                          id + "-" + metric.key(),
+                          metric.label() + " under " + family,
+                          sweep,
+                          share));
+                }
+              }
               List<RobustnessCurve> withF1 =
                   sweep.stream().filter(curve -> curve.f1Area().isKnown()).toList();
               if (!withF1.isEmpty()) {
@@ -58,16 +74,40 @@ final class Curves {
     return charts;
   }
 
+  /** A figure of the cell that a point of a curve is. */
+  private static Estimate estimate(
+      Scorecard scorecard, RobustnessCurve curve, RobustnessCurve.Point point, Metric metric) {
+    return scorecard
+        .cell(curve.victim(), point.attack())
+        .map(cell -> cell.estimate(metric))
+        .orElse(Estimate.UNKNOWN);
+  }
+
+  private static boolean isKnown(
+      RobustnessCurve curve, Function<RobustnessCurve.Point, Estimate> share) {
+    return curve.points().stream().anyMatch(point -> share.apply(point).isKnown());
+  }
+
   private static Chart chart(
       String id,
       String title,
       List<RobustnessCurve> sweep,
       Function<RobustnessCurve.Point, Estimate> share) {
+    return chartOf(id, title, sweep, curve -> share);
+  }
+
+  private static Chart chartOf(
+      String id,
+      String title,
+      List<RobustnessCurve> sweep,
+      Function<RobustnessCurve, Function<RobustnessCurve.Point, Estimate>> share) {
     RobustnessCurve first = sweep.get(0);
     return new CurveChart(
             id,
             title,
-            sweep.stream().map(curve -> described(curve, share)).collect(Collectors.joining("; ")),
+            sweep.stream()
+                .map(curve -> described(curve, share.apply(curve)))
+                .collect(Collectors.joining("; ")),
             first.budget().equals("fraction") ? "share of the words" : first.budget(),
             sweep.stream()
                 .map(
@@ -77,7 +117,8 @@ final class Curves {
                             curve.points().stream()
                                 .map(
                                     point ->
-                                        new CurveChart.Point(point.budget(), share.apply(point)))
+                                        new CurveChart.Point(
+                                            point.budget(), share.apply(curve).apply(point)))
                                 .toList()))
                 .toList())
         .draw();

@@ -34,6 +34,7 @@ public final class HtmlReport {
               Banner.margins(verdict).ifPresent(chart -> model.put("margins", chart));
             });
     model.put("summary", Summary.of(report.scorecard()));
+    model.put("scope", ScopeWords.of(report.scope()));
     model.put("sizes", RunSizes.of(report));
     AccuracyLeft.chart(report.scorecard()).ifPresent(chart -> model.put("left", chart));
     model.put("clean", paper.clean());

@@ -30,6 +30,7 @@ public final class MarkdownReport {
     heading(out, 2, banner.symbol() + " " + banner.title());
     paragraph(out, banner.sentence());
     items(out, banner.reasons());
+    items(out, ScopeWords.of(report.scope()));
     paragraph(out, summary.headline());
     items(out, summary.sentences());
     List<ReportTable> tables = new ArrayList<>();
@@ -86,6 +87,9 @@ public final class MarkdownReport {
   }
 
   private static void items(StringBuilder out, List<String> sentences) {
+    if (sentences.isEmpty()) {
+      return;
+    }
     sentences.forEach(sentence -> out.append("- ").append(escape(sentence)).append('\n'));
     out.append('\n');
   }

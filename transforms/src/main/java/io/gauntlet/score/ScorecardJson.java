@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import io.gauntlet.records.parts.RunScope;
 import io.gauntlet.schema.AttackFields;
 import io.gauntlet.score.calibration.Calibration;
 import io.gauntlet.score.stats.ConfusionMatrix;
@@ -31,14 +32,17 @@ import java.util.function.Function;
  * constant_f1} are what the studies alone come to: the share that is abnormal, and what an answer
  * that never changes scores. {@code label} says whether the label still holds after the attack, as
  * {@link LabelTruth} has it. Outcomes that are no answers are counted under {@code invalid}, by
- * their reason, where there are any, and in no other figure. All else has the fields of its record,
- * and {@code absent} too. A scorecard without one of the later arrays is one that has none of it.
+ * their reason, where there are any, and in no other figure. What the run left out on purpose is
+ * under {@code scope}, as {@link RunScope} has it: which studies were a sample of how many, and
+ * which cells a deadline left out. All else has the fields of its record, and {@code absent} too. A
+ * scorecard without one of the later arrays is one that has none of it.
  */
 public final class ScorecardJson {
   private static final String FILE = "scorecard";
   private static final String INTERVALS = "intervals";
   private static final String SPREAD = "spread";
   private static final String ABSENT = "absent";
+  private static final String SCOPE = "scope";
   private static final String INVALID = "invalid";
   private static final String CALIBRATION = "calibration";
   private static final String SHARED = "shared_branches";
@@ -47,7 +51,19 @@ public final class ScorecardJson {
 
   /** The scorecard as indented JSON, the same bytes for the same scorecard. */
   public static String write(Scorecard scorecard) {
+    return write(scorecard, RunScope.ALL);
+  }
+
+  /**
+   * The same, of a run that left something out on purpose.
+   *
+   * @param scope what it left out
+   */
+  public static String write(Scorecard scorecard, RunScope scope) {
     ObjectNode root = Json.MAPPER.createObjectNode();
+    if (!scope.equals(RunScope.ALL)) {
+      root.set(SCOPE, Json.MAPPER.valueToTree(scope));
+    }
     putCells(root.putArray("cells"), scorecard.cells());
     putCells(root.putArray("transfer"), scorecard.transfer());
     putCells(root.putArray("replicas"), scorecard.replicas());

@@ -3,6 +3,7 @@ package io.gauntlet.transforms;
 import com.google.auto.value.AutoValue;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import io.gauntlet.records.parts.RunScope;
 import io.gauntlet.schema.ModelReference;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.schema.Quarantined;
@@ -11,6 +12,7 @@ import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.gate.Verdict;
 import io.gauntlet.transforms.attacking.AttackStudies;
 import io.gauntlet.transforms.attacking.BringVictims;
+import io.gauntlet.transforms.cohort.SampleStudies;
 import io.gauntlet.transforms.io.NamedOutputs;
 import io.gauntlet.transforms.scoring.CompareToReference;
 import io.gauntlet.transforms.scoring.ScoreOutcomes;
@@ -18,11 +20,15 @@ import io.gauntlet.transforms.scoring.WriteReport;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.display.DisplayData;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.TypeDescriptor;
 
 /**
  * What is done with victims that exist: they are attacked on studies, and the outcomes are scored,
@@ -46,6 +52,8 @@ public abstract class AttackAndScore extends PTransform<PCollection<Study>, Atta
 
   abstract ImmutableList<String> ownVictims();
 
+  abstract Optional<SampleStudies> sample();
+
   abstract ScoreOutcomes scoring();
 
   abstract Optional<CompareToReference> comparison();
@@ -53,6 +61,8 @@ public abstract class AttackAndScore extends PTransform<PCollection<Study>, Atta
   abstract Optional<AttackReference> reference();
 
   abstract Optional<WriteReport> report();
+
+  abstract Optional<PCollection<Study>> cohort();
 
   abstract ImmutableList<PCollection<Quarantined>> quarantinedBefore();
 
@@ -64,6 +74,8 @@ public abstract class AttackAndScore extends PTransform<PCollection<Study>, Atta
 
     abstract Builder ownVictims(List<String> folders);
 
+    abstract Builder sample(SampleStudies sample);
+
     abstract Builder scoring(ScoreOutcomes scoring);
 
     abstract Builder comparison(CompareToReference comparison);
@@ -71,6 +83,8 @@ public abstract class AttackAndScore extends PTransform<PCollection<Study>, Atta
     abstract Builder reference(AttackReference reference);
 
     abstract Builder report(WriteReport report);
+
+    abstract Builder cohort(PCollection<Study> studies);
 
     abstract Builder quarantinedBefore(List<PCollection<Quarantined>> quarantined);
 
@@ -80,15 +94,22 @@ public abstract class AttackAndScore extends PTransform<PCollection<Study>, Atta
   /**
    * What each step made.
    *
+   * @param studies that were attacked
+   * @param scope what was left out on purpose: one element
    * @param attacked the outcomes of the attacks, and what they could not use
    * @param scorecard of all outcomes; empty where there are none
    * @param verdict of the comparison; there is none where no comparison was asked for
+   * @param verdictOfPrimaries the same of what comes first, as soon as it is attacked; there is
+   *     none where no comparison was asked for, or all was attacked at once
    * @param again what the models of the reference were asked; empty where they were not to be
    */
   public record Result(
+      PCollection<Study> studies,
+      PCollection<RunScope> scope,
       AttackStudies.Result attacked,
       PCollection<Scorecard> scorecard,
       Optional<PCollection<Verdict>> verdict,
+      Optional<PCollection<Verdict>> verdictOfPrimaries,
       Optional<AttackStudies.Result> again)
       implements NamedOutputs {
 
@@ -103,8 +124,10 @@ public abstract class AttackAndScore extends PTransform<PCollection<Study>, Atta
       outputs
           .put("outcomes", attacked.outcomes())
           .put("scorecard", scorecard)
+          .put("scope", scope)
           .put("quarantined", attacked.quarantined());
       verdict.ifPresent(made -> outputs.put("verdict", made));
+      verdictOfPrimaries.ifPresent(made -> outputs.put("verdict-of-primaries", made));
       return outputs.buildOrThrow();
     }
   }
@@ -122,6 +145,11 @@ public abstract class AttackAndScore extends PTransform<PCollection<Study>, Atta
   /** Folders of victims of the user's own, which are attacked beside those of the attacks. */
   public AttackAndScore withOwnVictims(List<String> folders) {
     return toBuilder().ownVictims(folders).build();
+  }
+
+  /** Attacks a sample of the studies. */
+  public AttackAndScore withSample(SampleStudies sample) {
+    return toBuilder().sample(sample).build();
   }
 
   /** How outcomes are scored. */
@@ -152,14 +180,33 @@ public abstract class AttackAndScore extends PTransform<PCollection<Study>, Atta
     return toBuilder().quarantinedBefore(quarantined).build();
   }
 
+  /** All studies of the cohort, whose words the report compares with those of the attacks. */
+  public AttackAndScore withCohort(PCollection<Study> studies) {
+    return toBuilder().cohort(studies).build();
+  }
+
   /** Victims to attack beside those that the attacks have. */
   public AttackAndScore against(PCollection<ModelReference> models) {
     return toBuilder().attacks(attacks().against(models)).build();
   }
 
   @Override
-  public Result expand(PCollection<Study> studies) {
+  public Result expand(PCollection<Study> all) {
+    Optional<SampleStudies.Result> sampled =
+        sample().map(sample -> all.apply("SampleStudies", sample));
+    PCollection<Study> studies = sampled.map(SampleStudies.Result::studies).orElse(all);
+    PCollection<RunScope> sample = scopeOfSample(all.getPipeline(), sampled);
     AttackStudies.Result attacked = studies.apply("AttackStudies", everyVictim(studies));
+    Optional<PCollection<Verdict>> verdictOfPrimaries =
+        attacked.primaries().flatMap(first -> verdict(first.outcomes(), sample));
+    PCollection<RunScope> scope =
+        attacked
+            .primaries()
+            .map(AttackStudies.Result.Primaries::scope)
+            .map(told -> PCollectionList.of(sample).and(told))
+            .orElseGet(() -> PCollectionList.of(sample))
+            .apply("AllScopes", Flatten.pCollections())
+            .apply("Scope", new CombineScopes());
     PCollection<Scorecard> scorecard = attacked.outcomes().apply("ScoreOutcomes", scoring());
     Optional<AttackReference.Result> again =
         reference()
@@ -168,14 +215,51 @@ public abstract class AttackAndScore extends PTransform<PCollection<Study>, Atta
                     studies.apply("AttackReference", attack.asWas(attacked.parts().orElseThrow())));
     Optional<PCollection<Verdict>> verdict =
         comparison()
-            .map(made -> again.map(with -> made.against(with.outcomes())).orElse(made))
+            .map(made -> again.map(with -> made.against(with.outcomes(), scope)).orElse(made))
             .map(
                 made ->
-                    attacked.outcomes().apply("CompareToReference", made.withScorecard(scorecard)));
+                    attacked
+                        .outcomes()
+                        .apply(
+                            "CompareToReference", made.withScorecard(scorecard).withScope(scope)));
     Result result =
-        new Result(attacked, scorecard, verdict, again.map(AttackReference.Result::again));
+        new Result(
+            studies,
+            scope,
+            attacked,
+            scorecard,
+            verdict,
+            verdictOfPrimaries,
+            again.map(AttackReference.Result::again));
     report().ifPresent(report -> scorecard.apply("WriteReport", complete(report, result)));
     return result;
+  }
+
+  /** The verdict of what comes first, with the warnings that follow from it alone. */
+  private Optional<PCollection<Verdict>> verdict(
+      PCollection<Outcome> primaries, PCollection<RunScope> sample) {
+    return comparison()
+        .map(
+            made ->
+                primaries.apply(
+                    "ComparePrimaries",
+                    made.ofPrimaries()
+                        .withScorecard(primaries.apply("ScorePrimaries", scoring()))
+                        .withScope(sample)));
+  }
+
+  private static PCollection<RunScope> scopeOfSample(
+      Pipeline pipeline, Optional<SampleStudies.Result> sampled) {
+    return sampled
+        .map(
+            drawn ->
+                drawn
+                    .sample()
+                    .apply(
+                        "ScopeOfSample",
+                        MapElements.into(TypeDescriptor.of(RunScope.class)).via(RunScope::of)))
+        .orElseGet(
+            () -> pipeline.apply("WholeScope", Create.empty(TypeDescriptor.of(RunScope.class))));
   }
 
   private AttackStudies everyVictim(PCollection<Study> studies) {
@@ -190,8 +274,10 @@ public abstract class AttackAndScore extends PTransform<PCollection<Study>, Atta
         PCollectionList.of(quarantinedBefore())
             .and(result.attacked().quarantined())
             .apply("AllQuarantined", Flatten.pCollections());
-    WriteReport complete = report.withQuarantine(quarantined).withGallery(result.outcomes());
-    return result.verdict().map(complete::withVerdict).orElse(complete);
+    WriteReport complete =
+        report.withQuarantine(quarantined).withGallery(result.outcomes()).withScope(result.scope());
+    WriteReport worded = cohort().map(complete::withCohort).orElse(complete);
+    return result.verdict().map(worded::withVerdict).orElse(worded);
   }
 
   @Override
@@ -201,6 +287,7 @@ public abstract class AttackAndScore extends PTransform<PCollection<Study>, Atta
         .include("attacks", attacks())
         .include("scoring", scoring())
         .add(DisplayData.item("ownVictims", ownVictims().toString()).withLabel("Own victims"));
+    sample().ifPresent(sample -> builder.include("sample", sample));
     comparison().ifPresent(comparison -> builder.include("comparison", comparison));
     reference().ifPresent(reference -> builder.include("reference", reference));
     report().ifPresent(report -> builder.include("report", report));

@@ -138,6 +138,7 @@ public abstract class Gauntlet extends PTransform<PBegin, Gauntlet.Result> {
                 "AttackAndScore",
                 evaluation()
                     .against(trained.models())
+                    .withCohort(joined.studies())
                     .withQuarantinedBefore(List.of(joined.quarantined(), trained.quarantined())));
     return new Result(joined, split, trained, evaluated);
   }

@@ -1,8 +1,14 @@
 package io.gauntlet.report;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableSortedSet;
 import io.gauntlet.data.ClassNames;
 import io.gauntlet.data.Pixels;
+import io.gauntlet.records.parts.DeadlineResult;
+import io.gauntlet.records.parts.PartCell;
+import io.gauntlet.records.parts.RunScope;
+import io.gauntlet.records.parts.StudySample;
 import io.gauntlet.report.gallery.Exhibits;
 import io.gauntlet.report.paper.PaperGrid;
 import io.gauntlet.schema.HistoryRow;
@@ -46,6 +52,21 @@ public final class Example {
   private static final String SYNONYMS = "synonym-greedy:fraction=0.4";
   private static final int STUDIES = 100;
 
+  /** Half of the studies, and two cells that came too late. */
+  private static final RunScope SCOPE =
+      RunScope.of(
+              new StudySample(
+                  50, 1, ImmutableList.of(new StudySample.Share(ClassNames.ABNORMAL, 50, 100))))
+          .and(
+              RunScope.of(
+                  new DeadlineResult(
+                      "6h",
+                      DeadlineResult.Primaries.LATE,
+                      ImmutableSortedSet.of(
+                          new PartCell("image", PGD, null, null),
+                          new PartCell("text", PGD, null, null),
+                          new PartCell("ensemble", PGD, "late-fusion", 2L)))));
+
   private Example() {}
 
   static Report report() {
@@ -53,7 +74,12 @@ public final class Example {
         .withVerdict(verdict())
         .withHistory(history())
         .withGallery(
-            Exhibits.of(outcomes(), attack -> attack.text().equals(PGD) ? 0 : 1, 1_000_000))
+            Exhibits.of(
+                outcomes(),
+                attack -> attack.text().equals(PGD) ? 0 : 1,
+                1_000_000,
+                ImmutableSet.of("added")))
+        .withScope(SCOPE)
         .withProvenance(
             Map.of("output", "gs://bucket/" + "very-long-folder/".repeat(12), "note", HOSTILE))
         .withSeconds(Map.of("attack", 12.5, HOSTILE, 1.0))

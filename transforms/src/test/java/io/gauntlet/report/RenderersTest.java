@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableList;
+import io.gauntlet.records.parts.RunScope;
+import io.gauntlet.records.parts.StudySample;
+import io.gauntlet.report.chart.Chart;
 import io.gauntlet.report.paper.PaperGrid;
 import io.gauntlet.report.paper.ReportTables;
 import io.gauntlet.score.Scorecard;
@@ -95,9 +99,47 @@ class RenderersTest {
   }
 
   @Test
+  void whatWasLeftOutIsSaidInBoth() {
+    for (String sentence :
+        List.of(
+            "A sample was attacked: 50 of 100 studies (ABNORMAL 50 of 100), drawn by the hash of seed"
+                + " 1 and uid, class by class.",
+            "What the verdict rests on took longer than the deadline of 6h; it is never left out.",
+            "Left out for the deadline of 6h: pgd:epsilon=0.03:steps=10 on image, text;"
+                + " pgd:epsilon=0.03:steps=10 made against late-fusion on ensemble of seed 2. The"
+                + " same command goes on with them.")) {
+      assertTrue(FULL.contains(sentence), sentence);
+      assertTrue(MarkdownReport.render(Example.report()).contains(sentence), sentence);
+    }
+    assertEquals(
+        List.of(
+            "All 7 studies were attacked: the sample that was asked for, 9, has room for more."),
+        ScopeWords.of(
+            RunScope.of(
+                new StudySample(9, 1, ImmutableList.of(new StudySample.Share("NORMAL", 7, 7))))));
+    assertEquals(List.of(), ScopeWords.of(RunScope.ALL));
+    assertFalse(HtmlReport.render(EMPTY).contains("sample"));
+  }
+
+  /** An answer that never changes may keep its accuracy, and loses one of these. */
+  @Test
+  void curvesShowBothClassesBesideTheAccuracy() {
+    List<String> titles = Curves.of(Example.scorecard()).stream().map(Chart::title).toList();
+    String family = titles.get(0).substring("Accuracy".length());
+    assertEquals(
+        List.of("Accuracy" + family, "Sensitivity" + family, "Specificity" + family, "F1" + family),
+        titles.subList(0, 4));
+  }
+
+  @Test
   void theGalleryShowsWhatBecameOfTheWords() {
     String page = FULL;
-    assertTrue(page.contains("<del>removed</del> <ins>added</ins> &lt;script&gt;alert"), page);
+    assertTrue(
+        page.contains("<del>removed</del> <ins class=\"unknown\">added</ins> &lt;script&gt;alert"),
+        page);
+    assertTrue(
+        page.contains("<span class=\"unknown\">One word</span> that no report of the cohort has."),
+        page);
   }
 
   @Test
@@ -123,7 +165,7 @@ class RenderersTest {
       assertTrue(charts.group().contains("aria-labelledby"), charts.group());
       count++;
     }
-    assertEquals(1 + 1 + 2 + 1 + 1, count);
+    assertEquals(1 + 1 + 4 + 1 + 1, count);
   }
 
   @Test

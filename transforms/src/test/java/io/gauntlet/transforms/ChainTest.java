@@ -17,8 +17,13 @@ import io.gauntlet.schema.Study;
 import io.gauntlet.score.Attacks;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardJson;
+import io.gauntlet.score.policy.GatePolicyYaml;
 import io.gauntlet.transforms.attacking.AttackStudies;
 import io.gauntlet.transforms.attacking.BringVictims;
+import io.gauntlet.transforms.attacking.order.AtOnce;
+import io.gauntlet.transforms.attacking.order.Deadline;
+import io.gauntlet.transforms.attacking.order.PrimariesFirst;
+import io.gauntlet.transforms.attacking.order.WorkOrder;
 import io.gauntlet.transforms.cohort.JoinStudies;
 import io.gauntlet.transforms.cohort.SplitStudies;
 import io.gauntlet.transforms.io.RunFiles;
@@ -29,6 +34,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +88,14 @@ class ChainTest {
     String one = scorecard(run.resolve("one"), 1);
     String four = scorecard(run.resolve("four"), 4);
     assertEquals(one, four);
+    assertEquals(
+        one,
+        scorecard(
+            run.resolve("one"),
+            2,
+            new PrimariesFirst(
+                GatePolicyYaml.read("policy", "victim: late-fusion"),
+                new Deadline("1h", Instant.now().plus(1, ChronoUnit.HOURS)))));
     Scorecard scorecard = ScorecardJson.read(one, Attacks::fields);
     assertEquals(4 + 2 + 3 * 6, scorecard.cells().size());
     assertEquals(6, scorecard.transfer().size());
@@ -262,6 +277,11 @@ class ChainTest {
   }
 
   private static String scorecard(Path folder, int parallelism) throws IOException {
+    return scorecard(folder, parallelism, new AtOnce());
+  }
+
+  private static String scorecard(Path folder, int parallelism, WorkOrder order)
+      throws IOException {
     DirectOptions options = PipelineOptionsFactory.as(DirectOptions.class);
     options.setTargetParallelism(parallelism);
     Pipeline pipeline = Pipeline.create(options);
@@ -279,7 +299,8 @@ class ChainTest {
     PCollection<Outcome> outcomes =
         split
             .test()
-            .apply(AttackStudies.withGrid(GRID).against(trained.models()).withBatch(4))
+            .apply(
+                AttackStudies.withGrid(GRID).against(trained.models()).withBatch(4).inOrder(order))
             .outcomes();
     outcomes.apply(ScoreOutcomes.create()).apply(WriteReport.to(folder.toString()));
     pipeline.run().waitUntilFinish();

@@ -36,7 +36,8 @@ final class DemoCommand implements Command {
    * What tells no demo from another. Other than of a run, hardware is not among these: demos wrote
    * it down before, and where it were left out now, none of them would go on in its folder.
    */
-  private static final Set<String> NO_FACTS = Set.of("output", "maxLostShare", "post");
+  private static final Set<String> NO_FACTS =
+      Set.of("output", "maxLostShare", "post", "policyFile", "deadline");
 
   @Override
   public String name() {
@@ -87,8 +88,7 @@ final class DemoCommand implements Command {
     FileSystems.setDefaultPipelineOptions(options);
     int studies = Limits.atLeast("--studies", options.getStudies(), 20);
     RunRequest request = Requests.run(options);
-    Provenance drawn =
-        Provenance.of(CommandLineOptions.values(options, DemoOptions.class, NO_FACTS));
+    Provenance drawn = Requests.provenance(options, DemoOptions.class, NO_FACTS);
     if (request.models().isPresent()) {
       EarlierRun.in("--modelsFrom", options.getModelsFrom()).requireSameSplit(drawn);
     }

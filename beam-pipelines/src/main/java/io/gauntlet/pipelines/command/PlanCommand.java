@@ -91,7 +91,9 @@ final class PlanCommand implements Command {
     text.passes();
     text.time(
         measure(request, captions),
-        Math.round(cohort.reports() * (1 - request.split().trainFraction())),
+        Math.min(
+            request.attacks().limits().sample().orElse(Integer.MAX_VALUE),
+            Math.round(cohort.reports() * (1 - request.split().trainFraction()))),
         Runtime.getRuntime().availableProcessors());
     return DONE;
   }
@@ -118,7 +120,8 @@ final class PlanCommand implements Command {
         if (untrained.isPresent()) {
           try (NetworkVictim network = untrained.get()) {
             times.put(
-                victim.name(), PassTimes.measure(network, captions, request.attacks().batch()));
+                victim.name(),
+                PassTimes.measure(manager, network, captions, request.attacks().batch()));
           }
         } else {
           design.parents().values().stream()

@@ -5,11 +5,14 @@ import io.gauntlet.pipelines.options.Requests;
 import io.gauntlet.pipelines.options.ScoringOptions;
 import io.gauntlet.pipelines.request.PathOptions;
 import io.gauntlet.pipelines.request.ScoringRequest;
+import io.gauntlet.pipelines.stage.CheckedRun;
 import io.gauntlet.pipelines.stage.EarlierRun;
 import io.gauntlet.pipelines.stage.ReportStage;
 import io.gauntlet.pipelines.stage.RunLayout;
 import io.gauntlet.pipelines.stage.ScoringStage;
+import io.gauntlet.records.parts.RunScope;
 import io.gauntlet.report.ConsoleReport;
+import io.gauntlet.report.ScopeWords;
 import io.gauntlet.report.paper.ReportTables;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardJson;
@@ -54,12 +57,17 @@ final class ScoreCommand implements Command {
     ScoringRequest request = Requests.scoring(options);
     RunLayout layout = EarlierRun.in("--output", options.getOutput()).requireIntactOutcomes();
     PathOptions.writable("output", layout.folder());
+    RunScope scope = CheckedRun.scope(layout);
     Pipeline pipeline = Pipeline.create(options);
     ReportStage.outcomes(pipeline, layout)
         .apply("ScoreOutcomes", ScoringStage.score(request))
-        .apply("AsJson", MapElements.into(TypeDescriptors.strings()).via(ScorecardJson::write))
+        .apply(
+            "AsJson",
+            MapElements.into(TypeDescriptors.strings())
+                .via(scored -> ScorecardJson.write(scored, scope)))
         .apply("WriteScorecard", WriteRunFile.of(layout.folder(), WriteReport.SCORECARD));
     pipeline.run().waitUntilFinish();
+    ScopeWords.of(scope).forEach(out::println);
     Scorecard scorecard = ScoringStage.scorecard(layout);
     ConsoleReport.gaps(scorecard).forEach(out::println);
     ReportTables tables = ReportTables.of(scorecard);

@@ -66,7 +66,7 @@ record AttackedReference(ComparedRun run, Cause note, ImmutableSet<String> dropp
         && asked.isPresent()
         && has.get().contents().isLike(asked.get().contents())) {
       return new AttackedReference(
-          new ComparedRun(reference.layout(), reference.facts().askedAs(candidate.facts())),
+          withFacts(reference, candidate.facts()),
           note(has.get().toManifest().totals().rows(), 0, reference.folder()),
           ImmutableSet.of());
     }
@@ -89,7 +89,8 @@ record AttackedReference(ComparedRun run, Cause note, ImmutableSet<String> dropp
   }
 
   private static ComparedRun withFacts(ComparedRun again, RunFacts candidate) {
-    return new ComparedRun(again.layout(), again.facts().askedAs(candidate));
+    return new ComparedRun(
+        again.layout(), again.facts().askedAs(candidate).with(candidate.scope()));
   }
 
   private static Cause note(long reused, long made, String folder) {
@@ -108,8 +109,11 @@ record AttackedReference(ComparedRun run, Cause note, ImmutableSet<String> dropp
       Pipeline pipeline = Pipeline.create(options);
       PCollection<Study> test = CohortStage.readTest(pipeline, studies);
       CohortStage.requireUnseen(test, attack.models());
-      AttackStage.write(
-          test.apply("AttackReference", attack.attack(pipeline)), test, place, RunFolder.FILE);
+      PCollection<Study> asked =
+          AttackStage.sample(attack.attacks())
+              .map(sample -> test.apply("SampleStudies", sample).studies())
+              .orElse(test);
+      AttackStage.writeAgain(asked.apply("AttackReference", attack.attack(pipeline)), asked, place);
       StageBars bars = StageBars.begin();
       try {
         PipelineResult result = pipeline.run();

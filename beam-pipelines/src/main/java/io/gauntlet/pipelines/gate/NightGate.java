@@ -156,7 +156,7 @@ public final class NightGate {
 
     @Override
     public PDone expand(PCollection<Study> test) {
-      AttackStage.write(again, test, place, RunFolder.FILE);
+      AttackStage.writeAgain(again, test, place);
       return PDone.in(test.getPipeline());
     }
   }

@@ -11,6 +11,7 @@ import io.gauntlet.pipelines.request.OwnVictims;
 import io.gauntlet.pipelines.request.Provenance;
 import io.gauntlet.pipelines.request.TrainedModels;
 import io.gauntlet.pipelines.request.UsageException;
+import io.gauntlet.pipelines.request.WorkLimits;
 import io.gauntlet.pipelines.stage.AttackStage;
 import io.gauntlet.pipelines.stage.ComparedRun;
 import io.gauntlet.pipelines.stage.EarlierRun;
@@ -28,6 +29,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -54,6 +56,7 @@ public record ReferenceAttack(
   private static final String MODELS = "modelsFrom";
   private static final String OWN = "victims";
   private static final String SEED = "seed";
+  private static final String SAMPLE = "sample";
   private static final int DIGITS = 16;
   private static final int NO_GALLERY = 0;
 
@@ -67,6 +70,7 @@ public record ReferenceAttack(
           "fractions",
           "maxQueries",
           "attackBatch",
+          SAMPLE,
           SEED);
 
   /**
@@ -141,11 +145,16 @@ public record ReferenceAttack(
           Integer.parseInt(text.apply("attackBatch")),
           NO_GALLERY,
           Long.parseLong(text.apply(SEED)),
+          new WorkLimits(sample(text.apply(SAMPLE)), Optional.empty(), Optional.empty()),
           hardware);
     } catch (IllegalArgumentException e) {
       throw new UsageException(
           "--candidate: what it says of its attacks cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  private static OptionalInt sample(String studies) {
+    return studies.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(studies));
   }
 
   private static void requireVictims(RunLayout models, AttackRequest attacks) {

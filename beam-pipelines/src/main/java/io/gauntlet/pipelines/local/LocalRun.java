@@ -3,6 +3,7 @@ package io.gauntlet.pipelines.local;
 import io.gauntlet.attack.spec.AttackGrid;
 import io.gauntlet.pipelines.request.Provenance;
 import io.gauntlet.pipelines.request.RunRequest;
+import io.gauntlet.pipelines.stage.CheckedRun;
 import io.gauntlet.pipelines.stage.GauntletPipeline;
 import io.gauntlet.pipelines.stage.ReportStage;
 import io.gauntlet.pipelines.stage.RunFolder;
@@ -57,6 +58,7 @@ public final class LocalRun {
     RunSummary summary = new RunSummary(folder.uri(), out);
     summary.counters(result);
     RunLayout layout = RunLayout.of(folder.uri());
+    summary.scope(CheckedRun.scope(layout));
     Scorecard scorecard = scorecard(layout);
     summary.tables(scorecard);
     ReportStage.renew(options, layout, scorecard, Optional.empty());

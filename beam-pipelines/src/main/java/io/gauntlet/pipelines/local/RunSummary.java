@@ -2,7 +2,9 @@ package io.gauntlet.pipelines.local;
 
 import io.gauntlet.pipelines.stage.Counters;
 import io.gauntlet.pipelines.stage.RunFolder;
+import io.gauntlet.records.parts.RunScope;
 import io.gauntlet.report.ConsoleReport;
+import io.gauntlet.report.ScopeWords;
 import io.gauntlet.report.WorstGroupTable;
 import io.gauntlet.report.paper.ReportTables;
 import io.gauntlet.report.table.ReportTable;
@@ -52,6 +54,11 @@ final class RunSummary {
         attack,
         "cells-omitted",
         "cells cannot be attacked and are in " + folder + "/quarantine");
+  }
+
+  /** What the run left out on purpose. */
+  void scope(RunScope scope) {
+    ScopeWords.of(scope).forEach(sentence -> out.printf(Locale.ROOT, "[attack] %s%n%n", sentence));
   }
 
   private void warn(String stage, Map<String, Long> counters, String counter, String what) {

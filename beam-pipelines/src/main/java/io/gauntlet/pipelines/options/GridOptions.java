@@ -56,6 +56,34 @@ public interface GridOptions extends ScoringOptions, ModalityOptions, HardwareOp
   void setAttackBatch(int value);
 
   @Description(
+      "Attack so many studies of the test part alone, in which each class keeps its share; chosen by"
+          + " the hash of seed and uid, so the same each night; all unless given")
+  @TemplateParameter(type = "TEXT", regex = "[1-9][0-9]{0,8}", example = "500")
+  Integer getSample();
+
+  void setSample(Integer value);
+
+  @Description(
+      "Policy of the verdict, a YAML file: the cells that it decides by are attacked first; standard"
+          + " for that beside the reference, or the built-in one")
+  @Default.String("standard")
+  @TemplateParameter(
+      regex = "standard|" + TemplateParameter.GCS_PATH,
+      example = "gs://my-bucket/gate.yaml")
+  String getPolicyFile();
+
+  void setPolicyFile(String value);
+
+  @Description(
+      "Time from the launch, such as 6h, 90m or PT1H30M, after which no attack is begun that the"
+          + " verdict does not rest on; what is left out is named, and a later call goes on with it")
+  @Default.String("")
+  @TemplateParameter(type = "TEXT", example = "6h")
+  String getDeadline();
+
+  void setDeadline(String value);
+
+  @Description(
       "Studies whose images and words are kept in outcomes/ and shown in the report, chosen by"
           + " the hash of seed and uid before the attacks; 0 keeps none")
   @Default.Integer(6)

@@ -19,17 +19,6 @@ public interface NightlyOptions extends GauntletOptions {
   void setReferenceRun(String value);
 
   @Description(
-      "Policy of the verdict, a YAML file; standard for that beside the reference, or the built-in"
-          + " one")
-  @Default.String("standard")
-  @TemplateParameter(
-      regex = "standard|" + TemplateParameter.GCS_PATH,
-      example = "gs://my-bucket/gate.yaml")
-  String getPolicyFile();
-
-  void setPolicyFile(String value);
-
-  @Description(
       "Whether the models of the reference are attacked as those of this run are, on its studies,"
           + " where the reference was not: after a change of cohort, attacks or their revisions. A"
           + " reference that was asked the same costs nothing")

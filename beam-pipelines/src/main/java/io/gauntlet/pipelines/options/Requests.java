@@ -23,10 +23,12 @@ import io.gauntlet.pipelines.request.ReportRequest;
 import io.gauntlet.pipelines.request.RunRequest;
 import io.gauntlet.pipelines.request.ScoringRequest;
 import io.gauntlet.pipelines.request.SplitRequest;
+import io.gauntlet.pipelines.request.TimeLimit;
 import io.gauntlet.pipelines.request.TrainedModels;
 import io.gauntlet.pipelines.request.TrainingRequest;
 import io.gauntlet.pipelines.request.UsageException;
 import io.gauntlet.pipelines.request.VerdictFormat;
+import io.gauntlet.pipelines.request.WorkLimits;
 import io.gauntlet.pipelines.stage.EarlierRun;
 import io.gauntlet.pipelines.stage.LossLimit;
 import io.gauntlet.score.policy.GatePolicy;
@@ -34,6 +36,7 @@ import io.gauntlet.transforms.training.ThresholdChoice;
 import io.gauntlet.transforms.training.TrainingSeeds;
 import io.gauntlet.transforms.training.VictimList;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.apache.beam.sdk.options.PipelineOptions;
 
@@ -44,7 +47,8 @@ import org.apache.beam.sdk.options.PipelineOptions;
 public final class Requests {
   private static final String NONE = "none";
   private static final String DEFAULT_POLICY = "default";
-  private static final Set<String> NO_FACTS = Set.of("output", "gpu", "minRam", "maxLostShare");
+  private static final Set<String> NO_FACTS =
+      Set.of("output", "gpu", "minRam", "maxLostShare", "policyFile", "deadline");
 
   private Requests() {}
 
@@ -149,7 +153,17 @@ public final class Requests {
         options.getAttackBatch(),
         options.getGallery(),
         options.getSeed(),
+        limits(options),
         hardware);
+  }
+
+  private static WorkLimits limits(GridOptions options) {
+    return new WorkLimits(
+        options.getSample() == null ? OptionalInt.empty() : OptionalInt.of(options.getSample()),
+        GateRequest.policy(options.getPolicyFile()),
+        Optional.of(options.getDeadline())
+            .filter(text -> !text.isEmpty())
+            .map(text -> TimeLimit.parse("--deadline", text)));
   }
 
   /**
@@ -271,6 +285,19 @@ public final class Requests {
    */
   public static Provenance provenance(
       PipelineOptions options, Class<? extends PipelineOptions> type) {
-    return Provenance.of(CommandLineOptions.values(options, type, NO_FACTS));
+    return provenance(options, type, NO_FACTS);
+  }
+
+  /**
+   * The options that decide results, but for some; and whether some cells come before others, which
+   * decides what is in a part.
+   */
+  public static Provenance provenance(
+      PipelineOptions options, Class<? extends PipelineOptions> type, Set<String> noFacts) {
+    Provenance facts = Provenance.of(CommandLineOptions.values(options, type, noFacts));
+    return GridOptions.class.isAssignableFrom(type)
+            && limits(options.as(GridOptions.class)).isOrdered()
+        ? facts.inOrder()
+        : facts;
   }
 }

@@ -1,6 +1,7 @@
 package io.gauntlet.pipelines.request;
 
 import io.gauntlet.attack.spec.AttackGrid;
+import io.gauntlet.score.policy.GatePolicy;
 
 /**
  * What is attacked, and with what.
@@ -10,6 +11,7 @@ import io.gauntlet.attack.spec.AttackGrid;
  * @param batch about as many studies are attacked together, at least 1
  * @param gallery so many studies keep their images and captions for the report, at least 0
  * @param seed of all randomness of the attacks
+ * @param limits how much of it is done
  * @param hardware where the victims run
  */
 public record AttackRequest(
@@ -18,9 +20,15 @@ public record AttackRequest(
     int batch,
     int gallery,
     long seed,
+    WorkLimits limits,
     HardwareRequest hardware) {
   public AttackRequest {
     Limits.atLeast("--attackBatch", batch, 1);
     Limits.atLeast("--gallery", gallery, 0);
+  }
+
+  /** The same, in the order of the policy by which a night is decided. */
+  AttackRequest with(GatePolicy decisive) {
+    return new AttackRequest(grid, victims, batch, gallery, seed, limits.with(decisive), hardware);
   }
 }

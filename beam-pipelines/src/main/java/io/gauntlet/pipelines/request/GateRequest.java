@@ -50,7 +50,13 @@ public record GateRequest(
         asking);
   }
 
-  private static Optional<GatePolicy> policy(String file) {
+  /**
+   * Reads a policy.
+   *
+   * @param file a YAML file, or {@value #STANDARD} for none of one's own
+   * @throws UsageException when it cannot be read
+   */
+  public static Optional<GatePolicy> policy(String file) {
     if (file.equals(STANDARD)) {
       return Optional.empty();
     }

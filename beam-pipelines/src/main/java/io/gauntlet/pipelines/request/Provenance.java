@@ -15,6 +15,8 @@ public record Provenance(ImmutableSortedMap<String, Object> facts) {
   /** Name of the digest of the tables. */
   public static final String DATA_DIGEST = "dataDigest";
 
+  private static final String ORDER = "order";
+
   /** The options of a run or of a stage, by name. */
   public static Provenance of(Map<String, Object> options) {
     return new Provenance(ImmutableSortedMap.copyOf(options));
@@ -26,10 +28,19 @@ public record Provenance(ImmutableSortedMap<String, Object> facts) {
    * @throws UsageException when a table cannot be read
    */
   public Provenance with(CohortRequest cohort) {
+    return with(DATA_DIGEST, cohort.digest());
+  }
+
+  /** The facts of a run in which what the verdict rests on comes first. */
+  public Provenance inOrder() {
+    return with(ORDER, "primaries first");
+  }
+
+  private Provenance with(String name, Object fact) {
     return new Provenance(
         ImmutableSortedMap.<String, Object>naturalOrder()
             .putAll(facts)
-            .put(DATA_DIGEST, cohort.digest())
+            .put(name, fact)
             .buildOrThrow());
   }
 

@@ -2,6 +2,7 @@ package io.gauntlet.pipelines.request;
 
 import io.gauntlet.attack.spec.VictimProfile;
 import io.gauntlet.plan.AttackPlan;
+import io.gauntlet.score.policy.GatePolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,11 @@ public record RunRequest(
     } catch (IllegalArgumentException e) {
       throw new UsageException("--attacks: " + e.getMessage(), e);
     }
+  }
+
+  /** The same, in the order of the policy by which a night is decided. */
+  public RunRequest with(GatePolicy decisive) {
+    return new RunRequest(output, cohort, split, training, attacks.with(decisive), scoring, models);
   }
 
   /** What must be known of models to tell whether attacks name them. */

@@ -26,6 +26,7 @@ final class AttackAgain {
           "fractions",
           "maxQueries",
           "victims",
+          "sample",
           "attackBatch");
 
   private AttackAgain() {}

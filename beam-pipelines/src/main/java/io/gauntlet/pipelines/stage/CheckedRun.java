@@ -9,6 +9,7 @@ import io.gauntlet.records.parts.RunCheck;
 import io.gauntlet.records.parts.RunFault;
 import io.gauntlet.records.parts.RunFault.Code;
 import io.gauntlet.records.parts.RunManifest;
+import io.gauntlet.records.parts.RunScope;
 import io.gauntlet.records.parts.SealedJson;
 import io.gauntlet.transforms.io.RunFiles;
 import java.io.FileNotFoundException;
@@ -52,6 +53,25 @@ public record CheckedRun(Optional<RunManifest> manifest, ImmutableList<RunFault>
         "there is no manifest: an older version made this run, or it did not end; call it again, or"
             + " attack its models again: "
             + AttackAgain.command(layout));
+  }
+
+  /**
+   * What a run left out on purpose, as it wrote it down; nothing where it wrote no manifest, or one
+   * that cannot be read.
+   */
+  public static RunScope scope(RunLayout layout) throws IOException {
+    RunFiles files = new RunFiles(layout.folder());
+    for (String name : FILES) {
+      try {
+        Optional<RunManifest> manifest = RunManifest.in(JSON.readTree(files.read(name)));
+        if (manifest.isPresent()) {
+          return manifest.get().scope();
+        }
+      } catch (FileNotFoundException | JsonProcessingException e) {
+        // The other may be there; who checks a run says what is wrong with it.
+      }
+    }
+    return RunScope.ALL;
   }
 
   private static CheckedRun of(RunLayout layout, String name, JsonNode run) throws IOException {

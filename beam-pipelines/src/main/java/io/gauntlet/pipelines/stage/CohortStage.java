@@ -12,10 +12,12 @@ import io.gauntlet.transforms.io.ReadRecords;
 import io.gauntlet.transforms.io.ShardedFiles;
 import io.gauntlet.transforms.io.WriteRecords;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.TypeDescriptor;
 
 /** The first stage: reports and images joined into studies, split, and written. */
@@ -80,6 +82,14 @@ public final class CohortStage {
   /** The test part that this stage wrote in an earlier job. */
   public static PCollection<Study> readTest(Pipeline pipeline, RunLayout layout) {
     return read(pipeline, "Test", layout.test(), layout);
+  }
+
+  /** The reports of both parts, as far as they are there: for their words, not their images. */
+  public static PCollection<Study> readAll(Pipeline pipeline, RunLayout layout) {
+    return PCollectionList.of(
+            pipeline.apply("ReadTrainReports", ReadRecords.studies(layout.train()).orNone()))
+        .and(pipeline.apply("ReadTestReports", ReadRecords.studies(layout.test()).orNone()))
+        .apply("AllReports", Flatten.pCollections());
   }
 
   private static PCollection<Study> read(

@@ -34,6 +34,9 @@ public final class GateStage {
   /** The file of the same candidate's verdict against the run that passed last. */
   public static final String AGAINST_CURRENT = "verdict-against-current.json";
 
+  /** The file of the verdict of what comes first, which is there before the rest is attacked. */
+  public static final String OF_PRIMARIES = "verdict-of-primaries.json";
+
   private static final Logger LOG = LoggerFactory.getLogger(GateStage.class);
 
   private GateStage() {}
@@ -90,13 +93,20 @@ public final class GateStage {
     verdict.apply("CountVerdict", ParDo.of(new CountVerdict(folder)));
   }
 
+  /** Writes the verdict of what comes first into the folder of a run. */
+  public static void writeOfPrimaries(PCollection<Verdict> verdict, String folder) {
+    write("OfPrimaries", verdict, folder, OF_PRIMARIES);
+  }
+
   /** Writes the verdict on a run against the one that passed last into its folder. */
   public static void writeAgainstCurrent(PCollection<Verdict> verdict, String folder) {
+    write("AgainstCurrent", verdict, folder, AGAINST_CURRENT);
+  }
+
+  private static void write(String name, PCollection<Verdict> verdict, String folder, String file) {
     verdict
-        .apply(
-            "AgainstCurrentAsJson",
-            MapElements.into(TypeDescriptors.strings()).via(VerdictJson::write))
-        .apply("WriteAgainstCurrent", WriteRunFile.of(folder, AGAINST_CURRENT));
+        .apply(name + "AsJson", MapElements.into(TypeDescriptors.strings()).via(VerdictJson::write))
+        .apply("Write" + name, WriteRunFile.of(folder, file));
   }
 
   /**

@@ -38,10 +38,12 @@ public final class GauntletPipeline {
    */
   public static AttackAndScore evaluation(
       AttackRequest attacks, ScoringRequest scoring, RunLayout layout, Provenance provenance) {
-    return AttackAndScore.of(AttackStage.attacks(attacks, layout))
-        .withOwnVictims(attacks.victims().folders().values().asList())
-        .withScoring(ScoringStage.score(scoring))
-        .withReport(ScoringStage.report(layout, provenance));
+    AttackAndScore evaluation =
+        AttackAndScore.of(AttackStage.attacks(attacks, layout))
+            .withOwnVictims(attacks.victims().folders().values().asList())
+            .withScoring(ScoringStage.score(scoring))
+            .withReport(ScoringStage.report(layout, provenance));
+    return AttackStage.sample(attacks).map(evaluation::withSample).orElse(evaluation);
   }
 
   /**
@@ -60,7 +62,7 @@ public final class GauntletPipeline {
                 CohortStage.requireUnseen(run.split().test(), RunLayout.ofModels(models.folder())));
     CohortStage.write(run.joined(), run.split(), layout);
     TrainingStage.write(run.trained(), run.split().train(), layout);
-    AttackStage.write(run.evaluated().attacked(), run.split().test(), layout, RunFolder.FILE);
+    AttackStage.write(run.evaluated(), layout, RunFolder.FILE);
     return run;
   }
 }

@@ -74,7 +74,7 @@ public record ReportStage(
    * @throws UsageException when {@code run.json} or {@code verdict.json} cannot be read
    */
   public void write(PCollection<Scorecard> scorecard) throws IOException {
-    write(scorecard, report(scorecard.getPipeline(), layout.folder()).withGallery(outcomes));
+    writeWithGallery(scorecard, layout.folder());
   }
 
   /**
@@ -89,7 +89,8 @@ public record ReportStage(
 
   /** The same with the gallery, into another folder. */
   public void writeWithGallery(PCollection<Scorecard> scorecard, String folder) throws IOException {
-    write(scorecard, report(scorecard.getPipeline(), folder).withGallery(outcomes));
+    Pipeline pipeline = scorecard.getPipeline();
+    write(scorecard, withGallery(report(pipeline, folder), pipeline));
   }
 
   private WriteReport report(Pipeline pipeline, String folder) throws IOException {
@@ -97,7 +98,12 @@ public record ReportStage(
     return WriteReport.to(folder)
         .withProvenance(facts.provenance())
         .withSeconds(facts.seconds())
-        .withQuarantine(Quarantine.readAll(pipeline, layout));
+        .withQuarantine(Quarantine.readAll(pipeline, layout))
+        .withScope(pipeline.apply("Scope", Create.of(CheckedRun.scope(layout))));
+  }
+
+  private WriteReport withGallery(WriteReport report, Pipeline pipeline) throws IOException {
+    return report.withCohort(CohortStage.readAll(pipeline, layout)).withGallery(outcomes);
   }
 
   private void write(PCollection<Scorecard> scorecard, WriteReport report) throws IOException {

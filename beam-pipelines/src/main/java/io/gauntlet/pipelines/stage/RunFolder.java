@@ -15,6 +15,7 @@ import io.gauntlet.pipelines.request.TrainingRequest;
 import io.gauntlet.pipelines.request.UsageException;
 import io.gauntlet.records.parts.Making;
 import io.gauntlet.records.parts.RunManifest;
+import io.gauntlet.records.parts.RunScope;
 import io.gauntlet.records.parts.SealedJson;
 import io.gauntlet.score.gate.RunFacts;
 import io.gauntlet.transforms.io.Location;
@@ -168,8 +169,11 @@ public final class RunFolder {
     }
     CheckedRun checked = CheckedRun.of(layout);
     RunFacts held =
-        facts.with(
-            checked.manifest().map(RunManifest::making).orElse(Making.UNKNOWN), checked.faults());
+        facts
+            .with(checked.manifest().map(RunManifest::scope).orElse(RunScope.ALL))
+            .with(
+                checked.manifest().map(RunManifest::making).orElse(Making.UNKNOWN),
+                checked.faults());
     return checked.manifest().map(RunManifest::digest).map(held::withManifest).orElse(held);
   }
 

@@ -58,17 +58,19 @@ public final class TextAttacks {
 
   private static final TextAttackProvider RANDOM_DELETION =
       new TextRecipe(
-          AttackDescription.of(
-              "random-deletion",
-              AttackerKnowledge.NOTHING,
-              "removes a few random words",
-              "share of the words",
-              "a control",
-              removed(0.1),
-              PROTECT,
-              DRAW,
-              WORST_OF),
-          options -> drawn(new WordDeletion(protectedWords(options), fraction(options)), options));
+              AttackDescription.of(
+                  "random-deletion",
+                  AttackerKnowledge.NOTHING,
+                  "removes a few random words",
+                  "share of the words",
+                  "a control",
+                  removed(0.1),
+                  PROTECT,
+                  DRAW,
+                  WORST_OF),
+              options ->
+                  drawn(new WordDeletion(protectedWords(options), fraction(options)), options))
+          .changingMeaning();
 
   private static final TextAttackProvider WORD_SHUFFLE =
       new TextRecipe(
@@ -174,7 +176,8 @@ public final class TextAttacks {
                       meaningful(options),
                       fraction(options),
                       maxQueries(options)))
-          .needing(Capability.WORD_VECTORS);
+          .needing(Capability.WORD_VECTORS)
+          .changingMeaning();
 
   private static final TextAttackProvider MASKED_LM =
       new TextRecipe(
@@ -195,29 +198,31 @@ public final class TextAttacks {
                       meaningful(options),
                       fraction(options),
                       maxQueries(options)))
-          .needing(Capability.MASKED_WORDS);
+          .needing(Capability.MASKED_WORDS)
+          .changingMeaning();
 
   private static final TextAttackProvider HOTFLIP =
       new TextRecipe(
-          AttackDescription.of(
-              "hotflip",
-              AttackerKnowledge.WHITE_BOX,
-              "the flips of words that the gradient says hurt most; meaning is not kept",
-              "share of the words, queries",
-              "HotFlip, Ebrahimi et al. 2018, sections 3.1 and 5",
-              fraction(0.4),
-              AttackOption.count("candidates", 10, "flips scored a step, at least 1"),
-              AttackOption.number("min-cosine", -1, "least cosine of a candidate, in [-1, 1]"),
-              MAX_QUERIES,
-              PROTECT,
-              SAME_PART_OF_SPEECH),
-          options ->
-              new HotFlip(
-                  options.count("candidates"),
-                  options.number("min-cosine"),
-                  meaningful(options),
-                  fraction(options),
-                  maxQueries(options)));
+              AttackDescription.of(
+                  "hotflip",
+                  AttackerKnowledge.WHITE_BOX,
+                  "the flips of words that the gradient says hurt most; meaning is not kept",
+                  "share of the words, queries",
+                  "HotFlip, Ebrahimi et al. 2018, sections 3.1 and 5",
+                  fraction(0.4),
+                  AttackOption.count("candidates", 10, "flips scored a step, at least 1"),
+                  AttackOption.number("min-cosine", -1, "least cosine of a candidate, in [-1, 1]"),
+                  MAX_QUERIES,
+                  PROTECT,
+                  SAME_PART_OF_SPEECH),
+              options ->
+                  new HotFlip(
+                      options.count("candidates"),
+                      options.number("min-cosine"),
+                      meaningful(options),
+                      fraction(options),
+                      maxQueries(options)))
+          .changingMeaning();
 
   private TextAttacks() {}
 

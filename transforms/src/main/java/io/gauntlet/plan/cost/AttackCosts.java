@@ -55,6 +55,11 @@ public final class AttackCosts {
     return new AttackCosts(catalogue, captions);
   }
 
+  /** The reports on which searches are tried, at least one. */
+  public List<String> captions() {
+    return reports;
+  }
+
   /**
    * Passes of an attack, a study. Searches with one branch are taken to agree on which words hurt,
    * and so to score the same captions: where the branches meet in a sum, as in the fusions here,

@@ -2,9 +2,8 @@ package io.gauntlet.plan.cost;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.gauntlet.attack.Loss;
-import io.gauntlet.attack.victim.FixedCaptionVictim;
 import io.gauntlet.model.ImageBranch;
+import io.gauntlet.model.StudyInputs;
 import io.gauntlet.model.TextBranch;
 import io.gauntlet.model.Victim;
 import io.gauntlet.model.nn.Gradients;
@@ -54,16 +53,22 @@ public record PassTimes(double imageForward, double imageBackward, double textFo
 
   /**
    * Measures the networks of a victim, on batches of the size that they will meet, or smaller ones
-   * where a network is slow.
+   * where a network is slow. A module that a user brings is one network for both modalities.
    *
+   * @param parent on whose device the victim runs
    * @param captions captions of usual length, at least one
    * @param batch studies that are attacked as one
    */
-  public static PassTimes measure(Victim victim, List<String> captions, int batch) {
-    try (NDManager manager = NDManager.newBaseManager()) {
+  public static PassTimes measure(
+      NDManager parent, Victim victim, List<String> captions, int batch) {
+    try (NDManager manager = parent.newSubManager()) {
+      if (victim.trained().isEmpty()) {
+        double whole = whole(manager, victim, captions, batch);
+        return new PassTimes(whole, whole, whole);
+      }
       Optional<ImageBranch> images = victim.branch(ImageBranch.class);
       double forward = images.map(branch -> forward(manager, branch, batch)).orElse(0.0);
-      double both = images.map(branch -> gradient(manager, victim, branch, batch)).orElse(0.0);
+      double both = images.map(branch -> gradient(manager, branch, batch)).orElse(0.0);
       double words =
           victim
               .branch(TextBranch.class)
@@ -71,6 +76,21 @@ public record PassTimes(double imageForward, double imageBackward, double textFo
               .orElse(0.0);
       return new PassTimes(forward, Math.max(both - forward, 0), words);
     }
+  }
+
+  private static double whole(NDManager manager, Victim victim, List<String> captions, int batch) {
+    return perStudy(
+        manager,
+        batch,
+        (scope, studies) -> {
+          List<String> read = repeated(captions, studies);
+          StudyInputs inputs =
+              victim
+                  .branch(ImageBranch.class)
+                  .map(images -> StudyInputs.of(pixels(scope, images, studies), read))
+                  .orElseGet(() -> StudyInputs.ofCaptions(read));
+          Gradients.without(() -> victim.logits(scope, inputs)).toFloatArray();
+        });
   }
 
   private static double forward(NDManager manager, ImageBranch images, int batch) {
@@ -83,18 +103,15 @@ public record PassTimes(double imageForward, double imageBackward, double textFo
         });
   }
 
-  private static double gradient(NDManager manager, Victim victim, ImageBranch images, int batch) {
+  private static double gradient(NDManager manager, ImageBranch images, int batch) {
     return perStudy(
         manager,
         batch,
         (scope, studies) -> {
           NDArray pixels = pixels(scope, images, studies);
-          NDArray labels = scope.create(new long[studies]);
-          FixedCaptionVictim.of(victim, Map.of())
-              .gradient(pixels, labels, Loss.CROSS_ENTROPY)
-              .gradient()
-              .sum()
-              .toFloatArray();
+          pixels.setRequiresGradient(true);
+          Gradients.backward(() -> images.embed(pixels));
+          pixels.getGradient().sum().toFloatArray();
         });
   }
 
@@ -103,14 +120,15 @@ public record PassTimes(double imageForward, double imageBackward, double textFo
     return perStudy(
         manager,
         batch,
-        (scope, studies) -> {
-          List<String> read =
-              Collections.nCopies(studies / captions.size() + 1, captions).stream()
-                  .flatMap(List::stream)
-                  .limit(studies)
-                  .toList();
-          Gradients.without(() -> text.embed(scope, read)).toFloatArray();
-        });
+        (scope, studies) ->
+            Gradients.without(() -> text.embed(scope, repeated(captions, studies))).toFloatArray());
+  }
+
+  private static List<String> repeated(List<String> captions, int studies) {
+    return Collections.nCopies(studies / captions.size() + 1, captions).stream()
+        .flatMap(List::stream)
+        .limit(studies)
+        .toList();
   }
 
   private static NDArray pixels(NDManager scope, ImageBranch image, int studies) {

@@ -100,6 +100,7 @@ public final class ManifestTally implements Serializable {
         new RunTotals(parts.size(), studies, cells.size(), rows, invalid, unused),
         studiesDigest(),
         making,
+        RunScope.ALL,
         ranges.build());
   }
 

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param totals what there has to be
  * @param studiesDigest of the digests of all studies, whatever their order and their batches
  * @param making what the outcomes were made of
+ * @param scope what the run left out on purpose
  * @param ranges of the parts, in order
  */
 public record RunManifest(
@@ -23,6 +24,7 @@ public record RunManifest(
     RunTotals totals,
     String studiesDigest,
     Making making,
+    RunScope scope,
     ImmutableList<PartRange> ranges)
     implements Serializable {
   /** The key of a manifest in {@code run.json}. */
@@ -33,6 +35,16 @@ public record RunManifest(
 
   /** Keeps a manifest below a megabyte. */
   static final int MOST_RANGES = 4096;
+
+  /** A manifest that was written before runs left anything out has no scope. */
+  public RunManifest {
+    scope = scope == null ? RunScope.ALL : scope;
+  }
+
+  /** The manifest of a run that left something out. */
+  public RunManifest with(RunScope leftOut) {
+    return new RunManifest(format, totals, studiesDigest, making, leftOut, ranges);
+  }
 
   /** The manifest as JSON. */
   public JsonNode toJson() {

@@ -79,6 +79,11 @@ public record Exhibit(
     public Words {
       passages = List.copyOf(passages);
     }
+
+    /** How many of the words that were put in are in no report of the cohort. */
+    public long unknown() {
+      return passages.stream().filter(passage -> passage.fate() == Passage.Fate.UNKNOWN).count();
+    }
   }
 
   /** Whether the victim was right before the attack and wrong after it. */

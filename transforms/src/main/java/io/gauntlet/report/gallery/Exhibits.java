@@ -5,6 +5,7 @@ import static java.util.Comparator.naturalOrder;
 import static java.util.Comparator.nullsFirst;
 
 import com.google.common.collect.ImmutableListMultimap;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Multimaps;
 import io.gauntlet.data.ClassNames;
 import io.gauntlet.schema.Outcome;
@@ -54,9 +55,13 @@ public record Exhibits(List<Exhibit> exhibits, int left) {
    * @param outcomes of which only those that are kept count
    * @param order the place of an attack; those with the same place come by name
    * @param room greatest size of the images together, in bytes of the page
+   * @param unknownWords that no report of the cohort has, in lower case
    */
   public static Exhibits of(
-      Collection<Outcome> outcomes, ToIntFunction<ScoredAttack> order, long room) {
+      Collection<Outcome> outcomes,
+      ToIntFunction<ScoredAttack> order,
+      long room,
+      ImmutableSet<String> unknownWords) {
     Map<String, Outcome> clean = new LinkedHashMap<>();
     List<Outcome> attacked = new ArrayList<>();
     for (Outcome outcome : firstReplicas(outcomes)) {
@@ -77,7 +82,7 @@ public record Exhibits(List<Exhibit> exhibits, int left) {
     int left = 0;
     long used = 0;
     for (Collection<Outcome> cell : cells.asMap().values()) {
-      Exhibit exhibit = exhibit(List.copyOf(cell), clean);
+      Exhibit exhibit = exhibit(List.copyOf(cell), clean, unknownWords);
       if (used + exhibit.size() > room) {
         left++;
       } else {
@@ -102,7 +107,8 @@ public record Exhibits(List<Exhibit> exhibits, int left) {
     return List.copyOf(first.values());
   }
 
-  private static Exhibit exhibit(List<Outcome> cell, Map<String, Outcome> clean) {
+  private static Exhibit exhibit(
+      List<Outcome> cell, Map<String, Outcome> clean, ImmutableSet<String> unknownWords) {
     List<Outcome> right = cell.stream().filter(outcome -> before(outcome).right()).toList();
     List<Outcome> fooled = right.stream().filter(outcome -> !after(outcome).right()).toList();
     Outcome shown =
@@ -118,7 +124,7 @@ public record Exhibits(List<Exhibit> exhibits, int left) {
         new Exhibit.Words(
             shown.getAdversarialCaption() == null
                 ? List.of()
-                : WordDiff.of(shown.getCleanCaption(), shown.getAdversarialCaption()),
+                : WordDiff.of(shown.getCleanCaption(), shown.getAdversarialCaption(), unknownWords),
             shown.getWordsChanged()));
   }
 

@@ -16,6 +16,8 @@ public record Passage(Fate fate, boolean spaced, String words) {
     /** It took them out. */
     STRUCK,
     /** It put them in. */
-    ADDED
+    ADDED,
+    /** It put one in that no report of the cohort has. */
+    UNKNOWN
   }
 }

@@ -2,6 +2,7 @@ package io.gauntlet.report.gallery;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.patch.AbstractDelta;
+import com.google.common.collect.ImmutableSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -13,14 +14,18 @@ import java.util.regex.Pattern;
  */
 final class WordDiff {
   private static final Pattern PIECE =
-      Pattern.compile("(?<space>\\s*)(?<text>[\\p{L}\\p{N}]+(?:['’-][\\p{L}\\p{N}]+)*|\\S)");
+      Pattern.compile("(?<space>\\s*)(?<text>" + CaptionWords.WORD + "|\\S)");
 
   private record Piece(boolean spaced, String text) {}
 
   private WordDiff() {}
 
-  /** The clean caption with what was struck from it, and what was put in its place. */
-  static List<Passage> of(String clean, String attacked) {
+  /**
+   * The clean caption with what was struck from it, and what was put in its place.
+   *
+   * @param unknownWords that no report of the cohort has, in lower case
+   */
+  static List<Passage> of(String clean, String attacked, ImmutableSet<String> unknownWords) {
     List<Piece> before = pieces(clean);
     List<Piece> after = pieces(attacked);
     List<Passage> passages = new ArrayList<>();
@@ -31,7 +36,7 @@ final class WordDiff {
       int start = delta.getSource().getPosition();
       add(passages, Passage.Fate.LEFT, before.subList(done, start));
       add(passages, Passage.Fate.STRUCK, delta.getSource().getLines());
-      add(passages, Passage.Fate.ADDED, delta.getTarget().getLines());
+      added(passages, delta.getTarget().getLines(), unknownWords);
       done = start + delta.getSource().size();
     }
     add(passages, Passage.Fate.LEFT, before.subList(done, before.size()));
@@ -47,6 +52,22 @@ final class WordDiff {
     return pieces;
   }
 
+  /** A word that no report has is a passage of its own. */
+  private static void added(
+      List<Passage> passages, List<Piece> pieces, ImmutableSet<String> unknownWords) {
+    List<Piece> known = new ArrayList<>();
+    for (Piece piece : pieces) {
+      if (unknownWords.contains(CaptionWords.folded(piece.text()))) {
+        add(passages, Passage.Fate.ADDED, known);
+        known.clear();
+        add(passages, Passage.Fate.UNKNOWN, List.of(piece));
+      } else {
+        known.add(piece);
+      }
+    }
+    add(passages, Passage.Fate.ADDED, known);
+  }
+
   private static void add(List<Passage> passages, Passage.Fate fate, List<Piece> pieces) {
     if (pieces.isEmpty()) {
       return;
@@ -57,7 +78,7 @@ final class WordDiff {
     }
     // What takes the place of the first word stands beside it, not in it.
     boolean beside =
-        fate == Passage.Fate.ADDED
+        (fate == Passage.Fate.ADDED || fate == Passage.Fate.UNKNOWN)
             && !passages.isEmpty()
             && passages.get(passages.size() - 1).fate() == Passage.Fate.STRUCK;
     passages.add(new Passage(fate, beside || pieces.get(0).spaced(), words.toString()));

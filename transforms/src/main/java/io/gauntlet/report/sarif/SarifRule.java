@@ -57,6 +57,9 @@ record SarifRule(Code code, CauseKind kind, Level level, String meaning) {
       case CLASS_EMPTY -> rule(code, PRIMARY, WARNING, "A class that is compared has no study.");
       case SEEDS_TOO_FEW ->
           rule(code, PRIMARY, WARNING, "One side has several seeds, the other not three.");
+      case LEFT_OUT ->
+          rule(code, PRIMARY, WARNING, "The deadline left out a cell that a release rests on.");
+      case CELLS_LEFT_OUT -> rule(code, PRIMARY, NOTE, "The deadline left out cells.");
       case CANDIDATE_NOT_ATTACKED ->
           rule(code, PRIMARY, WARNING, "The candidate lacks attacks that a release rests on.");
       case NO_ATTACK -> rule(code, PRIMARY, WARNING, "No attack of the suite was run.");
@@ -76,6 +79,8 @@ record SarifRule(Code code, CauseKind kind, Level level, String meaning) {
       case ANSWERS_INVALID -> rule(code, FALSE_SECURITY, WARNING, "Studies lack a valid answer.");
       case NO_REFERENCE -> rule(code, INTEGRITY, ERROR, "There is no run to compare with.");
       case OTHER_DATA -> rule(code, INTEGRITY, ERROR, "The runs read other data.");
+      case OTHER_SAMPLE ->
+          rule(code, INTEGRITY, ERROR, "The runs attacked other samples of studies.");
       case OTHER_SIZES -> rule(code, INTEGRITY, ERROR, "The victims saw images of other sizes.");
       case OTHER_REVISIONS ->
           rule(code, INTEGRITY, ERROR, "Attacks were revised between the runs.");

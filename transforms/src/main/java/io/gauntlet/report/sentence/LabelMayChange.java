@@ -22,7 +22,7 @@ final class LabelMayChange implements Sentence {
     return attacks.isEmpty()
         ? Stream.empty()
         : Stream.of(
-            "After some attacks the label may no longer be true, for they may take out or bring in what it rests on, such as a “no”: %s. A decision that follows the changed words counts as wrong there; these cells are marked, and never called the worst."
+            "After some attacks the label may no longer be true, for they may take out or bring in what it rests on, such as a “no” or a finding: %s. A decision that follows the changed words counts as wrong there; these cells are marked, and never called the worst."
                 .formatted(attacks));
   }
 }

@@ -1,7 +1,5 @@
 package io.gauntlet.report.sentence;
 
-import static java.util.stream.Collectors.joining;
-
 import io.gauntlet.report.paper.PaperGrid;
 import io.gauntlet.score.Attacked;
 import io.gauntlet.score.Scorecard;
@@ -19,20 +17,11 @@ final class StrongestAttack implements Sentence {
 
   @Override
   public Stream<String> in(Scorecard scorecard) {
-    String found =
-        Stream.of(
-                of(scorecard, Attacked.IMAGE).map(label -> label + " on the images"),
-                of(scorecard, Attacked.TEXT).map(label -> label + " on the words"))
-            .flatMap(Optional::stream)
-            .collect(joining(", "));
-    return found.isEmpty()
-        ? Stream.empty()
-        : Stream.of(
-            "Of the attacks that were run, the one that leaves every victim least is %s."
-                .formatted(found));
+    return Stream.of(of(scorecard, Attacked.IMAGE, "images"), of(scorecard, Attacked.TEXT, "words"))
+        .flatMap(Optional::stream);
   }
 
-  private static Optional<String> of(Scorecard scorecard, Attacked attacked) {
+  private static Optional<String> of(Scorecard scorecard, Attacked attacked, String modality) {
     long choice =
         scorecard.cells().stream()
             .filter(cell -> cell.scoredAttack().attacked() == attacked)
@@ -47,7 +36,9 @@ final class StrongestAttack implements Sentence {
             .distinct()
             .toList();
     return choice > 1 && worst.size() == 1
-        ? Optional.of(PaperGrid.label(worst.get(0)))
+        ? Optional.of(
+            "Of the attacks on the %s that were run, %s leaves every victim least."
+                .formatted(modality, PaperGrid.label(worst.get(0))))
         : Optional.empty();
   }
 }

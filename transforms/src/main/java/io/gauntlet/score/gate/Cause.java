@@ -36,6 +36,8 @@ public record Cause(
     MATCHES_NOTHING,
     /** Other tables were read. Names: the reference's digest, the candidate's. */
     OTHER_DATA,
+    /** Another sample of the studies was attacked. Names: the reference's, the candidate's. */
+    OTHER_SAMPLE,
     /** The victims saw images of other sizes. Names: each with both. */
     OTHER_SIZES,
     /** An attack was revised between the runs. Names: each with both revisions. */
@@ -79,6 +81,10 @@ public record Cause(
     FLOOR_OPEN,
     /** The reference has the cell, the candidate has not. */
     CELL_MISSING,
+    /** A comparison that decides was left out for the candidate's deadline. */
+    LEFT_OUT,
+    /** Not compared, for the candidate's deadline. Names: the cells. */
+    CELLS_LEFT_OUT,
     /** More studies would tell. Numbers: studies, needed, discordance, margin. */
     TOO_FEW_STUDIES,
     /**

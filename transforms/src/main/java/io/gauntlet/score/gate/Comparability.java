@@ -3,7 +3,9 @@ package io.gauntlet.score.gate;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.Sets;
 import io.gauntlet.records.parts.Making;
+import io.gauntlet.records.parts.RunScope;
 import io.gauntlet.score.ScoredAttack;
 import io.gauntlet.score.gate.Cause.Code;
 import io.gauntlet.score.pair.Oddity;
@@ -19,8 +21,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -47,10 +49,15 @@ record Comparability(
           .put(Oddity.NOT_REPRODUCED, Code.NOT_REPRODUCED)
           .buildOrThrow();
 
+  /** What follows from another sample, and is not said again. */
+  private static final ImmutableSet<Oddity> OF_ANOTHER_SAMPLE =
+      Sets.immutableEnumSet(Oddity.ONLY_REFERENCE, Oddity.ONLY_CANDIDATE);
+
   /** What is not so any more once the models of the reference are attacked as the candidate was. */
   private static final ImmutableSet<Code> OF_OTHER_ATTACKS =
       ImmutableSet.of(
           Code.OTHER_DATA,
+          Code.OTHER_SAMPLE,
           Code.OTHER_ATTACKS,
           Code.OTHER_REVISIONS,
           Code.REFERENCE_NOT_ATTACKED,
@@ -77,6 +84,12 @@ record Comparability(
         && !reference.dataDigest().equals(candidate.dataDigest())) {
       faults.add(Cause.of(Code.OTHER_DATA).naming(reference.dataDigest(), candidate.dataDigest()));
     }
+    boolean otherSample = !reference.scope().narrowing().equals(candidate.scope().narrowing());
+    if (otherSample) {
+      faults.add(
+          Cause.of(Code.OTHER_SAMPLE)
+              .naming(studies(reference.scope()), studies(candidate.scope())));
+    }
     SortedSet<String> lost = lostAttacks();
     if (!lost.isEmpty() && policy.missing() == GatePolicy.Missing.FAIL) {
       faults.add(Cause.of(Code.OTHER_ATTACKS).naming(named(lost)));
@@ -86,6 +99,9 @@ record Comparability(
       faults.add(Cause.of(Code.REFERENCE_NOT_ATTACKED).naming(unasked));
     }
     for (Oddity oddity : CODES.keySet()) {
+      if (otherSample && OF_ANOTHER_SAMPLE.contains(oddity)) {
+        continue;
+      }
       cells.entrySet().stream()
           .filter(cell -> cell.getKey().slice() == null && isInBoth(cell.getValue()))
           .filter(cell -> cell.getValue().oddities().containsKey(oddity))
@@ -106,6 +122,13 @@ record Comparability(
             .distinct()
             .toList();
     return Optional.of(revised).filter(found -> !found.isEmpty());
+  }
+
+  private static String studies(RunScope scope) {
+    return scope
+        .narrowing()
+        .map(sample -> sample.text() + ", seed " + sample.seed())
+        .orElse("all studies");
   }
 
   /** How the outcomes of either run are not those that it wrote. */
@@ -153,15 +176,16 @@ record Comparability(
   }
 
   private SortedSet<String> lostAttacks() {
-    SortedSet<String> lost = attacks(PairTally::hasReference);
-    lost.removeAll(attacks(PairTally::hasCandidate));
+    LeftOut leftOut = new LeftOut(policy, candidate.scope());
+    SortedSet<String> lost = attacks((key, tally) -> tally.hasReference() && !leftOut.covers(key));
+    lost.removeAll(attacks((key, tally) -> tally.hasCandidate()));
     return lost;
   }
 
   /** Attacks of the candidate that the reference lacks. */
   List<String> addedAttacks() {
-    SortedSet<String> added = attacks(PairTally::hasCandidate);
-    added.removeAll(attacks(PairTally::hasReference));
+    SortedSet<String> added = attacks((key, tally) -> tally.hasCandidate());
+    added.removeAll(attacks((key, tally) -> tally.hasReference()));
     return named(added);
   }
 
@@ -171,11 +195,11 @@ record Comparability(
     return named.isEmpty() ? List.copyOf(attacks) : named;
   }
 
-  private SortedSet<String> attacks(Predicate<PairTally> present) {
+  private SortedSet<String> attacks(BiPredicate<PairKey, PairTally> present) {
     SortedSet<String> attacks = new TreeSet<>();
     cells.forEach(
         (key, tally) -> {
-          if (SecondaryComparisons.counts(policy, key.cell()) && present.test(tally)) {
+          if (SecondaryComparisons.counts(policy, key.cell()) && present.test(key, tally)) {
             attacks.add(key.cell().attack());
           }
         });

@@ -2,6 +2,7 @@ package io.gauntlet.score.gate;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Maps;
+import io.gauntlet.records.parts.RunScope;
 import io.gauntlet.score.FalseSecurityWarning;
 import io.gauntlet.score.gate.Cause.Code;
 import io.gauntlet.score.gate.PrimaryResult.Status;
@@ -57,6 +58,16 @@ public final class Gate implements Serializable {
    */
   public Gate withRemedy(ImmutableList<String> options) {
     return new Gate(policy, reference, candidate, options);
+  }
+
+  /**
+   * The same gate, of runs that left something out on purpose.
+   *
+   * @param ofReference what the reference left out
+   * @param ofCandidate what the candidate left out
+   */
+  public Gate withScopes(RunScope ofReference, RunScope ofCandidate) {
+    return new Gate(policy, reference.with(ofReference), candidate.with(ofCandidate), remedy);
   }
 
   /**
@@ -139,24 +150,30 @@ public final class Gate implements Serializable {
     Predicate<PairKey> sameWeights =
         key -> cells.get(key).isOfSameWeights() && comparability.isSameAttack(key);
     AssaySensitivity assay = new AssaySensitivity(policy, cells, warnings);
+    LeftOut leftOut = new LeftOut(policy, candidate.scope());
     List<Target> named = names.targets();
     List<Target> targets = named.stream().filter(target -> hasCandidate(cells, target)).toList();
+    List<Target> late =
+        named.stream()
+            .filter(target -> !hasCandidate(cells, target) && leftOut.covers(target.key()))
+            .toList();
     ImmutableList<PrimaryResult> primaries =
         new PrimaryJudge(policy, cells, assay, sameWeights).judge(targets);
     ImmutableList<FloorResult> floors = new Floors(policy, cells).results();
-    List<Cause> failures = new ArrayList<>(missing(cells));
+    List<Cause> failures = new ArrayList<>(missing(cells, leftOut));
     failures.addAll(causes(primaries, Status.FAIL));
     failures.addAll(missed(floors));
     List<Cause> open = new ArrayList<>(causes(primaries, Status.UNINFORMATIVE));
     open.addAll(causes(primaries, Status.INCONCLUSIVE));
     open.addAll(open(floors));
+    late.forEach(target -> open.add(target.cause(Code.LEFT_OUT)));
     named.stream()
-        .filter(target -> !hasCandidate(cells, target))
+        .filter(target -> !hasCandidate(cells, target) && !leftOut.covers(target.key()))
         .map(target -> Cause.of(Code.CELL_MISSING, target.key()))
         .distinct()
         .filter(cause -> !failures.contains(cause))
         .forEach(open::add);
-    if (lacksSuite(targets)) {
+    if (lacksSuite(targets) && lacksSuite(late)) {
       open.add(Cause.of(Code.NO_ATTACK));
     }
     Verdict.Status status =
@@ -169,6 +186,7 @@ public final class Gate implements Serializable {
             ImmutableList.<Cause>builder()
                 .addAll(joint(targets, primaries, rights))
                 .addAll(notes(names, primaries, comparability))
+                .addAll(leftOut(leftOut))
                 .build())
         .primaries(primaries)
         .floors(floors)
@@ -189,13 +207,20 @@ public final class Gate implements Serializable {
     return Maps.filterKeys(cells, key -> !Primary.isSuite(key.cell()));
   }
 
-  private List<Cause> missing(SortedMap<PairKey, PairTally> cells) {
+  private static List<Cause> leftOut(LeftOut cells) {
+    return cells.names().isEmpty()
+        ? List.of()
+        : List.of(Cause.of(Code.CELLS_LEFT_OUT).naming(cells.names()));
+  }
+
+  private List<Cause> missing(SortedMap<PairKey, PairTally> cells, LeftOut leftOut) {
     if (policy.missing() == GatePolicy.Missing.IGNORE) {
       return List.of();
     }
     return cells.entrySet().stream()
         .filter(cell -> cell.getKey().slice() == null && !cell.getValue().hasCandidate())
         .filter(cell -> SecondaryComparisons.counts(policy, cell.getKey().cell()))
+        .filter(cell -> !leftOut.covers(cell.getKey()))
         .map(cell -> Cause.of(Code.CELL_MISSING, cell.getKey()))
         .toList();
   }

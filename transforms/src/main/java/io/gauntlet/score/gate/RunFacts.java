@@ -3,6 +3,7 @@ package io.gauntlet.score.gate;
 import com.google.common.collect.ImmutableList;
 import io.gauntlet.records.parts.Making;
 import io.gauntlet.records.parts.RunFault;
+import io.gauntlet.records.parts.RunScope;
 import java.io.Serializable;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
@@ -13,6 +14,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * @param dataDigest of the tables that the studies came from; null where unknown
  * @param seed of its attacks, as it was written; null where unknown
  * @param making what the outcomes were made of
+ * @param scope what the run left out on purpose
  * @param faults how the outcomes that are there are not those that the run wrote
  * @param manifest digest of what the run wrote down of its outcomes; null where unknown
  */
@@ -21,13 +23,14 @@ public record RunFacts(
     @Nullable String dataDigest,
     @Nullable String seed,
     Making making,
+    RunScope scope,
     ImmutableList<RunFault> faults,
     @Nullable String manifest)
     implements Serializable {
 
   /** A run of which no more is known, and in which nothing is wrong. */
   public RunFacts(@Nullable String folder, @Nullable String dataDigest) {
-    this(folder, dataDigest, null, Making.UNKNOWN, ImmutableList.of(), null);
+    this(folder, dataDigest, null, Making.UNKNOWN, RunScope.ALL, ImmutableList.of(), null);
   }
 
   /** A run of which nothing is known. */
@@ -37,7 +40,7 @@ public record RunFacts(
 
   /** With the digest of the tables. */
   public RunFacts withData(String digest) {
-    return new RunFacts(folder, digest, seed, making, faults, manifest);
+    return new RunFacts(folder, digest, seed, making, scope, faults, manifest);
   }
 
   /**
@@ -45,21 +48,26 @@ public record RunFacts(
    * more.
    */
   public RunFacts askedAs(RunFacts other) {
-    return new RunFacts(folder, other.dataDigest, other.seed, making, faults, manifest);
+    return new RunFacts(folder, other.dataDigest, other.seed, making, scope, faults, manifest);
   }
 
   /** With the seed of its attacks. */
   public RunFacts withSeed(String other) {
-    return new RunFacts(folder, dataDigest, other, making, faults, manifest);
+    return new RunFacts(folder, dataDigest, other, making, scope, faults, manifest);
+  }
+
+  /** With what it left out. */
+  public RunFacts with(RunScope other) {
+    return new RunFacts(folder, dataDigest, seed, making, other, faults, manifest);
   }
 
   /** The same run, held against its manifest. */
   public RunFacts with(Making made, ImmutableList<RunFault> wrong) {
-    return new RunFacts(folder, dataDigest, seed, made, wrong, manifest);
+    return new RunFacts(folder, dataDigest, seed, made, scope, wrong, manifest);
   }
 
   /** With the digest of its manifest. */
   public RunFacts withManifest(String digest) {
-    return new RunFacts(folder, dataDigest, seed, making, faults, digest);
+    return new RunFacts(folder, dataDigest, seed, making, scope, faults, digest);
   }
 }

@@ -21,6 +21,7 @@ import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
 import io.gauntlet.transforms.io.Progress;
 import io.gauntlet.transforms.io.Quarantining;
+import io.gauntlet.transforms.io.SharedCosts;
 import io.gauntlet.transforms.io.StageLog;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -28,20 +29,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollectionView;
 
 /**
- * Does one shard of the plan on one batch of studies, with models that the process shares. Attacks
- * that a victim does not allow are reported by the first shard alone, and so are studies that
- * cannot be read, unless the part was done before: then its summary tells of them.
+ * Does one shard of a portion of the plan on one batch of studies, with models that the process
+ * shares. Attacks that a victim does not allow are reported by the first shard alone, and so are
+ * studies that cannot be read, unless the part was done before: then its summary tells of them.
  */
 final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
-  /** The name of the stage in lines of the log. */
-  static final String STAGE = "attack";
-
   private static final long serialVersionUID = 1;
 
   private final PCollectionView<List<ModelReference>> models;
@@ -49,7 +46,7 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
   private final PCollectionView<List<String>> kept;
   private final AttackSettings settings;
   private final Destination destination;
-  private final String graph = UUID.randomUUID().toString();
+  private final Portion portion;
   private final AttackCounters counters = new AttackCounters();
   private final Quarantining quarantining = new Quarantining(AttackStudies.class);
   private transient Catalogues catalogues;
@@ -62,18 +59,21 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
    * @param count of all studies
    * @param kept uids of the studies that keep their images and captions
    * @param destination of the outcomes
+   * @param portion of the plan
    */
   AttackBatch(
       PCollectionView<List<ModelReference>> models,
       PCollectionView<Long> count,
       PCollectionView<List<String>> kept,
       AttackSettings settings,
-      Destination destination) {
+      Destination destination,
+      Portion portion) {
     this.models = models;
     this.count = count;
     this.kept = kept;
     this.settings = settings;
     this.destination = destination;
+    this.portion = portion;
   }
 
   @Setup
@@ -83,7 +83,8 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
 
   @ProcessElement
   public void process(ProcessContext context, MultiOutputReceiver out) throws IOException {
-    StageLog.of(context.getPipelineOptions(), STAGE).around(() -> attack(context, out));
+    StageLog.of(context.getPipelineOptions(), settings.order().stage(portion.index()))
+        .around(() -> attack(context, out));
   }
 
   private void attack(ProcessContext context, MultiOutputReceiver out) throws IOException {
@@ -97,23 +98,23 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
               settings,
               layout.shards(),
               catalogues.victims(),
-              SharedCosts.of(graph, catalogues.attacks()),
+              SharedCosts.of(portion.graph(), catalogues.attacks()),
               counters);
     }
-    Map<Replica, AttackPlan> plans = victims.plans(shard);
+    Map<Replica, AttackPlan> plans = victims.plans(portion.index(), shard);
     if (plans.isEmpty()) {
       return;
     }
-    Progress progress = Progress.of(layout.batches() * (long) victims.shards());
+    Progress progress = Progress.of(layout.batches() * (long) victims.shards(portion.index()));
     progress.begun("batches of about " + settings.batch() + " studies");
-    if (shard == 0) {
+    if (portion.part(shard, layout) == 0) {
       victims
           .omitted()
           .forEach(omitted -> out.get(AttackStudies.OMITTED).output(quarantined(omitted)));
     }
     Work work =
         new Work(
-            new PartName(batch, shard),
+            new PartName(batch, portion.part(shard, layout)),
             layout.shards(),
             plans,
             KeptStudies.of(context.sideInput(kept)),
@@ -121,6 +122,9 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
     Destination.Done done = destination.take(work, out);
     if (done == Destination.Done.BEFORE) {
       counters.doneBefore();
+    } else {
+      out.get(AttackStudies.WORK)
+          .output(work.size() * victims.share(portion.index(), plans.values()));
     }
     progress.done(
         "batch %s, shard %s, %s"
@@ -240,7 +244,8 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
         }
         if (!left.isEmpty()) {
           rest.put(
-              replica, entry.getValue().only(left, SharedCosts.of(graph, catalogues.attacks())));
+              replica,
+              entry.getValue().only(left, SharedCosts.of(portion.graph(), catalogues.attacks())));
         }
       }
       return rest;
@@ -252,7 +257,8 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
     Optional<ImageSize> input = victims.imageSize();
     return shards == 1
         ? read(studies, input)
-        : DecodedBatches.get(new DecodedBatches.Key(graph, batch), () -> read(studies, input));
+        : DecodedBatches.get(
+            new DecodedBatches.Key(portion.graph(), batch), () -> read(studies, input));
   }
 
   private ReadableStudies read(Iterable<Study> studies, Optional<ImageSize> input) {

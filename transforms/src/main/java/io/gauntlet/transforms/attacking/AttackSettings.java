@@ -2,6 +2,7 @@ package io.gauntlet.transforms.attacking;
 
 import io.gauntlet.attack.spec.AttackGrid;
 import io.gauntlet.model.nn.ComputeDevice;
+import io.gauntlet.transforms.attacking.order.WorkOrder;
 import java.io.Serializable;
 import org.apache.beam.sdk.transforms.display.DisplayData;
 import org.apache.beam.sdk.transforms.display.HasDisplayData;
@@ -14,6 +15,7 @@ import org.apache.beam.sdk.transforms.display.HasDisplayData;
  * @param seed of all randomness
  * @param gallery how many studies keep their images and captions, at least 0
  * @param device where the victims run
+ * @param order in which the work is done
  * @param earlier whose outcomes are taken where they are the same
  */
 record AttackSettings(
@@ -22,27 +24,32 @@ record AttackSettings(
     long seed,
     int gallery,
     ComputeDevice device,
+    WorkOrder order,
     EarlierOutcomes earlier)
     implements Serializable, HasDisplayData {
 
   AttackSettings withBatch(int studies) {
-    return new AttackSettings(grid, studies, seed, gallery, device, earlier);
+    return new AttackSettings(grid, studies, seed, gallery, device, order, earlier);
   }
 
   AttackSettings withSeed(long other) {
-    return new AttackSettings(grid, batch, other, gallery, device, earlier);
+    return new AttackSettings(grid, batch, other, gallery, device, order, earlier);
   }
 
   AttackSettings withGallery(int studies) {
-    return new AttackSettings(grid, batch, seed, studies, device, earlier);
+    return new AttackSettings(grid, batch, seed, studies, device, order, earlier);
   }
 
   AttackSettings withDevice(ComputeDevice other) {
-    return new AttackSettings(grid, batch, seed, gallery, other, earlier);
+    return new AttackSettings(grid, batch, seed, gallery, other, order, earlier);
+  }
+
+  AttackSettings withOrder(WorkOrder other) {
+    return new AttackSettings(grid, batch, seed, gallery, device, other, earlier);
   }
 
   AttackSettings withEarlier(EarlierOutcomes outcomes) {
-    return new AttackSettings(grid, batch, seed, gallery, device, outcomes);
+    return new AttackSettings(grid, batch, seed, gallery, device, order, outcomes);
   }
 
   @Override
@@ -55,6 +62,7 @@ record AttackSettings(
         .add(DisplayData.item("gallery", gallery).withLabel("Studies of the gallery"))
         .add(DisplayData.item("device", device.name()).withLabel("Device"))
         .addIfNotDefault(
-            DisplayData.item("earlier", earlier.folder()).withLabel("Earlier outcomes"), "");
+            DisplayData.item("earlier", earlier.folder()).withLabel("Earlier outcomes"), "")
+        .delegate(order);
   }
 }

@@ -6,35 +6,28 @@ import io.gauntlet.attack.spec.AttackGrid;
 import io.gauntlet.model.nn.ComputeDevice;
 import io.gauntlet.records.parts.PartName;
 import io.gauntlet.records.parts.PartSummary;
+import io.gauntlet.records.parts.RunScope;
 import io.gauntlet.schema.ModelReference;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
+import io.gauntlet.transforms.attacking.order.AtOnce;
+import io.gauntlet.transforms.attacking.order.WorkOrder;
 import io.gauntlet.transforms.io.NamedOutputs;
-import io.gauntlet.transforms.io.StageLog;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.beam.sdk.metrics.Counter;
-import org.apache.beam.sdk.metrics.Metrics;
-import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.Count;
-import org.apache.beam.sdk.transforms.Distinct;
-import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
-import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.transforms.display.DisplayData;
+import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
-import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TupleTag;
-import org.apache.beam.sdk.values.TupleTagList;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Runs a grid of attacks on studies, against every victim.
@@ -62,6 +55,9 @@ public final class AttackStudies extends PTransform<PCollection<Study>, AttackSt
   /** Parts that are finished. */
   static final TupleTag<PartName> PARTS = new TupleTag<>("parts") {};
 
+  /** Studies that were attacked now, and not in an earlier attempt, by the share of the work. */
+  static final TupleTag<Double> WORK = new TupleTag<>("work") {};
+
   private static final long serialVersionUID = 1;
   private static final int USUAL_BATCH = 32;
 
@@ -75,12 +71,23 @@ public final class AttackStudies extends PTransform<PCollection<Study>, AttackSt
    * @param outcomes one for each study, victim and attack
    * @param quarantined studies that could not be read, and attacks that a victim does not allow
    * @param parts what is in each part; empty where outcomes are not kept by parts
+   * @param primaries what came first; empty where all was done at once
    */
   public record Result(
       PCollection<Outcome> outcomes,
       PCollection<Quarantined> quarantined,
-      Optional<PCollection<PartSummary>> parts)
+      Optional<PCollection<PartSummary>> parts,
+      Optional<Primaries> primaries)
       implements NamedOutputs {
+
+    /**
+     * What came first.
+     *
+     * @param outcomes of it, as soon as they are there
+     * @param scope what was left out for a deadline: one element once all is done, or none without
+     *     a deadline
+     */
+    public record Primaries(PCollection<Outcome> outcomes, PCollection<RunScope> scope) {}
 
     @Override
     public Map<String, PCollection<?>> byName() {
@@ -103,7 +110,8 @@ public final class AttackStudies extends PTransform<PCollection<Study>, AttackSt
   /** Attacks in batches of 32 studies, with seed 1; no images are kept. */
   public static AttackStudies withGrid(AttackGrid grid) {
     return new AttackStudies(
-        new AttackSettings(grid, USUAL_BATCH, 1, 0, ComputeDevice.AUTO, EarlierOutcomes.NONE),
+        new AttackSettings(
+            grid, USUAL_BATCH, 1, 0, ComputeDevice.AUTO, new AtOnce(), EarlierOutcomes.NONE),
         new HandOn(),
         ImmutableList.of());
   }
@@ -159,6 +167,11 @@ public final class AttackStudies extends PTransform<PCollection<Study>, AttackSt
     return with(settings.withGallery(studies));
   }
 
+  /** The order in which the work is done, and by when; all at once unless given. */
+  public AttackStudies inOrder(WorkOrder order) {
+    return with(settings.withOrder(order));
+  }
+
   // In Beam, resource hints are set on a transform itself: a copy has none unless it is given them.
   private AttackStudies copy(
       AttackSettings settings,
@@ -176,35 +189,15 @@ public final class AttackStudies extends PTransform<PCollection<Study>, AttackSt
 
   @Override
   public Result expand(PCollection<Study> studies) {
-    PCollectionView<List<ModelReference>> models = allVictims().apply("AsModels", View.asList());
     PCollectionView<Long> count =
         studies.apply("CountStudies", Count.globally()).apply("AsCount", View.asSingleton());
     PCollectionView<List<String>> kept =
         studies.apply("ChooseGallery", new ChooseGallery(settings.gallery(), settings.seed()));
-    PCollectionTuple attacked =
-        studies
-            .apply(
-                "AssignBatch",
-                ParDo.of(new AssignBatch(count, settings.batch())).withSideInputs(count))
-            .apply("GatherBatch", GroupByKey.create())
-            .apply(
-                "AttackBatch",
-                ParDo.of(new AttackBatch(models, count, kept, settings, destination))
-                    .withSideInputs(models, count, kept)
-                    .withOutputTags(
-                        OUTCOMES, TupleTagList.of(QUARANTINED).and(OMITTED).and(PARTS)));
-    PCollection<Quarantined> omitted =
-        attacked
-            .get(OMITTED)
-            .apply("OmittedOnce", Distinct.create())
-            .apply("CountOmitted", ParDo.of(new CountOmitted()));
-    Result collected = destination.collect(attacked);
-    return new Result(
-        collected.outcomes(),
-        PCollectionList.of(collected.quarantined())
-            .and(omitted)
-            .apply("Quarantined", Flatten.pCollections()),
-        collected.parts());
+    PCollection<KV<Integer, Study>> keyed =
+        studies.apply(
+            "AssignBatch",
+            ParDo.of(new AssignBatch(count, settings.batch())).withSideInputs(count));
+    return new AttackPortions(allVictims(), count, kept, settings, destination).attack(keyed);
   }
 
   private PCollection<ModelReference> allVictims() {
@@ -220,20 +213,5 @@ public final class AttackStudies extends PTransform<PCollection<Study>, AttackSt
   public void populateDisplayData(DisplayData.Builder builder) {
     super.populateDisplayData(builder);
     builder.delegate(settings).delegate(destination);
-  }
-
-  private static final class CountOmitted extends DoFn<Quarantined, Quarantined> {
-    private static final long serialVersionUID = 1;
-    private static final Logger LOG = LoggerFactory.getLogger(AttackStudies.class);
-
-    private final Counter omitted = Metrics.counter(AttackStudies.class, "cells-omitted");
-
-    @ProcessElement
-    public void process(
-        @Element Quarantined cell, PipelineOptions options, OutputReceiver<Quarantined> receiver) {
-      omitted.inc();
-      StageLog.of(options, AttackBatch.STAGE).around(() -> LOG.warn("{}", cell.getDetail()));
-      receiver.output(cell);
-    }
   }
 }

@@ -29,8 +29,13 @@ record HandOn() implements Destination {
   }
 
   @Override
-  public AttackStudies.Result collect(PCollectionTuple attacked) {
-    return new AttackStudies.Result(
+  public double shareDone(int portion, int shards, BatchLayout layout) {
+    return 0;
+  }
+
+  @Override
+  public Collected collect(String prefix, PCollectionTuple attacked) {
+    return new Collected(
         attacked.get(AttackStudies.OUTCOMES),
         attacked.get(AttackStudies.QUARANTINED),
         Optional.empty());

@@ -99,11 +99,23 @@ record KeepParts(String folder) implements Destination {
   }
 
   @Override
-  public AttackStudies.Result collect(PCollectionTuple attacked) {
+  public double shareDone(int portion, int shards, BatchLayout layout) throws IOException {
+    int first = portion * layout.shards();
+    long written =
+        new RunFiles(folder)
+            .names().stream()
+                .flatMap(file -> PartName.of(file).stream())
+                .distinct()
+                .filter(name -> name.part() >= first && name.part() < first + shards)
+                .count();
+    return Math.min(1, (double) written / Math.max(1, (long) layout.batches() * shards));
+  }
+
+  @Override
+  public Collected collect(String prefix, PCollectionTuple attacked) {
     ReadParts.Result read =
-        attacked.get(AttackStudies.PARTS).apply("ReadParts", ReadParts.in(folder));
-    return new AttackStudies.Result(
-        read.outcomes(), read.quarantined(), Optional.of(read.summaries()));
+        attacked.get(AttackStudies.PARTS).apply(prefix + "ReadParts", ReadParts.in(folder));
+    return new Collected(read.outcomes(), read.quarantined(), Optional.of(read.summaries()));
   }
 
   @Override

@@ -2,19 +2,25 @@ package io.gauntlet.transforms.attacking;
 
 import ai.djl.ndarray.NDManager;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSortedSet;
 import io.gauntlet.attack.spec.VictimProfile;
 import io.gauntlet.model.ImageBranch;
 import io.gauntlet.model.ImageSize;
 import io.gauntlet.model.TextBranch;
+import io.gauntlet.model.Victim;
 import io.gauntlet.model.VictimCatalogue;
 import io.gauntlet.plan.AttackPlan;
 import io.gauntlet.plan.Omitted;
 import io.gauntlet.plan.cost.AttackCosts;
+import io.gauntlet.plan.cost.PassTimes;
+import io.gauntlet.records.parts.PartCell;
 import io.gauntlet.schema.ModelReference;
 import io.gauntlet.transforms.io.SharedModels;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,15 +34,20 @@ import java.util.stream.Collectors;
  */
 final class OpenVictims implements AutoCloseable {
   private final List<Replica> replicas;
+  private final int mostShards;
+  private final AttackCosts costs;
+  private final Map<Integer, List<List<AttackPlan>>> shards = new HashMap<>();
 
-  private OpenVictims(List<Replica> replicas) {
+  private OpenVictims(List<Replica> replicas, int mostShards, AttackCosts costs) {
     this.replicas = replicas;
+    this.mostShards = mostShards;
+    this.costs = costs;
   }
 
   /**
    * Opens victims, or joins other threads that have them open, and plans their attacks.
    *
-   * @param shards most shards into which the plan of a replica is split
+   * @param shards most shards into which a portion of the plan of a replica is split
    * @param victims the kinds of victims that users bring
    * @param costs of this worker's attacks
    * @throws IOException when a model cannot be read
@@ -55,24 +66,20 @@ final class OpenVictims implements AutoCloseable {
         SharedModels.Lease lease =
             SharedModels.ofThisProcess().open(seed.getValue(), settings.device(), victims);
         counters.modelsRead(lease.bytesRead());
-        replicas.add(planned(seed.getKey(), lease, settings, shards, costs));
+        replicas.add(planned(seed.getKey(), lease, settings, costs));
       }
     } catch (IOException | RuntimeException e) {
       replicas.forEach(replica -> replica.lease().close());
       throw e;
     }
-    return new OpenVictims(ImmutableList.copyOf(replicas));
+    return new OpenVictims(ImmutableList.copyOf(replicas), shards, costs);
   }
 
   private static Replica planned(
-      Optional<Long> seed,
-      SharedModels.Lease lease,
-      AttackSettings settings,
-      int shards,
-      AttackCosts costs) {
+      Optional<Long> seed, SharedModels.Lease lease, AttackSettings settings, AttackCosts costs) {
     try {
       AttackPlan plan = AttackPlan.of(VictimProfile.of(lease.victims()), settings.grid(), costs);
-      return new Replica(seed, lease, plan.omitted(), plan.shards(shards, costs));
+      return new Replica(seed, lease, plan.omitted(), settings.order().portions(plan, costs));
     } catch (RuntimeException e) {
       lease.close();
       throw e;
@@ -93,26 +100,64 @@ final class OpenVictims implements AutoCloseable {
                 Collectors.toList()));
   }
 
-  /** How many shards have something to do. */
-  int shards() {
-    return replicas.stream().mapToInt(replica -> replica.shards().size()).max().orElse(0);
+  /** How many shards of a portion have something to do. */
+  int shards(int portion) {
+    return shardsOf(portion).stream().mapToInt(List::size).max().orElse(0);
+  }
+
+  private List<List<AttackPlan>> shardsOf(int portion) {
+    return shards.computeIfAbsent(
+        portion,
+        key -> replicas.stream().map(replica -> replica.shards(key, mostShards, costs)).toList());
   }
 
   /**
-   * What a shard has to do for each replica; may be nothing. The shards of a replica are turned by
-   * its place, so that the heaviest shards of two replicas are not one element's work.
+   * What a shard of a portion has to do for each replica; may be nothing. The shards of a replica
+   * are turned by its place, so that the heaviest shards of two replicas are not one element's
+   * work.
    */
-  Map<Replica, AttackPlan> plans(int shard) {
+  Map<Replica, AttackPlan> plans(int portion, int shard) {
     Map<Replica, AttackPlan> plans = new LinkedHashMap<>();
-    int shards = shards();
-    for (int i = 0; i < replicas.size() && shard < shards; i++) {
-      Replica replica = replicas.get(i);
-      int turned = (shard + i) % shards;
-      if (turned < replica.shards().size()) {
-        plans.put(replica, replica.shards().get(turned));
+    int all = shards(portion);
+    for (int i = 0; i < replicas.size() && shard < all; i++) {
+      List<AttackPlan> ofReplica = shardsOf(portion).get(i);
+      int turned = (shard + i) % all;
+      if (turned < ofReplica.size()) {
+        plans.put(replicas.get(i), ofReplica.get(turned));
       }
     }
     return plans;
+  }
+
+  /** The share of a portion's work that some of its plans are, by their passes. */
+  double share(int portion, Collection<AttackPlan> some) {
+    double all =
+        shardsOf(portion).stream().flatMap(List::stream).mapToDouble(OpenVictims::passes).sum();
+    return all > 0 ? some.stream().mapToDouble(OpenVictims::passes).sum() / all : 0;
+  }
+
+  private static double passes(AttackPlan plan) {
+    return AttackPlan.total(plan.passes()).total();
+  }
+
+  /** The cells of a portion, of all replicas. */
+  ImmutableSortedSet<PartCell> cells(int portion) {
+    return replicas.stream()
+        .flatMap(replica -> replica.cells(portion))
+        .collect(ImmutableSortedSet.toImmutableSortedSet(PartCell::compareTo));
+  }
+
+  /** Seconds that a portion takes a study on one thread, by those of each victim's passes. */
+  double seconds(int portion, Map<String, PassTimes> times) {
+    return shardsOf(portion).stream()
+        .flatMap(List::stream)
+        .mapToDouble(plan -> PassTimes.of(plan.passes(), times))
+        .sum();
+  }
+
+  /** The victims of the first replica, by name: those of all have networks of the same shape. */
+  Map<String, Victim> victims() {
+    return replicas.get(0).victims();
   }
 
   /** The attacks that a victim does not allow; they are the same for all replicas. */

@@ -7,19 +7,26 @@ import io.gauntlet.records.parts.ManifestTally;
 import io.gauntlet.records.parts.PartName;
 import io.gauntlet.records.parts.PartSummary;
 import io.gauntlet.records.parts.RunManifest;
+import io.gauntlet.records.parts.RunScope;
 import io.gauntlet.records.parts.SealedJson;
 import io.gauntlet.transforms.io.RunFiles;
 import io.gauntlet.transforms.io.Tallying;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.beam.sdk.transforms.Combine;
+import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.transforms.display.DisplayData;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionView;
+import org.apache.beam.sdk.values.TypeDescriptor;
 
 /**
  * Puts the manifest of all parts of a run into the file that the run began with, and deletes what
@@ -38,11 +45,14 @@ public final class WriteManifest
   private final String folder;
   private final String file;
   private final String parts;
+  private final transient Optional<PCollection<RunScope>> scope;
 
-  private WriteManifest(String folder, String file, String parts) {
+  private WriteManifest(
+      String folder, String file, String parts, Optional<PCollection<RunScope>> scope) {
     this.folder = folder;
     this.file = file;
     this.parts = parts;
+    this.scope = scope;
   }
 
   /**
@@ -53,14 +63,31 @@ public final class WriteManifest
    * @param parts folder of the parts
    */
   public static WriteManifest into(String folder, String file, String parts) {
-    return new WriteManifest(folder, file, parts);
+    return new WriteManifest(folder, file, parts, Optional.empty());
+  }
+
+  /**
+   * Says in the manifest what the run left out on purpose.
+   *
+   * @param told at most one element; none where nothing was left out
+   */
+  public WriteManifest withScope(PCollection<RunScope> told) {
+    return new WriteManifest(folder, file, parts, Optional.of(told));
   }
 
   @Override
   public PCollection<RunManifest> expand(PCollection<PartSummary> summaries) {
+    PCollectionView<List<RunScope>> leftOut =
+        scope
+            .orElseGet(
+                () ->
+                    summaries
+                        .getPipeline()
+                        .apply("WholeScope", Create.empty(TypeDescriptor.of(RunScope.class))))
+            .apply("AsScope", View.asList());
     return summaries
         .apply("TallyParts", Combine.globally(tallying()))
-        .apply("Write", ParDo.of(new Write(folder, file, parts)));
+        .apply("Write", ParDo.of(new Write(folder, file, parts, leftOut)).withSideInputs(leftOut));
   }
 
   /** Counts parts. */
@@ -86,23 +113,28 @@ public final class WriteManifest
     private final String folder;
     private final String file;
     private final String parts;
+    private final PCollectionView<List<RunScope>> scope;
 
-    Write(String folder, String file, String parts) {
+    Write(String folder, String file, String parts, PCollectionView<List<RunScope>> scope) {
       this.folder = folder;
       this.file = file;
       this.parts = parts;
+      this.scope = scope;
     }
 
     @ProcessElement
-    public void process(@Element ManifestTally tally, OutputReceiver<RunManifest> out)
-        throws IOException {
+    public void process(ProcessContext context) throws IOException {
+      ManifestTally tally = context.element();
       deleteStrays(tally);
-      RunManifest manifest = tally.toManifest();
+      RunManifest manifest =
+          tally
+              .toManifest()
+              .with(context.sideInput(scope).stream().reduce(RunScope.ALL, RunScope::and));
       RunFiles files = new RunFiles(folder);
       ObjectNode run = run(files);
       run.set(RunManifest.KEY, manifest.toJson());
       files.write(file, JSON.writeValueAsBytes(SealedJson.seal(run)));
-      out.output(manifest);
+      context.output(manifest);
     }
 
     private ObjectNode run(RunFiles files) throws IOException {

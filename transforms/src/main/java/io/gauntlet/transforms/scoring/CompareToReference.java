@@ -1,6 +1,7 @@
 package io.gauntlet.transforms.scoring;
 
 import com.google.common.collect.ImmutableList;
+import io.gauntlet.records.parts.RunScope;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.score.FalseSecurityWarning;
 import io.gauntlet.score.Scorecard;
@@ -14,6 +15,7 @@ import io.gauntlet.score.power.RightsTally;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -45,6 +47,8 @@ public final class CompareToReference
 
   private final transient PCollection<Outcome> reference;
   private final transient Optional<PCollection<Scorecard>> scorecard;
+  private final transient Optional<PCollection<RunScope>> referenceScope;
+  private final transient Optional<PCollection<RunScope>> scope;
   private final GatePolicy policy;
   private final RunFacts referenceFacts;
   private final RunFacts candidateFacts;
@@ -53,12 +57,16 @@ public final class CompareToReference
   private CompareToReference(
       PCollection<Outcome> reference,
       Optional<PCollection<Scorecard>> scorecard,
+      Optional<PCollection<RunScope>> referenceScope,
+      Optional<PCollection<RunScope>> scope,
       GatePolicy policy,
       RunFacts referenceFacts,
       RunFacts candidateFacts,
       ImmutableList<String> remedy) {
     this.reference = reference;
     this.scorecard = scorecard;
+    this.referenceScope = referenceScope;
+    this.scope = scope;
     this.policy = policy;
     this.referenceFacts = referenceFacts;
     this.candidateFacts = candidateFacts;
@@ -70,33 +78,72 @@ public final class CompareToReference
     return new CompareToReference(
         reference,
         Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
         GatePolicy.standard(),
         RunFacts.unknown(),
         RunFacts.unknown(),
         ImmutableList.of());
   }
 
-  /** Compares with other outcomes of the reference. */
-  public CompareToReference against(PCollection<Outcome> outcomes) {
+  /**
+   * Compares with other outcomes of the reference.
+   *
+   * @param told what the reference left out on purpose: one element
+   */
+  public CompareToReference against(PCollection<Outcome> outcomes, PCollection<RunScope> told) {
     return new CompareToReference(
-        outcomes, scorecard, policy, referenceFacts, candidateFacts, remedy);
+        outcomes,
+        scorecard,
+        Optional.of(told),
+        scope,
+        policy,
+        referenceFacts,
+        candidateFacts,
+        remedy);
   }
 
   /** Where the two runs are, and what else is known of them. */
   public CompareToReference between(RunFacts referenceRun, RunFacts candidateRun) {
-    return new CompareToReference(reference, scorecard, policy, referenceRun, candidateRun, remedy);
+    return new CompareToReference(
+        reference, scorecard, referenceScope, scope, policy, referenceRun, candidateRun, remedy);
   }
 
   /** Another policy. */
   public CompareToReference withPolicy(GatePolicy other) {
     return new CompareToReference(
-        reference, scorecard, other, referenceFacts, candidateFacts, remedy);
+        reference, scorecard, referenceScope, scope, other, referenceFacts, candidateFacts, remedy);
+  }
+
+  /** Compares what the policy decides by alone: what else there is may be missing yet. */
+  public CompareToReference ofPrimaries() {
+    return withPolicy(policy.toBuilder().missing(GatePolicy.Missing.IGNORE).build());
+  }
+
+  /** What the candidate left out on purpose: one element. */
+  public CompareToReference withScope(PCollection<RunScope> told) {
+    return new CompareToReference(
+        reference,
+        scorecard,
+        referenceScope,
+        Optional.of(told),
+        policy,
+        referenceFacts,
+        candidateFacts,
+        remedy);
   }
 
   /** The candidate's scorecard, whose warnings tell which of its cells cannot be trusted. */
   public CompareToReference withScorecard(PCollection<Scorecard> candidate) {
     return new CompareToReference(
-        reference, Optional.of(candidate), policy, referenceFacts, candidateFacts, remedy);
+        reference,
+        Optional.of(candidate),
+        referenceScope,
+        scope,
+        policy,
+        referenceFacts,
+        candidateFacts,
+        remedy);
   }
 
   /**
@@ -106,7 +153,14 @@ public final class CompareToReference
    */
   public CompareToReference withRemedy(ImmutableList<String> options) {
     return new CompareToReference(
-        reference, scorecard, policy, referenceFacts, candidateFacts, options);
+        reference,
+        scorecard,
+        referenceScope,
+        scope,
+        policy,
+        referenceFacts,
+        candidateFacts,
+        options);
   }
 
   @Override
@@ -121,6 +175,10 @@ public final class CompareToReference
                         .getPipeline()
                         .apply("NoScorecard", Create.empty(TypeDescriptor.of(Scorecard.class))))
             .apply("Scorecard", View.asList());
+    PCollectionView<List<RunScope>> scopes =
+        scopes(candidate.getPipeline(), "Candidate", scope, candidateFacts);
+    PCollectionView<List<RunScope>> scopesOfReference =
+        scopes(candidate.getPipeline(), "Reference", referenceScope, referenceFacts);
     PCollectionView<RightsTally> rights =
         reference.apply("CountRights", new CountRights(policy)).apply("Rights", View.asSingleton());
     return candidate
@@ -128,8 +186,15 @@ public final class CompareToReference
         .apply("Once", Create.of(1))
         .apply(
             "Decide",
-            ParDo.of(new Decide(tallies, scored, rights, gate()))
-                .withSideInputs(tallies, scored, rights));
+            ParDo.of(new Decide(tallies, scored, scopes, scopesOfReference, rights, gate()))
+                .withSideInputs(tallies, scored, scopes, scopesOfReference, rights));
+  }
+
+  /** What a run left out, as it was told here, or as it is known of the run. */
+  private static PCollectionView<List<RunScope>> scopes(
+      Pipeline pipeline, String run, Optional<PCollection<RunScope>> told, RunFacts facts) {
+    return told.orElseGet(() -> pipeline.apply("FactsOf" + run + "Alone", Create.of(facts.scope())))
+        .apply("ScopeOf" + run, View.asList());
   }
 
   private Gate gate() {
@@ -150,16 +215,22 @@ public final class CompareToReference
 
     private final PCollectionView<Map<PairKey, PairTally>> tallies;
     private final PCollectionView<List<Scorecard>> scorecard;
+    private final PCollectionView<List<RunScope>> scope;
+    private final PCollectionView<List<RunScope>> scopeOfReference;
     private final PCollectionView<RightsTally> rights;
     private final Gate gate;
 
     Decide(
         PCollectionView<Map<PairKey, PairTally>> tallies,
         PCollectionView<List<Scorecard>> scorecard,
+        PCollectionView<List<RunScope>> scope,
+        PCollectionView<List<RunScope>> scopeOfReference,
         PCollectionView<RightsTally> rights,
         Gate gate) {
       this.tallies = tallies;
       this.scorecard = scorecard;
+      this.scope = scope;
+      this.scopeOfReference = scopeOfReference;
       this.rights = rights;
       this.gate = gate;
     }
@@ -171,8 +242,13 @@ public final class CompareToReference
               .flatMap(scored -> scored.warnings().stream())
               .collect(ImmutableList.toImmutableList());
       context.output(
-          gate.decide(
-              context.sideInput(tallies), warnings, Optional.of(context.sideInput(rights))));
+          gate.withScopes(all(context.sideInput(scopeOfReference)), all(context.sideInput(scope)))
+              .decide(
+                  context.sideInput(tallies), warnings, Optional.of(context.sideInput(rights))));
+    }
+
+    private static RunScope all(List<RunScope> told) {
+      return told.stream().reduce(RunScope.ALL, RunScope::and);
     }
   }
 }

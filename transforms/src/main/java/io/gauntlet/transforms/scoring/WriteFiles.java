@@ -2,6 +2,8 @@ package io.gauntlet.transforms.scoring;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import io.gauntlet.records.parts.RunScope;
 import io.gauntlet.report.HtmlReport;
 import io.gauntlet.report.MarkdownReport;
 import io.gauntlet.report.Report;
@@ -37,18 +39,22 @@ final class WriteFiles extends DoFn<Scorecard, String> {
    *
    * @param reasons how many inputs were quarantined, by reason
    * @param kept outcomes that keep images and captions
+   * @param unknownWords that attacks put in and no report of the cohort has
+   * @param scopes what the run left out on purpose: at most one
    * @param verdicts the verdict: at most one
    * @param nights to draw trends of
    */
   record Views(
       PCollectionView<Map<String, Long>> reasons,
       PCollectionView<List<Outcome>> kept,
+      PCollectionView<List<String>> unknownWords,
+      PCollectionView<List<RunScope>> scopes,
       PCollectionView<List<Verdict>> verdicts,
       PCollectionView<List<HistoryRow>> nights)
       implements Serializable {
 
     ImmutableList<PCollectionView<?>> all() {
-      return ImmutableList.of(reasons, kept, verdicts, nights);
+      return ImmutableList.of(reasons, kept, unknownWords, scopes, verdicts, nights);
     }
   }
 
@@ -65,12 +71,15 @@ final class WriteFiles extends DoFn<Scorecard, String> {
 
   @ProcessElement
   public void process(ProcessContext context) throws IOException {
+    RunScope scope = context.sideInput(views.scopes()).stream().reduce(RunScope.ALL, RunScope::and);
     Report figures =
         Report.of(context.element())
             .withProvenance(provenance)
             .withSeconds(seconds)
             .withQuarantine(new TreeMap<>(context.sideInput(views.reasons())))
-            .withGallery(gallery(context.sideInput(views.kept())))
+            .withGallery(
+                gallery(context.sideInput(views.kept()), context.sideInput(views.unknownWords())))
+            .withScope(scope)
             .withHistory(context.sideInput(views.nights()));
     Report report =
         context.sideInput(views.verdicts()).stream()
@@ -78,14 +87,14 @@ final class WriteFiles extends DoFn<Scorecard, String> {
             .map(figures::withVerdict)
             .orElse(figures);
     RunFiles files = new RunFiles(folder);
-    files.write(WriteReport.SCORECARD, utf8(ScorecardJson.write(context.element())));
+    files.write(WriteReport.SCORECARD, utf8(ScorecardJson.write(context.element(), scope)));
     files.write(WriteReport.MARKDOWN, utf8(MarkdownReport.render(report)));
     files.write(WriteReport.PAGE, utf8(HtmlReport.render(report)));
     context.output(folder);
   }
 
-  private static Exhibits gallery(List<Outcome> kept) {
-    return Exhibits.of(kept, PaperGrid::place, GALLERY_BYTES);
+  private static Exhibits gallery(List<Outcome> kept, List<String> unknownWords) {
+    return Exhibits.of(kept, PaperGrid::place, GALLERY_BYTES, ImmutableSet.copyOf(unknownWords));
   }
 
   private static byte[] utf8(String text) {

@@ -2,10 +2,12 @@ package io.gauntlet.transforms.scoring;
 
 import com.google.auto.value.AutoValue;
 import com.google.common.collect.ImmutableMap;
+import io.gauntlet.records.parts.RunScope;
 import io.gauntlet.report.gallery.Exhibits;
 import io.gauntlet.schema.HistoryRow;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.schema.Quarantined;
+import io.gauntlet.schema.Study;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.gate.Verdict;
 import java.util.List;
@@ -59,6 +61,10 @@ public abstract class WriteReport extends PTransform<PCollection<Scorecard>, PCo
 
   abstract Optional<PCollection<Outcome>> gallery();
 
+  abstract Optional<PCollection<Study>> cohort();
+
+  abstract Optional<PCollection<RunScope>> scope();
+
   abstract Optional<PCollection<Verdict>> verdict();
 
   abstract Optional<PCollection<HistoryRow>> history();
@@ -76,6 +82,10 @@ public abstract class WriteReport extends PTransform<PCollection<Scorecard>, PCo
     abstract Builder quarantine(PCollection<Quarantined> quarantined);
 
     abstract Builder gallery(PCollection<Outcome> outcomes);
+
+    abstract Builder cohort(PCollection<Study> studies);
+
+    abstract Builder scope(PCollection<RunScope> scope);
 
     abstract Builder verdict(PCollection<Verdict> verdict);
 
@@ -113,6 +123,16 @@ public abstract class WriteReport extends PTransform<PCollection<Scorecard>, PCo
     return toBuilder().gallery(outcomes).build();
   }
 
+  /** All studies of the cohort: words of the gallery that no report of theirs has are marked. */
+  public WriteReport withCohort(PCollection<Study> studies) {
+    return toBuilder().cohort(studies).build();
+  }
+
+  /** What the run left out on purpose: at most one element. */
+  public WriteReport withScope(PCollection<RunScope> scope) {
+    return toBuilder().scope(scope).build();
+  }
+
   /** The verdict: at most one. */
   public WriteReport withVerdict(PCollection<Verdict> verdict) {
     return toBuilder().verdict(verdict).build();
@@ -131,17 +151,28 @@ public abstract class WriteReport extends PTransform<PCollection<Scorecard>, PCo
                 "Reason", MapElements.into(TypeDescriptors.strings()).via(Quarantined::getReason))
             .apply("CountReasons", Count.perElement())
             .apply("AsReasons", View.asMap());
-    PCollectionView<List<Outcome>> kept =
+    PCollection<Outcome> shown =
         orEmpty(scorecard, "Gallery", gallery(), Outcome.class)
             .apply("IsKept", Filter.by(Exhibits::isKept))
-            .apply("WithAttackFields", MapElements.via(new WithAttackFields()))
-            .apply("AsKept", View.asList());
+            .apply("WithAttackFields", MapElements.via(new WithAttackFields()));
+    PCollectionView<List<Outcome>> kept = shown.apply("AsKept", View.asList());
+    PCollectionView<List<String>> unknownWords =
+        cohort()
+            .map(studies -> shown.apply("FindUnknownWords", new FindUnknownWords(studies)))
+            .orElseGet(
+                () ->
+                    orEmpty(
+                        scorecard, "Words", Optional.<PCollection<String>>empty(), String.class))
+            .apply("AsUnknownWords", View.asList());
     PCollectionView<List<Verdict>> verdicts =
         orEmpty(scorecard, "Verdict", verdict(), Verdict.class).apply("AsVerdict", View.asList());
     PCollectionView<List<HistoryRow>> nights =
         orEmpty(scorecard, "History", history(), HistoryRow.class)
             .apply("AsHistory", View.asList());
-    WriteFiles.Views views = new WriteFiles.Views(reasons, kept, verdicts, nights);
+    PCollectionView<List<RunScope>> scopes =
+        orEmpty(scorecard, "Scope", scope(), RunScope.class).apply("AsScope", View.asList());
+    WriteFiles.Views views =
+        new WriteFiles.Views(reasons, kept, unknownWords, scopes, verdicts, nights);
     return scorecard.apply(
         "WriteFiles",
         ParDo.of(new WriteFiles(folder(), provenance(), seconds(), views))

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.collect.ImmutableSet;
 import io.gauntlet.data.ClassNames;
 import io.gauntlet.data.Pixels;
 import io.gauntlet.schema.Outcome;
@@ -33,7 +34,7 @@ class ExhibitsTest {
                 study("d", "none", true, true),
                 study("d", FGSM, true, false)));
     Collections.reverse(outcomes);
-    Exhibit exhibit = only(Exhibits.of(outcomes, attack -> 0, 1_000_000));
+    Exhibit exhibit = only(Exhibits.of(outcomes, attack -> 0, 1_000_000, ImmutableSet.of()));
     assertEquals("c", exhibit.study().uid());
     assertTrue(exhibit.isFooled());
     assertEquals(2, exhibit.kept().fooled());
@@ -48,7 +49,8 @@ class ExhibitsTest {
             Exhibits.of(
                 List.of(study("a", FGSM, false, false), study("b", FGSM, true, true)),
                 attack -> 0,
-                1_000_000));
+                1_000_000,
+                ImmutableSet.of()));
     assertEquals("b", exhibit.study().uid());
     assertFalse(exhibit.isFooled());
     assertEquals(Optional.empty(), exhibit.views(), "there is no clean image to show it beside");
@@ -60,7 +62,8 @@ class ExhibitsTest {
         Exhibits.of(
             List.of(study("a", "none", true, true), study("a", FGSM, true, false)),
             attack -> 0,
-            10);
+            10,
+            ImmutableSet.of());
     assertEquals(List.of(), gallery.exhibits());
     assertEquals(1, gallery.left());
   }
@@ -69,7 +72,8 @@ class ExhibitsTest {
   void outcomesThatKeepNothingAreNoMatterOfTheGallery() {
     Outcome other = study("a", FGSM, true, false);
     other.setCleanCaption(null);
-    assertEquals(Exhibits.EMPTY, Exhibits.of(List.of(other), attack -> 0, 1_000_000));
+    assertEquals(
+        Exhibits.EMPTY, Exhibits.of(List.of(other), attack -> 0, 1_000_000, ImmutableSet.of()));
   }
 
   @Test
@@ -79,7 +83,8 @@ class ExhibitsTest {
             Exhibits.of(
                 List.of(study("a", "none", true, true), study("a", FGSM, true, false)),
                 attack -> 0,
-                1_000_000));
+                1_000_000,
+                ImmutableSet.of()));
     // Grey 128 became 138: ten levels, which twelve times fit into the 127 above the middle.
     assertEquals(12, exhibit.views().orElseThrow().gain());
     assertNotNull(exhibit.views().orElseThrow().difference());
@@ -89,7 +94,8 @@ class ExhibitsTest {
   void roundingThatChangesTheDecisionIsSaid() {
     Outcome fragile = study("a", FGSM, true, false);
     fragile.setKeptLogits(List.of(0f, 3f));
-    Exhibit exhibit = only(Exhibits.of(List.of(fragile), attack -> 0, 1_000_000));
+    Exhibit exhibit =
+        only(Exhibits.of(List.of(fragile), attack -> 0, 1_000_000, ImmutableSet.of()));
     assertEquals("abnormal, 95.3%", exhibit.answers().onKept().orElseThrow().text());
   }
 

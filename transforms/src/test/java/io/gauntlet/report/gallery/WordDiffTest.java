@@ -2,6 +2,7 @@ package io.gauntlet.report.gallery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.google.common.collect.ImmutableSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,16 +15,17 @@ class WordDiffTest {
       delimiter = '|',
       value = {
         "the heart is normal. | the heart is normal. | the heart is normal.",
-        "the heart is normal. | the bosom is normal. | the [heart] {bosom} is normal.",
+        "the heart is normal. | the bosom is normal. | the [heart] <bosom> is normal.",
+        "the heart is normal. | the big Bosom is normal. | the [heart] {big} <Bosom> is normal.",
         "lungs are clear. no mass | lungs are. no mass | lungs are [clear]. no mass",
         "clear lungs | lungs | [clear] lungs",
         "no mass | no large mass | no {large} mass",
-        "a x-ray, old | a film, old | a [x-ray] {film}, old",
+        "a x-ray, old | a film, old | a [x-ray] <film>, old",
       })
   void strikesAndAddsWholeWords(String clean, String attacked, String shown) {
     assertEquals(
         shown,
-        WordDiff.of(clean, attacked).stream()
+        WordDiff.of(clean, attacked, ImmutableSet.of("bosom", "film")).stream()
             .map(passage -> (passage.spaced() ? " " : "") + marked(passage))
             .collect(Collectors.joining()));
   }
@@ -33,6 +35,7 @@ class WordDiffTest {
       case LEFT -> passage.words();
       case STRUCK -> "[" + passage.words() + "]";
       case ADDED -> "{" + passage.words() + "}";
+      case UNKNOWN -> "<" + passage.words() + ">";
     };
   }
 
@@ -40,6 +43,6 @@ class WordDiffTest {
   void anEmptiedCaptionIsStruckWhole() {
     assertEquals(
         "[Passage[fate=STRUCK, spaced=false, words=all gone]]",
-        WordDiff.of("all gone", "").toString());
+        WordDiff.of("all gone", "", ImmutableSet.of()).toString());
   }
 }

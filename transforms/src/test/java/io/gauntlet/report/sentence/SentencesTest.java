@@ -116,7 +116,9 @@ class SentencesTest {
     assertTrue(said(new AccuracyRange(), scorecard).get(0).contains("70.0%"));
     assertFalse(said(new AccuracyRange(), scorecard).get(0).contains("20.0%"));
     assertTrue(
-        said(new LabelMayChange(), scorecard).get(0).contains("“no”: Half-sentence deleting."));
+        said(new LabelMayChange(), scorecard)
+            .get(0)
+            .contains("a finding: Half-sentence deleting."));
     assertEquals(
         List.of(),
         said(new LabelMayChange(), scorecard(cell("text", NONE, 9), cell("text", SYNONYMS, 7))));
@@ -156,8 +158,8 @@ class SentencesTest {
   void theStrongestAttackIsOneOfSeveralAndTheSameForAll() {
     assertEquals(
         List.of(
-            "Of the attacks that were run, the one that leaves every victim least is PGD, ε=0.03,"
-                + " steps=10 on the images."),
+            "Of the attacks on the images that were run, PGD, ε=0.03, steps=10 leaves every victim"
+                + " least."),
         said(
             new StrongestAttack(),
             scorecard(

@@ -8,8 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.ImmutableSortedSet;
+import io.gauntlet.records.parts.DeadlineResult;
 import io.gauntlet.records.parts.Making;
+import io.gauntlet.records.parts.PartCell;
 import io.gauntlet.records.parts.RunFault;
+import io.gauntlet.records.parts.RunScope;
+import io.gauntlet.records.parts.StudySample;
 import io.gauntlet.report.VerdictText;
 import io.gauntlet.score.Attacked;
 import io.gauntlet.score.CellKey;
@@ -241,6 +246,67 @@ class GateTest {
     assertEquals(Code.CELL_MISSING, verdict.causes().get(0).code());
     assertEquals(Status.PASS, decide(cells, "missing: ignore").status());
     assertEquals(Status.PASS, decide(cells, "cells: [{victim: late-fusion}]").status());
+  }
+
+  /** What a deadline left out is not lost, and what the policy decides by is not passed over. */
+  @Test
+  void cellsThatADeadlineLeftOutAreNotLost() {
+    Map<PairKey, PairTally> cells = new HashMap<>(Nights.quiet());
+    cells.put(key("image", "fgsm"), OneSided.reference(9));
+    cells.put(key("image", "suite"), OneSided.reference(9));
+    assertEquals(Status.FAIL, decide(cells).status());
+    Verdict verdict = leftOut("image", "fgsm").decide(cells, List.of());
+    assertEquals(Status.PASS, verdict.status());
+    Cause note = verdict.notes().get(verdict.notes().size() - 1);
+    assertEquals(Code.CELLS_LEFT_OUT, note.code());
+    assertEquals(List.of("image under fgsm"), note.names());
+
+    Map<PairKey, PairTally> primary = new HashMap<>(Nights.quiet());
+    primary.put(key("late-fusion", "none"), OneSided.reference(400));
+    Verdict open = leftOut("late-fusion", "none").decide(primary, List.of());
+    assertEquals(Status.INCONCLUSIVE, open.status());
+    assertTrue(codes(open).contains(Code.LEFT_OUT), codes(open).toString());
+  }
+
+  private static Gate leftOut(String victim, String attack) {
+    return new Gate(GatePolicy.standard(), REFERENCE, CANDIDATE)
+        .withScopes(
+            RunScope.ALL,
+            RunScope.of(
+                new DeadlineResult(
+                    "6h",
+                    DeadlineResult.Primaries.IN_TIME,
+                    ImmutableSortedSet.of(new PartCell(victim, attack, null, null)))));
+  }
+
+  @Test
+  void anotherSampleOfTheStudiesCannotBeCompared() {
+    StudySample sample =
+        new StudySample(60, 1, ImmutableList.of(new StudySample.Share("ABNORMAL", 60, 200)));
+    RunFacts sampled = CANDIDATE.with(RunScope.of(sample));
+    Map<PairKey, PairTally> cells = new HashMap<>(Nights.quiet());
+    cells.get(key("late-fusion", "none")).merge(OneSided.reference(1));
+    Verdict verdict = new Gate(GatePolicy.standard(), REFERENCE, sampled).decide(cells, List.of());
+    assertEquals(Status.NOT_COMPARABLE, verdict.status());
+    assertEquals(List.of(Code.OTHER_SAMPLE), codes(verdict));
+    assertEquals("all studies", verdict.causes().get(0).names().get(0));
+
+    Verdict same =
+        new Gate(GatePolicy.standard(), REFERENCE.with(RunScope.of(sample)), sampled)
+            .decide(Nights.quiet(), List.of());
+    assertEquals(Status.PASS, same.status());
+
+    StudySample whole =
+        new StudySample(900, 1, ImmutableList.of(new StudySample.Share("ABNORMAL", 200, 200)));
+    assertEquals(
+        Status.PASS,
+        new Gate(GatePolicy.standard(), REFERENCE, CANDIDATE.with(RunScope.of(whole)))
+            .decide(Nights.quiet(), List.of())
+            .status());
+  }
+
+  private static List<Code> codes(Verdict verdict) {
+    return verdict.causes().stream().map(Cause::code).toList();
   }
 
   @Test

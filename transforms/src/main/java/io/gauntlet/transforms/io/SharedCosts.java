@@ -1,4 +1,4 @@
-package io.gauntlet.transforms.attacking;
+package io.gauntlet.transforms.io;
 
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
@@ -7,9 +7,9 @@ import io.gauntlet.plan.cost.AttackCosts;
 
 /**
  * What attacks cost, measured once for all threads of this process that plan for the same graph: to
- * measure them is to run each. As with {@link DecodedBatches}, memory that is short takes it away.
+ * measure them is to run each. As with {@link SharedModels}, memory that is short takes it away.
  */
-final class SharedCosts {
+public final class SharedCosts {
   private static final Cache<String, AttackCosts> OF_THIS_PROCESS =
       CacheBuilder.newBuilder().softValues().build();
 
@@ -21,7 +21,7 @@ final class SharedCosts {
    * @param graph tells apart the runs of one process, whose jars may differ
    * @param catalogue of this worker
    */
-  static AttackCosts of(String graph, AttackCatalogue catalogue) {
+  public static AttackCosts of(String graph, AttackCatalogue catalogue) {
     return OF_THIS_PROCESS.asMap().computeIfAbsent(graph, key -> AttackCosts.usual(catalogue));
   }
 }
