@@ -97,7 +97,8 @@ class DataflowJobsTest {
         Set.of(
             "JoinStudies",
             "BreakFusion",
-            "ReadParts",
+            "PrimariesReadParts",
+            "OthersReadParts",
             "WriteManifest",
             "CompareToReference",
             "WriteVerdict",

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gauntlet.data.synthetic.SyntheticCohort;
 import io.gauntlet.pipelines.command.GauntletCommand;
+import io.gauntlet.pipelines.command.PrintedSchemas;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -58,6 +59,7 @@ class NightInTimeTest {
     assertEquals(6, sample.at("/classes/0/drawn").asInt() + sample.at("/classes/1/drawn").asInt());
     assertEquals(sample, json("sample-1/scorecard.json").at("/scope/sample"));
     assertEquals(6, json("sample-1/scorecard.json").at("/cells/0/n").asInt());
+    assertValid("sample-1");
 
     assertEquals(0, attack("sample-2", "--sample=6", "--targetParallelism=1").status());
     assertEquals(
@@ -88,6 +90,7 @@ class NightInTimeTest {
     assertEquals(2, json("late/run.json").at("/manifest/scope/deadline/leftOut").size());
     assertEquals(2, json("late/scorecard.json").at("/scope/deadline/left_out").size());
     assertEquals(0, say(List.of("verify", "--run=" + folder.resolve("late"))).status());
+    assertValid("late");
     Path part = folder.resolve("late/outcomes/batch-0-part-0.avro");
     var written = Files.getLastModifiedTime(part);
 
@@ -110,6 +113,14 @@ class NightInTimeTest {
     assertEquals(
         json("whole/run.json").at("/manifest/ranges"),
         json("late/run.json").at("/manifest/ranges"));
+  }
+
+  /** Its files are what their schemas say. */
+  private static void assertValid(String run) throws IOException {
+    for (String file : List.of("run", "scorecard")) {
+      assertEquals(
+          List.of(), PrintedSchemas.errors(file, folder.resolve(run + "/" + file + ".json")));
+    }
   }
 
   private static Said attack(String name, String... more) {
