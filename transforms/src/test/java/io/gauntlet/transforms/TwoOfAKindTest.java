@@ -21,7 +21,7 @@ import io.gauntlet.transforms.attacking.AttackStudies;
 import io.gauntlet.transforms.cohort.JoinStudies;
 import io.gauntlet.transforms.cohort.SplitStudies;
 import io.gauntlet.transforms.io.RunFiles;
-import io.gauntlet.transforms.io.SharedModels;
+import io.gauntlet.transforms.process.SharedModels;
 import io.gauntlet.transforms.scoring.ScoreOutcomes;
 import io.gauntlet.transforms.training.SmallVictims;
 import io.gauntlet.transforms.training.VictimList;

@@ -1,8 +1,8 @@
 package io.gauntlet.pipelines.command;
 
 import io.gauntlet.pipelines.cli.CommandLineOptions;
+import io.gauntlet.pipelines.gate.GateActions;
 import io.gauntlet.pipelines.options.GateOptions;
-import io.gauntlet.pipelines.options.Requests;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
@@ -36,6 +36,6 @@ final class GateCommand implements Command {
   public int run(List<String> arguments, PrintStream out) throws IOException {
     GateOptions options = CommandLineOptions.parse(GateOptions.class, arguments);
     FileSystems.setDefaultPipelineOptions(options);
-    return Requests.gate(options).run(options, out);
+    return GateActions.of(options).run(options, out);
   }
 }

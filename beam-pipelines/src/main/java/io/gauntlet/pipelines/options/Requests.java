@@ -1,13 +1,9 @@
 package io.gauntlet.pipelines.options;
 
-import com.google.common.collect.ImmutableList;
 import io.gauntlet.attack.spec.AttackGrid;
 import io.gauntlet.attack.spec.GridText;
 import io.gauntlet.data.Modality;
 import io.gauntlet.pipelines.cli.CommandLineOptions;
-import io.gauntlet.pipelines.gate.GateAction;
-import io.gauntlet.pipelines.gate.GateAction.Asking;
-import io.gauntlet.pipelines.gate.GateAction.Promotion;
 import io.gauntlet.pipelines.request.AttackRequest;
 import io.gauntlet.pipelines.request.CohortRequest;
 import io.gauntlet.pipelines.request.CompareRequest;
@@ -16,7 +12,6 @@ import io.gauntlet.pipelines.request.HardwareRequest;
 import io.gauntlet.pipelines.request.Modalities;
 import io.gauntlet.pipelines.request.NightRequest;
 import io.gauntlet.pipelines.request.OwnVictims;
-import io.gauntlet.pipelines.request.PolicyText;
 import io.gauntlet.pipelines.request.PostRequest;
 import io.gauntlet.pipelines.request.Provenance;
 import io.gauntlet.pipelines.request.ReportRequest;
@@ -27,11 +22,9 @@ import io.gauntlet.pipelines.request.TimeLimit;
 import io.gauntlet.pipelines.request.TrainedModels;
 import io.gauntlet.pipelines.request.TrainingRequest;
 import io.gauntlet.pipelines.request.UsageException;
-import io.gauntlet.pipelines.request.VerdictFormat;
 import io.gauntlet.pipelines.request.WorkLimits;
 import io.gauntlet.pipelines.stage.EarlierRun;
 import io.gauntlet.pipelines.stage.LossLimit;
-import io.gauntlet.score.policy.GatePolicy;
 import io.gauntlet.transforms.training.ThresholdChoice;
 import io.gauntlet.transforms.training.TrainingSeeds;
 import io.gauntlet.transforms.training.VictimList;
@@ -46,7 +39,6 @@ import org.apache.beam.sdk.options.PipelineOptions;
  */
 public final class Requests {
   private static final String NONE = "none";
-  private static final String DEFAULT_POLICY = "default";
   private static final Set<String> NO_FACTS =
       Set.of("output", "gpu", "minRam", "maxLostShare", "policyFile", "deadline");
 
@@ -214,68 +206,6 @@ public final class Requests {
         scoring(options),
         Optional.ofNullable(options.getHistory()),
         post(options));
-  }
-
-  /** What a gate is asked to do. */
-  public static GateAction gate(GateOptions options) {
-    VerdictFormat format = VerdictFormat.named(options.getFormat());
-    if (DEFAULT_POLICY.equals(options.getPolicy())
-        && options.getReference() == null
-        && options.getCandidate() == null) {
-      return new GateAction.PrintPolicy();
-    }
-    String reference =
-        named(
-            "reference", options.getReference(), "name the folder of the release to hold against");
-    if (options.getAccept() != null) {
-      return new GateAction.Accept(reference, options.getAccept());
-    }
-    Optional<GatePolicy> policy = policy(options.getPolicy());
-    if (options.getPlan()) {
-      return new GateAction.Plan(reference, policy);
-    }
-    String candidate =
-        named("candidate", options.getCandidate(), "name the folder of the run to judge");
-    return options.getFirst()
-        ? new GateAction.First(reference, candidate, policy.orElseGet(GatePolicy::standard))
-        : new GateAction.Compare(
-            reference,
-            candidate,
-            policy,
-            format,
-            options.getReattack()
-                ? new Asking.AsTheCandidate()
-                : new Asking.AsItWas(remedy(options)),
-            options.getPromote() ? Promotion.CURRENT : Promotion.NONE,
-            Optional.ofNullable(options.getHistory()),
-            post(options));
-  }
-
-  /** The options of the gate that attacks the models of the reference again. */
-  private static ImmutableList<String> remedy(GateOptions options) {
-    ImmutableList.Builder<String> again = ImmutableList.builder();
-    again.add("--reference=" + options.getReference(), "--candidate=" + options.getCandidate());
-    if (options.getPolicy() != null) {
-      again.add("--policy=" + options.getPolicy());
-    }
-    return again.build();
-  }
-
-  private static String named(String option, String folder, String remedy) {
-    if (folder == null) {
-      throw new UsageException("--" + option + " is missing; " + remedy);
-    }
-    return folder;
-  }
-
-  private static Optional<GatePolicy> policy(String file) {
-    if (file == null) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        file.equals(DEFAULT_POLICY)
-            ? GatePolicy.standard()
-            : new PolicyText("--policy", file).read());
   }
 
   /**

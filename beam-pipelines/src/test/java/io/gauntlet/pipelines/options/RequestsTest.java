@@ -12,6 +12,7 @@ import io.gauntlet.model.nn.ComputeDevice;
 import io.gauntlet.pipelines.cli.CommandLineOptions;
 import io.gauntlet.pipelines.gate.GateAction;
 import io.gauntlet.pipelines.gate.GateAction.Promotion;
+import io.gauntlet.pipelines.gate.GateActions;
 import io.gauntlet.pipelines.request.HardwareRequest;
 import io.gauntlet.pipelines.request.NightRequest;
 import io.gauntlet.pipelines.request.Provenance;
@@ -137,7 +138,7 @@ class RequestsTest {
   }
 
   private static GateAction gate(String... options) throws IOException {
-    return Requests.gate(CommandLineOptions.parse(GateOptions.class, List.of(options)));
+    return GateActions.of(CommandLineOptions.parse(GateOptions.class, List.of(options)));
   }
 
   @Test

@@ -184,9 +184,9 @@ public final class Gate implements Serializable {
     return verdict(status, failures)
         .notes(
             ImmutableList.<Cause>builder()
-                .addAll(joint(targets, primaries, rights))
+                .addAll(ReleasePlan.notes(policy, targets, primaries, rights))
                 .addAll(notes(names, primaries, comparability))
-                .addAll(leftOut(leftOut))
+                .addAll(leftOut.notes())
                 .build())
         .primaries(primaries)
         .floors(floors)
@@ -205,12 +205,6 @@ public final class Gate implements Serializable {
 
   private static SortedMap<PairKey, PairTally> withoutSuites(SortedMap<PairKey, PairTally> cells) {
     return Maps.filterKeys(cells, key -> !Primary.isSuite(key.cell()));
-  }
-
-  private static List<Cause> leftOut(LeftOut cells) {
-    return cells.names().isEmpty()
-        ? List.of()
-        : List.of(Cause.of(Code.CELLS_LEFT_OUT).naming(cells.names()));
   }
 
   private List<Cause> missing(SortedMap<PairKey, PairTally> cells, LeftOut leftOut) {
@@ -244,28 +238,6 @@ public final class Gate implements Serializable {
         .filter(floor -> floor.status() == FloorResult.Status.OPEN)
         .map(FloorResult::cause)
         .toList();
-  }
-
-  /** How likely a candidate that is no worse and changes as many answers passes all. */
-  private List<Cause> joint(
-      List<Target> targets, ImmutableList<PrimaryResult> primaries, Optional<RightsTally> rights) {
-    boolean known =
-        primaries.stream()
-            .allMatch(
-                primary ->
-                    primary.referenceSeeds() == 1
-                        && primary.status() != Status.UNINFORMATIVE
-                        && primary.discordance() > 0);
-    if (rights.isEmpty() || targets.size() < 2 || !known) {
-      return List.of();
-    }
-    double power =
-        ReleasePlan.joint(
-            policy,
-            targets,
-            ReleasePlan.correlation(targets, rights.get()),
-            primaries.stream().map(PrimaryResult::discordance).toList());
-    return List.of(Cause.of(Code.JOINT_POWER).with("power", power));
   }
 
   private ImmutableList<Cause> notes(

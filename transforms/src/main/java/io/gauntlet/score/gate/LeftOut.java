@@ -4,9 +4,11 @@ import com.google.common.collect.ImmutableList;
 import io.gauntlet.records.parts.PartCell;
 import io.gauntlet.records.parts.RunScope;
 import io.gauntlet.score.CellKey;
+import io.gauntlet.score.gate.Cause.Code;
 import io.gauntlet.score.pair.PairKey;
 import io.gauntlet.score.policy.GatePolicy;
 import io.gauntlet.score.policy.Primary;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -30,8 +32,13 @@ record LeftOut(GatePolicy policy, RunScope scope) {
             : cell.attack().equals(key.attack()));
   }
 
+  /** What one should know of them; nothing where nothing was left out. */
+  List<Cause> notes() {
+    return names().isEmpty() ? List.of() : List.of(Cause.of(Code.CELLS_LEFT_OUT).naming(names()));
+  }
+
   /** The cells for people, each once whatever the seeds. */
-  ImmutableList<String> names() {
+  private ImmutableList<String> names() {
     return scope.leftOut().stream()
         .map(
             cell ->

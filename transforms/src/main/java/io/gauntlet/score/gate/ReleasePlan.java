@@ -2,6 +2,7 @@ package io.gauntlet.score.gate;
 
 import com.google.common.collect.ImmutableList;
 import io.gauntlet.score.CellKey;
+import io.gauntlet.score.gate.Cause.Code;
 import io.gauntlet.score.pair.Drop;
 import io.gauntlet.score.pair.Drops;
 import io.gauntlet.score.pair.PairKey;
@@ -200,5 +201,30 @@ public record ReleasePlan(
                 DoubleStream.of(SPREADS)
                     .mapToObj(spread -> new SeedChance(spread, seeds, power.of(spread, seeds))))
         .collect(ImmutableList.toImmutableList());
+  }
+
+  /** How likely a candidate that is no worse and changes as many answers passes all. */
+  static List<Cause> notes(
+      GatePolicy policy,
+      List<Target> targets,
+      List<PrimaryResult> primaries,
+      Optional<RightsTally> rights) {
+    boolean known =
+        primaries.stream()
+            .allMatch(
+                primary ->
+                    primary.referenceSeeds() == 1
+                        && primary.status() != PrimaryResult.Status.UNINFORMATIVE
+                        && primary.discordance() > 0);
+    if (rights.isEmpty() || targets.size() < 2 || !known) {
+      return List.of();
+    }
+    double power =
+        joint(
+            policy,
+            targets,
+            correlation(targets, rights.get()),
+            primaries.stream().map(PrimaryResult::discordance).toList());
+    return List.of(Cause.of(Code.JOINT_POWER).with("power", power));
   }
 }

@@ -15,7 +15,7 @@ import io.gauntlet.plan.cost.AttackCosts;
 import io.gauntlet.plan.cost.PassTimes;
 import io.gauntlet.records.parts.PartCell;
 import io.gauntlet.schema.ModelReference;
-import io.gauntlet.transforms.io.SharedModels;
+import io.gauntlet.transforms.process.SharedModels;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -5,7 +5,7 @@ import io.gauntlet.plan.AttackPlan;
 import io.gauntlet.plan.Omitted;
 import io.gauntlet.plan.cost.AttackCosts;
 import io.gauntlet.records.parts.PartCell;
-import io.gauntlet.transforms.io.SharedModels;
+import io.gauntlet.transforms.process.SharedModels;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

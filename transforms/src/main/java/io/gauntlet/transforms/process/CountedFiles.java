@@ -1,6 +1,7 @@
-package io.gauntlet.transforms.io;
+package io.gauntlet.transforms.process;
 
 import io.gauntlet.model.ModelFolder;
+import io.gauntlet.transforms.io.RunFiles;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Collection;

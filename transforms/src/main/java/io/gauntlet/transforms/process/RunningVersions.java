@@ -1,4 +1,4 @@
-package io.gauntlet.transforms.attacking;
+package io.gauntlet.transforms.process;
 
 import ai.djl.engine.Engine;
 import com.google.common.collect.ImmutableMap;
@@ -6,11 +6,11 @@ import java.util.Map;
 import org.apache.beam.sdk.util.ReleaseInfo;
 
 /** The versions of what runs in this process, which need not be those of the build. */
-final class RunningVersions {
+public final class RunningVersions {
   private RunningVersions() {}
 
   /** Versions by name; the engine of the networks is loaded. */
-  static Map<String, String> here() {
+  public static Map<String, String> here() {
     return ImmutableMap.of(
         "beam", ReleaseInfo.getReleaseInfo().getVersion(),
         "djl", Engine.getDjlVersion(),

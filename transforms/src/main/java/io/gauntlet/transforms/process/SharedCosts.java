@@ -1,4 +1,4 @@
-package io.gauntlet.transforms.io;
+package io.gauntlet.transforms.process;
 
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;

@@ -1,4 +1,4 @@
-package io.gauntlet.transforms.io;
+package io.gauntlet.transforms.process;
 
 import ai.djl.ndarray.NDManager;
 import com.google.common.collect.ImmutableMap;
@@ -11,6 +11,7 @@ import io.gauntlet.model.VictimCatalogue;
 import io.gauntlet.model.nn.ComputeDevice;
 import io.gauntlet.model.nn.Gradients;
 import io.gauntlet.schema.ModelReference;
+import io.gauntlet.transforms.io.RunFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Comparator;
