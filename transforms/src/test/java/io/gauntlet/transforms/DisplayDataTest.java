@@ -76,8 +76,8 @@ class DisplayDataTest {
       PIPELINE.apply("Outcomes", Create.empty(TypeDescriptor.of(Outcome.class)));
   private static final PCollection<Verdict> VERDICT =
       PIPELINE.apply("Verdict", Create.empty(TypeDescriptor.of(Verdict.class)));
-  private static final RunFacts BEFORE = new RunFacts("runs/1", "sha256:1");
-  private static final RunFacts AFTER = new RunFacts("runs/2", "sha256:2");
+  private static final RunFacts BEFORE = RunFacts.in("runs/1").withData("sha256:1");
+  private static final RunFacts AFTER = RunFacts.in("runs/2").withData("sha256:2");
   private static final GatePolicy POLICY = GatePolicyYaml.read("policy", "alpha: 0.01");
   private static final Instant NIGHT = Instant.parse("2026-01-31T01:00:00Z");
   private static final JoinStudies JOIN =

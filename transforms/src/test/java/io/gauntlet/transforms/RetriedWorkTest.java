@@ -60,7 +60,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class RetriedWorkTest {
   private static final List<String> ATTEMPTS = List.of("Attempt1", "Attempt2");
-  private static final RunFacts RUN = new RunFacts("run", "sha256:1");
+  private static final RunFacts RUN = RunFacts.in("run").withData("sha256:1");
   private static final Instant NIGHT = Instant.parse("2026-01-31T01:00:00Z");
 
   @TempDir private Path folder;

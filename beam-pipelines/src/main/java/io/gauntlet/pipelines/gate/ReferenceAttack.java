@@ -38,7 +38,7 @@ import org.apache.beam.sdk.Pipeline;
 /**
  * The models of a reference, attacked as a candidate was. What they say goes into the candidate's
  * folder, {@code reference/} and a name that other models or other attacks do not have: the
- * reference is left as it is, whoever else reads it, and a second attempt goes on in the same
+ * reference is left as it is, for others may read it, and a second attempt goes on in the same
  * place.
  *
  * @param models the run whose models the reference's are

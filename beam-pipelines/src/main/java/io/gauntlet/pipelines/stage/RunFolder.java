@@ -105,7 +105,7 @@ public final class RunFolder {
   /** What a gate must know of a run: the digest of its data and its seed, as it wrote them down. */
   public static RunFacts facts(String folder) throws IOException {
     RunFiles files = new RunFiles(folder);
-    RunFacts facts = new RunFacts(folder, null);
+    RunFacts facts = RunFacts.in(folder);
     for (String name : List.of(RUN, CohortStage.NAME)) {
       try {
         JsonNode options = JSON.readTree(files.read(name + ".json")).path(OPTIONS);

@@ -143,8 +143,11 @@ public record Cause(
 
   /** A cause about a cell. */
   public static Cause of(Code code, PairKey key) {
-    return new Cause(
-        code, key.cell(), key.slice(), null, ImmutableSortedMap.of(), ImmutableList.of());
+    return of(code).in(key);
+  }
+
+  private Cause in(PairKey key) {
+    return new Cause(code, key.cell(), key.slice(), metric, numbers, names);
   }
 
   private Cause about(ComparedMetric figure) {

@@ -30,11 +30,14 @@ public final class FirstPolicy {
     AssaySensitivity assay = new AssaySensitivity(start, sorted, List.of());
     ImmutableList.Builder<Primary> primaries = ImmutableList.builder();
     for (String victim : new Names(start, sorted).deployed()) {
-      primaries.add(new Primary(victim, ScoredAttack.NONE, null, ComparedMetric.SENSITIVITY, 0.05));
-      primaries.add(new Primary(victim, ScoredAttack.NONE, null, ComparedMetric.SPECIFICITY, 0.10));
+      primaries.add(
+          Primary.of(ScoredAttack.NONE, ComparedMetric.SENSITIVITY, 0.05).withVictim(victim));
+      primaries.add(
+          Primary.of(ScoredAttack.NONE, ComparedMetric.SPECIFICITY, 0.10).withVictim(victim));
       Optional<String> attack = assay.remedy(victim);
       attack.ifPresent(
-          name -> primaries.add(new Primary(victim, name, null, ComparedMetric.ACCURACY, 0.05)));
+          name ->
+              primaries.add(Primary.of(name, ComparedMetric.ACCURACY, 0.05).withVictim(victim)));
     }
     return start.toBuilder().primaries(primaries.build()).build();
   }

@@ -28,14 +28,18 @@ public record RunFacts(
     @Nullable String manifest)
     implements Serializable {
 
+  private RunFacts(@Nullable String folder) {
+    this(folder, null, null, Making.UNKNOWN, RunScope.ALL, ImmutableList.of(), null);
+  }
+
   /** A run of which no more is known, and in which nothing is wrong. */
-  public RunFacts(@Nullable String folder, @Nullable String dataDigest) {
-    this(folder, dataDigest, null, Making.UNKNOWN, RunScope.ALL, ImmutableList.of(), null);
+  public static RunFacts in(String folder) {
+    return new RunFacts(folder);
   }
 
   /** A run of which nothing is known. */
   public static RunFacts unknown() {
-    return new RunFacts(null, null);
+    return new RunFacts(null);
   }
 
   /** With the digest of the tables. */

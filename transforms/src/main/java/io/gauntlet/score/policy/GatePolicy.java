@@ -77,9 +77,9 @@ public abstract class GatePolicy implements Serializable {
         .suite(ImmutableList.of(CellPattern.ANY))
         .primaries(
             ImmutableList.of(
-                new Primary(null, ScoredAttack.NONE, null, ComparedMetric.SENSITIVITY, 0.05),
-                new Primary(null, ScoredAttack.NONE, null, ComparedMetric.SPECIFICITY, 0.10),
-                new Primary(null, Primary.SUITE, null, ComparedMetric.ACCURACY, 0.05)))
+                Primary.of(ScoredAttack.NONE, ComparedMetric.SENSITIVITY, 0.05),
+                Primary.of(ScoredAttack.NONE, ComparedMetric.SPECIFICITY, 0.10),
+                Primary.of(Primary.SUITE, ComparedMetric.ACCURACY, 0.05)))
         .allowInvalid(0)
         .floors(ImmutableList.of())
         .metrics(ImmutableList.of(ComparedMetric.ACCURACY, ComparedMetric.F1))

@@ -62,19 +62,20 @@ public final class GatePolicyYaml {
           "is %s, whose test knows no margin; hold %s against one, and %s is compared beside it"
               .formatted(metric.key(), ComparedMetric.BALANCED_ACCURACY.key(), metric.key()));
     }
-    return new Primary(
-        values.text("victim").orElse(null),
-        values.text("attack").orElse(ScoredAttack.NONE),
-        values.text("slice").orElse(null),
-        metric,
-        values
-            .number("margin", 0, 1, "(0, 1)")
-            .orElseThrow(
-                () ->
-                    values.fault(
-                        node,
-                        "margin",
-                        "is missing; give the largest drop that one could accept")));
+    Primary primary =
+        Primary.of(
+            values.text("attack").orElse(ScoredAttack.NONE),
+            metric,
+            values
+                .number("margin", 0, 1, "(0, 1)")
+                .orElseThrow(
+                    () ->
+                        values.fault(
+                            node,
+                            "margin",
+                            "is missing; give the largest drop that one could accept")));
+    Primary ofVictim = values.text("victim").map(primary::withVictim).orElse(primary);
+    return values.text("slice").map(ofVictim::withSlice).orElse(ofVictim);
   }
 
   private static Floor floor(PolicyValues values, PolicyNode node) {

@@ -25,6 +25,21 @@ public record Primary(
   /** Stands for the policy's suite where the name of an attack stands. */
   public static final String SUITE = "suite";
 
+  /** One of the deployed victim, over all studies. */
+  public static Primary of(String attack, ComparedMetric metric, double margin) {
+    return new Primary(null, attack, null, metric, margin);
+  }
+
+  /** The same of a victim. */
+  public Primary withVictim(String name) {
+    return new Primary(name, attack, slice, metric, margin);
+  }
+
+  /** The same over the studies of a slice. */
+  Primary withSlice(String term) {
+    return new Primary(victim, attack, term, metric, margin);
+  }
+
   /** Whether a cell is that of a policy's suite. */
   public static boolean isSuite(CellKey cell) {
     return cell.attack().equals(SUITE);

@@ -33,7 +33,7 @@ import org.apache.beam.sdk.values.TypeDescriptor;
  * PCollection<Verdict> verdict =
  *     candidateOutcomes.apply(
  *         CompareToReference.of(referenceOutcomes)
- *             .between(new RunFacts("runs/1", digest), new RunFacts("runs/2", digest))
+ *             .between(RunFacts.in("runs/1").withData(digest), RunFacts.in("runs/2").withData(digest))
  *             .withPolicy(policy)
  *             .withScorecard(candidateScorecard));
  * }</pre>

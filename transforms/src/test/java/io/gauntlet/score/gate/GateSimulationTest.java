@@ -24,7 +24,7 @@ class GateSimulationTest {
   private static final int FEW = 1_000;
   private static final int MANY = 10_000;
 
-  private static final RunFacts RUN = new RunFacts("run", "sha256:a");
+  private static final RunFacts RUN = RunFacts.in("run").withData("sha256:a");
   private static final Gate GATE = new Gate(GatePolicy.standard(), RUN, RUN);
 
   /** A cohort. */

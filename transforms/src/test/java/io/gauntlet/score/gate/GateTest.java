@@ -37,8 +37,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GateTest {
-  private static final RunFacts REFERENCE = new RunFacts("runs/1", "sha256:a");
-  private static final RunFacts CANDIDATE = new RunFacts("runs/2", "sha256:a");
+  private static final RunFacts REFERENCE = RunFacts.in("runs/1").withData("sha256:a");
+  private static final RunFacts CANDIDATE = RunFacts.in("runs/2").withData("sha256:a");
   private static final PairTally STEADY =
       PairsByHand.attacked().abnormal(229, 140, 4, 4).normal(129, 80, 3, 3).tally();
 
@@ -312,7 +312,7 @@ class GateTest {
   @Test
   void otherDataAttacksAndStudiesCannotBeCompared() {
     Verdict data =
-        new Gate(GatePolicy.standard(), REFERENCE, new RunFacts("runs/2", "sha256:b"))
+        new Gate(GatePolicy.standard(), REFERENCE, RunFacts.in("runs/2").withData("sha256:b"))
             .decide(Nights.quiet(), List.of());
     assertEquals(Status.NOT_COMPARABLE, data.status());
     assertEquals(2, data.status().exitStatus());
@@ -350,7 +350,7 @@ class GateTest {
   void whatAttackingAgainMendsNamesTheCommandAndNothingElseDoes() {
     ImmutableList<String> options = ImmutableList.of("--reference=a b", "--candidate=runs/2");
     Verdict data =
-        new Gate(GatePolicy.standard(), REFERENCE, new RunFacts("runs/2", "sha256:b"))
+        new Gate(GatePolicy.standard(), REFERENCE, RunFacts.in("runs/2").withData("sha256:b"))
             .withRemedy(options)
             .decide(Nights.quiet(), List.of());
     Cause last = data.causes().get(data.causes().size() - 1);

@@ -295,7 +295,7 @@ class CompareToReferenceTest {
                         pipeline.apply(
                             "Reference",
                             Create.of(reference).withCoder(AvroCoder.of(Outcome.class))))
-                    .between(new RunFacts("runs/1", null), new RunFacts("runs/2", null))
+                    .between(RunFacts.in("runs/1"), RunFacts.in("runs/2"))
                     .withPolicy(GatePolicyYaml.read("policy", policy)));
     PAssert.thatSingleton(verdict)
         .satisfies(
