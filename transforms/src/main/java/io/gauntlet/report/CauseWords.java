@@ -71,7 +71,7 @@ public final class CauseWords {
       case ONE_SEED ->
           "It is about these weights and not about the recipe: one seed a side was compared";
       case VICTIM_NOT_NAMED ->
-          "All fused victims have to pass (%s); name the deployed one with 'victim:' in the policy"
+          "All of these victims have to pass: %s; name the deployed one with 'victim:' in the policy"
               .formatted(String.join(", ", cause.names()));
       case JOINT_POWER ->
           "An equal candidate passes all primary comparisons with a probability of %s"
