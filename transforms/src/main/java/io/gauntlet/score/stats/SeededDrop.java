@@ -65,20 +65,26 @@ public record SeededDrop(
    * @param alpha one-sided
    */
   public double upperBound(double alpha) {
-    return Math.max(
-        boundOfVariance(alpha),
-        Tango.upperBound(new PairedCounts((double) studies, 0, 0), alpha) + drop);
+    return possible(
+        Math.max(
+            boundOfVariance(alpha),
+            Tango.upperBound(new PairedCounts((double) studies, 0, 0), alpha) + drop));
   }
 
   /** The largest drop that the variances alone do not speak against. */
   public double boundOfVariance(double alpha) {
-    return drop + quantile(alpha) * standardError();
+    return possible(drop + quantile(alpha) * standardError());
   }
 
   /** The drop with its two-sided 95 % interval. */
   public Estimate interval() {
     double half = quantile(TAIL) * standardError();
-    return new Estimate(drop, drop - half, drop + half);
+    return new Estimate(drop, possible(drop - half), possible(drop + half));
+  }
+
+  /** Two shares differ by one at most, however few seeds and wide their t. */
+  private static double possible(double bound) {
+    return Math.max(-1, Math.min(1, bound));
   }
 
   /** One-sided p of a recipe that is no worse. */

@@ -33,6 +33,15 @@ class SeededDropTest {
     assertEquals(1, drop.pOfNoWorse());
   }
 
+  /** Two seeds a side whose t is wide: a share cannot fall by more than the whole of it. */
+  @Test
+  void boundsStayWithinWhatSharesCanDo() {
+    SeededDrop drop = SeededDrop.of(0.04 / 131, 131, List.of(0.1, 0.9), List.of(0.2, 0.9));
+    assertEquals(new Estimate(drop.drop(), -1, 1), drop.interval());
+    assertEquals(1, drop.upperBound(0.025));
+    assertEquals(1, drop.boundOfVariance(0.025));
+  }
+
   /** Equal recipes of three seeds a side: at most 2.5 % are called worse, whatever the spread. */
   @ParameterizedTest
   @CsvSource({"0.01, 3", "0.03, 3", "0.03, 10"})
