@@ -1,8 +1,10 @@
 package io.gauntlet.data.yaml;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
+import static com.google.common.collect.ImmutableMap.toImmutableMap;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Streams;
 import com.google.common.primitives.Doubles;
 import com.google.common.primitives.Ints;
@@ -107,6 +109,24 @@ public record YamlValues(
   /** Some texts, at least one; one alone need not be a list. */
   public Optional<ImmutableList<String>> texts(String key) {
     return items(key, this::noted);
+  }
+
+  /** Texts under keys that are the user's own, such as the names of views, in their order. */
+  public Optional<ImmutableMap<String, ImmutableList<String>>> textsByKey(String key) {
+    return node(key)
+        .map(
+            node ->
+                node.byKey()
+                    .filter(values -> !values.isEmpty())
+                    .orElseThrow(() -> fault(node, key, "takes keys with values")))
+        .map(
+            values ->
+                values.entrySet().stream()
+                    .collect(
+                        toImmutableMap(
+                            Map.Entry::getKey,
+                            entry ->
+                                items(key + "." + entry.getKey(), entry.getValue(), this::noted))));
   }
 
   /** The keys of each item of a list of at least one. */
