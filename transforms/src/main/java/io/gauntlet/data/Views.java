@@ -1,6 +1,7 @@
 package io.gauntlet.data;
 
 import com.google.common.collect.ImmutableList;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -11,12 +12,13 @@ import java.util.regex.Pattern;
  * @param names at least one, each once, such as frontal
  * @param missing what becomes of a study that lacks one
  */
-public record Views(ImmutableList<String> names, Missing missing) {
+public record Views(ImmutableList<String> names, Missing missing) implements Serializable {
+  private static final long serialVersionUID = 1;
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,31}");
+
   /** The two views of the paper; a study needs both. */
   public static final Views BOTH =
       new Views(ImmutableList.of(Studies.FRONTAL, Studies.LATERAL), Missing.DROP);
-
-  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,31}");
 
   /** What becomes of a study that lacks a view. */
   public enum Missing {

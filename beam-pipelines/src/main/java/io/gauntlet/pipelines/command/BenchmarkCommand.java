@@ -9,7 +9,7 @@ import io.gauntlet.pipelines.benchmark.PgdBenchmark;
 import io.gauntlet.pipelines.benchmark.PythonPgd;
 import io.gauntlet.pipelines.benchmark.SynonymBenchmark;
 import io.gauntlet.pipelines.cli.CommandLineOptions;
-import io.gauntlet.pipelines.options.BenchmarkOptions;
+import io.gauntlet.pipelines.benchmark.BenchmarkOptions;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

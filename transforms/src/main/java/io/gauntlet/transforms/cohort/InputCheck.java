@@ -9,6 +9,9 @@ import io.gauntlet.transforms.io.Listing;
 import io.gauntlet.transforms.io.Location;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** Looks at the files of a cohort before any work is done; every error begins with its field. */
 public final class InputCheck {
@@ -32,6 +35,22 @@ public final class InputCheck {
     } else if (files.modalities().contains(Modality.IMAGE)) {
       throw new IllegalArgumentException(
           "images is missing; name the folder of the images, or give --modalities=text");
+    }
+  }
+
+  /**
+   * Requires the folder under which images are, in it or in folders of it, where images are needed.
+   *
+   * @throws IllegalArgumentException when none is named, or it is no folder
+   */
+  public static void imageTree(CohortFiles files) {
+    Optional<Path> folder = files.images().flatMap(name -> Location.of(name).path());
+    if (folder.filter(path -> !Files.isDirectory(path)).isPresent()) {
+      throw new IllegalArgumentException(
+          "images: " + folder.get() + " is not a folder; name the folder of the images");
+    }
+    if (files.images().isEmpty()) {
+      images(files);
     }
   }
 
@@ -67,7 +86,7 @@ public final class InputCheck {
     } catch (BadInputException | IllegalArgumentException e) {
       throw new IllegalArgumentException(field + ": " + e.getMessage(), e);
     } catch (FileNotFoundException e) {
-      throw new IllegalArgumentException(field + ": no file " + name + "; name the CSV table", e);
+      throw new IllegalArgumentException(field + ": no file " + name + "; name the table", e);
     } catch (IOException e) {
       throw unreadable(field, name, e);
     }

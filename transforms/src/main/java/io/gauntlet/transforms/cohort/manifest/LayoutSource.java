@@ -57,7 +57,7 @@ abstract class LayoutSource implements StudySource {
     if (fault.isPresent()) {
       throw new IllegalArgumentException("label: " + fault.get());
     }
-    InputCheck.images(files);
+    InputCheck.imageTree(files);
   }
 
   private void requireTables(CohortFiles files, CohortLayout layout) {
