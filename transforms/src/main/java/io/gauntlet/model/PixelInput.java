@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.google.common.collect.ImmutableList;
 import io.gauntlet.data.Views;
 import io.gauntlet.model.train.TrainingExample;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,7 +19,7 @@ import java.util.Optional;
  */
 public record PixelInput(
     @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = PixelInput.BothViews.class)
-        ImmutableList<String> views,
+        List<String> views,
     int height,
     int width,
     double mean,
@@ -41,7 +42,7 @@ public record PixelInput(
 
   public PixelInput {
     // Jackson gives null for what a config leaves out.
-    views = Optional.ofNullable(views).orElse(Views.BOTH.names());
+    views = Optional.ofNullable(views).map(List::copyOf).orElse(Views.BOTH.names());
     if (height < 1 || width < 1 || !(deviation > 0)) {
       throw new IllegalArgumentException(
           "images need a height and width of at least 1 and a deviation above 0");
@@ -51,7 +52,7 @@ public record PixelInput(
   /** The size of the images. */
   @JsonIgnore
   public ImageSize size() {
-    return new ImageSize(views, height, width);
+    return new ImageSize(ImmutableList.copyOf(views), height, width);
   }
 
   /** Frontal and lateral views. */

@@ -1,5 +1,6 @@
 package io.gauntlet.model.torchscript;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.google.common.collect.ImmutableList;
@@ -30,11 +31,16 @@ record TorchScriptConfig(
    *
    * @param views their names in the order of the input; frontal and lateral where left out
    */
-  record Pixels(ImmutableList<String> views, int height, int width) {
+  record Pixels(List<String> views, int height, int width) {
     Pixels {
-      views = Optional.ofNullable(views).orElse(Views.BOTH.names());
+      views = Optional.ofNullable(views).map(List::copyOf).orElse(Views.BOTH.names());
       require(!views.isEmpty(), "pixels.views names at least one view");
       require(height > 0 && width > 0, "pixels.height and pixels.width are at least 1");
+    }
+
+    @JsonIgnore
+    ImageSize size() {
+      return new ImageSize(ImmutableList.copyOf(views), height, width);
     }
   }
 
@@ -59,7 +65,7 @@ record TorchScriptConfig(
   List<ModuleInput> inputs(CheckpointFiles folder) throws IOException {
     List<ModuleInput> inputs = new ArrayList<>();
     if (pixels != null) {
-      inputs.add(new PixelsInput(new ImageSize(pixels.views(), pixels.height(), pixels.width())));
+      inputs.add(new PixelsInput(pixels.size()));
     }
     if (tokens != null) {
       byte[] tokenizer = folder.read(tokens.tokenizer());

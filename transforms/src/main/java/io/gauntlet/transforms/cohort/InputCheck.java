@@ -86,7 +86,7 @@ public final class InputCheck {
     } catch (BadInputException | IllegalArgumentException e) {
       throw new IllegalArgumentException(field + ": " + e.getMessage(), e);
     } catch (FileNotFoundException e) {
-      throw new IllegalArgumentException(field + ": no file " + name + "; name the table", e);
+      throw new IllegalArgumentException(field + ": no file " + name + "; name the CSV table", e);
     } catch (IOException e) {
       throw unreadable(field, name, e);
     }

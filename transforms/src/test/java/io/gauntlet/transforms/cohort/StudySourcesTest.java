@@ -61,6 +61,6 @@ class StudySourcesTest {
         assertThrows(
             IllegalArgumentException.class,
             () -> StudySources.load().named("indiana").check(files));
-    assertEquals("reports: no file away.csv; name the table", error.getMessage());
+    assertEquals("reports: no file away.csv; name the CSV table", error.getMessage());
   }
 }
