@@ -118,7 +118,7 @@ public final class RunFolder {
       } catch (FileNotFoundException e) {
         // The other may have written it.
       } catch (JsonProcessingException e) {
-        throw new IOException(folder + "/" + name + ".json cannot be read", e);
+        throw notJson(folder, name + ".json", e);
       }
     }
     return facts;
@@ -146,9 +146,15 @@ public final class RunFolder {
     } catch (FileNotFoundException e) {
       return Map.of();
     } catch (JsonProcessingException e) {
-      throw new UsageException(folder + "/" + file + " is not valid JSON", e);
+      throw notJson(folder, file, e);
     }
     return options;
+  }
+
+  private static UsageException notJson(String folder, String file, JsonProcessingException e) {
+    return new UsageException(
+        "%s/%s is not valid JSON; bring back the file that the run wrote".formatted(folder, file),
+        e);
   }
 
   /** A value as it was before it was made {@link #portable}. */
