@@ -92,11 +92,7 @@ public record YamlValues(
     String written = text(key, node);
     T found = words.get(written.toLowerCase(Locale.ROOT));
     if (found == null) {
-      throw fault(
-          node,
-          key,
-          "is '%s'%s; there are %s"
-              .formatted(written, didYouMean(written, words.keySet()), listed(words.keySet())));
+      throw fault(node, key, "is '%s'%s".formatted(written, instead(written, words.keySet())));
     }
     return found;
   }
@@ -182,11 +178,11 @@ public record YamlValues(
     return file + ", line " + node.line();
   }
 
-  static String didYouMean(String written, Collection<String> names) {
-    return ClosestName.to(written, names).map(name -> "; did you mean '" + name + "'?").orElse("");
-  }
-
-  static String listed(Collection<String> names) {
-    return String.join(", ", names);
+  /** How an error goes on about a word that is none of those there are. */
+  static String instead(String written, Collection<String> names) {
+    return ClosestName.to(written, names)
+            .map(name -> "; did you mean '" + name + "'? There are ")
+            .orElse("; there are ")
+        + String.join(", ", names);
   }
 }
