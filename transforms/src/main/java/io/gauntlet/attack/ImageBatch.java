@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
  * The studies that an image attack is given. It borrows its arrays: they belong to their managers.
  *
  * @param images the clean images, {@code [batch, views, height, width]} in {@code [0, 1]}
- * @param labels true classes {@code [batch]}, int64: 0 NORMAL, 1 ABNORMAL
+ * @param labels true classes {@code [batch]}, int64, from 0
  * @param seeds one for each study, of all randomness that the attack spends on it
  * @param clean what is known of the victim at {@code images}
  */

@@ -13,7 +13,7 @@ public final class TrainingExample {
    *
    * @param images frontal then lateral
    * @param caption the words
-   * @param label 0 NORMAL, 1 ABNORMAL
+   * @param label its place among the classes
    */
   public TrainingExample(PixelSource images, String caption, int label) {
     this.images = images;
@@ -27,7 +27,7 @@ public final class TrainingExample {
    * @param pixels {@code 2 * height * width} values in {@code [0, 1]}, frontal then lateral; empty
    *     without images
    * @param caption the words
-   * @param label 0 NORMAL, 1 ABNORMAL
+   * @param label its place among the classes
    */
   public TrainingExample(float[] pixels, String caption, int label) {
     this(() -> pixels, caption, label);
@@ -42,7 +42,7 @@ public final class TrainingExample {
     return caption;
   }
 
-  /** The true class: 0 NORMAL, 1 ABNORMAL. */
+  /** The true class, its place among the classes. */
   public int label() {
     return label;
   }

@@ -25,8 +25,7 @@ record Answer(boolean right, double lead, String victimDigest, String invalid)
       return new Answer(false, 0, digest, fault.get());
     }
     return new Answer(
-        ClassNames.isAbnormal(outcome)
-            == OutcomeLogits.isAbnormal(outcome, outcome.getAdversarialLogits()),
+        ClassNames.index(outcome) == OutcomeLogits.decided(outcome, outcome.getAdversarialLogits()),
         OutcomeLogits.lead(outcome.getAdversarialLogits()),
         digest,
         "");

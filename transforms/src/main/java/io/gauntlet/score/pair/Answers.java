@@ -48,8 +48,13 @@ public record Answers(
           outcome.getReplica() == null ? ONLY : outcome.getReplica(), Answer.of(outcome));
     }
     Outcome any = outcomes.get(0);
+    if (any.getClassNames().size() > 2) {
+      throw new IllegalArgumentException(
+          "%s classes cannot be held against a reference; score them alone"
+              .formatted(any.getClassNames().size()));
+    }
     return new Answers(
-        ClassNames.isAbnormal(any),
+        ClassNames.index(any) == 1,
         Strings.nullToEmpty(any.getStudyDigest()),
         revisions(any.getAttackFields()),
         ImmutableSortedMap.copyOf(answers),

@@ -10,7 +10,7 @@ import io.gauntlet.score.calibration.YoudenPoint;
 import java.io.Serializable;
 import java.util.List;
 
-/** Where victims that are trained decide for ABNORMAL. */
+/** Where victims that are trained decide for the positive class of two. */
 public sealed interface ThresholdChoice extends Serializable {
   /** At one half, where the larger logit wins. */
   ThresholdChoice HALF = new Fixed(OperatingPoint.HALF);
@@ -36,6 +36,17 @@ public sealed interface ThresholdChoice extends Serializable {
 
   /** Whether a victim has to be shown the training part once more to find it. */
   boolean isMeasured();
+
+  /**
+   * Checks that victims of these classes can have it.
+   *
+   * @throws IllegalArgumentException when there are more than two, and it is not one half
+   */
+  default void checkFits(List<String> classes) {
+    if (!equals(HALF)) {
+      OperatingPoint.requireTwo(classes);
+    }
+  }
 
   /**
    * The operating point of a victim.

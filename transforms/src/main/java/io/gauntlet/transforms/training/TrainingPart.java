@@ -2,6 +2,7 @@ package io.gauntlet.transforms.training;
 
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
+import io.gauntlet.data.ClassNames;
 import io.gauntlet.data.Studies;
 import io.gauntlet.model.train.ImageSpool;
 import io.gauntlet.model.train.TrainingExample;
@@ -13,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 
@@ -24,6 +26,7 @@ final class TrainingPart implements AutoCloseable {
   private final ImageSpool spool;
   private final List<TrainingExample> examples = new ArrayList<>();
   private final Hasher hasher = Hashing.sha256().newHasher();
+  private Optional<ClassNames.Named> classes = Optional.empty();
   private long imageBytes;
 
   private TrainingPart(ImageSpool spool) {
@@ -56,6 +59,7 @@ final class TrainingPart implements AutoCloseable {
 
   private void add(Study study, OptionalInt side, Consumer<Quarantined> unreadable) {
     int label = Studies.label(study);
+    takeClasses(new ClassNames.Named("study " + study.getUid(), study.getClassNames()));
     hasher
         .putString(study.getUid(), StandardCharsets.UTF_8)
         .putString(study.getCaption(), StandardCharsets.UTF_8)
@@ -82,6 +86,20 @@ final class TrainingPart implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private void takeClasses(ClassNames.Named ofStudy) {
+    if (classes.isPresent()) {
+      ClassNames.requireSame(
+          classes.get(), ofStudy, "train on studies that all have the same classes");
+    } else {
+      classes = Optional.of(ofStudy);
+    }
+  }
+
+  /** The classes of the studies; NORMAL and ABNORMAL where there is no study. */
+  List<String> classes() {
+    return classes.map(ClassNames.Named::names).orElse(ClassNames.NORMAL_ABNORMAL);
   }
 
   /** Sizes of the images' files, together. */
