@@ -1,8 +1,8 @@
 package io.gauntlet.pipelines.request;
 
+import io.gauntlet.data.yaml.YamlFault;
 import io.gauntlet.score.policy.GatePolicy;
 import io.gauntlet.score.policy.GatePolicyYaml;
-import io.gauntlet.score.policy.PolicyFault;
 import io.gauntlet.transforms.io.InputFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -39,7 +39,7 @@ public record PolicyText(String option, String file) {
   public static GatePolicy parse(String file, String yaml) {
     try {
       return GatePolicyYaml.read(file, yaml);
-    } catch (PolicyFault e) {
+    } catch (YamlFault e) {
       throw new UsageException(e.getMessage(), e);
     }
   }

@@ -1,11 +1,11 @@
 package io.gauntlet.score.gate;
 
+import io.gauntlet.data.ClosestName;
 import io.gauntlet.score.Attacked;
 import io.gauntlet.score.CellKey;
 import io.gauntlet.score.pair.PairKey;
 import io.gauntlet.score.pair.PairTally;
 import io.gauntlet.score.policy.CellPattern;
-import io.gauntlet.score.policy.ClosestName;
 import io.gauntlet.score.policy.Floor;
 import io.gauntlet.score.policy.GatePolicy;
 import io.gauntlet.score.policy.Primary;

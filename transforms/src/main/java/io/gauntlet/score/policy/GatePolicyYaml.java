@@ -2,6 +2,9 @@ package io.gauntlet.score.policy;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
+import io.gauntlet.data.yaml.YamlFault;
+import io.gauntlet.data.yaml.YamlNode;
+import io.gauntlet.data.yaml.YamlValues;
 import io.gauntlet.score.ScoredAttack;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -26,15 +29,15 @@ public final class GatePolicyYaml {
    * Reads a policy; what is left out is as in {@link GatePolicy#standard}.
    *
    * @param file for the errors
-   * @throws PolicyFault when it is not a policy
+   * @throws YamlFault when it is not a policy
    */
   public static GatePolicy read(String file, String yaml) {
-    PolicyNode root = PolicyNode.read(file, yaml);
+    YamlNode root = YamlNode.read(file, yaml);
     if (root.isNothing()) {
       return GatePolicy.standard();
     }
     Map<String, String> places = new LinkedHashMap<>();
-    PolicyValues values = PolicyValues.of(file, "", root, PolicyKeys.ROOT, places);
+    YamlValues values = YamlValues.of(file, "", root, PolicyKeys.ROOT, places);
     GatePolicy.Builder policy = GatePolicy.builder();
     values.number("alpha", 0, 1, "(0, 1)").ifPresent(policy::alpha);
     values.count("looks", 1).ifPresent(policy::looks);
@@ -53,7 +56,7 @@ public final class GatePolicyYaml {
     return policy.places(ImmutableMap.copyOf(places)).build();
   }
 
-  private static Primary primary(PolicyValues values, PolicyNode node) {
+  private static Primary primary(YamlValues values, YamlNode node) {
     ComparedMetric metric = values.word("metric", METRICS).orElse(ComparedMetric.ACCURACY);
     if (!metric.mayBePrimary()) {
       throw values.fault(
@@ -78,7 +81,7 @@ public final class GatePolicyYaml {
     return values.text("slice").map(ofVictim::withSlice).orElse(ofVictim);
   }
 
-  private static Floor floor(PolicyValues values, PolicyNode node) {
+  private static Floor floor(YamlValues values, YamlNode node) {
     ComparedMetric metric = values.word("metric", METRICS).orElse(ComparedMetric.ACCURACY);
     if (metric == ComparedMetric.AUROC) {
       throw values.fault(
@@ -96,7 +99,7 @@ public final class GatePolicyYaml {
             .orElseThrow(() -> values.fault(node, "least", "is missing; give a value in [0, 1]")));
   }
 
-  private static CellPattern cell(PolicyValues values) {
+  private static CellPattern cell(YamlValues values) {
     return new CellPattern(
         values.text("victim").orElse(CellPattern.ANY),
         values.text("attack").orElse(CellPattern.ANY),

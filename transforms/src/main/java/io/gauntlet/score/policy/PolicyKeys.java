@@ -2,19 +2,13 @@ package io.gauntlet.score.policy;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
-import java.util.TreeSet;
+import io.gauntlet.data.yaml.YamlKeys;
 
-/**
- * The keys that one place of a policy may have.
- *
- * @param known in the order in which the built-in policy has them
- * @param retired keys of before, each with what it became
- * @param example of such a place, in a line
- */
-record PolicyKeys(
-    ImmutableSet<String> known, ImmutableMap<String, String> retired, String example) {
-  static final PolicyKeys ROOT =
-      new PolicyKeys(
+/** The keys that the places of a policy may have. */
+final class PolicyKeys {
+  static final YamlKeys ROOT =
+      new YamlKeys(
+          "a policy",
           ImmutableSet.of(
               "alpha",
               "looks",
@@ -37,42 +31,26 @@ record PolicyKeys(
                   + " beyond chance"),
           "'victim: late-fusion'");
 
-  static final PolicyKeys PRIMARY =
-      new PolicyKeys(
+  static final YamlKeys PRIMARY =
+      new YamlKeys(
+          "a primary",
           ImmutableSet.of("victim", "attack", "slice", "metric", "margin"),
           ImmutableMap.of("tolerance", "is now margin"),
           "'{metric: sensitivity, attack: none, margin: 0.05}'");
 
-  static final PolicyKeys FLOOR =
-      new PolicyKeys(
+  static final YamlKeys FLOOR =
+      new YamlKeys(
+          "a floor",
           ImmutableSet.of("cell", "slice", "metric", "least"),
           ImmutableMap.of(),
           "'{cell: {victim: late-fusion, attack: none}, metric: accuracy, least: 0.85}'");
 
-  static final PolicyKeys CELL =
-      new PolicyKeys(
+  static final YamlKeys CELL =
+      new YamlKeys(
+          "a cell",
           ImmutableSet.of("victim", "attack", "generator"),
           ImmutableMap.of(),
           "'{victim: late-fusion, attack: none}'");
 
-  /**
-   * Checks a key.
-   *
-   * @throws PolicyFault when there is none of this name
-   */
-  void check(String file, int line, String key) {
-    String place = file + ", line " + line;
-    if (retired.containsKey(key)) {
-      throw new PolicyFault(place, "'" + key + "' " + retired.get(key));
-    }
-    if (!known.contains(key)) {
-      throw new PolicyFault(
-          place,
-          "there is no key '%s'%s; there are %s"
-              .formatted(
-                  key,
-                  PolicyValues.didYouMean(key, known),
-                  PolicyValues.listed(new TreeSet<>(known))));
-    }
-  }
+  private PolicyKeys() {}
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.gauntlet.JsonSchema;
+import io.gauntlet.data.yaml.YamlFault;
 import io.gauntlet.score.CellKey;
 import java.util.List;
 import java.util.Set;
@@ -136,9 +137,9 @@ class GatePolicyYamlTest {
         "victim: {a: b} | victim[0] takes one value",
       })
   void aFaultIsNamedWithItsLine(String yaml, String message) {
-    PolicyFault error =
+    YamlFault error =
         assertThrows(
-            PolicyFault.class, () -> GatePolicyYaml.read("policy.yaml", yaml.replace(';', '\n')));
+            YamlFault.class, () -> GatePolicyYaml.read("policy.yaml", yaml.replace(';', '\n')));
     assertTrue(error.getMessage().contains(message), error.getMessage());
     assertFalse(error.getMessage().contains("com.fasterxml"), error.getMessage());
     assertFalse(error.getMessage().contains("\n"), error.getMessage());
@@ -159,7 +160,7 @@ class GatePolicyYamlTest {
   @ValueSource(strings = {"alpha: [", "a: b: c", "{", "\"", "- a\nb: c", "\talpha: 1"})
   void noLibrarySpeaks(String yaml) {
     String message =
-        assertThrows(PolicyFault.class, () -> GatePolicyYaml.read("p", yaml)).getMessage();
+        assertThrows(YamlFault.class, () -> GatePolicyYaml.read("p", yaml)).getMessage();
     assertTrue(message.matches("p, line \\d+: [^\\n]*"), message);
     assertFalse(message.matches("(?i).*(jackson|snakeyaml|parser|token|mapping).*"), message);
   }

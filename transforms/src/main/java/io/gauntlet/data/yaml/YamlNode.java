@@ -1,4 +1,4 @@
-package io.gauntlet.score.policy;
+package io.gauntlet.data.yaml;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -13,17 +13,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A value of a YAML file, with the line where it begins. */
-sealed interface PolicyNode {
+public sealed interface YamlNode {
   /** From 1. */
   int line();
 
   /** Its values by key, in order; empty where it has no keys. */
-  default Optional<Map<String, PolicyNode>> byKey() {
+  default Optional<Map<String, YamlNode>> byKey() {
     return Optional.empty();
   }
 
   /** The items of a list; itself where it is none. */
-  default List<PolicyNode> items() {
+  default List<YamlNode> items() {
     return List.of(this);
   }
 
@@ -38,18 +38,18 @@ sealed interface PolicyNode {
   }
 
   /** Keys with their values, in order. */
-  record Keys(int line, Map<String, PolicyNode> values) implements PolicyNode {
+  record Keys(int line, Map<String, YamlNode> values) implements YamlNode {
     @Override
-    public Optional<Map<String, PolicyNode>> byKey() {
+    public Optional<Map<String, YamlNode>> byKey() {
       return Optional.of(values);
     }
   }
 
   /** A list. */
-  record Items(int line, @Override List<PolicyNode> items) implements PolicyNode {}
+  record Items(int line, @Override List<YamlNode> items) implements YamlNode {}
 
   /** Anything else. */
-  record Scalar(int line, String written) implements PolicyNode {
+  record Scalar(int line, String written) implements YamlNode {
     @Override
     public Optional<String> text() {
       return Optional.of(written);
@@ -57,9 +57,9 @@ sealed interface PolicyNode {
   }
 
   /** Nothing where something should be. */
-  record Nothing(int line) implements PolicyNode {
+  record Nothing(int line) implements YamlNode {
     @Override
-    public List<PolicyNode> items() {
+    public List<YamlNode> items() {
       return List.of();
     }
 
@@ -73,22 +73,22 @@ sealed interface PolicyNode {
    * Reads a file.
    *
    * @param file for the errors
-   * @throws PolicyFault when it is not YAML, or says a key twice
+   * @throws YamlFault when it is not YAML, or says a key twice
    */
-  static PolicyNode read(String file, String yaml) {
+  static YamlNode read(String file, String yaml) {
     try (JsonParser tokens = new YAMLFactory().createParser(yaml)) {
       if (tokens.nextToken() == null) {
         return new Nothing(1);
       }
-      PolicyNode root = read(file, tokens);
+      YamlNode root = read(file, tokens);
       if (tokens.nextToken() != null) {
-        throw new PolicyFault(
+        throw new YamlFault(
             file + ", line " + line(tokens), "a second document begins here; leave one");
       }
       return root;
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-      throw new PolicyFault(
+      throw new YamlFault(
           file + ", line " + line,
           "this is not YAML; look for a bracket, a quote, a colon or an indent that is missing here"
               + " or just above");
@@ -97,22 +97,22 @@ sealed interface PolicyNode {
     }
   }
 
-  private static PolicyNode read(String file, JsonParser tokens) throws IOException {
+  private static YamlNode read(String file, JsonParser tokens) throws IOException {
     int line = line(tokens);
     if (tokens.currentToken() == JsonToken.START_OBJECT) {
-      Map<String, PolicyNode> values = new LinkedHashMap<>();
+      Map<String, YamlNode> values = new LinkedHashMap<>();
       while (tokens.nextToken() != JsonToken.END_OBJECT) {
         String key = tokens.currentName();
         int at = line(tokens);
         tokens.nextToken();
         if (values.put(key, read(file, tokens)) != null) {
-          throw new PolicyFault(file + ", line " + at, "'" + key + "' is said twice; keep one");
+          throw new YamlFault(file + ", line " + at, "'" + key + "' is said twice; keep one");
         }
       }
       return new Keys(line, values);
     }
     if (tokens.currentToken() == JsonToken.START_ARRAY) {
-      List<PolicyNode> values = new ArrayList<>();
+      List<YamlNode> values = new ArrayList<>();
       while (tokens.nextToken() != JsonToken.END_ARRAY) {
         values.add(read(file, tokens));
       }

@@ -1,6 +1,5 @@
-package io.gauntlet.score.policy;
+package io.gauntlet.data;
 
-import io.gauntlet.data.KnownNames;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;

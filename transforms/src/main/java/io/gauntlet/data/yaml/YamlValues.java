@@ -1,4 +1,4 @@
-package io.gauntlet.score.policy;
+package io.gauntlet.data.yaml;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Streams;
 import com.google.common.primitives.Doubles;
 import com.google.common.primitives.Ints;
+import io.gauntlet.data.ClosestName;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,39 +16,39 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
- * The keys of one place of a policy, each read once; every fault names its line and its key.
+ * The keys of one place of a file, each read once; every fault names its line and its key.
  *
  * @param file for the errors
  * @param path of the place, such as {@code floors[0].}; empty for the root
  * @param keys with their values
  * @param places file and line of every text that was read, by its path
  */
-record PolicyValues(
-    String file, String path, Map<String, PolicyNode> keys, Map<String, String> places) {
+public record YamlValues(
+    String file, String path, Map<String, YamlNode> keys, Map<String, String> places) {
 
   /**
    * The keys of a node.
    *
-   * @throws PolicyFault when it has others than these, or none at all
+   * @throws YamlFault when it has others than these, or none at all
    */
-  static PolicyValues of(
-      String file, String path, PolicyNode node, PolicyKeys known, Map<String, String> places) {
-    Map<String, PolicyNode> keys =
+  public static YamlValues of(
+      String file, String path, YamlNode node, YamlKeys known, Map<String, String> places) {
+    Map<String, YamlNode> keys =
         node.byKey()
             .orElseThrow(
                 () ->
-                    new PolicyFault(
+                    new YamlFault(
                         file + ", line " + node.line(),
-                        (path.isEmpty() ? "a policy" : path)
+                        (path.isEmpty() ? known.what() : path)
                             + " has keys and values, such as "
                             + known.example()));
     keys.forEach((key, value) -> known.check(file, value.line(), key));
-    return new PolicyValues(
+    return new YamlValues(
         file, path.isEmpty() ? "" : path + ".", new LinkedHashMap<>(keys), places);
   }
 
   /** A number of a range. */
-  Optional<Double> number(String key, double above, double below, String range) {
+  public Optional<Double> number(String key, double above, double below, String range) {
     return node(key)
         .map(
             node -> {
@@ -61,7 +62,7 @@ record PolicyValues(
   }
 
   /** A whole number of at least so many. */
-  Optional<Integer> count(String key, int least) {
+  public Optional<Integer> count(String key, int least) {
     return node(key)
         .map(
             node -> {
@@ -76,16 +77,16 @@ record PolicyValues(
   }
 
   /** A text that is not empty. */
-  Optional<String> text(String key) {
+  public Optional<String> text(String key) {
     return node(key).map(node -> noted(key, node));
   }
 
   /** One of some words. */
-  <T> Optional<T> word(String key, Map<String, T> words) {
+  public <T> Optional<T> word(String key, Map<String, T> words) {
     return node(key).map(node -> word(key, node, words));
   }
 
-  private <T> T word(String key, PolicyNode node, Map<String, T> words) {
+  private <T> T word(String key, YamlNode node, Map<String, T> words) {
     String written = text(key, node);
     T found = words.get(written.toLowerCase(Locale.ROOT));
     if (found == null) {
@@ -99,34 +100,33 @@ record PolicyValues(
   }
 
   /** Some words, at least one. */
-  <T> Optional<ImmutableList<T>> words(String key, Map<String, T> words) {
+  public <T> Optional<ImmutableList<T>> words(String key, Map<String, T> words) {
     return items(key, (at, node) -> word(at, node, words));
   }
 
   /** Some texts, at least one; one alone need not be a list. */
-  Optional<ImmutableList<String>> texts(String key) {
+  public Optional<ImmutableList<String>> texts(String key) {
     return items(key, this::noted);
   }
 
   /** The keys of each item of a list of at least one. */
-  <T> Optional<ImmutableList<T>> places(
-      String key, PolicyKeys known, BiFunction<PolicyValues, PolicyNode, T> reader) {
+  public <T> Optional<ImmutableList<T>> places(
+      String key, YamlKeys known, BiFunction<YamlValues, YamlNode, T> reader) {
     return items(key, (at, node) -> reader.apply(of(file, path + at, node, known, places), node));
   }
 
   /** The keys under a key. */
-  Optional<PolicyValues> place(String key, PolicyKeys known) {
+  public Optional<YamlValues> place(String key, YamlKeys known) {
     return node(key).map(node -> of(file, path + key, node, known, places));
   }
 
-  private <T> Optional<ImmutableList<T>> items(
-      String key, BiFunction<String, PolicyNode, T> reader) {
+  private <T> Optional<ImmutableList<T>> items(String key, BiFunction<String, YamlNode, T> reader) {
     return node(key).map(node -> items(key, node, reader));
   }
 
   private <T> ImmutableList<T> items(
-      String key, PolicyNode node, BiFunction<String, PolicyNode, T> reader) {
-    List<PolicyNode> nodes = node.items();
+      String key, YamlNode node, BiFunction<String, YamlNode, T> reader) {
+    List<YamlNode> nodes = node.items();
     if (nodes.isEmpty()) {
       throw fault(node, key, "is empty; name at least one, or leave the key out");
     }
@@ -135,11 +135,11 @@ record PolicyValues(
         .collect(toImmutableList());
   }
 
-  private Optional<PolicyNode> node(String key) {
+  private Optional<YamlNode> node(String key) {
     return Optional.ofNullable(keys.get(key));
   }
 
-  private String text(String key, PolicyNode node) {
+  private String text(String key, YamlNode node) {
     if (node.isNothing() || node.text().filter(String::isBlank).isPresent()) {
       throw fault(node, key, "is empty; give a value, or leave the key out");
     }
@@ -147,18 +147,18 @@ record PolicyValues(
         .orElseThrow(() -> fault(node, key, "takes one value, not a list or keys of its own"));
   }
 
-  private String noted(String key, PolicyNode node) {
+  private String noted(String key, YamlNode node) {
     String text = text(key, node);
     places.put(path + key, place(node));
     return text;
   }
 
   /** A fault of a key. */
-  PolicyFault fault(PolicyNode node, String key, String message) {
-    return new PolicyFault(place(node), path + key + " " + message);
+  public YamlFault fault(YamlNode node, String key, String message) {
+    return new YamlFault(place(node), path + key + " " + message);
   }
 
-  private String place(PolicyNode node) {
+  private String place(YamlNode node) {
     return file + ", line " + node.line();
   }
 
