@@ -121,7 +121,7 @@ class ThreeClassesTest {
 
   @Test
   void isTrainedAttackedScoredAndReported() throws IOException {
-    run("image,text,early-fusion,late-fusion,ensemble", false);
+    run("image,text,early-fusion,late-fusion", false);
     assertTrue(
         Files.readString(folder.resolve("models/image/config.json"))
             .contains("\"classes\" : [ \"clear\", \"heart\", \"other finding\" ]"));

@@ -2,6 +2,8 @@ package io.gauntlet.attack.image;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.Floats;
 import io.gauntlet.attack.ImageAttack;
 import io.gauntlet.attack.ImageBatch;
 import io.gauntlet.attack.ImageClassifier;
@@ -69,20 +71,20 @@ record DeepFool(Distance distance, int steps, double overshoot) implements Image
    * @param gradient of the lead of that class
    * @param missing of the lead at each image; 0 where the victim errs
    */
-  private record Boundary(NDArray gradient, float[] missing) {
+  private record Boundary(NDArray gradient, ImmutableList<Float> missing) {
     static Boundary of(GradientAt at, int rank) {
       float[] missing = new float[at.size()];
       for (int i = 0; i < missing.length; i++) {
         missing[i] = at.isFooled(i) ? 0 : -at.lead(i, rank);
       }
-      return new Boundary(at.gradient(), missing);
+      return new Boundary(at.gradient(), ImmutableList.copyOf(Floats.asList(missing)));
     }
 
     private float[] distances() {
       float[] slopes = Norm.L2.size(gradient).toFloatArray();
-      float[] distances = new float[missing.length];
+      float[] distances = new float[missing.size()];
       for (int i = 0; i < distances.length; i++) {
-        distances[i] = slopes[i] > 0 ? missing[i] / slopes[i] : Float.POSITIVE_INFINITY;
+        distances[i] = slopes[i] > 0 ? missing.get(i) / slopes[i] : Float.POSITIVE_INFINITY;
       }
       return distances;
     }
@@ -92,12 +94,14 @@ record DeepFool(Distance distance, int steps, double overshoot) implements Image
       float[] here = distances();
       float[] there = other.distances();
       boolean[] nearer = new boolean[here.length];
-      float[] chosen = missing.clone();
+      float[] chosen = new float[here.length];
       for (int i = 0; i < here.length; i++) {
         nearer[i] = there[i] < here[i];
-        chosen[i] = nearer[i] ? other.missing[i] : missing[i];
+        chosen[i] = (nearer[i] ? other : this).missing.get(i);
       }
-      return new Boundary(PerImage.choose(nearer, other.gradient, gradient), chosen);
+      return new Boundary(
+          PerImage.choose(nearer, other.gradient, gradient),
+          ImmutableList.copyOf(Floats.asList(chosen)));
     }
   }
 
@@ -116,7 +120,9 @@ record DeepFool(Distance distance, int steps, double overshoot) implements Image
     NDArray direction = Norm.L2.direction(boundary.gradient());
     NDArray slope = PerImage.orOne(PerImage.sum(direction.mul(boundary.gradient())));
     NDArray length =
-        PerImage.column(scope, boundary.missing()).div(slope).add(PerImage.column(scope, least));
+        PerImage.column(scope, Floats.toArray(boundary.missing()))
+            .div(slope)
+            .add(PerImage.column(scope, least));
     NDArray change = way.change().add(direction.mul(length));
     NDArray x = iteration.clean().add(change.mul((float) (1 + overshoot))).clip(0, 1);
     return new Way(x, change);

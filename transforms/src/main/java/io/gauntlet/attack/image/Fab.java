@@ -94,10 +94,10 @@ record Fab(Distance distance, int steps, double bias, double overshoot, double b
       float[][] slopes = ImageValues.split(of.gradient());
       for (int i = 0; i < points.length; i++) {
         Ahead ahead = towards(from[i], points[i], slopes[i], of.lead(i, rank));
-        nearest[i] = rank == 0 || ahead.distance() < nearest[i].distance() ? ahead : nearest[i];
+        nearest[i] = rank == 0 || ahead.distance < nearest[i].distance ? ahead : nearest[i];
       }
     }
-    List<float[]> ahead = Arrays.stream(nearest).map(Ahead::point).toList();
+    List<float[]> ahead = Arrays.stream(nearest).map(each -> each.point).toList();
     NDArray next = ImageValues.join(iteration.scope(), ahead, clean.getShape());
     float[] margins = iteration.margins(next);
     float[] kept = new float[margins.length];
@@ -108,12 +108,16 @@ record Fab(Distance distance, int steps, double bias, double overshoot, double b
     return new Point(clean.add(way));
   }
 
-  /**
-   * Where a step may go.
-   *
-   * @param distance to the linearised boundary, infinite where there is no slope
-   */
-  private record Ahead(float[] point, double distance) {}
+  /** Where a step may go, and how far the linearised boundary is; infinite without a slope. */
+  private static final class Ahead {
+    private final float[] point;
+    private final double distance;
+
+    Ahead(float[] point, double distance) {
+      this.point = point;
+      this.distance = distance;
+    }
+  }
 
   /** The next point of one study, by the lead of a wrong class linearised at a point. */
   private Ahead towards(float[] clean, float[] point, float[] slope, float margin) {

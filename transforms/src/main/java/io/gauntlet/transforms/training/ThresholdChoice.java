@@ -38,17 +38,6 @@ public sealed interface ThresholdChoice extends Serializable {
   boolean isMeasured();
 
   /**
-   * Checks that victims of these classes can have it.
-   *
-   * @throws IllegalArgumentException when there are more than two, and it is not one half
-   */
-  default void checkFits(List<String> classes) {
-    if (!equals(HALF)) {
-      OperatingPoint.requireTwo(classes);
-    }
-  }
-
-  /**
    * The operating point of a victim.
    *
    * @param training that made it

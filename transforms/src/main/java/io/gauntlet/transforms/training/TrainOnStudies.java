@@ -128,7 +128,9 @@ final class TrainOnStudies extends DoFn<KV<Long, Iterable<Study>>, ModelReferenc
 
   /** What is fused, and a threshold, must fit the classes of the studies. */
   private void checkClasses(List<String> classes, Map<String, Victim> parents) {
-    job.threshold().checkFits(classes);
+    if (!job.threshold().equals(ThresholdChoice.HALF)) {
+      OperatingPoint.requireTwo(classes);
+    }
     parents.forEach(
         (name, parent) ->
             ClassNames.requireSame(

@@ -38,8 +38,7 @@ class ClassTallyTest {
     for (int study = 0; study < STUDIES; study++) {
       truth[study] = study % 5 == 0 ? 2 : study % 2;
       for (int label = 0; label < 3; label++) {
-        logits[study][label] =
-            (float) random.nextGaussian() + (label == truth[study] ? 1 : 0);
+        logits[study][label] = (float) random.nextGaussian() + (label == truth[study] ? 1 : 0);
       }
       outcomes.add(outcome("study " + study, CLASSES, truth[study], logits[study]));
       tally.add(outcomes.get(study), 1);
@@ -115,8 +114,7 @@ class ClassTallyTest {
       assertEquals(2.0 * hits / (of + as), figures.estimate(Metric.F1).value(), 1e-12);
       assertEquals(auroc(label), figures.estimate(Metric.AUROC).value(), 1e-12);
       for (int other = 0; other < 3; other++) {
-        assertEquals(
-            count(label, other), figures.called().getOrDefault(CLASSES.get(other), 0L));
+        assertEquals(count(label, other), figures.called().getOrDefault(CLASSES.get(other), 0L));
       }
       f1 += 2.0 * hits / (of + as) / 3;
       recall += (double) hits / of / 3;
@@ -154,8 +152,7 @@ class ClassTallyTest {
   @Test
   void aScorecardIsReadAsItWasWritten() {
     Scorecard scorecard = Outcomes.scorecard(outcomes);
-    assertEquals(
-        scorecard, ScorecardJson.read(ScorecardJson.write(scorecard), Attacks::fields));
+    assertEquals(scorecard, ScorecardJson.read(ScorecardJson.write(scorecard), Attacks::fields));
     assertEquals(List.of(), scorecard.warnings());
   }
 
