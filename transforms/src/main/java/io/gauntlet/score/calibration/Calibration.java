@@ -1,8 +1,6 @@
 package io.gauntlet.score.calibration;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.google.common.collect.ImmutableList;
 import io.gauntlet.data.OperatingPoint;
 import java.io.Serializable;
@@ -28,15 +26,9 @@ public record Calibration(
   /** Nothing was measured. */
   public static final Calibration NONE = new Calibration(Double.NaN, NO_POINT, ImmutableList.of());
 
-  /** As it is read, without a threshold where there are more than two classes. */
-  @JsonCreator
-  static Calibration read(
-      @JsonProperty("threshold") Double threshold,
-      @JsonProperty("best") YoudenPoint best,
-      @JsonProperty("reliability") ImmutableList<ReliabilityBin> reliability) {
-    return threshold == null
-        ? new Calibration(Double.NaN, NO_POINT, reliability)
-        : new Calibration(threshold, best, reliability);
+  /** Without a threshold nothing of it was written. */
+  public Calibration {
+    best = best == null ? NO_POINT : best;
   }
 
   /** Equal to what is not written of more than two classes. */
