@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  *
  * @param images the clean images, {@code [batch, views, height, width]} in {@code [0, 1]}
  * @param views their names, in this order
- * @param labels true classes {@code [batch]}, int64: 0 NORMAL, 1 ABNORMAL
+ * @param labels true classes {@code [batch]}, int64, from 0
  * @param seeds one for each study, of all randomness that the attack spends on it
  * @param clean what is known of the victim at {@code images}
  */

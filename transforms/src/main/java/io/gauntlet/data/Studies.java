@@ -56,7 +56,7 @@ public final class Studies {
     return ImmutableList.sortedCopyOf(Comparator.comparing(Study::getUid), studies);
   }
 
-  /** The true class: 0 NORMAL, 1 ABNORMAL. */
+  /** The true class, its place among the classes of the study. */
   public static int label(Study study) {
     return ClassNames.index(study.getClassNames(), study.getLabel());
   }

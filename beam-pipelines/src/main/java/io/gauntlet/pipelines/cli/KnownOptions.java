@@ -7,8 +7,8 @@ import io.gauntlet.pipelines.request.UsageException;
 import java.lang.reflect.Method;
 import java.util.Collection;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
@@ -26,7 +26,7 @@ final class KnownOptions {
           ImmutableList.of("reference", "referenceRun", "modelsFrom"),
           ImmutableList.of("studies", "sample"));
 
-  private final SortedMap<String, Method> getters = new TreeMap<>();
+  private final NavigableMap<String, Method> getters = new TreeMap<>();
 
   /**
    * The options that are registered now.

@@ -13,7 +13,7 @@ public final class TrainingExample {
    *
    * @param images all views, one after the other
    * @param caption the words
-   * @param label 0 NORMAL, 1 ABNORMAL
+   * @param label its place among the classes
    */
   public TrainingExample(PixelSource images, String caption, int label) {
     this.images = images;
@@ -26,7 +26,7 @@ public final class TrainingExample {
    *
    * @param pixels {@code views * height * width} values in {@code [0, 1]}; empty without images
    * @param caption the words
-   * @param label 0 NORMAL, 1 ABNORMAL
+   * @param label its place among the classes
    */
   public TrainingExample(float[] pixels, String caption, int label) {
     this(() -> pixels, caption, label);
@@ -41,7 +41,7 @@ public final class TrainingExample {
     return caption;
   }
 
-  /** The true class: 0 NORMAL, 1 ABNORMAL. */
+  /** The true class, its place among the classes. */
   public int label() {
     return label;
   }

@@ -7,7 +7,9 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.hash.Hashing;
 import io.gauntlet.attack.ImageAttack;
 import io.gauntlet.attack.victim.PresentViews;
+import io.gauntlet.data.ClassNames;
 import io.gauntlet.data.Studies;
+import io.gauntlet.model.Victim;
 import io.gauntlet.schema.Study;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -21,6 +23,7 @@ public final class StudyBatch {
   private final ImmutableList<Integer> labels;
   private final Optional<NDArray> pixels;
   private final ImmutableList<String> views;
+  private final Optional<ClassNames.Named> classes;
 
   /**
    * A batch.
@@ -29,7 +32,7 @@ public final class StudyBatch {
    * @param pixels {@code [batch, views, height, width]} in {@code [0, 1]}; empty when no victim
    *     sees images
    * @param views names of the views, in this order; empty without images
-   * @throws IllegalArgumentException when a study has other classes than NORMAL and ABNORMAL
+   * @throws IllegalArgumentException when the studies have not all the same classes
    */
   public StudyBatch(List<Study> studies, Optional<NDArray> pixels, ImmutableList<String> views) {
     this.views = views;
@@ -39,6 +42,29 @@ public final class StudyBatch {
         studies.stream().map(Study::getCaption).collect(ImmutableList.toImmutableList());
     this.labels = studies.stream().map(Studies::label).collect(ImmutableList.toImmutableList());
     this.pixels = pixels;
+    this.classes =
+        studies.stream()
+            .map(study -> new ClassNames.Named("study " + study.getUid(), study.getClassNames()))
+            .reduce(StudyBatch::sameClasses);
+  }
+
+  private static ClassNames.Named sameClasses(ClassNames.Named one, ClassNames.Named other) {
+    ClassNames.requireSame(one, other, "attack studies that all have the same classes");
+    return one;
+  }
+
+  /**
+   * Checks that a victim tells apart what the studies are of.
+   *
+   * @throws IllegalArgumentException when it has other classes, in one line that has both
+   */
+  void checkClasses(String name, Victim victim) {
+    classes.ifPresent(
+        ofStudies ->
+            ClassNames.requireSame(
+                new ClassNames.Named("the victim " + name, victim.classNames()),
+                ofStudies,
+                "attack a victim of the studies' classes, in their order"));
   }
 
   /** The studies. */
@@ -56,7 +82,7 @@ public final class StudyBatch {
     return captions;
   }
 
-  /** A true class a study: 0 NORMAL, 1 ABNORMAL. */
+  /** A true class a study, its place among the classes. */
   public List<Integer> labels() {
     return labels;
   }

@@ -10,6 +10,7 @@ import io.gauntlet.schema.AttackPartFields;
 import io.gauntlet.schema.Outcome;
 import java.io.Serializable;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -17,7 +18,8 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 /**
  * What a run says of one study in one cell.
  *
- * @param abnormal the study's label
+ * @param abnormal whether the study is a positive one: of the second class of two, or of the class
+ *     that is held against the rest; always, where more classes are compared as they are
  * @param studyDigest of what was asked about; empty where not known
  * @param revisions of the attack's parts, in their order; empty where one is not known
  * @param byReplica an answer of each replica, by its seed; none where the run lacks the study
@@ -39,21 +41,37 @@ public record Answers(
 
   /** The outcomes of one study in one cell; none where the run lacks it. */
   public static Answers of(List<Outcome> outcomes) {
+    return of(outcomes, OptionalInt.empty());
+  }
+
+  /**
+   * The same, of one class against the rest.
+   *
+   * @param positive the place of the class; empty for all classes as they are
+   */
+  public static Answers of(List<Outcome> outcomes, OptionalInt positive) {
     if (outcomes.isEmpty()) {
       return NONE;
     }
     SortedMap<Long, Answer> answers = new TreeMap<>();
     for (Outcome outcome : outcomes) {
       answers.putIfAbsent(
-          outcome.getReplica() == null ? ONLY : outcome.getReplica(), Answer.of(outcome));
+          outcome.getReplica() == null ? ONLY : outcome.getReplica(), Answer.of(outcome, positive));
     }
     Outcome any = outcomes.get(0);
     return new Answers(
-        ClassNames.isAbnormal(any),
+        isPositive(any, positive),
         Strings.nullToEmpty(any.getStudyDigest()),
         revisions(any.getAttackFields()),
         ImmutableSortedMap.copyOf(answers),
         outcomes.size() - answers.size());
+  }
+
+  private static boolean isPositive(Outcome outcome, OptionalInt positive) {
+    int truth = ClassNames.index(outcome);
+    return positive.isEmpty()
+        ? outcome.getClassNames().size() > 2 || truth == 1
+        : truth == positive.getAsInt();
   }
 
   private static ImmutableList<Integer> revisions(@Nullable AttackFields attack) {

@@ -12,6 +12,7 @@ import io.gauntlet.score.pair.Answers;
 import io.gauntlet.score.pair.AttackTraits;
 import io.gauntlet.score.pair.PairKey;
 import io.gauntlet.score.pair.StudyPair;
+import io.gauntlet.score.policy.ClassView;
 import io.gauntlet.score.policy.GatePolicy;
 import io.gauntlet.score.policy.Primary;
 import io.gauntlet.score.tally.StudySlices;
@@ -19,6 +20,7 @@ import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -36,14 +38,8 @@ record StudyPairing(GatePolicy policy) implements Serializable {
    * @param after those of the candidate; may be none
    */
   ImmutableMap<PairKey, StudyPair> pairs(List<Outcome> before, List<Outcome> after) {
-    ListMultimap<CellKey, Outcome> reference = Multimaps.index(before, StudyPairing::cell);
-    ListMultimap<CellKey, Outcome> candidate = Multimaps.index(after, StudyPairing::cell);
     Outcome any = after.isEmpty() ? before.get(0) : after.get(0);
-    Map<CellKey, StudyPair> pairs = new LinkedHashMap<>();
-    for (CellKey cell : Sets.union(reference.keySet(), candidate.keySet())) {
-      pairs.put(cell, pair(any, reference.get(cell), candidate.get(cell)));
-    }
-    suite(pairs);
+    Map<CellKey, StudyPair> pairs = pairs(before, after, OptionalInt.empty());
     Set<String> slices = StudySlices.of(any.getAttributes());
     ImmutableMap.Builder<PairKey, StudyPair> all = ImmutableMap.builder();
     pairs.forEach(
@@ -53,7 +49,31 @@ record StudyPairing(GatePolicy policy) implements Serializable {
               .filter(slice -> policy.countsSlice(slice) || isForItsName(cell))
               .forEach(slice -> all.put(new PairKey(cell, slice), pair));
         });
+    for (int label = 0; label < any.getClassNames().size(); label++) {
+      String view = ClassView.of(any.getClassNames().get(label));
+      if (policy.restsOnSlice(view)) {
+        pairs(before, after, OptionalInt.of(label))
+            .forEach((cell, pair) -> all.put(new PairKey(cell, view), pair));
+      }
+    }
     return all.buildOrThrow();
+  }
+
+  /**
+   * The pairs of a study by cell, the suite's among them.
+   *
+   * @param positive the class that is held against the rest; empty for all classes as they are
+   */
+  private Map<CellKey, StudyPair> pairs(
+      List<Outcome> before, List<Outcome> after, OptionalInt positive) {
+    ListMultimap<CellKey, Outcome> reference = Multimaps.index(before, StudyPairing::cell);
+    ListMultimap<CellKey, Outcome> candidate = Multimaps.index(after, StudyPairing::cell);
+    Map<CellKey, StudyPair> pairs = new LinkedHashMap<>();
+    for (CellKey cell : Sets.union(reference.keySet(), candidate.keySet())) {
+      pairs.put(cell, pair(reference.get(cell), candidate.get(cell), positive));
+    }
+    suite(pairs);
+    return pairs;
   }
 
   /**
@@ -67,13 +87,17 @@ record StudyPairing(GatePolicy policy) implements Serializable {
     return new CellKey(outcome.getVictim(), outcome.getAttack(), outcome.getGenerator());
   }
 
-  private static StudyPair pair(Outcome any, List<Outcome> before, List<Outcome> after) {
+  private static StudyPair pair(List<Outcome> before, List<Outcome> after, OptionalInt positive) {
+    Outcome any = after.isEmpty() ? before.get(0) : after.get(0);
+    AttackTraits traits = AttackTraits.of(any);
     return new StudyPair(
         any.getUid(),
         Strings.nullToEmpty(any.getPatient()),
-        Answers.of(before),
-        Answers.of(after),
-        AttackTraits.of(after.isEmpty() ? before.get(0) : after.get(0)));
+        Answers.of(before, positive),
+        Answers.of(after, positive),
+        positive.isPresent()
+            ? traits.against(any.getClassNames().get(positive.getAsInt()))
+            : traits);
   }
 
   /** Adds the worst of the suite's attacks that the reference has, or else the candidate. */

@@ -48,6 +48,7 @@ public record EnsembleDesign(ImmutableSortedMap<Modality, String> parents) imple
   @Override
   public TrainedVictim train(Workshop workshop) {
     return DecisionFusion.ensemble(
-        new Architecture.Ensemble(workshop.digests()), workshop.branches());
+        new Architecture.Ensemble(workshop.digests(), workshop.training().classes()),
+        workshop.branches());
   }
 }

@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Late fusion: frozen victims of one modality each, and a linear layer from their logits to two.
+ * Late fusion: frozen victims of one modality each, and a linear layer from their logits to those
+ * of the fusion.
  *
  * @param parents the victims, by name
  * @param recipe of the linear layer's training
@@ -50,6 +51,9 @@ public record LateFusionDesign(ImmutableSortedMap<Modality, String> parents, Rec
   public TrainedVictim train(Workshop workshop) {
     return workshop
         .training()
-        .lateFusion(new Architecture.LateFusion(workshop.digests()), workshop.branches(), recipe);
+        .lateFusion(
+            new Architecture.LateFusion(workshop.digests(), workshop.training().classes()),
+            workshop.branches(),
+            recipe);
   }
 }

@@ -2,6 +2,7 @@ package io.gauntlet.transforms.training;
 
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
+import io.gauntlet.data.ClassNames;
 import io.gauntlet.data.Studies;
 import io.gauntlet.model.ImageSize;
 import io.gauntlet.model.train.ImageSpool;
@@ -25,6 +26,7 @@ final class TrainingPart implements AutoCloseable {
   private final ImageSpool spool;
   private final List<TrainingExample> examples = new ArrayList<>();
   private final Hasher hasher = Hashing.sha256().newHasher();
+  private Optional<ClassNames.Named> classes = Optional.empty();
   private long imageBytes;
 
   private TrainingPart(ImageSpool spool) {
@@ -57,6 +59,7 @@ final class TrainingPart implements AutoCloseable {
 
   private void add(Study study, Optional<ImageSize> size, Consumer<Quarantined> unreadable) {
     int label = Studies.label(study);
+    takeClasses(new ClassNames.Named("study " + study.getUid(), study.getClassNames()));
     hasher
         .putString(study.getUid(), StandardCharsets.UTF_8)
         .putString(study.getCaption(), StandardCharsets.UTF_8)
@@ -86,6 +89,20 @@ final class TrainingPart implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private void takeClasses(ClassNames.Named ofStudy) {
+    if (classes.isPresent()) {
+      ClassNames.requireSame(
+          classes.get(), ofStudy, "train on studies that all have the same classes");
+    } else {
+      classes = Optional.of(ofStudy);
+    }
+  }
+
+  /** The classes of the studies; NORMAL and ABNORMAL where there is no study. */
+  List<String> classes() {
+    return classes.map(ClassNames.Named::names).orElse(ClassNames.NORMAL_ABNORMAL);
   }
 
   /** Sizes of the images' files, together. */
