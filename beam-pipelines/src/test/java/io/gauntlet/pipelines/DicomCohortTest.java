@@ -1,0 +1,166 @@
+package io.gauntlet.pipelines;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.gauntlet.data.synthetic.SyntheticCohort;
+import io.gauntlet.pipelines.command.GauntletCommand;
+import java.awt.image.Raster;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.apache.avro.file.DataFileReader;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A cohort of DICOM files runs like the same one of PNG, and tells nothing of their headers. */
+class DicomCohortTest {
+  private static final String EXPLICIT = "1.2.840.10008.1.2.1";
+  private static final List<String> PATIENT = List.of("Zyxwvut", "Marigold", "PID-90210");
+
+  @TempDir private Path folder;
+
+  @Test
+  void aCohortOfDicomIsThatOfPng() throws IOException {
+    Path cohort = folder.resolve("cohort");
+    SyntheticCohort.write(cohort, 30, 16, 1);
+    Path images = cohort.resolve(SyntheticCohort.IMAGES);
+    cut(images.resolve("2_lateral.png"));
+    String said = run("png", cohort);
+
+    SyntheticCohort.write(cohort, 30, 16, 1);
+    asDicom(cohort);
+    cut(images.resolve("2_lateral.dcm"));
+    said += run("dicom", cohort);
+    assertEquals(scorecard("png"), scorecard("dicom"));
+    String quarantine = records(folder.resolve("dicom/quarantine"));
+    assertTrue(quarantine.contains("2_lateral.dcm"), quarantine);
+    assertTrue(quarantine.contains("it ends too early"), quarantine);
+
+    String all = said + texts(folder.resolve("dicom"));
+    PATIENT.forEach(word -> assertFalse(all.contains(word), word));
+  }
+
+  private static void cut(Path file) throws IOException {
+    byte[] whole = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(whole, whole.length / 2));
+  }
+
+  private String run(String name, Path cohort) {
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    PrintStream stream = new PrintStream(printed, true, StandardCharsets.UTF_8);
+    int status =
+        new GauntletCommand(stream, stream)
+            .run(
+                List.of(
+                    "run",
+                    "--reports=" + cohort.resolve(SyntheticCohort.REPORTS),
+                    "--projections=" + cohort.resolve(SyntheticCohort.PROJECTIONS),
+                    "--images=" + cohort.resolve(SyntheticCohort.IMAGES),
+                    "--output=" + folder.resolve(name),
+                    "--modalities=image",
+                    "--imageSize=16",
+                    "--imageEpochs=1",
+                    "--attacks=fgsm",
+                    "--transfers=none",
+                    "--attackBatch=8"));
+    String text = printed.toString(StandardCharsets.UTF_8);
+    assertEquals(0, status, text);
+    return text;
+  }
+
+  private String scorecard(String name) throws IOException {
+    return Files.readString(folder.resolve(name).resolve("scorecard.json"));
+  }
+
+  /** Writes each image again and names it so in the table. */
+  private static void asDicom(Path cohort) throws IOException {
+    Path table = cohort.resolve(SyntheticCohort.PROJECTIONS);
+    Files.writeString(table, Files.readString(table).replace(".png", ".dcm"));
+    for (Path image : files(cohort.resolve(SyntheticCohort.IMAGES))) {
+      Path dicom = image.resolveSibling(image.getFileName().toString().replace(".png", ".dcm"));
+      Files.write(dicom, dicom(png(image)));
+    }
+  }
+
+  private static Raster png(Path image) throws IOException {
+    return ImageIO.read(image.toFile()).getRaster();
+  }
+
+  private static byte[] dicom(Raster image) {
+    int cells = image.getWidth() * image.getHeight();
+    ByteBuffer file = ByteBuffer.allocate(2 * cells + 1024).order(ByteOrder.LITTLE_ENDIAN);
+    file.position(128).put("DICM".getBytes(StandardCharsets.US_ASCII));
+    text(file, 0x00020010, "UI", EXPLICIT + "\0");
+    text(file, 0x00100010, "PN", "Zyxwvut^Marigold");
+    text(file, 0x00100020, "LO", "PID-90210 ");
+    text(file, 0x00280004, "CS", "MONOCHROME2 ");
+    number(file, 0x00280010, image.getHeight());
+    number(file, 0x00280011, image.getWidth());
+    number(file, 0x00280100, 16);
+    number(file, 0x00280101, 8);
+    number(file, 0x00280102, 7);
+    number(file, 0x00280103, 0);
+    head(file, 0x7fe00010, "OW").putShort((short) 0).putInt(2 * cells);
+    for (int sample :
+        image.getSamples(0, 0, image.getWidth(), image.getHeight(), 0, (int[]) null)) {
+      file.putShort((short) sample);
+    }
+    return Arrays.copyOf(file.array(), file.position());
+  }
+
+  private static ByteBuffer head(ByteBuffer file, int tag, String type) {
+    return file.putShort((short) (tag >>> 16))
+        .putShort((short) tag)
+        .put(type.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private static void text(ByteBuffer file, int tag, String type, String value) {
+    head(file, tag, type).putShort((short) value.length());
+    file.put(value.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private static void number(ByteBuffer file, int tag, int value) {
+    head(file, tag, "US").putShort((short) 2).putShort((short) value);
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(Files::isRegularFile).toList();
+    }
+  }
+
+  /** Every byte that a run left, and each of its records. */
+  private static String texts(Path run) throws IOException {
+    StringBuilder texts = new StringBuilder(records(run));
+    for (Path file : files(run)) {
+      texts.append(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+    }
+    return texts.toString();
+  }
+
+  private static String records(Path folder) throws IOException {
+    StringBuilder records = new StringBuilder();
+    for (Path file : files(folder)) {
+      if (file.toString().endsWith(".avro")) {
+        try (DataFileReader<GenericRecord> reader =
+            new DataFileReader<>(file.toFile(), new GenericDatumReader<>())) {
+          reader.forEach(records::append);
+        }
+      }
+    }
+    return records.toString();
+  }
+}
