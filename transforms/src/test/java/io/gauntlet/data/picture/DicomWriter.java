@@ -1,5 +1,6 @@
 package io.gauntlet.data.picture;
 
+import com.google.common.primitives.Bytes;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -67,24 +68,28 @@ public final class DicomWriter {
             .number(STORED, 16)
             .number(HIGH_BIT, 15)
             .number(SIGNED, 0);
-    ByteBuffer pixels = writer.buffer(2 * cells.length);
-    for (int cell : cells) {
-      pixels.putShort((short) cell);
-    }
-    return writer.element(PIXELS, "OW", pixels.array());
+    return writer.element(PIXELS, "OW", writer.shorts(cells));
   }
 
   private boolean isImplicit() {
     return syntax.equals(IMPLICIT);
   }
 
-  private ByteBuffer buffer(int bytes) {
-    return ByteBuffer.allocate(bytes)
-        .order(syntax.equals(BIG_ENDIAN) ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+  private ByteOrder order() {
+    return syntax.equals(BIG_ENDIAN) ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+  }
+
+  private byte[] shorts(int... values) {
+    byte[] bytes = new byte[Short.BYTES * values.length];
+    ByteBuffer numbers = ByteBuffer.wrap(bytes).order(order());
+    for (int value : values) {
+      numbers.putShort((short) value);
+    }
+    return bytes;
   }
 
   public DicomWriter number(int tag, int value) {
-    return element(tag, "US", buffer(2).putShort((short) value).array());
+    return element(tag, "US", shorts(value));
   }
 
   public DicomWriter text(int tag, String type, String value) {
@@ -99,7 +104,7 @@ public final class DicomWriter {
   /** One that tells another length than it has. */
   public DicomWriter withLength(int tag, String type, byte[] value, int told) {
     byte[] head = head(tag, type, told);
-    elements.put(tag, buffer(head.length + value.length).put(head).put(value).array());
+    elements.put(tag, Bytes.concat(head, value));
     return this;
   }
 
@@ -128,14 +133,8 @@ public final class DicomWriter {
   /** A look-up table of 16-bit entries, to be the item of a sequence. */
   public static DicomWriter table(String syntax, int first, int... entries) {
     DicomWriter item = new DicomWriter(syntax);
-    ByteBuffer descriptor = item.buffer(6);
-    descriptor.putShort((short) entries.length).putShort((short) first).putShort((short) 16);
-    ByteBuffer data = item.buffer(2 * entries.length);
-    for (int entry : entries) {
-      data.putShort((short) entry);
-    }
-    return item.element(0x00283002, first < 0 ? "SS" : "US", descriptor.array())
-        .element(0x00283006, "OW", data.array());
+    return item.element(0x00283002, first < 0 ? "SS" : "US", item.shorts(entries.length, first, 16))
+        .element(0x00283006, "OW", item.shorts(entries));
   }
 
   /** As many sequences within each other, all without their lengths. */
@@ -158,7 +157,8 @@ public final class DicomWriter {
   private byte[] head(int tag, String type, int length) {
     boolean typed = !isImplicit() && !type.isEmpty();
     boolean wide = LONG.contains(type);
-    ByteBuffer head = buffer(typed && wide ? 12 : 8);
+    byte[] bytes = new byte[typed && wide ? 12 : 8];
+    ByteBuffer head = ByteBuffer.wrap(bytes).order(order());
     head.putShort((short) (tag >>> 16)).putShort((short) tag);
     if (typed) {
       head.put(type.getBytes(StandardCharsets.US_ASCII));
@@ -171,7 +171,7 @@ public final class DicomWriter {
     } else {
       head.putInt(length);
     }
-    return head.array();
+    return bytes;
   }
 
   public DicomWriter without(int tag) {

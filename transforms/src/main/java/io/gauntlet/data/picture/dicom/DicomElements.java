@@ -61,7 +61,7 @@ final class DicomElements {
     while (data.hasRemaining() && !kept.containsKey(DicomTag.PIXELS)) {
       int before = data.position();
       Head head = head(namesTypes);
-      if (head.tag == ITEM_END || group.isPresent() && head.tag >>> 16 != group.get()) {
+      if (head.tag == ITEM_END || (group.isPresent() && head.tag >>> 16 != group.get())) {
         data.position(before);
         break;
       }
@@ -83,7 +83,7 @@ final class DicomElements {
   private Head head(boolean named) throws PictureException {
     need(8);
     int group = Short.toUnsignedInt(data.getShort());
-    int tag = group << 16 | Short.toUnsignedInt(data.getShort());
+    int tag = (group << 16) | Short.toUnsignedInt(data.getShort());
     if (!named || group == DELIMITERS) {
       return new Head(tag, "", Integer.toUnsignedLong(data.getInt()));
     }

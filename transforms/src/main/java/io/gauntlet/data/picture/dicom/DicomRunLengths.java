@@ -31,7 +31,7 @@ final class DicomRunLengths {
     return (row, column) -> {
       int cell = 0;
       for (byte[] segment : segments) {
-        cell = cell << 8 | Byte.toUnsignedInt(segment[row * frame.columns() + column]);
+        cell = (cell << 8) | Byte.toUnsignedInt(segment[row * frame.columns() + column]);
       }
       return cell;
     };

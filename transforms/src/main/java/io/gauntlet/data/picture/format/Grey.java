@@ -34,7 +34,7 @@ final class Grey {
         raster,
         (y, x) -> {
           int colour = image.getRGB(x, y);
-          return luma(colour >> 16 & 0xff, colour >> 8 & 0xff, colour & 0xff) / 255;
+          return luma((colour >> 16) & 0xff, (colour >> 8) & 0xff, colour & 0xff) / 255;
         });
   }
 

@@ -74,7 +74,7 @@ public final class JpegSegments {
       if (marker == START || marker < 0xc0) {
         throw PictureException.broken("it has a marker where none can be");
       }
-      int length = byteAt(at) << 8 | byteAt(at + 1);
+      int length = (byteAt(at) << 8) | byteAt(at + 1);
       if (length < 2) {
         throw PictureException.broken("it has a segment without its length");
       }
@@ -106,7 +106,7 @@ public final class JpegSegments {
       int next = byteAt(at + 1);
       if (next == 0xff) {
         at++;
-      } else if (next == 0 || next >= 0xd0 && next <= 0xd7) {
+      } else if (next == 0 || (next >= 0xd0 && next <= 0xd7)) {
         at += 2;
       } else {
         return at;
@@ -130,7 +130,7 @@ public final class JpegSegments {
         }
       }
       default -> {
-        if (marker < JFIF || marker > 0xef && marker != COMMENT) {
+        if (marker < JFIF || (marker > 0xef && marker != COMMENT)) {
           image(marker, content);
         }
       }
@@ -139,7 +139,7 @@ public final class JpegSegments {
 
   private void image(int marker, ByteBuffer content) throws PictureException {
     boolean tables = marker == 0xc4 || marker == 0xc8 || marker == 0xcc;
-    if (marker <= 0xcf && !tables || marker == 0xf7) {
+    if ((marker <= 0xcf && !tables) || marker == 0xf7) {
       if (frame.isPresent()) {
         throw PictureException.broken("it has two frames");
       }

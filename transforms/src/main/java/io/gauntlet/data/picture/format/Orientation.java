@@ -31,7 +31,7 @@ enum Orientation {
    * @return upright where the block is broken or says nothing
    */
   static Orientation in(byte[] tiff) {
-    if (tiff.length < HEADER || tiff[0] != tiff[1] || tiff[0] != 'I' && tiff[0] != 'M') {
+    if (tiff.length < HEADER || tiff[0] != tiff[1] || (tiff[0] != 'I' && tiff[0] != 'M')) {
       return UPRIGHT;
     }
     ByteBuffer fields =
@@ -54,7 +54,10 @@ enum Orientation {
 
   /** Whether rows become columns. */
   boolean swapsSides() {
-    return ordinal() >= TRANSPOSED.ordinal();
+    return switch (this) {
+      case UPRIGHT, MIRRORED, UPSIDE_DOWN, MIRRORED_UPSIDE_DOWN -> false;
+      case TRANSPOSED, TURN_RIGHT, TRANSVERSED, TURN_LEFT -> true;
+    };
   }
 
   /** Values of the turned picture, of those of a picture of this size. */

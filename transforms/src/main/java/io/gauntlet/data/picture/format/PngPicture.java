@@ -37,7 +37,7 @@ public final class PngPicture {
       int whole = (int) length + AROUND;
       type = new String(file, at + 4, 4, StandardCharsets.ISO_8859_1);
       if (PIXELS.contains(type)) {
-        checkSum(fields, at, whole);
+        checkSum(file, at, whole);
         kept.write(file, at, whole);
       } else if (type.equals("eXIf")) {
         orientation = Orientation.in(Arrays.copyOfRange(file, at + 8, at + whole - 4));
@@ -49,10 +49,10 @@ public final class PngPicture {
     return Grey.of(DECODER.image(kept.toByteArray())).turned(orientation);
   }
 
-  private static void checkSum(ByteBuffer fields, int at, int whole) throws PictureException {
+  private static void checkSum(byte[] file, int at, int whole) throws PictureException {
     CRC32 sum = new CRC32();
-    sum.update(fields.array(), at + 4, whole - 8);
-    if ((int) sum.getValue() != fields.getInt(at + whole - 4)) {
+    sum.update(file, at + 4, whole - 8);
+    if ((int) sum.getValue() != ByteBuffer.wrap(file).getInt(at + whole - 4)) {
       throw PictureException.broken("a check sum in it is wrong");
     }
   }
