@@ -4,9 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.collect.ImmutableSortedMap;
+import io.gauntlet.data.Pixels;
+import io.gauntlet.data.Studies;
+import io.gauntlet.data.StudyPixels;
+import io.gauntlet.data.picture.Pictures;
 import io.gauntlet.data.synthetic.SyntheticCohort;
 import io.gauntlet.pipelines.command.GauntletCommand;
+import io.gauntlet.schema.Study;
 import java.awt.image.Raster;
+import java.io.InputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -15,8 +22,10 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.apache.avro.file.DataFileReader;
@@ -33,24 +42,47 @@ class DicomCohortTest {
   @TempDir private Path folder;
 
   @Test
-  void aCohortOfDicomIsThatOfPng() throws IOException {
+  void aStudyOfDicomIsThatOfPng() throws IOException {
     Path cohort = folder.resolve("cohort");
-    SyntheticCohort.write(cohort, 30, 16, 1);
     Path images = cohort.resolve(SyntheticCohort.IMAGES);
-    cut(images.resolve("2_lateral.png"));
-    String said = run("png", cohort);
-
     SyntheticCohort.write(cohort, 30, 16, 1);
     asDicom(cohort);
     cut(images.resolve("2_lateral.dcm"));
-    said += run("dicom", cohort);
-    assertEquals(scorecard("png"), scorecard("dicom"));
-    String quarantine = records(folder.resolve("dicom/quarantine"));
-    assertTrue(quarantine.contains("2_lateral.dcm"), quarantine);
-    assertTrue(quarantine.contains("it ends too early"), quarantine);
+    String said = run(cohort);
 
-    String all = said + texts(folder.resolve("dicom"));
+    List<GenericRecord> studies = records(folder.resolve("run/studies"));
+    assertEquals(29, studies.size());
+    for (GenericRecord study : studies) {
+      String digest = ofPng(images, study).getDigest();
+      assertEquals(digest, study.get("digest").toString(), study.toString());
+    }
+    List<GenericRecord> quarantine = records(folder.resolve("run/quarantine"));
+    assertEquals(1, quarantine.size(), quarantine.toString());
+    assertEquals("unreadable-picture", quarantine.get(0).get("reason").toString());
+    String detail = quarantine.get(0).get("detail").toString();
+    assertTrue(detail.contains("2_lateral.dcm: the image cannot be read"), detail);
+
+    String all = said + records(folder.resolve("run")) + bytes(folder.resolve("run"));
     PATIENT.forEach(word -> assertFalse(all.contains(word), word));
+  }
+
+  /** The study that the images it was drawn as would give. */
+  private static Study ofPng(Path images, GenericRecord study) throws IOException {
+    String uid = study.get("uid").toString();
+    ImmutableSortedMap.Builder<String, Pixels> views = ImmutableSortedMap.naturalOrder();
+    for (String view : List.of(Studies.FRONTAL, Studies.LATERAL)) {
+      String name = "%s_%s.png".formatted(uid, view.toLowerCase(Locale.ROOT));
+      try (InputStream png = Files.newInputStream(images.resolve(name))) {
+        views.put(view, Pictures.read(png, name));
+      }
+    }
+    return new StudyPixels(views.buildOrThrow())
+        .digested(
+            Study.newBuilder()
+                .setUid(uid)
+                .setCaption(study.get("caption").toString())
+                .setLabel(study.get("label").toString())
+                .build());
   }
 
   private static void cut(Path file) throws IOException {
@@ -58,7 +90,7 @@ class DicomCohortTest {
     Files.write(file, Arrays.copyOf(whole, whole.length / 2));
   }
 
-  private String run(String name, Path cohort) {
+  private String run(Path cohort) {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     PrintStream stream = new PrintStream(printed, true, StandardCharsets.UTF_8);
     int status =
@@ -69,7 +101,7 @@ class DicomCohortTest {
                     "--reports=" + cohort.resolve(SyntheticCohort.REPORTS),
                     "--projections=" + cohort.resolve(SyntheticCohort.PROJECTIONS),
                     "--images=" + cohort.resolve(SyntheticCohort.IMAGES),
-                    "--output=" + folder.resolve(name),
+                    "--output=" + folder.resolve("run"),
                     "--modalities=image",
                     "--imageSize=16",
                     "--imageEpochs=1",
@@ -79,10 +111,6 @@ class DicomCohortTest {
     String text = printed.toString(StandardCharsets.UTF_8);
     assertEquals(0, status, text);
     return text;
-  }
-
-  private String scorecard(String name) throws IOException {
-    return Files.readString(folder.resolve(name).resolve("scorecard.json"));
   }
 
   /** Writes each image again and names it so in the table. */
@@ -142,25 +170,25 @@ class DicomCohortTest {
     }
   }
 
-  /** Every byte that a run left, and each of its records. */
-  private static String texts(Path run) throws IOException {
-    StringBuilder texts = new StringBuilder(records(run));
+  private static String bytes(Path run) throws IOException {
+    StringBuilder all = new StringBuilder();
     for (Path file : files(run)) {
-      texts.append(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+      all.append(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
     }
-    return texts.toString();
+    return all.toString();
   }
 
-  private static String records(Path folder) throws IOException {
-    StringBuilder records = new StringBuilder();
+  /** All records of a folder, which its files keep packed. */
+  private static List<GenericRecord> records(Path folder) throws IOException {
+    List<GenericRecord> records = new ArrayList<>();
     for (Path file : files(folder)) {
       if (file.toString().endsWith(".avro")) {
         try (DataFileReader<GenericRecord> reader =
             new DataFileReader<>(file.toFile(), new GenericDatumReader<>())) {
-          reader.forEach(records::append);
+          reader.forEach(records::add);
         }
       }
     }
-    return records.toString();
+    return records;
   }
 }
