@@ -15,7 +15,7 @@ from pydicom.dataset import Dataset, FileDataset, FileMetaDataset
 from pydicom.encaps import encapsulate
 from pydicom.pixels import apply_modality_lut, apply_voi_lut
 from pydicom.uid import (ExplicitVRBigEndian, ExplicitVRLittleEndian, ImplicitVRLittleEndian,
-                         JPEGBaseline8Bit, JPEGLossless, JPEGLosslessSV1, RLELossless)
+                         JPEG2000Lossless, JPEGBaseline8Bit, JPEGLossless, JPEGLosslessSV1, RLELossless)
 
 OUT = Path(sys.argv[1])
 EXACT = 1 / 65535
@@ -208,6 +208,10 @@ def compressed(eight, twelve, sixteen, signed):
         for cells, bits in ((eight, 8), (twelve, 12), (sixteen, 16)):
             dicom(f"{word}-{bits}.dcm", cells, syntax=syntax, stored=bits,
                   frames=[imagecodecs.ljpeg_encode(cells, bitspersample=bits)])
+    for cells, bits in ((eight, 8), (twelve, 12), (sixteen, 16)):
+        dicom(f"jpeg-2000-{bits}.dcm", cells, syntax=JPEG2000Lossless, stored=bits,
+              frames=[imagecodecs.jpeg2k_encode(cells, codecformat="j2k", level=0, reversible=True,
+                                                bitspersample=bits)])
     jpeg = imagecodecs.jpeg8_encode(smooth().astype(np.uint8), level=95)
     dicom("baseline.dcm", eight, syntax=JPEGBaseline8Bit, frames=[jpeg], allowed=LEVELS)
     for cells, word in ((eight, "8"), (sixteen, "16"), (signed, "signed"),

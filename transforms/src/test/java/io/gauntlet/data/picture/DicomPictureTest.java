@@ -203,6 +203,7 @@ class DicomPictureTest {
   @CsvSource({
     "lossless-12.dcm,0.5139,0.4405,0.8569",
     "run-lengths-signed.dcm,0.4997,0.5114,0.5292",
+    "jpeg-2000-12.dcm,0.5139,0.4405,0.8569",
     "baseline.dcm,0.4582,0.498,0.7059"
   })
   void compressedFramesAreRead(String name, double mean, double first, double last)
@@ -229,7 +230,7 @@ class DicomPictureTest {
   @CsvSource({
     "1.2.840.10008.1.2.1.99,a deflated data set",
     "1.2.840.10008.1.2.4.80,JPEG-LS compression",
-    "1.2.840.10008.1.2.4.90,JPEG 2000 compression",
+    "1.2.840.10008.1.2.4.93,JPEG 2000 compression of several components",
     "1.2.840.10008.1.2.4.102.1,a video",
     "1.2.840.10008.1.2.4.201,High-Throughput JPEG 2000 compression",
     "1.2.840.10008.1.2.4.110,JPEG XL compression",
@@ -267,6 +268,9 @@ class DicomPictureTest {
     assertBroken(
         "it does not begin as a JPEG",
         DicomWriter.grey("1.2.840.10008.1.2.4.50", 1).fragments(new byte[40]));
+    assertBroken(
+        "as its transfer syntax says",
+        DicomWriter.grey("1.2.840.10008.1.2.4.90", 1).fragments(new byte[40]));
   }
 
   private static DicomWriter window(String center, String width) {

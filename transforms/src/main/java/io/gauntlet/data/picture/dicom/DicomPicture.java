@@ -7,9 +7,9 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * DICOM files (part 10) of one grey frame of 8 or 16 bits, plain, in run lengths, as JPEG of 8 bits
- * or as lossless JPEG, brightened as {@link DicomGrey} says. Other compressions, colours and
- * several frames are refused by name.
+ * DICOM files (part 10) of one grey frame of 8 or 16 bits, plain, in run lengths, as JPEG of 8
+ * bits, as lossless JPEG, or as JPEG 2000 where the class path has a decoder of it; brightened as
+ * {@link DicomGrey} says. Other compressions, colours and several frames are refused by name.
  */
 public final class DicomPicture {
   private static final int PREAMBLE = 132;

@@ -24,6 +24,7 @@ interface DicomPixels {
       case RUN_LENGTHS -> DicomRunLengths.read(DicomElements.fragments(pixels), frame);
       case JPEG -> DicomJpeg.baseline(DicomElements.fragments(pixels), frame);
       case LOSSLESS_JPEG -> DicomJpeg.lossless(DicomElements.fragments(pixels), frame);
+      case JPEG_2000 -> DicomJpeg2000.read(DicomElements.fragments(pixels), frame);
     };
   }
 

@@ -18,7 +18,9 @@ enum DicomSyntax {
   JPEG_BASELINE(".4.50", Elements.EXPLICIT_LITTLE_ENDIAN, JPEG),
   JPEG_EXTENDED(".4.51", Elements.EXPLICIT_LITTLE_ENDIAN, JPEG),
   JPEG_LOSSLESS(".4.57", Elements.EXPLICIT_LITTLE_ENDIAN, LOSSLESS_JPEG),
-  JPEG_LOSSLESS_FIRST(".4.70", Elements.EXPLICIT_LITTLE_ENDIAN, LOSSLESS_JPEG);
+  JPEG_LOSSLESS_FIRST(".4.70", Elements.EXPLICIT_LITTLE_ENDIAN, LOSSLESS_JPEG),
+  JPEG_2000_LOSSLESS(".4.90", Elements.EXPLICIT_LITTLE_ENDIAN, Coding.JPEG_2000),
+  JPEG_2000(".4.91", Elements.EXPLICIT_LITTLE_ENDIAN, Coding.JPEG_2000);
 
   /** How elements are written. */
   enum Elements {
@@ -47,7 +49,8 @@ enum DicomSyntax {
     PLAIN,
     RUN_LENGTHS,
     JPEG,
-    LOSSLESS_JPEG
+    LOSSLESS_JPEG,
+    JPEG_2000
   }
 
   private static final String ROOT = "1.2.840.10008.1.2";
@@ -91,7 +94,7 @@ enum DicomSyntax {
   private enum Unread {
     DEFLATED("1\\.99", "a deflated data set"),
     JPEG_LS("4\\.8[01]", "JPEG-LS compression"),
-    JPEG_2000("4\\.9[0-3]", "JPEG 2000 compression"),
+    JPEG_2000_OF_SEVERAL("4\\.9[23]", "JPEG 2000 compression of several components"),
     MPEG("4\\.10\\d(\\.1)?", "a video"),
     JPEG_XL("4\\.11[0-2]", "JPEG XL compression"),
     HT_JPEG_2000("4\\.20[1-3]", "High-Throughput JPEG 2000 compression"),

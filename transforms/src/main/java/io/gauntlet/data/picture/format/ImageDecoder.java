@@ -1,12 +1,13 @@
 package io.gauntlet.data.picture.format;
 
+import com.google.common.collect.Streams;
 import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.Iterator;
 import java.util.List;
-import java.util.stream.StreamSupport;
+import java.util.Optional;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.spi.IIORegistry;
@@ -31,15 +32,22 @@ public final class ImageDecoder {
    * @param format as ImageIO calls it: {@code png}, {@code jpeg}
    */
   public static ImageDecoder ofJava(String format) {
-    Iterator<ImageReaderSpi> all =
-        IIORegistry.getDefaultInstance().getServiceProviders(ImageReaderSpi.class, true);
-    Iterable<ImageReaderSpi> providers = () -> all;
     return new ImageDecoder(
-        StreamSupport.stream(providers.spliterator(), false)
+        providers(format)
             .filter(spi -> spi.getClass().getModule() == ImageIO.class.getModule())
-            .filter(spi -> List.of(spi.getFormatNames()).contains(format))
             .findFirst()
             .orElseThrow(() -> new IllegalStateException("this Java has no reader of " + format)));
+  }
+
+  /** The first that the class path has of a format that Java itself does not read. */
+  public static Optional<ImageDecoder> onClassPath(String format) {
+    return providers(format).findFirst().map(ImageDecoder::new);
+  }
+
+  private static Stream<ImageReaderSpi> providers(String format) {
+    return Streams.stream(
+            IIORegistry.getDefaultInstance().getServiceProviders(ImageReaderSpi.class, true))
+        .filter(spi -> List.of(spi.getFormatNames()).contains(format));
   }
 
   /**
