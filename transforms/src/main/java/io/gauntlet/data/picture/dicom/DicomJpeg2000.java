@@ -7,8 +7,9 @@ import java.nio.ByteBuffer;
 
 /**
  * A frame that is a JPEG 2000 codestream of one component (ITU-T T.800, annex A). Java has no
- * decoder of it, and the one on Maven Central has a licence that ours cannot carry, so that none is
- * shipped: the one is asked that a user puts on the class path, as with PDFBox.
+ * decoder of it. The one on Maven Central has a licence that ours cannot carry, and can go on for
+ * ever on a broken stream, so that none is shipped: the one is asked that a user puts on the class
+ * path, as with PDFBox.
  */
 final class DicomJpeg2000 {
   private static final String FORMAT = "jpeg 2000";
