@@ -3,6 +3,7 @@ package io.gauntlet.plan.run;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.gauntlet.attack.CleanAnswer;
+import io.gauntlet.attack.ImageAttack;
 import io.gauntlet.attack.ImageBatch;
 import io.gauntlet.attack.ImageClassifier;
 import io.gauntlet.attack.ImageGradient;
@@ -14,7 +15,9 @@ import io.gauntlet.attack.spec.Content;
 import io.gauntlet.attack.victim.AimedVictim;
 import io.gauntlet.attack.victim.CountingVictim;
 import io.gauntlet.attack.victim.FixedCaptionVictim;
+import io.gauntlet.attack.victim.TargetedImages;
 import io.gauntlet.data.Modality;
+import io.gauntlet.model.Victim;
 import io.gauntlet.plan.PlanNode.CleanGradient;
 import io.gauntlet.plan.PlanNode.MakeImages;
 import io.gauntlet.plan.cost.Unasked;
@@ -22,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Attacks on the images of a batch, and what they left. */
 final class ImageAttackRun {
@@ -44,7 +48,7 @@ final class ImageAttackRun {
     try (NDManager scope = bench.manager().newSubManager()) {
       NDArray images = Scopes.copyInto(scope, cleanPixels());
       ImageGradient gradient =
-          victim(node.victim(), AttackedStudy.CLEAN)
+          victim(AimedVictim.of(bench.victim(node.victim())), node.victim(), AttackedStudy.CLEAN)
               .gradient(images, bench.labels(), Loss.CROSS_ENTROPY);
       gradient.logits().attach(bench.manager());
       gradient.gradient().attach(bench.manager());
@@ -71,16 +75,21 @@ final class ImageAttackRun {
   }
 
   private AttackedImages attack(Content.Made made, ImageBatch studies) {
+    OptionalInt target = bench.target(made.attack());
     ImageClassifier victim =
         made.against()
-            .map(name -> victim(name, made.beside()))
+            .map(name -> victim(bench.aimed(name, made.attack()), name, made.beside()))
             .orElseGet(() -> new Unasked(made.attack()));
     CountingVictim counted = new CountingVictim(victim, studies.size());
     ImageBatch told =
         made.against()
             .map(name -> studies.withClean(clean(studies.manager(), name, made.beside())))
             .orElse(studies);
-    NDArray pixels = bench.attacks().image(made.attack()).attack(counted, told);
+    ImageAttack attack = bench.attacks().image(made.attack());
+    NDArray pixels =
+        target.isPresent()
+            ? new TargetedImages(attack, target.getAsInt()).attack(counted, studies)
+            : attack.attack(counted, told);
     return new AttackedImages(pixels, ImageChange.of(pixels, studies.images(), counted.counts()));
   }
 
@@ -92,9 +101,8 @@ final class ImageAttackRun {
         Optional.ofNullable(gradients.get(victim)).filter(gradient -> study.isClean()));
   }
 
-  private ImageClassifier victim(String name, AttackedStudy study) {
-    return FixedCaptionVictim.of(
-        AimedVictim.of(bench.victim(name)), embeddings.beside(Modality.IMAGE, name, study));
+  private ImageClassifier victim(Victim aimed, String name, AttackedStudy study) {
+    return FixedCaptionVictim.of(aimed, embeddings.beside(Modality.IMAGE, name, study));
   }
 
   /** Pixels {@code [batch, 2, height, width]} of images. */
