@@ -51,16 +51,10 @@ public final class TargetedVictim implements Victim {
   @Override
   public NDArray fuse(Map<Modality, NDArray> embeddings) {
     NDArray logits = victim.fuse(embeddings);
-    long classes = logits.getShape().get(1);
-    NDList others = new NDList();
-    if (target > 0) {
-      others.add(logits.get(":, 0:" + target));
-    }
-    if (target < classes - 1) {
-      others.add(logits.get(":, " + (target + 1) + ":"));
-    }
-    // No gradient goes through a maximum that keeps its dimension.
-    NDArray best = NDArrays.concat(others, 1).max(new int[] {1}).reshape(-1, 1);
+    float[] without = new float[Math.toIntExact(logits.getShape().get(1))];
+    without[target] = Float.POSITIVE_INFINITY;
+    NDArray others = logits.sub(logits.getManager().create(without));
+    NDArray best = others.max(new int[] {1}).reshape(-1, 1);
     return NDArrays.concat(new NDList(best, logits.get(":, " + target + ":" + (target + 1))), 1);
   }
 
