@@ -106,7 +106,7 @@ public sealed interface Architecture {
   }
 
   /**
-   * Both views through one network, features concatenated, a linear layer.
+   * All views through one network, features concatenated, a linear layer.
    *
    * @param network over each view
    * @param input how the pixels enter
@@ -134,7 +134,7 @@ public sealed interface Architecture {
 
     @Override
     public List<ParameterSpec> parameters() {
-      return withHead(network.parameters(), 2 * network.features(), classes);
+      return withHead(network.parameters(), input.views().size() * network.features(), classes);
     }
 
     @Override
@@ -247,7 +247,7 @@ public sealed interface Architecture {
     public List<ParameterSpec> parameters() {
       List<ParameterSpec> encoders = new ArrayList<>(image.parameters());
       encoders.addAll(text.parameters());
-      return withHead(encoders, 2 * image.features() + text.hidden(), classes);
+      return withHead(encoders, input.views().size() * image.features() + text.hidden(), classes);
     }
 
     @Override

@@ -40,7 +40,7 @@ import java.util.function.Function;
  * and {@code absent} too. A scorecard without one of the later arrays is one that has none of it.
  */
 public final class ScorecardJson {
-  private static final String FILE = "scorecard";
+  private static final String FILE = "scorecard.json";
   private static final String INTERVALS = "intervals";
   private static final String SPREAD = "spread";
   private static final String ABSENT = "absent";
@@ -87,7 +87,7 @@ public final class ScorecardJson {
     JsonNode root = Json.read(FILE, json);
     for (String name : List.of("cells", "transfer")) {
       if (!root.path(name).isArray()) {
-        throw new IllegalArgumentException("scorecard has no array '" + name + "'");
+        throw new IllegalArgumentException(FILE + " has no array '" + name + "'");
       }
     }
     return new Scorecard(

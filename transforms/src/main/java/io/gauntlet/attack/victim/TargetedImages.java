@@ -29,7 +29,8 @@ public record TargetedImages(ImageAttack attack, int target) implements ImageAtt
     try (NDManager scope = batch.manager().newSubManager()) {
       ImageBatch others = batch.rows(scope, rows);
       NDArray truth = scope.create(new long[rows.length]);
-      ImageBatch aimed = new ImageBatch(others.images(), truth, others.seeds(), others.clean());
+      ImageBatch aimed =
+          new ImageBatch(others.images(), others.views(), truth, others.seeds(), others.clean());
       NDArray attacked = attack.attack(victim.rows(rows), aimed);
       for (int i = 0; i < rows.length; i++) {
         result.set(new NDIndex("{}", rows[i]), attacked.get(i));

@@ -11,7 +11,7 @@ public final class TrainingExample {
   /**
    * A study whose images are kept elsewhere and read when they are needed.
    *
-   * @param images frontal then lateral
+   * @param images all views, one after the other
    * @param caption the words
    * @param label its place among the classes
    */
@@ -24,8 +24,7 @@ public final class TrainingExample {
   /**
    * A study with its images in memory.
    *
-   * @param pixels {@code 2 * height * width} values in {@code [0, 1]}, frontal then lateral; empty
-   *     without images
+   * @param pixels {@code views * height * width} values in {@code [0, 1]}; empty without images
    * @param caption the words
    * @param label its place among the classes
    */

@@ -66,7 +66,9 @@ final class ImageAttackRun {
     Content.Made made = node.made();
     try (NDManager scope = bench.manager().newSubManager()) {
       NDArray clean = Scopes.copyInto(scope, cleanPixels());
-      ImageBatch studies = ImageBatch.of(clean, bench.labels(), bench.seeds(made.attack()));
+      ImageBatch studies =
+          ImageBatch.of(clean, bench.labels(), bench.seeds(made.attack()))
+              .withViews(bench.batch().views());
       AttackedImages result = attack(made, studies);
       result.pixels().attach(bench.manager());
       attacked.put(made, result);
@@ -85,11 +87,9 @@ final class ImageAttackRun {
         made.against()
             .map(name -> studies.withClean(clean(studies.manager(), name, made.beside())))
             .orElse(studies);
-    ImageAttack attack = bench.attacks().image(made.attack());
-    NDArray pixels =
-        target.isPresent()
-            ? new TargetedImages(attack, target.getAsInt()).attack(counted, studies)
-            : attack.attack(counted, told);
+    ImageAttack named = bench.attacks().image(made.attack());
+    ImageAttack aimed = target.isPresent() ? new TargetedImages(named, target.getAsInt()) : named;
+    NDArray pixels = bench.batch().onPresentViews(aimed, studies.manager()).attack(counted, told);
     return new AttackedImages(pixels, ImageChange.of(pixels, studies.images(), counted.counts()));
   }
 
@@ -105,7 +105,7 @@ final class ImageAttackRun {
     return FixedCaptionVictim.of(aimed, embeddings.beside(Modality.IMAGE, name, study));
   }
 
-  /** Pixels {@code [batch, 2, height, width]} of images. */
+  /** Pixels {@code [batch, views, height, width]} of images. */
   NDArray pixels(Content images) {
     return images.made().map(made -> attacked.get(made).pixels()).orElseGet(this::cleanPixels);
   }

@@ -3,13 +3,13 @@ package io.gauntlet.transforms.training;
 import com.google.common.collect.ImmutableSortedMap;
 import io.gauntlet.data.Modality;
 import io.gauntlet.model.Architecture;
+import io.gauntlet.model.ImageSize;
 import io.gauntlet.model.TrainedVictim;
 import io.gauntlet.model.VictimKind;
 import io.gauntlet.model.train.Recipe;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * Late fusion: frozen victims of one modality each, and a linear layer from their logits to those
@@ -43,8 +43,8 @@ public record LateFusionDesign(ImmutableSortedMap<Modality, String> parents, Rec
   }
 
   @Override
-  public OptionalInt imageSide(List<TrainedVictim> opened) {
-    return Workshop.imageSide(opened);
+  public Optional<ImageSize> imageSize(List<TrainedVictim> opened) {
+    return Workshop.imageSize(opened);
   }
 
   @Override

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import com.google.common.collect.ImmutableSortedMap;
 import io.gauntlet.data.ClassNames;
 import io.gauntlet.data.OperatingPoint;
+import io.gauntlet.model.ImageSize;
 import io.gauntlet.model.ModelCard;
 import io.gauntlet.model.ModelFolder;
 import io.gauntlet.model.TextBranch;
@@ -27,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -77,7 +77,7 @@ final class TrainOnStudies extends DoFn<KV<Long, Iterable<Study>>, ModelReferenc
       try (TrainingPart part =
           TrainingPart.read(
               context.element().getValue(),
-              imageSide(design, opened),
+              imageSize(design, opened),
               bad -> quarantining.take(bad, out -> context.output(TrainVictim.QUARANTINED, out)))) {
         imageBytes.inc(part.imageBytes());
         checkClasses(part.classes(), lease.victims());
@@ -121,9 +121,9 @@ final class TrainOnStudies extends DoFn<KV<Long, Iterable<Study>>, ModelReferenc
       ImmutableSortedMap<String, String> digests) {}
 
   /** A victim whose threshold is measured is shown what its parents are shown. */
-  private OptionalInt imageSide(Design design, List<TrainedVictim> opened) {
-    OptionalInt side = design.imageSide(opened);
-    return side.isEmpty() && job.threshold().isMeasured() ? Workshop.imageSide(opened) : side;
+  private Optional<ImageSize> imageSize(Design design, List<TrainedVictim> opened) {
+    Optional<ImageSize> side = design.imageSize(opened);
+    return side.isEmpty() && job.threshold().isMeasured() ? Workshop.imageSize(opened) : side;
   }
 
   /** What is fused, and a threshold, must fit the classes of the studies. */

@@ -4,6 +4,7 @@ import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import io.gauntlet.data.ClassNames;
 import io.gauntlet.data.Studies;
+import io.gauntlet.model.ImageSize;
 import io.gauntlet.model.train.ImageSpool;
 import io.gauntlet.model.train.TrainingExample;
 import io.gauntlet.schema.Quarantined;
@@ -15,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /**
@@ -36,16 +36,16 @@ final class TrainingPart implements AutoCloseable {
   /**
    * Reads studies.
    *
-   * @param side height and width of the images, in pixels; empty where none are read
+   * @param size the images; empty where none are read
    * @param unreadable told of each study whose images cannot be read
    */
   static TrainingPart read(
-      Iterable<Study> studies, OptionalInt side, Consumer<Quarantined> unreadable)
+      Iterable<Study> studies, Optional<ImageSize> size, Consumer<Quarantined> unreadable)
       throws IOException {
     TrainingPart part = new TrainingPart(ImageSpool.create());
     try {
       for (Study study : Studies.byUid(studies)) {
-        part.add(study, side, unreadable);
+        part.add(study, size, unreadable);
       }
       return part;
     } catch (UncheckedIOException e) {
@@ -57,23 +57,26 @@ final class TrainingPart implements AutoCloseable {
     }
   }
 
-  private void add(Study study, OptionalInt side, Consumer<Quarantined> unreadable) {
+  private void add(Study study, Optional<ImageSize> size, Consumer<Quarantined> unreadable) {
     int label = Studies.label(study);
     takeClasses(new ClassNames.Named("study " + study.getUid(), study.getClassNames()));
     hasher
         .putString(study.getUid(), StandardCharsets.UTF_8)
         .putString(study.getCaption(), StandardCharsets.UTF_8)
         .putInt(label);
-    if (side.isEmpty()) {
+    if (size.isEmpty()) {
       examples.add(new TrainingExample(new float[0], study.getCaption(), label));
       return;
     }
-    StudyImages images = StudyImages.read(study);
+    StudyImages images = StudyImages.read(study, size.get().views());
     imageBytes += images.bytes();
     images
         .ifReadable(
             pixels ->
-                add(pixels.resized(side.getAsInt(), side.getAsInt()), study.getCaption(), label))
+                add(
+                    pixels.resized(size.get().views(), size.get().height(), size.get().width()),
+                    study.getCaption(),
+                    label))
         .otherwise(unreadable);
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ai.djl.ndarray.NDArray;
+import com.google.common.collect.ImmutableList;
 import io.gauntlet.data.ClassNames;
 import io.gauntlet.data.Modality;
 import io.gauntlet.data.OperatingPoint;
@@ -51,7 +52,8 @@ class StudyBatchClassesTest {
 
   @Test
   void aVictimOfOtherClassesIsRefused() {
-    StudyBatch batch = new StudyBatch(List.of(study("7", THREE)), Optional.empty());
+    StudyBatch batch =
+        new StudyBatch(List.of(study("7", THREE)), Optional.empty(), ImmutableList.of());
     Victim fits = new Named(THREE, OperatingPoint.HALF);
     assertSame(fits, batch.fitting("image", fits));
     assertRefused(
@@ -62,7 +64,8 @@ class StudyBatchClassesTest {
 
   @Test
   void aThresholdIsOfTwoClasses() {
-    StudyBatch batch = new StudyBatch(List.of(study("7", THREE)), Optional.empty());
+    StudyBatch batch =
+        new StudyBatch(List.of(study("7", THREE)), Optional.empty(), ImmutableList.of());
     assertRefused(
         "a threshold is of two classes, and there are 3; leave it out",
         () -> batch.fitting("image", new Named(THREE, new OperatingPoint(0.3))));
@@ -75,6 +78,8 @@ class StudyBatchClassesTest {
             + " that all have the same classes",
         () ->
             new StudyBatch(
-                List.of(study("7", THREE), study("8", List.of("a", "b"))), Optional.empty()));
+                List.of(study("7", THREE), study("8", List.of("a", "b"))),
+                Optional.empty(),
+                ImmutableList.of()));
   }
 }

@@ -11,6 +11,7 @@ import ai.djl.ndarray.types.Shape;
 import io.gauntlet.attack.spec.AttackGrid;
 import io.gauntlet.data.Margin;
 import io.gauntlet.data.Modality;
+import io.gauntlet.data.Views;
 import io.gauntlet.data.WorkFailedException;
 import io.gauntlet.model.ToyVictim;
 import io.gauntlet.model.Victim;
@@ -93,7 +94,9 @@ class TargetedAttackTest {
     }
     StudyBatch batch =
         new StudyBatch(
-            studies, Optional.of(manager.create(pixels, new Shape(CLASSES.size(), 2, 2, 2))));
+            studies,
+            Optional.of(manager.create(pixels, new Shape(CLASSES.size(), 2, 2, 2))),
+            Views.BOTH.names());
     Map<String, Victim> victims = Map.of("toy", new Toy(modality));
     return GridRuns.run(manager, batch, victims, AttackGrid.of(List.of(attack), List.of())).stream()
         .filter(outcome -> !outcome.getAttack().equals("none"))
