@@ -2,15 +2,16 @@ package io.gauntlet.transforms.scoring;
 
 import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableMap;
-import com.google.common.collect.ListMultimap;
-import com.google.common.collect.Multimaps;
+import com.google.common.collect.Iterables;
 import com.google.common.collect.Sets;
+import io.gauntlet.data.ClassNames;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.score.CellKey;
 import io.gauntlet.score.ScoredAttack;
 import io.gauntlet.score.pair.Answers;
 import io.gauntlet.score.pair.AttackTraits;
 import io.gauntlet.score.pair.PairKey;
+import io.gauntlet.score.pair.StudyInRun;
 import io.gauntlet.score.pair.StudyPair;
 import io.gauntlet.score.policy.GatePolicy;
 import io.gauntlet.score.policy.Primary;
@@ -19,6 +20,7 @@ import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -30,18 +32,29 @@ import java.util.Set;
 record StudyPairing(GatePolicy policy) implements Serializable {
 
   /**
-   * The pairs of a study.
+   * The pairs of a study that both runs could use.
    *
    * @param before outcomes of the reference, of one study and victim; may be none
    * @param after those of the candidate; may be none
    */
   ImmutableMap<PairKey, StudyPair> pairs(List<Outcome> before, List<Outcome> after) {
-    ListMultimap<CellKey, Outcome> reference = Multimaps.index(before, StudyPairing::cell);
-    ListMultimap<CellKey, Outcome> candidate = Multimaps.index(after, StudyPairing::cell);
-    Outcome any = after.isEmpty() ? before.get(0) : after.get(0);
+    return pairs(StudyInRun.of(before), StudyInRun.of(after));
+  }
+
+  /**
+   * The pairs of a study. Where one run has outcomes of it that the other could not use, the other
+   * gave no answer: it is not that the study is not there.
+   *
+   * @param reference what it has of one study and victim
+   * @param candidate likewise; one of the two has an outcome
+   */
+  ImmutableMap<PairKey, StudyPair> pairs(StudyInRun reference, StudyInRun candidate) {
+    Outcome any =
+        Iterables.get(
+            Iterables.concat(candidate.outcomes().values(), reference.outcomes().values()), 0);
     Map<CellKey, StudyPair> pairs = new LinkedHashMap<>();
-    for (CellKey cell : Sets.union(reference.keySet(), candidate.keySet())) {
-      pairs.put(cell, pair(any, reference.get(cell), candidate.get(cell)));
+    for (CellKey cell : cells(any.getVictim(), reference, candidate)) {
+      pairs.put(cell, pair(any, cell, reference, candidate));
     }
     suite(pairs);
     Set<String> slices = StudySlices.of(any.getAttributes());
@@ -63,17 +76,30 @@ record StudyPairing(GatePolicy policy) implements Serializable {
     return policy.namesSlices() && cell.attack().equals(ScoredAttack.NONE);
   }
 
-  private static CellKey cell(Outcome outcome) {
-    return new CellKey(outcome.getVictim(), outcome.getAttack(), outcome.getGenerator());
+  private static Set<CellKey> cells(String victim, StudyInRun reference, StudyInRun candidate) {
+    Set<CellKey> cells = Sets.union(reference.outcomes().keySet(), candidate.outcomes().keySet());
+    return reference.unused().isPresent() && candidate.unused().isPresent()
+        ? Sets.union(
+            cells, Sets.intersection(reference.run().of(victim), candidate.run().of(victim)))
+        : cells;
   }
 
-  private static StudyPair pair(Outcome any, List<Outcome> before, List<Outcome> after) {
+  private static StudyPair pair(
+      Outcome any, CellKey cell, StudyInRun reference, StudyInRun candidate) {
+    boolean abnormal = ClassNames.isAbnormal(any);
     return new StudyPair(
         any.getUid(),
         Strings.nullToEmpty(any.getPatient()),
-        Answers.of(before),
-        Answers.of(after),
-        AttackTraits.of(after.isEmpty() ? before.get(0) : after.get(0)));
+        reference.answers(cell, abnormal),
+        candidate.answers(cell, abnormal),
+        traits(cell, candidate).or(() -> traits(cell, reference)).orElseThrow());
+  }
+
+  private static Optional<AttackTraits> traits(CellKey cell, StudyInRun study) {
+    return study.outcomes().get(cell).stream()
+        .findFirst()
+        .map(AttackTraits::of)
+        .or(() -> study.run().traits(cell));
   }
 
   /** Adds the worst of the suite's attacks that the reference has, or else the candidate. */
