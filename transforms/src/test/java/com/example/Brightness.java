@@ -38,7 +38,7 @@ public final class Brightness implements VictimProvider {
   private record Threshold(float threshold) implements Victim, ImageBranch {
     @Override
     public ImageSize size() {
-      return new ImageSize(16, 16);
+      return ImageSize.ofBoth(16, 16);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.common.base.Splitter;
 import io.gauntlet.data.synthetic.SyntheticCohort;
 import io.gauntlet.pipelines.command.GauntletCommand;
 import io.gauntlet.pipelines.command.PrintedSchemas;
@@ -76,9 +77,9 @@ class BrokenImagesTest {
     Set<String> uids = RunByHand.uids(folder.resolve("first"));
     for (String line :
         Files.readAllLines(folder.resolve("cohort").resolve(SyntheticCohort.PROJECTIONS))) {
-      String[] cells = line.split(",");
-      if (uids.contains(cells[0]) && found.size() < 2) {
-        found.putIfAbsent(cells[0], images().resolve(cells[1]));
+      List<String> cells = Splitter.on(',').splitToList(line);
+      if (uids.contains(cells.get(0)) && found.size() < 2) {
+        found.putIfAbsent(cells.get(0), images().resolve(cells.get(1)));
       }
     }
     assertEquals(2, found.size());
@@ -130,7 +131,7 @@ class BrokenImagesTest {
 
   @Test
   void aNightSaysSoToo() throws IOException {
-    night("night", "--reattackReference=true", "--attacks=fgsm:epsilon=0.5");
+    night("night", "--reattackReference=true", "--attacks=none");
     assertEquals("INCONCLUSIVE", verdict("night").get("status").asText());
     assertEquals("ANSWERS_INVALID", verdict("night").at("/causes/0/code").asText());
     assertEquals(2, verdict("night").at("/causes/0/numbers/studies").asInt());

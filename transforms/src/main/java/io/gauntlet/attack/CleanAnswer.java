@@ -7,7 +7,7 @@ import java.util.Optional;
  * What is known of a victim at the clean images before an attack begins, so that many attacks on
  * the same studies compute it once. An attack that finds nothing here asks its victim.
  *
- * @param logits {@code [batch, 2]}; knowing them costs an attack no query
+ * @param logits {@code [batch, classes]}; knowing them costs an attack no query
  * @param crossEntropyGradient logits and gradient of {@link Loss#CROSS_ENTROPY} by all pixels of
  *     all views; to be taken through {@link ImageClassifier#reuse}
  */

@@ -2,23 +2,40 @@ package io.gauntlet.attack;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableLongArray;
+import io.gauntlet.data.Views;
 import java.util.stream.IntStream;
 
 /**
  * The studies that an image attack is given. It borrows its arrays: they belong to their managers.
  *
  * @param images the clean images, {@code [batch, views, height, width]} in {@code [0, 1]}
- * @param labels true classes {@code [batch]}, int64: 0 NORMAL, 1 ABNORMAL
+ * @param views their names, in this order
+ * @param labels true classes {@code [batch]}, int64, from 0
  * @param seeds one for each study, of all randomness that the attack spends on it
  * @param clean what is known of the victim at {@code images}
  */
 public record ImageBatch(
-    NDArray images, NDArray labels, ImmutableLongArray seeds, CleanAnswer clean) {
+    NDArray images,
+    ImmutableList<String> views,
+    NDArray labels,
+    ImmutableLongArray seeds,
+    CleanAnswer clean) {
 
-  /** A batch of which nothing is known. */
+  /** A batch of frontal and lateral views of which nothing is known. */
   public static ImageBatch of(NDArray images, NDArray labels, long... seeds) {
-    return new ImageBatch(images, labels, ImmutableLongArray.copyOf(seeds), CleanAnswer.unknown());
+    return new ImageBatch(
+        images,
+        Views.BOTH.names(),
+        labels,
+        ImmutableLongArray.copyOf(seeds),
+        CleanAnswer.unknown());
+  }
+
+  /** The same batch, whose views are others. */
+  public ImageBatch withViews(ImmutableList<String> names) {
+    return new ImageBatch(images, names, labels, seeds, clean);
   }
 
   /** Number of studies. */
@@ -33,12 +50,12 @@ public record ImageBatch(
 
   /** The same batch with other seeds. */
   public ImageBatch withSeeds(ImmutableLongArray other) {
-    return new ImageBatch(images, labels, other, clean);
+    return new ImageBatch(images, views, labels, other, clean);
   }
 
   /** The same batch with what is known of a victim at its images. */
   public ImageBatch withClean(CleanAnswer known) {
-    return new ImageBatch(images, labels, seeds, known);
+    return new ImageBatch(images, views, labels, seeds, known);
   }
 
   /**
@@ -51,6 +68,6 @@ public record ImageBatch(
     NDArray truth = labels.get(index);
     picked.attach(scope);
     truth.attach(scope);
-    return of(picked, truth, IntStream.of(rows).mapToLong(seeds::get).toArray());
+    return of(picked, truth, IntStream.of(rows).mapToLong(seeds::get).toArray()).withViews(views);
   }
 }

@@ -12,7 +12,7 @@ public interface ImageClassifier {
    * Scores images.
    *
    * @param images {@code [batch, views, height, width]} in {@code [0, 1]}
-   * @return logits {@code [batch, 2]}, NORMAL then ABNORMAL, owned by the manager of {@code images}
+   * @return logits {@code [batch, classes]}, owned by the manager of {@code images}
    */
   NDArray logits(NDArray images);
 
@@ -20,7 +20,7 @@ public interface ImageClassifier {
    * Scores images, and takes the gradient of a loss, summed over the batch, by pixel.
    *
    * @param images {@code [batch, views, height, width]} in {@code [0, 1]}
-   * @param labels true classes {@code [batch]}, int64: 0 NORMAL, 1 ABNORMAL
+   * @param labels true classes {@code [batch]}, int64, from 0
    * @return the logits and the gradient at {@code images}, owned by the manager of {@code images}
    */
   ImageGradient gradient(NDArray images, NDArray labels, Loss loss);

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import com.google.common.primitives.Floats;
+import io.gauntlet.data.Margin;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -55,9 +56,29 @@ public final class Logits {
     return values[label];
   }
 
-  /** How far the true class of a study of two classes is ahead: 0 NORMAL, 1 ABNORMAL. */
+  /** How far a class is ahead of the best other one. */
   public double margin(int label) {
-    return (double) values[label] - values[1 - label];
+    return Margin.of(Floats.asList(values), label);
+  }
+
+  /** How far each other class leads over one, the best of them first. */
+  public double[] leads(int label) {
+    return Margin.leads(Floats.asList(values), label);
+  }
+
+  /** The best class but one, the first of equals. */
+  public int rival(int label) {
+    return Margin.rival(Floats.asList(values), label);
+  }
+
+  /** The logarithm of the odds of a class; of two classes its margin. */
+  public double logOdds(int label) {
+    return Margin.logOdds(Floats.asList(values), label);
+  }
+
+  /** Number of classes. */
+  public int classes() {
+    return values.length;
   }
 
   /** Whether every logit is a finite number. */

@@ -13,7 +13,7 @@ public interface TextClassifier {
   /**
    * Scores captions; candidates of different studies may be mixed in any order.
    *
-   * @return the logits of each candidate, NORMAL then ABNORMAL, in the order given
+   * @return the logits of each candidate, in the order given
    */
   List<Logits> logits(List<TextCandidate> candidates);
 

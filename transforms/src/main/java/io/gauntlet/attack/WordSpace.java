@@ -10,10 +10,10 @@ public interface WordSpace {
   WordTable words();
 
   /**
-   * How the lead of the wrong class grows along the vectors of the words.
+   * How the lead of the best wrong class grows along the vectors of the words.
    *
    * @param candidates captions, of different studies in any order
-   * @param labels the true class of each: 0 NORMAL, 1 ABNORMAL
+   * @param labels the true class of each, from 0
    * @return one answer a caption, in the order given
    */
   List<WordGradients> gradients(List<TextCandidate> candidates, List<Integer> labels);

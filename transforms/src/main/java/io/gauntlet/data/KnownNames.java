@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Which of the names that exist was meant by someone who wrote another. */
 public final class KnownNames {
@@ -23,14 +24,25 @@ public final class KnownNames {
         + known;
   }
 
-  /** The name that a misspelt one is most like; empty where none is like it. */
+  /**
+   * The name that a misspelt one is most like; empty where none is like it. What has options behind
+   * a colon, as attacks do, is like what is written without any.
+   */
   public static Optional<String> closest(String name, Collection<String> known) {
     String written = name.toLowerCase(Locale.ROOT);
+    return closest(written, known, other -> other)
+        .or(() -> closest(written, known, other -> other.replaceFirst(":.*", "")));
+  }
+
+  private static Optional<String> closest(
+      String written, Collection<String> known, UnaryOperator<String> part) {
     // Half of the letters have to be right, or a short name is like many.
     int most = Math.min(MOST_WRONG_LETTERS, Math.max(0, written.length() - 1) / 2);
     return known.stream()
-        .filter(other -> distance(written, other.toLowerCase(Locale.ROOT)) <= most)
-        .min(Comparator.comparingInt(other -> distance(written, other.toLowerCase(Locale.ROOT))));
+        .filter(other -> distance(written, part.apply(other).toLowerCase(Locale.ROOT)) <= most)
+        .min(
+            Comparator.comparingInt(
+                other -> distance(written, part.apply(other).toLowerCase(Locale.ROOT))));
   }
 
   /**

@@ -1,11 +1,12 @@
 package io.gauntlet.data;
 
 import java.io.Serializable;
+import java.util.List;
 
 /**
- * Where a victim decides: it calls a study ABNORMAL when the probability that its two logits give
- * to that class is above a threshold. By default the threshold is one half, and the larger logit
- * wins.
+ * Where a victim decides: it calls a study ABNORMAL, the second of two classes, when the
+ * probability that its two logits give to that class is above a threshold. By default the threshold
+ * is one half, and the larger logit wins.
  *
  * <p>In terms of the logits, the threshold {@code t} moves the boundary of the decision from equal
  * logits to a lead of ABNORMAL of {@code log(t / (1 - t))}. The margin is measured from there, by
@@ -34,6 +35,19 @@ public record OperatingPoint(double threshold) implements Serializable {
     double threshold = 1 / (1 + Math.exp(-lead));
     // A logit that is this far ahead is a probability of 1 in double precision.
     return new OperatingPoint(Math.min(Math.max(threshold, Double.MIN_NORMAL), Math.nextDown(1.0)));
+  }
+
+  /**
+   * Checks that there are two classes.
+   *
+   * @throws IllegalArgumentException when there are more: of those the largest logit wins
+   */
+  public static void requireTwo(List<String> classes) {
+    if (classes.size() != 2) {
+      throw new IllegalArgumentException(
+          "a threshold is of two classes, and there are %s; leave it out"
+              .formatted(classes.size()));
+    }
   }
 
   /** Whether the larger logit wins. */

@@ -25,8 +25,18 @@ public final class Studies {
     return List.of(new Image(FRONTAL, frontal), new Image(LATERAL, lateral));
   }
 
+  /** A view that a study lacks, and that victims see as black. */
+  public static Image missing(String view) {
+    return new Image(view, "");
+  }
+
+  /** Whether a study lacks a view that its victims see as black. */
+  public static boolean isMissing(Image image) {
+    return image.getUri().isEmpty();
+  }
+
   /**
-   * Path or URI of the image of one view.
+   * Path or URI of the image of one view; empty where the study lacks it, and it is seen as black.
    *
    * @throws BadInputException when the study has none, with the reason {@code no-VIEW}
    */
@@ -46,7 +56,7 @@ public final class Studies {
     return ImmutableList.sortedCopyOf(Comparator.comparing(Study::getUid), studies);
   }
 
-  /** The true class: 0 NORMAL, 1 ABNORMAL. */
+  /** The true class, its place among the classes of the study. */
   public static int label(Study study) {
     return ClassNames.index(study.getClassNames(), study.getLabel());
   }

@@ -5,6 +5,7 @@ import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import io.gauntlet.schema.Study;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * The decoded images of a study, at the size of their files.
@@ -15,12 +16,16 @@ public record StudyPixels(ImmutableSortedMap<String, Pixels> views) {
   /** Those of a study without images. */
   public static final StudyPixels NONE = new StudyPixels(ImmutableSortedMap.of());
 
-  /** {@code views * height * width} values in {@code [0, 1]}: what a network reads. */
-  public float[] resized(int height, int width) {
-    float[] all = new float[views.size() * height * width];
+  /**
+   * What a network reads: {@code names * height * width} values in {@code [0, 1]}.
+   *
+   * @param names of views that are here, in the network's order
+   */
+  public float[] resized(List<String> names, int height, int width) {
+    float[] all = new float[names.size() * height * width];
     int offset = 0;
-    for (Pixels view : views.values()) {
-      float[] values = view.resize(height, width).toArray();
+    for (String name : names) {
+      float[] values = views.get(name).resize(height, width).toArray();
       System.arraycopy(values, 0, all, offset, values.length);
       offset += values.length;
     }

@@ -1,10 +1,13 @@
 package io.gauntlet.model;
 
+import com.fasterxml.jackson.annotation.JacksonAnnotationsInside;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.gauntlet.data.ClassNames;
 import io.gauntlet.model.nn.BertEncoder;
 import io.gauntlet.model.nn.Head;
 import io.gauntlet.model.nn.ImageNetwork;
@@ -12,6 +15,8 @@ import io.gauntlet.model.nn.Weights;
 import io.gauntlet.model.nn.graph.ParameterSpec;
 import io.gauntlet.model.text.Tokenizer;
 import java.io.IOException;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -33,8 +38,11 @@ import java.util.TreeMap;
   @JsonSubTypes.Type(value = Architecture.LateFusion.class, name = "LATE"),
   @JsonSubTypes.Type(value = Architecture.Ensemble.class, name = "ENSEMBLE")
 })
-@JsonPropertyOrder({"image", "pixels", "text", "parents"})
+@JsonPropertyOrder({"image", "pixels", "text", "parents", "classes"})
 public sealed interface Architecture {
+
+  /** The classes that it tells apart, in the order of its logits. */
+  List<String> classes();
 
   /** The tensors that the victim owns; its parents own theirs. */
   @JsonIgnore
@@ -98,14 +106,27 @@ public sealed interface Architecture {
   }
 
   /**
-   * Both views through one network, features concatenated, a linear layer.
+   * All views through one network, features concatenated, a linear layer.
    *
    * @param network over each view
    * @param input how the pixels enter
+   * @param classes in the order of its logits
    */
   record ImageClassifier(
-      @JsonProperty("image") ImageNetwork network, @JsonProperty("pixels") PixelInput input)
+      @JsonProperty("image") ImageNetwork network,
+      @JsonProperty("pixels") PixelInput input,
+      @OfConfig List<String> classes)
       implements Architecture {
+
+    public ImageClassifier {
+      classes = checked(classes);
+    }
+
+    /** A classifier of NORMAL and ABNORMAL. */
+    public ImageClassifier(ImageNetwork network, PixelInput input) {
+      this(network, input, ClassNames.NORMAL_ABNORMAL);
+    }
+
     @Override
     public Optional<ImageClassifier> ownImages() {
       return Optional.of(this);
@@ -113,7 +134,7 @@ public sealed interface Architecture {
 
     @Override
     public List<ParameterSpec> parameters() {
-      return withHead(network.parameters(), 2 * network.features());
+      return withHead(network.parameters(), input.views().size() * network.features(), classes);
     }
 
     @Override
@@ -131,8 +152,19 @@ public sealed interface Architecture {
    * An encoder over the caption, its first token, a linear layer.
    *
    * @param network over the tokens
+   * @param classes in the order of its logits
    */
-  record TextClassifier(@JsonProperty("text") BertEncoder network) implements Architecture {
+  record TextClassifier(@JsonProperty("text") BertEncoder network, @OfConfig List<String> classes)
+      implements Architecture {
+
+    public TextClassifier {
+      classes = checked(classes);
+    }
+
+    /** A classifier of NORMAL and ABNORMAL. */
+    public TextClassifier(BertEncoder network) {
+      this(network, ClassNames.NORMAL_ABNORMAL);
+    }
 
     @Override
     public Optional<BertEncoder> ownText() {
@@ -141,7 +173,7 @@ public sealed interface Architecture {
 
     @Override
     public List<ParameterSpec> parameters() {
-      return withHead(network.parameters(), network.hidden());
+      return withHead(network.parameters(), network.hidden(), classes);
     }
 
     @Override
@@ -161,12 +193,23 @@ public sealed interface Architecture {
    * @param image over each view
    * @param input how the pixels enter
    * @param text over the tokens
+   * @param classes in the order of its logits
    */
   record EarlyFusion(
       @JsonProperty("image") ImageNetwork image,
       @JsonProperty("pixels") PixelInput input,
-      @JsonProperty("text") BertEncoder text)
+      @JsonProperty("text") BertEncoder text,
+      @OfConfig List<String> classes)
       implements Architecture {
+
+    public EarlyFusion {
+      classes = checked(classes);
+    }
+
+    /** A classifier of NORMAL and ABNORMAL. */
+    public EarlyFusion(ImageNetwork image, PixelInput input, BertEncoder text) {
+      this(image, input, text, ClassNames.NORMAL_ABNORMAL);
+    }
 
     /**
      * The fusion of two classifiers.
@@ -179,7 +222,10 @@ public sealed interface Architecture {
           .flatMap(
               images ->
                   text.ownText()
-                      .map(words -> new EarlyFusion(images.network(), images.input(), words)))
+                      .map(
+                          words ->
+                              new EarlyFusion(
+                                  images.network(), images.input(), words, image.classes())))
           .orElseThrow(
               () ->
                   new IllegalArgumentException(
@@ -189,7 +235,7 @@ public sealed interface Architecture {
 
     @Override
     public Optional<ImageClassifier> ownImages() {
-      return Optional.of(new ImageClassifier(image, input));
+      return Optional.of(new ImageClassifier(image, input, classes));
     }
 
     @Override
@@ -201,7 +247,7 @@ public sealed interface Architecture {
     public List<ParameterSpec> parameters() {
       List<ParameterSpec> encoders = new ArrayList<>(image.parameters());
       encoders.addAll(text.parameters());
-      return withHead(encoders, 2 * image.features() + text.hidden());
+      return withHead(encoders, input.views().size() * image.features() + text.hidden(), classes);
     }
 
     @Override
@@ -219,17 +265,25 @@ public sealed interface Architecture {
    * Frozen victims of one modality each, and a linear layer over their logits (figure 2).
    *
    * @param parents digests of the victims, by name
+   * @param classes in the order of its logits
    */
-  record LateFusion(@JsonProperty("parents") SortedMap<String, String> parents)
+  record LateFusion(
+      @JsonProperty("parents") SortedMap<String, String> parents, @OfConfig List<String> classes)
       implements Architecture {
 
+    /** A fusion for NORMAL and ABNORMAL. */
+    public LateFusion(SortedMap<String, String> parents) {
+      this(parents, ClassNames.NORMAL_ABNORMAL);
+    }
+
     public LateFusion {
+      classes = checked(classes);
       parents = Collections.unmodifiableSortedMap(new TreeMap<>(parents));
     }
 
     @Override
     public List<ParameterSpec> parameters() {
-      return new Head(2 * parents.size()).parameters();
+      return new Head(classes.size() * parents.size(), classes.size()).parameters();
     }
 
     @Override
@@ -247,11 +301,19 @@ public sealed interface Architecture {
    * Frozen victims of one modality each whose logits are added up; nothing is trained (figure 3).
    *
    * @param parents digests of the victims, by name
+   * @param classes in the order of its logits
    */
-  record Ensemble(@JsonProperty("parents") SortedMap<String, String> parents)
+  record Ensemble(
+      @JsonProperty("parents") SortedMap<String, String> parents, @OfConfig List<String> classes)
       implements Architecture {
 
+    /** A fusion for NORMAL and ABNORMAL. */
+    public Ensemble(SortedMap<String, String> parents) {
+      this(parents, ClassNames.NORMAL_ABNORMAL);
+    }
+
     public Ensemble {
+      classes = checked(classes);
       parents = Collections.unmodifiableSortedMap(new TreeMap<>(parents));
     }
 
@@ -271,9 +333,35 @@ public sealed interface Architecture {
     }
   }
 
-  private static List<ParameterSpec> withHead(List<ParameterSpec> encoders, int features) {
+  private static List<ParameterSpec> withHead(
+      List<ParameterSpec> encoders, int features, List<String> classes) {
     List<ParameterSpec> all = new ArrayList<>(encoders);
-    all.addAll(new Head(features).parameters());
+    all.addAll(new Head(features, classes.size()).parameters());
     return all;
+  }
+
+  /** A config that names no classes is of a victim of NORMAL and ABNORMAL. */
+  private static List<String> checked(List<String> classes) {
+    return classes == null ? ClassNames.NORMAL_ABNORMAL : ClassNames.check(classes);
+  }
+
+  /** The classes in a {@code config.json}, which has none of a victim of NORMAL and ABNORMAL. */
+  @JacksonAnnotationsInside
+  @JsonProperty("classes")
+  @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = NormalAbnormal.class)
+  @Retention(RetentionPolicy.RUNTIME)
+  @interface OfConfig {}
+
+  /** Equal to the classes that no config has to name. */
+  final class NormalAbnormal {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof NormalAbnormal || ClassNames.NORMAL_ABNORMAL.equals(other);
+    }
+
+    @Override
+    public int hashCode() {
+      return ClassNames.NORMAL_ABNORMAL.hashCode();
+    }
   }
 }

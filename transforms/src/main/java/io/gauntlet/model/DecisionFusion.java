@@ -38,7 +38,7 @@ public final class DecisionFusion implements TrainedVictim {
    * A late fusion.
    *
    * @param branches of the parents, whose embeddings are logits
-   * @param weights of the linear layer {@code [2, 2 * branches]}; owned
+   * @param weights of the linear layer {@code [classes, classes * branches]}; owned
    */
   public static DecisionFusion late(
       Architecture.LateFusion architecture,

@@ -3,6 +3,7 @@ package io.gauntlet.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
 import io.gauntlet.data.Modality;
 import io.gauntlet.model.nn.Head;
 import io.gauntlet.model.nn.Weights;
@@ -20,13 +21,14 @@ interface Fuser {
   /**
    * Turns embeddings into logits.
    *
-   * @return {@code [batch, 2]}
+   * @return {@code [batch, classes]}
    */
   NDArray logits(Collection<NDArray> embeddings);
 
   /** The embeddings are concatenated, and a linear layer turns them into logits. */
   static Fuser head(Weights weights) {
-    Head head = new Head((int) weights.get("head.weight").getShape().get(1));
+    Shape shape = weights.get("head.weight").getShape();
+    Head head = new Head((int) shape.get(1), (int) shape.get(0));
     return embeddings ->
         head.forward(
             weights,

@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDManager;
 import io.gauntlet.data.Modality;
 import java.util.Set;
 
-/** A branch over the two views of a study. */
+/** A branch over the views of a study. */
 public non-sealed interface ImageBranch extends Branch {
 
   /** The size of the views. */
@@ -14,7 +14,7 @@ public non-sealed interface ImageBranch extends Branch {
   /**
    * Embeds images.
    *
-   * @param pixels {@code [batch, 2, height, width]} in {@code [0, 1]}, frontal then lateral
+   * @param pixels {@code [batch, views, height, width]} in {@code [0, 1]}
    * @return {@code [batch, width of the branch]}
    */
   NDArray embed(NDArray pixels);

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * A network over each of the two views, their features concatenated.
+ * A network over each of the views, their features concatenated.
  *
  * @param trained the network while it is trained
  * @param evaluated the network otherwise: the same, or its norms folded into the convolutions
@@ -35,7 +35,7 @@ record ImageEncoder(PixelInput input, Network trained, Network evaluated) implem
     long studies = pixels.getShape().get(0);
     NDArray views =
         pixels
-            .reshape(new Shape(2 * studies, 1, input.height(), input.width()))
+            .reshape(new Shape(input.views().size() * studies, 1, input.height(), input.width()))
             .sub((float) input.mean())
             .div(Gradients.constant(pixels.getManager(), input.deviation()));
     return network.forward(mode, views).reshape(studies, -1);

@@ -1,6 +1,7 @@
 package io.gauntlet.model;
 
 import ai.djl.ndarray.NDManager;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -178,7 +179,12 @@ public final class ModelFolder {
    * @throws IOException when there is none: the folder was not finished
    */
   public static ModelCard card(Store store) throws IOException {
-    return JSON.readValue(store.read(ModelCard.FILE), ModelCard.class);
+    byte[] card = store.read(ModelCard.FILE);
+    try {
+      return JSON.readValue(card, ModelCard.class);
+    } catch (JsonProcessingException e) {
+      throw unreadable(store, ModelCard.FILE, e);
+    }
   }
 
   /**
@@ -190,15 +196,30 @@ public final class ModelFolder {
   public static Optional<Architecture> architecture(Store store, VictimCatalogue own)
       throws IOException {
     byte[] config = store.read(CONFIG);
-    return own.describes(config) ? Optional.empty() : Optional.of(made(tree(config)));
+    return own.describes(config) ? Optional.empty() : Optional.of(made(store, tree(store, config)));
   }
 
-  private static ObjectNode tree(byte[] config) throws IOException {
-    return JSON.readValue(config, ObjectNode.class);
+  private static ObjectNode tree(Store store, byte[] config) throws IOException {
+    try {
+      return JSON.readValue(config, ObjectNode.class);
+    } catch (JsonProcessingException e) {
+      throw unreadable(store, CONFIG, e);
+    }
   }
 
-  private static Architecture made(ObjectNode config) throws IOException {
-    return JSON.treeToValue(ThresholdField.without(config), Architecture.class);
+  private static Architecture made(Store store, ObjectNode config) throws IOException {
+    try {
+      return JSON.treeToValue(ThresholdField.without(config), Architecture.class);
+    } catch (JsonProcessingException e) {
+      throw unreadable(store, CONFIG, e);
+    }
+  }
+
+  private static IOException unreadable(Store store, String name, JsonProcessingException e) {
+    return new IOException(
+        store.describe(name)
+            + " is not what a training writes; bring it back, or train the model again",
+        e);
   }
 
   /**
@@ -220,8 +241,8 @@ public final class ModelFolder {
     if (own.describes(config)) {
       return own.in(store).open(manager, digest);
     }
-    ObjectNode tree = tree(config);
-    Architecture architecture = made(tree);
+    ObjectNode tree = tree(store, config);
+    Architecture architecture = made(store, tree);
     FolderParts parts = new FolderParts(manager, store, architecture, parents);
     parts.check(config, digest);
     return architecture.assemble(parts).at(ThresholdField.of(tree));

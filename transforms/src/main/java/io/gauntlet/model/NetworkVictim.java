@@ -118,7 +118,7 @@ public final class NetworkVictim implements TrainedVictim {
    * Logits while training: batch statistics are used and followed, and the features that dropout
    * leaves out are drawn from a seed.
    *
-   * @return {@code [batch, 2]}
+   * @return {@code [batch, classes]}
    */
   public NDArray trainingLogits(NDManager scope, StudyInputs studies, long dropoutSeed) {
     Mode mode = Mode.training(dropoutSeed);

@@ -11,7 +11,7 @@ public interface StudyInputs {
   /**
    * The images.
    *
-   * @return {@code [batch, 2, height, width]} in {@code [0, 1]}, frontal then lateral
+   * @return {@code [batch, views, height, width]} in {@code [0, 1]}
    */
   NDArray pixels(NDManager scope, ImageSize size);
 

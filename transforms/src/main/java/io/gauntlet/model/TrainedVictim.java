@@ -3,6 +3,7 @@ package io.gauntlet.model;
 import io.gauntlet.data.OperatingPoint;
 import io.gauntlet.model.nn.Weights;
 import io.gauntlet.model.text.Tokenizer;
+import java.util.List;
 import java.util.Optional;
 
 /** A victim that is trained here and kept in a {@link ModelFolder}. */
@@ -10,6 +11,11 @@ public sealed interface TrainedVictim extends Victim permits NetworkVictim, Deci
 
   /** What it is made of. */
   Architecture architecture();
+
+  @Override
+  default List<String> classNames() {
+    return architecture().classes();
+  }
 
   /** The same victim, deciding elsewhere; it takes over what this one owns. */
   TrainedVictim at(OperatingPoint point);

@@ -3,10 +3,12 @@ package io.gauntlet.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import com.google.common.collect.Maps;
+import io.gauntlet.data.ClassNames;
 import io.gauntlet.data.Modality;
 import io.gauntlet.data.OperatingPoint;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,11 +32,16 @@ public interface Victim extends AutoCloseable {
    * Turns the embeddings of the branches into logits.
    *
    * @param embeddings {@code [batch, width of the branch]} for every branch
-   * @return {@code [batch, 2]}, NORMAL then ABNORMAL
+   * @return {@code [batch, classes]}, in the order of {@link #classNames}
    */
   NDArray fuse(Map<Modality, NDArray> embeddings);
 
-  /** Where it decides for ABNORMAL. */
+  /** The classes that it tells apart, in the order of its logits. */
+  default List<String> classNames() {
+    return ClassNames.NORMAL_ABNORMAL;
+  }
+
+  /** Where it decides for the positive class of two; of more classes the largest logit wins. */
   default OperatingPoint operatingPoint() {
     return OperatingPoint.HALF;
   }
@@ -61,7 +68,7 @@ public interface Victim extends AutoCloseable {
   /**
    * The logits of studies, every branch evaluated.
    *
-   * @return {@code [batch, 2]}, owned by {@code scope}
+   * @return {@code [batch, classes]}, owned by {@code scope}
    */
   default NDArray logits(NDManager scope, StudyInputs studies) {
     return fuse(

@@ -3,7 +3,9 @@ package io.gauntlet.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Maps;
+import io.gauntlet.data.ClassNames;
 import io.gauntlet.data.Modality;
 import io.gauntlet.model.nn.BertEncoder;
 import io.gauntlet.model.nn.Gradients;
@@ -33,6 +35,7 @@ public final class VictimTraining {
   private final NDManager manager;
   private final String name;
   private final List<TrainingExample> examples;
+  private final ImmutableList<String> classes;
   private final TrainingObserver observer;
   private final TrainingCheckpoint checkpoint;
   private final List<Weights> encoders;
@@ -47,22 +50,57 @@ public final class VictimTraining {
    */
   public VictimTraining(
       NDManager manager, String name, List<TrainingExample> examples, TrainingObserver observer) {
-    this(manager, name, examples, observer, TrainingCheckpoint.NONE, List.of());
+    this(
+        manager,
+        name,
+        new Cohort(examples, ClassNames.NORMAL_ABNORMAL),
+        observer,
+        TrainingCheckpoint.NONE,
+        List.of());
   }
+
+  /**
+   * What is learnt from.
+   *
+   * @param examples the training part
+   * @param classes that its labels count through
+   */
+  private record Cohort(List<TrainingExample> examples, ImmutableList<String> classes) {}
 
   private VictimTraining(
       NDManager manager,
       String name,
-      List<TrainingExample> examples,
+      Cohort cohort,
       TrainingObserver observer,
       TrainingCheckpoint checkpoint,
       List<Weights> encoders) {
     this.manager = manager;
     this.name = name;
-    this.examples = List.copyOf(examples);
+    this.examples = List.copyOf(cohort.examples());
+    this.classes = cohort.classes();
     this.observer = observer;
     this.checkpoint = checkpoint;
     this.encoders = List.copyOf(encoders);
+  }
+
+  private Cohort cohort() {
+    return new Cohort(examples, classes);
+  }
+
+  /** The same of other classes than NORMAL and ABNORMAL. */
+  public VictimTraining ofClasses(List<String> names) {
+    return new VictimTraining(
+        manager,
+        name,
+        new Cohort(examples, ClassNames.check(names)),
+        observer,
+        checkpoint,
+        encoders);
+  }
+
+  /** The classes that are learnt, in the order of the logits. */
+  public List<String> classes() {
+    return classes;
   }
 
   /**
@@ -74,7 +112,7 @@ public final class VictimTraining {
    */
   public VictimTraining withCheckpoint(ModelFolder.Store store, String trainingDigest) {
     return new VictimTraining(
-        manager, name, examples, observer, new FolderCheckpoint(store, trainingDigest), encoders);
+        manager, name, cohort(), observer, new FolderCheckpoint(store, trainingDigest), encoders);
   }
 
   /**
@@ -83,7 +121,7 @@ public final class VictimTraining {
    * @param pretrained the encoders' tensors, copied
    */
   public VictimTraining startingFrom(Weights... pretrained) {
-    return new VictimTraining(manager, name, examples, observer, checkpoint, List.of(pretrained));
+    return new VictimTraining(manager, name, cohort(), observer, checkpoint, List.of(pretrained));
   }
 
   private Weights begin(Architecture architecture, Recipe recipe) {
@@ -98,13 +136,14 @@ public final class VictimTraining {
 
   /** An image classifier: both views through one network, features concatenated, a linear head. */
   public NetworkVictim image(ImageNetwork network, PixelInput input, Recipe recipe) {
-    Architecture.ImageClassifier architecture = new Architecture.ImageClassifier(network, input);
+    Architecture.ImageClassifier architecture =
+        new Architecture.ImageClassifier(network, input, classes);
     return fit(NetworkVictim.of(architecture, begin(architecture, recipe)), recipe);
   }
 
   /** A text classifier: an encoder, {@code [CLS]}, a linear head. */
   public NetworkVictim text(BertEncoder network, Tokenizer tokenizer, Recipe recipe) {
-    Architecture.TextClassifier architecture = new Architecture.TextClassifier(network);
+    Architecture.TextClassifier architecture = new Architecture.TextClassifier(network, classes);
     return fit(NetworkVictim.of(architecture, begin(architecture, recipe), tokenizer), recipe);
   }
 
@@ -148,15 +187,16 @@ public final class VictimTraining {
     return fusion;
   }
 
-  private static NDArray pick(NDManager scope, float[] logits, int[] rows) {
-    float[] picked = new float[2 * rows.length];
+  private NDArray pick(NDManager scope, float[] logits, int[] rows) {
+    int width = classes.size();
+    float[] picked = new float[width * rows.length];
     for (int i = 0; i < rows.length; i++) {
-      System.arraycopy(logits, 2 * rows[i], picked, 2 * i, 2);
+      System.arraycopy(logits, width * rows[i], picked, width * i, width);
     }
-    return scope.create(picked, new Shape(rows.length, 2));
+    return scope.create(picked, new Shape(rows.length, width));
   }
 
-  /** How far the ABNORMAL logit of a victim leads in each of the examples. */
+  /** How far the positive logit of a victim of two classes leads in each of the examples. */
   public double[] leads(Victim victim) {
     float[] logits = Gradients.without(() -> all(victim::logits));
     return IntStream.range(0, examples.size())
@@ -164,15 +204,16 @@ public final class VictimTraining {
         .toArray();
   }
 
-  /** The two logits of each of the examples. */
+  /** The logits of each of the examples, a class each. */
   private float[] all(BiFunction<NDManager, StudyInputs, NDArray> forward) {
-    float[] logits = new float[2 * examples.size()];
+    int width = classes.size();
+    float[] logits = new float[width * examples.size()];
     for (int start = 0; start < examples.size(); start += FUSION_BATCH) {
       int end = Math.min(start + FUSION_BATCH, examples.size());
       try (NDManager scope = manager.newSubManager()) {
         Rows rows = new Rows(IntStream.range(start, end).toArray());
         float[] part = forward.apply(scope, rows).toFloatArray();
-        System.arraycopy(part, 0, logits, 2 * start, part.length);
+        System.arraycopy(part, 0, logits, width * start, part.length);
       }
     }
     return logits;

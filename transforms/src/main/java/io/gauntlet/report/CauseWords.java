@@ -6,9 +6,11 @@ import io.gauntlet.report.table.Figures;
 import io.gauntlet.score.CellKey;
 import io.gauntlet.score.ScoredAttack;
 import io.gauntlet.score.gate.Cause;
+import io.gauntlet.score.policy.ClassView;
 import io.gauntlet.score.policy.ComparedMetric;
 import io.gauntlet.score.policy.Primary;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
@@ -23,6 +25,7 @@ public final class CauseWords {
           "There is nothing to compare with; accept a run: gauntlet gate --first --reference=DIR"
               + " --candidate=RUN";
       case MATCHES_NOTHING -> matchesNothing(cause.names());
+      case NEEDS_CLASS -> needsClass(cause.names());
       case OTHER_DATA ->
           "The runs read other data: the reference %s, the candidate %s"
               .formatted(cause.names().get(0), cause.names().get(1));
@@ -106,6 +109,11 @@ public final class CauseWords {
           SEEDS_TOO_FEW ->
           "%s could tell nothing: %s".formatted(capitalised(what(cause)), doubt(cause));
     };
+  }
+
+  private static String needsClass(List<String> names) {
+    return "%s: %s is of one class, and there are %s; name it, such as 'class: %s', or compare accuracy"
+        .formatted(names.get(0), names.get(1), names.size() - 2, names.get(names.size() - 1));
   }
 
   private static String matchesNothing(List<String> names) {
@@ -245,6 +253,13 @@ public final class CauseWords {
   /** The studies of the class that is too small, with their number. */
   private static String ofClass(Cause cause) {
     double studies = cause.number("studies");
+    Optional<String> name = ClassView.name(cause.slice());
+    if (name.isPresent() && cause.metric() == ComparedMetric.SENSITIVITY) {
+      return count(studies, "study of " + name.get(), "studies of " + name.get());
+    }
+    if (name.isPresent() && cause.metric() == ComparedMetric.SPECIFICITY) {
+      return count(studies, "study of another class", "studies of other classes");
+    }
     if (cause.metric() == ComparedMetric.SENSITIVITY) {
       return count(studies, "abnormal study", "abnormal studies");
     }
@@ -280,7 +295,9 @@ public final class CauseWords {
     return cell.victim()
         + attack
         + cell.madeAgainst()
-        + (slice == null ? "" : ", studies with " + slice);
+        + ClassView.name(slice)
+            .map(name -> ", class " + name + " against the rest")
+            .orElse(slice == null ? "" : ", studies with " + slice);
   }
 
   private static String capitalised(String words) {

@@ -22,7 +22,7 @@ public final class ConsoleReport {
         .filter(
             warning ->
                 warning.sign() == Sign.MISSING_CLASS || warning.sign() == Sign.INVALID_OUTCOMES)
-        .map(WarningWords::of)
+        .map(warning -> WarningWords.of(warning, scorecard.classes()))
         .distinct()
         .toList();
   }

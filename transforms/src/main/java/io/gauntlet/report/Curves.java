@@ -39,6 +39,7 @@ final class Curves {
           .computeIfAbsent(curve.family() + " by " + curve.budget(), key -> new ArrayList<>())
           .add(curve);
     }
+    String f1 = (scorecard.classes().isOfTwo() ? Metric.F1 : Metric.MACRO_F1).label();
     List<Chart> charts = new ArrayList<>();
     sweeps
         .values()
@@ -68,7 +69,7 @@ final class Curves {
                   sweep.stream().filter(curve -> curve.f1Area().isKnown()).toList();
               if (!withF1.isEmpty()) {
                 charts.add(
-                    chart(id + "-f1", "F1 under " + family, withF1, RobustnessCurve.Point::f1));
+                    chart(id + "-f1", f1 + " under " + family, withF1, RobustnessCurve.Point::f1));
               }
             });
     return charts;

@@ -40,6 +40,8 @@ public final class HtmlReport {
     model.put("clean", paper.clean());
     model.put("paper", paper.paper());
     model.put("reliability", Reliability.of(report.scorecard()));
+    model.put("calibration", Reliability.note(report.scorecard().classes()));
+    model.put("classes", ClassTable.of(report.scorecard()));
     model.put("curves", Curves.of(report.scorecard()));
     model.put("areas", ScorecardTables.areas(report.scorecard()));
     model.put("transfers", ScorecardTables.transfers(report.scorecard()));

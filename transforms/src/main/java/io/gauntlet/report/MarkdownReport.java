@@ -39,6 +39,7 @@ public final class MarkdownReport {
     tables.add(ScorecardTables.warnings(scorecard));
     tables.add(paper.clean());
     tables.addAll(paper.paper());
+    tables.add(ClassTable.of(scorecard));
     tables.add(ScorecardTables.areas(scorecard));
     for (ReportTable transfer : ScorecardTables.transfers(scorecard)) {
       tables.add(

@@ -6,6 +6,7 @@ import io.gauntlet.report.table.Figures;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardCell;
 import io.gauntlet.score.calibration.ReliabilityBin;
+import io.gauntlet.score.classes.ByClass;
 import io.gauntlet.score.stats.Estimate;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,30 @@ final class Reliability {
               new CurveChart.Point(0, Estimate.of(0)), new CurveChart.Point(1, Estimate.of(1))));
 
   private Reliability() {}
+
+  /**
+   * What the probabilities are of.
+   *
+   * @param are what studies are that it is true of
+   */
+  private record Words(String probability, String share, String are) {
+    static Words of(ByClass classes) {
+      return classes.isOfTwo()
+          ? new Words(
+              "probability of " + classes.positive(),
+              "share that is " + classes.positive(),
+              classes.positive())
+          : new Words("probability of the class decided on", "share that is right", "right");
+    }
+  }
+
+  /** How to read the diagrams. */
+  static String note(ByClass classes) {
+    return classes.isOfTwo()
+        ? "Clean studies by the probability of %1$s that the victim gave them, in tenths, and how many of them are %1$s, with 95%% intervals: a calibrated victim lies on the diagonal. The Brier score in the table above is the mean squared distance from the truth, 0 at best and 0.25 for one that always says one half."
+            .formatted(classes.positive())
+        : "Clean studies by the probability of the class that the victim decided on, in tenths, and how many of them it is right in, with 95% intervals: a calibrated victim lies on the diagonal.";
+  }
 
   /** A chart for each victim; of several replicas the one of the lowest seed. */
   static List<Chart> of(Scorecard scorecard) {
@@ -41,14 +66,15 @@ final class Reliability {
 
   private static Chart chart(String id, ScorecardCell cell) {
     List<ReliabilityBin> bins = cell.calibration().reliability();
+    Words words = Words.of(cell.byClass());
     return new CurveChart(
             id,
             name(cell),
-            bins.stream().map(Reliability::described).collect(Collectors.joining("; ")),
-            "probability of abnormal",
+            bins.stream().map(bin -> described(bin, words)).collect(Collectors.joining("; ")),
+            words.probability(),
             List.of(
                 new CurveChart.Series(
-                    "share that is abnormal",
+                    words.share(),
                     bins.stream()
                         .map(bin -> new CurveChart.Point(bin.meanProbability(), bin.observed()))
                         .toList()),
@@ -61,11 +87,12 @@ final class Reliability {
     return seed == null ? cell.victim() : cell.victim() + ", seed " + seed;
   }
 
-  private static String described(ReliabilityBin bin) {
-    return "%s studies at %s, of which %s are abnormal"
+  private static String described(ReliabilityBin bin, Words words) {
+    return "%s studies at %s, of which %s are %s"
         .formatted(
             bin.studies(),
             Figures.share(bin.meanProbability()),
-            Figures.share(bin.observed().value()));
+            Figures.share(bin.observed().value()),
+            words.are());
   }
 }

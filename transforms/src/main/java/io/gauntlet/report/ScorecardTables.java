@@ -4,6 +4,7 @@ import static io.gauntlet.report.table.ReportTable.figures;
 import static io.gauntlet.report.table.ReportTable.names;
 import static io.gauntlet.report.table.ReportTable.shaded;
 
+import com.google.common.base.Ascii;
 import io.gauntlet.report.paper.PaperGrid;
 import io.gauntlet.report.sentence.WarningWords;
 import io.gauntlet.report.table.Figures;
@@ -15,6 +16,7 @@ import io.gauntlet.score.Attacked;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardCell;
 import io.gauntlet.score.TransferMatrix;
+import io.gauntlet.score.classes.ByClass;
 import io.gauntlet.score.stats.Metric;
 import io.gauntlet.score.stats.Spread;
 import java.util.ArrayList;
@@ -35,10 +37,15 @@ final class ScorecardTables {
     columns.add(names("Generator"));
     columns.add(names("Label after it"));
     columns.add(figures("Studies"));
-    columns.add(figures("Abnormal"));
+    ByClass classes = scorecard.classes();
+    if (classes.isOfTwo()) {
+      columns.add(figures(capitalised(classes.positive())));
+    }
     columns.add(figures("Accuracy of a constant answer"));
-    columns.add(figures("F1 of always abnormal"));
-    Arrays.stream(Metric.values()).map(Column::of).forEach(columns::add);
+    if (classes.isOfTwo()) {
+      columns.add(figures("F1 of always " + classes.positive()));
+    }
+    metrics(classes).map(Column::of).forEach(columns::add);
     return new ReportTable(
         "All cells",
         "Fractions in percent, with 95% intervals. Attack success is the share of the studies right"
@@ -50,6 +57,15 @@ final class ScorecardTables {
             .toList());
   }
 
+  private static String capitalised(String name) {
+    return Ascii.toUpperCase(name.substring(0, 1)) + name.substring(1);
+  }
+
+  private static Stream<Metric> metrics(ByClass classes) {
+    return Arrays.stream(Metric.values())
+        .filter(metric -> classes.isOfTwo() || !ByClass.isOfTwo(metric));
+  }
+
   private static List<TableCell> everything(Scorecard scorecard, ScorecardCell cell) {
     List<TableCell> cells = new ArrayList<>();
     cells.add(TableCell.of(cell.victim()));
@@ -57,12 +73,15 @@ final class ScorecardTables {
     cells.add(cell.generator() == null ? TableCell.MISSING : TableCell.of(cell.generator()));
     cells.add(TableCell.of(cell.scoredAttack().truth().label()));
     cells.add(TableCell.of(Long.toString(scorecard.studies(cell))));
-    cells.add(TableCell.of(Figures.percent(cell.confusion().prevalence())));
-    cells.add(TableCell.of(Figures.percent(cell.confusion().constantAccuracy())));
-    cells.add(TableCell.of(Figures.percent(cell.confusion().constantF1())));
-    for (Metric metric : Metric.values()) {
-      cells.add(TableCell.of(cell, metric));
+    boolean isOfTwo = scorecard.classes().isOfTwo();
+    if (isOfTwo) {
+      cells.add(TableCell.of(Figures.percent(cell.prevalence())));
     }
+    cells.add(TableCell.of(Figures.percent(cell.constantAccuracy())));
+    if (isOfTwo) {
+      cells.add(TableCell.of(Figures.percent(cell.constantF1())));
+    }
+    metrics(scorecard.classes()).forEach(metric -> cells.add(TableCell.of(cell, metric)));
     return cells;
   }
 
@@ -71,7 +90,8 @@ final class ScorecardTables {
     List<List<TableCell>> rows = new ArrayList<>();
     for (ScorecardCell cell : scorecard.cells()) {
       Spread accuracy = cell.spread().get(Metric.ACCURACY);
-      Spread f1 = cell.spread().get(Metric.F1);
+      Metric f1OfClasses = f1(scorecard);
+      Spread f1 = cell.spread().get(f1OfClasses);
       if (accuracy != null) {
         rows.add(
             List.of(
@@ -80,7 +100,7 @@ final class ScorecardTables {
                 TableCell.of(Integer.toString(accuracy.replicas())),
                 TableCell.of(cell, Metric.ACCURACY),
                 between(accuracy),
-                TableCell.of(cell, Metric.F1),
+                TableCell.of(cell, f1OfClasses),
                 f1 == null ? TableCell.MISSING : between(f1),
                 TableCell.of(cell, Metric.RECALL),
                 TableCell.of(cell, Metric.SPECIFICITY)));
@@ -96,11 +116,15 @@ final class ScorecardTables {
             figures("Replicas"),
             shaded("Accuracy"),
             figures("between seeds"),
-            shaded("F1"),
+            shaded(f1(scorecard).label()),
             figures("between seeds"),
             shaded("Sensitivity"),
             shaded("Specificity")),
         rows);
+  }
+
+  private static Metric f1(Scorecard scorecard) {
+    return scorecard.classes().isOfTwo() ? Metric.F1 : Metric.MACRO_F1;
   }
 
   private static TableCell between(Spread spread) {
@@ -160,7 +184,11 @@ final class ScorecardTables {
         "Area under the curves",
         "The mean over the range of the budget, in percent, with its 95% interval.",
         List.of(
-            names("Victim"), names("Attack"), names("Budget"), shaded("Accuracy"), shaded("F1")),
+            names("Victim"),
+            names("Attack"),
+            names("Budget"),
+            shaded("Accuracy"),
+            shaded(f1(scorecard).label())),
         scorecard.curves().stream()
             .map(
                 curve ->
@@ -175,7 +203,8 @@ final class ScorecardTables {
                                 Figures.number(
                                     curve.points().get(curve.points().size() - 1).budget()))),
                         TableCell.percent(curve.accuracyArea()),
-                        TableCell.percent(curve.f1Area(), Absence.NO_ABNORMAL_STUDY)))
+                        TableCell.percent(
+                            curve.f1Area(), Absence.NO_ABNORMAL_STUDY.label(scorecard.classes()))))
             .toList());
   }
 
@@ -192,7 +221,7 @@ final class ScorecardTables {
                         TableCell.of(warning.victim()),
                         TableCell.of(warning.attack()),
                         TableCell.of(warning.sign().label()),
-                        TableCell.of(WarningWords.of(warning))))
+                        TableCell.of(WarningWords.of(warning, scorecard.classes()))))
             .toList());
   }
 }

@@ -14,6 +14,7 @@ import io.gauntlet.score.CellKey;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardCell;
 import io.gauntlet.score.Slice;
+import io.gauntlet.score.classes.ByClass;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,7 +35,7 @@ final class SliceTable {
     for (Slice slice : scorecard.slices()) {
       slices.computeIfAbsent(slice.key(), key -> new HashMap<>()).put(slice.term(), slice);
       studies.merge(slice.term(), slice.studies(), Math::max);
-      shows.merge(slice.term(), slice.shows(), SliceTable::inCommon);
+      shows.merge(slice.term(), shown(scorecard, slice), SliceTable::inCommon);
     }
     List<Column> columns = new ArrayList<>();
     columns.add(names("Studies with"));
@@ -76,10 +77,22 @@ final class SliceTable {
         "Slices",
         "The share of the studies of a slice that are right, in percent with its 95% interval: clean,"
             + " and under the attack on the images and that on the words that are worst for"
-            + " the victim over all studies. Where all studies of a slice are abnormal, that share is"
-            + " the sensitivity; where all are normal, the specificity.",
+            + " the victim over all studies."
+            + oneClass(scorecard.classes()),
         columns,
         rows);
+  }
+
+  private static String oneClass(ByClass classes) {
+    return classes.isOfTwo()
+        ? " Where all studies of a slice are %s, that share is the sensitivity; where all are %s, the specificity."
+            .formatted(classes.positive(), classes.negative())
+        : "";
+  }
+
+  /** What the share that is right comes to; of more than two classes it has no other name. */
+  static Slice.Shown shown(Scorecard scorecard, Slice slice) {
+    return scorecard.classes().isOfTwo() ? slice.shows() : Slice.Shown.ACCURACY;
   }
 
   private static Slice.Shown inCommon(Slice.Shown one, Slice.Shown other) {

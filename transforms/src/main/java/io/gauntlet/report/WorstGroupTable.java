@@ -60,7 +60,7 @@ public final class WorstGroupTable {
         TableCell.of(group.attribute().equals(WorstGroup.MESH) ? "MeSH" : group.attribute()),
         TableCell.of(group.slice().term()),
         TableCell.of(Long.toString(group.slice().studies())),
-        TableCell.of(group.slice().shows().label()),
+        TableCell.of(SliceTable.shown(scorecard, group.slice()).label()),
         new TableCell(Figures.percent(group.share().value()), "", group.share().value()),
         TableCell.of(Figures.interval(group.share())),
         TableCell.of(Integer.toString(group.groups())));

@@ -2,6 +2,7 @@ package io.gauntlet.score;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.google.common.collect.ImmutableMap;
+import io.gauntlet.score.classes.ByClass;
 import io.gauntlet.score.stats.Estimate;
 import io.gauntlet.score.stats.Metric;
 import java.util.Locale;
@@ -10,6 +11,8 @@ import java.util.Locale;
 public enum Absence {
   /** There is nothing to count. */
   NO_STUDY("no study"),
+  /** A figure of one class, or of a threshold, is of two classes. */
+  OF_TWO_CLASSES("of two classes alone"),
   /** A figure of the abnormal class, or of both, needs an abnormal study. */
   NO_ABNORMAL_STUDY("no abnormal study"),
   /** A figure of the normal class, or of both, needs a normal study. */
@@ -35,6 +38,16 @@ public enum Absence {
     this.label = label;
   }
 
+  /** For people, a few words that name the classes of a cell. */
+  public String label(ByClass classes) {
+    return switch (this) {
+      case NO_ABNORMAL_STUDY -> "no " + classes.positive() + " study";
+      case NO_NORMAL_STUDY -> "no " + classes.negative() + " study";
+      case NONE_CALLED_ABNORMAL -> "none called " + classes.positive();
+      default -> label;
+    };
+  }
+
   /** For people, a few words. */
   public String label() {
     return label;
@@ -50,6 +63,9 @@ public enum Absence {
   static Absence of(ScorecardCell cell, Metric metric) {
     if (cell.n() == 0) {
       return NO_STUDY;
+    }
+    if (!cell.byClass().isOfTwo()) {
+      return ByClass.isOfTwo(metric) ? OF_TWO_CLASSES : ofAny(cell, metric);
     }
     boolean needsAbnormal =
         switch (metric) {
@@ -72,6 +88,11 @@ public enum Absence {
     if (metric == Metric.PRECISION) {
       return cell.confusion().alarms() == 0 ? NONE_CALLED_ABNORMAL : NOT_IN_EVERY_REPLICA;
     }
+    return ofAny(cell, metric);
+  }
+
+  /** Of a metric that is of no class. */
+  private static Absence ofAny(ScorecardCell cell, Metric metric) {
     if (metric == Metric.ATTACK_SUCCESS_RATE) {
       return cell.firstRight() == 0 ? NONE_RIGHT_BEFORE : NOT_IN_EVERY_REPLICA;
     }

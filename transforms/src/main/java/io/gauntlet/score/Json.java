@@ -18,6 +18,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.datatype.guava.GuavaModule;
+import io.gauntlet.data.Quoted;
 import java.io.IOException;
 import java.io.Serial;
 import java.io.UncheckedIOException;
@@ -68,7 +69,7 @@ public final class Json {
     try {
       return MAPPER.readTree(json);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(what + " is not valid JSON: " + e.getOriginalMessage(), e);
+      throw new IllegalArgumentException(what + " is not valid JSON", e);
     }
   }
 
@@ -83,7 +84,8 @@ public final class Json {
       return MAPPER.treeToValue(node, type);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
-          what + " has no " + type.getSimpleName() + " in " + node + ": " + e.getOriginalMessage(),
+          "%s is not one that is written here: there is no whole %s in %s"
+              .formatted(what, type.getSimpleName(), Quoted.of(node.toString())),
           e);
     }
   }

@@ -3,6 +3,7 @@ package io.gauntlet.score;
 import static com.google.common.base.Preconditions.checkArgument;
 import static java.util.Comparator.comparing;
 
+import io.gauntlet.score.classes.ByClass;
 import java.io.Serializable;
 import java.util.HashSet;
 import java.util.List;
@@ -88,6 +89,14 @@ public record Scorecard(
       }
     }
     return cells.stream().sorted(comparing(ScorecardCell::key)).toList();
+  }
+
+  /** The classes of the studies; NORMAL and ABNORMAL where there is no cell. */
+  public ByClass classes() {
+    return Stream.concat(cells.stream(), transfer.stream())
+        .findFirst()
+        .map(ScorecardCell::byClass)
+        .orElse(ByClass.NORMAL_ABNORMAL);
   }
 
   /** The values of an attack, by its canonical text; empty where no cell is of it. */

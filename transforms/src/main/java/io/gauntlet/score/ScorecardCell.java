@@ -2,15 +2,14 @@ package io.gauntlet.score;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
-import com.google.common.collect.Maps;
 import io.gauntlet.score.calibration.Calibration;
+import io.gauntlet.score.classes.ByClass;
 import io.gauntlet.score.stats.ConfusionMatrix;
 import io.gauntlet.score.stats.Estimate;
 import io.gauntlet.score.stats.Metric;
 import io.gauntlet.score.stats.Proportion;
 import io.gauntlet.score.stats.Spread;
 import java.io.Serializable;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,11 +21,7 @@ import java.util.Optional;
  * @param key what was counted
  * @param scoredAttack the attack as values
  * @param counts of its outcomes
- * @param estimates each metric that could be had, with its 95 % interval; with several replicas the
- *     mean of theirs
- * @param spread of each metric between replicas; empty where there is one
- * @param calibration of the victim's probabilities; {@link Calibration#NONE} where the studies were
- *     attacked, where they are of one class, and for the mean of several replicas
+ * @param figures that were measured
  * @param shared the modalities whose branch the victim shares with the generator, {@link
  *     Attacked#UNKNOWN} where nobody wrote it down; empty where there is no generator
  */
@@ -34,16 +29,12 @@ public record ScorecardCell(
     CellKey key,
     ScoredAttack scoredAttack,
     CellCounts counts,
-    ImmutableMap<Metric, Estimate> estimates,
-    ImmutableMap<Metric, Spread> spread,
-    Calibration calibration,
+    CellFigures figures,
     ImmutableSet<Attacked> shared)
     implements Serializable {
 
   public ScorecardCell {
     Objects.requireNonNull(key, "key");
-    estimates = Maps.immutableEnumMap(Maps.filterValues(estimates, Estimate::isKnown));
-    spread = Maps.immutableEnumMap(spread);
   }
 
   /**
@@ -61,29 +52,29 @@ public record ScorecardCell(
         key,
         attack,
         counts,
-        Proportion.metrics(counts.confusion(), counts.firstRight(), counts.broken()),
-        ImmutableMap.of(),
-        Calibration.NONE,
+        CellFigures.of(
+            Proportion.metrics(counts.confusion(), counts.firstRight(), counts.broken())),
         ImmutableSet.of());
   }
 
   /** The same cell with the calibration of its victim. */
   public ScorecardCell with(Calibration measured) {
-    return new ScorecardCell(key, scoredAttack, counts, estimates, spread, measured, shared);
+    return new ScorecardCell(key, scoredAttack, counts, figures.with(measured), shared);
   }
 
   /** The same cell of a victim that shares branches with the generator. */
   public ScorecardCell withShared(ImmutableSet<Attacked> branches) {
-    return new ScorecardCell(key, scoredAttack, counts, estimates, spread, calibration, branches);
+    return new ScorecardCell(key, scoredAttack, counts, figures, branches);
   }
 
-  /** The same cell with more figures, or others. */
-  public ScorecardCell with(Map<Metric, Estimate> figures) {
-    Map<Metric, Estimate> all = new EnumMap<>(Metric.class);
-    all.putAll(estimates);
-    all.putAll(figures);
-    return new ScorecardCell(
-        key, scoredAttack, counts, ImmutableMap.copyOf(all), spread, calibration, shared);
+  /** The same cell with more metrics, or others. */
+  public ScorecardCell with(Map<Metric, Estimate> metrics) {
+    return new ScorecardCell(key, scoredAttack, counts, figures.with(metrics), shared);
+  }
+
+  /** The same cell of these classes, without the metrics that are not defined for them. */
+  public ScorecardCell with(ByClass classes) {
+    return new ScorecardCell(key, scoredAttack, counts, figures.with(classes), shared);
   }
 
   /**
@@ -92,29 +83,54 @@ public record ScorecardCell(
    * @param replicas cells of one victim, attack and generator, at least one
    */
   public static ScorecardCell mean(List<ScorecardCell> replicas) {
-    ImmutableMap.Builder<Metric, Estimate> estimates = ImmutableMap.builder();
-    ImmutableMap.Builder<Metric, Spread> spread = ImmutableMap.builder();
-    for (Metric metric : Metric.values()) {
-      List<Estimate> each = replicas.stream().map(cell -> cell.estimate(metric)).toList();
-      Estimate mean = Estimate.mean(each);
-      estimates.put(metric, mean);
-      if (each.size() > 1 && mean.isKnown()) {
-        spread.put(metric, Spread.of(each.stream().map(Estimate::value).toList()));
-      }
-    }
     return new ScorecardCell(
         replicas.get(0).key().ofAllReplicas(),
         replicas.get(0).scoredAttack(),
         replicas.stream().map(ScorecardCell::counts).reduce(CellCounts::plus).orElseThrow(),
-        estimates.build(),
-        spread.build(),
-        replicas.size() == 1 ? replicas.get(0).calibration() : Calibration.NONE,
+        CellFigures.mean(replicas.stream().map(ScorecardCell::figures).toList()),
         replicas.get(0).shared());
+  }
+
+  /** Each metric that could be had. */
+  public ImmutableMap<Metric, Estimate> estimates() {
+    return figures.estimates();
+  }
+
+  /** The spread of each metric between replicas; empty where there is one. */
+  public ImmutableMap<Metric, Spread> spread() {
+    return figures.spread();
+  }
+
+  /** The calibration of the victim's probabilities. */
+  public Calibration calibration() {
+    return figures.calibration();
+  }
+
+  /** The classes of the studies, and the figures of each where there are more than two. */
+  public ByClass byClass() {
+    return figures.byClass();
+  }
+
+  /** Share of the studies that are of the second class of two; NaN of more classes. */
+  public double prevalence() {
+    return byClass().isOfTwo() ? confusion().prevalence() : Double.NaN;
+  }
+
+  /** Accuracy of the best of the answers that never change. */
+  public double constantAccuracy() {
+    return byClass().isOfTwo()
+        ? confusion().constantAccuracy()
+        : (double) byClass().largest() / n();
+  }
+
+  /** F1 of the answer that is always the second class of two; NaN of more classes. */
+  public double constantF1() {
+    return byClass().isOfTwo() ? confusion().constantF1() : Double.NaN;
   }
 
   /** A metric with its interval; {@link Estimate#UNKNOWN} where it could not be had. */
   public Estimate estimate(Metric metric) {
-    return estimates.getOrDefault(metric, Estimate.UNKNOWN);
+    return figures.estimate(metric);
   }
 
   /** Why a metric could not be had; empty where it is there. */

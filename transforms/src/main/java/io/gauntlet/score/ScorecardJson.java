@@ -31,14 +31,16 @@ import java.util.function.Function;
  * absent}, as {@link Absence} has it. {@code prevalence}, {@code constant_accuracy} and {@code
  * constant_f1} are what the studies alone come to: the share that is abnormal, and what an answer
  * that never changes scores. {@code label} says whether the label still holds after the attack, as
- * {@link LabelTruth} has it. Outcomes that are no answers are counted under {@code invalid}, by
- * their reason, where there are any, and in no other figure. What the run left out on purpose is
- * under {@code scope}, as {@link RunScope} has it: which studies were a sample of how many, and
- * which cells a deadline left out. All else has the fields of its record, and {@code absent} too. A
- * scorecard without one of the later arrays is one that has none of it.
+ * {@link LabelTruth} has it. Of other classes than NORMAL and ABNORMAL there are {@code
+ * class_names}, and of more than two the figures of each under {@code classes}; the positives of
+ * such a cell are its studies, each of its own class. Outcomes that are no answers are counted
+ * under {@code invalid}, by their reason, where there are any, and in no other figure. What the run
+ * left out on purpose is under {@code scope}, as {@link RunScope} has it: which studies were a
+ * sample of how many, and which cells a deadline left out. All else has the fields of its record,
+ * and {@code absent} too. A scorecard without one of the later arrays is one that has none of it.
  */
 public final class ScorecardJson {
-  private static final String FILE = "scorecard";
+  private static final String FILE = "scorecard.json";
   private static final String INTERVALS = "intervals";
   private static final String SPREAD = "spread";
   private static final String ABSENT = "absent";
@@ -85,7 +87,7 @@ public final class ScorecardJson {
     JsonNode root = Json.read(FILE, json);
     for (String name : List.of("cells", "transfer")) {
       if (!root.path(name).isArray()) {
-        throw new IllegalArgumentException("scorecard has no array '" + name + "'");
+        throw new IllegalArgumentException(FILE + " has no array '" + name + "'");
       }
     }
     return new Scorecard(
@@ -141,6 +143,7 @@ public final class ScorecardJson {
     if (cell.calibration().isKnown()) {
       node.set(CALIBRATION, Json.MAPPER.valueToTree(cell.calibration()));
     }
+    ByClassJson.put(node, cell.byClass());
     if (cell.key().replica() != null) {
       node.put("replica", cell.key().replica());
     }
@@ -148,9 +151,9 @@ public final class ScorecardJson {
     for (Metric metric : Metric.values()) {
       putKnown(node, metric.key(), cell.value(metric));
     }
-    putKnown(node, "prevalence", cell.confusion().prevalence());
-    putKnown(node, "constant_accuracy", cell.confusion().constantAccuracy());
-    putKnown(node, "constant_f1", cell.confusion().constantF1());
+    putKnown(node, "prevalence", cell.prevalence());
+    putKnown(node, "constant_accuracy", cell.constantAccuracy());
+    putKnown(node, "constant_f1", cell.constantF1());
     node.put("true_positives", cell.confusion().truePositives());
     node.put("false_positives", cell.confusion().falsePositives());
     node.put("true_negatives", cell.confusion().trueNegatives());
@@ -217,15 +220,8 @@ public final class ScorecardJson {
     ImmutableMap.Builder<Metric, Estimate> estimates = ImmutableMap.builder();
     ImmutableMap.Builder<Metric, Spread> spread = ImmutableMap.builder();
     for (Metric metric : Metric.values()) {
-      JsonNode value = node.path(metric.key());
-      if (value.isNumber()) {
-        JsonNode interval = node.path(INTERVALS).path(metric.key());
-        estimates.put(
-            metric,
-            new Estimate(
-                value.asDouble(),
-                interval.path(0).asDouble(Double.NaN),
-                interval.path(1).asDouble(Double.NaN)));
+      if (node.path(metric.key()).isNumber()) {
+        estimates.put(metric, ByClassJson.estimate(node, metric));
       }
       JsonNode between = node.path(SPREAD).path(metric.key());
       if (between.isObject()) {
@@ -240,11 +236,13 @@ public final class ScorecardJson {
             replica.isIntegralNumber() ? (Long) replica.asLong() : null),
         ScoredAttack.of(attack, attacks.apply(attack)),
         counts(node),
-        estimates.buildOrThrow(),
-        spread.buildOrThrow(),
-        node.path(CALIBRATION).isObject()
-            ? Json.record(FILE, node.path(CALIBRATION), Calibration.class)
-            : Calibration.NONE,
+        new CellFigures(
+            estimates.buildOrThrow(),
+            spread.buildOrThrow(),
+            node.path(CALIBRATION).isObject()
+                ? Json.record(FILE, node.path(CALIBRATION), Calibration.class)
+                : Calibration.NONE,
+            ByClassJson.read(node)),
         shared(node));
   }
 

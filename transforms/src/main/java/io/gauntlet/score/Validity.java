@@ -10,6 +10,9 @@ public final class Validity {
   /** A logit is not a number, or infinite. */
   public static final String NOT_FINITE = "logits-not-finite";
 
+  /** There are not as many logits as classes. */
+  public static final String NOT_OF_CLASSES = "logits-not-of-classes";
+
   /** Nobody wrote down why. */
   public static final String NOT_RECORDED = "reason-not-recorded";
 
@@ -23,9 +26,14 @@ public final class Validity {
       String reason = Strings.nullToEmpty(outcome.getReason());
       return Optional.of(reason.isEmpty() ? NOT_RECORDED : reason);
     }
-    return isFinite(outcome.getCleanLogits()) && isFinite(outcome.getAdversarialLogits())
+    if (!isFinite(outcome.getCleanLogits()) || !isFinite(outcome.getAdversarialLogits())) {
+      return Optional.of(NOT_FINITE);
+    }
+    int classes = outcome.getClassNames().size();
+    return outcome.getCleanLogits().size() == classes
+            && outcome.getAdversarialLogits().size() == classes
         ? Optional.empty()
-        : Optional.of(NOT_FINITE);
+        : Optional.of(NOT_OF_CLASSES);
   }
 
   /** Whether an outcome is an answer. */

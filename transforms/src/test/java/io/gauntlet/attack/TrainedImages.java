@@ -26,7 +26,7 @@ final class TrainedImages {
       examples.add(new TrainingExample(image(random, i % 2, side), "", i % 2));
     }
     VictimTraining training = new VictimTraining(manager, "image", examples, epoch -> {});
-    PixelInput input = new PixelInput(side, side, 0.5, 0.25);
+    PixelInput input = PixelInput.ofBoth(side, side, 0.5, 0.25);
     return FixedCaptionVictim.of(
         training.image(ImageNetwork.named("tiny"), input, Recipe.of(4, 16, 3e-3, 1, 0.5, 5)),
         Map.of());

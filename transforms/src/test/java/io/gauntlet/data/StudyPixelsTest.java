@@ -59,7 +59,7 @@ class StudyPixelsTest {
 
   @Test
   void theFrontalViewIsFirstAtEachSize() {
-    assertEquals(0.25f, views(1, 1, 0.25f).resized(2, 2)[3]);
-    assertEquals(0.5f, views(1, 1, 0.25f).resized(2, 2)[4]);
+    assertEquals(0.25f, views(1, 1, 0.25f).resized(Views.BOTH.names(), 2, 2)[3]);
+    assertEquals(0.5f, views(1, 1, 0.25f).resized(Views.BOTH.names(), 2, 2)[4]);
   }
 }

@@ -127,7 +127,7 @@ class ModelFolderTest {
     Architecture.EarlyFusion architecture =
         new Architecture.EarlyFusion(
             new SeResNet(SeResNet.Family.SMALL, 1, List.of(1), List.of(4), 2),
-            new PixelInput(8, 8, 0.5, 0.2),
+            PixelInput.ofBoth(8, 8, 0.5, 0.2),
             BertEncoder.tiny(vocabulary.size()));
     return NetworkVictim.of(
         architecture,

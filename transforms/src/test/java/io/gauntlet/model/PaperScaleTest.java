@@ -36,7 +36,7 @@ class PaperScaleTest {
     Architecture.EarlyFusion architecture =
         new Architecture.EarlyFusion(
             ImageNetwork.named("senet-154"),
-            new PixelInput(SIDE, SIDE, 0.5, 0.25),
+            PixelInput.ofBoth(SIDE, SIDE, 0.5, 0.25),
             BertEncoder.clinicalBert());
     Vocabulary vocabulary = Vocabulary.of(List.of("normal"), 1, 10);
     try (NDManager manager = NDManager.newBaseManager();

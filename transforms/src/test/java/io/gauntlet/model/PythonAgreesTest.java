@@ -61,7 +61,7 @@ class PythonAgreesTest {
       throws IOException, InterruptedException {
     String python = python();
     BertEncoder encoder = TextModel.named(text).encoder().orElse(BertEncoder.tiny(40));
-    PixelInput input = new PixelInput(side, side, 0.5, 0.25);
+    PixelInput input = PixelInput.ofBoth(side, side, 0.5, 0.25);
     Vocabulary vocabulary = Vocabulary.of(List.of("no opacity", "the heart is large"), 1, 10);
     try (NDManager manager = NDManager.newBaseManager();
         NetworkVictim classifier =

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 class VictimTrainingTest {
   private static final int SIDE = 12;
   private static final int STUDIES = 64;
-  private static final PixelInput INPUT = new PixelInput(SIDE, SIDE, 0.5, 0.25);
+  private static final PixelInput INPUT = PixelInput.ofBoth(SIDE, SIDE, 0.5, 0.25);
 
   @Test
   void allFiveLearnASignalThatBothModalitiesCarry() {

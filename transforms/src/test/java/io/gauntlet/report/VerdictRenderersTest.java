@@ -189,6 +189,7 @@ class VerdictRenderersTest {
     assertTrue(
         Character.isUpperCase(sentence.charAt(0))
             || code == Cause.Code.MATCHES_NOTHING
+            || code == Cause.Code.NEEDS_CLASS
             || code == Cause.Code.NOT_WHAT_WAS_WRITTEN
             || sentence.startsWith(HOSTILE)
             || sentence.startsWith("sensitivity"),

@@ -1,8 +1,6 @@
 package io.gauntlet.score;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.score.tally.Outcomes;
@@ -14,19 +12,27 @@ class OutcomeLogitsTest {
 
   @Test
   void aTieIsNormal() {
-    assertFalse(OutcomeLogits.isAbnormal(outcome, List.of(1f, 1f)));
-    assertTrue(OutcomeLogits.isAbnormal(outcome, List.of(1f, 1.5f)));
-    assertFalse(OutcomeLogits.isAbnormal(outcome, List.of(0f, Float.NaN)));
+    assertEquals(0, OutcomeLogits.decided(outcome, List.of(1f, 1f)));
+    assertEquals(1, OutcomeLogits.decided(outcome, List.of(1f, 1.5f)));
+    assertEquals(0, OutcomeLogits.decided(outcome, List.of(0f, Float.NaN)));
+  }
+
+  @Test
+  void ofSeveralClassesTheLargestLogitIsDecidedOn() {
+    assertEquals(2, OutcomeLogits.decided(outcome, List.of(1f, 1f, 3f)));
+    assertEquals(1, OutcomeLogits.decided(outcome, List.of(0f, 2f, 2f)));
+    List<Float> logits = List.of(0f, (float) Math.log(2), (float) Math.log(5));
+    assertEquals(5 / 8.0, OutcomeLogits.confidence(outcome, logits), 1e-7);
   }
 
   @Test
   void aThresholdMovesTheDecision() {
     List<Float> logits = List.of(0f, (float) Math.log(0.4 / 0.6));
-    assertFalse(OutcomeLogits.isAbnormal(outcome, logits));
+    assertEquals(0, OutcomeLogits.decided(outcome, logits));
     outcome.setThreshold(0.31);
-    assertTrue(OutcomeLogits.isAbnormal(outcome, logits));
+    assertEquals(1, OutcomeLogits.decided(outcome, logits));
     outcome.setThreshold(0.41);
-    assertFalse(OutcomeLogits.isAbnormal(outcome, logits));
+    assertEquals(0, OutcomeLogits.decided(outcome, logits));
   }
 
   @Test

@@ -11,6 +11,9 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.gauntlet.attack.spec.AttackGrid;
 import io.gauntlet.data.Modality;
+import io.gauntlet.data.Views;
+import io.gauntlet.data.manifest.CohortLayoutYaml;
+import io.gauntlet.data.manifest.LabelRule;
 import io.gauntlet.model.RecipePreset;
 import io.gauntlet.model.VictimKind;
 import io.gauntlet.model.nn.ComputeDevice;
@@ -32,6 +35,7 @@ import io.gauntlet.transforms.cohort.RequireBothParts;
 import io.gauntlet.transforms.cohort.RequireUnseen;
 import io.gauntlet.transforms.cohort.SampleStudies;
 import io.gauntlet.transforms.cohort.SplitStudies;
+import io.gauntlet.transforms.cohort.manifest.ReadCohort;
 import io.gauntlet.transforms.io.LimitLosses;
 import io.gauntlet.transforms.io.OutcomeFiles;
 import io.gauntlet.transforms.io.ReadRecords;
@@ -144,6 +148,21 @@ class DisplayDataTest {
                 "images", "images",
                 "modalities", "[IMAGE]",
                 "imageCheck", "false")),
+        new Example(
+            ReadCohort.of(
+                    CohortLayoutYaml.read("columns.yaml", "study: id"),
+                    LabelRule.parse("kind:viral"))
+                .from("cohort.csv")
+                .withImages("images")
+                .withViews(Views.parse("frontal")),
+            Map.of(
+                "tables", "[cohort.csv]",
+                "label", "Holds[column=kind, value=viral]",
+                "encoding", "UTF-8",
+                "images", "[images]",
+                "views", "[frontal]",
+                "missingViews", "drop",
+                "modalities", "[IMAGE, TEXT]")),
         new Example(SPLIT, Map.of("seed", "3", "trainFraction", "0.7")),
         new Example(WriteVerdict.to("runs/2", NIGHT), Map.of("folder", "runs/2")),
         new Example(SampleStudies.of(8).withSeed(3), Map.of("size", "8", "seed", "3")),

@@ -61,7 +61,7 @@ final class TrainingProcess {
   static String train(ModelFolder.Store store, Runnable onImage, List<EpochSummary> trained)
       throws IOException {
     Recipe recipe = Recipe.of(EPOCHS, 8, 3e-3, 0, 0.5, 5).withClipNorm(1);
-    PixelInput input = new PixelInput(SIDE, SIDE, 0.5, 0.25);
+    PixelInput input = PixelInput.ofBoth(SIDE, SIDE, 0.5, 0.25);
     try (NDManager manager = NDManager.newBaseManager()) {
       VictimTraining training =
           new VictimTraining(manager, "image", examples(onImage), trained::add)

@@ -88,7 +88,7 @@ public final class PgdBenchmark {
   private static NetworkVictim victim(NDManager manager) {
     Architecture.ImageClassifier architecture =
         new Architecture.ImageClassifier(
-            ImageNetwork.named("small"), new PixelInput(SIDE, SIDE, 0.5, 0.25));
+            ImageNetwork.named("small"), PixelInput.ofBoth(SIDE, SIDE, 0.5, 0.25));
     return NetworkVictim.of(architecture, Weights.initialize(manager, architecture.parameters(), 1))
         .frozen();
   }

@@ -1,11 +1,14 @@
 package io.gauntlet.pipelines.cli;
 
+import com.google.common.collect.ImmutableList;
 import io.gauntlet.data.KnownNames;
 import io.gauntlet.pipelines.request.OptionValues;
 import io.gauntlet.pipelines.request.UsageException;
 import java.lang.reflect.Method;
 import java.util.Collection;
-import java.util.SortedMap;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
@@ -15,7 +18,15 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
  * class path.
  */
 final class KnownOptions {
-  private final SortedMap<String, Method> getters = new TreeMap<>();
+  /** Options that commands name differently, and that users of several mistake for each other. */
+  private static final ImmutableList<ImmutableList<String>> ALIKE =
+      ImmutableList.of(
+          ImmutableList.of("run", "candidate", "output"),
+          ImmutableList.of("policy", "policyFile"),
+          ImmutableList.of("reference", "referenceRun", "modelsFrom"),
+          ImmutableList.of("studies", "sample"));
+
+  private final NavigableMap<String, Method> getters = new TreeMap<>();
 
   /**
    * The options that are registered now.
@@ -45,10 +56,20 @@ final class KnownOptions {
           "there is no option --"
               + name
               + KnownNames.closest(name, getters.keySet())
+                  .or(() -> elsewhere(name))
                   .map(guess -> "; did you mean --" + guess + "? ")
                   .orElse("; ")
               + "--help lists what there is");
     }
+  }
+
+  /** What another command's option is called here. */
+  private Optional<String> elsewhere(String name) {
+    return ALIKE.stream()
+        .filter(alike -> alike.contains(name))
+        .flatMap(List::stream)
+        .filter(getters::containsKey)
+        .findFirst();
   }
 
   /**

@@ -5,6 +5,7 @@ import io.gauntlet.pipelines.evidence.Evidence;
 import io.gauntlet.pipelines.evidence.EvidenceRequest;
 import io.gauntlet.pipelines.evidence.EvidenceRequest.Gallery;
 import io.gauntlet.pipelines.options.EvidenceOptions;
+import io.gauntlet.pipelines.request.PathOptions;
 import io.gauntlet.pipelines.request.UsageException;
 import io.gauntlet.transforms.io.Location;
 import io.gauntlet.transforms.io.RunFiles;
@@ -48,6 +49,11 @@ final class EvidenceCommand implements Command {
               .formatted(options.getOutput(), ZIP));
     }
     Location file = Location.of(options.getOutput());
+    if (file.last().equals(ZIP)) {
+      throw new UsageException(
+          "--output: %s has no name before its %s; give it one".formatted(file, ZIP));
+    }
+    PathOptions.writable("output", file.parent().name());
     if (new RunFiles(file.parent()).names().contains(file.last())) {
       throw new UsageException("--output: %s is there already; name another".formatted(file));
     }

@@ -28,7 +28,8 @@ final class JoinCommand implements Command {
 
   @Override
   public String usage() {
-    return "--reports=FILE --projections=FILE [--images=DIR]";
+    return "--reports=FILE --projections=FILE | --source=NAME --cohort=FILE,... --label=RULE\n"
+        + "               [--images=DIR]";
   }
 
   @Override
@@ -45,8 +46,10 @@ final class JoinCommand implements Command {
   public int run(List<String> arguments, PrintStream out) {
     CohortOptions options = CommandLineOptions.parse(CohortOptions.class, arguments);
     FileSystems.setDefaultPipelineOptions(options);
+    CohortRequest cohort = Requests.cohort(options);
     // Without images the join still says how many studies there are.
-    CohortRequest cohort = Requests.cohort(options).requireReadable(EnumSet.of(Modality.TEXT));
+    cohort.requireReadable(
+        cohort.files().images().isPresent() ? cohort.modalities() : EnumSet.of(Modality.TEXT));
     Pipeline pipeline = Pipeline.create(options);
     pipeline.apply("JoinStudies", CohortStage.join(cohort));
     PipelineResult result = pipeline.run();

@@ -16,7 +16,7 @@ final class SchemaCommand implements Command {
 
   @Override
   public String usage() {
-    return "--of=verdict|scorecard|policy|plan|run";
+    return "--of=verdict|scorecard|policy|plan|compare|run";
   }
 
   @Override

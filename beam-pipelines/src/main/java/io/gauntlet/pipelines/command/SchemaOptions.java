@@ -7,7 +7,7 @@ import org.apache.beam.sdk.options.Validation;
 /** Which schema is printed. */
 public interface SchemaOptions extends PipelineOptions {
 
-  @Description("What it is of: verdict, scorecard, policy, plan or run")
+  @Description("What it is of: verdict, scorecard, policy, plan, compare or run")
   @Validation.Required
   String getOf();
 

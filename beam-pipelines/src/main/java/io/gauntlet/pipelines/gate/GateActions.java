@@ -1,14 +1,17 @@
 package io.gauntlet.pipelines.gate;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import io.gauntlet.pipelines.gate.GateAction.Asking;
 import io.gauntlet.pipelines.gate.GateAction.Promotion;
 import io.gauntlet.pipelines.options.GateOptions;
 import io.gauntlet.pipelines.options.Requests;
+import io.gauntlet.pipelines.request.PathOptions;
 import io.gauntlet.pipelines.request.PolicyText;
 import io.gauntlet.pipelines.request.UsageException;
 import io.gauntlet.pipelines.request.VerdictFormat;
 import io.gauntlet.score.policy.GatePolicy;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads the options of a gate once into what it is asked to do. */
@@ -24,9 +27,12 @@ public final class GateActions {
    */
   public static GateAction of(GateOptions options) {
     VerdictFormat format = VerdictFormat.named(options.getFormat());
+    requireOneAction(options);
     if (DEFAULT_POLICY.equals(options.getPolicy())
         && options.getReference() == null
-        && options.getCandidate() == null) {
+        && options.getCandidate() == null
+        && !options.getFirst()
+        && !options.getPlan()) {
       return new GateAction.PrintPolicy();
     }
     String reference =
@@ -52,8 +58,57 @@ public final class GateActions {
                 ? new Asking.AsTheCandidate()
                 : new Asking.AsItWas(remedy(options)),
             options.getPromote() ? Promotion.CURRENT : Promotion.NONE,
-            Optional.ofNullable(options.getHistory()),
+            Optional.ofNullable(options.getHistory())
+                .map(folder -> PathOptions.writable("history", folder).name()),
             Requests.post(options));
+  }
+
+  /**
+   * Checks that one thing is asked for, so that nothing that a user wrote is passed over.
+   *
+   * @throws UsageException when an option belongs to something else than another one
+   */
+  private static void requireOneAction(GateOptions options) {
+    ImmutableList<String> actions =
+        given(
+            ImmutableMap.of(
+                "--accept", options.getAccept() != null,
+                "--first", options.getFirst(),
+                "--plan", options.getPlan()));
+    if (actions.isEmpty()) {
+      return;
+    }
+    ImmutableList<String> others =
+        ImmutableList.<String>builder()
+            .addAll(actions.subList(1, actions.size()))
+            .addAll(
+                given(
+                    ImmutableMap.of(
+                        "--candidate",
+                        options.getCandidate() != null && !options.getFirst(),
+                        "--policy",
+                        options.getPolicy() != null && options.getAccept() != null,
+                        "--promote",
+                        options.getPromote(),
+                        "--reattack",
+                        options.getReattack(),
+                        "--history",
+                        options.getHistory() != null,
+                        "--post",
+                        options.getPost() != null)))
+            .build();
+    if (!others.isEmpty()) {
+      throw new UsageException(
+          "%s and %s are two things to do; give one of them, and call again for the other"
+              .formatted(actions.get(0), others.get(0)));
+    }
+  }
+
+  private static ImmutableList<String> given(ImmutableMap<String, Boolean> options) {
+    return options.entrySet().stream()
+        .filter(Map.Entry::getValue)
+        .map(Map.Entry::getKey)
+        .collect(ImmutableList.toImmutableList());
   }
 
   /** The options of the gate that attacks the models of the reference again. */

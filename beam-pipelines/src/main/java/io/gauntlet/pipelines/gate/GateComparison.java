@@ -75,7 +75,8 @@ final class GateComparison {
   int run(GateAction.Compare request) throws IOException {
     RunLayout candidate = EarlierRun.in("--candidate", request.candidate()).requireOutcomes();
     ReferenceStore store = ReferenceStore.in(request.reference());
-    RunLayout reference = EarlierRun.in("--reference", store.reference()).requireWholeOutcomes();
+    RunLayout reference = EarlierRun.reference("--reference", store).requireWholeOutcomes();
+    requireReadableScorecard(candidate);
     Instant start = Instant.now();
     ComparedRun run = ComparedRun.of(candidate);
     Held held = hold(request, store, ComparedRun.of(reference), run);
@@ -94,6 +95,17 @@ final class GateComparison {
       post(request.post().get(), candidate);
     }
     return verdict.status().exitStatus();
+  }
+
+  /** It is read again when the verdict is known, and then no error may stand beside that. */
+  private static void requireReadableScorecard(RunLayout candidate) {
+    try {
+      ScoringStage.scorecard(candidate);
+    } catch (FileNotFoundException e) {
+      // A run of which only outcomes are left has none.
+    } catch (IOException e) {
+      throw new UsageException("--candidate: " + e.getMessage(), e);
+    }
   }
 
   /** The verdict stands, and the exit status with it, whether or not a server takes it. */

@@ -39,7 +39,7 @@ final class GatePlan {
   /** Writes the plan beside the reference, and prints it. */
   void print(GateAction.Plan request) throws IOException {
     ReferenceStore store = ReferenceStore.in(request.reference());
-    RunLayout reference = EarlierRun.in("--reference", store.reference()).requireOutcomes();
+    RunLayout reference = EarlierRun.reference("--reference", store).requireIntactOutcomes();
     GatePolicy policy = GateStage.policy(request.policy(), store);
     Pipeline pipeline = Pipeline.create(options);
     ReportStage.outcomes(pipeline, reference)

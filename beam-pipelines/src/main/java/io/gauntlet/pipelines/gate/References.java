@@ -1,5 +1,6 @@
 package io.gauntlet.pipelines.gate;
 
+import io.gauntlet.pipelines.request.PathOptions;
 import io.gauntlet.pipelines.request.UsageException;
 import io.gauntlet.pipelines.stage.EarlierRun;
 import io.gauntlet.pipelines.stage.ReportStage;
@@ -18,7 +19,8 @@ final class References {
 
   /** Makes a run the reference. */
   static void accept(GateAction.Accept accept, PrintStream out) throws IOException {
-    RunLayout run = EarlierRun.in("--accept", accept.run()).requireOutcomes();
+    RunLayout run = EarlierRun.in("--accept", accept.run()).requireIntactOutcomes();
+    PathOptions.writable("reference", accept.reference());
     ReferenceStore.in(accept.reference()).accept(run.folder());
     out.println(run.folder() + " is the reference in " + accept.reference() + " now");
   }
@@ -31,13 +33,15 @@ final class References {
   static void first(PipelineOptions options, GateAction.First first, PrintStream out)
       throws IOException {
     ReferenceStore store = ReferenceStore.in(first.reference());
+    PathOptions.writable("reference", first.reference());
+    EarlierRun.reference("--reference", store);
     if (store.hasReference() || store.policy().isPresent()) {
       throw new UsageException(
           "--first: there is a reference in %s already; gate --accept=RUN makes another run the"
                   .formatted(first.reference())
               + " reference");
     }
-    RunLayout run = EarlierRun.in("--candidate", first.run()).requireOutcomes();
+    RunLayout run = EarlierRun.in("--candidate", first.run()).requireIntactOutcomes();
     Pipeline pipeline = Pipeline.create(options);
     ReportStage.outcomes(pipeline, run)
         .apply("ProposePolicy", ProposePolicy.from(first.policy()))

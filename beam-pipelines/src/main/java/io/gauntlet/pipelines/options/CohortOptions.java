@@ -3,20 +3,53 @@ package io.gauntlet.pipelines.options;
 import io.gauntlet.pipelines.cli.TemplateParameter;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
-import org.apache.beam.sdk.options.Validation;
 
-/** Where a cohort in the layout of the Indiana University set is. */
+/** Where a cohort is, and what its columns are. */
 public interface CohortOptions extends ModalityOptions {
 
-  @Description("Layout of the cohort: indiana, or that of a StudySource on the class path")
+  @Description(
+      "Layout of the cohort: indiana, manifest with --columns, mimic-cxr, nih-chestxray14, padchest, or"
+          + " that of a StudySource on the class path")
   @Default.String("indiana")
   String getSource();
 
   void setSource(String value);
 
   @Description(
-      "Table of the reports: uid, MeSH, Problems, indication, findings, impression (CSV, TSV)")
-  @Validation.Required
+      "Tables of a layout other than indiana, in its order, separated by commas (CSV, TSV, JSON lines)")
+  @TemplateParameter(type = "TEXT", example = "gs://my-bucket/cohort/cohort.csv")
+  String getCohort();
+
+  void setCohort(String value);
+
+  @Description("What the columns of --cohort are, for --source=manifest (YAML)")
+  @TemplateParameter(
+      type = "GCS_READ_FILE",
+      regex = TemplateParameter.GCS_PATH,
+      example = "gs://my-bucket/cohort/columns.yaml")
+  String getColumns();
+
+  void setColumns(String value);
+
+  @Description(
+      "Label of --cohort: COLUMN:VALUE for whether a study has it, COLUMN:!VALUE for whether it has"
+          + " anything else, COLUMN:A,B,C for which of them it has, COLUMN for 1 or 0")
+  @TemplateParameter(type = "TEXT", example = "finding:Pneumothorax")
+  String getLabel();
+
+  void setLabel(String value);
+
+  @Description(
+      "What becomes of a study that lacks a view: drop, or zero for a black one that no attack changes")
+  @Default.String("drop")
+  @TemplateParameter(regex = "drop|zero", example = "drop")
+  String getMissingViews();
+
+  void setMissingViews(String value);
+
+  @Description(
+      "Reports of indiana: uid, MeSH, Problems, indication, findings, impression (CSV, TSV, JSON"
+          + " lines)")
   @TemplateParameter(
       type = "GCS_READ_FILE",
       regex = TemplateParameter.GCS_PATH,
@@ -25,8 +58,7 @@ public interface CohortOptions extends ModalityOptions {
 
   void setReports(String value);
 
-  @Description("Table of the images: uid, filename, projection (CSV, TSV)")
-  @Validation.Required
+  @Description("Images of indiana: uid, filename, projection (CSV, TSV, JSON lines)")
   @TemplateParameter(
       type = "GCS_READ_FILE",
       regex = TemplateParameter.GCS_PATH,
@@ -36,7 +68,7 @@ public interface CohortOptions extends ModalityOptions {
   void setProjections(String value);
 
   @Description(
-      "Encoding of the two tables, unless they begin with a byte order mark; such as windows-1252")
+      "Encoding of the tables, unless they begin with a byte order mark; such as windows-1252")
   @Default.String("UTF-8")
   @TemplateParameter(type = "TEXT", example = "windows-1252")
   String getEncoding();

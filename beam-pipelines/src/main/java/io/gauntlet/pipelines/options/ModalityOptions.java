@@ -14,4 +14,11 @@ public interface ModalityOptions extends PipelineOptions {
   String getModalities();
 
   void setModalities(String value);
+
+  @Description("The views that the classifiers see, in this order, separated by commas")
+  @Default.String("frontal,lateral")
+  @TemplateParameter(type = "TEXT", example = "frontal")
+  String getViews();
+
+  void setViews(String value);
 }

@@ -100,7 +100,7 @@ public interface RecipeOptions extends PipelineOptions {
 
   @Description(
       "How much a study of each class counts while training: none (all the same), balanced (both"
-          + " classes the same), or two numbers, NORMAL then ABNORMAL, such as 2,1")
+          + " classes the same), or a number of each class in their order, such as 2,1 for NORMAL and ABNORMAL")
   @Default.String("none")
   String getClassWeights();
 

@@ -89,13 +89,7 @@ public final class Requests {
   }
 
   private static CohortRequest cohort(CohortOptions options, Set<Modality> modalities) {
-    return CohortRequest.of(
-        options.getSource(),
-        options.getReports(),
-        options.getProjections(),
-        options.getEncoding(),
-        Optional.ofNullable(options.getImages()),
-        modalities);
+    return CohortRequest.of(options.getSource(), CohortDoor.files(options, modalities));
   }
 
   /** How the cohort is split. */

@@ -1,6 +1,7 @@
 package io.gauntlet.pipelines.options;
 
 import io.gauntlet.data.Modality;
+import io.gauntlet.model.ImageSize;
 import io.gauntlet.model.VictimKind;
 import io.gauntlet.model.train.Recipe;
 import io.gauntlet.pipelines.request.Limits;
@@ -87,8 +88,9 @@ final class TrainedVictims {
     }
 
     @Override
-    public int imageSide() {
-      return options.getImageSize();
+    public ImageSize imageSize() {
+      int side = options.getImageSize();
+      return new ImageSize(CohortDoor.views(options).names(), side, side);
     }
 
     @Override

@@ -4,15 +4,14 @@ import com.google.common.hash.Funnels;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import io.gauntlet.data.Modality;
-import io.gauntlet.data.table.TableEncoding;
 import io.gauntlet.transforms.cohort.CohortFiles;
 import io.gauntlet.transforms.cohort.StudySource;
 import io.gauntlet.transforms.cohort.StudySources;
 import io.gauntlet.transforms.io.InputFiles;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The cohort that is read.
@@ -23,41 +22,17 @@ import java.util.Set;
 public record CohortRequest(String source, CohortFiles files) {
 
   /**
-   * Reads what a user asked for; no file is looked at yet.
+   * A cohort of a layout; no file is looked at yet.
    *
-   * @param encoding name of that of the tables
-   * @param images folder of the images; empty where none is read
-   * @param modalities what a study must have
-   * @throws UsageException when no layout or no encoding has this name
+   * @throws UsageException when no layout has this name
    */
-  public static CohortRequest of(
-      String source,
-      String reports,
-      String projections,
-      String encoding,
-      Optional<String> images,
-      Set<Modality> modalities) {
+  public static CohortRequest of(String source, CohortFiles files) {
     try {
       StudySources.load().named(source);
     } catch (IllegalArgumentException e) {
       throw new UsageException("--source: " + e.getMessage(), e);
     }
-    return new CohortRequest(
-        source,
-        new CohortFiles(
-            reports,
-            projections,
-            encoding(encoding),
-            images.filter(folder -> !folder.isEmpty()),
-            modalities));
-  }
-
-  private static TableEncoding encoding(String name) {
-    try {
-      return TableEncoding.named(name);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException("--encoding: " + e.getMessage(), e);
-    }
+    return new CohortRequest(source, files);
   }
 
   /** What a study must have. */
@@ -89,21 +64,26 @@ public record CohortRequest(String source, CohortFiles files) {
   }
 
   /**
-   * Digest of the two tables, in full.
+   * Digest of the tables, in full.
    *
    * @return {@code sha256:} and 64 hexadecimal digits
    * @throws UsageException when one cannot be read
    */
   public String digest() {
     Hasher hasher = Hashing.sha256().newHasher();
-    for (String pattern : List.of(files.reports(), files.projections())) {
+    for (String table : tables()) {
       try {
-        InputFiles.read(
-            pattern, (stream, file) -> stream.transferTo(Funnels.asOutputStream(hasher)));
+        InputFiles.read(table, (stream, file) -> stream.transferTo(Funnels.asOutputStream(hasher)));
       } catch (IOException e) {
-        throw new UsageException(pattern + ": " + e.getMessage(), e);
+        throw new UsageException(table + ": " + e.getMessage(), e);
       }
     }
     return "sha256:" + hasher.hash();
+  }
+
+  private List<String> tables() {
+    return Stream.concat(Stream.of(files.reports(), files.projections()), files.tables().stream())
+        .filter(table -> !table.isEmpty())
+        .toList();
   }
 }

@@ -24,6 +24,7 @@ public final class PathOptions {
           "output",
           "reports",
           "projections",
+          "columns",
           "images",
           "imageWeights",
           "textWeights",
@@ -39,7 +40,7 @@ public final class PathOptions {
           "policyFile");
 
   /** Whose values are lists of paths. */
-  static final ImmutableSet<String> LISTS = ImmutableSet.of("victims");
+  static final ImmutableSet<String> LISTS = ImmutableSet.of("victims", "cohort");
 
   /** Whose value has paths among other words. */
   private static final String TRAIN = "train";
@@ -50,7 +51,7 @@ public final class PathOptions {
 
   /** Which may be empty: where they are needed, what reads them says what is missing. */
   private static final ImmutableSet<String> MAY_BE_EMPTY =
-      ImmutableSet.of("output", "reports", "projections", "images");
+      ImmutableSet.of("output", "reports", "projections", "images", "cohort", "columns");
 
   private static final Pattern OPTION =
       Pattern.compile("--(?<name>\\w+)=(?<value>.*)", Pattern.DOTALL);

@@ -37,6 +37,9 @@ public record PolicyText(String option, String file) {
    * @throws UsageException when it is not a policy
    */
   public static GatePolicy parse(String file, String yaml) {
+    if (yaml.isBlank()) {
+      throw new UsageException(file + " is empty; gauntlet gate --policy=default prints a policy");
+    }
     try {
       return GatePolicyYaml.read(file, yaml);
     } catch (YamlFault e) {

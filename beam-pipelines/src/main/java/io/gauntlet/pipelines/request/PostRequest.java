@@ -1,5 +1,6 @@
 package io.gauntlet.pipelines.request;
 
+import com.google.common.collect.Range;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -13,6 +14,8 @@ import java.util.Set;
 public record PostRequest(URI server) {
   private static final String MLFLOW = "mlflow:";
   private static final Set<String> SCHEMES = Set.of("http", "https");
+  private static final int NO_PORT = -1;
+  private static final Range<Integer> PORTS = Range.closed(1, 65535);
 
   /**
    * Reads {@code mlflow:URL}.
@@ -39,6 +42,7 @@ public record PostRequest(URI server) {
       if (uri.getScheme() != null
           && SCHEMES.contains(uri.getScheme().toLowerCase(Locale.ROOT))
           && uri.getHost() != null
+          && (uri.getPort() == NO_PORT || PORTS.contains(uri.getPort()))
           && uri.getQuery() == null
           && uri.getFragment() == null) {
         return uri;

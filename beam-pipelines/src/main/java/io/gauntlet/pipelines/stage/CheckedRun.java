@@ -35,16 +35,16 @@ public record CheckedRun(Optional<RunManifest> manifest, ImmutableList<RunFault>
     for (String name : FILES) {
       try {
         JsonNode run = JSON.readTree(files.read(name));
+        if (!run.isObject()) {
+          return notJson(name);
+        }
         if (run.has(RunManifest.KEY)) {
           return of(layout, name, run);
         }
       } catch (FileNotFoundException e) {
         // The other may be there.
       } catch (JsonProcessingException e) {
-        return fault(
-            Code.MANIFEST_ALTERED,
-            name,
-            "the file is not valid JSON; bring back the one that the run wrote");
+        return notJson(name);
       }
     }
     return fault(
@@ -93,6 +93,13 @@ public record CheckedRun(Optional<RunManifest> manifest, ImmutableList<RunFault>
     return new CheckedRun(
         manifest,
         new RunCheck(manifest.orElseThrow(), new PartStore(new RunFiles(layout.parts()))).faults());
+  }
+
+  private static CheckedRun notJson(String name) {
+    return fault(
+        Code.MANIFEST_ALTERED,
+        name,
+        "the file is not valid JSON; bring back the one that the run wrote");
   }
 
   private static CheckedRun fault(Code code, String place, String detail) {

@@ -8,6 +8,7 @@ import io.gauntlet.transforms.attacking.ReadModels;
 import io.gauntlet.transforms.io.OutcomeFiles;
 import io.gauntlet.transforms.io.RunFiles;
 import io.gauntlet.transforms.io.ShardedFiles;
+import io.gauntlet.transforms.scoring.ReferenceStore;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,19 @@ public record EarlierRun(String option, RunLayout layout) {
       throw new UsageException(option + " is empty; name the folder of a run");
     }
     return new EarlierRun(option, RunLayout.of(folder));
+  }
+
+  /**
+   * The run that a store holds candidates against.
+   *
+   * @throws UsageException when what the store wrote down cannot be read, or is not what is there
+   */
+  public static EarlierRun reference(String option, ReferenceStore store) {
+    try {
+      return in(option, store.reference());
+    } catch (IOException e) {
+      throw new UsageException(option + ": " + e.getMessage(), e);
+    }
   }
 
   /**

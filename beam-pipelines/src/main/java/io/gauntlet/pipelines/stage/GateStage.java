@@ -53,7 +53,7 @@ public final class GateStage {
    *
    * @throws UsageException when that beside the reference is none
    */
-  public static GatePolicy policy(GateRequest gate) throws IOException {
+  public static GatePolicy policy(GateRequest gate) {
     return gate.reference().isEmpty()
         ? gate.policy().orElseGet(GatePolicy::standard)
         : policy(gate.policy(), ReferenceStore.in(gate.reference().get()));
@@ -64,15 +64,18 @@ public final class GateStage {
    *
    * @throws UsageException when that beside the reference is none
    */
-  public static GatePolicy policy(Optional<GatePolicy> given, ReferenceStore store)
-      throws IOException {
+  public static GatePolicy policy(Optional<GatePolicy> given, ReferenceStore store) {
     if (given.isPresent()) {
       return given.get();
     }
-    return store
-        .policy()
-        .map(yaml -> PolicyText.parse(store.policyFile(), yaml))
-        .orElseGet(GatePolicy::standard);
+    try {
+      return store
+          .policy()
+          .map(yaml -> PolicyText.parse(store.policyFile(), yaml))
+          .orElseGet(GatePolicy::standard);
+    } catch (IOException e) {
+      throw new UsageException("the policy beside the reference: " + e.getMessage(), e);
+    }
   }
 
   /**
@@ -84,7 +87,7 @@ public final class GateStage {
     return gate.reference().isEmpty()
         ? Optional.empty()
         : Optional.of(
-            EarlierRun.in("--referenceRun", ReferenceStore.in(gate.reference().get()).reference())
+            EarlierRun.reference("--referenceRun", ReferenceStore.in(gate.reference().get()))
                 .requireOutcomes());
   }
 
@@ -114,9 +117,15 @@ public final class GateStage {
    *
    * @param file {@link VerdictFiles#JSON} or {@link #AGAINST_CURRENT}
    * @throws FileNotFoundException when there is none
+   * @throws IllegalArgumentException when it is no verdict; names the file
    */
   public static Verdict verdict(RunLayout run, String file) throws IOException {
-    return VerdictJson.read(new RunFiles(run.folder()).text(file));
+    String json = new RunFiles(run.folder()).text(file);
+    try {
+      return VerdictJson.read(json);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(run.folder() + ": " + e.getMessage(), e);
+    }
   }
 
   /** Counts and logs the verdict: the cloud's alert watches the counter. */

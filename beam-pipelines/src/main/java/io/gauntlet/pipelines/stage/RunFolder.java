@@ -118,7 +118,7 @@ public final class RunFolder {
       } catch (FileNotFoundException e) {
         // The other may have written it.
       } catch (JsonProcessingException e) {
-        throw new IOException(folder + "/" + name + ".json cannot be read", e);
+        throw notJson(folder + "/" + name + ".json", e);
       }
     }
     return facts;
@@ -146,9 +146,14 @@ public final class RunFolder {
     } catch (FileNotFoundException e) {
       return Map.of();
     } catch (JsonProcessingException e) {
-      throw new UsageException(folder + "/" + file + " is not valid JSON", e);
+      throw notJson(folder + "/" + file, e);
     }
     return options;
+  }
+
+  private static UsageException notJson(String file, JsonProcessingException e) {
+    return new UsageException(
+        file + " is not valid JSON; bring back the file that the run wrote", e);
   }
 
   /** A value as it was before it was made {@link #portable}. */
@@ -185,11 +190,8 @@ public final class RunFolder {
       before = JSON.readTree(files.read(file));
       if (!sameOptions(portable(before.path(OPTIONS)), run.get(OPTIONS))) {
         throw new UsageException(
-            "--output: "
-                + folder
-                + " holds the results of another run (its "
-                + file
-                + " has other options or data); name a new folder");
+            "--output: %s holds the results of another run (its %s has other options or data); name a new folder"
+                .formatted(folder, file));
       }
       return true;
     } catch (FileNotFoundException e) {

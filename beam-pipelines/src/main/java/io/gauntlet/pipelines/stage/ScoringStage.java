@@ -29,8 +29,15 @@ public final class ScoringStage {
    * @throws FileNotFoundException when it wrote none
    */
   public static Scorecard scorecard(RunLayout layout) throws IOException {
-    return ScorecardJson.read(
-        new RunFiles(layout.folder()).text(WriteReport.SCORECARD), new AttackValues()::of);
+    String json = new RunFiles(layout.folder()).text(WriteReport.SCORECARD);
+    try {
+      return ScorecardJson.read(json, new AttackValues()::of);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(
+          "%s: %s; make it again: gauntlet score --output=%s"
+              .formatted(layout.folder(), e.getMessage(), layout.folder()),
+          e);
+    }
   }
 
   /**

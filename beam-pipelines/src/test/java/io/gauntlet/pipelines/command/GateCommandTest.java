@@ -205,7 +205,8 @@ class GateCommandTest {
           files.filter(path -> path.toString().endsWith(".avro")).findFirst().orElseThrow();
       Files.writeString(shard, "touched");
     }
-    assertEquals(1, gate("touched", "same"));
+    // Status 1 is that of a candidate that failed.
+    assertEquals(2, gate("touched", "same"));
     assertTrue(err.toString(StandardCharsets.UTF_8).contains("is not the file that was accepted"));
   }
 

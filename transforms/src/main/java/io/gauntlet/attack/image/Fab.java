@@ -15,6 +15,7 @@ import io.gauntlet.attack.image.kit.Iteration;
 import io.gauntlet.attack.image.kit.PerImage;
 import io.gauntlet.attack.image.kit.State;
 import io.gauntlet.attack.image.kit.Steps;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -23,8 +24,8 @@ import java.util.stream.IntStream;
  * The fast adaptive boundary attack in the maximum norm, untargeted (Croce and Hein 2020,
  * "Minimally distorted adversarial examples with a fast adaptive boundary attack", algorithm 1):
  * each step mixes the projections of the current point and of the clean image onto the linearised
- * boundary, and so stays near the clean image; wherever the victim errs, it goes part of the way
- * back to it.
+ * boundary, the nearest of those to the other classes, and so stays near the clean image; wherever
+ * the victim errs, it goes part of the way back to it.
  *
  * @param steps gradients, at least 1
  * @param bias largest weight of the projection of the clean image, alpha-max in the paper, in
@@ -87,11 +88,17 @@ record Fab(Distance distance, int steps, double bias, double overshoot, double b
     NDArray clean = iteration.clean();
     float[][] from = ImageValues.split(clean);
     float[][] points = ImageValues.split(iteration.x());
-    float[][] slopes = ImageValues.split(at.gradient());
-    for (int i = 0; i < points.length; i++) {
-      points[i] = towards(from[i], points[i], slopes[i], at.margin(i));
+    Ahead[] nearest = new Ahead[points.length];
+    for (int rank = 0; rank < Math.min(at.rivals(), DeepFool.MOST_RIVALS); rank++) {
+      GradientAt of = rank == 0 ? at : iteration.gradient(Loss.ofRival(rank));
+      float[][] slopes = ImageValues.split(of.gradient());
+      for (int i = 0; i < points.length; i++) {
+        Ahead ahead = towards(from[i], points[i], slopes[i], of.lead(i, rank));
+        nearest[i] = rank == 0 || ahead.distance < nearest[i].distance ? ahead : nearest[i];
+      }
     }
-    NDArray next = ImageValues.join(iteration.scope(), List.of(points), clean.getShape());
+    List<float[]> ahead = Arrays.stream(nearest).map(each -> each.point).toList();
+    NDArray next = ImageValues.join(iteration.scope(), ahead, clean.getShape());
     float[] margins = iteration.margins(next);
     float[] kept = new float[margins.length];
     for (int i = 0; i < margins.length; i++) {
@@ -101,8 +108,19 @@ record Fab(Distance distance, int steps, double bias, double overshoot, double b
     return new Point(clean.add(way));
   }
 
-  /** The next point of one study, by the victim linearised at a point. */
-  private float[] towards(float[] clean, float[] point, float[] slope, float margin) {
+  /** Where a step may go, and how far the linearised boundary is; infinite without a slope. */
+  private static final class Ahead {
+    private final float[] point;
+    private final double distance;
+
+    Ahead(float[] point, double distance) {
+      this.point = point;
+      this.distance = distance;
+    }
+  }
+
+  /** The next point of one study, by the lead of a wrong class linearised at a point. */
+  private Ahead towards(float[] clean, float[] point, float[] slope, float margin) {
     int size = point.length;
     float[] here = new float[size];
     float[] there = new float[size];
@@ -120,7 +138,7 @@ record Fab(Distance distance, int steps, double bias, double overshoot, double b
       double mixed = (1 - weight) * ahead + weight * anew;
       next[i] = ImageValues.clip(mixed);
     }
-    return next;
+    return new Ahead(next, near > 0 ? near : Double.POSITIVE_INFINITY);
   }
 
   /** A few steps of regula falsi between the clean image and the nearest point that fools. */

@@ -12,9 +12,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A victim as its attacks see it: the logit of ABNORMAL is lowered by the boundary of the victim's
- * {@link OperatingPoint}, so that the decision turns where the logits are equal. Whatever an attack
- * makes of logits, a class, a margin or a loss, then aims at the decision that the victim takes.
+ * A victim as its attacks see it: the logit of the positive class is lowered by the boundary of the
+ * victim's {@link OperatingPoint}, so that the decision turns where the logits are equal. Whatever
+ * an attack makes of logits, a class, a margin or a loss, then aims at the decision that the victim
+ * takes.
  *
  * <p>The branches are the victim's own: what is embedded is shared with other readers.
  */
@@ -44,6 +45,11 @@ public final class AimedVictim implements Victim {
   @Override
   public Map<Modality, Branch> branches() {
     return victim.branches();
+  }
+
+  @Override
+  public List<String> classNames() {
+    return victim.classNames();
   }
 
   @Override

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
+import com.google.common.collect.ImmutableList;
 import io.gauntlet.attack.AttackOption;
 import io.gauntlet.attack.AttackOptions;
 import io.gauntlet.attack.CleanAnswer;
@@ -13,63 +14,90 @@ import io.gauntlet.attack.ImageBatch;
 import io.gauntlet.attack.ImageClassifier;
 import io.gauntlet.attack.ImageGradient;
 import io.gauntlet.attack.Loss;
+import io.gauntlet.data.Studies;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * An attacker who owns one of the two views: the attack within is shown that view alone, and the
- * other one stays as it is, bit by bit.
+ * An attacker who owns one of the views: the attack within is shown that view alone, and the others
+ * stay as they are, bit by bit.
  *
  * @param attack on images of one view
- * @param view the attacked one: 0 frontal, 1 lateral
+ * @param view name of the attacked one
  */
-public record OneView(ImageAttack attack, int view) implements ImageAttack {
-  private static final List<String> NAMES = List.of("both", "frontal", "lateral");
+public record OneView(ImageAttack attack, String view) implements ImageAttack {
+  private static final String ALL = "both";
 
   /** The option of every image attack that says which views it changes. */
   public static final AttackOption OPTION =
-      AttackOption.choice("views", NAMES, "the views that the attacker owns");
+      AttackOption.choice(
+          "views",
+          List.of(ALL, Studies.FRONTAL, Studies.LATERAL),
+          "the views that the attacker owns; both stands for all");
 
   /** An attack on the views that {@link #OPTION} names. */
   public static ImageAttack limit(ImageAttack attack, AttackOptions options) {
-    int view = NAMES.indexOf(options.name(OPTION.name())) - 1;
-    return view < 0 ? attack : new OneView(attack, view);
+    String view = options.name(OPTION.name());
+    return view.equals(ALL) ? attack : new OneView(attack, view);
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException when the images have no such view
+   */
   @Override
   public NDArray attack(ImageClassifier victim, ImageBatch batch) {
+    int place = batch.views().indexOf(view);
+    if (place < 0) {
+      throw new IllegalArgumentException(
+          "the victims see %s, and views=%s is none of them; leave the option out"
+              .formatted(batch.views(), view));
+    }
     NDManager owner = batch.manager();
     try (NDManager scope = owner.newSubManager()) {
-      NDArray other = view(scope, batch.images(), 1 - view);
-      NDArray own = view(scope, batch.images(), view);
+      int all = batch.views().size();
+      NDArray before = views(scope, batch.images(), 0, place);
+      NDArray own = views(scope, batch.images(), place, place + 1);
+      NDArray after = views(scope, batch.images(), place + 1, all);
       // The logits are left out: an attacker of one view pays for its first query.
       CleanAnswer clean = new CleanAnswer(Optional.empty(), batch.clean().crossEntropyGradient());
-      ImageBatch ofView = new ImageBatch(own, batch.labels(), batch.seeds(), clean);
-      NDArray attacked = attack.attack(new OneViewVictim(victim, StudyRows.all(other)), ofView);
-      NDArray both = join(attacked, other);
-      both.attach(owner);
-      return both;
+      ImageBatch ofView =
+          new ImageBatch(own, ImmutableList.of(view), batch.labels(), batch.seeds(), clean);
+      OneViewVictim shown =
+          new OneViewVictim(victim, place, StudyRows.all(before), StudyRows.all(after));
+      NDArray whole = join(before, attack.attack(shown, ofView), after);
+      whole.attach(owner);
+      return whole;
     }
   }
 
-  private static NDArray view(NDManager manager, NDArray images, int view) {
-    return images.get(manager, new NDIndex(":, {}:{}", view, view + 1));
+  /** Some of the views, which may be none. */
+  private static NDArray views(NDManager manager, NDArray images, int first, int end) {
+    return images.get(manager, new NDIndex(":, {}:{}", first, end));
   }
 
-  private NDArray join(NDArray own, NDArray other) {
-    NDArray both = NDArrays.concat(view == 0 ? new NDList(own, other) : new NDList(other, own), 1);
-    both.attach(own.getManager());
-    return both;
+  private static NDArray join(NDArray before, NDArray own, NDArray after) {
+    NDList all = new NDList();
+    Stream.of(before, own, after).filter(views -> views.getShape().get(1) > 0).forEach(all::add);
+    NDArray whole = NDArrays.concat(all, 1);
+    whole.attach(own.getManager());
+    return whole;
   }
 
   /** The victim as a function of the attacked view. */
-  private final class OneViewVictim implements ImageClassifier {
+  private static final class OneViewVictim implements ImageClassifier {
     private final ImageClassifier victim;
-    private final StudyRows other;
+    private final int place;
+    private final StudyRows before;
+    private final StudyRows after;
 
-    OneViewVictim(ImageClassifier victim, StudyRows other) {
+    OneViewVictim(ImageClassifier victim, int place, StudyRows before, StudyRows after) {
       this.victim = victim;
-      this.other = other;
+      this.place = place;
+      this.before = before;
+      this.after = after;
     }
 
     @Override
@@ -87,18 +115,19 @@ public record OneView(ImageAttack attack, int view) implements ImageAttack {
       return ofView(victim.reuse(known));
     }
 
-    private ImageGradient ofView(ImageGradient both) {
-      NDManager scope = both.gradient().getManager();
-      return new ImageGradient(both.logits(), view(scope, both.gradient(), view));
+    private ImageGradient ofView(ImageGradient whole) {
+      NDManager scope = whole.gradient().getManager();
+      return new ImageGradient(whole.logits(), views(scope, whole.gradient(), place, place + 1));
     }
 
     private NDArray whole(NDArray own) {
-      return join(own, other.in(own.getManager()));
+      NDManager scope = own.getManager();
+      return join(before.in(scope), own, after.in(scope));
     }
 
     @Override
     public ImageClassifier rows(int[] rows) {
-      return new OneViewVictim(victim.rows(rows), other.rows(rows));
+      return new OneViewVictim(victim.rows(rows), place, before.rows(rows), after.rows(rows));
     }
   }
 }

@@ -2,6 +2,7 @@ package io.gauntlet.data.indiana;
 
 import com.google.common.collect.ImmutableMap;
 import io.gauntlet.data.BadInputException;
+import io.gauntlet.data.manifest.StudyUids;
 import io.gauntlet.data.table.BadRow;
 import io.gauntlet.data.table.Table;
 import io.gauntlet.data.table.TableCells;

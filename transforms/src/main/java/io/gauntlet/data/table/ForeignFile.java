@@ -69,8 +69,8 @@ enum ForeignFile {
     if (start.startsWith("<")) {
       return Optional.of("is a web page or XML; fetch the table itself");
     }
-    if (start.startsWith("{") || start.startsWith("[")) {
-      return Optional.of("is JSON; write the table as CSV");
+    if (start.startsWith("[")) {
+      return Optional.of("is a JSON list; write the table as CSV, or one object a line");
     }
     return Optional.empty();
   }

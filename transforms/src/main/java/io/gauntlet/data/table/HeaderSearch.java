@@ -27,10 +27,10 @@ final class HeaderSearch {
   /**
    * What is found.
    *
-   * @param separator of the cells
+   * @param records the rows behind the header
    * @param header the names of the columns
    */
-  record Found(Separator separator, TableHeader header) {}
+  record Found(Records records, TableHeader header) {}
 
   /**
    * The first row as a separator has it.
@@ -75,9 +75,10 @@ final class HeaderSearch {
                   fitting.stream().map(Attempt::separator).toList()));
     }
     Attempt header = fitting.get(0);
-    new TableRecords(lines, header.separator()).next();
+    TableRecords records = new TableRecords(lines, header.separator());
+    records.next();
     return new Found(
-        header.separator(),
+        records,
         TableHeader.of(header.cells(), "%s: line %s".formatted(file, header.record().line())));
   }
 

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A table with a header, cells separated by commas, semicolons or tabs, and quoted as RFC 4180 has
- * it.
+ * A table: a header and cells separated by commas, semicolons or tabs, quoted as RFC 4180 has it;
+ * or JSON lines, an object a line.
  *
  * <pre>{@code
  * Table.open(new TableFile(stream, "cohort.csv", TableEncoding.UTF_8), List.of("uid", "findings"))
@@ -24,15 +24,18 @@ public final class Table {
   private final String file;
   private final ImmutableList<String> columns;
   private final TableLines lines;
-  private final TableRecords records;
+  private final Records records;
   private final TableHeader header;
 
   private Table(String file, List<String> columns, TableLines lines) throws IOException {
-    HeaderSearch.Found found = new HeaderSearch(lines, file, columns).find();
+    HeaderSearch.Found found =
+        JsonKeys.areIn(lines)
+            ? new JsonKeys(lines, file, columns).find()
+            : new HeaderSearch(lines, file, columns).find();
     this.file = file;
     this.columns = ImmutableList.copyOf(columns);
     this.lines = lines;
-    this.records = new TableRecords(lines, found.separator());
+    this.records = found.records();
     this.header = found.header();
   }
 
@@ -50,6 +53,11 @@ public final class Table {
     return new Table(file.name(), columns, new TableLines(file.name(), text));
   }
 
+  /** The names of the columns, as the file spells them, in its order. */
+  public ImmutableList<String> columns() {
+    return header.names();
+  }
+
   /**
    * Hands out the rows, but for those whose cells are all empty.
    *
@@ -60,7 +68,7 @@ public final class Table {
       TableRecord record = next.get();
       if (record.fault().isPresent()) {
         lines.putBack(record.lines().subList(1, record.lines().size()));
-        rows.bad(new BadRow(file, record.line(), "bad-quotes", record.fault().get()));
+        rows.bad(new BadRow(file, record.line(), records.fault(), record.fault().get()));
       } else {
         read(record, rows);
       }

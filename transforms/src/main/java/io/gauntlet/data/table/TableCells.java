@@ -35,7 +35,7 @@ public final class TableCells {
   private TableCells() {}
 
   /** A cell without the space around it, that of spreadsheets and of the web included. */
-  static String strip(String cell) {
+  public static String strip(String cell) {
     return SPACE.trimFrom(cell);
   }
 

@@ -1,5 +1,6 @@
 package io.gauntlet.data.table;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.gauntlet.data.BadInputException;
 import io.gauntlet.data.Quoted;
@@ -11,16 +12,20 @@ import java.util.Optional;
 
 /** The names of a table's columns; case and the space around a name make no difference. */
 final class TableHeader {
+  private final ImmutableList<String> names;
   private final ImmutableMap<String, Integer> places;
   private final int width;
   private final int named;
 
   /**
+   * @param names of the columns that have one, as they are written
    * @param places of the columns, by name
    * @param width how many cells the row of the header has
    * @param named how many of them there are up to the last one that has a name
    */
-  private TableHeader(ImmutableMap<String, Integer> places, int width, int named) {
+  private TableHeader(
+      ImmutableList<String> names, ImmutableMap<String, Integer> places, int width, int named) {
+    this.names = names;
     this.places = places;
     this.width = width;
     this.named = named;
@@ -49,7 +54,14 @@ final class TableHeader {
                 .formatted(place, before + 1, column + 1, Quoted.of(cells.get(column).strip())));
       }
     }
-    return new TableHeader(ImmutableMap.copyOf(places), cells.size(), named);
+    return new TableHeader(
+        cells.stream()
+            .map(TableCells::strip)
+            .filter(name -> !name.isEmpty())
+            .collect(ImmutableList.toImmutableList()),
+        ImmutableMap.copyOf(places),
+        cells.size(),
+        named);
   }
 
   /** Those of some columns that are not among cells that may be a header's. */
@@ -60,6 +72,11 @@ final class TableHeader {
 
   private static String key(String name) {
     return TableCells.strip(name).toLowerCase(Locale.ROOT);
+  }
+
+  /** The names of the columns, as they are written. */
+  ImmutableList<String> names() {
+    return names;
   }
 
   /** Whether there is a column of a name. */

@@ -11,7 +11,7 @@ import org.apache.commons.csv.CSVRecord;
  * The rows of a file. A row is one line, or several where a quoted cell holds line breaks; a
  * quotation mark that is never closed costs its own line and not the file.
  */
-final class TableRecords {
+final class TableRecords implements Records {
   private static final String TOO_LONG =
       "the row has more than %s characters; close the quotation mark that is open"
           .formatted(TableLines.LONGEST);
@@ -29,8 +29,13 @@ final class TableRecords {
     this.format = CSVFormat.RFC4180.builder().setDelimiter(separator.character()).get();
   }
 
-  /** The next row, or lines that are none; empty at the end. Blank lines are passed over. */
-  Optional<TableRecord> next() throws IOException {
+  @Override
+  public String fault() {
+    return "bad-quotes";
+  }
+
+  @Override
+  public Optional<TableRecord> next() throws IOException {
     Optional<TableLine> first = lines.next();
     while (first.isPresent() && first.get().isBlank()) {
       first = lines.next();

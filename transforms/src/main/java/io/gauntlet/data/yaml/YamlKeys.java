@@ -28,9 +28,7 @@ public record YamlKeys(
     if (!known.contains(key)) {
       throw new YamlFault(
           place,
-          "there is no key '%s'%s; there are %s"
-              .formatted(
-                  key, YamlValues.didYouMean(key, known), YamlValues.listed(new TreeSet<>(known))));
+          "there is no key '%s'%s".formatted(key, YamlValues.instead(key, new TreeSet<>(known))));
     }
   }
 }

@@ -1,8 +1,10 @@
 package io.gauntlet.data.yaml;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
+import static com.google.common.collect.ImmutableMap.toImmutableMap;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Streams;
 import com.google.common.primitives.Doubles;
 import com.google.common.primitives.Ints;
@@ -90,11 +92,7 @@ public record YamlValues(
     String written = text(key, node);
     T found = words.get(written.toLowerCase(Locale.ROOT));
     if (found == null) {
-      throw fault(
-          node,
-          key,
-          "is '%s'%s; there are %s"
-              .formatted(written, didYouMean(written, words.keySet()), listed(words.keySet())));
+      throw fault(node, key, "is '%s'%s".formatted(written, instead(written, words.keySet())));
     }
     return found;
   }
@@ -107,6 +105,24 @@ public record YamlValues(
   /** Some texts, at least one; one alone need not be a list. */
   public Optional<ImmutableList<String>> texts(String key) {
     return items(key, this::noted);
+  }
+
+  /** Texts under keys that are the user's own, such as the names of views, in their order. */
+  public Optional<ImmutableMap<String, ImmutableList<String>>> textsByKey(String key) {
+    return node(key)
+        .map(
+            node ->
+                node.byKey()
+                    .filter(values -> !values.isEmpty())
+                    .orElseThrow(() -> fault(node, key, "takes keys with values")))
+        .map(
+            values ->
+                values.entrySet().stream()
+                    .collect(
+                        toImmutableMap(
+                            Map.Entry::getKey,
+                            entry ->
+                                items(key + "." + entry.getKey(), entry.getValue(), this::noted))));
   }
 
   /** The keys of each item of a list of at least one. */
@@ -162,11 +178,11 @@ public record YamlValues(
     return file + ", line " + node.line();
   }
 
-  static String didYouMean(String written, Collection<String> names) {
-    return ClosestName.to(written, names).map(name -> "; did you mean '" + name + "'?").orElse("");
-  }
-
-  static String listed(Collection<String> names) {
-    return String.join(", ", names);
+  /** How an error goes on about a word that is none of those there are. */
+  static String instead(String written, Collection<String> names) {
+    return ClosestName.to(written, names)
+            .map(name -> "; did you mean '" + name + "'? There are ")
+            .orElse("; there are ")
+        + String.join(", ", names);
   }
 }

@@ -7,10 +7,18 @@ import io.gauntlet.model.nn.graph.ParameterSpec;
 import io.gauntlet.model.nn.operator.Mode;
 import java.util.List;
 
-/** The linear layer that turns features into two logits. */
-public record Head(int features) {
+/**
+ * The linear layer that turns features into logits.
+ *
+ * @param features that it reads
+ * @param classes that it tells apart, a logit each
+ */
+public record Head(int features, int classes) {
 
-  /** The tensors that it needs: {@code head.weight [2, features]} and {@code head.bias [2]}. */
+  /**
+   * The tensors that it needs: {@code head.weight [classes, features]} and {@code head.bias
+   * [classes]}.
+   */
   public List<ParameterSpec> parameters() {
     return graph().parameters();
   }
@@ -18,14 +26,15 @@ public record Head(int features) {
   private Graph graph() {
     GraphBuilder graph = new GraphBuilder("");
     return graph.build(
-        graph.linear("head", graph.input("features", features), 2, ParameterSpec.Start.LINEAR));
+        graph.linear(
+            "head", graph.input("features", features), classes, ParameterSpec.Start.LINEAR));
   }
 
   /**
    * Classifies features.
    *
    * @param features {@code [batch, features]}
-   * @return logits {@code [batch, 2]}, NORMAL then ABNORMAL
+   * @return logits {@code [batch, classes]}
    */
   public NDArray forward(Weights weights, NDArray features) {
     return new Network(graph(), weights).forward(Mode.INFERENCE, features);

@@ -6,7 +6,7 @@ import io.gauntlet.model.ImageBranch;
 import io.gauntlet.model.ImageSize;
 import java.util.List;
 
-/** Images as one argument: {@code [batch, 2, height, width]} in {@code [0, 1]}. */
+/** Images as one argument: {@code [batch, views, height, width]} in {@code [0, 1]}. */
 record PixelsInput(ImageSize size) implements ModuleInput, ImageBranch {
 
   @Override

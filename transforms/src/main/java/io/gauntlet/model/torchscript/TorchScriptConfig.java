@@ -1,13 +1,17 @@
 package io.gauntlet.model.torchscript;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.google.common.collect.ImmutableList;
+import io.gauntlet.data.Views;
 import io.gauntlet.model.ImageSize;
 import io.gauntlet.model.checkpoint.CheckpointFiles;
 import io.gauntlet.model.text.Tokenizer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The {@code config.json} beside a TorchScript module that is attacked as it is.
@@ -22,10 +26,21 @@ record TorchScriptConfig(
     @JsonProperty(MODULE) String module, String name, Pixels pixels, Tokens tokens) {
   static final String MODULE = "torchscript";
 
-  /** Images {@code [batch, 2, height, width]}, in pixels. */
-  record Pixels(int height, int width) {
+  /**
+   * Images {@code [batch, views, height, width]}, in pixels.
+   *
+   * @param views their names in the order of the input; frontal and lateral where left out
+   */
+  record Pixels(List<String> views, int height, int width) {
     Pixels {
+      views = Optional.ofNullable(views).map(List::copyOf).orElse(Views.BOTH.names());
+      require(!views.isEmpty(), "pixels.views names at least one view");
       require(height > 0 && width > 0, "pixels.height and pixels.width are at least 1");
+    }
+
+    @JsonIgnore
+    ImageSize size() {
+      return new ImageSize(ImmutableList.copyOf(views), height, width);
     }
   }
 
@@ -50,7 +65,7 @@ record TorchScriptConfig(
   List<ModuleInput> inputs(CheckpointFiles folder) throws IOException {
     List<ModuleInput> inputs = new ArrayList<>();
     if (pixels != null) {
-      inputs.add(new PixelsInput(new ImageSize(pixels.height(), pixels.width())));
+      inputs.add(new PixelsInput(pixels.size()));
     }
     if (tokens != null) {
       byte[] tokenizer = folder.read(tokens.tokenizer());

@@ -40,7 +40,7 @@ import java.util.Set;
  *  "tokens": {"tokenizer": "tokenizer.json", "length": 128}}
  * }</pre>
  *
- * <p>The module is called with the images, {@code [batch, 2, height, width]} in {@code [0, 1]},
+ * <p>The module is called with the images, {@code [batch, views, height, width]} in {@code [0, 1]},
  * then with ids and mask, {@code [batch, length]} int64, or with those of them that it takes. It
  * gives logits {@code [batch, 2]}, NORMAL then ABNORMAL, or {@code [batch, 1]}, that of ABNORMAL.
  *

@@ -31,7 +31,7 @@ public final class Trainer {
      * Logits of examples.
      *
      * @param rows positions in the training part
-     * @return {@code [rows, 2]}
+     * @return {@code [rows, classes]}
      */
     NDArray logits(NDManager scope, int[] rows);
   }
@@ -57,7 +57,7 @@ public final class Trainer {
   /**
    * Trains weights in place, from the last checkpoint if there is one.
    *
-   * @param labels true classes of all examples, 0 or 1
+   * @param labels true classes of all examples, from 0
    * @throws DivergedException when the loss, the gradient or a weight is not finite
    * @throws UncheckedIOException when a checkpoint cannot be read or written
    */
@@ -144,23 +144,20 @@ public final class Trainer {
 
     /** Adds up the gradients of a batch, in as many forward passes as the recipe says. */
     private Step step(int[] rows) {
-      double total = 0;
-      for (int row : rows) {
-        total += importance[row];
-      }
+      double total = importance(rows);
       double loss = 0;
       long right = 0;
       int part = (recipe.batch() + recipe.accumulation() - 1) / recipe.accumulation();
       for (int start = 0; start < rows.length; start += part) {
         int[] some = Arrays.copyOfRange(rows, start, Math.min(start + part, rows.length));
         try (NDManager scope = weights.manager().newSubManager()) {
-          NDArray share = share(scope, some, total);
           NDArray[] logits = new NDArray[1];
           NDArray losses =
               Gradients.backward(
                   () -> {
                     logits[0] = forward.logits(scope, some);
-                    return logits[0].logSoftmax(1).mul(share);
+                    int classes = (int) logits[0].getShape().get(1);
+                    return logits[0].logSoftmax(1).mul(share(scope, some, total, classes));
                   });
           for (float value : losses.toFloatArray()) {
             loss += value;
@@ -171,16 +168,24 @@ public final class Trainer {
       return new Step(total, loss, right, recipe.clipNorm() > 0 ? adam.clip(recipe.clipNorm()) : 0);
     }
 
+    private double importance(int[] rows) {
+      double total = 0;
+      for (int row : rows) {
+        total += importance[row];
+      }
+      return total;
+    }
+
     /**
      * What each log-probability counts in the batch's weighted mean: minus the study's share at its
-     * true class, 0 at the other.
+     * true class, 0 at the others.
      */
-    private NDArray share(NDManager scope, int[] rows, double total) {
-      float[] share = new float[2 * rows.length];
+    private NDArray share(NDManager scope, int[] rows, double total, int classes) {
+      float[] share = new float[classes * rows.length];
       for (int i = 0; i < rows.length; i++) {
-        share[2 * i + labels[rows[i]]] = (float) (-importance[rows[i]] / total);
+        share[classes * i + labels[rows[i]]] = (float) (-importance[rows[i]] / total);
       }
-      return scope.create(share, new Shape(rows.length, 2));
+      return scope.create(share, new Shape(rows.length, classes));
     }
 
     private long right(long[] predicted, int[] rows) {

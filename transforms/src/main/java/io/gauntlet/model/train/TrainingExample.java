@@ -11,9 +11,9 @@ public final class TrainingExample {
   /**
    * A study whose images are kept elsewhere and read when they are needed.
    *
-   * @param images frontal then lateral
+   * @param images all views, one after the other
    * @param caption the words
-   * @param label 0 NORMAL, 1 ABNORMAL
+   * @param label its place among the classes
    */
   public TrainingExample(PixelSource images, String caption, int label) {
     this.images = images;
@@ -24,10 +24,9 @@ public final class TrainingExample {
   /**
    * A study with its images in memory.
    *
-   * @param pixels {@code 2 * height * width} values in {@code [0, 1]}, frontal then lateral; empty
-   *     without images
+   * @param pixels {@code views * height * width} values in {@code [0, 1]}; empty without images
    * @param caption the words
-   * @param label 0 NORMAL, 1 ABNORMAL
+   * @param label its place among the classes
    */
   public TrainingExample(float[] pixels, String caption, int label) {
     this(() -> pixels, caption, label);
@@ -42,7 +41,7 @@ public final class TrainingExample {
     return caption;
   }
 
-  /** The true class: 0 NORMAL, 1 ABNORMAL. */
+  /** The true class, its place among the classes. */
   public int label() {
     return label;
   }

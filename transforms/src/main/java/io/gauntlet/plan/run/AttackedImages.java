@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDArray;
 /**
  * Images as an attack left them.
  *
- * @param pixels {@code [batch, 2, height, width]} in {@code [0, 1]}
+ * @param pixels {@code [batch, views, height, width]} in {@code [0, 1]}
  * @param change how they differ from the clean ones, outside of native memory
  */
 record AttackedImages(NDArray pixels, ImageChange change) {}

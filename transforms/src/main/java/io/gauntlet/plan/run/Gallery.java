@@ -27,7 +27,7 @@ final class Gallery {
   /**
    * A gallery of the kept studies of a batch.
    *
-   * @param pixels {@code [batch, 2, height, width]} of images as an attack left them
+   * @param pixels {@code [batch, views, height, width]} of images as an attack left them
    */
   Gallery(Workbench bench, KeptStudies kept, Function<Content, NDArray> pixels) {
     this.bench = bench;

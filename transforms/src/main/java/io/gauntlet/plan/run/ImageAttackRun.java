@@ -3,6 +3,7 @@ package io.gauntlet.plan.run;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.gauntlet.attack.CleanAnswer;
+import io.gauntlet.attack.ImageAttack;
 import io.gauntlet.attack.ImageBatch;
 import io.gauntlet.attack.ImageClassifier;
 import io.gauntlet.attack.ImageGradient;
@@ -62,7 +63,9 @@ final class ImageAttackRun {
     Content.Made made = node.made();
     try (NDManager scope = bench.manager().newSubManager()) {
       NDArray clean = Scopes.copyInto(scope, cleanPixels());
-      ImageBatch studies = ImageBatch.of(clean, bench.labels(), bench.seeds(made.attack()));
+      ImageBatch studies =
+          ImageBatch.of(clean, bench.labels(), bench.seeds(made.attack()))
+              .withViews(bench.batch().views());
       AttackedImages result = attack(made, studies);
       result.pixels().attach(bench.manager());
       attacked.put(made, result);
@@ -80,7 +83,9 @@ final class ImageAttackRun {
         made.against()
             .map(name -> studies.withClean(clean(studies.manager(), name, made.beside())))
             .orElse(studies);
-    NDArray pixels = bench.attacks().image(made.attack()).attack(counted, told);
+    ImageAttack attack =
+        bench.batch().onPresentViews(bench.attacks().image(made.attack()), studies.manager());
+    NDArray pixels = attack.attack(counted, told);
     return new AttackedImages(pixels, ImageChange.of(pixels, studies.images(), counted.counts()));
   }
 
@@ -97,7 +102,7 @@ final class ImageAttackRun {
         AimedVictim.of(bench.victim(name)), embeddings.beside(Modality.IMAGE, name, study));
   }
 
-  /** Pixels {@code [batch, 2, height, width]} of images. */
+  /** Pixels {@code [batch, views, height, width]} of images. */
   NDArray pixels(Content images) {
     return images.made().map(made -> attacked.get(made).pixels()).orElseGet(this::cleanPixels);
   }

@@ -24,8 +24,8 @@ record ImageChange(VictimCounts counts, List<Float> linf, List<Float> l2) {
   /**
    * The change of images.
    *
-   * @param attacked {@code [batch, 2, height, width]} in {@code [0, 1]}
-   * @param clean {@code [batch, 2, height, width]}
+   * @param attacked {@code [batch, views, height, width]} in {@code [0, 1]}
+   * @param clean {@code [batch, views, height, width]}
    */
   static ImageChange of(NDArray attacked, NDArray clean, VictimCounts counts) {
     long studies = clean.getShape().get(0);

@@ -53,8 +53,8 @@ public record KeptStudies(ImmutableSortedSet<String> uids) {
   /**
    * Some rows as they are kept: rounded to 8 bits, as any image file is.
    *
-   * @param pixels {@code [batch, 2, height, width]} in {@code [0, 1]}
-   * @return {@code [rows, 2, height, width]}, owned by {@code scope}
+   * @param pixels {@code [batch, views, height, width]} in {@code [0, 1]}
+   * @return {@code [rows, views, height, width]}, owned by {@code scope}
    */
   public static NDArray rounded(NDManager scope, NDArray pixels, int[] rows) {
     NDArray picked = pixels.get(scope.create(rows));
@@ -65,13 +65,14 @@ public record KeptStudies(ImmutableSortedSet<String> uids) {
   /**
    * One study's views as a PNG.
    *
-   * @param rounded {@code [2, height, width]}, from {@link #rounded}
-   * @return 8-bit grey, frontal left of lateral
+   * @param rounded {@code [views, height, width]}, from {@link #rounded}
+   * @return 8-bit grey, the first view on the left
    */
   public static ByteBuffer png(NDArray rounded) {
     int height = (int) rounded.getShape().get(1);
     int width = (int) rounded.getShape().get(2);
-    NDArray sideBySide = rounded.get(0).concat(rounded.get(1), 1);
-    return ByteBuffer.wrap(Pixels.of(height, 2 * width, sideBySide.toFloatArray()).toPng());
+    int views = (int) rounded.getShape().get(0);
+    NDArray sideBySide = rounded.transpose(1, 0, 2);
+    return ByteBuffer.wrap(Pixels.of(height, views * width, sideBySide.toFloatArray()).toPng());
   }
 }

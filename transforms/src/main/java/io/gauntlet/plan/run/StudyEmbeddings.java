@@ -25,7 +25,7 @@ final class StudyEmbeddings {
     this.bench = bench;
   }
 
-  /** Embeds images, {@code [batch, 2, height, width]}. */
+  /** Embeds images, {@code [batch, views, height, width]}. */
   Runnable embed(Embed node, NDArray pixels) {
     // What a forward pass makes on its way belongs to the manager of its input: without one of
     // its own, the activations of every pass would stay until the last cell is done.

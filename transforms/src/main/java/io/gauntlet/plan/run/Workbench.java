@@ -29,6 +29,7 @@ public final class Workbench implements AutoCloseable {
    * @param victims by name
    * @param attacks that can be made, those of the plan among them
    * @param seed of the run
+   * @throws IllegalArgumentException when a victim has other classes than the studies
    */
   public Workbench(
       NDManager parent,
@@ -36,6 +37,7 @@ public final class Workbench implements AutoCloseable {
       Map<String, Victim> victims,
       AttackCatalogue attacks,
       long seed) {
+    victims.forEach(batch::checkClasses);
     this.manager = parent.newSubManager();
     this.batch = batch;
     this.victims = victims;

@@ -9,6 +9,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.file.DataFileStream;
@@ -124,7 +125,7 @@ public record PartStore(ModelFolder.Store files) {
       throw e;
     } catch (IOException | RuntimeException e) {
       // Bytes that are no record make Avro fail in any way.
-      return Optional.of(String.valueOf(e.getMessage()));
+      return Optional.of(Objects.requireNonNullElse(e.getMessage(), "it ends too soon"));
     }
   }
 

@@ -11,6 +11,7 @@ import io.gauntlet.data.ClassNames;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.score.ScoredAttack;
 import io.gauntlet.score.Validity;
+import io.gauntlet.score.classes.ByClass;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -117,7 +118,7 @@ public record Exhibits(List<Exhibit> exhibits, int left) {
         shown.getVictim(),
         attack(shown),
         new Exhibit.ShownStudy(
-            shown.getUid(), ClassNames.isAbnormal(shown) ? "abnormal" : "normal"),
+            shown.getUid(), ByClass.shown(shown.getClassNames(), ClassNames.index(shown))),
         new Exhibit.KeptCounts(cell.size(), right.size(), fooled.size()),
         new Exhibit.Answers(before(shown), after(shown), onKept(shown)),
         views(shown, clean),
@@ -158,7 +159,7 @@ public record Exhibits(List<Exhibit> exhibits, int left) {
   private static Optional<ShownDecision> onKept(Outcome outcome) {
     return Optional.ofNullable(outcome.getKeptLogits())
         .map(logits -> ShownDecision.of(outcome, logits))
-        .filter(kept -> kept.abnormal() != after(outcome).abnormal());
+        .filter(kept -> !kept.decided().equals(after(outcome).decided()));
   }
 
   private static ScoredAttack attack(Outcome outcome) {

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.Base64;
 
 /**
- * Both views of a study as a PNG, frontal left of lateral.
+ * The views of a study side by side as a PNG.
  *
  * @param uri the PNG as a {@code data:} URI
  * @param width in pixels, of both views together

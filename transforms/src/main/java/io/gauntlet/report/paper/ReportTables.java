@@ -12,6 +12,7 @@ import io.gauntlet.report.table.TableCell;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardCell;
 import io.gauntlet.score.ScoredAttack;
+import io.gauntlet.score.classes.ByClass;
 import io.gauntlet.score.stats.Metric;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,9 +37,20 @@ import java.util.stream.Stream;
 public record ReportTables(
     ReportTable clean, ReportTable table1, ReportTable table2, ReportTable table3) {
 
-  private static final String F1_NOTE =
-      "F1 of the abnormal class in percent with its 95% interval, sensitivity (Se) and specificity"
-          + " (Sp), beside the figure of the paper; rows that were not run are left out.";
+  private static String note(ByClass classes) {
+    String beside = " beside the figure of the paper; rows that were not run are left out.";
+    if (!classes.isOfTwo()) {
+      return "The mean F1 of the classes in percent with its 95% interval," + beside;
+    }
+    String ofClass =
+        classes.equals(ByClass.NORMAL_ABNORMAL)
+            ? "the abnormal class"
+            : "the class " + classes.positive();
+    return "F1 of "
+        + ofClass
+        + " in percent with its 95% interval, sensitivity (Se) and specificity (Sp),"
+        + beside;
+  }
 
   /** Makes all tables. */
   public static ReportTables of(Scorecard scorecard) {
@@ -78,7 +90,7 @@ public record ReportTables(
     }
     return new ReportTable(
         "Table 1: F1 under attack",
-        F1_NOTE
+        note(scorecard.classes())
             + " In brackets the model of one modality: the image model under attacks on images,"
             + " the text model under attacks on words.",
         header("Attack type", " (unimodal)"),
@@ -102,7 +114,7 @@ public record ReportTables(
     }
     return new ReportTable(
         "Table %s: transfer of PGD (ε=%s)".formatted(table, epsilon),
-        F1_NOTE
+        note(scorecard.classes())
             + " A row is the victim that the images were made against, a column the victim that"
             + " they were shown to.",
         header("Generator", ""),
@@ -153,6 +165,9 @@ public record ReportTables(
   }
 
   private static TableCell withBothClasses(ScorecardCell cell) {
+    if (!cell.byClass().isOfTwo()) {
+      return TableCell.of(cell, Metric.MACRO_F1);
+    }
     TableCell f1 = TableCell.of(cell, Metric.F1);
     return cell.estimate(Metric.F1).isKnown()
         ? f1.andNote(

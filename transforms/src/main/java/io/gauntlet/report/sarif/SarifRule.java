@@ -111,6 +111,8 @@ record SarifRule(Code code, CauseKind kind, Level level, String meaning) {
           rule(code, INTEGRITY, ERROR, "The outcomes are not those that the run wrote.");
       case MATCHES_NOTHING ->
           rule(code, POLICY, ERROR, "The policy names what is not in the runs.");
+      case NEEDS_CLASS ->
+          rule(code, POLICY, ERROR, "The policy compares a figure of one class, and names none.");
       case VICTIM_NOT_NAMED ->
           rule(code, POLICY, NOTE, "The policy does not name the deployed victim.");
       case JOINT_POWER ->

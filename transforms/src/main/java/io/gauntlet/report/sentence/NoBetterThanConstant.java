@@ -14,14 +14,15 @@ final class NoBetterThanConstant implements Sentence {
     List<ScorecardCell> scored =
         scorecard.cells().stream().filter(cell -> !Double.isNaN(cell.f1())).toList();
     List<ScorecardCell> poor =
-        scored.stream().filter(cell -> cell.f1() <= cell.confusion().constantF1()).toList();
+        scored.stream().filter(cell -> cell.f1() <= cell.constantF1()).toList();
     return poor.isEmpty()
         ? Stream.empty()
         : Stream.of(
-            "In %s of %s cells F1 is no higher than that of calling every study abnormal (%s): read sensitivity and specificity, which stand beside it."
+            "In %s of %s cells F1 is no higher than that of calling every study %s (%s): read sensitivity and specificity, which stand beside it."
                 .formatted(
                     poor.size(),
                     scored.size(),
-                    Figures.share(poor.get(0).confusion().constantF1())));
+                    scorecard.classes().positive(),
+                    Figures.share(poor.get(0).constantF1())));
   }
 }

@@ -4,6 +4,7 @@ import io.gauntlet.report.table.Figures;
 import io.gauntlet.score.CellKey;
 import io.gauntlet.score.FalseSecurityWarning;
 import io.gauntlet.score.WarningFigure;
+import io.gauntlet.score.classes.ByClass;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -12,10 +13,14 @@ import java.util.stream.Collectors;
 public final class WarningWords {
   private WarningWords() {}
 
-  /** A warning in a sentence or two. */
-  public static String of(FalseSecurityWarning warning) {
+  /**
+   * A warning in a sentence or two.
+   *
+   * @param classes of the studies
+   */
+  public static String of(FalseSecurityWarning warning, ByClass classes) {
     return switch (warning.sign()) {
-      case MISSING_CLASS -> missingClass(warning);
+      case MISSING_CLASS -> missingClass(warning, classes);
       case INVALID_OUTCOMES -> invalidOutcomes(warning);
       case ZERO_GRADIENTS ->
           "%s of %s gradients are zero at every pixel: they lead nowhere."
@@ -41,16 +46,16 @@ public final class WarningWords {
     };
   }
 
-  private static String missingClass(FalseSecurityWarning warning) {
+  private static String missingClass(FalseSecurityWarning warning, ByClass classes) {
     boolean noAbnormal = value(warning, WarningFigure.ABNORMAL) == 0;
-    String missing = noAbnormal ? "abnormal" : "normal";
+    String missing = noAbnormal ? classes.positive() : classes.negative();
     return ("no study of the test part is %s: %s and AUROC cannot be computed, Macro F1 is that of"
             + " the %s class alone, and an answer that never changes is right in every study; bring"
             + " %1$s studies, or another --seed or --trainFraction")
         .formatted(
             missing,
             noAbnormal ? "Precision, Sensitivity, F1" : "Specificity, Normal F1",
-            noAbnormal ? "normal" : "abnormal");
+            noAbnormal ? classes.negative() : classes.positive());
   }
 
   private static String invalidOutcomes(FalseSecurityWarning warning) {

@@ -5,6 +5,7 @@ import static io.gauntlet.report.table.ReportTable.names;
 
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardCell;
+import io.gauntlet.score.classes.ByClass;
 import io.gauntlet.score.stats.Metric;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,9 @@ public final class CleanTable {
           Metric.SENSITIVITY_AT_90_SPECIFICITY,
           Metric.BRIER_SCORE);
 
+  private static final List<Metric> OF_MORE_CLASSES =
+      List.of(Metric.ACCURACY, Metric.BALANCED_ACCURACY, Metric.MACRO_F1, Metric.AUROC);
+
   private CleanTable() {}
 
   /** The table. */
@@ -34,35 +38,61 @@ public final class CleanTable {
     List<ReportTable.Column> columns = new ArrayList<>();
     columns.add(names("Victim"));
     columns.add(figures("Studies"));
-    SHOWN.stream().map(ReportTable.Column::of).forEach(columns::add);
-    columns.add(figures("Decides at"));
+    ByClass classes = scorecard.classes();
+    shown(classes).stream().map(ReportTable.Column::of).forEach(columns::add);
+    if (classes.isOfTwo()) {
+      columns.add(figures("Decides at"));
+    }
     return new ReportTable(
         "Without attack",
-        "In percent of the studies, with 95% intervals; abnormal is the positive class."
-            + constant(clean)
-            + " A victim decides for abnormal where its probability is above the last column.",
+        "In percent of the studies, with 95% intervals"
+            + (classes.isOfTwo() ? ofTwo(classes, clean) : ofMore(classes, clean)),
         columns,
         clean.stream().map(cell -> row(scorecard, cell)).toList());
+  }
+
+  private static List<Metric> shown(ByClass classes) {
+    return classes.isOfTwo() ? SHOWN : OF_MORE_CLASSES;
+  }
+
+  private static String ofTwo(ByClass classes, List<ScorecardCell> clean) {
+    return "; %1$s is the positive class.%2$s A victim decides for %1$s where its probability is above the last column."
+        .formatted(classes.positive(), constant(classes, clean));
+  }
+
+  private static String ofMore(ByClass classes, List<ScorecardCell> clean) {
+    return "; of %s classes, each of which counts as much in all but the accuracy.%s"
+        .formatted(
+            classes.names().size(),
+            clean.stream()
+                .findFirst()
+                .map(
+                    cell ->
+                        " An answer that never changes has an accuracy of up to %s."
+                            .formatted(Figures.share(cell.constantAccuracy())))
+                .orElse(""));
   }
 
   private static List<TableCell> row(Scorecard scorecard, ScorecardCell cell) {
     List<TableCell> row = new ArrayList<>();
     row.add(TableCell.of(cell.victim()));
     row.add(TableCell.of(Long.toString(scorecard.studies(cell))));
-    SHOWN.forEach(metric -> row.add(TableCell.of(cell, metric)));
-    row.add(
-        cell.calibration().isKnown()
-            ? TableCell.of(Figures.number(cell.calibration().threshold()))
-            : TableCell.MISSING);
+    shown(scorecard.classes()).forEach(metric -> row.add(TableCell.of(cell, metric)));
+    if (scorecard.classes().isOfTwo()) {
+      row.add(
+          cell.calibration().hasThreshold()
+              ? TableCell.of(Figures.number(cell.calibration().threshold()))
+              : TableCell.MISSING);
+    }
     return row;
   }
 
   /** What an answer that never changes would score, where it is the same for all victims. */
-  private static String constant(List<ScorecardCell> clean) {
+  private static String constant(ByClass classes, List<ScorecardCell> clean) {
     Optional<ScorecardCell> first = clean.stream().findFirst();
     boolean alike =
         clean.stream()
-                .map(cell -> cell.confusion().prevalence())
+                .map(cell -> cell.prevalence())
                 .distinct()
                 .filter(prevalence -> !Double.isNaN(prevalence))
                 .count()
@@ -71,11 +101,12 @@ public final class CleanTable {
         .filter(cell -> alike)
         .map(
             cell ->
-                " %s of the studies are abnormal: an answer that never changes has an accuracy of up to %s, and, where it is abnormal, an F1 of %s."
+                " %1$s of the studies are %2$s: an answer that never changes has an accuracy of up to %3$s, and, where it is %2$s, an F1 of %4$s."
                     .formatted(
-                        Figures.share(cell.confusion().prevalence()),
-                        Figures.share(cell.confusion().constantAccuracy()),
-                        Figures.share(cell.confusion().constantF1())))
+                        Figures.share(cell.prevalence()),
+                        classes.positive(),
+                        Figures.share(cell.constantAccuracy()),
+                        Figures.share(cell.constantF1())))
         .orElse("");
   }
 }

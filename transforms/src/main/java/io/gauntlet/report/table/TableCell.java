@@ -34,14 +34,19 @@ public record TableCell(String text, String note, double share) {
 
   /** A fraction as a percentage with its interval, or why there is none. */
   public static TableCell percent(Estimate estimate, Absence reason) {
-    return estimate.isKnown() ? percent(estimate) : of(Figures.MISSING, reason.label());
+    return percent(estimate, reason.label());
+  }
+
+  /** A fraction as a percentage with its interval, or why there is none. */
+  public static TableCell percent(Estimate estimate, String reason) {
+    return estimate.isKnown() ? percent(estimate) : of(Figures.MISSING, reason);
   }
 
   /** A metric with its interval, or why there is none. */
   public static TableCell of(ScorecardCell cell, Metric metric) {
     Estimate estimate = cell.estimate(metric);
     return cell.absence(metric)
-        .map(reason -> of(Figures.MISSING, reason.label()))
+        .map(reason -> of(Figures.MISSING, reason.label(cell.byClass())))
         .orElseGet(
             () -> metric.unit() == Metric.Unit.FRACTION ? percent(estimate) : number(estimate));
   }

@@ -29,10 +29,12 @@ public final class VictimTally implements Serializable {
     private static final long serialVersionUID = 1;
 
     private ConfusionMatrix confusion = ConfusionMatrix.EMPTY;
+    private boolean more;
     private final RankTally ranks = new RankTally();
 
     void merge(Seed other) {
       confusion = confusion.plus(other.confusion);
+      more |= other.more;
       ranks.merge(other.ranks);
     }
 
@@ -48,7 +50,11 @@ public final class VictimTally implements Serializable {
       return confusion.hashCode();
     }
 
+    /** Of more than two classes all have the accuracy in common, and nothing else. */
     Estimate figure(ComparedMetric metric) {
+      if (more && metric != ComparedMetric.ACCURACY) {
+        return Estimate.UNKNOWN;
+      }
       return metric == ComparedMetric.AUROC
           ? ranks.auroc()
           : Proportion.metrics(confusion, 0, 0).getOrDefault(metric.metric(), Estimate.UNKNOWN);
@@ -63,6 +69,7 @@ public final class VictimTally implements Serializable {
     if (Validity.isValid(outcome)) {
       Decision decision = Decision.of(outcome);
       seed.confusion = seed.confusion.observe(decision.abnormal(), decision.attackedAbnormal());
+      seed.more |= !decision.isOfTwo();
       seed.ranks.add(decision.abnormal(), OutcomeLogits.lead(outcome.getAdversarialLogits()));
     }
   }

@@ -34,6 +34,10 @@ public record Cause(
     NO_REFERENCE,
     /** A pattern of the policy means nothing. Names: place, what was written, the nearest name. */
     MATCHES_NOTHING,
+    /**
+     * A figure of one class is compared of more than two. Names: place, metric, then the classes.
+     */
+    NEEDS_CLASS,
     /** Other tables were read. Names: the reference's digest, the candidate's. */
     OTHER_DATA,
     /** Another sample of the studies was attacked. Names: the reference's, the candidate's. */

@@ -7,6 +7,7 @@ import io.gauntlet.score.pair.PairTally;
 import io.gauntlet.score.policy.ComparedMetric;
 import io.gauntlet.score.policy.GatePolicy;
 import io.gauntlet.score.policy.Primary;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,15 +31,21 @@ public final class FirstPolicy {
     AssaySensitivity assay = new AssaySensitivity(start, sorted, List.of());
     ImmutableList.Builder<Primary> primaries = ImmutableList.builder();
     for (String victim : new Names(start, sorted).deployed()) {
-      primaries.add(
-          Primary.of(ScoredAttack.NONE, ComparedMetric.SENSITIVITY, 0.05).withVictim(victim));
-      primaries.add(
-          Primary.of(ScoredAttack.NONE, ComparedMetric.SPECIFICITY, 0.10).withVictim(victim));
+      clean(sorted.values()).forEach(primary -> primaries.add(primary.withVictim(victim)));
       Optional<String> attack = assay.remedy(victim);
       attack.ifPresent(
           name ->
               primaries.add(Primary.of(name, ComparedMetric.ACCURACY, 0.05).withVictim(victim)));
     }
     return start.toBuilder().primaries(primaries.build()).build();
+  }
+
+  /** Without attack: both classes of two, or the accuracy of more. */
+  private static List<Primary> clean(Collection<PairTally> cells) {
+    return cells.stream().allMatch(tally -> tally.traits() == null || tally.traits().isOfTwo())
+        ? List.of(
+            Primary.of(ScoredAttack.NONE, ComparedMetric.SENSITIVITY, 0.05),
+            Primary.of(ScoredAttack.NONE, ComparedMetric.SPECIFICITY, 0.10))
+        : List.of(Primary.of(ScoredAttack.NONE, ComparedMetric.ACCURACY, 0.05));
   }
 }

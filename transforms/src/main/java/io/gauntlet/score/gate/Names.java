@@ -1,18 +1,23 @@
 package io.gauntlet.score.gate;
 
+import com.google.common.collect.ImmutableList;
 import io.gauntlet.data.ClosestName;
 import io.gauntlet.score.Attacked;
 import io.gauntlet.score.CellKey;
 import io.gauntlet.score.pair.PairKey;
 import io.gauntlet.score.pair.PairTally;
 import io.gauntlet.score.policy.CellPattern;
+import io.gauntlet.score.policy.ClassView;
+import io.gauntlet.score.policy.ComparedMetric;
 import io.gauntlet.score.policy.Floor;
 import io.gauntlet.score.policy.GatePolicy;
 import io.gauntlet.score.policy.Primary;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -75,11 +80,49 @@ record Names(GatePolicy policy, SortedMap<PairKey, PairTally> cells) {
     List<Cause> faults = new ArrayList<>();
     policy.places().keySet().forEach(path -> check(path, faults));
     if (faults.isEmpty()) {
+      checkClasses(faults);
+    }
+    if (faults.isEmpty()) {
       for (int i = 0; i < policy.primaries().size(); i++) {
         checkTogether("primaries[" + i + "]", policy.primaries().get(i), faults);
       }
     }
     return faults;
+  }
+
+  /** Of more than two classes only the accuracy is of all of them. */
+  private void checkClasses(List<Cause> faults) {
+    for (int i = 0; i < policy.primaries().size(); i++) {
+      Primary primary = policy.primaries().get(i);
+      if (ClassView.name(primary.slice()).isEmpty()) {
+        needClass("primaries[" + i + "]", primary.metric(), faults);
+      }
+    }
+    for (int i = 0; i < policy.floors().size(); i++) {
+      Floor floor = policy.floors().get(i);
+      if (ClassView.name(floor.slice()).isEmpty()) {
+        needClass("floors[" + i + "]", floor.metric(), faults);
+      }
+    }
+  }
+
+  private void needClass(String path, ComparedMetric metric, List<Cause> faults) {
+    List<String> classes = List.copyOf(classes());
+    if (metric != ComparedMetric.ACCURACY && classes.size() > 2) {
+      faults.add(
+          Cause.of(Cause.Code.NEEDS_CLASS)
+              .naming(
+                  ImmutableList.<String>builder().add(path, metric.key()).addAll(classes).build()));
+    }
+  }
+
+  /** The classes of the studies, in their order. */
+  private Set<String> classes() {
+    return cells.entrySet().stream()
+        .filter(cell -> ClassView.name(cell.getKey().slice()).isEmpty())
+        .filter(cell -> cell.getValue().traits() != null)
+        .flatMap(cell -> cell.getValue().traits().classes().stream())
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** Victim and attack of a primary may both be there, and not together. */
@@ -118,6 +161,8 @@ record Names(GatePolicy policy, SortedMap<PairKey, PairTally> cells) {
       Floor floor = policy.floors().get(index(path));
       if (path.endsWith(".slice")) {
         check(path, floor.slice(), slices(), faults);
+      } else if (path.endsWith(".class")) {
+        check(path, ClassView.name(floor.slice()).orElseThrow(), classes(), faults);
       } else {
         check(path, floor.cell(), faults);
       }
@@ -129,6 +174,8 @@ record Names(GatePolicy policy, SortedMap<PairKey, PairTally> cells) {
       check(path, primary.victim(), victims(), faults);
     } else if (path.endsWith(".slice")) {
       check(path, primary.slice(), slices(), faults);
+    } else if (path.endsWith(".class")) {
+      check(path, ClassView.name(primary.slice()).orElseThrow(), classes(), faults);
     } else if (!primary.isOfSuite()) {
       check(path, primary.attack(), attacks(), faults);
     }

@@ -59,7 +59,8 @@ record SecondaryComparisons(GatePolicy policy, SortedMap<PairKey, PairTally> cel
             .metric(metric)
             .studies(tally.studies());
     if (!metric.mayBePrimary()) {
-      ToDoubleFunction<ConfusionMatrix> figure = figure(metric);
+      ToDoubleFunction<ConfusionMatrix> figure =
+          tally.traits().isOfTwo() ? figure(metric) : decisions -> Double.NaN;
       double reference = figure.applyAsDouble(tally.reference());
       double candidate = figure.applyAsDouble(tally.candidate());
       return verdict

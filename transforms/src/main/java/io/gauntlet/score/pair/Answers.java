@@ -12,6 +12,7 @@ import java.io.Serializable;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -19,7 +20,8 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 /**
  * What a run says of one study in one cell.
  *
- * @param abnormal the study's label
+ * @param abnormal whether the study is a positive one: of the second class of two, or of the class
+ *     that is held against the rest; always, where more classes are compared as they are
  * @param studyDigest of what was asked about; empty where not known
  * @param revisions of the attack's parts, in their order; empty where one is not known
  * @param byReplica an answer of each replica, by its seed; none where the run lacks the study
@@ -54,16 +56,25 @@ public record Answers(
 
   /** The outcomes of one study in one cell; none where the run lacks it. */
   public static Answers of(List<Outcome> outcomes) {
+    return of(outcomes, OptionalInt.empty());
+  }
+
+  /**
+   * The same, of one class against the rest.
+   *
+   * @param positive the place of the class; empty for all classes as they are
+   */
+  public static Answers of(List<Outcome> outcomes, OptionalInt positive) {
     if (outcomes.isEmpty()) {
       return NONE;
     }
     SortedMap<Long, Answer> answers = new TreeMap<>();
     for (Outcome outcome : outcomes) {
-      answers.putIfAbsent(replica(outcome), Answer.of(outcome));
+      answers.putIfAbsent(replica(outcome), Answer.of(outcome, positive));
     }
     Outcome any = outcomes.get(0);
     return new Answers(
-        ClassNames.isAbnormal(any),
+        isPositive(any, positive),
         Strings.nullToEmpty(any.getStudyDigest()),
         revisions(any.getAttackFields()),
         ImmutableSortedMap.copyOf(answers),
@@ -78,7 +89,7 @@ public record Answers(
   /**
    * A run that could not use the study: none of its replicas gave an answer.
    *
-   * @param abnormal the label that the other run knows
+   * @param abnormal whether it is of the positive class, as the other run knows
    * @param replicas of the run in the cell
    * @param reason short code
    */
@@ -95,6 +106,14 @@ public record Answers(
                     replica -> new Answer(false, 0, "", reason))),
         0,
         reason);
+  }
+
+  /** Whether a study is of the positive class; of several classes as they are, all are. */
+  static boolean isPositive(Outcome outcome, OptionalInt positive) {
+    int truth = ClassNames.index(outcome);
+    return positive.isEmpty()
+        ? outcome.getClassNames().size() > 2 || truth == 1
+        : truth == positive.getAsInt();
   }
 
   private static ImmutableList<Integer> revisions(@Nullable AttackFields attack) {

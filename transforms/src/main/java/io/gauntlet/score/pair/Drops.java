@@ -11,12 +11,15 @@ public final class Drops {
   private Drops() {}
 
   /**
-   * The drop of a metric; empty where a class that it is of has no study, or the leads that an area
-   * takes were not kept.
+   * The drop of a metric; empty where a class that it is of has no study or is not named, or the
+   * leads that an area takes were not kept.
    *
    * @param metric one that may be primary
    */
   public static Optional<Drop> of(PairTally tally, ComparedMetric metric) {
+    if (metric != ComparedMetric.ACCURACY && !tally.traits().isOfTwo()) {
+      return Optional.empty();
+    }
     boolean one = tally.referenceSeeds() == 1 && tally.candidateSeeds() == 1;
     return switch (metric) {
       case ACCURACY -> share(tally, Studies.ALL, one);

@@ -12,7 +12,7 @@ import java.util.Comparator;
  * Which studies of which cell two runs are compared on.
  *
  * @param cell of all replicas
- * @param slice the MeSH heading that the studies have; null for all studies
+ * @param slice the MeSH heading that the studies have, or a {@code ClassView}; null for all studies
  */
 public record PairKey(CellKey cell, String slice) implements Comparable<PairKey>, Serializable {
   private static final Comparator<PairKey> ORDER =

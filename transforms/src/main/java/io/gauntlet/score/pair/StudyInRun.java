@@ -6,6 +6,7 @@ import io.gauntlet.schema.Outcome;
 import io.gauntlet.score.CellKey;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What a run has of one study of one victim.
@@ -36,12 +37,13 @@ public record StudyInRun(
   /**
    * What the run says in a cell: its answers, or that it could not use the study, or nothing.
    *
-   * @param abnormal the study's label
+   * @param any outcome of the study, of either run
+   * @param positive the class that is held against the rest; empty for all classes as they are
    */
-  public Answers answers(CellKey cell, boolean abnormal) {
+  public Answers answers(CellKey cell, Outcome any, OptionalInt positive) {
     List<Outcome> said = outcomes.get(cell);
     return said.isEmpty() && unused.isPresent()
-        ? run.unused(cell, abnormal, unused.get())
-        : Answers.of(said);
+        ? run.unused(cell, Answers.isPositive(any, positive), unused.get())
+        : Answers.of(said, positive);
   }
 }

@@ -8,6 +8,7 @@ import com.google.common.collect.Maps;
 import io.gauntlet.score.ScoredAttack;
 import java.io.Serializable;
 import java.util.Set;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** What a team lets pass, named before the candidate is seen. */
 @AutoValue
@@ -154,11 +155,15 @@ public abstract class GatePolicy implements Serializable {
         || floors().stream().anyMatch(floor -> slice.equals(floor.slice()));
   }
 
+  private static boolean isSlice(@Nullable String slice) {
+    return slice != null && ClassView.name(slice).isEmpty();
+  }
+
   /** Whether it names any slice. */
   public boolean namesSlices() {
     return !slices().isEmpty()
-        || primaries().stream().anyMatch(primary -> primary.slice() != null)
-        || floors().stream().anyMatch(floor -> floor.slice() != null);
+        || primaries().stream().anyMatch(primary -> isSlice(primary.slice()))
+        || floors().stream().anyMatch(floor -> isSlice(floor.slice()));
   }
 
   /**

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A policy as a YAML file; unknown keys, empty lists and values out of their range are errors, each
@@ -78,7 +79,17 @@ public final class GatePolicyYaml {
                             "margin",
                             "is missing; give the largest drop that one could accept")));
     Primary ofVictim = values.text("victim").map(primary::withVictim).orElse(primary);
-    return values.text("slice").map(ofVictim::withSlice).orElse(ofVictim);
+    return slice(values, node).map(ofVictim::withSlice).orElse(ofVictim);
+  }
+
+  /** A slice, or a class that is held against the rest. */
+  private static Optional<String> slice(YamlValues values, YamlNode node) {
+    Optional<String> slice = values.text("slice");
+    Optional<String> ofClass = values.text("class").map(ClassView::of);
+    if (slice.isPresent() && ofClass.isPresent()) {
+      throw values.fault(node, "class", "stands beside a slice; give one of them");
+    }
+    return slice.or(() -> ofClass);
   }
 
   private static Floor floor(YamlValues values, YamlNode node) {
@@ -92,7 +103,7 @@ public final class GatePolicyYaml {
             .place("cell", PolicyKeys.CELL)
             .map(GatePolicyYaml::cell)
             .orElse(CellPattern.EVERY_CELL),
-        values.text("slice").orElse(null),
+        slice(values, node).orElse(null),
         metric,
         values
             .number("least", -Double.MIN_VALUE, Math.nextUp(1.0), "[0, 1]")

@@ -34,14 +34,14 @@ final class PolicyKeys {
   static final YamlKeys PRIMARY =
       new YamlKeys(
           "a primary",
-          ImmutableSet.of("victim", "attack", "slice", "metric", "margin"),
+          ImmutableSet.of("victim", "attack", "slice", "class", "metric", "margin"),
           ImmutableMap.of("tolerance", "is now margin"),
           "'{metric: sensitivity, attack: none, margin: 0.05}'");
 
   static final YamlKeys FLOOR =
       new YamlKeys(
           "a floor",
-          ImmutableSet.of("cell", "slice", "metric", "least"),
+          ImmutableSet.of("cell", "slice", "class", "metric", "least"),
           ImmutableMap.of(),
           "'{cell: {victim: late-fusion, attack: none}, metric: accuracy, least: 0.85}'");
 

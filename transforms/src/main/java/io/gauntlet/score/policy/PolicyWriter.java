@@ -4,8 +4,10 @@ import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** A policy as the YAML that {@link GatePolicyYaml} reads, with a comment at each key. */
 public final class PolicyWriter {
@@ -65,7 +67,7 @@ public final class PolicyWriter {
     StringJoiner keys = new StringJoiner(", ", "{", "}");
     addIfGiven(keys, "victim", primary.victim());
     keys.add("attack: " + quoted(primary.attack()));
-    addIfGiven(keys, "slice", primary.slice());
+    addSlice(keys, primary.slice());
     return keys.add("metric: " + primary.metric().key())
         .add("margin: " + number(primary.margin()))
         .toString();
@@ -74,10 +76,15 @@ public final class PolicyWriter {
   private static String floor(Floor floor) {
     StringJoiner keys = new StringJoiner(", ", "{", "}");
     keys.add("cell: " + cell(floor.cell()));
-    addIfGiven(keys, "slice", floor.slice());
+    addSlice(keys, floor.slice());
     return keys.add("metric: " + floor.metric().key())
         .add("least: " + number(floor.least()))
         .toString();
+  }
+
+  private static void addSlice(StringJoiner keys, @Nullable String slice) {
+    Optional<String> ofClass = ClassView.name(slice);
+    addIfGiven(keys, ofClass.isPresent() ? "class" : "slice", ofClass.orElse(slice));
   }
 
   private static String cell(CellPattern cell) {

@@ -11,7 +11,8 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  *     one
  * @param attack such as {@code none}, a star standing for anything; {@value #SUITE} for the
  *     policy's suite, of which each study's worst member counts
- * @param slice of the studies, a MeSH heading or an attribute such as {@code sex=F}; null for all
+ * @param slice of the studies, a MeSH heading or an attribute such as {@code sex=F}, or a {@link
+ *     ClassView} of all of them; null for all
  * @param metric one that may be primary
  * @param margin largest drop that one could accept, in (0, 1)
  */
@@ -35,7 +36,7 @@ public record Primary(
     return new Primary(name, attack, slice, metric, margin);
   }
 
-  /** The same over the studies of a slice. */
+  /** The same over the studies of a slice, or in the view of a class. */
   Primary withSlice(String term) {
     return new Primary(victim, attack, term, metric, margin);
   }

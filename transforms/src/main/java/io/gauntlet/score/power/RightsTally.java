@@ -2,6 +2,7 @@ package io.gauntlet.score.power;
 
 import com.google.common.collect.ImmutableList;
 import io.gauntlet.score.pair.PairKey;
+import io.gauntlet.score.policy.ClassView;
 import io.gauntlet.score.policy.ComparedMetric;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -26,11 +27,15 @@ public final class RightsTally implements Serializable {
    * @param metric whose class they are of
    */
   public record Share(PairKey key, ComparedMetric metric) {
+    private boolean isPositive(StudyRights study) {
+      return ClassView.name(key.slice()).map(study.label()::equals).orElse(study.abnormal());
+    }
+
     private boolean counts(StudyRights study) {
       return study.right().containsKey(key)
           && switch (metric) {
-            case SENSITIVITY -> study.abnormal();
-            case SPECIFICITY -> !study.abnormal();
+            case SENSITIVITY -> isPositive(study);
+            case SPECIFICITY -> !isPositive(study);
             default -> true;
           };
     }

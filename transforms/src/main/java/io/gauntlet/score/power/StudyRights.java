@@ -7,8 +7,10 @@ import java.io.Serializable;
 /**
  * Where a reference is right on one study.
  *
- * @param abnormal the study's label
+ * @param abnormal whether the study is of the second class of two
+ * @param label the name of its class
  * @param right whether it is right, by cell
  */
-public record StudyRights(boolean abnormal, ImmutableSortedMap<PairKey, Boolean> right)
+public record StudyRights(
+    boolean abnormal, String label, ImmutableSortedMap<PairKey, Boolean> right)
     implements Serializable {}

@@ -66,6 +66,11 @@ public final class CellTallies {
         tallies.get(key).stream().map(tally -> figure.apply(tally.decisions())).toList());
   }
 
+  /** F1 of a cell with its resamples, the mean of its replicas. */
+  Replicates f1(CellKey key) {
+    return Replicates.mean(tallies.get(key).stream().map(CellTally::f1).toList());
+  }
+
   /** Outcomes of a cell that are no decisions, by their reason, the sum of its replicas. */
   public ImmutableSortedMap<String, Long> invalid(CellKey key) {
     return cells.get(key).counts().invalid();

@@ -2,6 +2,8 @@ package io.gauntlet.score.tally;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedMap;
+import io.gauntlet.data.ClassNames;
+import io.gauntlet.data.Margin;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.score.CellCounts;
 import io.gauntlet.score.CellKey;
@@ -13,6 +15,7 @@ import io.gauntlet.score.calibration.BrierScore;
 import io.gauntlet.score.calibration.Calibration;
 import io.gauntlet.score.calibration.ClassLeads;
 import io.gauntlet.score.calibration.SensitivityAtSpecificity;
+import io.gauntlet.score.classes.ByClass;
 import io.gauntlet.score.stats.ConfusionMatrix;
 import io.gauntlet.score.stats.Distribution;
 import io.gauntlet.score.stats.Estimate;
@@ -23,6 +26,7 @@ import io.gauntlet.score.stats.Replicates;
 import io.gauntlet.score.stats.StudyWeights;
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -43,7 +47,11 @@ public final class CellTally implements Serializable {
   private final DecisionCounts decisions = new DecisionCounts();
   private final long[] confidence = new long[StudyWeights.RESAMPLES + 1];
   private final long[] resampled = new long[StudyWeights.RESAMPLES + 1];
+
+  /** Of more than two classes the right decisions against the wrong ones, by their confidence. */
   private final RankTally ranks = new RankTally();
+
+  private final ClassTally classes = new ClassTally();
   private final Distribution queries = new Distribution();
   private final Distribution wordsChanged = new Distribution();
   private final Distribution linf = new Distribution();
@@ -63,6 +71,10 @@ public final class CellTally implements Serializable {
     if (facts.equals(CellFacts.UNKNOWN)) {
       facts = CellFacts.of(outcome);
     }
+    ClassNames.requireSame(
+        new ClassNames.Named("the cell of " + outcome.getVictim(), facts.classNames()),
+        new ClassNames.Named("study " + outcome.getUid(), outcome.getClassNames()),
+        "score outcomes of one cohort");
     Optional<String> fault = Validity.fault(outcome);
     if (fault.isPresent()) {
       invalid.merge(fault.get(), 1L, Long::sum);
@@ -70,12 +82,15 @@ public final class CellTally implements Serializable {
     }
     byte[] weights = StudyWeights.of(outcome.getUid(), seed);
     Decision decision = Decision.of(outcome);
-    double lead = OutcomeLogits.lead(outcome.getAdversarialLogits());
+    List<Float> logits = outcome.getAdversarialLogits();
     decisions.add(weights, decision);
-    ranks.add(decision.abnormal(), lead);
-    long sure =
-        Math.round(
-            OutcomeLogits.confidence(outcome, outcome.getAdversarialLogits()) / CONFIDENCE_UNIT);
+    if (decision.isOfTwo()) {
+      ranks.add(decision.abnormal(), OutcomeLogits.lead(logits));
+    } else {
+      ranks.add(decision.isRight(), Margin.logOdds(logits, decision.attacked()));
+      classes.add(weights, decision, logits);
+    }
+    long sure = Math.round(OutcomeLogits.confidence(outcome, logits) / CONFIDENCE_UNIT);
     for (int sample = 0; sample < weights.length; sample++) {
       confidence[sample] += weights[sample] * sure;
       resampled[sample] += weights[sample];
@@ -99,6 +114,7 @@ public final class CellTally implements Serializable {
       resampled[sample] += other.resampled[sample];
     }
     ranks.merge(other.ranks);
+    classes.merge(other.classes);
     queries.merge(other.queries);
     wordsChanged.merge(other.wordsChanged);
     linf.merge(other.linf);
@@ -150,47 +166,93 @@ public final class CellTally implements Serializable {
     return changes;
   }
 
+  /** F1 of the abnormal class of two; of more classes the mean of theirs. */
+  Replicates f1() {
+    return classes.isEmpty() ? decisions.f1() : classes.macroF1();
+  }
+
   /** The cell that the outcomes make. */
   public ScorecardCell toCell(CellKey key) {
+    CellCounts counts =
+        CellCounts.of(decisions.confusion(), decisions.firstRight(), decisions.broken())
+            .withInvalid(invalid);
+    ScorecardCell cell =
+        ScorecardCell.counted(key, facts.attack(), counts).withShared(facts.shared());
+    ScorecardCell ofClasses =
+        facts.classNames().size() == 2
+            ? cell.with(ByClass.ofTwo(facts.classNames())).with(ofTwo())
+            : cell.with(classes.toFigures(facts.classNames())).with(ofMore());
+    return calibrated(ofClasses.with(ofAny()));
+  }
+
+  private ScorecardCell calibrated(ScorecardCell cell) {
+    ClassLeads leads = leads();
+    if (!facts.attack().isNone()) {
+      return cell;
+    }
+    if (classes.isEmpty()) {
+      return leads.hasBoth() ? cell.with(Calibration.of(facts.point(), leads)) : cell;
+    }
+    return cell.with(Calibration.ofTopLabel(leads));
+  }
+
+  private ClassLeads leads() {
+    return new ClassLeads(
+        ImmutableSortedMap.copyOfSorted(ranks.abnormal()),
+        ImmutableSortedMap.copyOfSorted(ranks.normal()));
+  }
+
+  /** Whether there are right decisions and wrong ones, few enough for a bootstrap. */
+  private boolean isResampled() {
+    ConfusionMatrix confusion = decisions.confusion();
+    long wrong = confusion.falsePositives() + confusion.falseNegatives();
+    return wrong > 0 && wrong < confusion.n() && confusion.n() < StudyWeights.ASYMPTOTIC;
+  }
+
+  private ImmutableMap<Metric, Estimate> ofTwo() {
     ConfusionMatrix confusion = decisions.confusion();
     ImmutableMap.Builder<Metric, Estimate> figures = ImmutableMap.builder();
-    long wrong = confusion.falsePositives() + confusion.falseNegatives();
-    boolean isTold = wrong > 0 && wrong < confusion.n();
-    boolean hasBoth = confusion.abnormal() > 0 && confusion.normal() > 0;
-    if (isTold && hasBoth && confusion.n() < StudyWeights.ASYMPTOTIC) {
+    if (isResampled() && confusion.abnormal() > 0 && confusion.normal() > 0) {
       // Without an error, or a hit, every resample is alike, so the interval of the counts stays.
       figures.put(Metric.MACRO_F1, decisions.macroF1().estimate());
     }
-    ClassLeads leads =
-        new ClassLeads(
-            ImmutableSortedMap.copyOfSorted(ranks.abnormal()),
-            ImmutableSortedMap.copyOfSorted(ranks.normal()));
-    figures.put(Metric.AUROC, ranks.auroc());
-    figures.put(
-        Metric.SENSITIVITY_AT_90_SPECIFICITY, SensitivityAtSpecificity.of(leads, NINE_IN_TEN));
-    figures.put(Metric.BRIER_SCORE, BrierScore.of(leads));
+    ClassLeads leads = leads();
+    return figures
+        .put(Metric.AUROC, ranks.auroc())
+        .put(Metric.SENSITIVITY_AT_90_SPECIFICITY, SensitivityAtSpecificity.of(leads, NINE_IN_TEN))
+        .put(Metric.BRIER_SCORE, BrierScore.of(leads))
+        .buildOrThrow();
+  }
+
+  private ImmutableMap<Metric, Estimate> ofMore() {
+    return ImmutableMap.of(
+        Metric.MACRO_F1, resampled(classes.macroF1()),
+        Metric.BALANCED_ACCURACY, resampled(classes.macroRecall()),
+        Metric.AUROC, classes.macroAuroc());
+  }
+
+  private Estimate resampled(Replicates figure) {
+    return isResampled() ? figure.estimate() : Estimate.of(figure.value());
+  }
+
+  private ImmutableMap<Metric, Estimate> ofAny() {
+    long n = decisions.confusion().n();
+    ImmutableMap.Builder<Metric, Estimate> figures = ImmutableMap.builder();
     if (facts.attack().attacked().hasImages()) {
-      figures.put(Metric.IMAGES_CHANGED, Proportion.of(changes.images(), confusion.n()));
+      figures.put(Metric.IMAGES_CHANGED, Proportion.of(changes.images(), n));
     }
     if (facts.attack().attacked().hasWords()) {
-      figures.put(Metric.CAPTIONS_CHANGED, Proportion.of(changes.captions(), confusion.n()));
+      figures.put(Metric.CAPTIONS_CHANGED, Proportion.of(changes.captions(), n));
     }
-    figures.put(
-        Metric.MEAN_CONFIDENCE,
-        Replicates.of(i -> confidence[i] * CONFIDENCE_UNIT / resampled[i]).estimate());
-    figures.put(Metric.MEDIAN_QUERIES, queries.median());
-    figures.put(Metric.MEDIAN_WORDS_CHANGED, wordsChanged.median());
-    figures.put(Metric.MEDIAN_LINF, linf.median());
-    figures.put(Metric.MEDIAN_L2, l2.median());
-    CellCounts counts =
-        CellCounts.of(confusion, decisions.firstRight(), decisions.broken()).withInvalid(invalid);
-    ScorecardCell cell =
-        ScorecardCell.counted(key, facts.attack(), counts)
-            .with(figures.buildOrThrow())
-            .withShared(facts.shared());
-    return facts.attack().isNone() && leads.hasBoth()
-        ? cell.with(Calibration.of(facts.point(), leads))
-        : cell;
+    return figures
+        .put(
+            Metric.MEAN_CONFIDENCE,
+            Replicates.of(i -> confidence[i] * CONFIDENCE_UNIT / resampled[i]).estimate())
+        .put(Metric.MEDIAN_QUERIES, queries.median())
+        .put(Metric.MEDIAN_WORDS_CHANGED, wordsChanged.median())
+        .put(Metric.MEDIAN_LINF, linf.median())
+        .put(Metric.MEDIAN_L2, l2.median())
+        .buildOrThrow();
   }
 
   @Override
@@ -200,6 +262,7 @@ public final class CellTally implements Serializable {
         && Arrays.equals(confidence, that.confidence)
         && Arrays.equals(resampled, that.resampled)
         && ranks.equals(that.ranks)
+        && classes.equals(that.classes)
         && queries.equals(that.queries)
         && wordsChanged.equals(that.wordsChanged)
         && linf.equals(that.linf)

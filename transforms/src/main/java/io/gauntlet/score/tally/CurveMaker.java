@@ -9,6 +9,7 @@ import io.gauntlet.score.CellKey;
 import io.gauntlet.score.RobustnessCurve;
 import io.gauntlet.score.ScorecardCell;
 import io.gauntlet.score.ScoredAttack;
+import io.gauntlet.score.stats.Estimate;
 import io.gauntlet.score.stats.Metric;
 import io.gauntlet.score.stats.Replicates;
 import java.util.List;
@@ -77,21 +78,25 @@ public final class CurveMaker {
         sweep.family(),
         sweep.budget(),
         steps.stream().map(this::point).collect(ImmutableList.toImmutableList()),
-        area(steps, DecisionCounts::accuracy).estimate(),
-        area(steps, DecisionCounts::f1).estimate());
+        area(steps, key -> tallies.replicates(key, DecisionCounts::accuracy)).estimate(),
+        area(steps, tallies::f1).estimate());
   }
 
   private RobustnessCurve.Point point(Step step) {
     ScorecardCell cell = tallies.cell(step.key());
     return new RobustnessCurve.Point(
-        step.budget(), cell.attack(), cell.estimate(Metric.ACCURACY), cell.estimate(Metric.F1));
+        step.budget(), cell.attack(), cell.estimate(Metric.ACCURACY), f1(cell));
+  }
+
+  private static Estimate f1(ScorecardCell cell) {
+    return cell.estimate(cell.byClass().isOfTwo() ? Metric.F1 : Metric.MACRO_F1);
   }
 
   /** By the trapezoid rule, over the range of the budget. */
-  private Replicates area(List<Step> steps, Function<DecisionCounts, Replicates> figure) {
+  private static Replicates area(List<Step> steps, Function<CellKey, Replicates> figure) {
     double range = steps.get(steps.size() - 1).budget() - steps.get(0).budget();
     TreeMap<Double, Replicates> heights = new TreeMap<>();
-    steps.forEach(step -> heights.put(step.budget(), tallies.replicates(step.key(), figure)));
+    steps.forEach(step -> heights.put(step.budget(), figure.apply(step.key())));
     Replicates area = Replicates.of(i -> 0);
     for (int i = 1; i < steps.size(); i++) {
       double from = steps.get(i - 1).budget();

@@ -82,6 +82,16 @@ public final class DecisionCounts implements Serializable {
     return confusion().abnormal() == 0 ? normalF1() : f1().plus(normalF1()).times(0.5);
   }
 
+  /** F1 of the abnormal class in a sample; NaN where no study is abnormal, nor called so. */
+  double f1At(int sample) {
+    return f1(confusion(sample));
+  }
+
+  /** Recall of the abnormal class in a sample; NaN where no study is abnormal. */
+  double recallAt(int sample) {
+    return confusion(sample).recall();
+  }
+
   public Replicates attackSuccessRate() {
     return Replicates.of(i -> (double) broken(i) / firstRight(i));
   }

@@ -30,7 +30,7 @@ final class MissingClass {
     for (CellKey key : shown.values()) {
       long abnormal = tallies.count(key, CellTally::abnormal);
       long normal = tallies.count(key, CellTally::normal);
-      if (abnormal == 0 ^ normal == 0) {
+      if (tallies.cell(key).byClass().isOfTwo() && ((abnormal == 0) ^ (normal == 0))) {
         warnings.add(
             FalseSecurityWarning.of(
                 Sign.MISSING_CLASS,

@@ -30,7 +30,7 @@ final class ThresholdIsOff {
   static List<FalseSecurityWarning> warnings(CellTallies tallies) {
     return Stream.concat(
             tallies.keys().stream().map(tallies::cell), tallies.replicaCells().stream())
-        .filter(cell -> cell.calibration().isKnown())
+        .filter(cell -> cell.calibration().hasThreshold())
         .filter(cell -> isMuchBetter(cell, cell.calibration().best()))
         .map(ThresholdIsOff::warning)
         .toList();

@@ -19,8 +19,8 @@ import java.util.Optional;
  * plan may use it.
  *
  * @param studies those that can be read
- * @param images of each of them, {@code 2 * height * width} values in {@code [0, 1]}, frontal
- *     first; empty where no victim sees images
+ * @param images of each of them, {@code views * height * width} values in {@code [0, 1]}; empty
+ *     where no victim sees images
  * @param input the size of the images; empty where no victim sees any
  * @param unreadable the other studies, with their reasons
  * @param bytes of the image files that were read, together
@@ -64,13 +64,13 @@ record ReadableStudies(
     ImmutableList.Builder<Quarantined> unreadable = ImmutableList.builder();
     long bytes = 0;
     for (Study study : studies) {
-      StudyImages images = StudyImages.read(study);
+      StudyImages images = StudyImages.read(study, input.views());
       bytes += images.bytes();
       images
           .ifReadable(
               pixels -> {
                 readable.add(pixels.digested(study));
-                decoded.add(pixels.resized(input.height(), input.width()));
+                decoded.add(pixels.resized(input.views(), input.height(), input.width()));
               })
           .otherwise(unreadable::add);
     }
@@ -98,10 +98,13 @@ record ReadableStudies(
 
   /** The studies as they are attacked; the arrays are owned by {@code scope}. */
   StudyBatch toBatch(NDManager scope) {
-    return new StudyBatch(studies, input.map(size -> stack(scope, size)));
+    return new StudyBatch(
+        studies,
+        input.map(size -> stack(scope, size)),
+        input.map(ImageSize::views).orElse(ImmutableList.of()));
   }
 
-  /** The images as {@code [batch, 2, height, width]}. */
+  /** The images as {@code [batch, views, height, width]}. */
   private NDArray stack(NDManager scope, ImageSize size) {
     int values = size.pixelsPerStudy();
     float[] stacked = new float[images.size() * values];

@@ -11,7 +11,7 @@ import org.apache.beam.sdk.transforms.DoFn;
  * Passes the studies whose two images decode, so that no later stage stumbles on one, each with the
  * digest of what it shows and says.
  */
-final class CheckImages extends DoFn<Study, Study> {
+public final class CheckImages extends DoFn<Study, Study> {
   private static final long serialVersionUID = 1;
 
   private final Quarantining quarantining = new Quarantining(JoinStudies.class);

@@ -49,7 +49,7 @@ import org.apache.beam.sdk.values.TupleTag;
  */
 public final class JoinStudies extends PTransform<PBegin, JoinedStudies> {
   /** What lines of the log call it. */
-  static final String STAGE = "join";
+  public static final String STAGE = "join";
 
   private static final long serialVersionUID = 1;
   private static final TupleTag<ReportRow> REPORTS_OF_UID = new TupleTag<>("reports-of-uid") {};

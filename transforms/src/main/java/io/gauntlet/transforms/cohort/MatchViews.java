@@ -13,18 +13,13 @@ import io.gauntlet.data.indiana.ProjectionRow;
 import io.gauntlet.data.indiana.ReportRow;
 import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
-import io.gauntlet.transforms.io.Location;
 import io.gauntlet.transforms.io.Progress;
 import io.gauntlet.transforms.io.Quarantining;
 import io.gauntlet.transforms.io.StageLog;
 import io.gauntlet.transforms.io.UidBucket;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
@@ -162,26 +157,7 @@ final class MatchViews extends DoFn<KV<Integer, CoGbkResult>, Study> {
                         "no-" + name,
                         "%s has no %s image for the uid %s; add one"
                             .formatted(projections, name, row.uid())));
-    return images == null ? ImageFiles.checked(file) : inFolder(ImageFiles.resolve(images, file));
-  }
-
-  /** The same, unless it is a link that leads elsewhere. */
-  private String inFolder(String image) {
-    try {
-      Optional<Path> path = Location.of(image).path().filter(Files::isSymbolicLink);
-      if (path.isPresent()
-          && Files.exists(path.get())
-          && !path.get().toRealPath().startsWith(path.get().getParent().toRealPath())) {
-        throw new BadInputException(
-            "bad-path",
-            image + " is a link out of the folder of the images; copy the image into the folder");
-      }
-      return image;
-    } catch (IllegalArgumentException e) {
-      throw new BadInputException("bad-path", e.getMessage());
-    } catch (IOException e) {
-      throw new BadInputException("bad-path", image + " is a link that cannot be followed");
-    }
+    return images == null ? ImageFiles.checked(file) : new ImageFolder(images).file(file);
   }
 
   private void count(ReportRow row, List<ProjectionRow> views) {

@@ -1,5 +1,6 @@
 package io.gauntlet.transforms.cohort;
 
+import io.gauntlet.data.Studies;
 import io.gauntlet.schema.Image;
 import io.gauntlet.schema.Study;
 import io.gauntlet.transforms.io.Location;
@@ -36,6 +37,10 @@ public record PortableImages(String folder) implements Serializable {
     Optional<String> real = root.path().map(PortableImages::real);
     List<String> names = new ArrayList<>();
     for (Image image : study.getImages()) {
+      if (Studies.isMissing(image)) {
+        names.add(image.getUri());
+        continue;
+      }
       String name = Location.of(image.getUri()).name();
       String inside = inside(root.name(), name);
       names.add(inside.equals(name) && real.isPresent() ? inside(real.get(), name) : inside);
@@ -56,6 +61,9 @@ public record PortableImages(String folder) implements Serializable {
   }
 
   private String used(String uri) {
+    if (uri.isEmpty()) {
+      return uri;
+    }
     Location given = Location.of(uri);
     if (given.path().isEmpty() || Path.of(uri).isAbsolute()) {
       return given.name();

@@ -5,6 +5,7 @@ import io.gauntlet.schema.Study;
 import io.gauntlet.transforms.io.NamedOutputs;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -24,8 +25,9 @@ import org.apache.beam.sdk.values.TupleTagList;
  * PCollection<Study> train = split.train();
  * }</pre>
  *
- * <p>A study's part depends on the seed and its uid alone: studies that are added later move none.
- * So the fraction is met on average, not exactly.
+ * <p>A study's part depends on the seed and its uid alone, or on its patient's pseudonym where it
+ * has one: no patient is in both parts, and studies that are added later move none. So the fraction
+ * is met on average, not exactly.
  */
 public final class SplitStudies extends PTransform<PCollection<Study>, SplitStudies.Result> {
   private static final long serialVersionUID = 1;
@@ -76,8 +78,8 @@ public final class SplitStudies extends PTransform<PCollection<Study>, SplitStud
   public Result expand(PCollection<Study> studies) {
     PCollectionTuple split =
         studies.apply(
-            "SplitByUid",
-            ParDo.of(new SplitByUid(seed, trainFraction))
+            "SplitByPatient",
+            ParDo.of(new SplitByPatient(seed, trainFraction))
                 .withOutputTags(TRAIN, TupleTagList.of(TEST)));
     return new Result(split.get(TRAIN), split.get(TEST));
   }
@@ -90,7 +92,7 @@ public final class SplitStudies extends PTransform<PCollection<Study>, SplitStud
         .add(DisplayData.item("trainFraction", trainFraction).withLabel("Share that trains"));
   }
 
-  private static final class SplitByUid extends DoFn<Study, Study> {
+  private static final class SplitByPatient extends DoFn<Study, Study> {
     private static final long serialVersionUID = 1;
 
     private final long seed;
@@ -98,14 +100,14 @@ public final class SplitStudies extends PTransform<PCollection<Study>, SplitStud
     private final Counter train = Metrics.counter(SplitStudies.class, "studies-train");
     private final Counter test = Metrics.counter(SplitStudies.class, "studies-test");
 
-    SplitByUid(long seed, double trainFraction) {
+    SplitByPatient(long seed, double trainFraction) {
       this.seed = seed;
       this.trainFraction = trainFraction;
     }
 
     @ProcessElement
     public void process(ProcessContext context) {
-      if (place(context.element().getUid()) < trainFraction) {
+      if (place(whose(context.element())) < trainFraction) {
         train.inc();
         context.output(context.element());
       } else {
@@ -114,13 +116,18 @@ public final class SplitStudies extends PTransform<PCollection<Study>, SplitStud
       }
     }
 
-    /** A number in [0, 1), uniform over uids. */
-    private double place(String uid) {
+    /** Whose studies stay together; a study of nobody who is known is on its own. */
+    private static String whose(Study study) {
+      return Optional.ofNullable(study.getPatient()).orElse(study.getUid());
+    }
+
+    /** A number in [0, 1), uniform over patients. */
+    private double place(String whose) {
       long hash =
           Hashing.sha256()
               .newHasher()
               .putLong(seed)
-              .putString(uid, StandardCharsets.UTF_8)
+              .putString(whose, StandardCharsets.UTF_8)
               .hash()
               .asLong();
       return (hash >>> 11) * 0x1p-53;

@@ -5,6 +5,7 @@ import io.gauntlet.data.BadInputException;
 import io.gauntlet.data.Pixels;
 import io.gauntlet.data.Studies;
 import io.gauntlet.data.StudyPixels;
+import io.gauntlet.schema.Image;
 import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
 import io.gauntlet.transforms.io.Listing;
@@ -19,8 +20,11 @@ import java.util.function.Consumer;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.MatchResult.Metadata;
 
-/** The two images of a study, decoded, or why they could not be read. */
+/** The images of a study, decoded, or why they could not be read. */
 public final class StudyImages {
+  /** What is seen of a view that a study lacks. */
+  private static final Pixels BLACK = Pixels.of(1, 1, new float[] {0});
+
   private final Optional<StudyPixels> pixels;
   private final Optional<Quarantined> quarantined;
   private final long bytes;
@@ -31,14 +35,27 @@ public final class StudyImages {
     this.bytes = bytes;
   }
 
-  /** Reads both views. */
+  /** Reads all views that a study has. */
   public static StudyImages read(Study study) {
+    return read(study, study.getImages().stream().map(Image::getView).toList());
+  }
+
+  /**
+   * Reads some views.
+   *
+   * @param views names, in any order
+   */
+  public static StudyImages read(Study study, List<String> views) {
     ImmutableSortedMap.Builder<String, Pixels> pixels = ImmutableSortedMap.naturalOrder();
     String source = "";
     long bytes = 0;
     try {
-      for (String view : List.of(Studies.FRONTAL, Studies.LATERAL)) {
+      for (String view : views) {
         source = Studies.image(study, view);
+        if (source.isEmpty()) {
+          pixels.put(view, BLACK);
+          continue;
+        }
         Metadata file = Listing.file(Location.of(source));
         try (InputStream stream = Channels.newInputStream(FileSystems.open(file.resourceId()))) {
           pixels.put(view, Pixels.read(stream, source));

@@ -1,9 +1,9 @@
 package io.gauntlet.transforms.io;
 
+import io.gauntlet.data.Utf8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import org.apache.beam.sdk.io.FileSystems;
 
@@ -46,12 +46,11 @@ public final class InputFiles {
    * The text of one file, in UTF-8.
    *
    * @throws java.io.FileNotFoundException when there is no such file
+   * @throws IOException when it is no UTF-8
    */
   public static String text(String name) throws IOException {
     StringBuilder text = new StringBuilder();
-    read(
-        name,
-        (stream, file) -> text.append(new String(stream.readAllBytes(), StandardCharsets.UTF_8)));
+    read(name, (stream, file) -> text.append(Utf8.text(stream.readAllBytes(), file)));
     return text.toString();
   }
 }

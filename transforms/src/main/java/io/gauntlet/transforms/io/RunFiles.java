@@ -9,6 +9,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.Collection;
 import java.util.List;
@@ -67,7 +68,11 @@ public final class RunFiles implements ModelFolder.Store {
 
   @Override
   public SeekableByteChannel open(String name) throws IOException {
-    folder.resolve(name).requireOpenWay();
+    Location location = folder.resolve(name);
+    location.requireOpenWay();
+    if (location.path().filter(Files::isDirectory).isPresent()) {
+      throw new IOException(location + " is a folder; move it away, a file has its name");
+    }
     ReadableByteChannel channel = FileSystems.open(file(name));
     if (channel instanceof SeekableByteChannel seekable) {
       return seekable;

@@ -9,6 +9,7 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Arrays;
 import java.util.Objects;
+import org.apache.avro.AvroTypeException;
 import org.apache.avro.file.DataFileConstants;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
@@ -69,10 +70,16 @@ final class WholeAvro {
     return Channels.newInputStream(channel).readNBytes(length);
   }
 
+  private static String why(Exception cause) {
+    return cause instanceof AvroTypeException
+        ? "its records are of another kind"
+        : Objects.requireNonNullElse(cause.getMessage(), "it ends too soon");
+  }
+
   private static IOException torn(ResourceId file, Exception cause) {
     return new IOException(
         "%s is cut or altered (%s); bring it back, or run again what wrote it"
-            .formatted(file, Objects.requireNonNullElse(cause.getMessage(), "it ends too soon")),
+            .formatted(file, why(cause)),
         cause);
   }
 

@@ -1,6 +1,7 @@
 package io.gauntlet.transforms.rows;
 
 import io.gauntlet.data.Modality;
+import io.gauntlet.model.ImageSize;
 import io.gauntlet.model.RecipePreset;
 import io.gauntlet.model.VictimKind;
 import io.gauntlet.model.train.Recipe;
@@ -99,8 +100,9 @@ public final class TrainVictimsProvider implements SchemaTransformProvider {
     }
 
     @Override
-    public int imageSide() {
-      return Configuration.<Integer>value(configuration, "imageSize").orElse(DEFAULT_SIDE);
+    public ImageSize imageSize() {
+      int side = Configuration.<Integer>value(configuration, "imageSize").orElse(DEFAULT_SIDE);
+      return ImageSize.ofBoth(side, side);
     }
 
     @Override

@@ -101,7 +101,8 @@ final class CountRights extends PTransform<PCollection<Outcome>, PCollection<Rig
                   }
                 });
       }
-      return new StudyRights(ClassNames.isAbnormal(study.get(0)), right.buildOrThrow());
+      return new StudyRights(
+          ClassNames.index(study.get(0)) == 1, study.get(0).getLabel(), right.buildOrThrow());
     }
   }
 }

@@ -3,11 +3,13 @@ package io.gauntlet.transforms.scoring;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.google.common.base.Preconditions;
 import com.google.common.collect.Sets;
 import com.google.common.hash.Funnels;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import com.google.common.io.ByteStreams;
+import io.gauntlet.data.Utf8;
 import io.gauntlet.records.parts.PartName;
 import io.gauntlet.transforms.io.Location;
 import io.gauntlet.transforms.io.ReadRecords;
@@ -26,6 +28,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.MatchResult.Metadata;
 import org.apache.beam.sdk.io.fs.ResourceId;
@@ -67,7 +70,15 @@ public final class ReferenceStore {
    * @param run that was copied
    * @param files digest of each, by name in the copy
    */
-  private record Copy(String folder, String run, SortedMap<String, String> files) {}
+  private record Copy(String folder, String run, SortedMap<String, String> files) {
+    private static final Pattern FOLDER = Pattern.compile(ACCEPTED + "[0-9a-f-]{36}");
+
+    Copy {
+      Preconditions.checkArgument(FOLDER.matcher(folder).matches(), "a folder of another place");
+      Preconditions.checkNotNull(run);
+      files.keySet().forEach(file -> Preconditions.checkArgument(!file.contains("..")));
+    }
+  }
 
   /**
    * What {@code reference.json} says.
@@ -75,7 +86,12 @@ public final class ReferenceStore {
    * @param reference the run that was accepted on purpose
    * @param current the run that passed last
    */
-  private record Marker(Copy reference, Copy current) {}
+  private record Marker(Copy reference, Copy current) {
+    Marker {
+      Preconditions.checkNotNull(reference);
+      Preconditions.checkNotNull(current);
+    }
+  }
 
   private ReferenceStore(Location folder) {
     this.folder = folder;
@@ -136,13 +152,16 @@ public final class ReferenceStore {
           ? Optional.empty()
           : Optional.of(JSON.readValue(json.get(), Marker.class));
     } catch (JsonProcessingException e) {
-      throw new IOException(folder.resolve(MARKER) + " cannot be read; accept a run again", e);
+      throw new IOException(
+          "%s is not one that a gate wrote; accept a run again: gauntlet gate --accept=RUN --reference=%s"
+              .formatted(folder.resolve(MARKER), folder),
+          e);
     }
   }
 
   private Optional<String> text(String name) throws IOException {
     try {
-      return Optional.of(new String(files.read(name), StandardCharsets.UTF_8));
+      return Optional.of(Utf8.text(files.read(name), files.describe(name)));
     } catch (FileNotFoundException e) {
       return Optional.empty();
     }
@@ -151,7 +170,12 @@ public final class ReferenceStore {
   private String checked(Copy copy) throws IOException {
     Location run = folder.resolve(copy.folder());
     for (Map.Entry<String, String> file : copy.files().entrySet()) {
-      String found = digest(run.resolve(file.getKey()).file());
+      String found;
+      try {
+        found = digest(run.resolve(file.getKey()).file());
+      } catch (FileNotFoundException e) {
+        throw new IOException(run.resolve(file.getKey()) + " is gone; accept the run again", e);
+      }
       if (!found.equals(file.getValue())) {
         throw new IOException(
             "%s is not the file that was accepted: %s, not %s; accept the run again"
@@ -181,7 +205,11 @@ public final class ReferenceStore {
     files.write(MARKER, JSON.writeValueAsBytes(marker));
   }
 
-  /** The policy that was written beside the reference; empty where there is none. */
+  /**
+   * The policy that was written beside the reference; empty where there is none.
+   *
+   * @throws IOException when it cannot be read, or is no UTF-8
+   */
   public Optional<String> policy() throws IOException {
     return text(POLICY);
   }

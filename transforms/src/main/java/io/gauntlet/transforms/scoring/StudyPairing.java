@@ -4,7 +4,6 @@ import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Iterables;
 import com.google.common.collect.Sets;
-import io.gauntlet.data.ClassNames;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.score.CellKey;
 import io.gauntlet.score.ScoredAttack;
@@ -13,6 +12,7 @@ import io.gauntlet.score.pair.AttackTraits;
 import io.gauntlet.score.pair.PairKey;
 import io.gauntlet.score.pair.StudyInRun;
 import io.gauntlet.score.pair.StudyPair;
+import io.gauntlet.score.policy.ClassView;
 import io.gauntlet.score.policy.GatePolicy;
 import io.gauntlet.score.policy.Primary;
 import io.gauntlet.score.tally.StudySlices;
@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -52,11 +53,7 @@ record StudyPairing(GatePolicy policy) implements Serializable {
     Outcome any =
         Iterables.get(
             Iterables.concat(candidate.outcomes().values(), reference.outcomes().values()), 0);
-    Map<CellKey, StudyPair> pairs = new LinkedHashMap<>();
-    for (CellKey cell : cells(any.getVictim(), reference, candidate)) {
-      pairs.put(cell, pair(any, cell, reference, candidate));
-    }
-    suite(pairs);
+    Map<CellKey, StudyPair> pairs = pairs(any, reference, candidate, OptionalInt.empty());
     Set<String> slices = StudySlices.of(any.getAttributes());
     ImmutableMap.Builder<PairKey, StudyPair> all = ImmutableMap.builder();
     pairs.forEach(
@@ -66,7 +63,39 @@ record StudyPairing(GatePolicy policy) implements Serializable {
               .filter(slice -> policy.countsSlice(slice) || isForItsName(cell))
               .forEach(slice -> all.put(new PairKey(cell, slice), pair));
         });
+    for (int label = 0; label < any.getClassNames().size(); label++) {
+      String view = ClassView.of(any.getClassNames().get(label));
+      if (policy.restsOnSlice(view)) {
+        pairs(any, reference, candidate, OptionalInt.of(label))
+            .forEach((cell, pair) -> all.put(new PairKey(cell, view), pair));
+      }
+    }
     return all.buildOrThrow();
+  }
+
+  /**
+   * The pairs of a study by cell, the suite's among them.
+   *
+   * @param positive the class that is held against the rest; empty for all classes as they are
+   */
+  private Map<CellKey, StudyPair> pairs(
+      Outcome any, StudyInRun reference, StudyInRun candidate, OptionalInt positive) {
+    Map<CellKey, StudyPair> pairs = new LinkedHashMap<>();
+    for (CellKey cell : cells(any.getVictim(), reference, candidate)) {
+      AttackTraits traits = traits(cell, candidate).or(() -> traits(cell, reference)).orElseThrow();
+      pairs.put(
+          cell,
+          new StudyPair(
+              any.getUid(),
+              Strings.nullToEmpty(any.getPatient()),
+              reference.answers(cell, any, positive),
+              candidate.answers(cell, any, positive),
+              positive.isPresent()
+                  ? traits.against(any.getClassNames().get(positive.getAsInt()))
+                  : traits));
+    }
+    suite(pairs);
+    return pairs;
   }
 
   /**
@@ -82,17 +111,6 @@ record StudyPairing(GatePolicy policy) implements Serializable {
         ? Sets.union(
             cells, Sets.intersection(reference.run().of(victim), candidate.run().of(victim)))
         : cells;
-  }
-
-  private static StudyPair pair(
-      Outcome any, CellKey cell, StudyInRun reference, StudyInRun candidate) {
-    boolean abnormal = ClassNames.isAbnormal(any);
-    return new StudyPair(
-        any.getUid(),
-        Strings.nullToEmpty(any.getPatient()),
-        reference.answers(cell, abnormal),
-        candidate.answers(cell, abnormal),
-        traits(cell, candidate).or(() -> traits(cell, reference)).orElseThrow());
   }
 
   private static Optional<AttackTraits> traits(CellKey cell, StudyInRun study) {

@@ -2,6 +2,7 @@ package io.gauntlet.transforms.training;
 
 import ai.djl.ndarray.NDManager;
 import io.gauntlet.data.Modality;
+import io.gauntlet.model.ImageSize;
 import io.gauntlet.model.NetworkVictim;
 import io.gauntlet.model.TrainedVictim;
 import io.gauntlet.model.VictimKind;
@@ -11,7 +12,6 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * How a victim is made, before anything is known of the cohort: the networks that it has of its
@@ -42,12 +42,11 @@ public sealed interface Design extends Serializable
   Map<Modality, String> branches(String name);
 
   /**
-   * Height and width, in pixels, of the images that it is trained on; empty where it is trained on
-   * none.
+   * The images that it is trained on; empty where it is trained on none.
    *
    * @param parents in the order of {@link #parents}
    */
-  OptionalInt imageSide(List<TrainedVictim> parents);
+  Optional<ImageSize> imageSize(List<TrainedVictim> parents);
 
   /**
    * Compares the weights that its networks begin with with the networks, by names and shapes.

@@ -3,13 +3,13 @@ package io.gauntlet.transforms.training;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.Maps;
 import io.gauntlet.data.Modality;
+import io.gauntlet.model.ImageSize;
 import io.gauntlet.model.TrainedVictim;
 import io.gauntlet.model.VictimKind;
 import io.gauntlet.model.train.Recipe;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * Early fusion: the features of an image and of a text encoder, concatenated, and one linear layer,
@@ -43,8 +43,8 @@ public record EarlyFusionDesign(ImmutableSortedMap<Modality, String> parents, Re
   }
 
   @Override
-  public OptionalInt imageSide(List<TrainedVictim> opened) {
-    return Workshop.imageSide(opened);
+  public Optional<ImageSize> imageSize(List<TrainedVictim> opened) {
+    return Workshop.imageSize(opened);
   }
 
   @Override

@@ -4,13 +4,13 @@ import com.google.common.collect.ImmutableSortedMap;
 import io.gauntlet.data.Modality;
 import io.gauntlet.model.Architecture;
 import io.gauntlet.model.DecisionFusion;
+import io.gauntlet.model.ImageSize;
 import io.gauntlet.model.TrainedVictim;
 import io.gauntlet.model.VictimKind;
 import io.gauntlet.model.train.Recipe;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * An ensemble: the sum of the logits of frozen victims of one modality each. Nothing is trained.
@@ -41,13 +41,14 @@ public record EnsembleDesign(ImmutableSortedMap<Modality, String> parents) imple
   }
 
   @Override
-  public OptionalInt imageSide(List<TrainedVictim> opened) {
-    return OptionalInt.empty();
+  public Optional<ImageSize> imageSize(List<TrainedVictim> opened) {
+    return Optional.empty();
   }
 
   @Override
   public TrainedVictim train(Workshop workshop) {
     return DecisionFusion.ensemble(
-        new Architecture.Ensemble(workshop.digests()), workshop.branches());
+        new Architecture.Ensemble(workshop.digests(), workshop.training().classes()),
+        workshop.branches());
   }
 }

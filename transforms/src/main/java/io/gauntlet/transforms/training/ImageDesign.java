@@ -3,6 +3,7 @@ package io.gauntlet.transforms.training;
 import ai.djl.ndarray.NDManager;
 import io.gauntlet.data.Modality;
 import io.gauntlet.model.Architecture;
+import io.gauntlet.model.ImageSize;
 import io.gauntlet.model.NetworkVictim;
 import io.gauntlet.model.PixelInput;
 import io.gauntlet.model.TrainedVictim;
@@ -14,17 +15,16 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
- * An image classifier: both views through one network, a linear head. The mean and deviation of the
+ * An image classifier: all views through one network, a linear head. The mean and deviation of the
  * pixels are measured on the training part.
  *
  * @param encoder the network and its first weights
- * @param side height and width, in pixels, to which images are resized
+ * @param size the views, and the size to which they are resized
  * @param recipe of its training
  */
-public record ImageDesign(EncoderChoice encoder, int side, Recipe recipe) implements Design {
+public record ImageDesign(EncoderChoice encoder, ImageSize size, Recipe recipe) implements Design {
   private static final long serialVersionUID = 1;
 
   /**
@@ -48,7 +48,7 @@ public record ImageDesign(EncoderChoice encoder, int side, Recipe recipe) implem
 
   @Override
   public Design withSeed(long seed) {
-    return new ImageDesign(encoder, side, recipe.withSeed(seed));
+    return new ImageDesign(encoder, size, recipe.withSeed(seed));
   }
 
   @Override
@@ -57,20 +57,22 @@ public record ImageDesign(EncoderChoice encoder, int side, Recipe recipe) implem
   }
 
   @Override
-  public OptionalInt imageSide(List<TrainedVictim> parents) {
-    return OptionalInt.of(side);
+  public Optional<ImageSize> imageSize(List<TrainedVictim> parents) {
+    return Optional.of(size);
   }
 
   @Override
   public void check() throws IOException {
-    encoder.network().requireFits(side);
+    encoder.network().requireFits(size.height());
     encoder.check();
   }
 
   @Override
   public Optional<NetworkVictim> untrained(NDManager manager, List<String> captions) {
     Architecture.ImageClassifier architecture =
-        new Architecture.ImageClassifier(encoder.network(), new PixelInput(side, side, 0.5, 0.25));
+        new Architecture.ImageClassifier(
+            encoder.network(),
+            new PixelInput(size.views(), size.height(), size.width(), 0.5, 0.25));
     return Optional.of(
         NetworkVictim.of(architecture, Weights.initialize(manager, architecture.parameters(), 1)));
   }
@@ -82,7 +84,7 @@ public record ImageDesign(EncoderChoice encoder, int side, Recipe recipe) implem
 
   @Override
   public TrainedVictim train(Workshop workshop) throws IOException {
-    PixelInput input = PixelInput.measure(side, workshop.examples());
+    PixelInput input = PixelInput.measure(size, workshop.examples());
     VictimTraining training = workshop.training();
     Optional<Weights> weights = encoder.imageWeights(workshop.manager());
     return weights

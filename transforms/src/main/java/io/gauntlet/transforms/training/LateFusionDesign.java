@@ -3,16 +3,17 @@ package io.gauntlet.transforms.training;
 import com.google.common.collect.ImmutableSortedMap;
 import io.gauntlet.data.Modality;
 import io.gauntlet.model.Architecture;
+import io.gauntlet.model.ImageSize;
 import io.gauntlet.model.TrainedVictim;
 import io.gauntlet.model.VictimKind;
 import io.gauntlet.model.train.Recipe;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
- * Late fusion: frozen victims of one modality each, and a linear layer from their logits to two.
+ * Late fusion: frozen victims of one modality each, and a linear layer from their logits to those
+ * of the fusion.
  *
  * @param parents the victims, by name
  * @param recipe of the linear layer's training
@@ -42,14 +43,17 @@ public record LateFusionDesign(ImmutableSortedMap<Modality, String> parents, Rec
   }
 
   @Override
-  public OptionalInt imageSide(List<TrainedVictim> opened) {
-    return Workshop.imageSide(opened);
+  public Optional<ImageSize> imageSize(List<TrainedVictim> opened) {
+    return Workshop.imageSize(opened);
   }
 
   @Override
   public TrainedVictim train(Workshop workshop) {
     return workshop
         .training()
-        .lateFusion(new Architecture.LateFusion(workshop.digests()), workshop.branches(), recipe);
+        .lateFusion(
+            new Architecture.LateFusion(workshop.digests(), workshop.training().classes()),
+            workshop.branches(),
+            recipe);
   }
 }

@@ -3,6 +3,7 @@ package io.gauntlet.transforms.training;
 import ai.djl.ndarray.NDManager;
 import io.gauntlet.data.Modality;
 import io.gauntlet.model.Architecture;
+import io.gauntlet.model.ImageSize;
 import io.gauntlet.model.NetworkVictim;
 import io.gauntlet.model.TrainedVictim;
 import io.gauntlet.model.VictimKind;
@@ -18,7 +19,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * A text classifier: a BERT encoder, {@code [CLS]}, a linear head. An encoder that is trained from
@@ -62,8 +62,8 @@ public record TextDesign(EncoderChoice encoder, Recipe recipe) implements Design
   }
 
   @Override
-  public OptionalInt imageSide(List<TrainedVictim> parents) {
-    return OptionalInt.empty();
+  public Optional<ImageSize> imageSize(List<TrainedVictim> parents) {
+    return Optional.empty();
   }
 
   @Override

@@ -10,7 +10,7 @@ import io.gauntlet.score.calibration.YoudenPoint;
 import java.io.Serializable;
 import java.util.List;
 
-/** Where victims that are trained decide for ABNORMAL. */
+/** Where victims that are trained decide for the positive class of two. */
 public sealed interface ThresholdChoice extends Serializable {
   /** At one half, where the larger logit wins. */
   ThresholdChoice HALF = new Fixed(OperatingPoint.HALF);

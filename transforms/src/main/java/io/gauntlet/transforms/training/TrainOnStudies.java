@@ -2,7 +2,9 @@ package io.gauntlet.transforms.training;
 
 import ai.djl.ndarray.NDManager;
 import com.google.common.collect.ImmutableSortedMap;
+import io.gauntlet.data.ClassNames;
 import io.gauntlet.data.OperatingPoint;
+import io.gauntlet.model.ImageSize;
 import io.gauntlet.model.ModelCard;
 import io.gauntlet.model.ModelFolder;
 import io.gauntlet.model.TextBranch;
@@ -26,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -76,10 +77,11 @@ final class TrainOnStudies extends DoFn<KV<Long, Iterable<Study>>, ModelReferenc
       try (TrainingPart part =
           TrainingPart.read(
               context.element().getValue(),
-              imageSide(design, opened),
+              imageSize(design, opened),
               bad -> quarantining.take(bad, out -> context.output(TrainVictim.QUARANTINED, out)))) {
         imageBytes.inc(part.imageBytes());
-        String trainingDigest = part.digest(facts(design, references));
+        checkClasses(part.classes(), lease.victims());
+        String trainingDigest = part.digest(facts(design, references, part.classes()));
         RunFiles store = new RunFiles(job.folder(seed));
         Optional<String> known = ModelFolder.finished(store, trainingDigest);
         if (known.isPresent()) {
@@ -97,7 +99,7 @@ final class TrainOnStudies extends DoFn<KV<Long, Iterable<Study>>, ModelReferenc
                 design, seed, trainingDigest, opened, ImmutableSortedMap.copyOf(lease.digests()));
         String digest =
             DeviceTurns.ofThisProcess()
-                .train(manager.getDevice(), () -> train(manager, making, part.examples(), store));
+                .train(manager.getDevice(), () -> train(manager, making, part, store));
         context.output(job.reference(seed, digest));
       }
     }
@@ -119,18 +121,35 @@ final class TrainOnStudies extends DoFn<KV<Long, Iterable<Study>>, ModelReferenc
       ImmutableSortedMap<String, String> digests) {}
 
   /** A victim whose threshold is measured is shown what its parents are shown. */
-  private OptionalInt imageSide(Design design, List<TrainedVictim> opened) {
-    OptionalInt side = design.imageSide(opened);
-    return side.isEmpty() && job.threshold().isMeasured() ? Workshop.imageSide(opened) : side;
+  private Optional<ImageSize> imageSize(Design design, List<TrainedVictim> opened) {
+    Optional<ImageSize> side = design.imageSize(opened);
+    return side.isEmpty() && job.threshold().isMeasured() ? Workshop.imageSize(opened) : side;
   }
 
-  private List<String> facts(Design design, List<ModelReference> references) throws IOException {
+  /** What is fused, and a threshold, must fit the classes of the studies. */
+  private void checkClasses(List<String> classes, Map<String, Victim> parents) {
+    if (!job.threshold().equals(ThresholdChoice.HALF)) {
+      OperatingPoint.requireTwo(classes);
+    }
+    parents.forEach(
+        (name, parent) ->
+            ClassNames.requireSame(
+                new ClassNames.Named("the victim " + name, parent.classNames()),
+                new ClassNames.Named("the training part", classes),
+                "train " + name + " on the same classes"));
+  }
+
+  private List<String> facts(Design design, List<ModelReference> references, List<String> classes)
+      throws IOException {
     List<String> facts = new ArrayList<>();
     facts.add(design.kind().name() + design.training().map(recipe -> " " + recipe).orElse(""));
     references.forEach(parent -> facts.add(parent.getDigest()));
     facts.addAll(design.networks());
     if (!job.threshold().equals(ThresholdChoice.HALF)) {
       facts.add("threshold " + job.threshold());
+    }
+    if (!classes.equals(ClassNames.NORMAL_ABNORMAL)) {
+      facts.add("classes " + classes);
     }
     return facts;
   }
@@ -174,14 +193,15 @@ final class TrainOnStudies extends DoFn<KV<Long, Iterable<Study>>, ModelReferenc
     return references;
   }
 
-  private String train(
-      NDManager manager, Making making, List<TrainingExample> examples, RunFiles store)
+  private String train(NDManager manager, Making making, TrainingPart part, RunFiles store)
       throws IOException {
+    List<TrainingExample> examples = part.examples();
     int epochs = making.design().training().map(Recipe::epochs).orElse(1);
     TrainingProgress progress =
         new TrainingProgress(job.describe(making.seed()), epochs, examples.size());
     VictimTraining training =
         new VictimTraining(manager, job.victim().name(), examples, progress)
+            .ofClasses(part.classes())
             .withCheckpoint(store, making.trainingDigest());
     Workshop workshop =
         new Workshop(manager, training, examples, making.parents(), making.digests());

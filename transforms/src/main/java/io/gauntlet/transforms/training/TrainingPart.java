@@ -2,7 +2,9 @@ package io.gauntlet.transforms.training;
 
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
+import io.gauntlet.data.ClassNames;
 import io.gauntlet.data.Studies;
+import io.gauntlet.model.ImageSize;
 import io.gauntlet.model.train.ImageSpool;
 import io.gauntlet.model.train.TrainingExample;
 import io.gauntlet.schema.Quarantined;
@@ -13,7 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -24,6 +26,7 @@ final class TrainingPart implements AutoCloseable {
   private final ImageSpool spool;
   private final List<TrainingExample> examples = new ArrayList<>();
   private final Hasher hasher = Hashing.sha256().newHasher();
+  private Optional<ClassNames.Named> classes = Optional.empty();
   private long imageBytes;
 
   private TrainingPart(ImageSpool spool) {
@@ -33,16 +36,16 @@ final class TrainingPart implements AutoCloseable {
   /**
    * Reads studies.
    *
-   * @param side height and width of the images, in pixels; empty where none are read
+   * @param size the images; empty where none are read
    * @param unreadable told of each study whose images cannot be read
    */
   static TrainingPart read(
-      Iterable<Study> studies, OptionalInt side, Consumer<Quarantined> unreadable)
+      Iterable<Study> studies, Optional<ImageSize> size, Consumer<Quarantined> unreadable)
       throws IOException {
     TrainingPart part = new TrainingPart(ImageSpool.create());
     try {
       for (Study study : Studies.byUid(studies)) {
-        part.add(study, side, unreadable);
+        part.add(study, size, unreadable);
       }
       return part;
     } catch (UncheckedIOException e) {
@@ -54,22 +57,26 @@ final class TrainingPart implements AutoCloseable {
     }
   }
 
-  private void add(Study study, OptionalInt side, Consumer<Quarantined> unreadable) {
+  private void add(Study study, Optional<ImageSize> size, Consumer<Quarantined> unreadable) {
     int label = Studies.label(study);
+    takeClasses(new ClassNames.Named("study " + study.getUid(), study.getClassNames()));
     hasher
         .putString(study.getUid(), StandardCharsets.UTF_8)
         .putString(study.getCaption(), StandardCharsets.UTF_8)
         .putInt(label);
-    if (side.isEmpty()) {
+    if (size.isEmpty()) {
       examples.add(new TrainingExample(new float[0], study.getCaption(), label));
       return;
     }
-    StudyImages images = StudyImages.read(study);
+    StudyImages images = StudyImages.read(study, size.get().views());
     imageBytes += images.bytes();
     images
         .ifReadable(
             pixels ->
-                add(pixels.resized(side.getAsInt(), side.getAsInt()), study.getCaption(), label))
+                add(
+                    pixels.resized(size.get().views(), size.get().height(), size.get().width()),
+                    study.getCaption(),
+                    label))
         .otherwise(unreadable);
   }
 
@@ -82,6 +89,20 @@ final class TrainingPart implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private void takeClasses(ClassNames.Named ofStudy) {
+    if (classes.isPresent()) {
+      ClassNames.requireSame(
+          classes.get(), ofStudy, "train on studies that all have the same classes");
+    } else {
+      classes = Optional.of(ofStudy);
+    }
+  }
+
+  /** The classes of the studies; NORMAL and ABNORMAL where there is no study. */
+  List<String> classes() {
+    return classes.map(ClassNames.Named::names).orElse(ClassNames.NORMAL_ABNORMAL);
   }
 
   /** Sizes of the images' files, together. */

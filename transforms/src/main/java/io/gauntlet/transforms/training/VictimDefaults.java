@@ -1,6 +1,7 @@
 package io.gauntlet.transforms.training;
 
 import io.gauntlet.data.Modality;
+import io.gauntlet.model.ImageSize;
 import io.gauntlet.model.VictimKind;
 import io.gauntlet.model.train.Recipe;
 
@@ -10,8 +11,8 @@ public interface VictimDefaults {
   /** The network of a modality, and its first weights. */
   EncoderChoice encoder(Modality modality);
 
-  /** Height and width, in pixels, to which images are resized. */
-  int imageSide();
+  /** The views, and the size to which they are resized. */
+  ImageSize imageSize();
 
   /**
    * The recipe of a kind.

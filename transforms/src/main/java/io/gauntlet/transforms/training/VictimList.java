@@ -3,6 +3,7 @@ package io.gauntlet.transforms.training;
 import com.google.common.collect.ImmutableSortedMap;
 import io.gauntlet.attack.spec.VictimProfile;
 import io.gauntlet.data.Modality;
+import io.gauntlet.model.ImageSize;
 import io.gauntlet.model.RecipePreset;
 import io.gauntlet.model.VictimKind;
 import io.gauntlet.model.train.Recipe;
@@ -82,7 +83,10 @@ public record VictimList(List<TrainableVictim> victims) implements Serializable 
             Modality.IMAGE, VictimKind.IMAGE.toString(), Modality.TEXT, VictimKind.TEXT.toString());
     return new VictimList(
         Stream.of(
-                new ImageDesign(EncoderChoice.tiny(Modality.IMAGE), 64, demo(VictimKind.IMAGE)),
+                new ImageDesign(
+                    EncoderChoice.tiny(Modality.IMAGE),
+                    ImageSize.ofBoth(64, 64),
+                    demo(VictimKind.IMAGE)),
                 new TextDesign(EncoderChoice.tiny(Modality.TEXT), demo(VictimKind.TEXT)),
                 new EarlyFusionDesign(parents, demo(VictimKind.EARLY)),
                 new LateFusionDesign(parents, demo(VictimKind.LATE)),

@@ -146,7 +146,7 @@ public final class VictimSyntax {
     return switch (victim.kind()) {
       case IMAGE ->
           new ImageDesign(
-              encoder(victim, Modality.IMAGE), defaults.imageSide(), recipe(victim, networkKeys()));
+              encoder(victim, Modality.IMAGE), defaults.imageSize(), recipe(victim, networkKeys()));
       case TEXT -> new TextDesign(encoder(victim, Modality.TEXT), recipe(victim, networkKeys()));
       case EARLY -> new EarlyFusionDesign(parents(victim, all), recipe(victim, parentKeys()));
       case LATE -> new LateFusionDesign(parents(victim, all), recipe(victim, parentKeys()));

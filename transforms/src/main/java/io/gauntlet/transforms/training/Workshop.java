@@ -5,12 +5,13 @@ import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.Iterables;
 import io.gauntlet.model.Branch;
 import io.gauntlet.model.ImageBranch;
+import io.gauntlet.model.ImageSize;
 import io.gauntlet.model.NetworkVictim;
 import io.gauntlet.model.TrainedVictim;
 import io.gauntlet.model.VictimTraining;
 import io.gauntlet.model.train.TrainingExample;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 
 /**
  * What the training of one victim works with.
@@ -51,11 +52,11 @@ record Workshop(
         .toList();
   }
 
-  /** Height and width of the images that parents read; empty where none does. */
-  static OptionalInt imageSide(List<TrainedVictim> parents) {
+  /** The images that parents read; empty where none does. */
+  static Optional<ImageSize> imageSize(List<TrainedVictim> parents) {
     return parents.stream()
         .flatMap(parent -> parent.branch(ImageBranch.class).stream())
-        .mapToInt(images -> images.size().height())
+        .map(ImageBranch::size)
         .findFirst();
   }
 }

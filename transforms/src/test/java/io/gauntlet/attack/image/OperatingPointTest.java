@@ -119,7 +119,7 @@ class OperatingPointTest {
   private record Linear(OperatingPoint operatingPoint) implements Victim, ImageBranch {
     @Override
     public ImageSize size() {
-      return new ImageSize(SIDE, SIDE);
+      return ImageSize.ofBoth(SIDE, SIDE);
     }
 
     @Override

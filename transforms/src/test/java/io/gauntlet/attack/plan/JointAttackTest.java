@@ -12,6 +12,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.gauntlet.attack.spec.AttackGrid;
 import io.gauntlet.data.Modality;
+import io.gauntlet.data.Views;
 import io.gauntlet.model.ToyVictim;
 import io.gauntlet.model.Victim;
 import io.gauntlet.model.nn.Gradients;
@@ -162,7 +163,10 @@ class JointAttackTest {
 
   private List<Outcome> run(Map<String, Victim> victims, AttackGrid grid) {
     StudyBatch batch =
-        new StudyBatch(List.of(StudyBatches.study("a", "a big heart", 0)), Optional.of(pixels));
+        new StudyBatch(
+            List.of(StudyBatches.study("a", "a big heart", 0)),
+            Optional.of(pixels),
+            Views.BOTH.names());
     return GridRuns.run(manager, batch, victims, grid);
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDManager;
+import com.google.common.collect.ImmutableList;
 import io.gauntlet.attack.spec.AttackGrid;
 import io.gauntlet.attack.text.words.ProtectedWords;
 import io.gauntlet.attack.text.words.Words;
@@ -37,7 +38,10 @@ class OpenVictimsInTheGridTest {
       victims.put("filling", TinyBert.classifier(manager, CAPTIONS, true));
       AttackGrid grid = AttackGrid.of(List.of("hotflip", "textfooler", "masked-lm"), List.of());
       StudyBatch batch =
-          new StudyBatch(StudyBatches.studies(List.of("a", "b", "c"), CAPTIONS), Optional.empty());
+          new StudyBatch(
+              StudyBatches.studies(List.of("a", "b", "c"), CAPTIONS),
+              Optional.empty(),
+              ImmutableList.of());
       List<Outcome> outcomes = GridRuns.run(manager, batch, victims, grid);
       Set<String> cells = new TreeSet<>();
       boolean changed = false;

@@ -26,6 +26,7 @@ import io.gauntlet.attack.spec.AttackGrid;
 import io.gauntlet.attack.spec.AttackPart;
 import io.gauntlet.attack.spec.VictimProfile;
 import io.gauntlet.data.Modality;
+import io.gauntlet.data.Views;
 import io.gauntlet.model.Branch;
 import io.gauntlet.model.ImageBranch;
 import io.gauntlet.model.TextBranch;
@@ -120,7 +121,8 @@ class SharedWorkTest {
     batch =
         new StudyBatch(
             StudyBatches.studies(UIDS, REPORTS),
-            Optional.of(manager.create(pixels, new Shape(REPORTS.size(), 2, SIDE, SIDE))));
+            Optional.of(manager.create(pixels, new Shape(REPORTS.size(), 2, SIDE, SIDE))),
+            Views.BOTH.names());
   }
 
   @AfterEach

@@ -49,6 +49,40 @@ class TableTest {
     return read(text.getBytes(StandardCharsets.UTF_8), TableEncoding.UTF_8);
   }
 
+  /** What pandas and jq write; numbers stay as they are written. */
+  @Test
+  void jsonLinesAreRows() throws IOException {
+    assertEquals(
+        List.of(
+            "1:007=a \u00e9",
+            "3:12345678901234567890=",
+            "4:1.0=true",
+            "5:6=a|b",
+            "6:bad-json: the line is invalid JSON (Duplicate field 'uid'); write one object a line",
+            "7:bad-json: 'text' holds an object or a list of lists; give one value, or a list of them",
+            "8:9=x",
+            "9:bad-json: something follows the object of the line; write one a line",
+            "10:bad-json: the line is no JSON object; write one object a line"),
+        read(
+            """
+            {"uid": "007", "text": "a \\u00e9"}
+
+            {"uid": 12345678901234567890, "text": null}
+            {"text": true, "uid": 1.0}
+            {"uid": 6, "text": ["a", "b"]}
+            {"uid": 7, "text": "x", "uid": 8}
+            {"uid": 8, "text": {"a": 1}}
+            {"uid": 9, "text": "x", "more": "y"}
+            {"uid": 10, "text": "x"} {"uid": 11, "text": "x"}
+            [1]
+            """));
+    assertEquals(
+        List.of("1:1=x"),
+        read(
+            "\ufeff{\"UID\": 1, \"Text\": \"x\"}".getBytes(StandardCharsets.UTF_16LE),
+            TableEncoding.UTF_8));
+  }
+
   private static String refused(byte[] bytes) {
     String message =
         assertThrows(BadInputException.class, () -> read(bytes, TableEncoding.UTF_8)).getMessage();
@@ -270,7 +304,17 @@ class TableTest {
     assertEquals(
         " is a web page or XML; fetch the table itself",
         refused("\ufeff\n<!DOCTYPE html>\n<title>Log in</title>\n"));
-    assertEquals(" is JSON; write the table as CSV", refused("{\"uid\": 1}\n"));
+    assertEquals(
+        " is a JSON list; write the table as CSV, or one object a line",
+        refused("[{\"uid\": 1}]\n"));
+    assertEquals(
+        ": the first 1 lines have no key text, there are [uid]; give objects with the keys [uid,"
+            + " text]",
+        refused("{\"uid\": 1}\n"));
+    assertEquals(
+        " is JSON, and none of its first lines is an object; write one object a line, or the table"
+            + " as CSV",
+        refused("{\n\"uid\": 1\n}\n"));
     assertEquals(" is empty; give a table with the columns [uid, text]", refused(""));
     assertEquals(" is empty; give a table with the columns [uid, text]", refused("\ufeff\n \n"));
     assertEquals(

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gauntlet.model.ImageSize;
 import io.gauntlet.model.PixelInput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -54,7 +55,8 @@ class ImageSpoolTest {
       }
       PixelInput input =
           PixelInput.measure(
-              side, kept.stream().map(source -> new TrainingExample(source, "", 0)).toList());
+              ImageSize.ofBoth(side, side),
+              kept.stream().map(source -> new TrainingExample(source, "", 0)).toList());
       assertEquals(1.0 / pixels.length, input.mean(), 1e-12);
       assertTrue(kept.get(kept.size() - 1).pixels()[kept.size() - 1] == 1);
     }

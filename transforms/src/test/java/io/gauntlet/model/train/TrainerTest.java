@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TrainerTest {
   private static final int STUDIES = 24;
   private static final int FEATURES = 4;
-  private static final Head HEAD = new Head(FEATURES);
+  private static final Head HEAD = new Head(FEATURES, 2);
 
   private final NDManager manager = NDManager.newBaseManager();
   private final float[] features = features();

@@ -11,6 +11,7 @@ import ai.djl.ndarray.types.Shape;
 import io.gauntlet.attack.spec.AttackGrid;
 import io.gauntlet.data.Modality;
 import io.gauntlet.data.Pixels;
+import io.gauntlet.data.Views;
 import io.gauntlet.data.WorkFailedException;
 import io.gauntlet.model.Architecture;
 import io.gauntlet.model.DecisionFusion;
@@ -192,7 +193,8 @@ class GridRunTest {
             List.of(
                 StudyBatches.study("a", "the heart is normal", 0),
                 StudyBatches.study("b", "an opacity", 1)),
-            Optional.of(manager.create(pixels, new Shape(2, 2, 2, 2))));
+            Optional.of(manager.create(pixels, new Shape(2, 2, 2, 2))),
+            Views.BOTH.names());
     AttackPlan plan = GridRuns.plan(victims, AttackGrid.of(attacks, transfers));
     return GridRuns.run(manager, batch, victims, plan, kept);
   }

@@ -14,7 +14,7 @@ public final class StudyBatches {
     return Study.newBuilder()
         .setUid(uid)
         .setCaption(caption)
-        .setLabel(ClassNames.ACCEPTED.get(label))
+        .setLabel(ClassNames.NORMAL_ABNORMAL.get(label))
         .build();
   }
 

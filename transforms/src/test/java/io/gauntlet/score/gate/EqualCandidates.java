@@ -62,7 +62,8 @@ final class EqualCandidates {
       changed[2] += before[1] == after[1] ? 0 : 1;
       if (nights == 0) {
         rights.add(
-            new StudyRights(isAbnormal, ImmutableSortedMap.of(CLEAN, before[0], SUITE, before[1])));
+            new StudyRights(
+                isAbnormal, "", ImmutableSortedMap.of(CLEAN, before[0], SUITE, before[1])));
       }
     }
     nights++;

@@ -8,6 +8,7 @@ import com.google.common.collect.Iterables;
 import com.google.common.collect.Lists;
 import io.gauntlet.data.ClassNames;
 import io.gauntlet.schema.Study;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -16,6 +17,15 @@ import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.transforms.Count;
 import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.Distinct;
+import org.apache.beam.sdk.transforms.Filter;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.transforms.Values;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.TypeDescriptors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,6 +53,36 @@ class SplitStudiesTest {
               return null;
             });
     pipeline.run().waitUntilFinish();
+  }
+
+  /** Visits of a patient stay together, wherever their uids alone would put them. */
+  @Test
+  void noPatientIsInBothParts() {
+    List<Study> visits = new ArrayList<>();
+    for (int visit = 0; visit < 600; visit++) {
+      visits.add(Study.newBuilder(studies().get(visit)).setPatient("patient " + visit / 3).build());
+    }
+    Pipeline pipeline = Pipeline.create();
+    SplitStudies.Result split =
+        pipeline
+            .apply(Create.of(visits).withCoder(AvroCoder.of(Study.class)))
+            .apply(SplitStudies.withSeed(7).withTrainFraction(0.7));
+    PCollection<KV<String, Long>> parts =
+        PCollectionList.of(patients("Train", split.train()))
+            .and(patients("Test", split.test()))
+            .apply(Flatten.pCollections())
+            .apply(Count.perElement());
+    PAssert.that(parts.apply(Values.create()).apply("Other", Filter.by(count -> count != 1)))
+        .empty();
+    PAssert.thatSingleton(parts.apply("Patients", Count.globally())).isEqualTo(200L);
+    pipeline.run().waitUntilFinish();
+  }
+
+  private static PCollection<String> patients(String part, PCollection<Study> studies) {
+    return studies
+        .apply(
+            part + "Patients", MapElements.into(TypeDescriptors.strings()).via(Study::getPatient))
+        .apply(part + "Distinct", Distinct.create());
   }
 
   @Test

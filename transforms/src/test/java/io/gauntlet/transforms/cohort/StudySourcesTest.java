@@ -5,10 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gauntlet.data.Modality;
-import io.gauntlet.data.table.TableEncoding;
 import io.gauntlet.schema.Study;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.testing.PAssert;
@@ -27,12 +25,10 @@ class StudySourcesTest {
                     StudySources.load()
                         .named("two-studies")
                         .read(
-                            new CohortFiles(
-                                "normal chest",
-                                "",
-                                TableEncoding.UTF_8,
-                                Optional.empty(),
-                                Set.of(Modality.TEXT))))
+                            CohortFiles.builder()
+                                .reports("normal chest")
+                                .modalities(Set.of(Modality.TEXT))
+                                .build()))
                 .studies()
                 .apply(MapElements.into(TypeDescriptors.strings()).via(Study::getCaption)))
         .containsInAnyOrder("normal chest", "normal chest again");
@@ -41,7 +37,9 @@ class StudySourcesTest {
 
   @Test
   void theBuiltInLayoutIsFoundTheSameWay() {
-    assertEquals(List.of("indiana", "two-studies"), StudySources.load().names());
+    assertEquals(
+        List.of("indiana", "manifest", "mimic-cxr", "nih-chestxray14", "padchest", "two-studies"),
+        StudySources.load().names());
   }
 
   @Test
@@ -54,8 +52,11 @@ class StudySourcesTest {
   @Test
   void aCohortWithoutImagesSaysSoBeforeAnythingIsRead() {
     CohortFiles files =
-        new CohortFiles(
-            "away.csv", "away.csv", TableEncoding.UTF_8, Optional.empty(), Set.of(Modality.IMAGE));
+        CohortFiles.builder()
+            .reports("away.csv")
+            .projections("away.csv")
+            .modalities(Set.of(Modality.IMAGE))
+            .build();
     IllegalArgumentException error =
         assertThrows(
             IllegalArgumentException.class,

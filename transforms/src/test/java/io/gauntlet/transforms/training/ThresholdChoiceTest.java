@@ -50,7 +50,7 @@ class ThresholdChoiceTest {
       try (NetworkVictim victim =
           training.image(
               ImageNetwork.named("tiny"),
-              new PixelInput(side, side, 0.5, 0.3),
+              PixelInput.ofBoth(side, side, 0.5, 0.3),
               Recipe.of(6, 4, 3e-3, 1, 0.5, 1))) {
         double[] leads = training.leads(victim);
         OperatingPoint point = ThresholdChoice.parse("youden").of(training, victim, examples);

@@ -36,7 +36,7 @@ class TrainVictimTest {
                 Study.newBuilder()
                     .setUid("a")
                     .setCaption("clear lungs")
-                    .setLabel(ClassNames.ACCEPTED.get(0))
+                    .setLabel(ClassNames.NORMAL_ABNORMAL.get(0))
                     .build()))
         .apply(
             TrainVictim.of(

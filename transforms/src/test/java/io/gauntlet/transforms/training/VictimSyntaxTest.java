@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.common.collect.ImmutableSortedMap;
 import io.gauntlet.attack.spec.VictimProfile;
 import io.gauntlet.data.Modality;
+import io.gauntlet.model.ImageSize;
 import io.gauntlet.model.train.ClassWeights;
 import io.gauntlet.model.train.Recipe;
 import java.util.List;
@@ -36,7 +37,7 @@ class VictimSyntaxTest {
     assertEquals(
         new ImageDesign(
             new EncoderChoice(Modality.IMAGE, "small", null),
-            16,
+            ImageSize.ofBoth(16, 16),
             RECIPE.withEpochs(20).withClassWeights(new ClassWeights(false, 2, 1))),
         second);
     assertEquals(
@@ -60,7 +61,7 @@ class VictimSyntaxTest {
 
   @Test
   void allOfAModalityAreThoseThatSeeNothingElse() {
-    SmallVictims defaults = new SmallVictims(16, RECIPE);
+    SmallVictims defaults = new SmallVictims(ImageSize.ofBoth(16, 16), RECIPE);
     assertEquals(
         List.of("image", "text", "early-fusion", "late-fusion", "ensemble"),
         VictimSyntax.all(Set.of(Modality.values()), defaults).names());

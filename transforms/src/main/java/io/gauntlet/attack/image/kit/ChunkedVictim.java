@@ -7,8 +7,10 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import io.gauntlet.attack.ImageClassifier;
 import io.gauntlet.attack.ImageGradient;
+import io.gauntlet.attack.Logits;
 import io.gauntlet.attack.Loss;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -51,28 +53,29 @@ final class ChunkedVictim {
 
   /** The margins at these images, one for each. */
   float[] margins(NDArray images) {
-    float[] margins = new float[labels.length];
+    float[][] leads = new float[labels.length][];
     forEachChunk(
         images,
         Math.max(batch, LEAST_FORWARD),
-        (chunk, part) -> addMargins(margins, chunk, chunk.victim().logits(part)));
-    return margins;
+        (chunk, part) -> addLeads(leads, chunk, chunk.victim().logits(part)));
+    return GradientAt.margins(leads);
   }
 
   /** The margins that these logits mean. */
   float[] marginsOf(NDArray logits) {
-    float[] margins = new float[labels.length];
-    try (NDManager scope = logits.getManager().newSubManager()) {
-      logits.tempAttach(scope);
-      addMargins(margins, new Chunk(0, labels.length), logits);
-    }
-    return margins;
+    return GradientAt.margins(leadsOf(logits));
+  }
+
+  private float[][] leadsOf(NDArray logits) {
+    float[][] leads = new float[labels.length][];
+    addLeads(leads, new Chunk(0, labels.length), logits);
+    return leads;
   }
 
   /** The margins and the gradient at these images, owned by their manager. */
   GradientAt gradient(NDArray images, Loss loss) {
     NDManager owner = images.getManager();
-    float[] margins = new float[labels.length];
+    float[][] leads = new float[labels.length][];
     NDList gradients = new NDList();
     forEachChunk(
         images,
@@ -80,17 +83,17 @@ final class ChunkedVictim {
         (chunk, part) -> {
           NDArray truth = chunk.labels(part.getManager());
           ImageGradient answer = chunk.victim().gradient(part, truth, loss);
-          addMargins(margins, chunk, answer.logits());
+          addLeads(leads, chunk, answer.logits());
           NDArray gradient = finite(answer.gradient());
           gradient.attach(owner);
           gradients.add(gradient);
         });
     if (gradients.size() == 1) {
-      return new GradientAt(margins, gradients.head());
+      return new GradientAt(leads, gradients.head());
     }
     NDArray gradient = NDArrays.concat(gradients);
     gradient.attach(owner);
-    return new GradientAt(margins, gradient);
+    return new GradientAt(leads, gradient);
   }
 
   /**
@@ -100,7 +103,7 @@ final class ChunkedVictim {
    */
   GradientAt reuse(ImageGradient known) {
     ImageGradient answer = victim.reuse(known);
-    return new GradientAt(marginsOf(answer.logits()), finite(answer.gradient()));
+    return new GradientAt(leadsOf(answer.logits()), finite(answer.gradient()));
   }
 
   private interface OfChunk {
@@ -146,11 +149,19 @@ final class ChunkedVictim {
     }
   }
 
-  private void addMargins(float[] margins, Chunk chunk, NDArray logits) {
-    NDArray rounding = logits.abs().sum(new int[] {1}).mul(ROUNDING);
-    NDArray truth = chunk.labels(logits.getManager());
-    float[] part = Loss.MARGIN.of(logits, truth).sub(rounding).toFloatArray();
-    System.arraycopy(part, 0, margins, chunk.from, part.length);
+  private void addLeads(float[][] leads, Chunk chunk, NDArray logits) {
+    List<Logits> rows = Logits.rows(logits);
+    for (int row = 0; row < rows.size(); row++) {
+      Logits study = rows.get(row);
+      int label = (int) labels[chunk.from + row];
+      float sizes = Math.abs(study.get(label)) + Math.abs(study.get(study.rival(label)));
+      double[] exact = study.leads(label);
+      float[] sure = new float[exact.length];
+      for (int rank = 0; rank < sure.length; rank++) {
+        sure[rank] = (float) exact[rank] - sizes * ROUNDING;
+      }
+      leads[chunk.from + row] = sure;
+    }
   }
 
   /** A value that is not a number would stay in a momentum for good; it counts as flat instead. */

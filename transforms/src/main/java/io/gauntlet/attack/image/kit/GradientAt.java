@@ -1,25 +1,28 @@
 package io.gauntlet.attack.image.kit;
 
 import ai.djl.ndarray.NDArray;
+import com.google.common.primitives.Floats;
+import java.util.Arrays;
 
 /**
  * The margins of a victim at some images, and the gradient of a loss there.
  *
- * <p>The margin is the logit of the wrong class less that of the true one, less what rounding may
- * take from it: above 0 the victim errs, and still errs when it is asked in another batch.
+ * <p>The margin is the logit of the best wrong class less that of the true one, less what rounding
+ * may take from it: above 0 the victim errs, and still errs when it is asked in another batch.
  */
 public final class GradientAt {
-  private final float[] margins;
+  private final float[][] leads;
   private final NDArray gradient;
 
   /**
    * Margins and a gradient.
    *
-   * @param margins one for each image; owned from now on
+   * @param leads of the wrong classes over the true one, the best first, for each image; owned from
+   *     now on
    * @param gradient {@code [images, views, height, width]}
    */
-  GradientAt(float[] margins, NDArray gradient) {
-    this.margins = margins;
+  GradientAt(float[][] leads, NDArray gradient) {
+    this.leads = leads;
     this.gradient = gradient;
   }
 
@@ -30,24 +33,43 @@ public final class GradientAt {
 
   /** Number of images. */
   public int size() {
-    return margins.length;
+    return leads.length;
   }
 
   /** The margin at an image. */
   public float margin(int image) {
-    return margins[image];
+    return leads[image][0];
+  }
+
+  /** Number of wrong classes, at least 1. */
+  public int rivals() {
+    return leads[0].length;
+  }
+
+  /**
+   * How far a wrong class leads at an image, less what rounding may take from it.
+   *
+   * @param rank of the class by its logit, from 0; the first lead is the margin
+   */
+  public float lead(int image, int rank) {
+    return leads[image][rank];
   }
 
   /** Whether the victim errs at an image. */
   public boolean isFooled(int image) {
-    return margins[image] > 0;
+    return margin(image) > 0;
   }
 
   float[] margins() {
-    return margins;
+    return margins(leads);
+  }
+
+  /** The best lead of each image. */
+  static float[] margins(float[][] leads) {
+    return Floats.toArray(Arrays.stream(leads).map(of -> of[0]).toList());
   }
 
   GradientAt withGradient(NDArray other) {
-    return new GradientAt(margins, other);
+    return new GradientAt(leads, other);
   }
 }

@@ -20,8 +20,17 @@ final class StudyScores {
 
   private final TextTarget target;
   private final long maxQueries;
-  private final Map<String, Double> leads = new HashMap<>();
+  private final Map<String, Score> known = new HashMap<>();
   private long queries;
+
+  /**
+   * What the victim says of a caption.
+   *
+   * @param margin how far the true class is ahead of the best other one
+   * @param logOdds of the true class
+   * @param losesTie whether the best other class is decided on where both are equal
+   */
+  private record Score(double margin, double logOdds, boolean losesTie) {}
 
   StudyScores(TextTarget target, long maxQueries) {
     this.target = target;
@@ -33,7 +42,7 @@ final class StudyScores {
     return captions.stream()
         .map(Words::toString)
         .distinct()
-        .filter(caption -> !leads.containsKey(caption))
+        .filter(caption -> !known.containsKey(caption))
         .limit(maxQueries - queries)
         .map(caption -> new TextCandidate(target.row(), caption))
         .toList();
@@ -41,8 +50,18 @@ final class StudyScores {
 
   /** Takes the victim's answer, which costs a query. */
   void put(String caption, Logits answer) {
-    leads.put(caption, Math.rint(answer.margin(target.label()) * DECIMALS) / DECIMALS);
+    int label = target.label();
+    known.put(
+        caption,
+        new Score(
+            rounded(answer.margin(label)),
+            rounded(answer.logOdds(label)),
+            answer.rival(label) < label));
     queries++;
+  }
+
+  private static double rounded(double value) {
+    return Math.rint(value * DECIMALS) / DECIMALS;
   }
 
   long queries() {
@@ -54,12 +73,12 @@ final class StudyScores {
   }
 
   boolean knows(Words caption) {
-    return leads.containsKey(caption.toString());
+    return known.containsKey(caption.toString());
   }
 
   /** How far the true class is ahead; an attack lowers it. */
   double margin(Words caption) {
-    return leads.get(caption.toString());
+    return known.get(caption.toString()).margin();
   }
 
   /** The caption of the lowest margin among those scored, if it is lower than that of another. */
@@ -72,12 +91,12 @@ final class StudyScores {
 
   /** The probability of the true class. */
   double probability(Words caption) {
-    return 1 / (1 + Math.exp(-margin(caption)));
+    return 1 / (1 + Math.exp(-known.get(caption.toString()).logOdds()));
   }
 
-  /** Whether the victim errs on a caption; equal logits are read as NORMAL. */
+  /** Whether the victim errs on a caption; of equal logits the first one is decided on. */
   boolean misread(Words caption) {
-    double margin = margin(caption);
-    return margin < 0 || (margin == 0 && target.label() == 1);
+    Score score = known.get(caption.toString());
+    return score.margin() < 0 || (score.margin() == 0 && score.losesTie());
   }
 }

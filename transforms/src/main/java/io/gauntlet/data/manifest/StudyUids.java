@@ -1,4 +1,4 @@
-package io.gauntlet.data.indiana;
+package io.gauntlet.data.manifest;
 
 import io.gauntlet.data.BadInputException;
 import io.gauntlet.data.table.TableCells;
@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The uid in a cell, whatever a spreadsheet made of it. */
-final class StudyUids {
+public final class StudyUids {
   /** A whole number of a column that was taken for numbers, as pandas and spreadsheets write it. */
   private static final Pattern WHOLE = Pattern.compile("(\\d+)[.,]0");
 
@@ -23,7 +23,7 @@ final class StudyUids {
    *
    * @throws BadInputException when there is none, or it lost digits
    */
-  static String of(String cell) {
+  public static String of(String cell) {
     Matcher formula = FORMULA.matcher(cell);
     String uid = formula.matches() ? formula.group(1).strip() : cell;
     if (TableCells.isMissing(uid)) {

@@ -1,0 +1,122 @@
+package io.gauntlet.pipelines;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.gauntlet.pipelines.command.GauntletCommand;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Small inputs of faults that users of such tools report, through the command as a user calls it.
+ * They may lie beside the checkout; a test whose input does not is skipped, and tests of each
+ * fault's own class have inputs of their own.
+ */
+class SharedCasesTest {
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  private static Path shared(String name) {
+    Path top = Path.of("").toAbsolutePath();
+    while (top != null && !Files.exists(top.resolve("shared/cases").resolve(name))) {
+      top = top.getParent();
+    }
+    assumeTrue(top != null, "no shared/cases/" + name + " beside the checkout");
+    return top.resolve("shared/cases").resolve(name);
+  }
+
+  @AfterEach
+  void forgetOptions() {
+    PipelineOptionsFactory.resetCache();
+    FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
+  }
+
+  private int run(String... arguments) {
+    return new GauntletCommand(
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8))
+        .run(List.of(arguments));
+  }
+
+  private int join(String table, String encoding) {
+    Path folder = shared("tables").resolve(table);
+    return run(
+        "join",
+        "--modalities=text",
+        "--encoding=" + encoding,
+        "--reports=" + folder.resolve("indiana_reports.csv"),
+        "--projections=" + folder.resolve("indiana_projections.csv"));
+  }
+
+  private String said() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+
+  private String count(String name) {
+    return out.toString(StandardCharsets.UTF_8)
+        .lines()
+        .filter(line -> line.startsWith(name + " "))
+        .map(line -> line.substring(name.length()).strip())
+        .findFirst()
+        .orElse("none");
+  }
+
+  @Test
+  void aTableOfWindowsIsRefusedUntilItsEncodingIsNamed() {
+    assertEquals(2, join("latin1-cp1252", "UTF-8"));
+    assertTrue(said().contains("line 5 holds the byte 0xb5, which is no UTF-8"), said());
+    assertTrue(said().contains("--encoding=windows-1252"), said());
+    assertEquals(0, join("latin1-cp1252", "windows-1252"), said());
+    assertEquals("12", count("reports"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"extra-cells-unquoted-comma-text, 4, 20", "label-nan-empty-noindexing, 3, 3"})
+  void rowsThatMeanNothingAreQuarantined(String table, String quarantined, String normal) {
+    assertEquals(0, join(table, "UTF-8"), said());
+    assertEquals(quarantined, count("quarantined"));
+    assertEquals(normal, count("reports-normal"));
+  }
+
+  @Test
+  void aVarianceBelowZeroIsRefusedWithItsTensor() {
+    assertEquals(2, plan("image", "tiny", "negative-running-var.pt"));
+    assertTrue(said().contains("bn1.running_var is a variance and holds -1.0"), said());
+  }
+
+  @Test
+  void aStateDictBesideOtherTensorsIsFound() {
+    assertEquals(
+        0, plan("image", "tiny", "imagenet-example-checkpoint-best_acc1-tensor.pth.tar"), said());
+  }
+
+  private int plan(String modality, String model, String weights) {
+    return run(
+        "plan",
+        "--modalities=" + modality,
+        "--%sModel=%s".formatted(modality, model),
+        "--%sWeights=%s"
+            .formatted(
+                modality,
+                shared(modality.equals("text") ? "bert/" + weights : "weights/" + weights)),
+        "--imageSize=16",
+        "--attacks=none");
+  }
+
+  @Test
+  void anAddedWordBeyondTheEmbeddingIsRefused() {
+    assertEquals(2, plan("text", "bert", "added-token-beyond-embedding"));
+    assertTrue(said().contains("'effusions' is number 75, and the network has 75"), said());
+  }
+}
