@@ -93,6 +93,14 @@ class Counts(torch.nn.Module):
         return torch.stack((1 - bright, bright), 1)
 
 
+class Three(torch.nn.Module):
+    """Three logits of the mean pixel."""
+
+    def forward(self, pixels):
+        bright = pixels.mean((1, 2, 3))
+        return torch.stack((-bright, 0.5 * bright, bright), 1)
+
+
 torch.manual_seed(1)
 both = Both()
 words = torch.zeros(1, 10, dtype=torch.int64)
@@ -102,6 +110,7 @@ torch.jit.trace(both.train(), (torch.zeros(1, 2, 8, 8), words, words), check_tra
 )
 torch.jit.trace(Pixels(), torch.zeros(1, 2, 8, 8)).save(path("own-pixels.pt"))
 torch.jit.script(Counts()).save(path("own-counts.pt"))
+torch.jit.script(Three()).save(path("own-three.pt"))
 
 both.eval()
 pixels = (torch.arange(128, dtype=torch.float32).reshape(1, 2, 8, 8) / 128).requires_grad_()

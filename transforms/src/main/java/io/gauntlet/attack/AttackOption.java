@@ -98,6 +98,11 @@ public record AttackOption(
     return of(name, Kind.NAME, standard, meaning, Printed.ALWAYS);
   }
 
+  /** A name that is spelled where it is given; with an empty standard, which is none. */
+  public static AttackOption optional(String name, String meaning) {
+    return of(name, Kind.NAME, "", meaning, Printed.UNLESS_STANDARD);
+  }
+
   private static AttackOption of(
       String name, Kind kind, String standard, String meaning, Printed printed) {
     return new AttackOption(

@@ -123,9 +123,9 @@ public interface Loss {
     /** The lead of all wrong classes together, as the log of their summed exponentials. */
     NDArray leadOfAll() {
       NDArray wrong = wrong();
-      NDArray most = wrong.max(new int[] {1}, true);
-      NDArray sum = wrong.sub(most).exp().sum(new int[] {1}).log();
-      return sum.add(most.squeeze(1)).sub(truth());
+      NDArray most = wrong.max(new int[] {1});
+      NDArray sum = wrong.sub(most.reshape(-1, 1)).exp().sum(new int[] {1}).log();
+      return sum.add(most).sub(truth());
     }
 
     /** The logits of the true classes, {@code [batch]}. */

@@ -1,35 +1,19 @@
 package io.gauntlet.data;
 
 import com.google.common.hash.PrimitiveSink;
-import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
-import java.awt.image.ColorModel;
-import java.awt.image.IndexColorModel;
-import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Iterator;
-import java.util.Locale;
-import java.util.Set;
 import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /** A grey image: {@code height * width} values in {@code [0, 1]}, row by row. Immutable. */
 public final class Pixels {
-  /** Largest image that is decoded, in pixels: 64 million. */
+  /** Largest image that is read, in pixels: 64 million. */
   public static final long LARGEST = 64_000_000;
-
-  private static final Set<String> FORMATS = Set.of("png", "jpeg");
-  private static final float RED = 0.299f;
-  private static final float GREEN = 0.587f;
-  private static final float BLUE = 0.114f;
 
   private final int height;
   private final int width;
@@ -53,85 +37,21 @@ public final class Pixels {
     return new Pixels(height, width, values.clone());
   }
 
-  /**
-   * Decodes a PNG or JPEG. The size is read from the header before a pixel is. Grey samples are
-   * taken as they are stored; colours by the luma of Rec. 601, as Pillow does.
-   *
-   * @param source named in errors
-   * @throws BadInputException when it is not an image, broken, or larger than {@link #LARGEST}
-   */
-  public static Pixels read(InputStream stream, String source) {
-    try (ImageInputStream input = new MemoryCacheImageInputStream(stream)) {
-      ImageReader reader = reader(input, source);
-      try {
-        reader.setInput(input, true, true);
-        long size = (long) reader.getHeight(0) * reader.getWidth(0);
-        if (size > LARGEST) {
-          throw new BadInputException(
-              "too-large",
-              "%s: the image is absurdly large, %s x %s; give one of at most %s pixels"
-                  .formatted(source, reader.getHeight(0), reader.getWidth(0), LARGEST));
-        }
-        return grey(reader.read(0));
-      } finally {
-        reader.dispose();
-      }
-    } catch (BadInputException e) {
-      throw e;
-    } catch (IOException | RuntimeException e) {
-      // The decoders of the JDK answer broken files with unchecked exceptions of many kinds.
-      throw unreadable(source, String.valueOf(e.getMessage()));
-    }
+  /** Gives the value of each pixel, in {@code [0, 1]}. */
+  @FunctionalInterface
+  public interface Samples {
+    float at(int row, int column);
   }
 
-  private static ImageReader reader(ImageInputStream input, String source) throws IOException {
-    Iterator<ImageReader> readers = ImageIO.getImageReaders(input);
-    while (readers.hasNext()) {
-      ImageReader reader = readers.next();
-      if (FORMATS.contains(reader.getFormatName().toLowerCase(Locale.ROOT))) {
-        return reader;
-      }
-    }
-    throw unreadable(source, "it is neither PNG nor JPEG");
-  }
-
-  private static BadInputException unreadable(String source, String why) {
-    return new BadInputException(
-        "unreadable-picture",
-        source + ": the image cannot be read (" + why + "); replace the file");
-  }
-
-  private static Pixels grey(BufferedImage image) {
-    Raster raster = image.getRaster();
-    ColorModel colours = image.getColorModel();
-    int height = image.getHeight();
-    int width = image.getWidth();
+  /** An image of values that are asked for once each. */
+  public static Pixels drawn(int height, int width, Samples samples) {
     float[] values = new float[height * width];
-    boolean indexed = colours instanceof IndexColorModel;
-    boolean grey = !indexed && colours.getNumColorComponents() == 1;
-    boolean rgb = !indexed && colours.getColorSpace().getType() == ColorSpace.TYPE_RGB;
-    float full = (1 << raster.getSampleModel().getSampleSize(0)) - 1;
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
-        float value;
-        if (grey) {
-          value = raster.getSample(x, y, 0) / full;
-        } else if (rgb) {
-          value =
-              luma(raster.getSample(x, y, 0), raster.getSample(x, y, 1), raster.getSample(x, y, 2))
-                  / full;
-        } else {
-          int colour = image.getRGB(x, y);
-          value = luma(colour >> 16 & 0xff, colour >> 8 & 0xff, colour & 0xff) / 255;
-        }
-        values[y * width + x] = Math.min(1, value);
+        values[y * width + x] = samples.at(y, x);
       }
     }
     return new Pixels(height, width, values);
-  }
-
-  private static float luma(int red, int green, int blue) {
-    return RED * red + GREEN * green + BLUE * blue;
   }
 
   /**

@@ -16,6 +16,7 @@ import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -126,6 +127,17 @@ public final class OwnVictim {
     @Override
     public Map<Modality, Branch> branches() {
       return victim.branches();
+    }
+
+    @Override
+    public List<String> classNames() {
+      return victim.classNames();
+    }
+
+    @Override
+    public Victim forClasses(List<String> names) {
+      Victim fitting = victim.forClasses(names);
+      return fitting == victim ? this : new AtPoint(fitting, operatingPoint);
     }
 
     @Override

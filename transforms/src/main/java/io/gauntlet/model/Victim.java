@@ -41,6 +41,16 @@ public interface Victim extends AutoCloseable {
     return ClassNames.NORMAL_ABNORMAL;
   }
 
+  /**
+   * The victim for studies of some classes: itself, unless it answers for several labels and one of
+   * them is what the studies are told apart by. What it gives is lent, and needs no closing.
+   *
+   * @param names the classes of the studies
+   */
+  default Victim forClasses(List<String> names) {
+    return this;
+  }
+
   /** Where it decides for the positive class of two; of more classes the largest logit wins. */
   default OperatingPoint operatingPoint() {
     return OperatingPoint.HALF;

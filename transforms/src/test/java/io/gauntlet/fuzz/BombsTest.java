@@ -9,6 +9,7 @@ import io.gauntlet.attack.spec.AttackCatalogue;
 import io.gauntlet.data.BadInputException;
 import io.gauntlet.data.Pixels;
 import io.gauntlet.data.indiana.IndianaTables;
+import io.gauntlet.data.picture.Pictures;
 import io.gauntlet.data.table.TableEncoding;
 import io.gauntlet.data.table.TableFile;
 import io.gauntlet.data.table.TableRows;
@@ -75,7 +76,7 @@ class BombsTest {
           String message =
               assertThrows(
                       BadInputException.class,
-                      () -> Pixels.read(new ByteArrayInputStream(picture), "a.png"))
+                      () -> Pictures.read(new ByteArrayInputStream(picture), "a.png"))
                   .getMessage();
           assertTrue(message.contains("30000 x 30000"), message);
         });
@@ -86,7 +87,7 @@ class BombsTest {
     assertTimeoutPreemptively(
         LONGEST,
         () -> {
-          Pixels pixels = Pixels.read(new ByteArrayInputStream(png(30_000, 1_000)), "a.png");
+          Pixels pixels = Pictures.read(new ByteArrayInputStream(png(30_000, 1_000)), "a.png");
           assertEquals(30_000, pixels.width());
           assertEquals(224, pixels.resize(224, 224).width());
         });

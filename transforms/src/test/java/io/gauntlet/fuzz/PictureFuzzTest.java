@@ -1,6 +1,8 @@
 package io.gauntlet.fuzz;
 
-import io.gauntlet.data.Pixels;
+import com.google.common.io.Resources;
+import io.gauntlet.data.picture.DicomWriter;
+import io.gauntlet.data.picture.Pictures;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -63,8 +65,65 @@ class PictureFuzzTest {
         "Exif");
   }
 
+  private static byte[] resource(String name) {
+    try {
+      return Resources.toByteArray(Resources.getResource(Pictures.class, name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Provide
+  Arbitrary<byte[]> dicoms() {
+    Stream<byte[]> plain =
+        Stream.of(DicomWriter.IMPLICIT, DicomWriter.EXPLICIT, DicomWriter.BIG_ENDIAN)
+            .map(
+                syntax ->
+                    DicomWriter.grey(syntax, 0, 1, 2, 65535)
+                        .text(DicomWriter.CENTER, "DS", "3")
+                        .text(DicomWriter.WIDTH, "DS", "9")
+                        .sequence(0x00283010, DicomWriter.table(syntax, 1, 5, 6, 7))
+                        .nested(0x00091001, 3)
+                        .file());
+    Stream<byte[]> compressed =
+        Stream.of("lossless-12.dcm", "run-lengths-signed.dcm", "baseline.dcm")
+            .map(PictureFuzzTest::resource);
+    return Mutation.of(
+        Stream.concat(plain, compressed).toList(),
+        "DICM",
+        "MONOCHROME1",
+        "SQ",
+        "UN",
+        "OW",
+        "US",
+        "1.2.840.10008.1.2",
+        "\\",
+        "1E9");
+  }
+
+  @Property(tries = Fuzz.TRIES)
+  void aDicomIsReadOrRefused(@ForAll("dicoms") byte[] bytes) {
+    Fuzz.file(() -> Pictures.read(new ByteArrayInputStream(bytes), Fuzz.FILE).resize(8, 8));
+  }
+
+  @Provide
+  Arbitrary<byte[]> madeByOthers() {
+    return Mutation.of(
+        Stream.of("inks.jpg", "coded-inks.jpg", "progressive.jpg", "turned-6.jpg", "turned-6.png")
+            .map(PictureFuzzTest::resource)
+            .toList(),
+        "Exif",
+        "Adobe",
+        "JFIF");
+  }
+
+  @Property(tries = Fuzz.TRIES)
+  void aPictureOfOthersIsReadOrRefused(@ForAll("madeByOthers") byte[] bytes) {
+    Fuzz.file(() -> Pictures.read(new ByteArrayInputStream(bytes), Fuzz.FILE).resize(8, 8));
+  }
+
   @Property(tries = Fuzz.TRIES)
   void aPictureIsReadOrRefused(@ForAll("pictures") byte[] bytes) {
-    Fuzz.file(() -> Pixels.read(new ByteArrayInputStream(bytes), Fuzz.FILE).resize(8, 8));
+    Fuzz.file(() -> Pictures.read(new ByteArrayInputStream(bytes), Fuzz.FILE).resize(8, 8));
   }
 }

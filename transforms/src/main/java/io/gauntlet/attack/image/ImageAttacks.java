@@ -1,6 +1,7 @@
 package io.gauntlet.attack.image;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import io.gauntlet.attack.AttackDescription;
 import io.gauntlet.attack.AttackDescription.AttackerKnowledge;
 import io.gauntlet.attack.AttackOption;
@@ -18,6 +19,9 @@ import java.util.List;
  */
 public final class ImageAttacks {
   private static final int SQUARE_QUERIES = 5000;
+
+  private static final ImmutableMap<String, Loss> LOSSES =
+      ImmutableMap.of("margin", Loss.MARGIN, "cross-entropy", Loss.CROSS_ENTROPY, "dlr", Loss.DLR);
 
   private static final ImageAttackProvider FGSM =
       ImageAttackProvider.of(
@@ -116,13 +120,15 @@ public final class ImageAttacks {
               AttackOption.steps("steps", 100, "gradients of each restart; 50 or more make sense"),
               AttackOption.NORM,
               AttackOption.choice(
-                  "loss", List.of("margin", "cross-entropy"), "what is made larger"),
+                  "loss",
+                  List.copyOf(LOSSES.keySet()),
+                  "what is made larger; dlr needs three classes or more"),
               AttackOption.count("restarts", 5, "random starts, at least 1"),
               Until.FOOLED.asStandard()),
           options ->
               new Apgd(
                   Ball.ofNorm(options),
-                  options.name("loss").equals("margin") ? Loss.MARGIN : Loss.CROSS_ENTROPY,
+                  LOSSES.get(options.name("loss")),
                   options.count("steps"),
                   options.count("restarts"),
                   Until.of(options)));

@@ -59,7 +59,8 @@ public final class AttackCatalogue {
         Iterables.concat(TextAttacks.all(), ServiceLoader.load(TextAttackProvider.class, loader));
     Set<String> names = new HashSet<>();
     return new AttackCatalogue(
-        byName(Iterables.transform(images, ViewsOption::new), names), byName(texts, names));
+        byName(Iterables.transform(images, each -> TargetOption.of(new ViewsOption(each))), names),
+        byName(Iterables.transform(texts, TargetOption::of), names));
   }
 
   private static <P extends AttackProvider<?>> ImmutableSortedMap<String, P> byName(

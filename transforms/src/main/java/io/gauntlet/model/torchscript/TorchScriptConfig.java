@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.google.common.collect.ImmutableList;
+import io.gauntlet.data.ClassNames;
 import io.gauntlet.data.Views;
 import io.gauntlet.model.ImageSize;
 import io.gauntlet.model.checkpoint.CheckpointFiles;
@@ -20,10 +21,18 @@ import java.util.Optional;
  * @param name of the victim, as in outcomes and scorecards
  * @param pixels the images that it takes; null where it sees none
  * @param tokens the captions that it takes; null where it sees none
+ * @param classes what its outputs are of, in their order; NORMAL and ABNORMAL unless given
+ * @param outputs whether the outputs are of classes, of which one is decided on, or of labels, each
+ *     of which may be there; of classes unless given
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record TorchScriptConfig(
-    @JsonProperty(MODULE) String module, String name, Pixels pixels, Tokens tokens) {
+    @JsonProperty(MODULE) String module,
+    String name,
+    Pixels pixels,
+    Tokens tokens,
+    List<String> classes,
+    Outputs outputs) {
   static final String MODULE = "torchscript";
 
   /**
@@ -57,7 +66,25 @@ record TorchScriptConfig(
     }
   }
 
+  /** What a module has an output of. */
+  enum Outputs {
+    /** Classes, of which one is decided on. */
+    @JsonProperty("classes")
+    CLASSES,
+    /** Labels, each with the logit of being there. */
+    @JsonProperty("labels")
+    LABELS
+  }
+
   TorchScriptConfig {
+    outputs = outputs == null ? Outputs.CLASSES : outputs;
+    require(
+        outputs == Outputs.CLASSES || (classes != null && !classes.isEmpty()),
+        "outputs labels needs their names under classes");
+    classes = classes == null ? ClassNames.NORMAL_ABNORMAL : ImmutableList.copyOf(classes);
+    if (classes.size() > 1 || outputs == Outputs.CLASSES) {
+      ClassNames.check(classes);
+    }
     require(pixels != null || tokens != null, "pixels or tokens says what the module takes");
   }
 

@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import com.google.common.collect.Maps;
+import io.gauntlet.data.ClassNames;
 import io.gauntlet.data.Modality;
 import io.gauntlet.model.Branch;
 import io.gauntlet.model.Capability;
@@ -17,6 +18,7 @@ import io.gauntlet.model.Victim;
 import io.gauntlet.model.checkpoint.CheckpointFiles;
 import io.gauntlet.model.nn.Gradients;
 import io.gauntlet.model.nn.TorchScriptModule;
+import io.gauntlet.model.torchscript.TorchScriptConfig.Outputs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -29,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * A victim that the user brings: a TorchScript module with a {@code config.json} beside it, which
@@ -42,7 +45,11 @@ import java.util.Set;
  *
  * <p>The module is called with the images, {@code [batch, views, height, width]} in {@code [0, 1]},
  * then with ids and mask, {@code [batch, length]} int64, or with those of them that it takes. It
- * gives logits {@code [batch, 2]}, NORMAL then ABNORMAL, or {@code [batch, 1]}, that of ABNORMAL.
+ * gives logits {@code [batch, 2]}, NORMAL then ABNORMAL, or {@code [batch, 1]}, that of ABNORMAL. A
+ * module of other classes names them in the order of its logits: {@code "classes": ["normal",
+ * "pneumonia", "covid"]}. One whose outputs are labels, each the logit of a finding being there,
+ * says {@code "outputs": "labels"} beside their names, and is attacked on the one that is the
+ * positive class of the studies.
  *
  * <p>A module is a program that runs with the rights of the process that attacks it.
  */
@@ -53,9 +60,17 @@ final class TorchScriptVictim implements Victim {
   private final TorchScriptModule module;
   private final Map<Modality, Branch> branches;
   private final Set<Capability> capabilities;
+  private final List<String> classes;
+  private final Outputs outputs;
 
-  private TorchScriptVictim(NDManager manager, List<ModuleInput> inputs, TorchScriptModule module)
+  private TorchScriptVictim(
+      NDManager manager,
+      List<ModuleInput> inputs,
+      TorchScriptModule module,
+      TorchScriptConfig config)
       throws IOException {
+    this.classes = config.classes();
+    this.outputs = config.outputs();
     this.inputs = List.copyOf(inputs);
     this.module = module;
     this.branches =
@@ -88,7 +103,7 @@ final class TorchScriptVictim implements Victim {
       try (InputStream stream = Channels.newInputStream(folder.open(config.module()))) {
         Files.copy(stream, aside, StandardCopyOption.REPLACE_EXISTING);
       }
-      return open(manager, inputs, new TorchScriptModule(aside, manager.getDevice()));
+      return open(manager, inputs, new TorchScriptModule(aside, manager.getDevice()), config);
     } catch (IOException | RuntimeException e) {
       inputs.forEach(ModuleInput::close);
       throw e;
@@ -98,9 +113,13 @@ final class TorchScriptVictim implements Victim {
   }
 
   private static TorchScriptVictim open(
-      NDManager manager, List<ModuleInput> inputs, TorchScriptModule module) throws IOException {
+      NDManager manager,
+      List<ModuleInput> inputs,
+      TorchScriptModule module,
+      TorchScriptConfig config)
+      throws IOException {
     try {
-      return new TorchScriptVictim(manager, inputs, module);
+      return new TorchScriptVictim(manager, inputs, module, config);
     } catch (IOException | RuntimeException e) {
       module.close();
       throw e;
@@ -143,8 +162,8 @@ final class TorchScriptVictim implements Victim {
       pixels.setRequiresGradient(true);
       float[] recorded = Gradients.backward(() -> logits(scope, study)).toFloatArray();
       return pixels.hasGradient()
-          && Math.abs(recorded[0] - first[0]) <= SAME * (1 + Math.abs(first[0]))
-          && Math.abs(recorded[1] - first[1]) <= SAME * (1 + Math.abs(first[1]));
+          && IntStream.range(0, first.length)
+              .allMatch(i -> Math.abs(recorded[i] - first[i]) <= SAME * (1 + Math.abs(first[i])));
     } catch (EngineException e) {
       return false;
     }
@@ -153,6 +172,17 @@ final class TorchScriptVictim implements Victim {
   @Override
   public Map<Modality, Branch> branches() {
     return branches;
+  }
+
+  @Override
+  public List<String> classNames() {
+    return classes;
+  }
+
+  @Override
+  public Victim forClasses(List<String> names) {
+    int label = names.size() == 2 ? classes.indexOf(names.get(1)) : -1;
+    return outputs == Outputs.LABELS && label >= 0 ? new OneLabel(this, names, label) : this;
   }
 
   @Override
@@ -169,16 +199,26 @@ final class TorchScriptVictim implements Victim {
     long batch = arguments.get(0).getShape().get(0);
     NDArray given = module.forward(arguments);
     Shape shape = given.getShape();
-    boolean single = shape.equals(new Shape(batch, 1));
+    boolean single =
+        outputs == Outputs.CLASSES && classes.size() == 2 && shape.equals(new Shape(batch, 1));
     DataType type = given.getDataType();
-    if ((!single && !shape.equals(new Shape(batch, 2)))
+    if ((!single && !shape.equals(new Shape(batch, classes.size())))
         || (type != DataType.FLOAT32 && type != DataType.FLOAT64)) {
       throw new IllegalArgumentException(
-          "it gives %s of shape %s; logits are float32 or float64 [batch, 2] or [batch, 1]"
-              .formatted(type, shape));
+          "it gives %s of shape %s; logits are float32 or float64 %s"
+              .formatted(type, shape, expected()));
     }
     NDArray logits = given.toType(DataType.FLOAT32, false);
     return single ? NDArrays.concat(new NDList(logits.zerosLike(), logits), 1) : logits;
+  }
+
+  private String expected() {
+    if (outputs == Outputs.LABELS || classes.size() > 2) {
+      return "[batch, %s], one for each of %s, which classes names"
+          .formatted(classes.size(), classes);
+    }
+    return "[batch, 2] or [batch, 1]"
+        + (classes.equals(ClassNames.NORMAL_ABNORMAL) ? "; name other classes in classes" : "");
   }
 
   @Override

@@ -6,11 +6,12 @@ import ai.djl.ndarray.NDList;
 import com.google.common.collect.ArrayListMultimap;
 import com.google.common.collect.ListMultimap;
 import io.gauntlet.attack.AttackedText;
+import io.gauntlet.attack.TextAttack;
 import io.gauntlet.attack.TextClassifier;
 import io.gauntlet.attack.TextTarget;
 import io.gauntlet.attack.spec.Content;
-import io.gauntlet.attack.victim.AimedVictim;
 import io.gauntlet.attack.victim.FixedImageVictim;
+import io.gauntlet.attack.victim.TargetedText;
 import io.gauntlet.data.Modality;
 import io.gauntlet.plan.PlanNode.SearchWords;
 import io.gauntlet.plan.cost.Unasked;
@@ -20,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Attacks on the captions of a batch, and what they found. */
 final class CaptionAttackRun {
@@ -38,7 +40,7 @@ final class CaptionAttackRun {
         node.against()
             .<TextClassifier>map(name -> victim(name, node))
             .orElseGet(() -> new Unasked(node.attack()));
-    List<AttackedText> results = bench.attacks().text(node.attack()).attack(victim, targets(node));
+    List<AttackedText> results = attack(node, victim);
     int size = bench.batch().size();
     List<Content.Made> made = node.captions();
     for (int set = 0; set < made.size(); set++) {
@@ -47,9 +49,17 @@ final class CaptionAttackRun {
     return () -> found.keySet().removeAll(made);
   }
 
+  private List<AttackedText> attack(SearchWords node, TextClassifier victim) {
+    TextAttack attack = bench.attacks().text(node.attack());
+    OptionalInt target = bench.target(node.attack());
+    return target.isPresent()
+        ? new TargetedText(attack, target.getAsInt()).attack(victim, targets(node))
+        : attack.attack(victim, targets(node));
+  }
+
   private TextClassifier victim(String name, SearchWords node) {
     return FixedImageVictim.of(
-        bench.manager(), AimedVictim.of(bench.victim(name)), shown(name, node), bench.embeddings());
+        bench.manager(), bench.aimed(name, node.attack()), shown(name, node), bench.embeddings());
   }
 
   /** What the victim is shown beside the captions, the sets of studies one after the other. */

@@ -15,7 +15,9 @@ import io.gauntlet.attack.spec.Content;
 import io.gauntlet.attack.victim.AimedVictim;
 import io.gauntlet.attack.victim.CountingVictim;
 import io.gauntlet.attack.victim.FixedCaptionVictim;
+import io.gauntlet.attack.victim.TargetedImages;
 import io.gauntlet.data.Modality;
+import io.gauntlet.model.Victim;
 import io.gauntlet.plan.PlanNode.CleanGradient;
 import io.gauntlet.plan.PlanNode.MakeImages;
 import io.gauntlet.plan.cost.Unasked;
@@ -23,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Attacks on the images of a batch, and what they left. */
 final class ImageAttackRun {
@@ -45,7 +48,7 @@ final class ImageAttackRun {
     try (NDManager scope = bench.manager().newSubManager()) {
       NDArray images = Scopes.copyInto(scope, cleanPixels());
       ImageGradient gradient =
-          victim(node.victim(), AttackedStudy.CLEAN)
+          victim(AimedVictim.of(bench.victim(node.victim())), node.victim(), AttackedStudy.CLEAN)
               .gradient(images, bench.labels(), Loss.CROSS_ENTROPY);
       gradient.logits().attach(bench.manager());
       gradient.gradient().attach(bench.manager());
@@ -74,18 +77,19 @@ final class ImageAttackRun {
   }
 
   private AttackedImages attack(Content.Made made, ImageBatch studies) {
+    OptionalInt target = bench.target(made.attack());
     ImageClassifier victim =
         made.against()
-            .map(name -> victim(name, made.beside()))
+            .map(name -> victim(bench.aimed(name, made.attack()), name, made.beside()))
             .orElseGet(() -> new Unasked(made.attack()));
     CountingVictim counted = new CountingVictim(victim, studies.size());
     ImageBatch told =
         made.against()
             .map(name -> studies.withClean(clean(studies.manager(), name, made.beside())))
             .orElse(studies);
-    ImageAttack attack =
-        bench.batch().onPresentViews(bench.attacks().image(made.attack()), studies.manager());
-    NDArray pixels = attack.attack(counted, told);
+    ImageAttack named = bench.attacks().image(made.attack());
+    ImageAttack aimed = target.isPresent() ? new TargetedImages(named, target.getAsInt()) : named;
+    NDArray pixels = bench.batch().onPresentViews(aimed, studies.manager()).attack(counted, told);
     return new AttackedImages(pixels, ImageChange.of(pixels, studies.images(), counted.counts()));
   }
 
@@ -97,9 +101,8 @@ final class ImageAttackRun {
         Optional.ofNullable(gradients.get(victim)).filter(gradient -> study.isClean()));
   }
 
-  private ImageClassifier victim(String name, AttackedStudy study) {
-    return FixedCaptionVictim.of(
-        AimedVictim.of(bench.victim(name)), embeddings.beside(Modality.IMAGE, name, study));
+  private ImageClassifier victim(Victim aimed, String name, AttackedStudy study) {
+    return FixedCaptionVictim.of(aimed, embeddings.beside(Modality.IMAGE, name, study));
   }
 
   /** Pixels {@code [batch, views, height, width]} of images. */

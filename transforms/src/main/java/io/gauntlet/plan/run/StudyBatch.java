@@ -8,6 +8,7 @@ import com.google.common.hash.Hashing;
 import io.gauntlet.attack.ImageAttack;
 import io.gauntlet.attack.victim.PresentViews;
 import io.gauntlet.data.ClassNames;
+import io.gauntlet.data.OperatingPoint;
 import io.gauntlet.data.Studies;
 import io.gauntlet.model.Victim;
 import io.gauntlet.schema.Study;
@@ -53,18 +54,30 @@ public final class StudyBatch {
     return one;
   }
 
+  /** The classes that the studies may be of, in the order of the logits. */
+  List<String> classNames() {
+    return classes.map(ClassNames.Named::names).orElse(ClassNames.NORMAL_ABNORMAL);
+  }
+
   /**
-   * Checks that a victim tells apart what the studies are of.
+   * A victim for the classes of the studies.
    *
-   * @throws IllegalArgumentException when it has other classes, in one line that has both
+   * @throws IllegalArgumentException when it has other classes, in one line that has both, or a
+   *     threshold between more than two
    */
-  void checkClasses(String name, Victim victim) {
-    classes.ifPresent(
-        ofStudies ->
-            ClassNames.requireSame(
-                new ClassNames.Named("the victim " + name, victim.classNames()),
-                ofStudies,
-                "attack a victim of the studies' classes, in their order"));
+  Victim fitting(String name, Victim victim) {
+    if (classes.isEmpty()) {
+      return victim;
+    }
+    Victim fitting = victim.forClasses(classNames());
+    ClassNames.requireSame(
+        new ClassNames.Named("the victim " + name, fitting.classNames()),
+        classes.get(),
+        "attack a victim of the studies' classes, in their order");
+    if (!fitting.operatingPoint().isHalf()) {
+      OperatingPoint.requireTwo(fitting.classNames());
+    }
+    return fitting;
   }
 
   /** The studies. */

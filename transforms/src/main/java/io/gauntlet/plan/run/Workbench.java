@@ -2,14 +2,20 @@ package io.gauntlet.plan.run;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
 import io.gauntlet.attack.spec.AttackCatalogue;
 import io.gauntlet.attack.spec.AttackPart;
 import io.gauntlet.attack.spec.VictimProfile;
 import io.gauntlet.attack.spec.VictimProfiles;
+import io.gauntlet.attack.victim.AimedVictim;
 import io.gauntlet.attack.victim.Embeddings;
+import io.gauntlet.attack.victim.Target;
+import io.gauntlet.attack.victim.TargetedVictim;
 import io.gauntlet.model.Branch;
 import io.gauntlet.model.Victim;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /** What all work on one batch of studies shares; it owns what the work keeps, and frees it. */
 public final class Workbench implements AutoCloseable {
@@ -37,13 +43,12 @@ public final class Workbench implements AutoCloseable {
       Map<String, Victim> victims,
       AttackCatalogue attacks,
       long seed) {
-    victims.forEach(batch::checkClasses);
     this.manager = parent.newSubManager();
     this.batch = batch;
-    this.victims = victims;
+    this.victims = ImmutableMap.copyOf(Maps.transformEntries(victims, batch::fitting));
     this.attacks = attacks;
     this.seed = seed;
-    this.profiles = new VictimProfiles(VictimProfile.of(victims));
+    this.profiles = new VictimProfiles(VictimProfile.of(this.victims));
     this.labels = batch.labelArray(manager);
     this.embeddings = new Embeddings(manager);
   }
@@ -77,6 +82,26 @@ public final class Workbench implements AutoCloseable {
 
   AttackCatalogue attacks() {
     return attacks;
+  }
+
+  /**
+   * The class that a victim shall decide for under an attack; empty for any wrong one.
+   *
+   * @throws IllegalArgumentException when the attack names a class that is not there
+   */
+  OptionalInt target(AttackPart attack) {
+    try {
+      return Target.of(attack.options(), batch.classNames());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(attack + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** A victim as an attack sees it. */
+  Victim aimed(String name, AttackPart attack) {
+    Victim victim = AimedVictim.of(victim(name));
+    OptionalInt target = target(attack);
+    return target.isPresent() ? TargetedVictim.of(victim, target.getAsInt()) : victim;
   }
 
   /** A seed a study, of an attack. */

@@ -1,6 +1,7 @@
 package io.gauntlet.report.gallery;
 
 import io.gauntlet.data.Pixels;
+import io.gauntlet.data.picture.Pictures;
 import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
 import java.util.Base64;
@@ -65,6 +66,6 @@ public record Image(String uri, int width, int height) {
   }
 
   private static Pixels read(byte[] png) {
-    return Pixels.read(new ByteArrayInputStream(png), "a kept image");
+    return Pictures.read(new ByteArrayInputStream(png), "a kept image");
   }
 }

@@ -71,10 +71,7 @@ public final class CellTally implements Serializable {
     if (facts.equals(CellFacts.UNKNOWN)) {
       facts = CellFacts.of(outcome);
     }
-    ClassNames.requireSame(
-        new ClassNames.Named("the cell of " + outcome.getVictim(), facts.classNames()),
-        new ClassNames.Named("study " + outcome.getUid(), outcome.getClassNames()),
-        "score outcomes of one cohort");
+    requireClasses("study " + outcome.getUid(), outcome.getClassNames());
     Optional<String> fault = Validity.fault(outcome);
     if (fault.isPresent()) {
       invalid.merge(fault.get(), 1L, Long::sum);
@@ -105,9 +102,22 @@ public final class CellTally implements Serializable {
     nonFiniteGradients += outcome.getNonFiniteGradients();
   }
 
+  private void requireClasses(String owner, List<String> names) {
+    if (!facts.classNames().equals(names)) {
+      ClassNames.requireSame(
+          new ClassNames.Named("the cell", facts.classNames()),
+          new ClassNames.Named(owner, names),
+          "score outcomes of one cohort");
+    }
+  }
+
   /** Adds what the other counted. */
   public void merge(CellTally other) {
-    facts = facts.equals(CellFacts.UNKNOWN) ? other.facts : facts;
+    if (facts.equals(CellFacts.UNKNOWN)) {
+      facts = other.facts;
+    } else if (!other.facts.equals(CellFacts.UNKNOWN)) {
+      requireClasses("another part of the cell", other.facts.classNames());
+    }
     decisions.merge(other.decisions);
     for (int sample = 0; sample < confidence.length; sample++) {
       confidence[sample] += other.confidence[sample];

@@ -44,8 +44,8 @@ import org.apache.beam.sdk.values.TupleTag;
  * <p>Every report becomes a study or is quarantined with its reason: {@code bad-cells}, {@code
  * bad-quotes}, {@code bad-characters}, {@code bad-row}, {@code duplicate-report}, {@code no-label},
  * {@code no-text}, {@code no-frontal}, {@code no-lateral}, {@code bad-path}, {@code no-file},
- * {@code unreadable-picture}, {@code too-large}. A row of the images that cannot be read lands
- * there too, and an image without report, as {@code orphan-projection}.
+ * {@code unreadable-picture}, {@code unsupported-picture}, {@code too-large}. A row of the images
+ * that cannot be read lands there too, and an image without report, as {@code orphan-projection}.
  */
 public final class JoinStudies extends PTransform<PBegin, JoinedStudies> {
   /** What lines of the log call it. */

@@ -5,6 +5,7 @@ import io.gauntlet.data.BadInputException;
 import io.gauntlet.data.Pixels;
 import io.gauntlet.data.Studies;
 import io.gauntlet.data.StudyPixels;
+import io.gauntlet.data.picture.Pictures;
 import io.gauntlet.schema.Image;
 import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
@@ -58,7 +59,7 @@ public final class StudyImages {
         }
         Metadata file = Listing.file(Location.of(source));
         try (InputStream stream = Channels.newInputStream(FileSystems.open(file.resourceId()))) {
-          pixels.put(view, Pixels.read(stream, source));
+          pixels.put(view, Pictures.read(stream, source));
         }
         bytes += file.sizeBytes();
       }

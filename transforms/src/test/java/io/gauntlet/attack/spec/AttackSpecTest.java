@@ -47,7 +47,7 @@ class AttackSpecTest {
   @CsvSource({
     "pgdd, no attack is named 'pgdd'",
     "fgsm:epsilon=2, epsilon is 2.0",
-    "fgsm:eps=0.1, 'there is no option ''eps''; there are [epsilon, views]'",
+    "fgsm:eps=0.1, 'there is no option ''eps''; there are [epsilon, target, views]'",
     "fgsm:epsilon=big, 'big' is not a number",
     "fgsm:epsilon, not 'epsilon'",
     "fgsm+pgd, at most one attack on pixels",

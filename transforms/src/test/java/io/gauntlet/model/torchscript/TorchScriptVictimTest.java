@@ -3,6 +3,7 @@ package io.gauntlet.model.torchscript;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -97,6 +98,63 @@ class TorchScriptVictimTest {
   }
 
   @Test
+  void aModuleOfNamedClassesGivesALogitOfEach() throws IOException {
+    String classes = PIXELS + ",'classes':['normal','pneumonia','covid']";
+    try (Victim victim = open("own-three.pt", classes)) {
+      assertEquals(List.of("normal", "pneumonia", "covid"), victim.classNames());
+      assertEquals(Set.of(Capability.LOGITS, Capability.PIXEL_GRADIENTS), victim.capabilities());
+      assertArrayEquals(new float[] {-0.5f, 0.25f, 0.5f}, grey(victim), 1e-6f);
+      assertSame(victim, victim.forClasses(List.of("no covid", "covid")));
+    }
+  }
+
+  @Test
+  void aModuleOfLabelsAnswersForTheOneThatIsThePositiveClass() throws IOException {
+    String labels = PIXELS + ",'classes':['Edema','Mass','Pneumothorax'],'outputs':'labels'";
+    try (Victim victim = open("own-three.pt", labels)) {
+      Victim mass = victim.forClasses(List.of("no Mass", "Mass"));
+      assertEquals(List.of("no Mass", "Mass"), mass.classNames());
+      assertArrayEquals(new float[] {0, 0.25f}, grey(mass), 1e-6f);
+      assertSame(victim.branches(), mass.branches());
+      assertEquals(victim.capabilities(), mass.capabilities());
+      assertSame(victim, victim.forClasses(List.of("no Fracture", "Fracture")));
+      assertSame(victim, victim.forClasses(List.of("none", "Mass", "Edema")));
+    }
+  }
+
+  @Test
+  void aSingleLabelKeepsItsThreshold() throws IOException {
+    String label = PIXELS + ",'classes':['Mass'],'outputs':'labels','threshold':0.3";
+    try (Victim victim = open("own-pixels.pt", label)) {
+      Victim mass = victim.forClasses(List.of("no Mass", "Mass"));
+      assertEquals(new OperatingPoint(0.3), mass.operatingPoint());
+      assertArrayEquals(new float[] {0, 0.5f}, grey(mass), 1e-6f);
+    }
+  }
+
+  private float[] grey(Victim victim) {
+    return Gradients.without(
+            () ->
+                victim.logits(
+                    manager, StudyInputs.ofImages(manager.full(new Shape(1, 2, 8, 8), 0.5f))))
+        .toFloatArray();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "'classes':['a','b','c','d'] | [batch, 4], one for each of [a, b, c, d], which classes names",
+        "'classes':['a','b'],'outputs':'labels' | [batch, 2], one for each of [a, b]",
+      })
+  void aModuleOfOtherOutputsThanItsConfigNamesIsRefused(String names, String found) {
+    IOException error =
+        assertThrows(IOException.class, () -> open("own-three.pt", PIXELS + "," + names).close());
+    assertTrue(error.getMessage().contains(found), error.getMessage());
+  }
+
+  @Test
   void aModuleThatLetsNoGradientThroughIsABlackBox() throws IOException {
     try (Victim victim = open("own-counts.pt", PIXELS)) {
       assertEquals(Set.of(Capability.LOGITS), victim.capabilities());
@@ -114,6 +172,7 @@ class TorchScriptVictimTest {
         "zip.pt | pixels | not a TorchScript module",
         "own-both.pt | pixels | does not run on the inputs",
         "script.pt | pixels | does not run on the inputs",
+        "own-three.pt | pixels | [batch, 2] or [batch, 1]; name other classes in classes",
       })
   void aModuleThatDoesNotFitIsRefused(String module, String inputs, String found) {
     String config = inputs.equals("both") ? PIXELS + "," + TOKENS : PIXELS;
@@ -134,6 +193,9 @@ class TorchScriptVictimTest {
         "{'torchscript':'m.pt','name':'ours','pixels':{'height':8,'width':8},'mean':0} | \"mean\"",
         "{'torchscript':'m.pt','name':'ours','pixels':{'height':8,'width':8},'threshold':1} | threshold is 1.0; give a probability",
         "{'torchscript':'m.pt','name':'ours','pixels':{'height':8,'width':8},'threshold':'a'} | threshold is \"a\"; give",
+        "{'torchscript':'m.pt','name':'ours','pixels':{'height':8,'width':8},'classes':['a']} | there are 1 classes, [a]; give from 2",
+        "{'torchscript':'m.pt','name':'ours','pixels':{'height':8,'width':8},'classes':['a','a']} | two classes are named 'a'",
+        "{'torchscript':'m.pt','name':'ours','pixels':{'height':8,'width':8},'outputs':'labels'} | needs their names under classes",
         "{'torchscript': | config.json: Unexpected end",
         "{'module':'m.pt','name':'ours'} | says no kind of victim",
       })

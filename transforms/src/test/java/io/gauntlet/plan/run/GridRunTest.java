@@ -13,6 +13,7 @@ import io.gauntlet.data.Modality;
 import io.gauntlet.data.Pixels;
 import io.gauntlet.data.Views;
 import io.gauntlet.data.WorkFailedException;
+import io.gauntlet.data.picture.Pictures;
 import io.gauntlet.model.Architecture;
 import io.gauntlet.model.DecisionFusion;
 import io.gauntlet.model.ToyVictim;
@@ -170,7 +171,7 @@ class GridRunTest {
         run(List.of("fgsm:epsilon=0.1"), List.of(), KeptStudies.of(Set.of("b")))) {
       if (outcome.getUid().equals("b") && outcome.getVictim().equals("image")) {
         Pixels image =
-            Pixels.read(
+            Pictures.read(
                 new ByteArrayInputStream(outcome.getAdversarialImage().array()), "the outcome");
         int level = outcome.getAttack().equals("none") ? 128 : 102;
         assertEquals(2, image.height());

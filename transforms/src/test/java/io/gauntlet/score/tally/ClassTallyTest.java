@@ -185,7 +185,7 @@ class ClassTallyTest {
     tally.add(outcomes.get(0), 1);
     Outcome other = outcome("x", List.of("a", "b", "c"), 0, logits[0]);
     assertEquals(
-        "the cell of image has the classes [clear, pneumonia, covid], and study x has [a, b, c];"
+        "the cell has the classes [clear, pneumonia, covid], and study x has [a, b, c];"
             + " score outcomes of one cohort",
         assertThrows(IllegalArgumentException.class, () -> tally.add(other, 1)).getMessage());
   }

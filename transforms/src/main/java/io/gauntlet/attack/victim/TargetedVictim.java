@@ -1,0 +1,69 @@
+package io.gauntlet.attack.victim;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import io.gauntlet.data.Modality;
+import io.gauntlet.model.Branch;
+import io.gauntlet.model.Capability;
+import io.gauntlet.model.Victim;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A victim as a targeted attack sees it, of two classes: the best of all but the target, which is
+ * the true one, and the target. Its margin is that of the target, and whatever fools it makes the
+ * victim decide for the target.
+ */
+public final class TargetedVictim implements Victim {
+  /** The label of every study in this view. */
+  public static final int TRUTH = 0;
+
+  private final Victim victim;
+  private final int target;
+
+  private TargetedVictim(Victim victim, int target) {
+    this.victim = victim;
+    this.target = target;
+  }
+
+  /**
+   * A victim as a targeted attack sees it; the caller closes what it was made of.
+   *
+   * @param target the place of the class
+   */
+  public static Victim of(Victim victim, int target) {
+    return new TargetedVictim(victim, target);
+  }
+
+  @Override
+  public List<String> classNames() {
+    String name = victim.classNames().get(target);
+    return List.of("not " + name, name);
+  }
+
+  @Override
+  public Map<Modality, Branch> branches() {
+    return victim.branches();
+  }
+
+  @Override
+  public NDArray fuse(Map<Modality, NDArray> embeddings) {
+    NDArray logits = victim.fuse(embeddings);
+    float[] without = new float[Math.toIntExact(logits.getShape().get(1))];
+    without[target] = Float.POSITIVE_INFINITY;
+    NDArray others = logits.sub(logits.getManager().create(without));
+    NDArray best = others.max(new int[] {1}).reshape(-1, 1);
+    return NDArrays.concat(new NDList(best, logits.get(":, " + target + ":" + (target + 1))), 1);
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return victim.capabilities();
+  }
+
+  /** Leaves the victim open, which is lent. */
+  @Override
+  public void close() {}
+}
