@@ -30,6 +30,7 @@ import io.gauntlet.transforms.attacking.BringVictims;
 import io.gauntlet.transforms.attacking.EarlierOutcomes;
 import io.gauntlet.transforms.attacking.ReadModels;
 import io.gauntlet.transforms.cohort.JoinStudies;
+import io.gauntlet.transforms.cohort.LikeSample;
 import io.gauntlet.transforms.cohort.RequireBothParts;
 import io.gauntlet.transforms.cohort.RequireUnseen;
 import io.gauntlet.transforms.cohort.SampleStudies;
@@ -165,6 +166,8 @@ class DisplayDataTest {
         new Example(SPLIT, Map.of("seed", "3", "trainFraction", "0.7")),
         new Example(WriteVerdict.to("runs/2", NIGHT), Map.of("folder", "runs/2")),
         new Example(SampleStudies.of(8).withSeed(3), Map.of("size", "8", "seed", "3")),
+        new Example(
+            LikeSample.of(SampleStudies.of(8).withSeed(3), null), Map.of("size", "8", "seed", "3")),
         new Example(
             RequireBothParts.of(new SplitStudies.Result(null, null), 0.7),
             Map.of("trainFraction", "0.7")),

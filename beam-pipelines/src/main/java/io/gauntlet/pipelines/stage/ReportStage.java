@@ -98,7 +98,7 @@ public record ReportStage(
     return WriteReport.to(folder)
         .withProvenance(facts.provenance())
         .withSeconds(facts.seconds())
-        .withQuarantine(Quarantine.readAll(pipeline, layout))
+        .withQuarantine(Quarantine.readAll(pipeline, "Quarantine", layout))
         .withScope(pipeline.apply("Scope", Create.of(CheckedRun.scope(layout))));
   }
 
