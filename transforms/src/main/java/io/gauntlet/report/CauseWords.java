@@ -261,10 +261,10 @@ public final class CauseWords {
       return count(studies, "study of another class", "studies of other classes");
     }
     if (cause.metric() == ComparedMetric.SENSITIVITY) {
-      return count(studies, "abnormal study", "abnormal studies");
+      return count(studies, "study of the positive class", "studies of the positive class");
     }
     if (cause.metric() == ComparedMetric.SPECIFICITY) {
-      return count(studies, "normal study", "normal studies");
+      return count(studies, "study of the negative class", "studies of the negative class");
     }
     return count(studies, "study", "studies")
         + (cause.metric() == ComparedMetric.AUROC ? " of the smaller class" : "");
