@@ -76,7 +76,7 @@ public final class FolderLock implements AutoCloseable {
     }
   }
 
-  /** Moves a lock away that nobody holds. */
+  /** Takes a lock away that nobody holds. */
   private static void makeWay(Location file, String text, boolean last) throws IOException {
     Optional<LockOwner> owner = owner(text);
     if (owner.isEmpty() && !last) {
@@ -94,12 +94,18 @@ public final class FolderLock implements AutoCloseable {
     }
     Path lock = file.path().get();
     try {
-      // Of two that find it at once, the second finds the name taken, and must not move the lock
-      // that the first has made meanwhile.
-      Files.move(lock, lock.resolveSibling(abandoned(text)));
-      LOG.warn("{} was left by {}, which is gone; this run takes over", file, owner.get());
+      // Of several that find it at once, the one that makes this name may take the lock away: a
+      // move would look whether the name is free and then act, and could take away the lock that
+      // another has made meanwhile.
+      Files.createFile(lock.resolveSibling(abandoned(text)));
+      // A whole run may have come and gone since it was read.
+      if (read(file).filter(text::equals).isPresent()) {
+        Files.delete(lock);
+        LOG.warn("{} was left by {}, which is gone; this run takes over", file, owner.get());
+      }
     } catch (FileAlreadyExistsException | NoSuchFileException e) {
       LOG.debug("another process takes over", e);
+      Uninterruptibles.sleepUninterruptibly(Duration.ofMillis(100));
     }
   }
 
