@@ -283,6 +283,65 @@ class SentencesTest {
     assertEquals(List.of(), said(new ThresholdAdvice(), warned(Sign.ZERO_GRADIENTS)));
   }
 
+  @Test
+  void whatAVictimDoesWithoutAModalityIsSaidAndWhetherItsConfidenceTells() {
+    Estimate sure = new Estimate(0.9, 0.88, 0.92);
+    assertEquals(
+        List.of(
+            "Under drop-image, late-fusion decides as before in 80.0% (70.0–90.0) of the studies,"
+                + " and its mean confidence falls, from 90.0% (88.0–92.0) to 60.0% (55.0–65.0)."),
+        said(new WithoutModality(), without(sure, new Estimate(0.6, 0.55, 0.65))));
+    assertTrue(
+        said(new WithoutModality(), without(sure, new Estimate(0.89, 0.87, 0.91)))
+            .get(0)
+            .endsWith(
+                "does not tell: it goes from 90.0% (88.0–92.0) to 89.0% (87.0–91.0), within"
+                    + " chance."));
+    assertTrue(
+        said(new WithoutModality(), without(sure, new Estimate(0.97, 0.96, 0.98)))
+            .get(0)
+            .contains("does not tell: it rises"));
+    assertTrue(
+        said(new WithoutModality(), without(Estimate.of(0.9), Estimate.of(0.5)))
+            .get(0)
+            .endsWith("its mean confidence goes from 90.0% to 50.0%."));
+  }
+
+  @Test
+  void nothingIsSaidOfAMissingModalityWhereNoneWasMissing() {
+    Scorecard clean = without(Estimate.of(0.9), Estimate.of(0.9));
+    assertEquals(
+        List.of(), said(new WithoutModality(), scorecard(clean.cells().get(1))), "no clean cell");
+    assertEquals(
+        List.of(),
+        said(new WithoutModality(), scorecard(cell("image", NONE, 90), cell("image", BLUR, 50))));
+  }
+
+  @Test
+  void aMissingModalityIsNeitherTheWorstAttackNorOneOfImageQuality() {
+    Scorecard scorecard =
+        scorecard(
+            cell("late-fusion", NONE, 95),
+            cell("late-fusion", PGD, 80),
+            cell("late-fusion", "drop-image", 30));
+    assertFalse(said(new AccuracyRange(), scorecard).get(0).contains("30.0%"));
+    assertEquals(List.of(), said(new ImageQualityCheck(), scorecard));
+    assertEquals(List.of(), said(new LabelMayChange(), scorecard));
+  }
+
+  /** A fused victim whose images were dropped. */
+  private static Scorecard without(Estimate before, Estimate after) {
+    return scorecard(
+        cell("late-fusion", NONE, 90).with(Map.of(Metric.MEAN_CONFIDENCE, before)),
+        cell("late-fusion", "drop-image", 70)
+            .with(
+                Map.of(
+                    Metric.MEAN_CONFIDENCE,
+                    after,
+                    Metric.DECISIONS_KEPT,
+                    new Estimate(0.8, 0.7, 0.9))));
+  }
+
   private static List<String> said(Sentence sentence, Scorecard scorecard) {
     return sentence.in(scorecard).toList();
   }

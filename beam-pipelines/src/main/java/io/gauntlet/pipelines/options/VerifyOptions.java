@@ -1,4 +1,4 @@
-package io.gauntlet.pipelines.command;
+package io.gauntlet.pipelines.options;
 
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
