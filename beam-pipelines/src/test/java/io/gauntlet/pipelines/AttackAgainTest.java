@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gauntlet.data.synthetic.SyntheticCohort;
 import io.gauntlet.pipelines.command.GauntletCommand;
 import io.gauntlet.pipelines.request.UsageException;
+import io.gauntlet.records.parts.SealedJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -224,6 +226,36 @@ class AttackAgainTest {
     assertNotEquals(2, judged.status(), judged.text());
     assertFalse(Files.exists(folder.resolve("same/reference")));
     assertEquals(0, note(json("same/verdict.json")).at("/numbers/made").asInt());
+  }
+
+  /** An attack may have come from a jar that is not there any more. */
+  @Test
+  void anAttackThatIsGoneIsNamedWithItsRunAndTheRemedy() throws IOException {
+    Path foreign = folder.resolve("foreign");
+    Files.createDirectories(foreign.resolve("outcomes"));
+    try (var parts = Files.list(folder.resolve("first/outcomes"))) {
+      for (Path part : parts.toList()) {
+        Files.copy(part, foreign.resolve("outcomes").resolve(part.getFileName()));
+      }
+    }
+    ObjectNode run = (ObjectNode) json("first/run.json");
+    ((ObjectNode) run.get("options")).put("attacks", "half-sentence-delusion");
+    JSON.writeValue(foreign.resolve("run.json").toFile(), SealedJson.seal(run));
+    Said refused =
+        say(
+            List.of(
+                "gate",
+                "--reattack",
+                "--reference=" + folder.resolve("first"),
+                "--candidate=" + foreign));
+    assertEquals(2, refused.status(), refused.text());
+    String start = "gauntlet: --candidate: " + foreign + " was attacked as this version cannot: ";
+    assertTrue(refused.text().startsWith(start), refused.text());
+    assertTrue(refused.text().contains("half-sentence-delusion"), refused.text());
+    assertTrue(
+        refused.text().contains("gauntlet run --modelsFrom=" + foreign + " --attacks="),
+        refused.text());
+    assertEquals(1, refused.text().lines().count(), refused.text());
   }
 
   private static JsonNode note(JsonNode verdict) {

@@ -21,7 +21,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 /** Runs as if they had been attacked: outcomes by parts, and the manifest in {@code run.json}. */
@@ -68,6 +70,19 @@ public final class RunByHand {
     run.set("options", JSON.valueToTree(options));
     run.set(RunManifest.KEY, tally.toManifest().toJson());
     JSON.writeValue(folder.resolve("run.json").toFile(), SealedJson.seal(run));
+  }
+
+  /** The studies that a run has outcomes of. */
+  public static Set<String> uids(Path folder) throws IOException {
+    PartStore store = new PartStore(new RunFiles(folder.resolve("outcomes").toString()));
+    Set<String> uids = new TreeSet<>();
+    for (String file : store.files().names()) {
+      Optional<PartName> name = PartName.of(file).filter(part -> part.summary().equals(file));
+      if (name.isPresent()) {
+        store.summary(name.get()).studies().forEach(study -> uids.add(study.uid()));
+      }
+    }
+    return uids;
   }
 
   /** Changes the outcomes of a run, part by part, behind its back. */

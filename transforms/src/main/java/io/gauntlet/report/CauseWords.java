@@ -90,6 +90,7 @@ public final class CauseWords {
           SEEDS_INCOMPLETE,
           NOT_REPRODUCED ->
           studies(cause);
+      case UNUSED_BY_CANDIDATE, UNUSED_BY_REFERENCE, UNUSED_BY_BOTH -> unused(cause);
       case LOST,
           BELOW_FLOOR,
           FLOOR_OPEN,
@@ -148,6 +149,22 @@ public final class CauseWords {
       default ->
           "The same weights gave other answers to %s of %s: the run is not reproducible"
               .formatted(studies, where);
+    };
+  }
+
+  private static String unused(Cause cause) {
+    String studies = count(cause.number("studies"), "study", "studies");
+    String example = cause.names().get(0) + " among them";
+    String reasons = String.join(", ", cause.names().subList(1, cause.names().size()));
+    return switch (cause.code()) {
+      case UNUSED_BY_CANDIDATE ->
+          "The candidate's run could not use %s of the reference (%s), %s: each counts as a wrong answer of the candidate"
+              .formatted(studies, reasons, example);
+      case UNUSED_BY_REFERENCE ->
+          "The reference's run could not use %s of the candidate (%s), %s: each counts as a right answer of the reference"
+              .formatted(studies, reasons, example);
+      default ->
+          "Neither run could use %s, %s: they count in no figure".formatted(studies, example);
     };
   }
 
@@ -244,10 +261,10 @@ public final class CauseWords {
       return count(studies, "study of another class", "studies of other classes");
     }
     if (cause.metric() == ComparedMetric.SENSITIVITY) {
-      return count(studies, "abnormal study", "abnormal studies");
+      return count(studies, "study of the positive class", "studies of the positive class");
     }
     if (cause.metric() == ComparedMetric.SPECIFICITY) {
-      return count(studies, "normal study", "normal studies");
+      return count(studies, "study of the negative class", "studies of the negative class");
     }
     return count(studies, "study", "studies")
         + (cause.metric() == ComparedMetric.AUROC ? " of the smaller class" : "");

@@ -34,9 +34,10 @@ public final class WorstGroupTable {
             .collect(Collectors.toSet());
     return new ReportTable(
         "Worst groups",
-        "The group of studies on which a victim is right least often, in percent. It is chosen on its"
-            + " result: the intervals of all its groups hold at once with 95% (Bonferroni), and each"
-            + " alone is narrower. A low share of a small group may be chance.",
+        "The group of studies on which a victim is right least often, in percent; of equal ones the"
+            + " largest. It is chosen on its result: the intervals of all its groups hold at once with"
+            + " 95% (Bonferroni), and each alone is narrower. A low share of a small group may be"
+            + " chance.",
         List.of(
             names("Victim"),
             names("Attack"),

@@ -27,7 +27,10 @@ public record WorstGroup(String attribute, CellKey key, int groups, Slice slice,
   /** Stands for the headings of MeSH. */
   public static final String MESH = "mesh";
 
-  /** The worst group of each cell and attribute, by cell; none where there are not two groups. */
+  /**
+   * The worst group of each cell and attribute, by cell; none where there are not two groups. Of
+   * groups that are right as seldom it is the largest.
+   */
   public static List<WorstGroup> of(List<Slice> slices) {
     return slices.stream()
         .collect(groupingBy(Slice::key, TreeMap::new, groupingBy(WorstGroup::attribute)))
@@ -37,6 +40,14 @@ public record WorstGroup(String attribute, CellKey key, int groups, Slice slice,
         .filter(groups -> groups.size() > 1)
         .map(WorstGroup::worst)
         .toList();
+  }
+
+  /** Whether another group by the same attribute is right as seldom. */
+  public boolean isShared(List<Slice> slices) {
+    return slices.stream()
+        .filter(other -> other.key().equals(key) && attribute(other).equals(attribute))
+        .filter(other -> !other.term().equals(slice.term()))
+        .anyMatch(other -> other.accuracy().value() <= slice.accuracy().value());
   }
 
   private static String attribute(Slice slice) {

@@ -198,7 +198,9 @@ public abstract class AttackAndScore extends PTransform<PCollection<Study>, Atta
     PCollection<RunScope> sample = scopeOfSample(all.getPipeline(), sampled);
     AttackStudies.Result attacked = studies.apply("AttackStudies", everyVictim(studies));
     Optional<PCollection<Verdict>> verdictOfPrimaries =
-        attacked.primaries().flatMap(first -> verdict(first.outcomes(), sample));
+        attacked
+            .primaries()
+            .flatMap(first -> hold().map(held -> held.primaries(first, scoring(), sample)));
     PCollection<RunScope> scope =
         attacked
             .primaries()
@@ -214,14 +216,10 @@ public abstract class AttackAndScore extends PTransform<PCollection<Study>, Atta
                 attack ->
                     studies.apply("AttackReference", attack.asWas(attacked.parts().orElseThrow())));
     Optional<PCollection<Verdict>> verdict =
-        comparison()
-            .map(made -> again.map(with -> made.against(with.outcomes(), scope)).orElse(made))
-            .map(
-                made ->
-                    attacked
-                        .outcomes()
-                        .apply(
-                            "CompareToReference", made.withScorecard(scorecard).withScope(scope)));
+        hold()
+            .map(held -> again.map(asked -> held.against(asked, scope)).orElse(held))
+            .map(held -> sample().map(drawn -> held.like(drawn, all)).orElse(held))
+            .map(held -> held.all(attacked, scorecard, scope));
     Result result =
         new Result(
             studies,
@@ -235,17 +233,9 @@ public abstract class AttackAndScore extends PTransform<PCollection<Study>, Atta
     return result;
   }
 
-  /** The verdict of what comes first, with the warnings that follow from it alone. */
-  private Optional<PCollection<Verdict>> verdict(
-      PCollection<Outcome> primaries, PCollection<RunScope> sample) {
-    return comparison()
-        .map(
-            made ->
-                primaries.apply(
-                    "ComparePrimaries",
-                    made.ofPrimaries()
-                        .withScorecard(primaries.apply("ScorePrimaries", scoring()))
-                        .withScope(sample)));
+  /** The comparison that is asked for, of what this run could not use too. */
+  private Optional<HoldOutcomes> hold() {
+    return comparison().map(made -> new HoldOutcomes(made, quarantinedBefore()));
   }
 
   private static PCollection<RunScope> scopeOfSample(

@@ -32,6 +32,7 @@ import io.gauntlet.transforms.attacking.ReadModels;
 import io.gauntlet.transforms.attacking.chosen.ChooseGallery;
 import io.gauntlet.transforms.attacking.chosen.ChooseReports;
 import io.gauntlet.transforms.cohort.JoinStudies;
+import io.gauntlet.transforms.cohort.LikeSample;
 import io.gauntlet.transforms.cohort.RequireBothParts;
 import io.gauntlet.transforms.cohort.RequireUnseen;
 import io.gauntlet.transforms.cohort.SampleStudies;
@@ -169,6 +170,8 @@ class DisplayDataTest {
         new Example(SampleStudies.of(8).withSeed(3), Map.of("size", "8", "seed", "3")),
         new Example(new ChooseGallery(6, 3), Map.of("studies", "6", "seed", "3")),
         new Example(new ChooseReports(3), Map.of("studies", "64", "seed", "3")),
+        new Example(
+            LikeSample.of(SampleStudies.of(8).withSeed(3), null), Map.of("size", "8", "seed", "3")),
         new Example(
             RequireBothParts.of(new SplitStudies.Result(null, null), 0.7),
             Map.of("trainFraction", "0.7")),

@@ -12,6 +12,7 @@ import io.gauntlet.transforms.io.RunFiles;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
 
@@ -26,7 +27,7 @@ final class EvidenceCommand implements Command {
 
   @Override
   public String usage() {
-    return "--run=DIR --output=FILE.zip";
+    return "--run=DIR --output=FILE.zip [--verdict=FILE]";
   }
 
   @Override
@@ -61,6 +62,7 @@ final class EvidenceCommand implements Command {
         options,
         new EvidenceRequest(
             options.getRun(),
+            Optional.ofNullable(options.getVerdict()),
             options.getOutput(),
             options.getWithGallery() ? Gallery.TAKEN : Gallery.LEFT_OUT));
     out.println(file);

@@ -53,19 +53,27 @@ public final class GauntletCommand {
    */
   public static void main(String[] arguments) {
     AtomicBoolean ended = new AtomicBoolean();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> tellInterrupted(ended)));
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> tellInterrupted(ended, List.of(arguments))));
     int status = new GauntletCommand(System.out, System.err).run(List.of(arguments));
     ended.set(true);
     System.exit(status);
   }
 
-  private static void tellInterrupted(AtomicBoolean ended) {
+  private static void tellInterrupted(AtomicBoolean ended, List<String> arguments) {
     if (!ended.get()) {
       // The bar of a stage may stand in the line.
       System.err.println();
-      System.err.println(
-          "gauntlet: interrupted; call the same command again, and it goes on where it stopped");
+      System.err.println("gauntlet: interrupted" + remedy(arguments));
     }
+  }
+
+  /** A command that writes a folder finds there what it finished. */
+  private static String remedy(List<String> arguments) {
+    boolean hasFolder =
+        arguments.stream()
+            .anyMatch(argument -> argument.equals("demo") || argument.startsWith("--output="));
+    return hasFolder ? "; call the same command again, and it goes on where it stopped" : "";
   }
 
   /** Runs a command, and returns its exit status. */

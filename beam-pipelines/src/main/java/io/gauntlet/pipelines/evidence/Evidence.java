@@ -7,13 +7,12 @@ import io.gauntlet.pipelines.request.UsageException;
 import io.gauntlet.pipelines.stage.AttackStage;
 import io.gauntlet.pipelines.stage.CheckedRun;
 import io.gauntlet.pipelines.stage.EarlierRun;
-import io.gauntlet.pipelines.stage.GateStage;
 import io.gauntlet.pipelines.stage.ReportStage;
 import io.gauntlet.pipelines.stage.RunFolder;
 import io.gauntlet.pipelines.stage.RunLayout;
 import io.gauntlet.pipelines.stage.ScoringStage;
-import io.gauntlet.records.parts.RunManifest;
 import io.gauntlet.report.coverage.Coverage;
+import io.gauntlet.report.sarif.VerdictSarif;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.gate.Verdict;
@@ -27,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.beam.sdk.Pipeline;
@@ -70,42 +70,29 @@ public final class Evidence {
     if (!checked.isWhole()) {
       throw new UsageException("--run: " + checked.faults().get(0).text());
     }
-    Verdict verdict = verdict(checked.manifest().orElseThrow());
+    VerdictAtHand kept =
+        VerdictAtHand.on(layout, request.verdict(), checked.manifest().orElseThrow());
     SortedMap<String, byte[]> contents = new TreeMap<>();
-    contents.put(POLICY, utf8(verdict.policy()));
-    for (String name : Arrays.asList(VerdictFiles.JSON, VerdictFiles.SARIF, VerdictFiles.JUNIT)) {
-      contents.put(name, read(name, "hold the run against the reference again: gauntlet gate"));
-    }
+    contents.put(POLICY, utf8(kept.verdict().policy()));
+    addVerdict(kept, contents);
     contents.put(runFile(), files.read(runFile()));
-    Scorecard scorecard = addReport(contents);
+    Scorecard scorecard = addReport(kept.verdict(), contents);
     contents.put(COVERAGE, utf8(Coverage.of(scorecard).toMarkdown()));
     Location file = Location.of(request.file());
     new RunFiles(file.parent()).write(file.last(), EvidenceZip.of(contents));
   }
 
-  private Verdict verdict(RunManifest manifest) throws IOException {
-    Verdict verdict;
-    try {
-      verdict = GateStage.verdict(layout, VerdictFiles.JSON);
-    } catch (FileNotFoundException e) {
-      throw new UsageException(
-          "--run: %s has no verdict; gauntlet gate --reference=DIR --candidate=%s decides"
-              .formatted(layout.folder(), layout.folder()),
-          e);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException("--run: %s; decide anew".formatted(e.getMessage()), e);
+  /** Of one that was kept alone nobody knows when it was decided, which a test report tells. */
+  private void addVerdict(VerdictAtHand kept, SortedMap<String, byte[]> contents)
+      throws IOException {
+    contents.put(VerdictFiles.JSON, utf8(kept.json()));
+    if (request.verdict().isPresent()) {
+      contents.put(VerdictFiles.SARIF, utf8(VerdictSarif.render(kept.verdict())));
+    } else {
+      for (String name : List.of(VerdictFiles.SARIF, VerdictFiles.JUNIT)) {
+        contents.put(name, read(name, "hold the run against the reference again: gauntlet gate"));
+      }
     }
-    boolean isOfThese =
-        verdict.manifest() == null
-            ? layout.folder().equals(verdict.candidate())
-            : verdict.manifest().equals(manifest.digest());
-    if (!isOfThese || verdict.policy() == null) {
-      throw new UsageException(
-          "--run: the verdict in %s is not on these outcomes; gauntlet gate --reference=DIR"
-                  .formatted(layout.folder())
-              + " --candidate=%s decides anew".formatted(layout.folder()));
-    }
-    return verdict;
   }
 
   /** That of a whole run, or that of the attack where its stages were run apart. */
@@ -123,10 +110,11 @@ public final class Evidence {
   }
 
   /** Makes scorecard and page of the outcomes; the scorecard must be the one that is there. */
-  private Scorecard addReport(SortedMap<String, byte[]> contents) throws IOException {
+  private Scorecard addReport(Verdict verdict, SortedMap<String, byte[]> contents)
+      throws IOException {
     Path made = Files.createTempDirectory("gauntlet-evidence");
     try {
-      makeReport(made.toString());
+      makeReport(verdict, made.toString());
       byte[] scorecard = Files.readAllBytes(made.resolve(WriteReport.SCORECARD));
       if (!Arrays.equals(scorecard, read(WriteReport.SCORECARD, "make it: " + remake()))) {
         throw new UsageException(
@@ -141,12 +129,12 @@ public final class Evidence {
     }
   }
 
-  private void makeReport(String folder) throws IOException {
+  private void makeReport(Verdict verdict, String folder) throws IOException {
     Pipeline pipeline = Pipeline.create(options);
     PCollection<Outcome> outcomes = ReportStage.outcomes(pipeline, layout);
     PCollection<Scorecard> scorecard =
         outcomes.apply("ScoreOutcomes", ScoringStage.score(new ScoringRequest(minSlice())));
-    ReportStage report = ReportStage.of(outcomes, layout);
+    ReportStage report = ReportStage.of(outcomes, layout).withVerdict(verdict);
     if (request.gallery() == EvidenceRequest.Gallery.TAKEN) {
       report.writeWithGallery(scorecard, folder);
     } else {

@@ -7,6 +7,7 @@ import io.gauntlet.pipelines.gate.GateAction.Promotion;
 import io.gauntlet.pipelines.post.RunPosting;
 import io.gauntlet.pipelines.request.PostRequest;
 import io.gauntlet.pipelines.request.UsageException;
+import io.gauntlet.pipelines.stage.CohortStage;
 import io.gauntlet.pipelines.stage.ComparedRun;
 import io.gauntlet.pipelines.stage.EarlierRun;
 import io.gauntlet.pipelines.stage.GateStage;
@@ -17,13 +18,16 @@ import io.gauntlet.pipelines.stage.ScoringStage;
 import io.gauntlet.report.CauseWords;
 import io.gauntlet.report.Decided;
 import io.gauntlet.schema.Outcome;
+import io.gauntlet.schema.Quarantined;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.gate.Cause;
 import io.gauntlet.score.gate.Looks;
 import io.gauntlet.score.gate.Verdict;
 import io.gauntlet.score.gate.Verdict.Status;
 import io.gauntlet.score.policy.GatePolicy;
+import io.gauntlet.transforms.cohort.SampleStudies;
 import io.gauntlet.transforms.io.RunFiles;
+import io.gauntlet.transforms.scoring.CompareToReference;
 import io.gauntlet.transforms.scoring.MakeHistory;
 import io.gauntlet.transforms.scoring.ReferenceStore;
 import io.gauntlet.transforms.scoring.ScoreOutcomes;
@@ -34,10 +38,12 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.values.PCollection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -115,6 +121,7 @@ final class GateComparison {
    * What a candidate is held against.
    *
    * @param reference with the outcomes that are compared
+   * @param before the reference as it was before it was attacked again; empty where it was not
    * @param current the run that passed last; empty where that is the reference
    * @param remedy options of the gate that makes the runs comparable; empty for this one
    * @param policy by which it is decided
@@ -123,6 +130,7 @@ final class GateComparison {
    */
   private record Held(
       ComparedRun reference,
+      Optional<ComparedRun> before,
       Optional<RunLayout> current,
       ImmutableList<String> remedy,
       GatePolicy policy,
@@ -134,7 +142,47 @@ final class GateComparison {
         Optional<RunLayout> current,
         ImmutableList<String> remedy,
         GatePolicy policy) {
-      this(reference, current, remedy, policy, ImmutableSet.of(), ImmutableList.of());
+      this(
+          reference,
+          Optional.empty(),
+          current,
+          remedy,
+          policy,
+          ImmutableSet.of(),
+          ImmutableList.of());
+    }
+
+    CompareToReference comparison(Pipeline pipeline, ComparedRun candidate) throws IOException {
+      CompareToReference comparison =
+          before.isPresent()
+              ? againstAgain(before.get(), pipeline, candidate)
+              : reference.comparison(pipeline, "ReadReference", candidate.facts());
+      return comparison.withPolicy(policy).withRemedy(remedy);
+    }
+
+    /**
+     * What the candidate could not use was not asked again: of that counts what was said before.
+     */
+    private CompareToReference againstAgain(
+        ComparedRun run, Pipeline pipeline, ComparedRun candidate) throws IOException {
+      CompareToReference again =
+          run.comparison(pipeline, "ReadReferenceBefore", candidate.facts())
+              .against(
+                  reference.read(pipeline, "ReadReference"),
+                  pipeline.apply("ScopeOfReference", Create.of(reference.facts().scope())))
+              .withQuarantine(
+                  List.of(reference.readQuarantine(pipeline, "QuarantineOfReference")), List.of())
+              .between(reference.facts(), candidate.facts());
+      return candidate
+          .facts()
+          .scope()
+          .narrowing()
+          .map(
+              sample ->
+                  again.likeSample(
+                      SampleStudies.of(Math.toIntExact(sample.asked())).withSeed(sample.seed()),
+                      CohortStage.readTest(pipeline, candidate.layout())))
+          .orElse(again);
     }
   }
 
@@ -154,6 +202,7 @@ final class GateComparison {
     ImmutableSet<String> lacking = policy.primariesUnder(again.dropped());
     return new Held(
         again.run(),
+        Optional.of(reference).filter(before -> !before.layout().equals(again.run().layout())),
         current,
         ImmutableList.of(),
         policy.withoutPrimariesUnder(lacking),
@@ -167,13 +216,13 @@ final class GateComparison {
     Pipeline pipeline = Pipeline.create(options);
     PCollection<Outcome> outcomes = candidate.read(pipeline, "ReadCandidate");
     PCollection<Scorecard> scorecard = outcomes.apply("ScoreOutcomes", ScoreOutcomes.create());
+    List<PCollection<Quarantined>> unused =
+        List.of(candidate.readQuarantine(pipeline, "QuarantineOfCandidate"));
     PCollection<Verdict> verdict =
         outcomes.apply(
             "CompareToReference",
-            held.reference()
-                .comparison(pipeline, "ReadReference", candidate.facts())
-                .withPolicy(held.policy())
-                .withRemedy(held.remedy())
+            held.comparison(pipeline, candidate)
+                .withQuarantine(List.of(), unused)
                 .withScorecard(scorecard));
     verdict.apply("WriteVerdict", WriteVerdict.to(candidate.folder(), Instant.now()));
     if (held.current().isPresent()) {
@@ -182,6 +231,7 @@ final class GateComparison {
               "CompareToCurrent",
               ComparedRun.of(held.current().get())
                   .comparison(pipeline, "ReadCurrent", candidate.facts())
+                  .withQuarantine(List.of(), unused)
                   .withPolicy(held.policy()));
       GateStage.writeAgainstCurrent(secondary, candidate.folder());
     }

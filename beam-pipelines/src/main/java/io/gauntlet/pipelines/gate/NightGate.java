@@ -15,7 +15,6 @@ import io.gauntlet.pipelines.stage.GateStage;
 import io.gauntlet.pipelines.stage.RunFolder;
 import io.gauntlet.pipelines.stage.RunLayout;
 import io.gauntlet.records.parts.ManifestTally;
-import io.gauntlet.schema.Outcome;
 import io.gauntlet.schema.Study;
 import io.gauntlet.score.gate.RunFacts;
 import io.gauntlet.transforms.AttackAndScore;
@@ -107,18 +106,18 @@ public final class NightGate {
           GateStage.withoutReference(pipeline, facts).withPolicy(GateStage.policy(night.gate())));
     }
     ComparedRun run = reference.get();
-    PCollection<Outcome> outcomes = run.read(pipeline, "ReadReference");
     CompareToReference comparison =
-        CompareToReference.of(outcomes).withPolicy(GateStage.policy(night.gate()));
+        run.comparison(pipeline, "ReadReference", facts).withPolicy(GateStage.policy(night.gate()));
     if (attack.isEmpty()) {
-      return evaluation.withComparison(comparison.between(run.facts(), facts).withRemedy(remedy()));
+      return evaluation.withComparison(comparison.withRemedy(remedy()));
     }
     AttackReference again = AttackReference.by(attack.get().attack(pipeline));
     Optional<ManifestTally> has =
         attack.get().hasSameDraws() ? AttackedReference.tally(run.layout()) : Optional.empty();
     return evaluation
         .withComparison(comparison.between(run.facts().askedAs(facts), facts))
-        .withReference(has.map(tally -> again.unless(tally.contents(), outcomes)).orElse(again));
+        .withReference(
+            has.map(tally -> again.unless(tally.contents(), comparison.reference())).orElse(again));
   }
 
   private ImmutableList<String> remedy() {

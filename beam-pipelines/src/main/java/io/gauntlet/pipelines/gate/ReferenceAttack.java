@@ -110,7 +110,7 @@ public record ReferenceAttack(
     Provenance provenance = Provenance.of(facts);
     RunLayout place =
         RunLayout.of(candidate.folder() + "/reference/" + name(provenance, reference.facts()));
-    AttackRequest attacks = attacks(facts, hardware);
+    AttackRequest attacks = attacks(candidate, facts, hardware);
     requireVictims(models, attacks);
     return new ReferenceAttack(
         models, attacks, place, provenance, earlier(reference, before.getOrDefault(SEED, "")));
@@ -132,7 +132,8 @@ public record ReferenceAttack(
         .substring(0, DIGITS);
   }
 
-  private static AttackRequest attacks(Map<String, Object> facts, HardwareRequest hardware) {
+  private static AttackRequest attacks(
+      RunLayout candidate, Map<String, Object> facts, HardwareRequest hardware) {
     Map<String, String> texts = Provenance.of(facts).texts();
     Function<String, String> text = name -> texts.getOrDefault(name, "");
     try {
@@ -152,7 +153,9 @@ public record ReferenceAttack(
           hardware);
     } catch (IllegalArgumentException e) {
       throw new UsageException(
-          "--candidate: what it says of its attacks cannot be read: " + e.getMessage(), e);
+          "--candidate: %s was attacked as this version cannot: %s; attack its models again, as this version can: gauntlet run --modelsFrom=%s --attacks=..."
+              .formatted(candidate.folder(), e.getMessage(), candidate.folder()),
+          e);
     }
   }
 

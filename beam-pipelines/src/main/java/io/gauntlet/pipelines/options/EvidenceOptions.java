@@ -13,6 +13,13 @@ public interface EvidenceOptions extends PipelineOptions {
 
   void setRun(String value);
 
+  @Description(
+      "File of the verdict on this run that goes along, as gate wrote it, such as one that was kept"
+          + " elsewhere; the verdict.json in the run's folder unless given")
+  String getVerdict();
+
+  void setVerdict(String value);
+
   @Description("The archive that is written, a .zip that is not there yet")
   @Validation.Required
   String getOutput();

@@ -34,6 +34,7 @@ public final class PathOptions {
           "referenceRun",
           "accept",
           "run",
+          "verdict",
           "candidate",
           "history",
           "policy",

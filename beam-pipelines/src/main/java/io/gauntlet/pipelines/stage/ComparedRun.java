@@ -1,10 +1,12 @@
 package io.gauntlet.pipelines.stage;
 
 import io.gauntlet.schema.Outcome;
+import io.gauntlet.schema.Quarantined;
 import io.gauntlet.score.gate.RunFacts;
 import io.gauntlet.transforms.io.ReadRecords;
 import io.gauntlet.transforms.scoring.CompareToReference;
 import java.io.IOException;
+import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.values.PCollection;
@@ -44,13 +46,24 @@ public record ComparedRun(RunLayout layout, RunFacts facts) {
         : pipeline.apply(name, Create.empty(TypeDescriptor.of(Outcome.class)));
   }
 
+  /** What it could not use; nothing where its outcomes are not those that it wrote. */
+  public PCollection<Quarantined> readQuarantine(Pipeline pipeline, String name)
+      throws IOException {
+    return isIntact()
+        ? Quarantine.readAll(pipeline, name, layout)
+        : pipeline.apply(name, Create.empty(TypeDescriptor.of(Quarantined.class)));
+  }
+
   /**
    * The comparison of another run with this one.
    *
    * @param name of the step that reads this one's outcomes
    * @param candidate what is known of the other
    */
-  public CompareToReference comparison(Pipeline pipeline, String name, RunFacts candidate) {
-    return CompareToReference.of(read(pipeline, name)).between(facts, candidate);
+  public CompareToReference comparison(Pipeline pipeline, String name, RunFacts candidate)
+      throws IOException {
+    return CompareToReference.of(read(pipeline, name))
+        .withQuarantine(List.of(readQuarantine(pipeline, "Quarantine" + name)), List.of())
+        .between(facts, candidate);
   }
 }

@@ -22,17 +22,26 @@ import org.apache.beam.sdk.values.PCollection;
  * @param outcomes of the run
  * @param layout of its folder
  * @param history folder of the nights before; empty for none
+ * @param given the verdict that it begins with; empty for that in the run's folder
  */
 public record ReportStage(
-    PCollection<Outcome> outcomes, RunLayout layout, Optional<String> history) {
+    PCollection<Outcome> outcomes,
+    RunLayout layout,
+    Optional<String> history,
+    Optional<Verdict> given) {
   /** The report of a run, without trends. */
   public static ReportStage of(PCollection<Outcome> outcomes, RunLayout layout) {
-    return new ReportStage(outcomes, layout, Optional.empty());
+    return new ReportStage(outcomes, layout, Optional.empty(), Optional.empty());
   }
 
   /** With trends of the nights in a folder. */
   public ReportStage withHistory(Optional<String> folder) {
-    return new ReportStage(outcomes, layout, folder);
+    return new ReportStage(outcomes, layout, folder, given);
+  }
+
+  /** With another verdict than that in the run's folder. */
+  public ReportStage withVerdict(Verdict verdict) {
+    return new ReportStage(outcomes, layout, history, Optional.of(verdict));
   }
 
   /**
@@ -98,7 +107,7 @@ public record ReportStage(
     return WriteReport.to(folder)
         .withProvenance(facts.provenance())
         .withSeconds(facts.seconds())
-        .withQuarantine(Quarantine.readAll(pipeline, layout))
+        .withQuarantine(Quarantine.readAll(pipeline, "Quarantine", layout))
         .withScope(pipeline.apply("Scope", Create.of(CheckedRun.scope(layout))));
   }
 
@@ -122,6 +131,9 @@ public record ReportStage(
   }
 
   private Optional<Verdict> verdict() throws IOException {
+    if (given.isPresent()) {
+      return given;
+    }
     try {
       return Optional.of(GateStage.verdict(layout, VerdictFiles.JSON));
     } catch (FileNotFoundException e) {

@@ -42,7 +42,8 @@ class GauntletCommandTest {
   void aMissingOptionIsNamed() {
     assertEquals(2, run(List.of("run", "--projections=p.csv", "--output=o")));
     String error = err.toString(StandardCharsets.UTF_8);
-    assertTrue(error.startsWith("gauntlet: --reports is missing: Table of the reports"), error);
+    assertTrue(
+        error.startsWith("gauntlet: --reports is missing; name the table of the reports"), error);
   }
 
   @Test

@@ -3,8 +3,10 @@ package io.gauntlet.pipelines.evidence;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.hash.Hashing;
 import io.gauntlet.pipelines.command.GauntletCommand;
 import io.gauntlet.pipelines.post.JudgedRuns;
@@ -97,6 +99,57 @@ class EvidenceTest {
     refused("verdict.json", "sha256:", "sha256:0", "is not on these outcomes");
     refused("verdict.json", "\"status\"", "\"sta", "decide anew");
     refused("run.json", "\"seed\"", "\"sead\"", "was changed after the run wrote it");
+  }
+
+  /** One that was kept elsewhere counts if it is on these outcomes, and is what the page shows. */
+  @Test
+  void aVerdictMayBeKeptElsewhere() throws IOException {
+    Path run = folder.resolve("run");
+    Path kept = output.resolve("kept.json");
+    Files.copy(run.resolve("verdict.json"), kept);
+    Files.writeString(folder.resolve("strict.yaml"), "primaries: [{attack: none, margin: 0.001}]");
+    String[] gate = {
+      "gate",
+      "--reference=" + folder.resolve("old"),
+      "--candidate=" + run,
+      "--policy=" + folder.resolve("strict.yaml")
+    };
+    assertEquals(3, run(gate), said());
+    try (ZipFile zip = new ZipFile(evidence("kept.zip", "--verdict=" + kept).toFile())) {
+      assertEquals(Files.readString(kept), text(zip, "verdict.json"));
+      assertTrue(text(zip, "policy.yaml").contains("margin: 0.1"));
+      String page = text(zip, "report.html");
+      assertTrue(page.contains("The primary comparison rules out a drop of its margin."), page);
+      assertEquals(
+          "PASS",
+          new ObjectMapper()
+              .readTree(text(zip, "verdict.sarif"))
+              .at("/runs/0/properties/status")
+              .asText());
+      assertNull(zip.getEntry("verdict.junit.xml"));
+    }
+    notOn(kept, "sha256:", "sha256:0", " is not on these outcomes; gauntlet gate");
+    notOn(kept, "\"manifest\"", "\"manifesto\"", "decide");
+    Path none = output.resolve("none.json");
+    assertEquals(2, run(withVerdict(none)));
+    assertTrue(said().startsWith("gauntlet: --verdict: " + none + " has no verdict"), said());
+  }
+
+  private void notOn(Path kept, String what, String instead, String said) throws IOException {
+    Path other = output.resolve("other.json");
+    Files.writeString(other, Files.readString(kept).replaceFirst(what, instead));
+    assertEquals(2, run(withVerdict(other)));
+    assertTrue(said().startsWith("gauntlet: --verdict: "), said());
+    assertTrue(said().contains(other.toString()) && said().contains(said), said());
+  }
+
+  private String[] withVerdict(Path verdict) {
+    return new String[] {
+      "evidence",
+      "--run=" + folder.resolve("run"),
+      "--verdict=" + verdict,
+      "--output=" + output + "/no.zip"
+    };
   }
 
   private void refused(String file, String what, String instead, String said) throws IOException {

@@ -135,8 +135,15 @@ final class HeaderSearch {
     }
     return new BadInputException(
         "no-column",
-        "%s: line %s: the column %s is missing, there are %s; give a table with the columns %s"
+        "%s: line %s: the column %s is missing, there are %s; give a table with the columns %s%s"
             .formatted(
-                file, line.number(), best.missing().get(0), Quoted.of(best.cells()), columns));
+                file,
+                line.number(),
+                best.missing().get(0),
+                Quoted.of(best.cells()),
+                columns,
+                best.cells().size() == 1 && columns.size() > 1
+                    ? ", separated by commas, semicolons or tabs"
+                    : ""));
   }
 }

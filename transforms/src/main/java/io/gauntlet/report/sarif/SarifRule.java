@@ -77,6 +77,11 @@ record SarifRule(Code code, CauseKind kind, Level level, String meaning) {
       case LABEL_MAY_CHANGE ->
           rule(code, FALSE_SECURITY, WARNING, "An attack may change what is true of a study.");
       case ANSWERS_INVALID -> rule(code, FALSE_SECURITY, WARNING, "Studies lack a valid answer.");
+      case UNUSED_BY_CANDIDATE ->
+          rule(code, INTEGRITY, NOTE, "The candidate's run could not use studies.");
+      case UNUSED_BY_REFERENCE ->
+          rule(code, INTEGRITY, NOTE, "The reference's run could not use studies.");
+      case UNUSED_BY_BOTH -> rule(code, INTEGRITY, NOTE, "Neither run could use some studies.");
       case NO_REFERENCE -> rule(code, INTEGRITY, ERROR, "There is no run to compare with.");
       case OTHER_DATA -> rule(code, INTEGRITY, ERROR, "The runs read other data.");
       case OTHER_SAMPLE ->

@@ -54,7 +54,7 @@ public final class WarningWords {
             + " %1$s studies, or another --seed or --trainFraction")
         .formatted(
             missing,
-            noAbnormal ? "Precision, Sensitivity, F1" : "Specificity, Normal F1",
+            noAbnormal ? "Precision, Sensitivity, F1" : "Specificity, F1 of " + classes.negative(),
             noAbnormal ? classes.negative() : classes.positive());
   }
 

@@ -22,6 +22,7 @@ final class WorstGroupFound implements Sentence {
         .flatMap(worst -> worst.cell(Attacked.NOTHING).stream())
         .flatMap(clean -> groups.stream().filter(group -> group.key().equals(clean.key())))
         .filter(group -> !group.attribute().equals(WorstGroup.MESH))
+        .filter(group -> !group.isShared(scorecard.slices()))
         .map(WorstGroupFound::sentence);
   }
 

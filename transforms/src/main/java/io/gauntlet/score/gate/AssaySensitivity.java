@@ -53,14 +53,14 @@ record AssaySensitivity(
             doubts.add(tooLow(target, found));
           }
         });
-    long invalid = tally.invalid().values().stream().mapToLong(Long::longValue).sum();
+    long invalid = tally.invalid().studies();
     if (invalid > policy.allowInvalid()) {
       doubts.add(
           target
               .cause(Code.ANSWERS_INVALID)
               .with("studies", (double) invalid)
               .with("allowed", policy.allowInvalid())
-              .naming(List.copyOf(tally.invalid().keySet())));
+              .naming(List.copyOf(tally.invalid().reasons())));
     }
     if (tally.traits() != null && tally.traits().mayChangeLabel()) {
       doubts.add(target.cause(Code.LABEL_MAY_CHANGE));

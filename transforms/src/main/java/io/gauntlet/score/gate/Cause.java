@@ -112,6 +112,18 @@ public record Cause(
     /** Studies lack a valid answer. Numbers: studies, allowed. Names: the reasons. */
     ANSWERS_INVALID,
     /**
+     * The candidate's run could not use studies that the reference has; each counts as an answer of
+     * its that is wrong. Numbers: studies. Names: one of them, then the reasons.
+     */
+    UNUSED_BY_CANDIDATE,
+    /**
+     * The reference's run could not use studies that the candidate has; each counts as an answer of
+     * its that is right. Numbers: studies. Names: one of them, then the reasons.
+     */
+    UNUSED_BY_REFERENCE,
+    /** Neither run could use studies, which count nowhere. Numbers: studies. Names: one of them. */
+    UNUSED_BY_BOTH,
+    /**
      * One side has several seeds, and the other not at least three. Numbers: reference, candidate.
      */
     SEEDS_TOO_FEW,

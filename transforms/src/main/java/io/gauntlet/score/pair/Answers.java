@@ -9,6 +9,8 @@ import io.gauntlet.schema.AttackFields;
 import io.gauntlet.schema.AttackPartFields;
 import io.gauntlet.schema.Outcome;
 import java.io.Serializable;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.SortedMap;
@@ -24,20 +26,33 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * @param revisions of the attack's parts, in their order; empty where one is not known
  * @param byReplica an answer of each replica, by its seed; none where the run lacks the study
  * @param again answers that are there more than once
+ * @param unused why the run could not use the study, and gave none of its answers; empty where it
+ *     could
  */
 public record Answers(
     boolean abnormal,
     String studyDigest,
     ImmutableList<Integer> revisions,
     ImmutableSortedMap<Long, Answer> byReplica,
-    int again)
+    int again,
+    String unused)
     implements Serializable {
   /** A run that lacks the study. */
   public static final Answers NONE =
-      new Answers(false, "", ImmutableList.of(), ImmutableSortedMap.of(), 0);
+      new Answers(false, "", ImmutableList.of(), ImmutableSortedMap.of(), 0, "");
 
   /** Stands for the seed where a victim has one replica. */
   private static final long ONLY = 0;
+
+  /** Answers to a study that a run could use. */
+  public Answers(
+      boolean abnormal,
+      String studyDigest,
+      ImmutableList<Integer> revisions,
+      ImmutableSortedMap<Long, Answer> byReplica,
+      int again) {
+    this(abnormal, studyDigest, revisions, byReplica, again, "");
+  }
 
   /** The outcomes of one study in one cell; none where the run lacks it. */
   public static Answers of(List<Outcome> outcomes) {
@@ -55,8 +70,7 @@ public record Answers(
     }
     SortedMap<Long, Answer> answers = new TreeMap<>();
     for (Outcome outcome : outcomes) {
-      answers.putIfAbsent(
-          outcome.getReplica() == null ? ONLY : outcome.getReplica(), Answer.of(outcome, positive));
+      answers.putIfAbsent(replica(outcome), Answer.of(outcome, positive));
     }
     Outcome any = outcomes.get(0);
     return new Answers(
@@ -67,7 +81,35 @@ public record Answers(
         outcomes.size() - answers.size());
   }
 
-  private static boolean isPositive(Outcome outcome, OptionalInt positive) {
+  /** Seed of the replica that an outcome is of. */
+  static long replica(Outcome outcome) {
+    return outcome.getReplica() == null ? ONLY : outcome.getReplica();
+  }
+
+  /**
+   * A run that could not use the study: none of its replicas gave an answer.
+   *
+   * @param abnormal whether it is of the positive class, as the other run knows
+   * @param replicas of the run in the cell
+   * @param reason short code
+   */
+  static Answers unused(boolean abnormal, Collection<Long> replicas, String reason) {
+    return new Answers(
+        abnormal,
+        "",
+        ImmutableList.of(),
+        replicas.stream()
+            .collect(
+                ImmutableSortedMap.toImmutableSortedMap(
+                    Comparator.naturalOrder(),
+                    replica -> replica,
+                    replica -> new Answer(false, 0, "", reason))),
+        0,
+        reason);
+  }
+
+  /** Whether a study is of the positive class; of several classes as they are, all are. */
+  static boolean isPositive(Outcome outcome, OptionalInt positive) {
     int truth = ClassNames.index(outcome);
     return positive.isEmpty()
         ? outcome.getClassNames().size() > 2 || truth == 1
@@ -101,7 +143,8 @@ public record Answers(
         one.studyDigest,
         ImmutableList.<Integer>builder().addAll(one.revisions).addAll(other.revisions).build(),
         worst.buildOrThrow(),
-        one.again + other.again);
+        one.again + other.again,
+        one.unused.isEmpty() ? other.unused : one.unused);
   }
 
   /** Whether the run has the study. */

@@ -8,7 +8,6 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
@@ -25,7 +24,7 @@ public final class PairTally implements Serializable {
   private final SeedCounts referenceSeeds = new SeedCounts();
   private final SeedCounts candidateSeeds = new SeedCounts();
   private final EnumMap<Oddity, Example> oddities = new EnumMap<>(Oddity.class);
-  private final TreeMap<String, Long> invalid = new TreeMap<>();
+  private final InvalidTally invalid = new InvalidTally();
   private final PatientSums patients = new PatientSums();
   private final RankedPairs ranked = new RankedPairs();
   private AttackTraits traits;
@@ -37,8 +36,7 @@ public final class PairTally implements Serializable {
     SharesRight right = SharesRight.of(pair);
     shares.merge(right, 1L, Long::sum);
     pair.oddities().forEach(odd -> oddities.merge(odd, new Example(1, pair.uid()), Example::with));
-    countInvalid(pair.reference());
-    countInvalid(pair.candidate());
+    invalid.add(pair);
     if (pair.isPaired()) {
       referenceSeeds.add(pair.reference(), pair.isAbnormal());
       candidateSeeds.add(pair.candidate(), pair.isAbnormal());
@@ -55,14 +53,6 @@ public final class PairTally implements Serializable {
     }
   }
 
-  private void countInvalid(Answers answers) {
-    answers.byReplica().values().stream()
-        .filter(answer -> !answer.isValid())
-        .map(Answer::invalid)
-        .distinct()
-        .forEach(reason -> invalid.merge(reason, 1L, Long::sum));
-  }
-
   /** Adds what the other counted. */
   public void merge(PairTally other) {
     traits = traits == null ? other.traits : traits;
@@ -70,7 +60,7 @@ public final class PairTally implements Serializable {
     referenceSeeds.merge(other.referenceSeeds);
     candidateSeeds.merge(other.candidateSeeds);
     other.oddities.forEach((odd, example) -> oddities.merge(odd, example, Example::with));
-    other.invalid.forEach((reason, studies) -> invalid.merge(reason, studies, Long::sum));
+    invalid.merge(other.invalid);
     patients.merge(other.patients);
     ranked.merge(other.ranked);
     sameInputs += other.sameInputs;
@@ -134,9 +124,9 @@ public final class PairTally implements Serializable {
     return right.ofReference() < referenceSeeds() || right.ofCandidate() < candidateSeeds();
   }
 
-  /** Studies without an answer of one of the runs, by reason. */
-  public SortedMap<String, Long> invalid() {
-    return new TreeMap<>(invalid);
+  /** Studies without an answer of one of the runs. */
+  public InvalidTally invalid() {
+    return invalid;
   }
 
   /** Whether all studies are the same ones, asked of the same weights. */

@@ -21,7 +21,7 @@ public enum ComparedMetric {
   /** F1 of the abnormal class. */
   F1("F1", Metric.F1, Use.SECONDARY),
   /** F1 of the normal class. */
-  NORMAL_F1("normal F1", Metric.NORMAL_F1, Use.SECONDARY),
+  NORMAL_F1("F1 of the negative class", Metric.NORMAL_F1, Use.SECONDARY),
   /** Unweighted mean of the F1 of both classes. */
   MACRO_F1("macro F1", Metric.MACRO_F1, Use.SECONDARY);
 

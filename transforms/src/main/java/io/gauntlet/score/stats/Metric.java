@@ -18,7 +18,7 @@ public enum Metric {
   /** F1 of the abnormal class, the figure in the paper's Tables 1 to 3. */
   F1("F1", Unit.FRACTION),
   /** F1 of the normal class. */
-  NORMAL_F1("Normal F1", Unit.FRACTION),
+  NORMAL_F1("F1 of the negative class", Unit.FRACTION),
   /** Unweighted mean of the F1 of the classes that there are. */
   MACRO_F1("Macro F1", Unit.FRACTION),
   /** Area under the curve of recall against false alarms; a tie counts half. */

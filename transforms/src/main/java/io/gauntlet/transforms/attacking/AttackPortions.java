@@ -111,7 +111,10 @@ final class AttackPortions {
                         PCollectionList.of(parts)
                             .and(rest.parts().orElseThrow())
                             .apply("AllParts", Flatten.pCollections())));
-    return result(all, first, Optional.of(new Primaries(primaries.outcomes(), scope(turn))));
+    return result(
+        all,
+        first,
+        Optional.of(new Primaries(primaries.outcomes(), primaries.quarantined(), scope(turn))));
   }
 
   /** The turn of a portion, once the one before is attacked. */

@@ -90,10 +90,14 @@ public final class AttackStudies extends PTransform<PCollection<Study>, AttackSt
      * What came first.
      *
      * @param outcomes of it, as soon as they are there
+     * @param quarantined studies that could not be read
      * @param scope what was left out for a deadline: one element once all is done, or none without
      *     a deadline
      */
-    public record Primaries(PCollection<Outcome> outcomes, PCollection<RunScope> scope) {}
+    public record Primaries(
+        PCollection<Outcome> outcomes,
+        PCollection<Quarantined> quarantined,
+        PCollection<RunScope> scope) {}
 
     @Override
     public Map<String, PCollection<?>> byName() {

@@ -17,10 +17,20 @@ public final class IndianaSource implements StudySource {
   @Override
   public void check(CohortFiles files) throws IOException {
     refuseOthers(files);
+    requireNamed("reports", files.reports(), "reports");
+    requireNamed("projections", files.projections(), "images");
     InputCheck.table("reports", files.reports(), files.encoding(), IndianaTables::checkReports);
     InputCheck.table(
         "projections", files.projections(), files.encoding(), IndianaTables::checkProjections);
     InputCheck.images(files);
+  }
+
+  private static void requireNamed(String field, String file, String what) {
+    if (file.isEmpty()) {
+      throw new IllegalArgumentException(
+          "%s is missing; name the table of the %s, or give --source=manifest for one with other columns"
+              .formatted(field, what));
+    }
   }
 
   private static void refuseOthers(CohortFiles files) {

@@ -10,6 +10,7 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.transforms.display.DisplayData;
 import org.apache.beam.sdk.values.PCollection;
@@ -73,24 +74,39 @@ public final class SampleStudies extends PTransform<PCollection<Study>, SampleSt
 
   @Override
   public Result expand(PCollection<Study> studies) {
-    int most = size;
     long draw = seed;
-    PCollection<SampleTally> tally =
-        studies.apply(
-            "TallyClasses",
-            Combine.globally(
-                Tallying.in(
-                    SampleTally.class,
-                    () -> new SampleTally(most),
-                    (counted, study) -> counted.add(study, draw),
-                    SampleTally::merge)));
-    PCollectionView<SampleTally> view = tally.apply("AsTally", View.asSingleton());
+    PCollection<SampleTally> tally = tally(studies);
     return new Result(
-        studies.apply("Draw", ParDo.of(new Draw(view, seed)).withSideInputs(view)),
+        draw(studies, tally, Study::getLabel, Study::getUid),
         tally.apply(
             "DescribeSample",
             MapElements.into(TypeDescriptor.of(StudySample.class))
                 .via(counted -> counted.sample(draw))));
+  }
+
+  /** The queues of studies. */
+  PCollection<SampleTally> tally(PCollection<Study> studies) {
+    int most = size;
+    long draw = seed;
+    return studies.apply(
+        "TallyClasses",
+        Combine.globally(
+            Tallying.in(
+                SampleTally.class,
+                () -> new SampleTally(most),
+                (counted, study) -> counted.add(study, draw),
+                SampleTally::merge)));
+  }
+
+  /** What is of studies that are drawn by queues, or would be if they were in them. */
+  <T> PCollection<T> draw(
+      PCollection<T> all,
+      PCollection<SampleTally> tally,
+      SerializableFunction<T, String> label,
+      SerializableFunction<T, String> uid) {
+    PCollectionView<SampleTally> view = tally.apply("AsTally", View.asSingleton());
+    return all.apply("Draw", ParDo.of(new Draw<>(view, seed, label, uid)).withSideInputs(view))
+        .setCoder(all.getCoder());
   }
 
   @Override
@@ -101,16 +117,24 @@ public final class SampleStudies extends PTransform<PCollection<Study>, SampleSt
         .add(DisplayData.item("seed", seed).withLabel("Seed"));
   }
 
-  private static final class Draw extends DoFn<Study, Study> {
+  private static final class Draw<T> extends DoFn<T, T> {
     private static final long serialVersionUID = 1;
 
     private final PCollectionView<SampleTally> tally;
     private final long seed;
+    private final SerializableFunction<T, String> label;
+    private final SerializableFunction<T, String> uid;
     private transient Map<String, Long> lastRanks;
 
-    Draw(PCollectionView<SampleTally> tally, long seed) {
+    Draw(
+        PCollectionView<SampleTally> tally,
+        long seed,
+        SerializableFunction<T, String> label,
+        SerializableFunction<T, String> uid) {
       this.tally = tally;
       this.seed = seed;
+      this.label = label;
+      this.uid = uid;
     }
 
     @StartBundle
@@ -123,10 +147,11 @@ public final class SampleStudies extends PTransform<PCollection<Study>, SampleSt
       if (lastRanks == null) {
         lastRanks = context.sideInput(tally).lastRanks();
       }
-      Study study = context.element();
-      Long last = lastRanks.get(study.getLabel());
-      if (last != null && SampleTally.rank(seed, study) <= last) {
-        context.output(study);
+      T element = context.element();
+      // Of a class that none of the studies is of, all would be drawn.
+      long last = lastRanks.getOrDefault(label.apply(element), Long.MAX_VALUE);
+      if (SampleTally.rank(seed, uid.apply(element)) <= last) {
+        context.output(element);
       }
     }
   }

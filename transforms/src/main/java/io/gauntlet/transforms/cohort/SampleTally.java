@@ -33,19 +33,19 @@ final class SampleTally implements Serializable {
   }
 
   /** The place of a study in the queue of its class: by seed and uid alone. */
-  static long rank(long seed, Study study) {
+  static long rank(long seed, String uid) {
     return Hashing.sha256()
         .newHasher()
         .putString(DRAW, StandardCharsets.UTF_8)
         .putLong(seed)
-        .putString(study.getUid(), StandardCharsets.UTF_8)
+        .putString(uid, StandardCharsets.UTF_8)
         .hash()
         .asLong();
   }
 
   void add(Study study, long seed) {
     counts.merge(study.getLabel(), 1L, Long::sum);
-    remember(study.getLabel(), rank(seed, study));
+    remember(study.getLabel(), rank(seed, study.getUid()));
   }
 
   void merge(SampleTally other) {
@@ -72,17 +72,23 @@ final class SampleTally implements Serializable {
             .collect(ImmutableList.toImmutableList()));
   }
 
-  /** The last rank of each class that is in the sample; none of a class that is not. */
+  /**
+   * The last rank of each class that is in the sample: below all ranks where none of the class is,
+   * above all where there are fewer studies than were asked for, so that one more would be in it.
+   */
   Map<String, Long> lastRanks() {
     Map<String, Long> last = new TreeMap<>();
+    boolean hasRoom = counts.values().stream().mapToLong(Long::longValue).sum() < most;
     drawn()
         .forEach(
             (label, studies) ->
-                smallest.get(label).stream()
-                    .skip(Math.max(0, studies - 1))
-                    .findFirst()
-                    .filter(rank -> studies > 0)
-                    .ifPresent(rank -> last.put(label, rank)));
+                last.put(
+                    label,
+                    hasRoom
+                        ? Long.MAX_VALUE
+                        : smallest.get(label).stream()
+                            .limit(studies)
+                            .reduce(Long.MIN_VALUE, Math::max)));
     return last;
   }
 

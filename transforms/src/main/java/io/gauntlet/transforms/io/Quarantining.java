@@ -14,15 +14,18 @@ public final class Quarantining implements Serializable {
   private static final long serialVersionUID = 1;
   private static final Logger LOG = LoggerFactory.getLogger(Quarantining.class);
 
+  private final Class<?> transform;
   private final Counter quarantined;
 
   /**
    * Of a transform.
    *
-   * @param transform namespace of the counter {@code quarantined}
+   * @param transform namespace of the counter {@code quarantined}, and of one for each reason, such
+   *     as {@code quarantined-bad-cells}
    */
   public Quarantining(Class<?> transform) {
-    quarantined = Metrics.counter(transform, "quarantined");
+    this.transform = transform;
+    this.quarantined = Metrics.counter(transform, "quarantined");
   }
 
   /**
@@ -38,6 +41,7 @@ public final class Quarantining implements Serializable {
   /** Counts and logs what cannot be used, and hands it on. */
   public void take(Quarantined bad, Consumer<Quarantined> out) {
     quarantined.inc();
+    Metrics.counter(transform, "quarantined-" + bad.getReason()).inc();
     log(bad);
     out.accept(bad);
   }
@@ -48,11 +52,12 @@ public final class Quarantining implements Serializable {
     context.output(WithQuarantine.QUARANTINED, bad);
   }
 
-  /** Logs uid and reason alone: the detail may quote a report. */
+  /** Logs uid, reason and line alone: the detail may quote a report. */
   private static void log(Quarantined bad) {
     LOG.atInfo()
         .addKeyValue(StageLog.UID, bad.getUid())
         .addKeyValue("reason", bad.getReason())
+        .addKeyValue("line", bad.getRow())
         .log("quarantined");
   }
 }

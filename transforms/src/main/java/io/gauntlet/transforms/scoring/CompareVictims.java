@@ -13,6 +13,7 @@ import io.gauntlet.score.compare.VictimTally;
 import io.gauntlet.score.pair.PairTally;
 import io.gauntlet.score.pair.StudyPair;
 import io.gauntlet.score.policy.ComparedMetric;
+import io.gauntlet.transforms.io.LeanOutcome;
 import io.gauntlet.transforms.io.Tallying;
 import io.gauntlet.transforms.io.UidBucket;
 import java.util.Map;

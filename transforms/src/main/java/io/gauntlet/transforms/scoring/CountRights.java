@@ -9,6 +9,7 @@ import io.gauntlet.score.pair.PairKey;
 import io.gauntlet.score.policy.GatePolicy;
 import io.gauntlet.score.power.RightsTally;
 import io.gauntlet.score.power.StudyRights;
+import io.gauntlet.transforms.io.LeanOutcome;
 import io.gauntlet.transforms.io.Tallying;
 import io.gauntlet.transforms.io.UidBucket;
 import java.util.List;

@@ -34,9 +34,7 @@ public final class PlanRelease extends PTransform<PCollection<Outcome>, PCollect
   @Override
   public PCollection<ReleasePlan> expand(PCollection<Outcome> outcomes) {
     PCollectionView<Map<PairKey, PairTally>> tallies =
-        outcomes
-            .apply("PairWithItself", new PairRuns(outcomes, policy))
-            .apply("Tallies", View.asMap());
+        PairRuns.withItself(outcomes, policy).apply("Tallies", View.asMap());
     PCollectionView<RightsTally> rights =
         outcomes.apply("CountRights", new CountRights(policy)).apply("Rights", View.asSingleton());
     return outcomes

@@ -34,8 +34,7 @@ public final class ProposePolicy extends PTransform<PCollection<Outcome>, PColle
 
   @Override
   public PCollection<String> expand(PCollection<Outcome> outcomes) {
-    return outcomes
-        .apply("PairWithItself", new PairRuns(outcomes, start))
+    return PairRuns.withItself(outcomes, start)
         .apply("KeyByRun", WithKeys.of(0))
         .apply("GatherTallies", GroupByKey.create())
         .apply("Propose", MapElements.via(new Propose(start)));

@@ -11,6 +11,7 @@ import io.gauntlet.score.tally.CellTallies;
 import io.gauntlet.score.tally.CellTally;
 import io.gauntlet.score.tally.ScorecardMaker;
 import io.gauntlet.score.warnings.FalseSecurity;
+import io.gauntlet.transforms.io.LeanOutcome;
 import io.gauntlet.transforms.io.Tallying;
 import java.util.List;
 import org.apache.beam.sdk.metrics.Counter;

@@ -2,8 +2,7 @@ package io.gauntlet.transforms.scoring;
 
 import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableMap;
-import com.google.common.collect.ListMultimap;
-import com.google.common.collect.Multimaps;
+import com.google.common.collect.Iterables;
 import com.google.common.collect.Sets;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.score.CellKey;
@@ -11,6 +10,7 @@ import io.gauntlet.score.ScoredAttack;
 import io.gauntlet.score.pair.Answers;
 import io.gauntlet.score.pair.AttackTraits;
 import io.gauntlet.score.pair.PairKey;
+import io.gauntlet.score.pair.StudyInRun;
 import io.gauntlet.score.pair.StudyPair;
 import io.gauntlet.score.policy.ClassView;
 import io.gauntlet.score.policy.GatePolicy;
@@ -20,6 +20,7 @@ import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -32,14 +33,27 @@ import java.util.Set;
 record StudyPairing(GatePolicy policy) implements Serializable {
 
   /**
-   * The pairs of a study.
+   * The pairs of a study that both runs could use.
    *
    * @param before outcomes of the reference, of one study and victim; may be none
    * @param after those of the candidate; may be none
    */
   ImmutableMap<PairKey, StudyPair> pairs(List<Outcome> before, List<Outcome> after) {
-    Outcome any = after.isEmpty() ? before.get(0) : after.get(0);
-    Map<CellKey, StudyPair> pairs = pairs(before, after, OptionalInt.empty());
+    return pairs(StudyInRun.of(before), StudyInRun.of(after));
+  }
+
+  /**
+   * The pairs of a study. Where one run has outcomes of it that the other could not use, the other
+   * gave no answer: it is not that the study is not there.
+   *
+   * @param reference what it has of one study and victim
+   * @param candidate likewise; one of the two has an outcome
+   */
+  ImmutableMap<PairKey, StudyPair> pairs(StudyInRun reference, StudyInRun candidate) {
+    Outcome any =
+        Iterables.get(
+            Iterables.concat(candidate.outcomes().values(), reference.outcomes().values()), 0);
+    Map<CellKey, StudyPair> pairs = pairs(any, reference, candidate, OptionalInt.empty());
     Set<String> slices = StudySlices.of(any.getAttributes());
     ImmutableMap.Builder<PairKey, StudyPair> all = ImmutableMap.builder();
     pairs.forEach(
@@ -52,7 +66,7 @@ record StudyPairing(GatePolicy policy) implements Serializable {
     for (int label = 0; label < any.getClassNames().size(); label++) {
       String view = ClassView.of(any.getClassNames().get(label));
       if (policy.restsOnSlice(view)) {
-        pairs(before, after, OptionalInt.of(label))
+        pairs(any, reference, candidate, OptionalInt.of(label))
             .forEach((cell, pair) -> all.put(new PairKey(cell, view), pair));
       }
     }
@@ -65,12 +79,20 @@ record StudyPairing(GatePolicy policy) implements Serializable {
    * @param positive the class that is held against the rest; empty for all classes as they are
    */
   private Map<CellKey, StudyPair> pairs(
-      List<Outcome> before, List<Outcome> after, OptionalInt positive) {
-    ListMultimap<CellKey, Outcome> reference = Multimaps.index(before, StudyPairing::cell);
-    ListMultimap<CellKey, Outcome> candidate = Multimaps.index(after, StudyPairing::cell);
+      Outcome any, StudyInRun reference, StudyInRun candidate, OptionalInt positive) {
     Map<CellKey, StudyPair> pairs = new LinkedHashMap<>();
-    for (CellKey cell : Sets.union(reference.keySet(), candidate.keySet())) {
-      pairs.put(cell, pair(reference.get(cell), candidate.get(cell), positive));
+    for (CellKey cell : cells(any.getVictim(), reference, candidate)) {
+      AttackTraits traits = traits(cell, candidate).or(() -> traits(cell, reference)).orElseThrow();
+      pairs.put(
+          cell,
+          new StudyPair(
+              any.getUid(),
+              Strings.nullToEmpty(any.getPatient()),
+              reference.answers(cell, any, positive),
+              candidate.answers(cell, any, positive),
+              positive.isPresent()
+                  ? traits.against(any.getClassNames().get(positive.getAsInt()))
+                  : traits));
     }
     suite(pairs);
     return pairs;
@@ -83,21 +105,19 @@ record StudyPairing(GatePolicy policy) implements Serializable {
     return policy.namesSlices() && cell.attack().equals(ScoredAttack.NONE);
   }
 
-  private static CellKey cell(Outcome outcome) {
-    return new CellKey(outcome.getVictim(), outcome.getAttack(), outcome.getGenerator());
+  private static Set<CellKey> cells(String victim, StudyInRun reference, StudyInRun candidate) {
+    Set<CellKey> cells = Sets.union(reference.outcomes().keySet(), candidate.outcomes().keySet());
+    return reference.unused().isPresent() && candidate.unused().isPresent()
+        ? Sets.union(
+            cells, Sets.intersection(reference.run().of(victim), candidate.run().of(victim)))
+        : cells;
   }
 
-  private static StudyPair pair(List<Outcome> before, List<Outcome> after, OptionalInt positive) {
-    Outcome any = after.isEmpty() ? before.get(0) : after.get(0);
-    AttackTraits traits = AttackTraits.of(any);
-    return new StudyPair(
-        any.getUid(),
-        Strings.nullToEmpty(any.getPatient()),
-        Answers.of(before, positive),
-        Answers.of(after, positive),
-        positive.isPresent()
-            ? traits.against(any.getClassNames().get(positive.getAsInt()))
-            : traits);
+  private static Optional<AttackTraits> traits(CellKey cell, StudyInRun study) {
+    return study.outcomes().get(cell).stream()
+        .findFirst()
+        .map(AttackTraits::of)
+        .or(() -> study.run().traits(cell));
   }
 
   /** Adds the worst of the suite's attacks that the reference has, or else the candidate. */

@@ -121,7 +121,7 @@ class TableTest {
     assertEquals(List.of("3:1=a"), read("\"sep=\t\"\nuid\ttext\n1\ta\n"));
     assertEquals(
         ": line 2: the column uid is missing, there are [uid,text]; give a table with the columns"
-            + " [uid, text]",
+            + " [uid, text], separated by commas, semicolons or tabs",
         refused("sep=;\nuid,text\n1,a\n"));
   }
 

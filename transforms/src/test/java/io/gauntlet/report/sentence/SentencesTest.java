@@ -69,6 +69,10 @@ class SentencesTest {
                 + " studies (95% at once: 64.9–89.7%)."),
         said(new WorstGroupFound(), found));
     assertEquals(List.of(), said(new WorstGroupFound(), withSlices(slice("sex=F", 40, 50))));
+    assertEquals(
+        List.of(),
+        said(new WorstGroupFound(), withSlices(slice("sex=F", 40, 50), slice("sex=M", 40, 50))),
+        "none is right less often than the other");
   }
 
   private static Scorecard withSlices(Slice... slices) {

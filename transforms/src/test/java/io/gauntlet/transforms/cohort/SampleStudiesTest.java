@@ -10,12 +10,15 @@ import com.google.common.collect.Sets;
 import io.gauntlet.data.ClassNames;
 import io.gauntlet.records.parts.StudySample;
 import io.gauntlet.records.parts.StudySample.Share;
+import io.gauntlet.schema.Outcome;
 import io.gauntlet.schema.Study;
+import io.gauntlet.score.tally.Outcomes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.Pipeline;
@@ -24,10 +27,12 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TypeDescriptors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SampleStudiesTest {
 
@@ -92,6 +97,45 @@ class SampleStudiesTest {
         "two seeds draw much the same");
   }
 
+  /** Of studies that were not there to be drawn, a sample would have had some. */
+  @ParameterizedTest
+  @ValueSource(ints = {60, 140, 200})
+  void outcomesAreKeptOfStudiesThatWouldBeDrawn(int size) {
+    List<Study> studies = studies(150, 50);
+    List<Study> there = studies.subList(20, 200);
+    Pipeline pipeline = Pipeline.create();
+    PCollection<Study> from =
+        pipeline.apply("There", Create.of(there).withCoder(AvroCoder.of(Study.class)));
+    PCollection<String> kept =
+        pipeline
+            .apply("Outcomes", Create.of(studies.stream().map(SampleStudiesTest::outcome).toList()))
+            .apply(LikeSample.of(SampleStudies.of(size).withSeed(7), from))
+            .apply(MapElements.into(TypeDescriptors.strings()).via(Outcome::getUid));
+    Set<String> drawn = drawn(there, size, 7);
+    long last =
+        studies.stream()
+            .filter(study -> drawn.contains(study.getUid()))
+            .filter(study -> study.getLabel().equals(ClassNames.ABNORMAL))
+            .mapToLong(study -> SampleTally.rank(7, study.getUid()))
+            .max()
+            .orElseThrow();
+    Set<String> expected = new TreeSet<>(drawn);
+    studies.subList(0, 20).stream()
+        .map(Study::getUid)
+        .filter(uid -> size > there.size() || SampleTally.rank(7, uid) <= last)
+        .forEach(expected::add);
+    assertTrue(expected.size() > drawn.size());
+    assertEquals(size > there.size(), expected.size() == 200);
+    PAssert.that(kept).containsInAnyOrder(expected);
+    pipeline.run().waitUntilFinish();
+  }
+
+  private static Outcome outcome(Study study) {
+    return Outcomes.of(
+            study.getUid(), "image", "none", study.getLabel().equals(ClassNames.ABNORMAL), 1, 1)
+        .build();
+  }
+
   @Test
   void itSaysWhatItIs() {
     assertEquals(
@@ -103,10 +147,7 @@ class SampleStudiesTest {
   private static Set<String> drawn(List<Study> studies, int size, long seed) {
     var last = tally(studies, size, seed).lastRanks();
     return studies.stream()
-        .filter(
-            study ->
-                last.containsKey(study.getLabel())
-                    && SampleTally.rank(seed, study) <= last.get(study.getLabel()))
+        .filter(study -> SampleTally.rank(seed, study.getUid()) <= last.get(study.getLabel()))
         .map(Study::getUid)
         .collect(ImmutableSet.toImmutableSet());
   }
