@@ -191,6 +191,33 @@ class PatientDataTest {
     requireNone("the page", Files.readString(folder.resolve("run/report.html")));
   }
 
+  /** What models were trained on is known by its digest; other tables are no way around. */
+  @Test
+  void modelsAreStillNotAskedAboutWhatTheyWereTrainedOn() throws IOException {
+    Path cohort = folder.resolve("cohort");
+    Path grown = folder.resolve("grown.csv");
+    Files.writeString(
+        grown,
+        Files.readString(cohort.resolve(SyntheticCohort.REPORTS))
+            + UID
+            + "500,,normal,,,,clear,all is well\n");
+    Said said =
+        say(
+            "run",
+            "--reports=" + grown,
+            "--projections=" + cohort.resolve(SyntheticCohort.PROJECTIONS),
+            "--output=" + folder.resolve("grown"),
+            "--modalities=text",
+            "--attacks=drop-text",
+            "--transfers=none",
+            "--seed=2",
+            "--modelsFrom=" + folder.resolve("run"));
+    assertEquals(1, said.status(), said.text());
+    assertTrue(
+        said.text().contains("the models of " + folder.resolve("run") + " were trained on "),
+        said.text());
+  }
+
   @Test
   void whatAttacksTheStudiesAgainSaysThatItNeedsTheCohort() {
     String cohort = folder.resolve("cohort").toString();

@@ -16,6 +16,7 @@ import io.gauntlet.records.parts.PartErasure;
 import io.gauntlet.records.parts.PartStore;
 import io.gauntlet.records.parts.RunManifest;
 import io.gauntlet.records.parts.SealedJson;
+import io.gauntlet.transforms.io.Listing;
 import io.gauntlet.transforms.io.Location;
 import io.gauntlet.transforms.io.RunFiles;
 import java.io.IOException;
@@ -134,6 +135,7 @@ final class RunErasure {
   }
 
   private Removed complete(ErasureLog log, ErasureLog.Entry entry) throws IOException {
+    deleteAsides();
     StudyFiles.trained(run).erase(uid);
     StudyFiles.attacked(run).erase(uid);
     for (String stage : STAGES) {
@@ -155,6 +157,18 @@ final class RunErasure {
                 digest(manifest)))
         .write(place);
     return entry.removed();
+  }
+
+  /** What attempts that were killed left of files that they had not put in place yet. */
+  private void deleteAsides() throws IOException {
+    String root = place.resolve("").name();
+    new RunFiles(place)
+        .delete(
+            Listing.under(place).stream()
+                .map(file -> Location.of(file.resourceId().toString()))
+                .filter(file -> RunFiles.ofAside(file.last()).isPresent())
+                .map(file -> file.name().substring(root.length()))
+                .toList());
   }
 
   private PartErasure parts() {

@@ -13,6 +13,7 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.file.CodecFactory;
 import org.apache.avro.file.DataFileStream;
@@ -97,6 +98,11 @@ record StudyFiles<T extends SpecificRecord>(
       while (records.hasNext()) {
         found += uid.apply(records.next()).equals(study) ? 1 : 0;
       }
+    } catch (IOException | AvroRuntimeException e) {
+      throw new IOException(
+          "%s is cut or altered (%s); bring back the file that the run wrote"
+              .formatted(file.resourceId(), e.getMessage()),
+          e);
     }
     return found;
   }

@@ -116,7 +116,7 @@ public final class CohortStage {
 
   /** A run whose folder says nothing of it may have left its captions out all the same. */
   private static Study withCaption(Study study, String withoutCaptions) {
-    if (!study.getCaptionKept()) {
+    if (study.getCaptionDigest() != null) {
       throw new IllegalStateException(withoutCaptions);
     }
     return study;

@@ -183,6 +183,9 @@ class ErasureTest {
   @Test
   void aStudyIsGoneFromEveryFileAndTheRunIsWhole() throws IOException {
     assertTrue(texts(run).get("report.html").contains("rare"), "its report is in the gallery");
+    Files.writeString(
+        run.resolve("outcomes/.batch-0-part-0.avro.5d8c7c6e-3a3b-4f43-9d9e-0a1b2c3d4e5f"),
+        "killed beside a rare thing");
     Said said = erase(ERASED, run);
     assertEquals(0, said.status(), said.text());
     assertEquals(

@@ -48,7 +48,7 @@ public enum KeptCaptions {
   public Study written(Study study) {
     return this == ALL
         ? study
-        : Study.newBuilder(study).setCaption("").setCaptionKept(false).build();
+        : Study.newBuilder(study).setCaption("").setCaptionDigest(digest(study)).build();
   }
 
   /**
@@ -85,13 +85,24 @@ public enum KeptCaptions {
         .build();
   }
 
+  /** The digest of a study's caption, by which it is known whether or not the caption is kept. */
+  public static String digest(Study study) {
+    return study.getCaptionDigest() == null
+        ? digest(study.getUid(), study.getCaption())
+        : study.getCaptionDigest();
+  }
+
   /** The digest of a caption that an attack made of an outcome's study. */
   public static String digest(Outcome outcome, String caption) {
     String salt = Strings.nullToEmpty(outcome.getStudyDigest());
+    return digest(salt.isEmpty() ? outcome.getUid() : salt, caption);
+  }
+
+  private static String digest(String salt, String caption) {
     return "sha256:"
         + Hashing.sha256()
             .newHasher()
-            .putString(salt.isEmpty() ? outcome.getUid() : salt, StandardCharsets.UTF_8)
+            .putString(salt, StandardCharsets.UTF_8)
             .putByte((byte) 0)
             .putString(caption, StandardCharsets.UTF_8)
             .hash();

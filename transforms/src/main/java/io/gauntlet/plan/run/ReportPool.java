@@ -21,14 +21,17 @@ public record ReportPool(ImmutableList<Study> studies) {
   public static final ReportPool NONE = new ReportPool(ImmutableList.of());
 
   /**
-   * The pool of some studies, in any order.
+   * The pool of some studies, in any order. Of their images nothing is known to it: wherever they
+   * are, the pool is the same.
    *
    * @param seed of the run
    */
   public static ReportPool of(List<Study> studies, long seed) {
     return new ReportPool(
-        ImmutableList.sortedCopyOf(
-            Comparator.comparing(study -> KeptStudies.rank(seed, study.getUid())), studies));
+        studies.stream()
+            .map(study -> Study.newBuilder(study).setImages(List.of()).build())
+            .sorted(Comparator.comparing(study -> KeptStudies.rank(seed, study.getUid())))
+            .collect(ImmutableList.toImmutableList()));
   }
 
   /** Whether an attack takes other studies' reports, so that its outcomes depend on the pool. */
@@ -46,7 +49,7 @@ public record ReportPool(ImmutableList<Study> studies) {
         .collect(ImmutableList.toImmutableList());
   }
 
-  private static boolean isOfSamePatient(Study one, Study other) {
-    return one.getPatient() != null && Objects.equals(one.getPatient(), other.getPatient());
+  private static boolean isOfSamePatient(Study other, Study own) {
+    return own.getPatient() != null && Objects.equals(other.getPatient(), own.getPatient());
   }
 }

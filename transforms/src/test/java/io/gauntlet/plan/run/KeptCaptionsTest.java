@@ -73,8 +73,11 @@ class KeptCaptionsTest {
 
   @Test
   void aStudySaysThatItsCaptionIsNotHere() {
-    Study study = KeptCaptions.NONE.written(StudyBatches.study("u", CLEAN, 0));
-    assertEquals(" false", study.getCaption() + " " + study.getCaptionKept());
+    Study kept = StudyBatches.study("u", CLEAN, 0);
+    Study study = KeptCaptions.NONE.written(kept);
+    assertEquals("", study.getCaption());
+    assertEquals(KeptCaptions.digest(kept), study.getCaptionDigest());
+    assertEquals(KeptCaptions.digest(kept), KeptCaptions.digest(study));
   }
 
   @Test
