@@ -1,10 +1,10 @@
 package io.gauntlet.pipelines.command;
 
 import io.gauntlet.pipelines.cli.CommandLineOptions;
+import io.gauntlet.pipelines.erase.EraseOptions;
 import io.gauntlet.pipelines.erase.EraseRequest;
 import io.gauntlet.pipelines.erase.EraseRequest.Mode;
 import io.gauntlet.pipelines.erase.Erasure;
-import io.gauntlet.pipelines.options.EraseOptions;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;

@@ -1,7 +1,6 @@
 package io.gauntlet.pipelines.command;
 
 import io.gauntlet.pipelines.cli.CommandLineOptions;
-import io.gauntlet.pipelines.options.VerifyOptions;
 import io.gauntlet.pipelines.request.UsageException;
 import io.gauntlet.pipelines.stage.CheckedRun;
 import io.gauntlet.pipelines.stage.EarlierRun;

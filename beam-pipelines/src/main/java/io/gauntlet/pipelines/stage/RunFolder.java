@@ -13,6 +13,7 @@ import io.gauntlet.pipelines.request.PathOptions;
 import io.gauntlet.pipelines.request.Provenance;
 import io.gauntlet.pipelines.request.TrainingRequest;
 import io.gauntlet.pipelines.request.UsageException;
+import io.gauntlet.pipelines.version.BuildVersions;
 import io.gauntlet.records.parts.Making;
 import io.gauntlet.records.parts.RunManifest;
 import io.gauntlet.records.parts.RunScope;

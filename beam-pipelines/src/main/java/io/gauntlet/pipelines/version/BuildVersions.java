@@ -1,4 +1,4 @@
-package io.gauntlet.pipelines.stage;
+package io.gauntlet.pipelines.version;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +12,7 @@ public final class BuildVersions {
   private BuildVersions() {}
 
   /** By name: Gauntlet, Beam and Java. */
-  static Map<String, String> all() throws IOException {
+  public static Map<String, String> all() throws IOException {
     Properties properties = new Properties();
     try (InputStream stream = BuildVersions.class.getResourceAsStream("versions.properties")) {
       properties.load(stream);

@@ -1,4 +1,4 @@
-package io.gauntlet.pipelines.options;
+package io.gauntlet.pipelines.erase;
 
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
