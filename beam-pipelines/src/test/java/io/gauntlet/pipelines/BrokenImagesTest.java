@@ -28,6 +28,7 @@ import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -130,6 +131,7 @@ class BrokenImagesTest {
   }
 
   @Test
+  @Tag("long")
   void aNightSaysSoToo() throws IOException {
     night("night", "--reattackReference=true", "--attacks=none");
     assertEquals("INCONCLUSIVE", verdict("night").get("status").asText());
