@@ -81,7 +81,7 @@ class MissingModalitiesTest {
       assertEquals(control, cell.estimate(Metric.DECISIONS_KEPT).isKnown());
     }
     String page = Files.readString(folder.resolve("small").resolve("report.html"));
-    assertTrue(page.contains("Under drop-image, late-fusion decides as before in"), page);
+    assertTrue(page.contains("Under drop-image, studies are decided as before: by "), page);
     assertFalse(page.contains("The victims are right in"), "nobody attacked them");
   }
 }

@@ -1,5 +1,10 @@
 package io.gauntlet.report.sentence;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.partitioningBy;
+import static java.util.stream.Collectors.toList;
+
 import io.gauntlet.report.paper.PaperGrid;
 import io.gauntlet.report.table.Figures;
 import io.gauntlet.score.Scorecard;
@@ -7,13 +12,16 @@ import io.gauntlet.score.ScorecardCell;
 import io.gauntlet.score.ScoredAttack;
 import io.gauntlet.score.stats.Estimate;
 import io.gauntlet.score.stats.Metric;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a victim does where a modality is missing or another study's, and whether its confidence
- * tells. A victim that decides as before need not be wrong, and one whose confidence stays need not
- * be right: only what was measured is said.
+ * What victims do where a modality is missing or another study's, and whose confidence tells. A
+ * victim that decides as before need not be wrong, and one whose confidence stays need not be
+ * right: only what was measured is said.
  */
 final class WithoutModality implements Sentence {
 
@@ -22,44 +30,67 @@ final class WithoutModality implements Sentence {
     return scorecard.cells().stream()
         .filter(cell -> cell.scoredAttack().isSingle() && cell.scoredAttack().isWithoutModality())
         .filter(cell -> cell.estimate(Metric.DECISIONS_KEPT).isKnown())
-        .flatMap(cell -> clean(scorecard, cell).map(before -> sentence(cell, before)).stream());
+        .collect(groupingBy(ScorecardCell::scoredAttack, LinkedHashMap::new, toList()))
+        .entrySet()
+        .stream()
+        .map(control -> decisions(control) + confidence(scorecard, control.getValue()));
   }
 
-  private static Optional<ScorecardCell> clean(Scorecard scorecard, ScorecardCell cell) {
-    return scorecard
-        .cell(cell.victim(), ScoredAttack.NONE)
-        .filter(clean -> confidence(clean).isKnown() && confidence(cell).isKnown());
-  }
-
-  private static String sentence(ScorecardCell cell, ScorecardCell before) {
-    return "Under %s, %s decides as before in %s of the studies, and %s."
+  private static String decisions(Map.Entry<ScoredAttack, List<ScorecardCell>> control) {
+    return "Under %s, studies are decided as before: by %s."
         .formatted(
-            PaperGrid.label(cell.scoredAttack()),
-            cell.victim(),
-            figure(cell.estimate(Metric.DECISIONS_KEPT)),
-            notice(confidence(before), confidence(cell)));
+            PaperGrid.label(control.getKey()),
+            control.getValue().stream()
+                .map(cell -> cell.victim() + " " + figure(cell.estimate(Metric.DECISIONS_KEPT)))
+                .collect(joining(", ")));
   }
 
-  /** Confidence has fallen where the intervals are apart. */
-  private static String notice(Estimate before, Estimate after) {
-    String figures = "from %s to %s".formatted(figure(before), figure(after));
-    if (!before.hasInterval() || !after.hasInterval()) {
-      return "its mean confidence goes " + figures;
+  /** Of victims whose confidence has intervals before and after. */
+  private static String confidence(Scorecard scorecard, List<ScorecardCell> cells) {
+    Map<Boolean, List<Confidence>> falls =
+        cells.stream()
+            .flatMap(cell -> Confidence.of(scorecard, cell).stream())
+            .collect(partitioningBy(Confidence::falls));
+    return told(" Mean confidence falls: ", falls.get(true))
+        + told(
+            " Mean confidence does not tell, for it rises or differs within chance: ",
+            falls.get(false));
+  }
+
+  private static String told(String start, List<Confidence> of) {
+    return of.isEmpty()
+        ? ""
+        : of.stream().map(Confidence::toString).collect(joining(", ", start, "."));
+  }
+
+  /** The mean confidence of a victim with a modality and without. */
+  private record Confidence(String victim, Estimate before, Estimate after) {
+
+    static Optional<Confidence> of(Scorecard scorecard, ScorecardCell cell) {
+      return scorecard
+          .cell(cell.victim(), ScoredAttack.NONE)
+          .map(
+              clean ->
+                  new Confidence(
+                      cell.victim(),
+                      clean.estimate(Metric.MEAN_CONFIDENCE),
+                      cell.estimate(Metric.MEAN_CONFIDENCE)))
+          .filter(known -> known.before.hasInterval() && known.after.hasInterval());
     }
-    if (after.high() < before.low()) {
-      return "its mean confidence falls, " + figures;
+
+    /** Whether the intervals are apart. */
+    boolean falls() {
+      return after.high() < before.low();
     }
-    return after.low() > before.high()
-        ? "its mean confidence does not tell: it rises, " + figures
-        : "its mean confidence does not tell: it goes %s, within chance".formatted(figures);
+
+    @Override
+    public String toString() {
+      return "%s from %s to %s".formatted(victim, figure(before), figure(after));
+    }
   }
 
   private static String figure(Estimate share) {
     String value = Figures.share(share.value());
     return share.hasInterval() ? "%s (%s)".formatted(value, Figures.interval(share)) : value;
-  }
-
-  private static Estimate confidence(ScorecardCell cell) {
-    return cell.estimate(Metric.MEAN_CONFIDENCE);
   }
 }
