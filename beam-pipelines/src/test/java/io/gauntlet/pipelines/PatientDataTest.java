@@ -191,6 +191,28 @@ class PatientDataTest {
     requireNone("the page", Files.readString(folder.resolve("run/report.html")));
   }
 
+  /** The first row of a table without a header is a report. */
+  @Test
+  void aTableWithoutAHeaderIsNotQuoted() throws IOException {
+    Path cohort = folder.resolve("cohort");
+    Path bare = folder.resolve("bare.csv");
+    Files.writeString(
+        bare,
+        Files.readAllLines(cohort.resolve(SyntheticCohort.REPORTS)).stream()
+            .skip(1)
+            .collect(Collectors.joining("\n")));
+    Said said =
+        say(
+            "join",
+            "--reports=" + bare,
+            "--projections=" + cohort.resolve(SyntheticCohort.PROJECTIONS),
+            "--modalities=text");
+    assertEquals(2, said.status(), said.text());
+    assertTrue(said.text().contains("bare.csv: line 1: the column uid is missing"), said.text());
+    requireNone("the message", said.text());
+    assertTrue(!said.text().contains(UID), said.text());
+  }
+
   /** What models were trained on is known by its digest; other tables are no way around. */
   @Test
   void modelsAreStillNotAskedAboutWhatTheyWereTrainedOn() throws IOException {
