@@ -219,12 +219,7 @@ public final class ReferenceStore {
   }
 
   private Copy renewed(Copy copy) throws IOException {
-    Location place = folder.resolve(copy.folder());
-    SortedMap<String, String> digests = new TreeMap<>();
-    for (String file : kept(place)) {
-      digests.put(file, digest(place, file));
-    }
-    return new Copy(copy.folder(), copy.run(), digests);
+    return new Copy(copy.folder(), copy.run(), digests(folder.resolve(copy.folder())));
   }
 
   private void write(Marker marker) throws IOException {
@@ -266,12 +261,18 @@ public final class ReferenceStore {
     Location from = Location.of(run);
     String name = ACCEPTED + UUID.randomUUID();
     Location to = folder.resolve(name);
-    SortedMap<String, String> digests = new TreeMap<>();
     for (String file : kept(from)) {
       copy(from.resolve(file).file(), to.resolve(file).file());
-      digests.put(file, digest(to, file));
     }
-    return new Copy(name, run, digests);
+    return new Copy(name, run, digests(to));
+  }
+
+  private static SortedMap<String, String> digests(Location run) throws IOException {
+    SortedMap<String, String> digests = new TreeMap<>();
+    for (String file : kept(run)) {
+      digests.put(file, digest(run, file));
+    }
+    return digests;
   }
 
   /** The names of the files that a gate reads of a run, in its folder. */
