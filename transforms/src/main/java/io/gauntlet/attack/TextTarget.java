@@ -1,5 +1,7 @@
 package io.gauntlet.attack;
 
+import com.google.common.collect.ImmutableList;
+
 /**
  * A report under attack.
  *
@@ -8,5 +10,32 @@ package io.gauntlet.attack;
  * @param caption the clean caption, lower-cased, separated by single spaces
  * @param label the true class, from 0
  * @param seed seed of all randomness spent on this study by this attack
+ * @param others what other studies' reports say, for an attack whose {@link ThreatModel.Truth} says
+ *     that it takes one; of the cohort, and never of the batch alone; empty for any other attack
  */
-public record TextTarget(int row, String uid, String caption, int label, long seed) {}
+public record TextTarget(
+    int row, String uid, String caption, int label, long seed, ImmutableList<Report> others) {
+
+  /** A report under attack, beside which no other one is shown. */
+  public TextTarget(int row, String uid, String caption, int label, long seed) {
+    this(row, uid, caption, label, seed, ImmutableList.of());
+  }
+
+  /**
+   * The report of another study, of another patient as far as that is known, with other words.
+   *
+   * @param caption lower-cased, separated by single spaces
+   * @param label the true class of its study, from 0
+   */
+  public record Report(String caption, int label) {}
+
+  /** The same report as one of another class. */
+  public TextTarget withLabel(int other) {
+    return new TextTarget(row, uid, caption, other, seed, others);
+  }
+
+  /** The same report under an attack that draws otherwise. */
+  public TextTarget withSeed(long other) {
+    return new TextTarget(row, uid, caption, label, other, others);
+  }
+}

@@ -34,6 +34,18 @@ public record ThreatModel(
     /** The attack is meant to leave the true class as it is. */
     HOLDS,
     /** The attack may remove or add what the true class rests on, such as a negation. */
-    MAY_CHANGE
+    MAY_CHANGE,
+    /**
+     * The attack takes a whole modality away, or what it shows of it: no adversary's change, but a
+     * control of what a victim does without. What is left may not tell the true class.
+     */
+    WITHHELD,
+    /** The same, with another study's content in its place: see {@link TextTarget#others}. */
+    EXCHANGED;
+
+    /** Whether a whole modality is missing, or is another study's. */
+    public boolean isWithoutModality() {
+      return this == WITHHELD || this == EXCHANGED;
+    }
   }
 }

@@ -12,6 +12,9 @@ public final class Quoted {
   private static final int LONGEST = 80;
   private static final int MOST = 20;
 
+  /** No column and no class has a longer name. */
+  private static final int LONGEST_NAME = 60;
+
   private Quoted() {}
 
   /** A text without line breaks and what else is not seen, cut where it is long. */
@@ -23,6 +26,17 @@ public final class Quoted {
   /** The first of some texts, and how many more there are. */
   public static String of(Collection<String> texts) {
     return "[" + few(Collections2.transform(texts, Quoted::of), MOST) + "]";
+  }
+
+  /**
+   * What should be names, of columns or of classes, as {@link #of(Collection)} gives them. Where
+   * one is longer than names are, only how many there are: what was taken for names may be a
+   * report, and no report of a patient is in a message.
+   */
+  public static String names(Collection<String> texts) {
+    return texts.stream().allMatch(text -> text.length() <= LONGEST_NAME)
+        ? of(texts)
+        : texts.size() + " that are not shown, for one is too long for a name and may be a report";
   }
 
   /**

@@ -48,7 +48,8 @@ public final class AttackValues {
 
   private static void tell(AttackFields fields, AttackSpec spec) {
     fields.setTouched(spec.modalities().stream().map(Modality::label).toList());
-    fields.setMayChangeLabel(spec.truth() == Truth.MAY_CHANGE);
+    fields.setMayChangeLabel(spec.truth() != Truth.HOLDS);
+    fields.setWithoutModality(spec.truth().isWithoutModality());
   }
 
   /** The values of an attack that a record names by its text; the same object for the same text. */
@@ -121,7 +122,7 @@ public final class AttackValues {
           case LINF, L2 -> threat.budget().norm().toString();
           case WORDS, NONE -> null;
         });
-    part.setMayChangeLabel(threat.truth() == Truth.MAY_CHANGE);
+    part.setMayChangeLabel(threat.truth() != Truth.HOLDS);
   }
 
   /** An attack from another jar may call its budget by a name of its own. */

@@ -1,6 +1,7 @@
 package io.gauntlet.score;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.gauntlet.schema.AttackFields;
 
 /** Whether the label of a study still says the truth after an attack, as its outcomes tell. */
 public enum LabelTruth {
@@ -8,6 +9,8 @@ public enum LabelTruth {
   HOLDS("holds"),
   /** The attack may take out or bring in what the label rests on, such as a negation. */
   MAY_CHANGE("may change"),
+  /** A whole modality is missing, or another study's: what is left may not tell the label. */
+  WITHOUT_MODALITY("modality missing"),
   /** The outcomes do not say. */
   UNKNOWN("not known");
 
@@ -18,11 +21,14 @@ public enum LabelTruth {
   }
 
   /** What a record says. */
-  static LabelTruth of(Boolean mayChange) {
-    if (mayChange == null) {
+  static LabelTruth of(AttackFields fields) {
+    if (Boolean.TRUE.equals(fields.getWithoutModality())) {
+      return WITHOUT_MODALITY;
+    }
+    if (fields.getMayChangeLabel() == null) {
       return UNKNOWN;
     }
-    return mayChange ? MAY_CHANGE : HOLDS;
+    return fields.getMayChangeLabel() ? MAY_CHANGE : HOLDS;
   }
 
   /** For people and for programs. */

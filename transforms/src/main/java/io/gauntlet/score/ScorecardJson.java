@@ -13,6 +13,7 @@ import io.gauntlet.score.stats.Estimate;
 import io.gauntlet.score.stats.Metric;
 import io.gauntlet.score.stats.Spread;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -148,7 +149,7 @@ public final class ScorecardJson {
       node.put("replica", cell.key().replica());
     }
     node.put("n", cell.n());
-    for (Metric metric : Metric.values()) {
+    for (Metric metric : metrics(attack)) {
       putKnown(node, metric.key(), cell.value(metric));
     }
     putKnown(node, "prevalence", cell.prevalence());
@@ -180,13 +181,20 @@ public final class ScorecardJson {
     }
   }
 
+  /** What there is to say of a cell; decisions are kept or not by a control alone. */
+  private static List<Metric> metrics(ScoredAttack attack) {
+    return Arrays.stream(Metric.values())
+        .filter(metric -> metric != Metric.DECISIONS_KEPT || attack.isWithoutModality())
+        .toList();
+  }
+
   private static void putKnown(ObjectNode node, String name, double value) {
     node.put(name, Double.isNaN(value) ? null : (Double) value);
   }
 
   private static void putAbsent(ObjectNode node, ScorecardCell cell) {
     ObjectNode absent = Json.MAPPER.createObjectNode();
-    for (Metric metric : Metric.values()) {
+    for (Metric metric : metrics(cell.scoredAttack())) {
       cell.absence(metric).ifPresent(reason -> absent.put(metric.key(), reason.key()));
     }
     if (!absent.isEmpty()) {

@@ -61,7 +61,7 @@ public record ScoredAttack(
         Form.named(fields.getForm()),
         fields.getParts().stream().map(ScoredPart::of).collect(ImmutableList.toImmutableList()),
         fields.getTouched() == null ? Attacked.UNKNOWN : Attacked.of(fields.getTouched()),
-        LabelTruth.of(fields.getMayChangeLabel()));
+        LabelTruth.of(fields));
   }
 
   /** Whether nothing is changed. */
@@ -71,7 +71,15 @@ public record ScoredAttack(
 
   /** Whether a study may be labelled wrongly after it. */
   public boolean mayChangeLabel() {
-    return truth == LabelTruth.MAY_CHANGE;
+    return truth == LabelTruth.MAY_CHANGE || isWithoutModality();
+  }
+
+  /**
+   * Whether it is no adversary's attack, but a control: a whole modality is missing, or another
+   * study's.
+   */
+  public boolean isWithoutModality() {
+    return truth == LabelTruth.WITHOUT_MODALITY;
   }
 
   /** Whether it is one named attack alone. */

@@ -9,6 +9,7 @@ import io.gauntlet.schema.AttackFields;
 import io.gauntlet.schema.AttackPartFields;
 import io.gauntlet.schema.BudgetFields;
 import io.gauntlet.schema.NamedValue;
+import io.gauntlet.score.ScoredAttack;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +58,23 @@ class AttackValuesTest {
     assertEquals(knowledge, part.getKnowledge());
     assertEquals(norm, part.getNorm());
     assertEquals(List.of(modality), values.of(text).getTouched());
+  }
+
+  /** So that no gate takes it for an attack that a release should withstand. */
+  @ParameterizedTest
+  @CsvSource({
+    "drop-image, true, true",
+    "swap-text, true, true",
+    "drop-image+pwws:fraction=0.4, true, true",
+    "half-sentence-deletion:fraction=0.5, true, false",
+    "blur:sigma=1, false, false",
+  })
+  void aControlSaysThatAModalityIsMissing(String text, boolean mayChange, boolean without) {
+    AttackFields fields = values.of(text);
+    assertEquals(mayChange, fields.getMayChangeLabel());
+    assertEquals(without, fields.getWithoutModality());
+    assertEquals(mayChange, ScoredAttack.of(text, fields).mayChangeLabel());
+    assertEquals(without, ScoredAttack.of(text, fields).isWithoutModality());
   }
 
   @Test

@@ -29,6 +29,8 @@ import io.gauntlet.transforms.attacking.AttackStudies;
 import io.gauntlet.transforms.attacking.BringVictims;
 import io.gauntlet.transforms.attacking.EarlierOutcomes;
 import io.gauntlet.transforms.attacking.ReadModels;
+import io.gauntlet.transforms.attacking.chosen.ChooseGallery;
+import io.gauntlet.transforms.attacking.chosen.ChooseReports;
 import io.gauntlet.transforms.cohort.JoinStudies;
 import io.gauntlet.transforms.cohort.LikeSample;
 import io.gauntlet.transforms.cohort.RequireBothParts;
@@ -166,6 +168,8 @@ class DisplayDataTest {
         new Example(SPLIT, Map.of("seed", "3", "trainFraction", "0.7")),
         new Example(WriteVerdict.to("runs/2", NIGHT), Map.of("folder", "runs/2")),
         new Example(SampleStudies.of(8).withSeed(3), Map.of("size", "8", "seed", "3")),
+        new Example(new ChooseGallery(6, 3), Map.of("studies", "6", "seed", "3")),
+        new Example(new ChooseReports(3), Map.of("studies", "64", "seed", "3")),
         new Example(
             LikeSample.of(SampleStudies.of(8).withSeed(3), null), Map.of("size", "8", "seed", "3")),
         new Example(

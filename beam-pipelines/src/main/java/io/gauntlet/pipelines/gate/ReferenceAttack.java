@@ -18,11 +18,13 @@ import io.gauntlet.pipelines.stage.EarlierRun;
 import io.gauntlet.pipelines.stage.RunFolder;
 import io.gauntlet.pipelines.stage.RunLayout;
 import io.gauntlet.plan.AttackPlan;
+import io.gauntlet.plan.run.KeptCaptions;
 import io.gauntlet.score.gate.RunFacts;
 import io.gauntlet.transforms.attacking.AttackStudies;
 import io.gauntlet.transforms.attacking.BringVictims;
 import io.gauntlet.transforms.attacking.EarlierOutcomes;
 import io.gauntlet.transforms.attacking.ReadModels;
+import io.gauntlet.transforms.attacking.chosen.KeptData;
 import io.gauntlet.transforms.scoring.ReferenceStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -58,7 +60,7 @@ public record ReferenceAttack(
   private static final String SEED = "seed";
   private static final String SAMPLE = "sample";
   private static final int DIGITS = 16;
-  private static final int NO_GALLERY = 0;
+  private static final String CAPTIONS = "keepCaptions";
 
   /** Options of a candidate that say how it was attacked. */
   private static final ImmutableList<String> OPTIONS =
@@ -70,6 +72,7 @@ public record ReferenceAttack(
           "fractions",
           "maxQueries",
           "attackBatch",
+          CAPTIONS,
           SAMPLE,
           SEED);
 
@@ -144,7 +147,7 @@ public record ReferenceAttack(
               .parse(Modalities.parse(text.apply("modalities"))),
           OwnVictims.of(text.apply(OWN)),
           Integer.parseInt(text.apply("attackBatch")),
-          NO_GALLERY,
+          KeptData.NO_GALLERY.with(captions(text.apply(CAPTIONS))),
           Long.parseLong(text.apply(SEED)),
           new WorkLimits(sample(text.apply(SAMPLE)), Optional.empty(), Optional.empty()),
           hardware);
@@ -154,6 +157,10 @@ public record ReferenceAttack(
               .formatted(candidate.folder(), e.getMessage(), candidate.folder()),
           e);
     }
+  }
+
+  private static KeptCaptions captions(String kept) {
+    return kept.isEmpty() ? KeptCaptions.ALL : KeptCaptions.parse(kept);
   }
 
   private static OptionalInt sample(String studies) {

@@ -92,6 +92,15 @@ public interface GridOptions extends ScoringOptions, ModalityOptions, HardwareOp
   void setGallery(int value);
 
   @Description(
+      "Whether outcomes/ and studies/ keep captions: all, or none, which keeps how many words were"
+          + " changed, where, and a digest, and no gallery; what attacks the studies again then needs"
+          + " the cohort; all unless given")
+  @TemplateParameter(type = "TEXT", regex = "all|none", example = "none")
+  String getKeepCaptions();
+
+  void setKeepCaptions(String value);
+
+  @Description(
       "Folders of victims of your own, separated by commas: each a TorchScript module with a"
           + " config.json beside it. A module is a program: give none that you do not trust")
   @Default.String("")

@@ -9,6 +9,7 @@ import io.gauntlet.pipelines.request.CohortRequest;
 import io.gauntlet.pipelines.request.CompareRequest;
 import io.gauntlet.pipelines.request.GateRequest;
 import io.gauntlet.pipelines.request.HardwareRequest;
+import io.gauntlet.pipelines.request.Limits;
 import io.gauntlet.pipelines.request.Modalities;
 import io.gauntlet.pipelines.request.NightRequest;
 import io.gauntlet.pipelines.request.OwnVictims;
@@ -25,6 +26,8 @@ import io.gauntlet.pipelines.request.UsageException;
 import io.gauntlet.pipelines.request.WorkLimits;
 import io.gauntlet.pipelines.stage.EarlierRun;
 import io.gauntlet.pipelines.stage.LossLimit;
+import io.gauntlet.plan.run.KeptCaptions;
+import io.gauntlet.transforms.attacking.chosen.KeptData;
 import io.gauntlet.transforms.training.ThresholdChoice;
 import io.gauntlet.transforms.training.TrainingSeeds;
 import io.gauntlet.transforms.training.VictimList;
@@ -137,10 +140,20 @@ public final class Requests {
         grid(options, modalities),
         OwnVictims.of(options.getVictims()),
         options.getAttackBatch(),
-        options.getGallery(),
+        kept(options),
         options.getSeed(),
         limits(options),
         hardware);
+  }
+
+  private static KeptData kept(GridOptions options) {
+    Limits.atLeast("--gallery", options.getGallery(), 0);
+    String captions = options.getKeepCaptions() == null ? "all" : options.getKeepCaptions();
+    try {
+      return new KeptData(options.getGallery(), KeptCaptions.parse(captions));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--keepCaptions: " + e.getMessage(), e);
+    }
   }
 
   private static WorkLimits limits(GridOptions options) {

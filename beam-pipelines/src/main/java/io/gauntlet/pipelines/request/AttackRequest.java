@@ -2,6 +2,7 @@ package io.gauntlet.pipelines.request;
 
 import io.gauntlet.attack.spec.AttackGrid;
 import io.gauntlet.score.policy.GatePolicy;
+import io.gauntlet.transforms.attacking.chosen.KeptData;
 
 /**
  * What is attacked, and with what.
@@ -9,7 +10,7 @@ import io.gauntlet.score.policy.GatePolicy;
  * @param grid attacks and transfers
  * @param victims that the user brings, beside those that are trained
  * @param batch about as many studies are attacked together, at least 1
- * @param gallery so many studies keep their images and captions for the report, at least 0
+ * @param kept what of patients' data is kept
  * @param seed of all randomness of the attacks
  * @param limits how much of it is done
  * @param hardware where the victims run
@@ -18,17 +19,16 @@ public record AttackRequest(
     AttackGrid grid,
     OwnVictims victims,
     int batch,
-    int gallery,
+    KeptData kept,
     long seed,
     WorkLimits limits,
     HardwareRequest hardware) {
   public AttackRequest {
     Limits.atLeast("--attackBatch", batch, 1);
-    Limits.atLeast("--gallery", gallery, 0);
   }
 
   /** The same, in the order of the policy by which a night is decided. */
   AttackRequest with(GatePolicy decisive) {
-    return new AttackRequest(grid, victims, batch, gallery, seed, limits.with(decisive), hardware);
+    return new AttackRequest(grid, victims, batch, kept, seed, limits.with(decisive), hardware);
   }
 }

@@ -32,7 +32,8 @@ final class AttackAgain {
           "maxQueries",
           "victims",
           "sample",
-          "attackBatch");
+          "attackBatch",
+          "keepCaptions");
 
   private AttackAgain() {}
 

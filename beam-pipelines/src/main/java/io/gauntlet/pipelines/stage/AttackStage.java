@@ -36,7 +36,8 @@ public final class AttackStage {
             .withBatch(request.batch())
             .withSeed(request.seed())
             .withDevice(request.hardware().device())
-            .withGallery(request.gallery())
+            .withGallery(request.kept().gallery())
+            .withCaptions(request.kept().captions())
             .inOrder(order(request))
             .keptIn(layout.parts());
     attacks.setResourceHints(Hardware.hints(request.hardware()));

@@ -2,6 +2,7 @@ package io.gauntlet.pipelines.stage;
 
 import io.gauntlet.pipelines.request.CohortRequest;
 import io.gauntlet.pipelines.request.SplitRequest;
+import io.gauntlet.plan.run.KeptCaptions;
 import io.gauntlet.schema.Study;
 import io.gauntlet.transforms.cohort.JoinedStudies;
 import io.gauntlet.transforms.cohort.PortableImages;
@@ -15,6 +16,7 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
@@ -57,20 +59,28 @@ public final class CohortStage {
     test.apply("RequireUnseen " + models.folder(), RequireUnseen.by(trained, models.folder()));
   }
 
-  /** Writes the studies of each part, and what could not be used. */
+  /** Writes the studies of each part with their captions, and what could not be used. */
   public static void write(JoinedStudies joined, SplitStudies.Result split, RunLayout layout) {
+    write(joined, split, layout, KeptCaptions.ALL);
+  }
+
+  /** Writes the studies of each part, and what could not be used. */
+  static void write(
+      JoinedStudies joined, SplitStudies.Result split, RunLayout layout, KeptCaptions captions) {
     Quarantine.write(NAME, layout, joined.quarantined(), joined.studies());
     PortableImages images = new PortableImages(layout.folder());
-    write("Train", split.train(), images, layout.train());
-    write("Test", split.test(), images, layout.test());
+    SerializableFunction<Study, Study> record = study -> captions.written(images.toRecord(study));
+    write("Train", split.train(), record, layout.train());
+    write("Test", split.test(), record, layout.test());
   }
 
   private static void write(
-      String part, PCollection<Study> studies, PortableImages images, ShardedFiles files) {
+      String part,
+      PCollection<Study> studies,
+      SerializableFunction<Study, Study> record,
+      ShardedFiles files) {
     studies
-        .apply(
-            "NameImages" + part,
-            MapElements.into(TypeDescriptor.of(Study.class)).via(images::toRecord))
+        .apply("NameImages" + part, MapElements.into(TypeDescriptor.of(Study.class)).via(record))
         .apply("Write" + part, WriteRecords.of(Study.class, files));
   }
 
@@ -95,10 +105,20 @@ public final class CohortStage {
   private static PCollection<Study> read(
       Pipeline pipeline, String part, ShardedFiles files, RunLayout layout) {
     PortableImages images = new PortableImages(layout.folder());
+    String withoutCaptions = EarlierRun.withoutCaptions(layout);
     return pipeline
         .apply("Read" + part, ReadRecords.studies(files))
         .apply(
             "FindImages" + part,
-            MapElements.into(TypeDescriptor.of(Study.class)).via(images::ofRecord));
+            MapElements.into(TypeDescriptor.of(Study.class))
+                .via(study -> images.ofRecord(withCaption(study, withoutCaptions))));
+  }
+
+  /** A run whose folder says nothing of it may have left its captions out all the same. */
+  private static Study withCaption(Study study, String withoutCaptions) {
+    if (study.getCaptionDigest() != null) {
+      throw new IllegalStateException(withoutCaptions);
+    }
+    return study;
   }
 }

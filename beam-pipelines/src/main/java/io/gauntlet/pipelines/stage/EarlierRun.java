@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import io.gauntlet.model.ModelCard;
 import io.gauntlet.pipelines.request.Provenance;
 import io.gauntlet.pipelines.request.UsageException;
+import io.gauntlet.plan.run.KeptCaptions;
 import io.gauntlet.transforms.attacking.ReadModels;
 import io.gauntlet.transforms.io.OutcomeFiles;
 import io.gauntlet.transforms.io.RunFiles;
@@ -23,6 +24,7 @@ import org.apache.beam.sdk.io.fs.MatchResult.Metadata;
  */
 public record EarlierRun(String option, RunLayout layout) {
   private static final String SEED = "seed";
+  private static final String CAPTIONS = "keepCaptions";
 
   /** The option of a demo alone: how many patients it draws. */
   private static final String DRAWN = "studies";
@@ -58,8 +60,29 @@ public record EarlierRun(String option, RunLayout layout) {
    * @param part {@link RunLayout#train} or {@link RunLayout#test}
    * @throws UsageException when there are no studies, or not all
    */
-  public RunLayout requireStudies(Function<RunLayout, ShardedFiles> part) {
-    return require(part.apply(layout), "run prepare-cohort first, or name its output");
+  public RunLayout requireStudies(Function<RunLayout, ShardedFiles> part) throws IOException {
+    require(part.apply(layout), "run prepare-cohort first, or name its output");
+    if (KeptCaptions.NONE.toString().equals(RunFolder.options(layout.folder()).get(CAPTIONS))
+        && isWhole(layout)) {
+      throw new UsageException(option + ": " + withoutCaptions(layout));
+    }
+    return layout;
+  }
+
+  /** Whether one call made it, from the cohort on: an attack run apart leaves studies alone. */
+  private static boolean isWhole(RunLayout layout) throws IOException {
+    return new RunFiles(layout.folder()).names().contains(RunFolder.FILE);
+  }
+
+  /** Why the studies of a run cannot be used again, and what can be done, in one line. */
+  static String withoutCaptions(RunLayout layout) {
+    return layout.folder()
+        + "/studies keeps no captions (--keepCaptions=none), so that what uses them again needs the"
+        + " cohort: gauntlet run --modelsFrom=DIR with the options by which "
+        + layout.folder()
+        + "/"
+        + RunFolder.FILE
+        + " names it";
   }
 
   /**

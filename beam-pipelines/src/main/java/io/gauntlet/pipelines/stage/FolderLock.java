@@ -57,12 +57,22 @@ public final class FolderLock implements AutoCloseable {
    * @throws UsageException when another process holds it, or it can be no folder
    */
   public static FolderLock take(String folder, PipelineOptions options) throws IOException {
-    Location file = PathOptions.writable("output", folder).resolve(FILE);
+    return take("output", folder, options);
+  }
+
+  /**
+   * The same of a folder that another option names.
+   *
+   * @param option its name, without dashes
+   */
+  public static FolderLock take(String option, String folder, PipelineOptions options)
+      throws IOException {
+    Location file = PathOptions.writable(option, folder).resolve(FILE);
     String own = JSON.writeValueAsString(LockOwner.thisProcess());
     for (int attempt = 1; !NewFile.create(file, own, options); attempt++) {
       Optional<String> other = read(file);
       if (other.isPresent()) {
-        makeWay(file, other.get(), attempt == MOST_ATTEMPTS);
+        makeWay(option, file, other.get(), attempt == MOST_ATTEMPTS);
       }
     }
     return new FolderLock(folder, file, own);
@@ -77,7 +87,8 @@ public final class FolderLock implements AutoCloseable {
   }
 
   /** Takes a lock away that nobody holds. */
-  private static void makeWay(Location file, String text, boolean last) throws IOException {
+  private static void makeWay(String option, Location file, String text, boolean last)
+      throws IOException {
     Optional<LockOwner> owner = owner(text);
     if (owner.isEmpty() && !last) {
       // It may not be written to its end yet.
@@ -86,9 +97,11 @@ public final class FolderLock implements AutoCloseable {
     }
     if (last || file.path().isEmpty() || owner.isEmpty() || !owner.get().isGone()) {
       throw new UsageException(
-          "--output: %s is in use by %s; wait for that run, or name another folder; if it has ended,"
+          "--%s: %s is in use by %s; wait for that run, or name another folder; if it has ended,"
                   .formatted(
-                      file.parent(), owner.map(LockOwner::toString).orElse("an unknown process"))
+                      option,
+                      file.parent(),
+                      owner.map(LockOwner::toString).orElse("an unknown process"))
               + " delete "
               + file);
     }

@@ -60,7 +60,7 @@ public final class GauntletPipeline {
         .ifPresent(
             models ->
                 CohortStage.requireUnseen(run.split().test(), RunLayout.ofModels(models.folder())));
-    CohortStage.write(run.joined(), run.split(), layout);
+    CohortStage.write(run.joined(), run.split(), layout, request.attacks().kept().captions());
     TrainingStage.write(run.trained(), run.split().train(), layout);
     AttackStage.write(run.evaluated(), layout, RunFolder.FILE);
     return run;

@@ -13,6 +13,7 @@ import io.gauntlet.pipelines.request.PathOptions;
 import io.gauntlet.pipelines.request.Provenance;
 import io.gauntlet.pipelines.request.TrainingRequest;
 import io.gauntlet.pipelines.request.UsageException;
+import io.gauntlet.pipelines.version.BuildVersions;
 import io.gauntlet.records.parts.Making;
 import io.gauntlet.records.parts.RunManifest;
 import io.gauntlet.records.parts.RunScope;
@@ -23,14 +24,11 @@ import io.gauntlet.transforms.io.RunFiles;
 import io.gauntlet.transforms.io.ShardedFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.TreeMap;
-import org.apache.beam.sdk.util.ReleaseInfo;
 
 /** The folder of one run, and its {@code run.json}: options, versions, timings by stage. */
 public final class RunFolder {
@@ -41,6 +39,9 @@ public final class RunFolder {
 
   /** Where a whole run writes down what it is. */
   public static final String FILE = RUN + ".json";
+
+  /** Where an erasure writes down that it was there. */
+  public static final String ERASURES = "erasures.json";
 
   private static final String OPTIONS = "options";
   private static final String SEED = "seed";
@@ -77,6 +78,7 @@ public final class RunFolder {
   public static RunFolder take(FolderLock lock, Provenance provenance) throws IOException {
     String folder = lock.folder();
     RunFolder taken = new RunFolder(folder, RUN, RunLayout.of(folder).records());
+    taken.requireNoErasure();
     if (!taken.goesOn(provenance) && !taken.files.isEmptyBut(FolderLock.FILE)) {
       throw new UsageException(
           "--output: " + folder + " is not empty and holds no run; name a new folder");
@@ -98,8 +100,18 @@ public final class RunFolder {
       FolderLock lock, String stage, Provenance provenance, List<ShardedFiles> records)
       throws IOException {
     RunFolder taken = new RunFolder(lock.folder(), stage, ImmutableList.copyOf(records));
+    taken.requireNoErasure();
     taken.goesOn(provenance);
     taken.begin();
+  }
+
+  /** The same call would read an erased study from its cohort, and attack it again. */
+  private void requireNoErasure() throws IOException {
+    if (files.names().contains(ERASURES)) {
+      throw new UsageException(
+          "--output: a study was erased from %s (%s), which the same call may bring back; name a new folder"
+              .formatted(folder, ERASURES));
+    }
   }
 
   /** What a gate must know of a run: the digest of its data and its seed, as it wrote them down. */
@@ -239,7 +251,7 @@ public final class RunFolder {
               .formatted(folder, others.get(0)));
     }
     run.set(WRITTEN, JSON.valueToTree(records.names()));
-    run.set("versions", JSON.valueToTree(versions()));
+    run.set("versions", JSON.valueToTree(BuildVersions.all()));
     save(run);
   }
 
@@ -250,18 +262,6 @@ public final class RunFolder {
         ? Optional.of(
             Streams.stream(names).map(JsonNode::asText).collect(ImmutableSet.toImmutableSet()))
         : Optional.empty();
-  }
-
-  private static Map<String, String> versions() throws IOException {
-    Properties properties = new Properties();
-    try (InputStream stream = RunFolder.class.getResourceAsStream("versions.properties")) {
-      properties.load(stream);
-    }
-    Map<String, String> versions = new TreeMap<>();
-    properties.stringPropertyNames().forEach(n -> versions.put(n, properties.getProperty(n)));
-    versions.put("beam", ReleaseInfo.getReleaseInfo().getVersion());
-    versions.put("java", Runtime.version().toString());
-    return versions;
   }
 
   /**

@@ -54,7 +54,7 @@ class RequestsTest {
         run.attacks().grid().attacks().stream().skip(11).map(AttackSpec::toString).toList());
     assertTrue(run.attacks().victims().folders().isEmpty());
     assertEquals(32, run.attacks().batch());
-    assertEquals(6, run.attacks().gallery());
+    assertEquals(6, run.attacks().kept().gallery());
     assertEquals(
         new HardwareRequest(ComputeDevice.AUTO, Optional.empty(), "16GB"),
         run.attacks().hardware());

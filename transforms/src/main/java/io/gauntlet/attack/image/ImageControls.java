@@ -5,11 +5,12 @@ import io.gauntlet.attack.AttackDescription;
 import io.gauntlet.attack.AttackDescription.AttackerKnowledge;
 import io.gauntlet.attack.AttackOption;
 import io.gauntlet.attack.ImageAttackProvider;
+import io.gauntlet.attack.ThreatModel.Truth;
 import io.gauntlet.attack.image.kit.Ball;
 
 /**
  * Controls: changes of images that know nothing of the victim, and show how much of an attack's
- * success noise alone has.
+ * success noise alone has, or what a victim does without images.
  */
 final class ImageControls {
   private static final ImageAttackProvider UNIFORM_NOISE =
@@ -57,9 +58,20 @@ final class ImageControls {
                   "sigma", 1, "standard deviation of the blur, in pixels, above 0")),
           options -> new Blur(options.number("sigma")));
 
+  private static final ImageAttackProvider DROP_IMAGE =
+      ImageAttackProvider.of(
+          AttackDescription.of(
+              "drop-image",
+              AttackerKnowledge.NOTHING,
+              "black images: the study without its images, a control",
+              "all of the images",
+              "a control"),
+          Truth.WITHHELD,
+          options -> new Dropped());
+
   private ImageControls() {}
 
   static ImmutableList<ImageAttackProvider> all() {
-    return ImmutableList.of(UNIFORM_NOISE, GAUSSIAN_NOISE, CONTRAST, BLUR);
+    return ImmutableList.of(UNIFORM_NOISE, GAUSSIAN_NOISE, CONTRAST, BLUR, DROP_IMAGE);
   }
 }

@@ -228,16 +228,11 @@ public final class TextAttacks {
 
   /** All of them. */
   public static ImmutableList<TextAttackProvider> all() {
-    return ImmutableList.of(
-        HALF_SENTENCE_DELETION,
-        RANDOM_DELETION,
-        WORD_SHUFFLE,
-        SYNONYM_RANDOM,
-        SYNONYM_GREEDY,
-        PWWS,
-        CHAR_TYPO,
-        TEXTFOOLER,
-        MASKED_LM,
-        HOTFLIP);
+    return ImmutableList.<TextAttackProvider>builder()
+        .add(HALF_SENTENCE_DELETION, RANDOM_DELETION, WORD_SHUFFLE, SYNONYM_RANDOM)
+        .add(SYNONYM_GREEDY, PWWS, CHAR_TYPO)
+        .add(TEXTFOOLER, MASKED_LM, HOTFLIP)
+        .addAll(TextControls.all())
+        .build();
   }
 }

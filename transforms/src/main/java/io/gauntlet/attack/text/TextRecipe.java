@@ -43,6 +43,11 @@ record TextRecipe(
     return new TextRecipe(description, need, Truth.MAY_CHANGE, factory);
   }
 
+  /** The same attack, which leaves nothing of a report, or another study's in its place. */
+  TextRecipe withoutReport(Truth missing) {
+    return new TextRecipe(description, need, missing, factory);
+  }
+
   @Override
   public ThreatModel threat(AttackOptions options) {
     ThreatModel declared =

@@ -35,7 +35,6 @@ public record TargetedText(TextAttack attack, int target) implements TextAttack 
   }
 
   private static TextTarget aimed(TextTarget study) {
-    return new TextTarget(
-        study.row(), study.uid(), study.caption(), TargetedVictim.TRUTH, study.seed());
+    return study.withLabel(TargetedVictim.TRUTH);
   }
 }

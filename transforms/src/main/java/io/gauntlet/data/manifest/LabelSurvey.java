@@ -71,6 +71,6 @@ public final class LabelSurvey implements TableRows<CohortRow> {
     return KnownNames.closest(name.toLowerCase(Locale.ROOT), known)
             .map(guess -> "; did you mean '" + Quoted.of(guess) + "'? There are ")
             .orElse("; there are ")
-        + Quoted.of(known);
+        + Quoted.names(known);
   }
 }

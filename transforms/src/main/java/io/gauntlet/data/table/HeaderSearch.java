@@ -140,7 +140,7 @@ final class HeaderSearch {
                 file,
                 line.number(),
                 best.missing().get(0),
-                Quoted.of(best.cells()),
+                Quoted.names(best.cells()),
                 columns,
                 best.cells().size() == 1 && columns.size() > 1
                     ? ", separated by commas, semicolons or tabs"

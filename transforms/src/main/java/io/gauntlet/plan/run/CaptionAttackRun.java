@@ -90,7 +90,8 @@ final class CaptionAttackRun {
                 batch.uids().get(row),
                 batch.captions().get(row),
                 batch.labels().get(row),
-                seeds[row]));
+                seeds[row],
+                bench.others(node.attack(), row)));
       }
     }
     return targets;

@@ -22,6 +22,7 @@ import java.util.Set;
 final class CellOutcomes {
   private static final String INVALID = "invalid";
   private static final String NOT_FINITE = "logits-not-finite";
+  private static final String NO_OTHER_REPORT = "no-other-report";
 
   private final Workbench bench;
   private final StudyBatch batch;
@@ -106,8 +107,20 @@ final class CellOutcomes {
     if (!clean.isFinite() || !worst.logits().get(row).isFinite()) {
       outcome.setStatus(INVALID);
       outcome.setReason(NOT_FINITE);
+    } else if (lacksOtherReport(worst, row)) {
+      outcome.setStatus(INVALID);
+      outcome.setReason(NO_OTHER_REPORT);
     }
     return outcome;
+  }
+
+  /** Whether the study was to be given another's report, and no other study has one. */
+  private boolean lacksOtherReport(AttackedStudies shown, int row) {
+    return ReportPool.isNeededBy(shown.attempt().attack())
+        && shown
+            .text(row)
+            .filter(text -> text.caption().equals(batch.captions().get(row)))
+            .isPresent();
   }
 
   /** Adds up what was asked for all that the cell looks at, each piece of work once. */

@@ -2,8 +2,10 @@ package io.gauntlet.plan.run;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
+import io.gauntlet.attack.TextTarget;
 import io.gauntlet.attack.spec.AttackCatalogue;
 import io.gauntlet.attack.spec.AttackPart;
 import io.gauntlet.attack.spec.VictimProfile;
@@ -23,10 +25,24 @@ public final class Workbench implements AutoCloseable {
   private final StudyBatch batch;
   private final Map<String, Victim> victims;
   private final AttackCatalogue attacks;
-  private final long seed;
+  private final Draws draws;
   private final VictimProfiles profiles;
   private final NDArray labels;
   private final Embeddings embeddings;
+
+  /**
+   * What attacks draw at random, from the run alone.
+   *
+   * @param seed of the run
+   * @param reports that stand in the place of others
+   */
+  public record Draws(long seed, ReportPool reports) {
+
+    /** Of a run none of whose attacks takes another study's report. */
+    public static Draws of(long seed) {
+      return new Draws(seed, ReportPool.NONE);
+    }
+  }
 
   /**
    * Prepares a batch.
@@ -34,7 +50,7 @@ public final class Workbench implements AutoCloseable {
    * @param parent of the memory that the work takes
    * @param victims by name
    * @param attacks that can be made, those of the plan among them
-   * @param seed of the run
+   * @param draws what is drawn at random for the studies
    * @throws IllegalArgumentException when a victim has other classes than the studies
    */
   public Workbench(
@@ -42,12 +58,12 @@ public final class Workbench implements AutoCloseable {
       StudyBatch batch,
       Map<String, Victim> victims,
       AttackCatalogue attacks,
-      long seed) {
+      Draws draws) {
     this.manager = parent.newSubManager();
     this.batch = batch;
     this.victims = ImmutableMap.copyOf(Maps.transformEntries(victims, batch::fitting));
     this.attacks = attacks;
-    this.seed = seed;
+    this.draws = draws;
     this.profiles = new VictimProfiles(VictimProfile.of(this.victims));
     this.labels = batch.labelArray(manager);
     this.embeddings = new Embeddings(manager);
@@ -106,7 +122,14 @@ public final class Workbench implements AutoCloseable {
 
   /** A seed a study, of an attack. */
   long[] seeds(AttackPart attack) {
-    return batch.seeds(seed, attack.seedKey());
+    return batch.seeds(draws.seed(), attack.seedKey());
+  }
+
+  /** The reports that may be put in the place of a study's own; none unless the attack does so. */
+  ImmutableList<TextTarget.Report> others(AttackPart attack, int row) {
+    return ReportPool.isNeededBy(attack)
+        ? draws.reports().othersOf(batch.studies().get(row))
+        : ImmutableList.of();
   }
 
   /** Text embeddings of the batch, each computed once. */

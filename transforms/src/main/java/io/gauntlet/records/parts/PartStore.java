@@ -118,8 +118,13 @@ public record PartStore(ModelFolder.Store files) {
 
   /** Counts the rows that can be read, and says why no more can; empty where all can. */
   Optional<String> readable(PartName name, PartTally tally) throws IOException {
+    return readAll(name, tally::add);
+  }
+
+  /** Takes the rows that can be read, and says why no more can; empty where all can. */
+  Optional<String> readAll(PartName name, Taker taker) throws IOException {
     try {
-      read(name, tally::add);
+      read(name, taker);
       return Optional.empty();
     } catch (FileNotFoundException e) {
       throw e;

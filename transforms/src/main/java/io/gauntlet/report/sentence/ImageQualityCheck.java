@@ -35,6 +35,7 @@ final class ImageQualityCheck implements Sentence {
   private static boolean isBlind(ScorecardCell cell) {
     return cell.scoredAttack().isSingle()
         && cell.scoredAttack().attacked() == Attacked.IMAGE
+        && !cell.scoredAttack().isWithoutModality()
         && cell.scoredAttack().first().knowledge() == ReportedKnowledge.NOTHING;
   }
 }

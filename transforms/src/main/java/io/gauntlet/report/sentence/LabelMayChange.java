@@ -15,6 +15,7 @@ final class LabelMayChange implements Sentence {
     String attacks =
         scorecard.cells().stream()
             .filter(cell -> cell.scoredAttack().mayChangeLabel())
+            .filter(cell -> !cell.scoredAttack().isWithoutModality())
             .map(ScorecardCell::scoredAttack)
             .distinct()
             .map(PaperGrid::label)

@@ -22,6 +22,7 @@ public record Summary(String headline, ImmutableList<String> sentences) {
           new TransferReach(),
           new NotJoint(),
           new LabelMayChange(),
+          new WithoutModality(),
           new NoBetterThanConstant(),
           new WorstGroupFound(),
           new FalseSecurityFound(),

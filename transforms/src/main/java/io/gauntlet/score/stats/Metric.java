@@ -39,6 +39,8 @@ public enum Metric {
   IMAGES_CHANGED("Images changed", Unit.FRACTION),
   /** Share of the studies whose caption the attack changed. */
   CAPTIONS_CHANGED("Captions changed", Unit.FRACTION),
+  /** Share of the studies decided as before; of controls that take a modality away alone. */
+  DECISIONS_KEPT("Decisions kept", Unit.FRACTION),
   /** Median largest change of a pixel. */
   MEDIAN_LINF("Median L∞", Unit.DISTANCE),
   /** Median Euclidean norm of the change of both views. */

@@ -26,7 +26,8 @@ public record AttackedFourWays(String imageAttack, String textAttack, ImmutableS
     implements Serializable {
 
   /**
-   * Every pair of attacks that was run on the study alone and together.
+   * Every pair of attacks that was run on the study alone and together. A control that takes a
+   * modality away is none of them: what it costs is no adversary's doing.
    *
    * @param outcomes of one study and one replica of a victim, in any order
    */
@@ -37,7 +38,8 @@ public record AttackedFourWays(String imageAttack, String textAttack, ImmutableS
       if (outcome.getGenerator() == null) {
         right.put(outcome.getAttack(), Decision.of(outcome).isRight());
         ScoredAttack attack = ScoredAttack.of(outcome.getAttack(), outcome.getAttackFields());
-        if (attack.isSequence() && attack.parts().size() == 2) {
+        boolean isPair = attack.isSequence() && attack.parts().size() == 2;
+        if (isPair && !attack.isWithoutModality()) {
           pairs.put(outcome.getAttack(), attack);
         }
       }

@@ -254,6 +254,9 @@ public final class CellTally implements Serializable {
     if (facts.attack().attacked().hasWords()) {
       figures.put(Metric.CAPTIONS_CHANGED, Proportion.of(changes.captions(), n));
     }
+    if (facts.attack().isWithoutModality()) {
+      figures.put(Metric.DECISIONS_KEPT, Proportion.of(changes.kept(), n));
+    }
     return figures
         .put(
             Metric.MEAN_CONFIDENCE,

@@ -11,10 +11,12 @@ import java.io.Serializable;
  * @param returned studies, right before, whose gradient was sound and whose images came back clean:
  *     where an attack takes a single step, it saw two points and returned the one of the higher
  *     loss, so that the loss was lower at the end of the step than at its start
+ * @param kept studies that are decided as before, whatever was changed
  */
-public record ChangeTally(long images, long captions, long returned) implements Serializable {
+public record ChangeTally(long images, long captions, long returned, long kept)
+    implements Serializable {
   /** No study yet. */
-  static final ChangeTally NONE = new ChangeTally(0, 0, 0);
+  static final ChangeTally NONE = new ChangeTally(0, 0, 0, 0);
 
   /** What an attack did to one study. */
   static ChangeTally of(Outcome outcome, Decision decision) {
@@ -26,12 +28,16 @@ public record ChangeTally(long images, long captions, long returned) implements 
     return new ChangeTally(
         changed ? 1 : 0,
         outcome.getWordsChanged() > 0 ? 1 : 0,
-        decision.wasRight() && sound && !changed ? 1 : 0);
+        decision.wasRight() && sound && !changed ? 1 : 0,
+        decision.clean() == decision.attacked() ? 1 : 0);
   }
 
   /** The studies of both. */
   ChangeTally plus(ChangeTally other) {
     return new ChangeTally(
-        images + other.images, captions + other.captions, returned + other.returned);
+        images + other.images,
+        captions + other.captions,
+        returned + other.returned,
+        kept + other.kept);
   }
 }

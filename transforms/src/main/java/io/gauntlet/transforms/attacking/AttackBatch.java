@@ -13,9 +13,9 @@ import io.gauntlet.plan.run.GridRun;
 import io.gauntlet.plan.run.KeptStudies;
 import io.gauntlet.plan.run.StudyBatch;
 import io.gauntlet.plan.run.Workbench;
+import io.gauntlet.plan.run.Workbench.Draws;
 import io.gauntlet.records.parts.Making;
 import io.gauntlet.records.parts.PartName;
-import io.gauntlet.schema.ModelReference;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
@@ -32,7 +32,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
-import org.apache.beam.sdk.values.PCollectionView;
 
 /**
  * Does one shard of a portion of the plan on one batch of studies, with models that the process
@@ -42,9 +41,7 @@ import org.apache.beam.sdk.values.PCollectionView;
 final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
   private static final long serialVersionUID = 1;
 
-  private final PCollectionView<List<ModelReference>> models;
-  private final PCollectionView<Long> count;
-  private final PCollectionView<List<String>> kept;
+  private final AttackViews views;
   private final AttackSettings settings;
   private final Destination destination;
   private final Portion portion;
@@ -56,22 +53,13 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
   /**
    * Attacks with these settings.
    *
-   * @param models the victims
-   * @param count of all studies
-   * @param kept uids of the studies that keep their images and captions
+   * @param views of the victims and the studies
    * @param destination of the outcomes
    * @param portion of the plan
    */
   AttackBatch(
-      PCollectionView<List<ModelReference>> models,
-      PCollectionView<Long> count,
-      PCollectionView<List<String>> kept,
-      AttackSettings settings,
-      Destination destination,
-      Portion portion) {
-    this.models = models;
-    this.count = count;
-    this.kept = kept;
+      AttackViews views, AttackSettings settings, Destination destination, Portion portion) {
+    this.views = views;
     this.settings = settings;
     this.destination = destination;
     this.portion = portion;
@@ -89,13 +77,13 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
   }
 
   private void attack(ProcessContext context, MultiOutputReceiver out) throws IOException {
-    BatchLayout layout = BatchLayout.of(context.sideInput(count), settings.batch());
+    BatchLayout layout = BatchLayout.of(context.sideInput(views.count()), settings.batch());
     int shard = layout.shardOf(context.element().getKey());
     int batch = layout.batchOf(context.element().getKey());
     if (victims == null) {
       victims =
           OpenVictims.open(
-              context.sideInput(models),
+              context.sideInput(views.models()),
               settings,
               layout.shards(),
               catalogues.victims(),
@@ -118,7 +106,8 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
             new PartName(batch, portion.part(shard, layout)),
             layout.shards(),
             plans,
-            KeptStudies.of(context.sideInput(kept)),
+            views.keptStudies(context),
+            views.draws(context, settings.seed()),
             context.element().getValue());
     Destination.Done done = destination.take(work, out);
     if (done == Destination.Done.BEFORE) {
@@ -141,6 +130,7 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
     private final int shards;
     private final Map<Replica, AttackPlan> plans;
     private final KeptStudies kept;
+    private final Draws draws;
     private final Iterable<Study> studies;
     private int size;
 
@@ -149,11 +139,13 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
         int shards,
         Map<Replica, AttackPlan> plans,
         KeptStudies kept,
+        Draws draws,
         Iterable<Study> studies) {
       this.name = name;
       this.shards = shards;
       this.plans = plans;
       this.kept = kept;
+      this.draws = draws;
       this.studies = studies;
     }
 
@@ -164,7 +156,7 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
 
     @Override
     public String inputs() {
-      return PartInputs.digest(plans, settings.seed(), kept, studies);
+      return PartInputs.digest(plans, draws, kept, settings.kept().captions(), studies);
     }
 
     @Override
@@ -188,7 +180,8 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
       }
       if (readable.size() > 0) {
         OutcomeOrigin origin =
-            new OutcomeOrigin((int) name.batch(), name.part(), readable.studies());
+            new OutcomeOrigin(
+                (int) name.batch(), name.part(), readable.studies(), settings.kept().captions());
         attack(readable, origin, taker);
       }
     }
@@ -205,8 +198,7 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
           Replica replica = entry.getKey();
           AttackPlan plan = entry.getValue();
           try (Workbench bench =
-              new Workbench(
-                  scope, batch, replica.victims(), catalogues.attacks(), settings.seed())) {
+              new Workbench(scope, batch, replica.victims(), catalogues.attacks(), draws)) {
             AttackedBatch made =
                 WorkFailedException.tell(
                     Place.STUDIES,

@@ -25,7 +25,6 @@ import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Sum;
-import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.transforms.join.CoGroupByKey;
 import org.apache.beam.sdk.transforms.join.KeyedPCollectionTuple;
@@ -33,7 +32,6 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
-import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 import org.apache.beam.sdk.values.TypeDescriptor;
@@ -46,9 +44,7 @@ import org.slf4j.LoggerFactory;
  */
 final class AttackPortions {
   private final PCollection<ModelReference> victims;
-  private final PCollectionView<List<ModelReference>> models;
-  private final PCollectionView<Long> count;
-  private final PCollectionView<List<String>> kept;
+  private final AttackViews views;
   private final AttackSettings settings;
   private final Destination destination;
   private final String graph = UUID.randomUUID().toString();
@@ -57,19 +53,15 @@ final class AttackPortions {
    * Of these settings.
    *
    * @param victims all of them
-   * @param count of all studies
-   * @param kept uids of the studies that keep their images and captions
+   * @param views of them and of the studies
    */
   AttackPortions(
       PCollection<ModelReference> victims,
-      PCollectionView<Long> count,
-      PCollectionView<List<String>> kept,
+      AttackViews views,
       AttackSettings settings,
       Destination destination) {
     this.victims = victims;
-    this.models = victims.apply("AsModels", View.asList());
-    this.count = count;
-    this.kept = kept;
+    this.views = views;
     this.settings = settings;
     this.destination = destination;
   }
@@ -98,7 +90,7 @@ final class AttackPortions {
           attack(
               "AttackOthers" + index,
               studies.apply(
-                  "CallBatches" + index, new CalledBatches(turn, count, settings.batch())),
+                  "CallBatches" + index, new CalledBatches(turn, views.count(), settings.batch())),
               portion);
       others.add(last);
     }
@@ -139,16 +131,16 @@ final class AttackPortions {
         .apply("AwaitTurn" + index, CoGroupByKey.create())
         .apply(
             "TakeTurn" + index,
-            ParDo.of(new TakeTurn(models, count, settings, destination, portion))
-                .withSideInputs(models, count));
+            ParDo.of(new TakeTurn(views, settings, destination, portion))
+                .withSideInputs(views.all()));
   }
 
   private PCollectionTuple attack(
       String name, PCollection<KV<Integer, Iterable<Study>>> batches, Portion portion) {
     return batches.apply(
         name,
-        ParDo.of(new AttackBatch(models, count, kept, settings, destination, portion))
-            .withSideInputs(models, count, kept)
+        ParDo.of(new AttackBatch(views, settings, destination, portion))
+            .withSideInputs(views.all())
             .withOutputTags(
                 AttackStudies.OUTCOMES,
                 TupleTagList.of(AttackStudies.QUARANTINED)

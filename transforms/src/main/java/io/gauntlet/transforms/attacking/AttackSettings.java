@@ -2,6 +2,7 @@ package io.gauntlet.transforms.attacking;
 
 import io.gauntlet.attack.spec.AttackGrid;
 import io.gauntlet.model.nn.ComputeDevice;
+import io.gauntlet.transforms.attacking.chosen.KeptData;
 import io.gauntlet.transforms.attacking.order.WorkOrder;
 import java.io.Serializable;
 import org.apache.beam.sdk.transforms.display.DisplayData;
@@ -13,7 +14,7 @@ import org.apache.beam.sdk.transforms.display.HasDisplayData;
  * @param grid the attacks and transfers
  * @param batch about as many studies are attacked together, at least 1
  * @param seed of all randomness
- * @param gallery how many studies keep their images and captions, at least 0
+ * @param kept what of patients' data the outcomes keep
  * @param device where the victims run
  * @param order in which the work is done
  * @param earlier whose outcomes are taken where they are the same
@@ -22,34 +23,34 @@ record AttackSettings(
     AttackGrid grid,
     int batch,
     long seed,
-    int gallery,
+    KeptData kept,
     ComputeDevice device,
     WorkOrder order,
     EarlierOutcomes earlier)
     implements Serializable, HasDisplayData {
 
   AttackSettings withBatch(int studies) {
-    return new AttackSettings(grid, studies, seed, gallery, device, order, earlier);
+    return new AttackSettings(grid, studies, seed, kept, device, order, earlier);
   }
 
   AttackSettings withSeed(long other) {
-    return new AttackSettings(grid, batch, other, gallery, device, order, earlier);
+    return new AttackSettings(grid, batch, other, kept, device, order, earlier);
   }
 
-  AttackSettings withGallery(int studies) {
-    return new AttackSettings(grid, batch, seed, studies, device, order, earlier);
+  AttackSettings withKept(KeptData other) {
+    return new AttackSettings(grid, batch, seed, other, device, order, earlier);
   }
 
   AttackSettings withDevice(ComputeDevice other) {
-    return new AttackSettings(grid, batch, seed, gallery, other, order, earlier);
+    return new AttackSettings(grid, batch, seed, kept, other, order, earlier);
   }
 
   AttackSettings withOrder(WorkOrder other) {
-    return new AttackSettings(grid, batch, seed, gallery, device, other, earlier);
+    return new AttackSettings(grid, batch, seed, kept, device, other, earlier);
   }
 
   AttackSettings withEarlier(EarlierOutcomes outcomes) {
-    return new AttackSettings(grid, batch, seed, gallery, device, order, outcomes);
+    return new AttackSettings(grid, batch, seed, kept, device, order, outcomes);
   }
 
   @Override
@@ -59,10 +60,10 @@ record AttackSettings(
         .add(DisplayData.item("transfers", String.valueOf(grid.transfers())).withLabel("Transfers"))
         .add(DisplayData.item("batch", batch).withLabel("Studies a batch"))
         .add(DisplayData.item("seed", seed).withLabel("Seed"))
-        .add(DisplayData.item("gallery", gallery).withLabel("Studies of the gallery"))
         .add(DisplayData.item("device", device.name()).withLabel("Device"))
         .addIfNotDefault(
             DisplayData.item("earlier", earlier.folder()).withLabel("Earlier outcomes"), "")
+        .delegate(kept)
         .delegate(order);
   }
 }

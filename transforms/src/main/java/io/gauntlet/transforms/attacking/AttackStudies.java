@@ -4,6 +4,8 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.gauntlet.attack.spec.AttackGrid;
 import io.gauntlet.model.nn.ComputeDevice;
+import io.gauntlet.plan.run.KeptCaptions;
+import io.gauntlet.plan.run.ReportPool;
 import io.gauntlet.records.parts.PartName;
 import io.gauntlet.records.parts.PartSummary;
 import io.gauntlet.records.parts.RunScope;
@@ -11,6 +13,9 @@ import io.gauntlet.schema.ModelReference;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
+import io.gauntlet.transforms.attacking.chosen.ChooseGallery;
+import io.gauntlet.transforms.attacking.chosen.ChooseReports;
+import io.gauntlet.transforms.attacking.chosen.KeptData;
 import io.gauntlet.transforms.attacking.order.AtOnce;
 import io.gauntlet.transforms.attacking.order.WorkOrder;
 import io.gauntlet.transforms.io.NamedOutputs;
@@ -18,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.beam.sdk.transforms.Count;
+import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -115,7 +121,13 @@ public final class AttackStudies extends PTransform<PCollection<Study>, AttackSt
   public static AttackStudies withGrid(AttackGrid grid) {
     return new AttackStudies(
         new AttackSettings(
-            grid, USUAL_BATCH, 1, 0, ComputeDevice.AUTO, new AtOnce(), EarlierOutcomes.NONE),
+            grid,
+            USUAL_BATCH,
+            1,
+            KeptData.NO_GALLERY,
+            ComputeDevice.AUTO,
+            new AtOnce(),
+            EarlierOutcomes.NONE),
         new HandOn(),
         ImmutableList.of());
   }
@@ -168,7 +180,12 @@ public final class AttackStudies extends PTransform<PCollection<Study>, AttackSt
    * with the smallest {@link io.gauntlet.plan.run.KeptStudies#rank}.
    */
   public AttackStudies withGallery(int studies) {
-    return with(settings.withGallery(studies));
+    return with(settings.withKept(settings.kept().withGallery(studies)));
+  }
+
+  /** Which captions the outcomes keep; all unless given. */
+  public AttackStudies withCaptions(KeptCaptions kept) {
+    return with(settings.withKept(settings.kept().with(kept)));
   }
 
   /** The order in which the work is done, and by when; all at once unless given. */
@@ -196,12 +213,26 @@ public final class AttackStudies extends PTransform<PCollection<Study>, AttackSt
     PCollectionView<Long> count =
         studies.apply("CountStudies", Count.globally()).apply("AsCount", View.asSingleton());
     PCollectionView<List<String>> kept =
-        studies.apply("ChooseGallery", new ChooseGallery(settings.gallery(), settings.seed()));
+        studies.apply(
+            "ChooseGallery", new ChooseGallery(settings.kept().gallery(), settings.seed()));
+    PCollection<ModelReference> all = allVictims();
+    AttackViews views =
+        new AttackViews(all.apply("AsModels", View.asList()), count, kept, reports(studies));
     PCollection<KV<Integer, Study>> keyed =
         studies.apply(
             "AssignBatch",
             ParDo.of(new AssignBatch(count, settings.batch())).withSideInputs(count));
-    return new AttackPortions(allVictims(), count, kept, settings, destination).attack(keyed);
+    return new AttackPortions(all, views, settings, destination).attack(keyed);
+  }
+
+  /** The reports that attacks of the grid put in the place of others; none where none does. */
+  private PCollectionView<List<Study>> reports(PCollection<Study> studies) {
+    return settings.grid().attacks().stream().anyMatch(ReportPool::isNeededBy)
+        ? studies.apply("ChooseReports", new ChooseReports(settings.seed()))
+        : studies
+            .getPipeline()
+            .apply("NoReports", Create.empty(studies.getCoder()))
+            .apply("AsNoReports", View.asList());
   }
 
   private PCollection<ModelReference> allVictims() {

@@ -6,7 +6,10 @@ import io.gauntlet.attack.spec.AttackPart;
 import io.gauntlet.data.Studies;
 import io.gauntlet.plan.AttackPlan;
 import io.gauntlet.plan.Cell;
+import io.gauntlet.plan.run.KeptCaptions;
 import io.gauntlet.plan.run.KeptStudies;
+import io.gauntlet.plan.run.ReportPool;
+import io.gauntlet.plan.run.Workbench.Draws;
 import io.gauntlet.schema.Study;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,18 +31,33 @@ final class PartInputs {
    * Takes the digest.
    *
    * @param plans what is done, by replica
-   * @param seed of the run
+   * @param draws what the run draws at random
    * @param kept studies whose images and captions are kept
+   * @param captions that are kept of all
    * @param studies of the batch
    * @return {@code sha256:} and 64 hexadecimal digits
    */
   static String digest(
-      Map<Replica, AttackPlan> plans, long seed, KeptStudies kept, Iterable<Study> studies) {
+      Map<Replica, AttackPlan> plans,
+      Draws draws,
+      KeptStudies kept,
+      KeptCaptions captions,
+      Iterable<Study> studies) {
     PartInputs inputs = new PartInputs();
-    inputs.hasher.putLong(seed);
+    inputs.hasher.putLong(draws.seed());
     plans.forEach(inputs::put);
+    if (captions == KeptCaptions.NONE) {
+      inputs.put(captions.toString());
+    }
+    if (plans.values().stream().anyMatch(PartInputs::takesReports)) {
+      draws.reports().studies().forEach(study -> inputs.put(study, kept));
+    }
     Studies.byUid(studies).forEach(study -> inputs.put(study, kept));
     return "sha256:" + inputs.hasher.hash();
+  }
+
+  private static boolean takesReports(AttackPlan plan) {
+    return plan.cells().stream().anyMatch(cell -> ReportPool.isNeededBy(cell.attack()));
   }
 
   private void put(Replica replica, AttackPlan plan) {

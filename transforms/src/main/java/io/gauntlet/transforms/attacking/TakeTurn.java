@@ -6,7 +6,6 @@ import io.gauntlet.plan.cost.AttackCosts;
 import io.gauntlet.plan.cost.PassTimes;
 import io.gauntlet.records.parts.DeadlineResult;
 import io.gauntlet.records.parts.DeadlineResult.Primaries;
-import io.gauntlet.schema.ModelReference;
 import io.gauntlet.transforms.attacking.order.Deadline;
 import io.gauntlet.transforms.attacking.order.PortionTurn;
 import io.gauntlet.transforms.attacking.order.PortionTurn.Decision;
@@ -18,12 +17,10 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.join.CoGbkResult;
 import org.apache.beam.sdk.values.KV;
-import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TupleTag;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,8 +42,7 @@ final class TakeTurn extends DoFn<KV<Integer, CoGbkResult>, PortionTurn> {
   private static final Logger LOG = LoggerFactory.getLogger(TakeTurn.class);
   private static final double NANOS = 1e9;
 
-  private final PCollectionView<List<ModelReference>> models;
-  private final PCollectionView<Long> count;
+  private final AttackViews views;
   private final AttackSettings settings;
   private final Destination destination;
   private final Portion portion;
@@ -55,19 +51,12 @@ final class TakeTurn extends DoFn<KV<Integer, CoGbkResult>, PortionTurn> {
   /**
    * Decides about one portion of these settings, by the turn of the one before.
    *
-   * @param models the victims
-   * @param count of all studies
+   * @param views of the victims and the studies
    * @param destination that knows what an earlier attempt has done
    * @param portion that is decided about
    */
-  TakeTurn(
-      PCollectionView<List<ModelReference>> models,
-      PCollectionView<Long> count,
-      AttackSettings settings,
-      Destination destination,
-      Portion portion) {
-    this.models = models;
-    this.count = count;
+  TakeTurn(AttackViews views, AttackSettings settings, Destination destination, Portion portion) {
+    this.views = views;
     this.settings = settings;
     this.destination = destination;
     this.portion = portion;
@@ -93,7 +82,7 @@ final class TakeTurn extends DoFn<KV<Integer, CoGbkResult>, PortionTurn> {
   private PortionTurn decide(ProcessContext context, Instant now, PortionTurn last, double done)
       throws IOException {
     int index = portion.index();
-    long studies = context.sideInput(count);
+    long studies = context.sideInput(views.count());
     BatchLayout layout = BatchLayout.of(studies, settings.batch());
     Deadline deadline = settings.order().deadline();
     DeadlineResult result = last.result();
@@ -107,7 +96,7 @@ final class TakeTurn extends DoFn<KV<Integer, CoGbkResult>, PortionTurn> {
     AttackCosts costs = SharedCosts.of(portion.graph(), catalogues.attacks());
     try (OpenVictims victims =
         OpenVictims.open(
-            context.sideInput(models),
+            context.sideInput(views.models()),
             settings,
             layout.shards(),
             catalogues.victims(),

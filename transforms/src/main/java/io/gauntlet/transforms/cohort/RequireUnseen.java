@@ -1,6 +1,7 @@
 package io.gauntlet.transforms.cohort;
 
 import io.gauntlet.data.BadInputException;
+import io.gauntlet.plan.run.KeptCaptions;
 import io.gauntlet.schema.Study;
 import io.gauntlet.transforms.io.StageLog;
 import io.gauntlet.transforms.io.UidBucket;
@@ -96,7 +97,7 @@ public final class RequireUnseen extends PTransform<PCollection<Study>, PDone> {
     /** What makes a study the same one. */
     private record Known(String uid, String caption, String label) {
       static Known of(Study study) {
-        return new Known(study.getUid(), study.getCaption(), study.getLabel());
+        return new Known(study.getUid(), KeptCaptions.digest(study), study.getLabel());
       }
     }
 

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.google.common.base.Preconditions;
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Sets;
-import com.google.common.hash.Funnels;
-import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import com.google.common.io.ByteStreams;
 import io.gauntlet.data.Utf8;
 import io.gauntlet.records.parts.PartName;
+import io.gauntlet.transforms.io.Listing;
 import io.gauntlet.transforms.io.Location;
 import io.gauntlet.transforms.io.ReadRecords;
 import io.gauntlet.transforms.io.RunFiles;
@@ -172,7 +172,7 @@ public final class ReferenceStore {
     for (Map.Entry<String, String> file : copy.files().entrySet()) {
       String found;
       try {
-        found = digest(run.resolve(file.getKey()).file());
+        found = digest(run, file.getKey());
       } catch (FileNotFoundException e) {
         throw new IOException(run.resolve(file.getKey()) + " is gone; accept the run again", e);
       }
@@ -199,6 +199,27 @@ public final class ReferenceStore {
     } else {
       write(new Marker(copy(folder.name()), copy(run)));
     }
+  }
+
+  /** The folders of all runs that were copied here, those that are no longer held against too. */
+  public ImmutableList<String> copies() throws IOException {
+    String root = folder.resolve(ACCEPTED).name();
+    return Listing.under(folder.resolve(ACCEPTED)).stream()
+        .map(file -> Location.of(file.resourceId().toString()).name().substring(root.length()))
+        .filter(name -> name.contains("/"))
+        .map(name -> root + name.substring(0, name.indexOf('/')))
+        .distinct()
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  /** Takes the digests of the copies anew, once a study was erased from them. */
+  public void renewDigests() throws IOException {
+    Marker marker = marker().orElseThrow();
+    write(new Marker(renewed(marker.reference()), renewed(marker.current())));
+  }
+
+  private Copy renewed(Copy copy) throws IOException {
+    return new Copy(copy.folder(), copy.run(), digests(folder.resolve(copy.folder())));
   }
 
   private void write(Marker marker) throws IOException {
@@ -240,13 +261,18 @@ public final class ReferenceStore {
     Location from = Location.of(run);
     String name = ACCEPTED + UUID.randomUUID();
     Location to = folder.resolve(name);
-    SortedMap<String, String> digests = new TreeMap<>();
     for (String file : kept(from)) {
-      ResourceId copied = to.resolve(file).file();
-      copy(from.resolve(file).file(), copied);
-      digests.put(file, digest(copied));
+      copy(from.resolve(file).file(), to.resolve(file).file());
     }
-    return new Copy(name, run, digests);
+    return new Copy(name, run, digests(to));
+  }
+
+  private static SortedMap<String, String> digests(Location run) throws IOException {
+    SortedMap<String, String> digests = new TreeMap<>();
+    for (String file : kept(run)) {
+      digests.put(file, digest(run, file));
+    }
+    return digests;
   }
 
   /** The names of the files that a gate reads of a run, in its folder. */
@@ -271,11 +297,7 @@ public final class ReferenceStore {
     }
   }
 
-  private static String digest(ResourceId file) throws IOException {
-    Hasher hasher = Hashing.sha256().newHasher();
-    try (InputStream in = Channels.newInputStream(FileSystems.open(file))) {
-      in.transferTo(Funnels.asOutputStream(hasher));
-    }
-    return "sha256:" + hasher.hash();
+  private static String digest(Location run, String file) throws IOException {
+    return "sha256:" + new RunFiles(run).hash(file);
   }
 }

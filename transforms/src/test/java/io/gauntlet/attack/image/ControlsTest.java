@@ -56,6 +56,13 @@ class ControlsTest {
   }
 
   @Test
+  void droppedImagesAreBlackAndTheCleanOnesStay() {
+    NDArray pixels = manager.full(new Shape(2, 2, 3, 3), 0.7f);
+    assertArrayEquals(new float[36], run(new Dropped(), pixels));
+    assertEquals(0.7f, pixels.toFloatArray()[0]);
+  }
+
+  @Test
   void noiseHasItsMomentsAndAStudyItsOwn() {
     NDArray grey = manager.full(new Shape(2, 2, 50, 50), 0.5f);
     float[] uniform = run(new Noise(Noise.Kind.UNIFORM, 0.1), grey);

@@ -128,7 +128,8 @@ class AttackSpecTest {
     List<String> controls = AttackGrid.preset("controls", catalogue);
     assertTrue(
         controls.containsAll(
-            List.of("gaussian-noise", "uniform-noise", "contrast", "blur", "word-shuffle")),
+            List.of(
+                "gaussian-noise", "blur", "word-shuffle", "drop-image", "drop-text", "swap-text")),
         controls.toString());
     assertFalse(controls.contains("fgsm") || controls.contains("pwws"), controls.toString());
   }
@@ -175,6 +176,10 @@ class AttackSpecTest {
     "square, SCORES, HOLDS, linf 0.03",
     "hop-skip-jump, DECISIONS, HOLDS, l2 Infinity",
     "blur, NOTHING, HOLDS, none Infinity",
+    "drop-image, NOTHING, WITHHELD, none Infinity",
+    "drop-text, NOTHING, WITHHELD, none Infinity",
+    "swap-text:from=other-class, NOTHING, EXCHANGED, none Infinity",
+    "drop-image+pwws, SCORES, WITHHELD, none Infinity|words 0.4",
     "checkerboard, NOTHING, HOLDS, linf 0.03",
     "pwws:protect=nothing, SCORES, MAY_CHANGE, words 0.4",
     "half-sentence-deletion, NOTHING, MAY_CHANGE, words 0.5",

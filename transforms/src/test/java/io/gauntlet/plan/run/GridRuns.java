@@ -7,6 +7,7 @@ import io.gauntlet.attack.spec.VictimProfile;
 import io.gauntlet.model.Victim;
 import io.gauntlet.plan.AttackPlan;
 import io.gauntlet.plan.cost.AttackCosts;
+import io.gauntlet.plan.run.Workbench.Draws;
 import io.gauntlet.schema.Outcome;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,7 @@ public final class GridRuns {
       Map<String, Victim> victims,
       AttackPlan plan,
       KeptStudies kept) {
-    try (Workbench bench = new Workbench(manager, batch, victims, ATTACKS, 1)) {
+    try (Workbench bench = new Workbench(manager, batch, victims, ATTACKS, Draws.of(1))) {
       return new GridRun(bench, kept).run(plan).outcomes();
     }
   }

@@ -287,6 +287,77 @@ class SentencesTest {
     assertEquals(List.of(), said(new ThresholdAdvice(), warned(Sign.ZERO_GRADIENTS)));
   }
 
+  @Test
+  void whatAVictimDoesWithoutAModalityIsSaidAndWhetherItsConfidenceTells() {
+    Estimate sure = new Estimate(0.9, 0.88, 0.92);
+    String decided =
+        "Under drop-image, studies are decided as before: by late-fusion 80.0% (70.0–90.0).";
+    String within =
+        decided
+            + " Mean confidence does not tell, for it rises or differs within chance: late-fusion from 90.0% (88.0–92.0) to ";
+    assertEquals(
+        List.of(
+            decided
+                + " Mean confidence falls: late-fusion from 90.0% (88.0–92.0) to 60.0% (55.0–65.0)."),
+        said(new WithoutModality(), without(sure, new Estimate(0.6, 0.55, 0.65))));
+    assertEquals(
+        List.of(within + "89.0% (87.0–91.0)."),
+        said(new WithoutModality(), without(sure, new Estimate(0.89, 0.87, 0.91))));
+    assertEquals(
+        List.of(within + "97.0% (96.0–98.0)."),
+        said(new WithoutModality(), without(sure, new Estimate(0.97, 0.96, 0.98))));
+    assertEquals(
+        List.of(decided),
+        said(new WithoutModality(), without(Estimate.of(0.9), Estimate.of(0.5))),
+        "without intervals nothing follows");
+  }
+
+  @Test
+  void oneSentenceIsOfAllVictims() {
+    Scorecard one = without(new Estimate(0.9, 0.88, 0.92), new Estimate(0.6, 0.55, 0.65));
+    ScorecardCell image =
+        cell("image", "drop-image", 50)
+            .with(Map.of(Metric.DECISIONS_KEPT, new Estimate(0.5, 0.4, 0.6)));
+    List<String> said =
+        said(new WithoutModality(), scorecard(one.cells().get(0), one.cells().get(1), image));
+    assertEquals(1, said.size());
+    assertTrue(
+        said.get(0).contains("by image 50.0% (40.0–60.0), late-fusion 80.0% (70.0–90.0)."),
+        said.get(0));
+  }
+
+  @Test
+  void nothingIsSaidOfAMissingModalityWhereNoneWasMissing() {
+    assertEquals(
+        List.of(),
+        said(new WithoutModality(), scorecard(cell("image", NONE, 90), cell("image", BLUR, 50))));
+  }
+
+  @Test
+  void aMissingModalityIsNeitherTheWorstAttackNorOneOfImageQuality() {
+    Scorecard scorecard =
+        scorecard(
+            cell("late-fusion", NONE, 95),
+            cell("late-fusion", PGD, 80),
+            cell("late-fusion", "drop-image", 30));
+    assertFalse(said(new AccuracyRange(), scorecard).get(0).contains("30.0%"));
+    assertEquals(List.of(), said(new ImageQualityCheck(), scorecard));
+    assertEquals(List.of(), said(new LabelMayChange(), scorecard));
+  }
+
+  /** A fused victim whose images were dropped. */
+  private static Scorecard without(Estimate before, Estimate after) {
+    return scorecard(
+        cell("late-fusion", NONE, 90).with(Map.of(Metric.MEAN_CONFIDENCE, before)),
+        cell("late-fusion", "drop-image", 70)
+            .with(
+                Map.of(
+                    Metric.MEAN_CONFIDENCE,
+                    after,
+                    Metric.DECISIONS_KEPT,
+                    new Estimate(0.8, 0.7, 0.9))));
+  }
+
   private static List<String> said(Sentence sentence, Scorecard scorecard) {
     return sentence.in(scorecard).toList();
   }

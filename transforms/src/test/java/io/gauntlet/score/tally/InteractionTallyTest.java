@@ -107,6 +107,15 @@ class InteractionTallyTest {
   }
 
   @Test
+  void aControlWithoutAModalityIsNoAttackOfAPair() {
+    List<Outcome> outcomes = new ArrayList<>();
+    for (String attack : List.of("none", "drop-image", TEXT, "drop-image+" + TEXT)) {
+      outcomes.add(Outcomes.of("a", "ensemble", attack, true, false).build());
+    }
+    assertEquals(List.of(), AttackedFourWays.of(outcomes));
+  }
+
+  @Test
   void replicasCountAlike() {
     InteractionTally first = tally("1000", "1111");
     InteractionTally second = tally("1111", "1111");

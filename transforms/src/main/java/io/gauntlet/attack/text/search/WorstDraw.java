@@ -51,14 +51,7 @@ public record WorstDraw(TextAttack attack, int draws) implements TextAttack {
 
   private static List<TextTarget> seeded(List<TextTarget> targets, int draw) {
     return targets.stream()
-        .map(
-            target ->
-                new TextTarget(
-                    target.row(),
-                    target.uid(),
-                    target.caption(),
-                    target.label(),
-                    new SplittableRandom(target.seed() + draw).nextLong()))
+        .map(target -> target.withSeed(new SplittableRandom(target.seed() + draw).nextLong()))
         .toList();
   }
 

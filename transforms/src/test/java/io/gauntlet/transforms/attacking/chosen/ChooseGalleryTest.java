@@ -1,4 +1,4 @@
-package io.gauntlet.transforms.attacking;
+package io.gauntlet.transforms.attacking.chosen;
 
 import static java.util.Comparator.comparing;
 

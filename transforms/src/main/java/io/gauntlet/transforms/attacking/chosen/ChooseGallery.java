@@ -1,4 +1,4 @@
-package io.gauntlet.transforms.attacking;
+package io.gauntlet.transforms.attacking.chosen;
 
 import io.gauntlet.plan.run.KeptStudies;
 import io.gauntlet.schema.Study;
@@ -14,13 +14,20 @@ import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TypeDescriptors;
 
 /** Chooses the studies of the gallery: those of the smallest {@link KeptStudies#rank}. */
-final class ChooseGallery extends PTransform<PCollection<Study>, PCollectionView<List<String>>> {
+public final class ChooseGallery
+    extends PTransform<PCollection<Study>, PCollectionView<List<String>>> {
   private static final long serialVersionUID = 1;
 
   private final int studies;
   private final long seed;
 
-  ChooseGallery(int studies, long seed) {
+  /**
+   * The gallery of a run.
+   *
+   * @param studies of it, at least 0
+   * @param seed of the run
+   */
+  public ChooseGallery(int studies, long seed) {
     this.studies = studies;
     this.seed = seed;
   }

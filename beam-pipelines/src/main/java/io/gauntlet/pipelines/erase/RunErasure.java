@@ -1,0 +1,203 @@
+package io.gauntlet.pipelines.erase;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gauntlet.pipelines.request.UsageException;
+import io.gauntlet.pipelines.stage.AttackStage;
+import io.gauntlet.pipelines.stage.CheckedRun;
+import io.gauntlet.pipelines.stage.CohortStage;
+import io.gauntlet.pipelines.stage.FolderLock;
+import io.gauntlet.pipelines.stage.RunFolder;
+import io.gauntlet.pipelines.stage.RunLayout;
+import io.gauntlet.pipelines.stage.TrainingStage;
+import io.gauntlet.pipelines.version.BuildVersions;
+import io.gauntlet.records.parts.PartErasure;
+import io.gauntlet.records.parts.PartStore;
+import io.gauntlet.records.parts.RunManifest;
+import io.gauntlet.records.parts.SealedJson;
+import io.gauntlet.transforms.io.Listing;
+import io.gauntlet.transforms.io.Location;
+import io.gauntlet.transforms.io.RunFiles;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One study taken out of one run: out of the studies, the quarantine and the parts of the outcomes,
+ * of which manifest, scorecard and report are made again. Every file is put in place whole, and
+ * what is done is not done again, so that one that was stopped goes on when it is called again.
+ */
+final class RunErasure {
+  private static final Logger LOG = LoggerFactory.getLogger(RunErasure.class);
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+  private static final List<String> MANIFESTS = List.of(RunFolder.FILE, AttackStage.FILE);
+  private static final List<String> STAGES =
+      List.of(CohortStage.NAME, TrainingStage.NAME, AttackStage.NAME);
+
+  private final RunLayout run;
+  private final Location place;
+  private final String uid;
+  private final PipelineOptions options;
+
+  /**
+   * Of a run.
+   *
+   * @param options of the file systems, and of the pipeline that makes the report again
+   */
+  RunErasure(RunLayout run, String uid, PipelineOptions options) {
+    this.run = run;
+    this.place = Location.of(run.folder());
+    this.uid = uid;
+    this.options = options;
+  }
+
+  /** What there is of the study; nothing is changed. */
+  Removed find() throws IOException {
+    PartErasure.Found parts = parts().find();
+    long quarantined = parts.unused();
+    for (String stage : STAGES) {
+      quarantined += StudyFiles.quarantined(run, stage).find(uid);
+    }
+    return new Removed(
+        StudyFiles.trained(run).find(uid),
+        StudyFiles.attacked(run).find(uid),
+        quarantined,
+        parts.outcomes() + StudyFiles.outcomes(run).find(uid),
+        parts.parts(),
+        parts.kept(),
+        new OldVerdicts(place, uid).naming());
+  }
+
+  /** When the study was erased before; empty where it was not, or not to the end. */
+  Optional<String> before() throws IOException {
+    return ErasureLog.read(place)
+        .of(uid)
+        .filter(ErasureLog.Entry::isDone)
+        .map(ErasureLog.Entry::ended);
+  }
+
+  /** Whether an erasure of the study was stopped. */
+  boolean isStopped() throws IOException {
+    return ErasureLog.read(place).of(uid).filter(entry -> !entry.isDone()).isPresent();
+  }
+
+  /**
+   * Takes the study out.
+   *
+   * @return what there was of it
+   * @throws UsageException when another process uses the run, or it is not as it was written
+   */
+  Removed erase() throws IOException {
+    try (FolderLock lock = FolderLock.take("run", run.folder(), options)) {
+      ErasureLog log = ErasureLog.read(place);
+      LOG.debug("erasing under {}", lock);
+      Optional<ErasureLog.Entry> stopped = log.of(uid).filter(entry -> !entry.isDone());
+      return stopped.isPresent() ? complete(log, stopped.get()) : begin(log);
+    }
+  }
+
+  private Removed begin(ErasureLog log) throws IOException {
+    Optional<CheckedRun> checked = requireWhole();
+    ErasureLog.Entry entry =
+        new ErasureLog.Entry(
+            ErasureLog.StudyDigest.of(uid),
+            now(),
+            "",
+            BuildVersions.gauntlet(),
+            find(),
+            digest(checked.flatMap(CheckedRun::manifest)),
+            "");
+    ErasureLog begun = log.with(entry);
+    begun.write(place);
+    return complete(begun, entry);
+  }
+
+  /** What was changed by another hand would have its digests taken anew. */
+  private Optional<CheckedRun> requireWhole() throws IOException {
+    if (!run.hasParts()) {
+      return Optional.empty();
+    }
+    CheckedRun checked = CheckedRun.of(run);
+    if (!checked.isWhole()) {
+      throw new UsageException(
+          "--run: %s is not whole, and stays as it is: %s"
+              .formatted(run.folder(), checked.faults().get(0).text()));
+    }
+    return Optional.of(checked);
+  }
+
+  private Removed complete(ErasureLog log, ErasureLog.Entry entry) throws IOException {
+    deleteAsides();
+    StudyFiles.trained(run).erase(uid);
+    StudyFiles.attacked(run).erase(uid);
+    for (String stage : STAGES) {
+      StudyFiles.quarantined(run, stage).erase(uid);
+    }
+    StudyFiles.outcomes(run).erase(uid);
+    parts().erase();
+    Optional<RunManifest> manifest = renewManifest();
+    new OldVerdicts(place, uid).moveAway(log.number(entry));
+    new OtherFigures(run, options).renew();
+    log.with(
+            new ErasureLog.Entry(
+                entry.study(),
+                entry.begun(),
+                now(),
+                entry.version(),
+                entry.removed(),
+                entry.manifest(),
+                digest(manifest)))
+        .write(place);
+    return entry.removed();
+  }
+
+  /** What attempts that were killed left of files that they had not put in place yet. */
+  private void deleteAsides() throws IOException {
+    String root = place.resolve("").name();
+    new RunFiles(place)
+        .delete(
+            Listing.under(place).stream()
+                .map(file -> Location.of(file.resourceId().toString()))
+                .filter(file -> RunFiles.ofAside(file.last()).isPresent())
+                .map(file -> file.name().substring(root.length()))
+                .toList());
+  }
+
+  private PartErasure parts() {
+    return new PartErasure(new PartStore(new RunFiles(run.parts())), uid);
+  }
+
+  private Optional<RunManifest> renewManifest() throws IOException {
+    RunFiles files = new RunFiles(place);
+    Set<String> names = files.names();
+    for (String name : MANIFESTS) {
+      if (names.contains(name)) {
+        ObjectNode file = (ObjectNode) JSON.readTree(files.read(name));
+        Optional<RunManifest> before = RunManifest.in(file);
+        if (before.isPresent()) {
+          RunManifest after = parts().tally().toManifest().with(before.get().scope());
+          file.set(RunManifest.KEY, after.toJson());
+          files.write(name, JSON.writeValueAsBytes(SealedJson.seal(file)));
+          return Optional.of(after);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String digest(Optional<RunManifest> manifest) {
+    return manifest.map(RunManifest::digest).orElse("");
+  }
+
+  private static String now() {
+    return Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+}

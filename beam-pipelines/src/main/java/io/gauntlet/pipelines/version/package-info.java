@@ -1,0 +1,2 @@
+/** The versions of what a run is made with. */
+package io.gauntlet.pipelines.version;

@@ -1,0 +1,349 @@
+package io.gauntlet.pipelines.erase;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.common.io.MoreFiles;
+import io.gauntlet.data.ClassNames;
+import io.gauntlet.pipelines.RunByHand;
+import io.gauntlet.pipelines.command.GauntletCommand;
+import io.gauntlet.pipelines.request.Provenance;
+import io.gauntlet.pipelines.request.UsageException;
+import io.gauntlet.pipelines.stage.FolderLock;
+import io.gauntlet.pipelines.stage.RunFolder;
+import io.gauntlet.pipelines.stage.RunLayout;
+import io.gauntlet.schema.Outcome;
+import io.gauntlet.schema.Quarantined;
+import io.gauntlet.schema.Study;
+import io.gauntlet.transforms.io.ShardedFiles;
+import io.gauntlet.transforms.io.WriteRecords;
+import io.gauntlet.transforms.scoring.ReferenceStore;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.avro.file.DataFileReader;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.extensions.avro.coders.AvroCoder;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.transforms.Create;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One study taken out of runs. */
+class ErasureTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String ERASED = "patient-7";
+  private static final int STUDIES = 40;
+
+  @TempDir private Path folder;
+  private Path run;
+
+  /** What a command said, and its exit status. */
+  private record Said(int status, String text) {}
+
+  @BeforeEach
+  void makeRun() throws IOException {
+    run = folder.resolve("run");
+    write(run);
+  }
+
+  @AfterEach
+  void forgetOptions() {
+    FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
+  }
+
+  /** A run of two batches, whose studies were attacked; one could not be used. */
+  private static void write(Path run) throws IOException {
+    RunByHand.write(run, outcomes(), Map.of("seed", "1", "minSlice", "5"));
+    RunLayout layout = RunLayout.of(run.toString());
+    List<Study> studies = new ArrayList<>();
+    for (int study = 0; study < STUDIES; study++) {
+      studies.add(
+          Study.newBuilder()
+              .setUid("patient-" + study)
+              .setCaption("all clear")
+              .setLabel(label(study))
+              .build());
+    }
+    write(Study.class, studies, layout.test());
+    write(
+        Quarantined.class,
+        List.of(new Quarantined("reports.csv", 7L, "patient-99", "no-lateral", "it has none")),
+        layout.quarantine("cohort"));
+    assertEquals(0, say("report", "--output=" + run, "--minSlice=5").status());
+  }
+
+  private static <T extends SpecificRecord> void write(
+      Class<T> type, List<T> records, ShardedFiles files) {
+    Pipeline pipeline = Pipeline.create();
+    pipeline
+        .apply(Create.of(records).withCoder(AvroCoder.of(type)))
+        .apply(WriteRecords.of(type, files));
+    pipeline.run().waitUntilFinish();
+  }
+
+  private static String label(int study) {
+    return study % 2 == 0 ? ClassNames.NORMAL : ClassNames.ABNORMAL;
+  }
+
+  private static List<Outcome> outcomes() {
+    List<Outcome> outcomes = new ArrayList<>();
+    for (int study = 0; study < STUDIES; study++) {
+      for (String attack : List.of("none", "half-sentence-deletion:fraction=0.5")) {
+        boolean clean = attack.equals("none");
+        outcomes.add(
+            Outcome.newBuilder()
+                .setUid("patient-" + study)
+                .setStudyDigest("sha256:" + study)
+                .setVictim("text")
+                .setAttack(attack)
+                .setLabel(label(study))
+                .setCleanLogits(study % 2 == 0 ? List.of(1f, 0f) : List.of(0f, 1f))
+                .setAdversarialLogits(clean && study % 2 == 1 ? List.of(0f, 1f) : List.of(1f, 0f))
+                .setLinf(0)
+                .setL2(0)
+                .setWordsChanged(clean ? 0 : 1)
+                .setWords(2)
+                .setQueries(0)
+                .setCleanCaption(study == 7 ? "a very rare thing" : null)
+                .setAdversarialCaption(clean ? null : "all")
+                .build());
+      }
+    }
+    return outcomes;
+  }
+
+  private static Said say(String... arguments) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    PrintStream printed = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    int status = new GauntletCommand(printed, printed).run(List.of(arguments));
+    return new Said(status, bytes.toString(StandardCharsets.UTF_8));
+  }
+
+  private static Said erase(String uid, Path... runs) {
+    List<String> folders = Stream.of(runs).map(Path::toString).toList();
+    return say("erase", "--uid=" + uid, "--run=" + String.join(",", folders));
+  }
+
+  private static JsonNode json(Path file) throws IOException {
+    return JSON.readTree(file.toFile());
+  }
+
+  /** All that can be read of a folder, by file. */
+  private static Map<String, String> texts(Path folder) throws IOException {
+    Map<String, String> texts = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        texts.put(folder.relativize(file).toString(), text(file));
+      }
+    }
+    return texts;
+  }
+
+  private static String text(Path file) throws IOException {
+    if (!file.toString().endsWith(".avro")) {
+      return Files.readString(file);
+    }
+    try (DataFileReader<GenericRecord> records =
+        new DataFileReader<>(file.toFile(), new GenericDatumReader<>())) {
+      List<String> all = new ArrayList<>();
+      records.forEach(record -> all.add(record.toString()));
+      return String.join("\n", all);
+    }
+  }
+
+  private static void requireGone(Path folder) throws IOException {
+    texts(folder)
+        .forEach(
+            (name, text) -> {
+              assertFalse(text.contains("\"" + ERASED + "\""), name);
+              assertFalse(text.contains("rare thing"), name);
+            });
+  }
+
+  @Test
+  void aStudyIsGoneFromEveryFileAndTheRunIsWhole() throws IOException {
+    assertTrue(texts(run).get("report.html").contains("rare"), "its report is in the gallery");
+    Files.writeString(
+        run.resolve("outcomes/.batch-0-part-0.avro.5d8c7c6e-3a3b-4f43-9d9e-0a1b2c3d4e5f"),
+        "killed beside a rare thing");
+    Said said = erase(ERASED, run);
+    assertEquals(0, said.status(), said.text());
+    assertEquals(
+        run
+            + ": removed 1 record of studies, 2 outcomes in 1 part (2 of the gallery)\n"
+            + "The cohort is not touched: take the study out there too.\n",
+        said.text());
+    requireGone(run);
+    assertEquals(0, say("verify", "--run=" + run).status());
+    json(run.resolve("scorecard.json"))
+        .get("cells")
+        .forEach(cell -> assertEquals(STUDIES - 1, cell.get("n").asInt()));
+    assertEquals(STUDIES - 1, json(run.resolve("run.json")).at("/manifest/totals/studies").asInt());
+    JsonNode entry = json(run.resolve("erasures.json")).get(0);
+    assertEquals(2, entry.at("/removed/outcomes").asInt());
+    assertFalse(entry.get("ended").asText().isEmpty());
+    assertFalse(entry.get("manifest").equals(entry.get("manifestAfter")), entry.toString());
+    try (FolderLock lock = FolderLock.take(run.toString(), PipelineOptionsFactory.create())) {
+      UsageException refused =
+          assertThrows(
+              UsageException.class,
+              () -> RunFolder.take(lock, Provenance.of(Map.of("seed", "1", "minSlice", "5"))));
+      assertTrue(refused.getMessage().contains("a study was erased"), refused.getMessage());
+    }
+  }
+
+  @Test
+  void onceMoreChangesNothing() throws IOException {
+    assertEquals(0, erase(ERASED, run).status());
+    Map<String, String> before = texts(run);
+    Said again = erase(ERASED, run);
+    assertEquals(0, again.status(), again.text());
+    assertTrue(again.text().contains(": erased before, on 20"), again.text());
+    assertEquals(before, texts(run));
+  }
+
+  @Test
+  void whatCouldNotBeUsedIsErasedToo() throws IOException {
+    Said said = erase("patient-99", run);
+    assertTrue(said.text().contains("removed 1 record of the quarantine\n"), said.text());
+    assertFalse(texts(run).values().stream().anyMatch(text -> text.contains("patient-99")));
+    assertEquals(0, say("verify", "--run=" + run).status());
+  }
+
+  @Test
+  void aDryRunSaysWhatItWouldDo() throws IOException {
+    Map<String, String> before = texts(run);
+    Said said = say("erase", "--uid=" + ERASED, "--run=" + run, "--dryRun");
+    assertEquals(0, said.status(), said.text());
+    assertEquals(
+        run + ": would remove 1 record of studies, 2 outcomes in 1 part (2 of the gallery)\n",
+        said.text());
+    assertEquals(before, texts(run));
+  }
+
+  @Test
+  void anUnknownStudyIsAMisuseThatNamesNoOther() throws IOException {
+    Map<String, String> before = texts(run);
+    Said said = erase("patient-700", run);
+    assertEquals(2, said.status(), said.text());
+    assertTrue(said.text().startsWith("gauntlet: --uid: there is no such study in "), said.text());
+    assertFalse(said.text().contains("patient-"), said.text());
+    assertEquals(before, texts(run));
+  }
+
+  @Test
+  void aRunInUseIsLeftAlone() throws IOException {
+    try (FolderLock lock = FolderLock.take(run.toString(), PipelineOptionsFactory.create())) {
+      Said said = erase(ERASED, run);
+      assertEquals(2, said.status(), said.text() + lock);
+      assertTrue(said.text().contains("--run: "), said.text());
+      assertTrue(said.text().contains(" is in use by "), said.text());
+    }
+    assertFalse(Files.exists(run.resolve("erasures.json")));
+  }
+
+  @Test
+  void whatWasAlteredGetsNoNewDigest() throws IOException {
+    RunByHand.alter(run, outcomes -> outcomes.subList(0, outcomes.size() - 1));
+    Said said = erase(ERASED, run);
+    assertEquals(2, said.status(), said.text());
+    assertTrue(said.text().contains("is not whole, and stays as it is"), said.text());
+    assertFalse(Files.exists(run.resolve("erasures.json")));
+  }
+
+  /** Stopped after the outcomes of a part were replaced, and before their summary was. */
+  @Test
+  void whatWasStoppedGoesOn() throws IOException {
+    Path whole = folder.resolve("whole");
+    write(whole);
+    assertEquals(0, erase(ERASED, whole).status());
+    for (String part : changedParts(whole)) {
+      Files.copy(
+          whole.resolve("outcomes").resolve(part),
+          run.resolve("outcomes").resolve(part),
+          StandardCopyOption.REPLACE_EXISTING);
+    }
+    String log = Files.readString(whole.resolve("erasures.json"));
+    Files.writeString(
+        run.resolve("erasures.json"),
+        log.replaceAll("\"ended\" : \"[^\"]*\"", "\"ended\" : \"\"")
+            .replaceAll("\"manifestAfter\" : \"[^\"]*\"", "\"manifestAfter\" : \"\""));
+    assertEquals(1, say("verify", "--run=" + run).status());
+
+    Said said = erase(ERASED, run);
+    assertEquals(0, said.status(), said.text());
+    requireGone(run);
+    assertEquals(0, say("verify", "--run=" + run).status());
+    assertEquals(
+        json(whole.resolve("run.json")).get("manifest"),
+        json(run.resolve("run.json")).get("manifest"));
+    assertEquals(1, json(run.resolve("erasures.json")).size());
+  }
+
+  private List<String> changedParts(Path whole) throws IOException {
+    List<String> changed = new ArrayList<>();
+    for (Path file : MoreFiles.listFiles(whole.resolve("outcomes"))) {
+      Path before = run.resolve("outcomes").resolve(file.getFileName().toString());
+      if (file.toString().endsWith(".avro") && Files.mismatch(file, before) >= 0) {
+        changed.add(file.getFileName().toString());
+      }
+    }
+    assertEquals(1, changed.size(), changed.toString());
+    return changed;
+  }
+
+  @Test
+  void aVerdictIsMovedAwayAndOneThatNamesTheStudyIsNot() throws IOException {
+    String verdict =
+        """
+        {"status": "FAIL", "causes": [{"code": "OTHER_ATTACKS", "numbers": {}, "names": ["%s"]}],
+         "reference": "a", "candidate": "b", "alpha": 0.05, "looks": 1, "notes": [],
+         "primaries": [], "floors": [], "cells": []}
+        """;
+    Files.writeString(run.resolve("verdict.json"), verdict.formatted("study patient-77 of three"));
+    Files.writeString(run.resolve("verdict.sarif"), "{}");
+    assertEquals(0, erase(ERASED, run).status());
+    assertFalse(Files.exists(run.resolve("verdict.json")));
+    assertTrue(Files.exists(run.resolve("before-erasure-1/verdict.json")));
+    assertTrue(Files.exists(run.resolve("before-erasure-1/verdict.sarif")));
+
+    Files.writeString(run.resolve("verdict.json"), verdict.formatted("study patient-8"));
+    Said said = erase("patient-8", run);
+    assertTrue(said.text().contains("1 file of a verdict that named it"), said.text());
+    assertFalse(Files.exists(run.resolve("verdict.json")));
+    assertFalse(Files.exists(run.resolve("before-erasure-2")));
+  }
+
+  @Test
+  void aReleaseStoreIsErasedFromAndStillHoldsItsRelease() throws IOException {
+    Path store = folder.resolve("store");
+    ReferenceStore.in(store.toString()).accept(run.toString());
+    Said said = erase(ERASED, run, store);
+    assertEquals(0, said.status(), said.text());
+    requireGone(store);
+    Path copy = Path.of(ReferenceStore.in(store.toString()).reference());
+    assertTrue(copy.startsWith(store), copy.toString());
+    assertEquals(0, say("verify", "--run=" + copy).status());
+    assertEquals(STUDIES - 1, json(copy.resolve("scorecard.json")).at("/cells/0/n").asInt());
+  }
+}

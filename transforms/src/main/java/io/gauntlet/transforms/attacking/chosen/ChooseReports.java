@@ -1,0 +1,64 @@
+package io.gauntlet.transforms.attacking.chosen;
+
+import io.gauntlet.plan.run.KeptStudies;
+import io.gauntlet.plan.run.ReportPool;
+import io.gauntlet.schema.Study;
+import java.io.Serializable;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.Top;
+import org.apache.beam.sdk.transforms.Values;
+import org.apache.beam.sdk.transforms.View;
+import org.apache.beam.sdk.transforms.WithKeys;
+import org.apache.beam.sdk.transforms.display.DisplayData;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionView;
+import org.apache.beam.sdk.values.TypeDescriptors;
+
+/**
+ * Chooses the studies of a {@link ReportPool}: of each class those of the smallest {@link
+ * KeptStudies#rank}. That takes a look at the whole cohort, and at no batch: a study is given the
+ * same report however the work is cut.
+ */
+public final class ChooseReports
+    extends PTransform<PCollection<Study>, PCollectionView<List<Study>>> {
+  private static final long serialVersionUID = 1;
+
+  /** Enough that few studies share a report, and few enough for the memory of any worker. */
+  private static final int OF_A_CLASS = 64;
+
+  private final long seed;
+
+  /** The pool of a run with this seed. */
+  public ChooseReports(long seed) {
+    this.seed = seed;
+  }
+
+  @Override
+  public PCollectionView<List<Study>> expand(PCollection<Study> all) {
+    return all.apply(
+            "KeyByClass", WithKeys.of(Study::getLabel).withKeyType(TypeDescriptors.strings()))
+        .apply("SmallestOfClass", Top.perKey(OF_A_CLASS, new LastFirst(seed)))
+        .apply("OfAllClasses", Values.create())
+        .apply("Studies", Flatten.iterables())
+        .apply("AsPool", View.asList());
+  }
+
+  @Override
+  public void populateDisplayData(DisplayData.Builder builder) {
+    super.populateDisplayData(builder);
+    builder
+        .add(DisplayData.item("studies", OF_A_CLASS).withLabel("Reports of each class"))
+        .add(DisplayData.item("seed", seed).withLabel("Seed"));
+  }
+
+  /** The largest of this order, which {@link Top} takes, is the smallest rank. */
+  private record LastFirst(long seed) implements Comparator<Study>, Serializable {
+    @Override
+    public int compare(Study one, Study other) {
+      return KeptStudies.rank(seed, other.getUid()).compareTo(KeptStudies.rank(seed, one.getUid()));
+    }
+  }
+}
