@@ -55,10 +55,7 @@ final class JsonRecords implements Records {
 
   @Override
   public Optional<TableRecord> next() throws IOException {
-    Optional<TableLine> line = lines.next();
-    while (line.isPresent() && line.get().isBlank()) {
-      line = lines.next();
-    }
+    Optional<TableLine> line = lines.nextWritten();
     return line.isPresent() ? Optional.of(record(line.get())) : Optional.empty();
   }
 
