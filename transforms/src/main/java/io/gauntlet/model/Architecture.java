@@ -1,8 +1,6 @@
 package io.gauntlet.model;
 
-import com.fasterxml.jackson.annotation.JacksonAnnotationsInside;
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
@@ -15,8 +13,6 @@ import io.gauntlet.model.nn.Weights;
 import io.gauntlet.model.nn.graph.ParameterSpec;
 import io.gauntlet.model.text.Tokenizer;
 import java.io.IOException;
-import java.lang.annotation.Retention;
-import java.lang.annotation.RetentionPolicy;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -115,11 +111,11 @@ public sealed interface Architecture {
   record ImageClassifier(
       @JsonProperty("image") ImageNetwork network,
       @JsonProperty("pixels") PixelInput input,
-      @OfConfig List<String> classes)
+      @ConfigClasses List<String> classes)
       implements Architecture {
 
     public ImageClassifier {
-      classes = checked(classes);
+      classes = ConfigClasses.Check.of(classes);
     }
 
     /** A classifier of NORMAL and ABNORMAL. */
@@ -134,7 +130,8 @@ public sealed interface Architecture {
 
     @Override
     public List<ParameterSpec> parameters() {
-      return withHead(network.parameters(), input.views().size() * network.features(), classes);
+      return new Head(input.views().size() * network.features(), classes.size())
+          .after(network.parameters());
     }
 
     @Override
@@ -154,11 +151,12 @@ public sealed interface Architecture {
    * @param network over the tokens
    * @param classes in the order of its logits
    */
-  record TextClassifier(@JsonProperty("text") BertEncoder network, @OfConfig List<String> classes)
+  record TextClassifier(
+      @JsonProperty("text") BertEncoder network, @ConfigClasses List<String> classes)
       implements Architecture {
 
     public TextClassifier {
-      classes = checked(classes);
+      classes = ConfigClasses.Check.of(classes);
     }
 
     /** A classifier of NORMAL and ABNORMAL. */
@@ -173,7 +171,7 @@ public sealed interface Architecture {
 
     @Override
     public List<ParameterSpec> parameters() {
-      return withHead(network.parameters(), network.hidden(), classes);
+      return new Head(network.hidden(), classes.size()).after(network.parameters());
     }
 
     @Override
@@ -199,11 +197,11 @@ public sealed interface Architecture {
       @JsonProperty("image") ImageNetwork image,
       @JsonProperty("pixels") PixelInput input,
       @JsonProperty("text") BertEncoder text,
-      @OfConfig List<String> classes)
+      @ConfigClasses List<String> classes)
       implements Architecture {
 
     public EarlyFusion {
-      classes = checked(classes);
+      classes = ConfigClasses.Check.of(classes);
     }
 
     /** A classifier of NORMAL and ABNORMAL. */
@@ -247,7 +245,8 @@ public sealed interface Architecture {
     public List<ParameterSpec> parameters() {
       List<ParameterSpec> encoders = new ArrayList<>(image.parameters());
       encoders.addAll(text.parameters());
-      return withHead(encoders, input.views().size() * image.features() + text.hidden(), classes);
+      int features = input.views().size() * image.features() + text.hidden();
+      return new Head(features, classes.size()).after(encoders);
     }
 
     @Override
@@ -268,7 +267,8 @@ public sealed interface Architecture {
    * @param classes in the order of its logits
    */
   record LateFusion(
-      @JsonProperty("parents") SortedMap<String, String> parents, @OfConfig List<String> classes)
+      @JsonProperty("parents") SortedMap<String, String> parents,
+      @ConfigClasses List<String> classes)
       implements Architecture {
 
     /** A fusion for NORMAL and ABNORMAL. */
@@ -277,7 +277,7 @@ public sealed interface Architecture {
     }
 
     public LateFusion {
-      classes = checked(classes);
+      classes = ConfigClasses.Check.of(classes);
       parents = Collections.unmodifiableSortedMap(new TreeMap<>(parents));
     }
 
@@ -304,7 +304,8 @@ public sealed interface Architecture {
    * @param classes in the order of its logits
    */
   record Ensemble(
-      @JsonProperty("parents") SortedMap<String, String> parents, @OfConfig List<String> classes)
+      @JsonProperty("parents") SortedMap<String, String> parents,
+      @ConfigClasses List<String> classes)
       implements Architecture {
 
     /** A fusion for NORMAL and ABNORMAL. */
@@ -313,7 +314,7 @@ public sealed interface Architecture {
     }
 
     public Ensemble {
-      classes = checked(classes);
+      classes = ConfigClasses.Check.of(classes);
       parents = Collections.unmodifiableSortedMap(new TreeMap<>(parents));
     }
 
@@ -330,38 +331,6 @@ public sealed interface Architecture {
     @Override
     public TrainedVictim assemble(Parts parts) throws IOException {
       return DecisionFusion.ensemble(this, parts.branches(parents.keySet()));
-    }
-  }
-
-  private static List<ParameterSpec> withHead(
-      List<ParameterSpec> encoders, int features, List<String> classes) {
-    List<ParameterSpec> all = new ArrayList<>(encoders);
-    all.addAll(new Head(features, classes.size()).parameters());
-    return all;
-  }
-
-  /** A config that names no classes is of a victim of NORMAL and ABNORMAL. */
-  private static List<String> checked(List<String> classes) {
-    return classes == null ? ClassNames.NORMAL_ABNORMAL : ClassNames.check(classes);
-  }
-
-  /** The classes in a {@code config.json}, which has none of a victim of NORMAL and ABNORMAL. */
-  @JacksonAnnotationsInside
-  @JsonProperty("classes")
-  @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = NormalAbnormal.class)
-  @Retention(RetentionPolicy.RUNTIME)
-  @interface OfConfig {}
-
-  /** Equal to the classes that no config has to name. */
-  final class NormalAbnormal {
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof NormalAbnormal || ClassNames.NORMAL_ABNORMAL.equals(other);
-    }
-
-    @Override
-    public int hashCode() {
-      return ClassNames.NORMAL_ABNORMAL.hashCode();
     }
   }
 }

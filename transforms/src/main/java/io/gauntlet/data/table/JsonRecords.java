@@ -94,7 +94,7 @@ final class JsonRecords implements Records {
     }
     try (JsonParser json = JSON.createParser(TableCells.strip(line.text()))) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
-        throw new NoRowException("the line is no JSON object; write one object a line");
+        throw new NoRowException("the line is not a JSON object; write one object a line");
       }
       Map<String, String> values = new LinkedHashMap<>();
       while (json.nextToken() != JsonToken.END_OBJECT) {
