@@ -11,6 +11,8 @@ import io.gauntlet.attack.image.kit.Ball;
 import io.gauntlet.attack.image.kit.Distance;
 import io.gauntlet.attack.image.kit.Norm;
 import io.gauntlet.attack.image.kit.Until;
+import io.gauntlet.model.train.Defence;
+import io.gauntlet.model.training.Adversaries;
 import java.util.List;
 
 /**
@@ -247,6 +249,11 @@ public final class ImageAttacks {
                   options.count("probes")));
 
   private ImageAttacks() {}
+
+  /** What a training that defends a victim learns from and is examined with. */
+  public static Adversaries adversaries(Defence defence) {
+    return TrainingAdversary.of(defence);
+  }
 
   /** All of them, those that know most of their victim first. */
   public static ImmutableList<ImageAttackProvider> all() {
