@@ -26,22 +26,22 @@ import java.util.function.UnaryOperator;
  * first time it reaches to where the linearised victim would.
  *
  * @param steps gradients, at least 1
- * @param rate length of the first step, above 0; the last one has a hundredth of it
+ * @param stepSize length of the first step, above 0; the last one has a hundredth of it
  * @param gamma share by which the radius changes at first, in (0, 1); a thousandth at last
  */
-record Fmn(Distance distance, int steps, double rate, double gamma) implements ImageAttack {
-  /** The options that the authors' code has for {@code steps, rate, gamma}. */
+record Fmn(Distance distance, int steps, double stepSize, double gamma) implements ImageAttack {
+  /** The options that the authors' code has for {@code steps, step-size, gamma}. */
   static final int STEPS = 100;
 
-  static final double RATE = 1;
+  static final double STEP_SIZE = 1;
   static final double GAMMA = 0.05;
 
-  private static final double LAST_RATE = 0.01;
+  private static final double LAST_STEP = 0.01;
   private static final double LAST_GAMMA = 0.001;
 
   Fmn {
     OptionRange.atLeast("steps", steps, 1);
-    OptionRange.above("rate", rate, 0);
+    OptionRange.above("step-size", stepSize, 0);
     OptionRange.within("gamma", gamma, LAST_GAMMA, 1);
   }
 
@@ -93,7 +93,7 @@ record Fmn(Distance distance, int steps, double rate, double gamma) implements I
         change.add(
             Norm.L2
                 .direction(at.gradient())
-                .mul((float) cosine(iteration.number(), rate, rate * LAST_RATE)));
+                .mul((float) cosine(iteration.number(), stepSize, stepSize * LAST_STEP)));
     NDArray x = clean.add(distance.norm().shorten(moved, radius)).clip(0, 1);
     return new Way(x, radius, nearest);
   }

@@ -184,14 +184,14 @@ public final class ImageAttacks {
               Distance.LINF,
               AttackOption.steps("steps", Fmn.STEPS, "gradients, at least 1"),
               AttackOption.NORM,
-              AttackOption.number("rate", Fmn.RATE, "length of the first step, above 0"),
+              AttackOption.number("step-size", Fmn.STEP_SIZE, "length of the first step, above 0"),
               AttackOption.number(
                   "gamma", Fmn.GAMMA, "share by which the radius changes at first, below 1")),
           options ->
               new Fmn(
                   new Distance(Norm.of(options), options.number("epsilon")),
                   options.count("steps"),
-                  options.number("rate"),
+                  options.number("step-size"),
                   options.number("gamma")));
 
   private static final ImageAttackProvider DEEP_FOOL =

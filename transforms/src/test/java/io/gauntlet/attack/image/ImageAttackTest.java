@@ -125,8 +125,8 @@ class ImageAttackTest {
     float[] carlini = run(new CarliniWagner(l2, 9, 300, 0.01, 0.001, 0));
     float[] fab = run(Fab.standard(linf));
     float[] walk = run(new HopSkipJump(l2, 4000, 100));
-    float[] fmnByPixel = run(new Fmn(linf, Fmn.STEPS, Fmn.RATE, Fmn.GAMMA));
-    float[] fmnByLength = run(new Fmn(l2, Fmn.STEPS, Fmn.RATE, Fmn.GAMMA));
+    float[] fmnByPixel = run(new Fmn(linf, Fmn.STEPS, Fmn.STEP_SIZE, Fmn.GAMMA));
+    float[] fmnByLength = run(new Fmn(l2, Fmn.STEPS, Fmn.STEP_SIZE, Fmn.GAMMA));
     for (int row = 0; row < BATCH; row++) {
       double margin = Math.max(0, -lead(pixels, row));
       double nearest = margin / dual(2);
