@@ -9,12 +9,9 @@ import io.gauntlet.data.ClassNames;
 import io.gauntlet.model.nn.BertEncoder;
 import io.gauntlet.model.nn.Head;
 import io.gauntlet.model.nn.ImageNetwork;
-import io.gauntlet.model.nn.Weights;
 import io.gauntlet.model.nn.graph.ParameterSpec;
-import io.gauntlet.model.text.Tokenizer;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -82,24 +79,7 @@ public sealed interface Architecture {
    *
    * @throws IOException when a part is missing or broken
    */
-  TrainedVictim assemble(Parts parts) throws IOException;
-
-  /** What a victim is put together of. */
-  interface Parts {
-
-    /** The tensors that {@link #parameters} names; they become the victim's. */
-    Weights weights() throws IOException;
-
-    /**
-     * The tokenizer; it becomes the victim's.
-     *
-     * @param longest tokens after which a caption is cut
-     */
-    Tokenizer tokenizer(int longest) throws IOException;
-
-    /** The branches of parents, by name; the parents keep them. */
-    List<Branch> branches(Collection<String> parents) throws IOException;
-  }
+  TrainedVictim assemble(VictimParts parts) throws IOException;
 
   /**
    * All views through one network, features concatenated, a linear layer.
@@ -140,7 +120,7 @@ public sealed interface Architecture {
     }
 
     @Override
-    public TrainedVictim assemble(Parts parts) throws IOException {
+    public TrainedVictim assemble(VictimParts parts) throws IOException {
       return NetworkVictim.of(this, parts.weights()).frozen();
     }
   }
@@ -180,7 +160,7 @@ public sealed interface Architecture {
     }
 
     @Override
-    public TrainedVictim assemble(Parts parts) throws IOException {
+    public TrainedVictim assemble(VictimParts parts) throws IOException {
       return NetworkVictim.of(this, parts.weights(), parts.tokenizer(network.positions()));
     }
   }
@@ -209,28 +189,6 @@ public sealed interface Architecture {
       this(image, input, text, ClassNames.NORMAL_ABNORMAL);
     }
 
-    /**
-     * The fusion of two classifiers.
-     *
-     * @throws IllegalArgumentException when they are not one of images and one of text
-     */
-    static EarlyFusion of(Architecture image, Architecture text) {
-      return image
-          .ownImages()
-          .flatMap(
-              images ->
-                  text.ownText()
-                      .map(
-                          words ->
-                              new EarlyFusion(
-                                  images.network(), images.input(), words, image.classes())))
-          .orElseThrow(
-              () ->
-                  new IllegalArgumentException(
-                      "early fusion takes the encoders of an image classifier and of a text"
-                          + " classifier"));
-    }
-
     @Override
     public Optional<ImageClassifier> ownImages() {
       return Optional.of(new ImageClassifier(image, input, classes));
@@ -255,7 +213,7 @@ public sealed interface Architecture {
     }
 
     @Override
-    public TrainedVictim assemble(Parts parts) throws IOException {
+    public TrainedVictim assemble(VictimParts parts) throws IOException {
       return NetworkVictim.of(this, parts.weights(), parts.tokenizer(text.positions())).frozen();
     }
   }
@@ -292,7 +250,7 @@ public sealed interface Architecture {
     }
 
     @Override
-    public TrainedVictim assemble(Parts parts) throws IOException {
+    public TrainedVictim assemble(VictimParts parts) throws IOException {
       return DecisionFusion.late(this, parts.branches(parents.keySet()), parts.weights());
     }
   }
@@ -329,7 +287,7 @@ public sealed interface Architecture {
     }
 
     @Override
-    public TrainedVictim assemble(Parts parts) throws IOException {
+    public TrainedVictim assemble(VictimParts parts) throws IOException {
       return DecisionFusion.ensemble(this, parts.branches(parents.keySet()));
     }
   }

@@ -14,9 +14,9 @@ import io.gauntlet.data.Modality;
 import io.gauntlet.data.Views;
 import io.gauntlet.data.manifest.CohortLayoutYaml;
 import io.gauntlet.data.manifest.LabelRule;
-import io.gauntlet.model.RecipePreset;
 import io.gauntlet.model.VictimKind;
 import io.gauntlet.model.nn.ComputeDevice;
+import io.gauntlet.model.training.RecipePreset;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.schema.Study;
 import io.gauntlet.score.compare.ComparedVictims;
@@ -161,7 +161,7 @@ class DisplayDataTest {
                 "tables", "[cohort.csv]",
                 "label", "Holds[column=kind, value=viral]",
                 "encoding", "UTF-8",
-                "images", "[images]",
+                "images", "images",
                 "views", "[frontal]",
                 "missingViews", "drop",
                 "modalities", "[IMAGE, TEXT]")),
