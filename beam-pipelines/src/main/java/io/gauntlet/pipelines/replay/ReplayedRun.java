@@ -78,9 +78,9 @@ public final class ReplayedRun {
    */
   public RecordedOutcome find(WantedOutcome wanted) throws IOException {
     RunParts.Found found = parts.find(wanted);
-    ImmutableList<Outcome> ofPart = parts.outcomes(found, wanted.uid());
+    RunParts.OfStudy ofStudy = parts.read(found, wanted.uid());
     Outcome outcome =
-        ofPart.stream()
+        ofStudy.outcomes().stream()
             .filter(each -> PartCell.of(each).equals(found.cell()))
             .findFirst()
             .orElseThrow();
@@ -91,7 +91,8 @@ public final class ReplayedRun {
           "--run: of the %s studies of the batch %s are in %s; bring back what the run wrote, or run again"
               .formatted(uids.size(), batch.size(), studies.test()));
     }
-    return new RecordedOutcome(outcome, ofPart, batch, RunParts.digests(found.part()));
+    return new RecordedOutcome(
+        outcome, ofStudy.outcomes(), ofStudy.kept(), batch, RunParts.digests(found.part()));
   }
 
   /** What the run drew at random for an outcome and those before it. */

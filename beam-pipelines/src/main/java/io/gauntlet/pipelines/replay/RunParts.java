@@ -2,6 +2,7 @@ package io.gauntlet.pipelines.replay;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedSet;
 import io.gauntlet.attack.spec.AttackSpec;
 import io.gauntlet.data.KnownNames;
@@ -17,7 +18,6 @@ import io.gauntlet.records.parts.UnusedInput;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.transforms.io.RunFiles;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -166,18 +166,30 @@ record RunParts(PartStore store, ImmutableList<PartSummary> summaries) {
     throw unknown("attack", written, known);
   }
 
-  /** All outcomes of a study in the part, of the same replica, in their order. */
-  ImmutableList<Outcome> outcomes(Found found, String uid) throws IOException {
-    List<Outcome> outcomes = new ArrayList<>();
+  /**
+   * What a part says of a study.
+   *
+   * @param outcomes all of the study, of the same replica, in their order
+   * @param kept uids of all studies of the part that the run kept for its gallery
+   */
+  record OfStudy(ImmutableList<Outcome> outcomes, ImmutableSet<String> kept) {}
+
+  /** Reads the part in which an outcome was found. */
+  OfStudy read(Found found, String uid) throws IOException {
+    ImmutableList.Builder<Outcome> outcomes = ImmutableList.builder();
+    ImmutableSet.Builder<String> kept = ImmutableSet.builder();
     store.read(
         found.part(),
         outcome -> {
+          if (outcome.getCleanCaption() != null) {
+            kept.add(outcome.getUid());
+          }
           if (outcome.getUid().equals(uid)
               && Objects.equals(outcome.getReplica(), found.cell().replica())) {
             outcomes.add(outcome);
           }
         });
-    return ImmutableList.copyOf(outcomes);
+    return new OfStudy(outcomes.build(), kept.build());
   }
 
   /** The digests of the studies of a part, as far as they were taken. */

@@ -2,6 +2,7 @@ package io.gauntlet.transforms.replay;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.schema.Study;
 
@@ -11,12 +12,14 @@ import io.gauntlet.schema.Study;
  * @param outcome that is to be made again
  * @param ofPart all outcomes of the study in the outcome's part of the plan, of the same replica,
  *     in the order in which the run made them
+ * @param kept uids of the studies of the batch whose images the run kept for its gallery
  * @param batch studies that were attacked with it, itself among them
  * @param digests digest of each study of the batch by its uid, as far as the run took them
  */
 public record RecordedOutcome(
     Outcome outcome,
     ImmutableList<Outcome> ofPart,
+    ImmutableSet<String> kept,
     ImmutableList<Study> batch,
     ImmutableMap<String, String> digests) {
 

@@ -104,7 +104,7 @@ public final class Replay implements AutoCloseable {
       StudyWatch watch = new StudyWatch(row, cell, stop);
       try (Workbench bench = new Workbench(memory, batch, models.victims(), attacks, draws)) {
         Outcome made =
-            new GridRun(bench, kept(recorded.outcome()), watch)
+            new GridRun(bench, KeptStudies.of(recorded.kept()), watch)
                 .run(plan).outcomes().stream()
                     .filter(outcome -> isOf(recorded.outcome(), outcome))
                     .findFirst()
@@ -133,13 +133,6 @@ public final class Replay implements AutoCloseable {
     made.setReplica(recorded.getReplica());
     made.setVictimDigest(recorded.getVictimDigest());
     return made;
-  }
-
-  /** Where the run kept the study for its gallery, the outcome has what is kept there. */
-  private static KeptStudies kept(Outcome recorded) {
-    return recorded.getCleanCaption() == null
-        ? KeptStudies.NONE
-        : KeptStudies.of(List.of(recorded.getUid()));
   }
 
   private AttackPlan alone(Cell cell) {
