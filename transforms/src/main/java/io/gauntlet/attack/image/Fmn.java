@@ -36,6 +36,9 @@ record Fmn(Distance distance, int steps, double stepSize, double gamma) implemen
   static final double STEP_SIZE = 1;
   static final double GAMMA = 0.05;
 
+  /** A little beyond the boundary, where rounding does not decide. */
+  private static final float BEYOND = 1.001f;
+
   private static final double LAST_STEP = 0.01;
   private static final double LAST_GAMMA = 0.001;
 
@@ -87,7 +90,8 @@ record Fmn(Distance distance, int steps, double stepSize, double gamma) implemen
     NDArray shrunk = NDArrays.minimum(way.radius().mul((float) (1 - pace)), nearest);
     NDArray erred = way.nearest().lt(Float.POSITIVE_INFINITY);
     NDArray grown =
-        NDArrays.where(erred, way.radius().mul((float) (1 + pace)), size.add(missing(scope, at)));
+        NDArrays.where(
+            erred, way.radius().mul((float) (1 + pace)), size.add(missing(scope, at)).mul(BEYOND));
     NDArray radius = NDArrays.where(fooled, shrunk, grown);
     NDArray moved =
         change.add(
