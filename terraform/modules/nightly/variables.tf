@@ -35,12 +35,15 @@ variable "cohort_bucket" {
 }
 
 variable "parameters" {
-  description = "Parameters of nightly-regression beside output and historyTable, which the module sets: reports, projections, images and whatever is not to be as by default."
+  description = "Parameters of nightly-regression beside output and historyTable, which the module sets: the tables (reports and projections, or source, cohort, label and columns), images and whatever is not to be as by default."
   type        = map(string)
 
   validation {
-    condition     = alltrue([for name in ["reports", "projections"] : contains(keys(var.parameters), name)])
-    error_message = "reports and projections are needed."
+    condition = alltrue([
+      for name in lookup(var.parameters, "source", "indiana") == "indiana" ? ["reports", "projections"] : ["cohort", "label"] :
+      contains(keys(var.parameters), name)
+    ])
+    error_message = "reports and projections are needed; cohort and label where source is another than indiana."
   }
 
   validation {

@@ -4,17 +4,24 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.common.collect.ObjectArrays;
 import io.gauntlet.pipelines.command.GauntletCommand;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -118,5 +125,66 @@ class SharedCasesTest {
   void anAddedWordBeyondTheEmbeddingIsRefused() {
     assertEquals(2, plan("text", "bert", "added-token-beyond-embedding"));
     assertTrue(said().contains("'effusions' is number 75, and the network has 75"), said());
+  }
+
+  /** The one study that lies in the other class is in the training part. */
+  @Test
+  void aClassThatTheTestPartLacksHasNoScoreAndAWarning(@TempDir Path folder) throws IOException {
+    assertEquals(
+        0,
+        run(
+            cohort(
+                "run",
+                shared("cohort-1-normal-of-30").resolve("images"),
+                "--imageModel=tiny",
+                "--imageSize=16",
+                "--imageEpochs=1",
+                "--attacks=none",
+                "--output=" + folder)),
+        said());
+    String table = out.toString(StandardCharsets.UTF_8);
+    assertTrue(table.contains("no study of the test part is normal"), table);
+    JsonNode scorecard = new ObjectMapper().readTree(folder.resolve("scorecard.json").toFile());
+    JsonNode clean = scorecard.get("cells").get(0);
+    assertTrue(clean.get("normal_f1").isNull(), clean.toString());
+    assertEquals("no_normal_study", clean.get("absent").get("normal_f1").asText());
+    assertEquals("MISSING_CLASS", scorecard.get("warnings").get(0).get("sign").asText());
+  }
+
+  /** As a frontal image; what grey it is has a test where pictures are decoded. */
+  @ParameterizedTest
+  @CsvSource({"cmyk.jpg, none, none", "truncated-half.jpg, 1, 1"})
+  void aPictureIsReadAsOthersReadItOrQuarantined(
+      String picture, String quarantined, String unreadable, @TempDir Path folder)
+      throws IOException {
+    Path given = shared("cohort-1-normal-of-30").resolve("images");
+    try (Stream<Path> files = Files.list(given)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, folder.resolve(file.getFileName()));
+      }
+    }
+    Files.copy(
+        shared("pictures").resolve(picture),
+        folder.resolve("10_IM-0002-1001.dcm.png"),
+        StandardCopyOption.REPLACE_EXISTING);
+
+    assertEquals(0, run(cohort("join", folder)), said());
+    assertEquals("30", count("reports"));
+    assertEquals(quarantined, count("quarantined"));
+    assertEquals(unreadable, count("quarantined-unreadable-picture"));
+  }
+
+  private static String[] cohort(String command, Path images, String... others) {
+    Path tables = shared("cohort-1-normal-of-30");
+    return ObjectArrays.concat(
+        new String[] {
+          command,
+          "--modalities=image",
+          "--reports=" + tables.resolve("indiana_reports.csv"),
+          "--projections=" + tables.resolve("indiana_projections.csv"),
+          "--images=" + images
+        },
+        others,
+        String.class);
   }
 }

@@ -1,8 +1,6 @@
 package io.gauntlet.model;
 
-import com.fasterxml.jackson.annotation.JacksonAnnotationsInside;
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
@@ -11,14 +9,9 @@ import io.gauntlet.data.ClassNames;
 import io.gauntlet.model.nn.BertEncoder;
 import io.gauntlet.model.nn.Head;
 import io.gauntlet.model.nn.ImageNetwork;
-import io.gauntlet.model.nn.Weights;
 import io.gauntlet.model.nn.graph.ParameterSpec;
-import io.gauntlet.model.text.Tokenizer;
 import java.io.IOException;
-import java.lang.annotation.Retention;
-import java.lang.annotation.RetentionPolicy;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -86,24 +79,7 @@ public sealed interface Architecture {
    *
    * @throws IOException when a part is missing or broken
    */
-  TrainedVictim assemble(Parts parts) throws IOException;
-
-  /** What a victim is put together of. */
-  interface Parts {
-
-    /** The tensors that {@link #parameters} names; they become the victim's. */
-    Weights weights() throws IOException;
-
-    /**
-     * The tokenizer; it becomes the victim's.
-     *
-     * @param longest tokens after which a caption is cut
-     */
-    Tokenizer tokenizer(int longest) throws IOException;
-
-    /** The branches of parents, by name; the parents keep them. */
-    List<Branch> branches(Collection<String> parents) throws IOException;
-  }
+  TrainedVictim assemble(VictimParts parts) throws IOException;
 
   /**
    * All views through one network, features concatenated, a linear layer.
@@ -115,11 +91,11 @@ public sealed interface Architecture {
   record ImageClassifier(
       @JsonProperty("image") ImageNetwork network,
       @JsonProperty("pixels") PixelInput input,
-      @OfConfig List<String> classes)
+      @ConfigClasses List<String> classes)
       implements Architecture {
 
     public ImageClassifier {
-      classes = checked(classes);
+      classes = ConfigClasses.Check.of(classes);
     }
 
     /** A classifier of NORMAL and ABNORMAL. */
@@ -134,7 +110,8 @@ public sealed interface Architecture {
 
     @Override
     public List<ParameterSpec> parameters() {
-      return withHead(network.parameters(), input.views().size() * network.features(), classes);
+      return new Head(input.views().size() * network.features(), classes.size())
+          .after(network.parameters());
     }
 
     @Override
@@ -143,7 +120,7 @@ public sealed interface Architecture {
     }
 
     @Override
-    public TrainedVictim assemble(Parts parts) throws IOException {
+    public TrainedVictim assemble(VictimParts parts) throws IOException {
       return NetworkVictim.of(this, parts.weights()).frozen();
     }
   }
@@ -154,11 +131,12 @@ public sealed interface Architecture {
    * @param network over the tokens
    * @param classes in the order of its logits
    */
-  record TextClassifier(@JsonProperty("text") BertEncoder network, @OfConfig List<String> classes)
+  record TextClassifier(
+      @JsonProperty("text") BertEncoder network, @ConfigClasses List<String> classes)
       implements Architecture {
 
     public TextClassifier {
-      classes = checked(classes);
+      classes = ConfigClasses.Check.of(classes);
     }
 
     /** A classifier of NORMAL and ABNORMAL. */
@@ -173,7 +151,7 @@ public sealed interface Architecture {
 
     @Override
     public List<ParameterSpec> parameters() {
-      return withHead(network.parameters(), network.hidden(), classes);
+      return new Head(network.hidden(), classes.size()).after(network.parameters());
     }
 
     @Override
@@ -182,7 +160,7 @@ public sealed interface Architecture {
     }
 
     @Override
-    public TrainedVictim assemble(Parts parts) throws IOException {
+    public TrainedVictim assemble(VictimParts parts) throws IOException {
       return NetworkVictim.of(this, parts.weights(), parts.tokenizer(network.positions()));
     }
   }
@@ -199,38 +177,16 @@ public sealed interface Architecture {
       @JsonProperty("image") ImageNetwork image,
       @JsonProperty("pixels") PixelInput input,
       @JsonProperty("text") BertEncoder text,
-      @OfConfig List<String> classes)
+      @ConfigClasses List<String> classes)
       implements Architecture {
 
     public EarlyFusion {
-      classes = checked(classes);
+      classes = ConfigClasses.Check.of(classes);
     }
 
     /** A classifier of NORMAL and ABNORMAL. */
     public EarlyFusion(ImageNetwork image, PixelInput input, BertEncoder text) {
       this(image, input, text, ClassNames.NORMAL_ABNORMAL);
-    }
-
-    /**
-     * The fusion of two classifiers.
-     *
-     * @throws IllegalArgumentException when they are not one of images and one of text
-     */
-    static EarlyFusion of(Architecture image, Architecture text) {
-      return image
-          .ownImages()
-          .flatMap(
-              images ->
-                  text.ownText()
-                      .map(
-                          words ->
-                              new EarlyFusion(
-                                  images.network(), images.input(), words, image.classes())))
-          .orElseThrow(
-              () ->
-                  new IllegalArgumentException(
-                      "early fusion takes the encoders of an image classifier and of a text"
-                          + " classifier"));
     }
 
     @Override
@@ -247,7 +203,8 @@ public sealed interface Architecture {
     public List<ParameterSpec> parameters() {
       List<ParameterSpec> encoders = new ArrayList<>(image.parameters());
       encoders.addAll(text.parameters());
-      return withHead(encoders, input.views().size() * image.features() + text.hidden(), classes);
+      int features = input.views().size() * image.features() + text.hidden();
+      return new Head(features, classes.size()).after(encoders);
     }
 
     @Override
@@ -256,7 +213,7 @@ public sealed interface Architecture {
     }
 
     @Override
-    public TrainedVictim assemble(Parts parts) throws IOException {
+    public TrainedVictim assemble(VictimParts parts) throws IOException {
       return NetworkVictim.of(this, parts.weights(), parts.tokenizer(text.positions())).frozen();
     }
   }
@@ -268,7 +225,8 @@ public sealed interface Architecture {
    * @param classes in the order of its logits
    */
   record LateFusion(
-      @JsonProperty("parents") SortedMap<String, String> parents, @OfConfig List<String> classes)
+      @JsonProperty("parents") SortedMap<String, String> parents,
+      @ConfigClasses List<String> classes)
       implements Architecture {
 
     /** A fusion for NORMAL and ABNORMAL. */
@@ -277,7 +235,7 @@ public sealed interface Architecture {
     }
 
     public LateFusion {
-      classes = checked(classes);
+      classes = ConfigClasses.Check.of(classes);
       parents = Collections.unmodifiableSortedMap(new TreeMap<>(parents));
     }
 
@@ -292,7 +250,7 @@ public sealed interface Architecture {
     }
 
     @Override
-    public TrainedVictim assemble(Parts parts) throws IOException {
+    public TrainedVictim assemble(VictimParts parts) throws IOException {
       return DecisionFusion.late(this, parts.branches(parents.keySet()), parts.weights());
     }
   }
@@ -304,7 +262,8 @@ public sealed interface Architecture {
    * @param classes in the order of its logits
    */
   record Ensemble(
-      @JsonProperty("parents") SortedMap<String, String> parents, @OfConfig List<String> classes)
+      @JsonProperty("parents") SortedMap<String, String> parents,
+      @ConfigClasses List<String> classes)
       implements Architecture {
 
     /** A fusion for NORMAL and ABNORMAL. */
@@ -313,7 +272,7 @@ public sealed interface Architecture {
     }
 
     public Ensemble {
-      classes = checked(classes);
+      classes = ConfigClasses.Check.of(classes);
       parents = Collections.unmodifiableSortedMap(new TreeMap<>(parents));
     }
 
@@ -328,40 +287,8 @@ public sealed interface Architecture {
     }
 
     @Override
-    public TrainedVictim assemble(Parts parts) throws IOException {
+    public TrainedVictim assemble(VictimParts parts) throws IOException {
       return DecisionFusion.ensemble(this, parts.branches(parents.keySet()));
-    }
-  }
-
-  private static List<ParameterSpec> withHead(
-      List<ParameterSpec> encoders, int features, List<String> classes) {
-    List<ParameterSpec> all = new ArrayList<>(encoders);
-    all.addAll(new Head(features, classes.size()).parameters());
-    return all;
-  }
-
-  /** A config that names no classes is of a victim of NORMAL and ABNORMAL. */
-  private static List<String> checked(List<String> classes) {
-    return classes == null ? ClassNames.NORMAL_ABNORMAL : ClassNames.check(classes);
-  }
-
-  /** The classes in a {@code config.json}, which has none of a victim of NORMAL and ABNORMAL. */
-  @JacksonAnnotationsInside
-  @JsonProperty("classes")
-  @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = NormalAbnormal.class)
-  @Retention(RetentionPolicy.RUNTIME)
-  @interface OfConfig {}
-
-  /** Equal to the classes that no config has to name. */
-  final class NormalAbnormal {
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof NormalAbnormal || ClassNames.NORMAL_ABNORMAL.equals(other);
-    }
-
-    @Override
-    public int hashCode() {
-      return ClassNames.NORMAL_ABNORMAL.hashCode();
     }
   }
 }

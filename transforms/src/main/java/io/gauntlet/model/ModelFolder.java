@@ -251,7 +251,7 @@ public final class ModelFolder {
   /** The parts of a victim, as files of its folder and as victims beside it. */
   private record FolderParts(
       NDManager manager, Store store, Architecture architecture, Map<String, Victim> parents)
-      implements Architecture.Parts {
+      implements VictimParts {
 
     /** Compares the digest of what is there with the one that was meant. */
     void check(byte[] config, String digest) throws IOException {

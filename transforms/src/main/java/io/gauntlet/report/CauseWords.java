@@ -55,7 +55,7 @@ public final class CauseWords {
       case ATTACKED_AGAIN ->
           "The models of the reference were attacked as the candidate was, on its studies: %s reused, %s made anew, in %s"
               .formatted(
-                  count(cause.number("reused"), "outcome", "outcomes"),
+                  Figures.count(cause.number("reused"), "outcome", "outcomes"),
                   Math.round(cause.number("made")),
                   cause.names().get(0));
       case NOT_WHAT_WAS_WRITTEN -> String.join("; ", cause.names());
@@ -89,8 +89,9 @@ public final class CauseWords {
           STUDIES_ADDED,
           SEEDS_INCOMPLETE,
           NOT_REPRODUCED ->
-          studies(cause);
-      case UNUSED_BY_CANDIDATE, UNUSED_BY_REFERENCE, UNUSED_BY_BOTH -> unused(cause);
+          StudyCauseWords.differ(cause, where(cause));
+      case UNUSED_BY_CANDIDATE, UNUSED_BY_REFERENCE, UNUSED_BY_BOTH ->
+          StudyCauseWords.unused(cause);
       case LOST,
           BELOW_FLOOR,
           FLOOR_OPEN,
@@ -127,45 +128,6 @@ public final class CauseWords {
         ? "Look 1 at this reference"
         : "Look %s at this reference: at least one of %s candidates that lose the margin passes with a probability of up to %s"
             .formatted(look, look, Figures.share(cause.number("chance")));
-  }
-
-  private static String studies(Cause cause) {
-    String example = cause.names().isEmpty() ? "" : ", " + cause.names().get(0) + " among them";
-    String studies = count(cause.number("studies"), "study", "studies") + example;
-    String where = where(cause);
-    return switch (cause.code()) {
-      case STUDIES_DOUBLED -> where + " has more than one answer to " + studies;
-      case STUDIES_RELABELLED -> "The runs disagree on the label of " + studies + " of " + where;
-      case STUDIES_ALTERED ->
-          "The pixels or words of %s are not those of the reference, in %s"
-              .formatted(studies, where);
-      case STUDIES_MISSING ->
-          "The candidate lacks %s of the reference, in %s; run it again on the same cohort and seed"
-              .formatted(studies, where);
-      case STUDIES_ADDED ->
-          "The reference lacks %s of the candidate, in %s; compare runs of one cohort and one split"
-              .formatted(studies, where);
-      case SEEDS_INCOMPLETE -> "Some seeds have no answer to " + studies + " of " + where;
-      default ->
-          "The same weights gave other answers to %s of %s: the run is not reproducible"
-              .formatted(studies, where);
-    };
-  }
-
-  private static String unused(Cause cause) {
-    String studies = count(cause.number("studies"), "study", "studies");
-    String example = cause.names().get(0) + " among them";
-    String reasons = String.join(", ", cause.names().subList(1, cause.names().size()));
-    return switch (cause.code()) {
-      case UNUSED_BY_CANDIDATE ->
-          "The candidate's run could not use %s of the reference (%s), %s: each counts as a wrong answer of the candidate"
-              .formatted(studies, reasons, example);
-      case UNUSED_BY_REFERENCE ->
-          "The reference's run could not use %s of the candidate (%s), %s: each counts as a right answer of the reference"
-              .formatted(studies, reasons, example);
-      default ->
-          "Neither run could use %s, %s: they count in no figure".formatted(studies, example);
-    };
   }
 
   private static String compared(Cause cause) {
@@ -212,10 +174,13 @@ public final class CauseWords {
         ? "%s: %s were compared, and %s would tell with a power of 80%% if nothing was lost (%s of the answers changed)"
             .formatted(
                 open,
-                count(cause.number("studies"), "study", "studies"),
+                Figures.count(cause.number("studies"), "study", "studies"),
                 Math.round(cause.number("needed")),
                 Figures.share(cause.number("discordance")))
-        : open + ": " + count(cause.number("studies"), "study was", "studies were") + " compared";
+        : open
+            + ": "
+            + Figures.count(cause.number("studies"), "study was", "studies were")
+            + " compared";
   }
 
   private static String doubt(Cause cause) {
@@ -239,13 +204,13 @@ public final class CauseWords {
       case ANSWERS_INVALID ->
           "%s without a valid answer (%s), and the policy allows %s"
               .formatted(
-                  count(cause.number("studies"), "study is", "studies are"),
+                  Figures.count(cause.number("studies"), "study is", "studies are"),
                   String.join(", ", cause.names()),
                   Math.round(cause.number("allowed")));
       default ->
           "the reference has %s and the candidate %s; train at least 3 a side (--seeds=1,2,3), or one"
               .formatted(
-                  count(cause.number("reference"), "seed", "seeds"),
+                  Figures.count(cause.number("reference"), "seed", "seeds"),
                   Math.round(cause.number("candidate")));
     };
   }
@@ -255,18 +220,18 @@ public final class CauseWords {
     double studies = cause.number("studies");
     Optional<String> name = ClassView.name(cause.slice());
     if (name.isPresent() && cause.metric() == ComparedMetric.SENSITIVITY) {
-      return count(studies, "study of " + name.get(), "studies of " + name.get());
+      return Figures.count(studies, "study of " + name.get(), "studies of " + name.get());
     }
     if (name.isPresent() && cause.metric() == ComparedMetric.SPECIFICITY) {
-      return count(studies, "study of another class", "studies of other classes");
+      return Figures.count(studies, "study of another class", "studies of other classes");
     }
     if (cause.metric() == ComparedMetric.SENSITIVITY) {
-      return count(studies, "study of the positive class", "studies of the positive class");
+      return Figures.count(studies, "study of the positive class", "studies of the positive class");
     }
     if (cause.metric() == ComparedMetric.SPECIFICITY) {
-      return count(studies, "study of the negative class", "studies of the negative class");
+      return Figures.count(studies, "study of the negative class", "studies of the negative class");
     }
-    return count(studies, "study", "studies")
+    return Figures.count(studies, "study", "studies")
         + (cause.metric() == ComparedMetric.AUROC ? " of the smaller class" : "");
   }
 
@@ -302,10 +267,5 @@ public final class CauseWords {
 
   private static String capitalised(String words) {
     return Ascii.toUpperCase(words.substring(0, 1)) + words.substring(1);
-  }
-
-  private static String count(double number, String one, String many) {
-    long whole = Math.round(number);
-    return whole + " " + (whole == 1 ? one : many);
   }
 }

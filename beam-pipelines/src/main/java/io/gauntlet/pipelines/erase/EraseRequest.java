@@ -44,10 +44,6 @@ public record EraseRequest(String uid, ImmutableList<String> runs, Mode mode) {
   }
 
   private static ImmutableList<String> list(String runs) {
-    try {
-      return CommaList.of(runs);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException("--run: " + e.getMessage(), e);
-    }
+    return UsageException.reading("--run", () -> CommaList.of(runs));
   }
 }

@@ -52,10 +52,6 @@ final class CohortDoor {
   }
 
   private static <T> T read(String option, Supplier<T> value) {
-    try {
-      return value.get();
-    } catch (IllegalArgumentException e) {
-      throw new UsageException("--" + option + ": " + e.getMessage(), e);
-    }
+    return UsageException.reading("--" + option, value);
   }
 }

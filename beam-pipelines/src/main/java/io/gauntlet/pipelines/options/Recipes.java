@@ -3,10 +3,10 @@ package io.gauntlet.pipelines.options;
 import com.google.common.base.Splitter;
 import io.gauntlet.data.CommaList;
 import io.gauntlet.data.PlainNumbers;
-import io.gauntlet.model.RecipePreset;
 import io.gauntlet.model.VictimKind;
 import io.gauntlet.model.train.Recipe;
 import io.gauntlet.model.train.RecipeKey;
+import io.gauntlet.model.training.RecipePreset;
 import io.gauntlet.pipelines.request.UsageException;
 import io.gauntlet.transforms.training.TrainingSeeds;
 import java.util.ArrayList;
@@ -57,11 +57,7 @@ final class Recipes {
   }
 
   private static RecipePreset preset(RecipeOptions options) {
-    try {
-      return RecipePreset.named(options.getRecipe());
-    } catch (IllegalArgumentException e) {
-      throw new UsageException("--recipe: " + e.getMessage(), e);
-    }
+    return UsageException.reading("--recipe", () -> RecipePreset.named(options.getRecipe()));
   }
 
   private static void put(Map<String, String> values, String key, Optional<?> value) {
@@ -137,10 +133,6 @@ final class Recipes {
   }
 
   private static List<String> items(String seeds) {
-    try {
-      return CommaList.of(seeds);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException("--seeds: " + e.getMessage(), e);
-    }
+    return UsageException.reading("--seeds", () -> CommaList.of(seeds));
   }
 }

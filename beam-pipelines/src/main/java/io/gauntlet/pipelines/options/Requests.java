@@ -102,11 +102,8 @@ public final class Requests {
   }
 
   private static ThresholdChoice threshold(TrainingOptions options) {
-    try {
-      return ThresholdChoice.parse(options.getThreshold());
-    } catch (IllegalArgumentException e) {
-      throw new UsageException("--threshold: " + e.getMessage(), e);
-    }
+    return UsageException.reading(
+        "--threshold", () -> ThresholdChoice.parse(options.getThreshold()));
   }
 
   /** Which victims are trained, and how; their first weights are looked at. */
@@ -149,11 +146,8 @@ public final class Requests {
   private static KeptData kept(GridOptions options) {
     Limits.atLeast("--gallery", options.getGallery(), 0);
     String captions = options.getKeepCaptions() == null ? "all" : options.getKeepCaptions();
-    try {
-      return new KeptData(options.getGallery(), KeptCaptions.parse(captions));
-    } catch (IllegalArgumentException e) {
-      throw new UsageException("--keepCaptions: " + e.getMessage(), e);
-    }
+    return UsageException.reading(
+        "--keepCaptions", () -> new KeptData(options.getGallery(), KeptCaptions.parse(captions)));
   }
 
   private static WorkLimits limits(GridOptions options) {

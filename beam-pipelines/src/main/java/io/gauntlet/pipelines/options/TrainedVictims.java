@@ -34,11 +34,8 @@ final class TrainedVictims {
     if (options.getTrain().isEmpty()) {
       return VictimSyntax.all(Modalities.parse(options.getModalities()), defaults);
     }
-    try {
-      return VictimSyntax.parse(options.getTrain(), defaults);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException("--train: " + e.getMessage(), e);
-    }
+    return UsageException.reading(
+        "--train", () -> VictimSyntax.parse(options.getTrain(), defaults));
   }
 
   /**

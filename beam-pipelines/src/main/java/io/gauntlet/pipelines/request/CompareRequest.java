@@ -53,11 +53,7 @@ public record CompareRequest(String run, ComparedVictims asked, String output) {
   }
 
   private static ImmutableList<String> list(String option, String text) {
-    try {
-      return CommaList.of(text);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException("--" + option + ": " + e.getMessage(), e);
-    }
+    return UsageException.reading("--" + option, () -> CommaList.of(text));
   }
 
   private static ComparedMetric metric(String written) {

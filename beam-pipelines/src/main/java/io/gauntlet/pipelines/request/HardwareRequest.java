@@ -41,12 +41,13 @@ public record HardwareRequest(ComputeDevice device, Optional<String> gpu, String
     if (!gpu.matches(GPU)) {
       throw new UsageException("--gpu is " + gpu + "; give a type such as nvidia-l4, or none");
     }
-    try {
-      return new HardwareRequest(
-          new ComputeDevice(device), Optional.of(gpu).filter(type -> !type.equals(NO_GPU)), minRam);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException("--device: " + e.getMessage(), e);
-    }
+    return UsageException.reading(
+        "--device",
+        () ->
+            new HardwareRequest(
+                new ComputeDevice(device),
+                Optional.of(gpu).filter(type -> !type.equals(NO_GPU)),
+                minRam));
   }
 
   /**

@@ -89,11 +89,7 @@ public final class PathOptions {
   }
 
   private static List<String> items(String option, String value) {
-    try {
-      return CommaList.ofPaths(value);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException("--" + option + ": " + e.getMessage(), e);
-    }
+    return UsageException.reading("--" + option, () -> CommaList.ofPaths(value));
   }
 
   /**
@@ -106,11 +102,7 @@ public final class PathOptions {
     if (value.equals(WORDS.get(option)) || (value.isBlank() && MAY_BE_EMPTY.contains(option))) {
       return value.strip();
     }
-    try {
-      return Location.of(value).name();
-    } catch (IllegalArgumentException e) {
-      throw new UsageException("--" + option + ": " + e.getMessage(), e);
-    }
+    return UsageException.reading("--" + option, () -> Location.of(value).name());
   }
 
   /** Whether an option names one file or folder. */

@@ -2,7 +2,6 @@ package io.gauntlet.attack.victim;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.gauntlet.attack.CleanAnswer;
 import io.gauntlet.attack.ImageAttack;
 import io.gauntlet.attack.ImageBatch;
 import io.gauntlet.attack.ImageClassifier;
@@ -22,25 +21,13 @@ public record PresentViews(ImageAttack attack, NDArray present) implements Image
   @Override
   public NDArray attack(ImageClassifier victim, ImageBatch batch) {
     NDManager owner = batch.manager();
-    // A gradient that is known was taken where the views that lack are black already.
-    CleanAnswer clean =
-        new CleanAnswer(
-            batch.clean().logits(),
-            batch.clean().crossEntropyGradient().map(known -> masked(owner, known)));
-    NDArray attacked =
-        attack.attack(new Masked(victim, StudyRows.all(present)), batch.withClean(clean));
+    NDArray attacked = attack.attack(new Masked(victim, StudyRows.all(present)), batch);
     try (NDManager scope = owner.newSubManager()) {
       attacked.attach(scope);
       NDArray shown = attacked.mul(present);
       shown.attach(owner);
       return shown;
     }
-  }
-
-  private ImageGradient masked(NDManager owner, ImageGradient known) {
-    NDArray gradient = known.gradient().mul(present);
-    gradient.attach(owner);
-    return new ImageGradient(known.logits(), gradient);
   }
 
   /** The victim, to which a view that a study lacks is black whatever it is given. */

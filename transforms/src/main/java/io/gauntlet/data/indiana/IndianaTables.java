@@ -3,7 +3,6 @@ package io.gauntlet.data.indiana;
 import com.google.common.collect.ImmutableMap;
 import io.gauntlet.data.BadInputException;
 import io.gauntlet.data.manifest.StudyUids;
-import io.gauntlet.data.table.BadRow;
 import io.gauntlet.data.table.Table;
 import io.gauntlet.data.table.TableCells;
 import io.gauntlet.data.table.TableFile;
@@ -11,7 +10,6 @@ import io.gauntlet.data.table.TableRow;
 import io.gauntlet.data.table.TableRows;
 import java.io.IOException;
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * The two tables of the Indiana University collection (Mozhegova et al. 2025, section 3.3), read as
@@ -34,7 +32,7 @@ public final class IndianaTables {
    * @throws BadInputException when it is no such table; names file and line
    */
   public static void reports(TableFile file, TableRows<ReportRow> rows) throws IOException {
-    Table.open(file, REPORT_COLUMNS).read(parsed(IndianaTables::report, rows));
+    Table.open(file, REPORT_COLUMNS).read(TableRows.parsed(IndianaTables::report, rows));
   }
 
   private static ReportRow report(TableRow row) {
@@ -64,7 +62,7 @@ public final class IndianaTables {
    * @throws BadInputException when it is no such table; names file and line
    */
   public static void projections(TableFile file, TableRows<ProjectionRow> rows) throws IOException {
-    Table.open(file, PROJECTION_COLUMNS).read(parsed(IndianaTables::projection, rows));
+    Table.open(file, PROJECTION_COLUMNS).read(TableRows.parsed(IndianaTables::projection, rows));
   }
 
   private static ProjectionRow projection(TableRow row) {
@@ -92,26 +90,5 @@ public final class IndianaTables {
    */
   public static void checkProjections(TableFile file) throws IOException {
     Table.open(file, PROJECTION_COLUMNS).decode();
-  }
-
-  private static <T> TableRows<TableRow> parsed(Function<TableRow, T> parser, TableRows<T> rows) {
-    return new TableRows<>() {
-      @Override
-      public void row(TableRow row) {
-        T parsed;
-        try {
-          parsed = parser.apply(row);
-        } catch (BadInputException e) {
-          bad(row.bad(e.reason(), e.getMessage()));
-          return;
-        }
-        rows.row(parsed);
-      }
-
-      @Override
-      public void bad(BadRow row) {
-        rows.bad(row);
-      }
-    };
   }
 }

@@ -4,7 +4,6 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import io.gauntlet.data.BadInputException;
-import io.gauntlet.data.table.BadRow;
 import io.gauntlet.data.table.Table;
 import io.gauntlet.data.table.TableCells;
 import io.gauntlet.data.table.TableFile;
@@ -43,25 +42,7 @@ public final class CohortTable {
    */
   public ImmutableList<String> read(TableFile file, TableRows<CohortRow> rows) throws IOException {
     Table table = Table.open(file, layout().columns());
-    table.read(
-        new TableRows<>() {
-          @Override
-          public void row(TableRow row) {
-            CohortRow parsed;
-            try {
-              parsed = parse(row);
-            } catch (BadInputException e) {
-              bad(row.bad(e.reason(), e.getMessage()));
-              return;
-            }
-            rows.row(parsed);
-          }
-
-          @Override
-          public void bad(BadRow row) {
-            rows.bad(row);
-          }
-        });
+    table.read(TableRows.parsed(this::parse, rows));
     return table.columns();
   }
 

@@ -5,7 +5,6 @@ import io.gauntlet.data.Quoted;
 import io.gauntlet.data.table.BadRow;
 import io.gauntlet.data.table.TableRows;
 import java.util.Collection;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -68,7 +67,7 @@ public final class LabelSurvey implements TableRows<CohortRow> {
   }
 
   private static String instead(String name, Collection<String> known) {
-    return KnownNames.closest(name.toLowerCase(Locale.ROOT), known)
+    return KnownNames.closest(name, known)
             .map(guess -> "; did you mean '" + Quoted.of(guess) + "'? There are ")
             .orElse("; there are ")
         + Quoted.names(known);

@@ -9,6 +9,7 @@ import io.gauntlet.data.Studies;
 import io.gauntlet.data.Views;
 import io.gauntlet.schema.Image;
 import io.gauntlet.schema.Study;
+import java.io.Serializable;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -28,7 +29,24 @@ import java.util.function.UnaryOperator;
  * @param modalities what a study must have
  */
 public record StudyAssembly(
-    CohortLayout layout, LabelRule label, Views views, ImmutableSet<Modality> modalities) {
+    CohortLayout layout, LabelRule label, Views views, ImmutableSet<Modality> modalities)
+    implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  /** Studies that have text and both views. */
+  public static StudyAssembly of(CohortLayout layout, LabelRule label) {
+    return new StudyAssembly(layout, label, Views.BOTH, ImmutableSet.copyOf(Modality.values()));
+  }
+
+  /** The same studies, which must have other views. */
+  public StudyAssembly withViews(Views needed) {
+    return new StudyAssembly(layout, label, needed, modalities);
+  }
+
+  /** The same studies, which must have other modalities. */
+  public StudyAssembly withModalities(Set<Modality> needed) {
+    return new StudyAssembly(layout, label, views, ImmutableSet.copyOf(needed));
+  }
 
   /**
    * The rows of a study, sorted by what becomes of them.

@@ -29,16 +29,10 @@ final class JsonKeys {
     this.columns = columns;
   }
 
-  /** Whether the first line that is not blank begins an object; no line is lost. */
+  /** Whether the first line that is not blank begins an object; no line but blank ones is lost. */
   static boolean areIn(TableLines lines) throws IOException {
-    List<TableLine> looked = new ArrayList<>();
-    Optional<TableLine> line = lines.next();
-    while (line.isPresent() && line.get().isBlank()) {
-      looked.add(line.get());
-      line = lines.next();
-    }
-    line.ifPresent(looked::add);
-    lines.putBack(looked);
+    Optional<TableLine> line = lines.nextWritten();
+    lines.putBack(line.stream().toList());
     return line.map(first -> TableCells.strip(first.text()).startsWith("{")).orElse(false);
   }
 

@@ -55,10 +55,7 @@ final class JsonRecords implements Records {
 
   @Override
   public Optional<TableRecord> next() throws IOException {
-    Optional<TableLine> line = lines.next();
-    while (line.isPresent() && line.get().isBlank()) {
-      line = lines.next();
-    }
+    Optional<TableLine> line = lines.nextWritten();
     return line.isPresent() ? Optional.of(record(line.get())) : Optional.empty();
   }
 
@@ -97,7 +94,7 @@ final class JsonRecords implements Records {
     }
     try (JsonParser json = JSON.createParser(TableCells.strip(line.text()))) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
-        throw new NoRowException("the line is no JSON object; write one object a line");
+        throw new NoRowException("the line is not a JSON object; write one object a line");
       }
       Map<String, String> values = new LinkedHashMap<>();
       while (json.nextToken() != JsonToken.END_OBJECT) {

@@ -47,6 +47,15 @@ final class TableLines {
     }
   }
 
+  /** The next line that is not blank; empty at the end of the file. */
+  Optional<TableLine> nextWritten() throws IOException {
+    Optional<TableLine> line = next();
+    while (line.isPresent() && line.get().isBlank()) {
+      line = next();
+    }
+    return line;
+  }
+
   private TableLine line(long number) throws IOException {
     StringBuilder line = new StringBuilder();
     long length = 0;

@@ -36,10 +36,7 @@ final class TableRecords implements Records {
 
   @Override
   public Optional<TableRecord> next() throws IOException {
-    Optional<TableLine> first = lines.next();
-    while (first.isPresent() && first.get().isBlank()) {
-      first = lines.next();
-    }
+    Optional<TableLine> first = lines.nextWritten();
     return first.isPresent() ? Optional.of(startingWith(first.get())) : Optional.empty();
   }
 

@@ -1,6 +1,7 @@
 package io.gauntlet.model.nn;
 
 import ai.djl.ndarray.NDArray;
+import com.google.common.collect.ImmutableList;
 import io.gauntlet.model.nn.graph.Graph;
 import io.gauntlet.model.nn.graph.GraphBuilder;
 import io.gauntlet.model.nn.graph.ParameterSpec;
@@ -21,6 +22,11 @@ public record Head(int features, int classes) {
    */
   public List<ParameterSpec> parameters() {
     return graph().parameters();
+  }
+
+  /** The tensors of encoders, and its own behind them. */
+  public List<ParameterSpec> after(List<ParameterSpec> encoders) {
+    return ImmutableList.<ParameterSpec>builder().addAll(encoders).addAll(parameters()).build();
   }
 
   private Graph graph() {

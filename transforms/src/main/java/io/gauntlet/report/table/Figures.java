@@ -51,6 +51,12 @@ public final class Figures {
     return Double.isNaN(number) ? MISSING : format("%.2f", number);
   }
 
+  /** A number of things, such as {@code 1 study}. */
+  public static String count(double number, String one, String many) {
+    long whole = Math.round(number);
+    return whole + " " + (whole == 1 ? one : many);
+  }
+
   /** With at most four significant digits. */
   public static String number(double number) {
     return Double.isNaN(number) ? MISSING : format("%.4g", number);

@@ -8,7 +8,7 @@ import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 
 /**
- * Passes the studies whose two images decode, so that no later stage stumbles on one, each with the
+ * Passes the studies whose images decode, so that no later stage stumbles on one, each with the
  * digest of what it shows and says.
  */
 public final class CheckImages extends DoFn<Study, Study> {

@@ -6,7 +6,7 @@ import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 
 /** Counts what {@link JoinStudies} gives out, so that no report can go missing unseen. */
-public final class CountStudies extends DoFn<Study, Study> {
+final class CountStudies extends DoFn<Study, Study> {
   private static final long serialVersionUID = 1;
 
   private final Counter studies = Metrics.counter(JoinStudies.class, "studies");

@@ -4,7 +4,6 @@ import io.gauntlet.data.BadInputException;
 import io.gauntlet.data.ImageFiles;
 import io.gauntlet.transforms.io.Location;
 import java.io.IOException;
-import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -14,25 +13,27 @@ import java.util.Optional;
  *
  * @param folder path or URI; trusted
  */
-public record ImageFolder(String folder) implements Serializable {
+public record ImageFolder(String folder) implements ImagePaths {
   private static final long serialVersionUID = 1;
 
-  /**
-   * The image of a file name.
-   *
-   * @throws BadInputException when it is no plain name, or that of a link out of the folder
-   */
-  String file(String name) {
+  @Override
+  public String file(String name) {
     return inside(ImageFiles.resolve(folder, name));
   }
 
-  /**
-   * The image of a path below the folder.
-   *
-   * @throws BadInputException when it is none, or leads out of the folder by a link
-   */
+  @Override
   public String below(String path) {
     return inside(ImageFiles.below(folder, path));
+  }
+
+  @Override
+  public boolean canBeRead() {
+    return true;
+  }
+
+  @Override
+  public String toString() {
+    return folder;
   }
 
   /** The same, unless a link on the way leads elsewhere. */

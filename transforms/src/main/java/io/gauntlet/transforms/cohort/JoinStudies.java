@@ -12,18 +12,13 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.apache.beam.sdk.io.FileIO;
-import org.apache.beam.sdk.transforms.Create;
-import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
-import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.display.DisplayData;
 import org.apache.beam.sdk.transforms.join.CoGroupByKey;
 import org.apache.beam.sdk.transforms.join.KeyedPCollectionTuple;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.TupleTag;
 
 /**
@@ -59,7 +54,7 @@ public final class JoinStudies extends PTransform<PBegin, JoinedStudies> {
   private final String reports;
   private final String projections;
   private final TableEncoding encoding;
-  private final String images;
+  private final ImagePaths images;
   private final EnumSet<Modality> modalities;
   private final boolean imageCheck;
 
@@ -67,7 +62,7 @@ public final class JoinStudies extends PTransform<PBegin, JoinedStudies> {
       String reports,
       String projections,
       TableEncoding encoding,
-      String images,
+      ImagePaths images,
       EnumSet<Modality> modalities,
       boolean imageCheck) {
     this.reports = reports;
@@ -81,7 +76,12 @@ public final class JoinStudies extends PTransform<PBegin, JoinedStudies> {
   /** Reads the two tables; images are matched by name and not looked at. */
   public static JoinStudies fromIndiana(String reports, String projections) {
     return new JoinStudies(
-        reports, projections, TableEncoding.UTF_8, null, EnumSet.allOf(Modality.class), true);
+        reports,
+        projections,
+        TableEncoding.UTF_8,
+        ImagePaths.AS_NAMED,
+        EnumSet.allOf(Modality.class),
+        true);
   }
 
   /** Encoding of those of the two tables that begin with no byte order mark; UTF-8 unless given. */
@@ -91,7 +91,8 @@ public final class JoinStudies extends PTransform<PBegin, JoinedStudies> {
 
   /** The folder of the images; each that is taken must be there and decode, unless unchecked. */
   public JoinStudies withImages(String folder) {
-    return new JoinStudies(reports, projections, encoding, folder, modalities, imageCheck);
+    return new JoinStudies(
+        reports, projections, encoding, new ImageFolder(folder), modalities, imageCheck);
   }
 
   /**
@@ -112,11 +113,11 @@ public final class JoinStudies extends PTransform<PBegin, JoinedStudies> {
   public JoinedStudies expand(PBegin begin) {
     List<PCollection<Quarantined>> quarantined = new ArrayList<>();
     PCollection<KV<Integer, ReportRow>> reportRows =
-        files(begin, "Reports", reports)
+        FindFile.open(begin, "Reports", reports)
             .apply("ReadReports", WithQuarantine.of(new ReadReports(encoding)))
             .quarantinedTo(quarantined);
     PCollection<KV<Integer, ProjectionRow>> projectionRows =
-        files(begin, "Projections", projections)
+        FindFile.open(begin, "Projections", projections)
             .apply("ReadProjections", WithQuarantine.of(new ReadProjections(encoding)))
             .quarantinedTo(quarantined);
     MatchViews match =
@@ -129,14 +130,12 @@ public final class JoinStudies extends PTransform<PBegin, JoinedStudies> {
             .apply("MatchViews", WithQuarantine.of(match))
             .quarantinedTo(quarantined);
     PCollection<Study> checked =
-        imageCheck && images != null && modalities.contains(Modality.IMAGE)
+        imageCheck && images.canBeRead() && modalities.contains(Modality.IMAGE)
             ? matched
                 .apply("CheckImages", WithQuarantine.of(new CheckImages()))
                 .quarantinedTo(quarantined)
             : matched;
-    return new JoinedStudies(
-        checked.apply("CountStudies", ParDo.of(new CountStudies())),
-        PCollectionList.of(quarantined).apply("AllQuarantined", Flatten.pCollections()));
+    return JoinedStudies.of(checked, quarantined);
   }
 
   @Override
@@ -146,15 +145,8 @@ public final class JoinStudies extends PTransform<PBegin, JoinedStudies> {
         .add(DisplayData.item("reports", reports).withLabel("Reports"))
         .add(DisplayData.item("projections", projections).withLabel("Projections"))
         .add(DisplayData.item("encoding", encoding.name()).withLabel("Encoding of the tables"))
-        .addIfNotNull(DisplayData.item("images", images).withLabel("Folder of the images"))
+        .add(DisplayData.item("images", images.toString()).withLabel("Folder of the images"))
         .add(DisplayData.item("modalities", modalities.toString()).withLabel("Modalities"))
         .add(DisplayData.item("imageCheck", imageCheck).withLabel("Images are decoded"));
-  }
-
-  private static PCollection<FileIO.ReadableFile> files(PBegin begin, String name, String path) {
-    return begin
-        .apply(name, Create.of(path))
-        .apply("Find" + name, ParDo.of(new FindFile()))
-        .apply("Open" + name, FileIO.readMatches());
   }
 }

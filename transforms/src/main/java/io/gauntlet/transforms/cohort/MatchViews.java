@@ -4,7 +4,6 @@ import com.google.common.collect.ListMultimap;
 import com.google.common.collect.MultimapBuilder;
 import com.google.common.collect.Sets;
 import io.gauntlet.data.BadInputException;
-import io.gauntlet.data.ImageFiles;
 import io.gauntlet.data.Modality;
 import io.gauntlet.data.Studies;
 import io.gauntlet.data.StudyPixels;
@@ -15,6 +14,7 @@ import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
 import io.gauntlet.transforms.io.Progress;
 import io.gauntlet.transforms.io.Quarantining;
+import io.gauntlet.transforms.io.RowReasons;
 import io.gauntlet.transforms.io.StageLog;
 import io.gauntlet.transforms.io.UidBucket;
 import java.util.Comparator;
@@ -38,7 +38,7 @@ final class MatchViews extends DoFn<KV<Integer, CoGbkResult>, Study> {
   private final TupleTag<ProjectionRow> projectionTag;
   private final String reports;
   private final String projections;
-  private final String images;
+  private final ImagePaths images;
   private final EnumSet<Modality> modalities;
   private final Quarantining quarantining = new Quarantining(JoinStudies.class);
   private final Counter bothViews = Metrics.counter(JoinStudies.class, "uids-both-views");
@@ -51,7 +51,7 @@ final class MatchViews extends DoFn<KV<Integer, CoGbkResult>, Study> {
       TupleTag<ProjectionRow> projectionTag,
       String reports,
       String projections,
-      String images,
+      ImagePaths images,
       EnumSet<Modality> modalities) {
     this.reportTag = reportTag;
     this.projectionTag = projectionTag;
@@ -99,7 +99,7 @@ final class MatchViews extends DoFn<KV<Integer, CoGbkResult>, Study> {
                 view.file(),
                 view.line(),
                 uid,
-                "orphan-projection",
+                RowReasons.ORPHAN_PROJECTION,
                 "no report has the uid '%s'; add one to %s".formatted(uid, reports));
         // A report is a study or quarantined, and this is a row of the other table.
         quarantining.takeUncounted(orphan, context);
@@ -110,7 +110,7 @@ final class MatchViews extends DoFn<KV<Integer, CoGbkResult>, Study> {
       quarantine(
           context,
           duplicate,
-          "duplicate-report",
+          RowReasons.DUPLICATE_REPORT,
           "line %s of %s has the uid %s already; give each report its own"
               .formatted(rows.get(0).line(), rows.get(0).file(), uid));
     }
@@ -157,7 +157,7 @@ final class MatchViews extends DoFn<KV<Integer, CoGbkResult>, Study> {
                         "no-" + name,
                         "%s has no %s image for the uid %s; add one"
                             .formatted(projections, name, row.uid())));
-    return images == null ? ImageFiles.checked(file) : new ImageFolder(images).file(file);
+    return images.file(file);
   }
 
   private void count(ReportRow row, List<ProjectionRow> views) {

@@ -53,7 +53,7 @@ final class ReadProjections extends DoFn<FileIO.ReadableFile, KV<Integer, Projec
             public void bad(BadRow row) {
               projections.inc();
               // A report is a study or quarantined, and this is a row of the other table.
-              quarantining.takeUncounted(ReadReports.quarantined(row), context);
+              quarantining.takeUncounted(Quarantining.ofRow(row), context);
             }
           });
     }

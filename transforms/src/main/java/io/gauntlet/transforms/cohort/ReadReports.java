@@ -7,7 +7,6 @@ import io.gauntlet.data.table.BadRow;
 import io.gauntlet.data.table.TableEncoding;
 import io.gauntlet.data.table.TableFile;
 import io.gauntlet.data.table.TableRows;
-import io.gauntlet.schema.Quarantined;
 import io.gauntlet.transforms.io.Quarantining;
 import io.gauntlet.transforms.io.StageLog;
 import io.gauntlet.transforms.io.UidBucket;
@@ -57,7 +56,7 @@ final class ReadReports extends DoFn<FileIO.ReadableFile, KV<Integer, ReportRow>
             @Override
             public void bad(BadRow row) {
               reports.inc();
-              quarantining.take(quarantined(row), context);
+              quarantining.take(Quarantining.ofRow(row), context);
             }
           });
     }
@@ -71,10 +70,5 @@ final class ReadReports extends DoFn<FileIO.ReadableFile, KV<Integer, ReportRow>
     noFindings.inc(findings ? 0 : 1);
     noImpression.inc(impression ? 0 : 1);
     neither.inc(findings || impression ? 0 : 1);
-  }
-
-  /** A row that belongs to no study that is known. */
-  static Quarantined quarantined(BadRow row) {
-    return new Quarantined(row.file(), row.line(), "", row.reason(), row.detail());
   }
 }

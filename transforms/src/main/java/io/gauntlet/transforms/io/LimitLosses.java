@@ -1,6 +1,5 @@
 package io.gauntlet.transforms.io;
 
-import com.google.common.collect.ImmutableSet;
 import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
 import java.util.Comparator;
@@ -37,10 +36,6 @@ import org.apache.beam.sdk.values.TypeDescriptors;
 public final class LimitLosses extends PTransform<PCollection<Quarantined>, PCollection<Long>> {
   private static final long serialVersionUID = 1;
 
-  /** Rows that are no study: an image without report, a second report of a study. */
-  private static final ImmutableSet<String> NO_STUDY =
-      ImmutableSet.of("orphan-projection", "duplicate-report");
-
   private final String stage;
   private final transient PCollection<Study> studies;
   private final transient PCollection<String> written;
@@ -71,7 +66,7 @@ public final class LimitLosses extends PTransform<PCollection<Quarantined>, PCol
   public PCollection<Long> expand(PCollection<Quarantined> quarantined) {
     PCollection<KV<String, String>> lost =
         quarantined
-            .apply("IsStudy", Filter.by(bad -> !NO_STUDY.contains(bad.getReason())))
+            .apply("IsStudy", Filter.by(bad -> !RowReasons.isNoStudy(bad)))
             .apply(
                 "StudyAndReason",
                 MapElements.into(

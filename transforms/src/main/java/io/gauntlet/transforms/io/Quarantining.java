@@ -1,5 +1,6 @@
 package io.gauntlet.transforms.io;
 
+import io.gauntlet.data.table.BadRow;
 import io.gauntlet.schema.Quarantined;
 import java.io.Serializable;
 import java.util.function.Consumer;
@@ -44,6 +45,11 @@ public final class Quarantining implements Serializable {
     Metrics.counter(transform, "quarantined-" + bad.getReason()).inc();
     log(bad);
     out.accept(bad);
+  }
+
+  /** What is said of a row that belongs to no study that is known. */
+  public static Quarantined ofRow(BadRow row) {
+    return new Quarantined(row.file(), row.line(), "", row.reason(), row.detail());
   }
 
   /** Logs and outputs what is not an element of the transform's own count. */

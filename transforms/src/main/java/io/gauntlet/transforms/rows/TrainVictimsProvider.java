@@ -2,9 +2,9 @@ package io.gauntlet.transforms.rows;
 
 import io.gauntlet.data.Modality;
 import io.gauntlet.model.ImageSize;
-import io.gauntlet.model.RecipePreset;
 import io.gauntlet.model.VictimKind;
 import io.gauntlet.model.train.Recipe;
+import io.gauntlet.model.training.RecipePreset;
 import io.gauntlet.schema.ModelReference;
 import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;

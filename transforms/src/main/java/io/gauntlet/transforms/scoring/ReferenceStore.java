@@ -5,34 +5,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.google.common.base.Preconditions;
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.Sets;
 import com.google.common.hash.Hashing;
-import com.google.common.io.ByteStreams;
 import io.gauntlet.data.Utf8;
-import io.gauntlet.records.parts.PartName;
 import io.gauntlet.transforms.io.Listing;
 import io.gauntlet.transforms.io.Location;
-import io.gauntlet.transforms.io.ReadRecords;
 import io.gauntlet.transforms.io.RunFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.UUID;
-import java.util.regex.Pattern;
-import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.MatchResult.Metadata;
-import org.apache.beam.sdk.io.fs.ResourceId;
-import org.apache.beam.sdk.util.MimeTypes;
 
 /**
  * Where the runs are kept that a gate holds candidates against, on any of Beam's file systems: the
@@ -55,30 +36,9 @@ public final class ReferenceStore {
   private static final String MARKER_OF_BEFORE = "baseline.json";
   private static final String LOOKS = "looks/";
   private static final int DIGITS = 16;
-  private static final String ACCEPTED = "accepted/";
-  private static final String OUTCOMES = "outcomes";
-  private static final Set<String> KEPT =
-      Set.of("run.json", "attack.json", "scorecard.json", "verdict.json");
 
   private final Location folder;
   private final RunFiles files;
-
-  /**
-   * A run that was taken in.
-   *
-   * @param folder of the copy, in the store
-   * @param run that was copied
-   * @param files digest of each, by name in the copy
-   */
-  private record Copy(String folder, String run, SortedMap<String, String> files) {
-    private static final Pattern FOLDER = Pattern.compile(ACCEPTED + "[0-9a-f-]{36}");
-
-    Copy {
-      Preconditions.checkArgument(FOLDER.matcher(folder).matches(), "a folder of another place");
-      Preconditions.checkNotNull(run);
-      files.keySet().forEach(file -> Preconditions.checkArgument(!file.contains("..")));
-    }
-  }
 
   /**
    * What {@code reference.json} says.
@@ -86,7 +46,7 @@ public final class ReferenceStore {
    * @param reference the run that was accepted on purpose
    * @param current the run that passed last
    */
-  private record Marker(Copy reference, Copy current) {
+  private record Marker(RunCopy reference, RunCopy current) {
     Marker {
       Preconditions.checkNotNull(reference);
       Preconditions.checkNotNull(current);
@@ -167,27 +127,14 @@ public final class ReferenceStore {
     }
   }
 
-  private String checked(Copy copy) throws IOException {
-    Location run = folder.resolve(copy.folder());
-    for (Map.Entry<String, String> file : copy.files().entrySet()) {
-      String found;
-      try {
-        found = digest(run, file.getKey());
-      } catch (FileNotFoundException e) {
-        throw new IOException(run.resolve(file.getKey()) + " is gone; accept the run again", e);
-      }
-      if (!found.equals(file.getValue())) {
-        throw new IOException(
-            "%s is not the file that was accepted: %s, not %s; accept the run again"
-                .formatted(run.resolve(file.getKey()), found, file.getValue()));
-      }
-    }
-    return run.name();
+  private String checked(RunCopy copy) throws IOException {
+    copy.check(folder);
+    return copy.in(folder).name();
   }
 
   /** Makes a run the reference, and current. */
   public void accept(String run) throws IOException {
-    Copy copy = copy(run);
+    RunCopy copy = RunCopy.of(run, folder);
     write(new Marker(copy, copy));
   }
 
@@ -195,16 +142,16 @@ public final class ReferenceStore {
   public void promote(String run) throws IOException {
     Optional<Marker> marker = marker();
     if (marker.isPresent()) {
-      write(new Marker(marker.get().reference(), copy(run)));
+      write(new Marker(marker.get().reference(), RunCopy.of(run, folder)));
     } else {
-      write(new Marker(copy(folder.name()), copy(run)));
+      write(new Marker(RunCopy.of(folder.name(), folder), RunCopy.of(run, folder)));
     }
   }
 
   /** The folders of all runs that were copied here, those that are no longer held against too. */
   public ImmutableList<String> copies() throws IOException {
-    String root = folder.resolve(ACCEPTED).name();
-    return Listing.under(folder.resolve(ACCEPTED)).stream()
+    String root = folder.resolve(RunCopy.ACCEPTED).name();
+    return Listing.under(folder.resolve(RunCopy.ACCEPTED)).stream()
         .map(file -> Location.of(file.resourceId().toString()).name().substring(root.length()))
         .filter(name -> name.contains("/"))
         .map(name -> root + name.substring(0, name.indexOf('/')))
@@ -215,11 +162,7 @@ public final class ReferenceStore {
   /** Takes the digests of the copies anew, once a study was erased from them. */
   public void renewDigests() throws IOException {
     Marker marker = marker().orElseThrow();
-    write(new Marker(renewed(marker.reference()), renewed(marker.current())));
-  }
-
-  private Copy renewed(Copy copy) throws IOException {
-    return new Copy(copy.folder(), copy.run(), digests(folder.resolve(copy.folder())));
+    write(new Marker(marker.reference().renewed(folder), marker.current().renewed(folder)));
   }
 
   private void write(Marker marker) throws IOException {
@@ -255,49 +198,5 @@ public final class ReferenceStore {
         Hashing.sha256().hashString(candidate, StandardCharsets.UTF_8) + ".txt",
         (candidate + "\n").getBytes(StandardCharsets.UTF_8));
     return looks.names().size();
-  }
-
-  private Copy copy(String run) throws IOException {
-    Location from = Location.of(run);
-    String name = ACCEPTED + UUID.randomUUID();
-    Location to = folder.resolve(name);
-    for (String file : kept(from)) {
-      copy(from.resolve(file).file(), to.resolve(file).file());
-    }
-    return new Copy(name, run, digests(to));
-  }
-
-  private static SortedMap<String, String> digests(Location run) throws IOException {
-    SortedMap<String, String> digests = new TreeMap<>();
-    for (String file : kept(run)) {
-      digests.put(file, digest(run, file));
-    }
-    return digests;
-  }
-
-  /** The names of the files that a gate reads of a run, in its folder. */
-  private static List<String> kept(Location run) throws IOException {
-    List<String> kept = new ArrayList<>();
-    for (Metadata file : ReadRecords.avroFiles(run.resolve(OUTCOMES).name())) {
-      kept.add(OUTCOMES + "/" + file.resourceId().getFilename());
-    }
-    for (String name : new RunFiles(run.resolve(OUTCOMES)).names()) {
-      if (PartName.of(name).filter(part -> part.summary().equals(name)).isPresent()) {
-        kept.add(OUTCOMES + "/" + name);
-      }
-    }
-    kept.addAll(Sets.intersection(KEPT, new RunFiles(run).names()));
-    return kept;
-  }
-
-  private static void copy(ResourceId from, ResourceId to) throws IOException {
-    try (InputStream in = Channels.newInputStream(FileSystems.open(from));
-        OutputStream out = Channels.newOutputStream(FileSystems.create(to, MimeTypes.BINARY))) {
-      ByteStreams.copy(in, out);
-    }
-  }
-
-  private static String digest(Location run, String file) throws IOException {
-    return "sha256:" + new RunFiles(run).hash(file);
   }
 }

@@ -2,6 +2,7 @@ package io.gauntlet.transforms.scoring;
 
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.schema.Quarantined;
+import io.gauntlet.transforms.io.RowReasons;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Create;
@@ -26,9 +27,6 @@ record Unused(
     PCollection<KV<String, String>> byReference,
     PCollection<KV<String, String>> byCandidate,
     PCollection<Outcome> original) {
-
-  /** The reason of a row that is set aside for another of the same uid, which is a study. */
-  private static final String SECOND_REPORT = "duplicate-report";
 
   /** All studies were used. */
   static Unused none(Pipeline pipeline) {
@@ -59,6 +57,6 @@ record Unused(
   }
 
   private static boolean isStudy(Quarantined bad) {
-    return !bad.getUid().isEmpty() && !bad.getReason().equals(SECOND_REPORT);
+    return !bad.getUid().isEmpty() && !RowReasons.isRepeated(bad);
   }
 }

@@ -8,8 +8,8 @@ import io.gauntlet.model.ImageBranch;
 import io.gauntlet.model.ImageSize;
 import io.gauntlet.model.NetworkVictim;
 import io.gauntlet.model.TrainedVictim;
-import io.gauntlet.model.VictimTraining;
 import io.gauntlet.model.train.TrainingExample;
+import io.gauntlet.model.training.VictimTraining;
 import java.util.List;
 import java.util.Optional;
 

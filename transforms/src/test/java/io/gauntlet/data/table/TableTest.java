@@ -62,7 +62,7 @@ class TableTest {
             "7:bad-json: 'text' holds an object or a list of lists; give one value, or a list of them",
             "8:9=x",
             "9:bad-json: something follows the object of the line; write one a line",
-            "10:bad-json: the line is no JSON object; write one object a line"),
+            "10:bad-json: the line is not a JSON object; write one object a line"),
         read(
             """
             {"uid": "007", "text": "a \\u00e9"}

@@ -118,7 +118,7 @@ class UnusedStudiesTest {
         .candidate(WITHOUT_TWO)
         .byCandidate(
             quarantined("study-98", "duplicate-report"),
-            quarantined("study-99", "duplicate-report"),
+            quarantined("study-99", "duplicate-study"),
             quarantined("", "cannot-attack"))
         .byReference(quarantined("study-98", "duplicate-report"))
         .check(

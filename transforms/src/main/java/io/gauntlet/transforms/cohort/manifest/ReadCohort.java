@@ -1,30 +1,27 @@
 package io.gauntlet.transforms.cohort.manifest;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
 import io.gauntlet.data.Modality;
 import io.gauntlet.data.Views;
 import io.gauntlet.data.manifest.CohortLayout;
 import io.gauntlet.data.manifest.CohortRow;
 import io.gauntlet.data.manifest.LabelRule;
+import io.gauntlet.data.manifest.StudyAssembly;
 import io.gauntlet.data.table.TableEncoding;
 import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
 import io.gauntlet.transforms.cohort.CheckImages;
-import io.gauntlet.transforms.cohort.CountStudies;
 import io.gauntlet.transforms.cohort.ImageFolder;
+import io.gauntlet.transforms.cohort.ImagePaths;
 import io.gauntlet.transforms.cohort.JoinedStudies;
 import io.gauntlet.transforms.io.FindFile;
 import io.gauntlet.transforms.io.WithQuarantine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.apache.beam.sdk.io.FileIO;
-import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
-import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.display.DisplayData;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PBegin;
@@ -44,22 +41,26 @@ import org.apache.beam.sdk.values.PCollectionList;
  * }</pre>
  *
  * <p>Every row that cannot be read, and every study that cannot be made, is quarantined with its
- * reason: those of the table, {@code duplicate-study}, those of {@link
- * io.gauntlet.data.manifest.StudyAssembly#study}, and where images are looked at {@code no-file},
- * {@code unreadable-picture} and {@code too-large}.
+ * reason: those of the table, {@code duplicate-study}, those of {@link StudyAssembly#study}, and
+ * where images are looked at {@code no-file}, {@code unreadable-picture} and {@code too-large}.
  */
 public final class ReadCohort extends PTransform<PBegin, JoinedStudies> {
   private static final long serialVersionUID = 1;
 
-  private final CohortQuestion question;
+  private final StudyAssembly assembly;
+  private final TableEncoding encoding;
   private final ImmutableList<String> files;
-  private final ImmutableList<ImageFolder> folder;
+  private final ImagePaths images;
 
   private ReadCohort(
-      CohortQuestion question, ImmutableList<String> files, ImmutableList<ImageFolder> folder) {
-    this.question = question;
+      StudyAssembly assembly,
+      TableEncoding encoding,
+      ImmutableList<String> files,
+      ImagePaths images) {
+    this.assembly = assembly;
+    this.encoding = encoding;
     this.files = files;
-    this.folder = folder;
+    this.images = images;
   }
 
   /**
@@ -70,10 +71,10 @@ public final class ReadCohort extends PTransform<PBegin, JoinedStudies> {
    */
   public static ReadCohort of(CohortLayout layout, LabelRule label) {
     return new ReadCohort(
-        new CohortQuestion(
-            layout, label, TableEncoding.UTF_8, Views.BOTH, ImmutableSet.copyOf(Modality.values())),
+        StudyAssembly.of(layout, label),
+        TableEncoding.UTF_8,
         ImmutableList.of(),
-        ImmutableList.of());
+        ImagePaths.AS_NAMED);
   }
 
   /**
@@ -82,30 +83,22 @@ public final class ReadCohort extends PTransform<PBegin, JoinedStudies> {
    * @throws IllegalArgumentException when the layout has more or fewer
    */
   public ReadCohort from(String... tables) {
-    if (tables.length != question.layout().size()) {
+    if (tables.length != assembly.layout().size()) {
       throw new IllegalArgumentException(
           "the layout has %s tables and %s files are named; name one for each"
-              .formatted(question.layout().size(), tables.length));
+              .formatted(assembly.layout().size(), tables.length));
     }
-    return new ReadCohort(question, ImmutableList.copyOf(tables), folder);
+    return new ReadCohort(assembly, encoding, ImmutableList.copyOf(tables), images);
   }
 
   /** Encoding of those of the tables that begin with no byte order mark; UTF-8 unless given. */
   public ReadCohort withEncoding(TableEncoding named) {
-    return asking(
-        new CohortQuestion(
-            question.layout(), question.label(), named, question.views(), question.modalities()));
+    return new ReadCohort(assembly, named, files, images);
   }
 
   /** The views that a study must have; frontal and lateral unless given. */
   public ReadCohort withViews(Views needed) {
-    return asking(
-        new CohortQuestion(
-            question.layout(),
-            question.label(),
-            question.encoding(),
-            needed,
-            question.modalities()));
+    return new ReadCohort(assembly.withViews(needed), encoding, files, images);
   }
 
   /**
@@ -113,22 +106,12 @@ public final class ReadCohort extends PTransform<PBegin, JoinedStudies> {
    * without {@link Modality#TEXT} the caption may be empty.
    */
   public ReadCohort withModalities(Set<Modality> needed) {
-    return asking(
-        new CohortQuestion(
-            question.layout(),
-            question.label(),
-            question.encoding(),
-            question.views(),
-            ImmutableSet.copyOf(needed)));
+    return new ReadCohort(assembly.withModalities(needed), encoding, files, images);
   }
 
   /** The folder of the images; each that is taken must be there and decode. */
-  public ReadCohort withImages(String images) {
-    return new ReadCohort(question, files, ImmutableList.of(new ImageFolder(images)));
-  }
-
-  private ReadCohort asking(CohortQuestion other) {
-    return new ReadCohort(other, files, folder);
+  public ReadCohort withImages(String folder) {
+    return new ReadCohort(assembly, encoding, files, new ImageFolder(folder));
   }
 
   @Override
@@ -137,28 +120,24 @@ public final class ReadCohort extends PTransform<PBegin, JoinedStudies> {
     List<PCollection<KV<Integer, CohortRow>>> tables = new ArrayList<>();
     for (int table = 0; table < files.size(); table++) {
       tables.add(
-          begin
-              .apply("Table" + table, Create.of(files.get(table)))
-              .apply("Find" + table, ParDo.of(new FindFile()))
-              .apply("Open" + table, FileIO.readMatches())
-              .apply("Read" + table, WithQuarantine.of(new ReadCohortRows(question, table)))
+          FindFile.open(begin, "Table" + table, files.get(table))
+              .apply(
+                  "Read" + table, WithQuarantine.of(new ReadCohortRows(assembly, encoding, table)))
               .quarantinedTo(quarantined));
     }
     PCollection<Study> studies =
         PCollectionList.of(tables)
             .apply("AllRows", Flatten.pCollections())
             .apply("JoinByBucket", GroupByKey.create())
-            .apply("AssembleStudies", WithQuarantine.of(new AssembleStudies(question, folder)))
+            .apply("AssembleStudies", WithQuarantine.of(new AssembleStudies(assembly, images)))
             .quarantinedTo(quarantined);
     PCollection<Study> checked =
-        !folder.isEmpty() && question.modalities().contains(Modality.IMAGE)
+        images.canBeRead() && assembly.modalities().contains(Modality.IMAGE)
             ? studies
                 .apply("CheckImages", WithQuarantine.of(new CheckImages()))
                 .quarantinedTo(quarantined)
             : studies;
-    return new JoinedStudies(
-        checked.apply("CountStudies", ParDo.of(new CountStudies())),
-        PCollectionList.of(quarantined).apply("AllQuarantined", Flatten.pCollections()));
+    return JoinedStudies.of(checked, quarantined);
   }
 
   @Override
@@ -166,17 +145,15 @@ public final class ReadCohort extends PTransform<PBegin, JoinedStudies> {
     super.populateDisplayData(builder);
     builder
         .add(DisplayData.item("tables", files.toString()).withLabel("Tables"))
-        .add(DisplayData.item("label", question.label().toString()).withLabel("Label"))
-        .add(DisplayData.item("encoding", question.encoding().name()).withLabel("Encoding"))
-        .add(DisplayData.item("views", question.views().names().toString()).withLabel("Views"))
+        .add(DisplayData.item("label", assembly.label().toString()).withLabel("Label"))
+        .add(DisplayData.item("encoding", encoding.name()).withLabel("Encoding"))
+        .add(DisplayData.item("views", assembly.views().names().toString()).withLabel("Views"))
         .add(
-            DisplayData.item("missingViews", question.views().missing().label())
+            DisplayData.item("missingViews", assembly.views().missing().label())
                 .withLabel("Of a study that lacks a view"))
+        .add(DisplayData.item("images", images.toString()).withLabel("Folder of the images"))
         .add(
-            DisplayData.item("images", folder.stream().map(ImageFolder::folder).toList().toString())
-                .withLabel("Folder of the images"))
-        .add(
-            DisplayData.item("modalities", question.modalities().toString())
+            DisplayData.item("modalities", assembly.modalities().toString())
                 .withLabel("Modalities"));
   }
 }

@@ -2,11 +2,11 @@ package io.gauntlet.transforms.cohort.manifest;
 
 import io.gauntlet.data.manifest.CohortRow;
 import io.gauntlet.data.manifest.CohortTable;
+import io.gauntlet.data.manifest.StudyAssembly;
 import io.gauntlet.data.table.BadRow;
 import io.gauntlet.data.table.TableEncoding;
 import io.gauntlet.data.table.TableFile;
 import io.gauntlet.data.table.TableRows;
-import io.gauntlet.schema.Quarantined;
 import io.gauntlet.transforms.cohort.JoinStudies;
 import io.gauntlet.transforms.io.Quarantining;
 import io.gauntlet.transforms.io.StageLog;
@@ -24,14 +24,21 @@ import org.apache.beam.sdk.values.KV;
 final class ReadCohortRows extends DoFn<FileIO.ReadableFile, KV<Integer, CohortRow>> {
   private static final long serialVersionUID = 1;
 
-  private final CohortQuestion question;
+  private final StudyAssembly assembly;
+  private final TableEncoding encoding;
   private final int table;
   private final Quarantining quarantining = new Quarantining(JoinStudies.class);
   private final Counter rows = Metrics.counter(JoinStudies.class, "rows");
   private final Counter badRows = Metrics.counter(JoinStudies.class, "reports");
 
-  ReadCohortRows(CohortQuestion question, int table) {
-    this.question = question;
+  /**
+   * @param assembly what is made of the rows
+   * @param encoding of the table where it begins with no byte order mark
+   * @param table place of it among those of the cohort, from 0
+   */
+  ReadCohortRows(StudyAssembly assembly, TableEncoding encoding, int table) {
+    this.assembly = assembly;
+    this.encoding = encoding;
     this.table = table;
   }
 
@@ -42,9 +49,8 @@ final class ReadCohortRows extends DoFn<FileIO.ReadableFile, KV<Integer, CohortR
 
   private void read(ProcessContext context) throws IOException {
     String file = context.element().getMetadata().resourceId().toString();
-    TableEncoding encoding = question.encoding();
     try (InputStream stream = Channels.newInputStream(context.element().open())) {
-      CohortTable.of(question.layout(), table, question.label().column())
+      CohortTable.of(assembly.layout(), table, assembly.label().column())
           .read(
               new TableFile(stream, file, encoding),
               new TableRows<>() {
@@ -59,9 +65,7 @@ final class ReadCohortRows extends DoFn<FileIO.ReadableFile, KV<Integer, CohortR
                   rows.inc();
                   // A row without a uid is counted as a study that is lost.
                   badRows.inc();
-                  quarantining.take(
-                      new Quarantined(row.file(), row.line(), "", row.reason(), row.detail()),
-                      context);
+                  quarantining.take(Quarantining.ofRow(row), context);
                 }
               });
     }

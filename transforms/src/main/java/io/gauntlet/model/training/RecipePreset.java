@@ -1,8 +1,9 @@
-package io.gauntlet.model;
+package io.gauntlet.model.training;
 
 import com.google.common.primitives.ImmutableDoubleArray;
 import com.google.common.primitives.ImmutableIntArray;
 import io.gauntlet.data.KnownNames;
+import io.gauntlet.model.VictimKind;
 import io.gauntlet.model.train.Recipe;
 import java.util.Arrays;
 import java.util.List;

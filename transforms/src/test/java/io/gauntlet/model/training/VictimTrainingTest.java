@@ -1,4 +1,4 @@
-package io.gauntlet.model;
+package io.gauntlet.model.training;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -7,6 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.gauntlet.model.Architecture;
+import io.gauntlet.model.Branch;
+import io.gauntlet.model.DecisionFusion;
+import io.gauntlet.model.NetworkVictim;
+import io.gauntlet.model.PixelInput;
+import io.gauntlet.model.StudyInputs;
+import io.gauntlet.model.TrainedVictim;
+import io.gauntlet.model.Victim;
 import io.gauntlet.model.nn.BertEncoder;
 import io.gauntlet.model.nn.Gradients;
 import io.gauntlet.model.nn.ImageNetwork;

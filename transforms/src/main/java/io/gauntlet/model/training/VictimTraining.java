@@ -1,4 +1,4 @@
-package io.gauntlet.model;
+package io.gauntlet.model.training;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -7,6 +7,16 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Maps;
 import io.gauntlet.data.ClassNames;
 import io.gauntlet.data.Modality;
+import io.gauntlet.model.Architecture;
+import io.gauntlet.model.Branch;
+import io.gauntlet.model.DecisionFusion;
+import io.gauntlet.model.FolderCheckpoint;
+import io.gauntlet.model.ImageSize;
+import io.gauntlet.model.ModelFolder;
+import io.gauntlet.model.NetworkVictim;
+import io.gauntlet.model.PixelInput;
+import io.gauntlet.model.StudyInputs;
+import io.gauntlet.model.Victim;
 import io.gauntlet.model.nn.BertEncoder;
 import io.gauntlet.model.nn.Gradients;
 import io.gauntlet.model.nn.ImageNetwork;
@@ -152,12 +162,29 @@ public final class VictimTraining {
    * of an image and a text classifier.
    */
   public NetworkVictim earlyFusion(NetworkVictim image, NetworkVictim text, Recipe recipe) {
-    Architecture.EarlyFusion architecture =
-        Architecture.EarlyFusion.of(image.architecture(), text.architecture());
+    Architecture.EarlyFusion architecture = fusion(image.architecture(), text.architecture());
     Tokenizer tokenizer =
         new Tokenizer(text.ownTokenizer().orElseThrow().json(), architecture.text().positions());
     Weights weights = startingFrom(image.weights(), text.weights()).begin(architecture, recipe);
     return fit(NetworkVictim.of(architecture, weights, tokenizer), recipe);
+  }
+
+  /** The fusion of an image and a text classifier. */
+  private static Architecture.EarlyFusion fusion(Architecture image, Architecture text) {
+    return image
+        .ownImages()
+        .flatMap(
+            images ->
+                text.ownText()
+                    .map(
+                        words ->
+                            new Architecture.EarlyFusion(
+                                images.network(), images.input(), words, image.classes())))
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "early fusion takes the encoders of an image classifier and of a text"
+                        + " classifier"));
   }
 
   /**
