@@ -44,8 +44,8 @@ public final class VictimCatalogue {
   /**
    * The victim in a folder.
    *
-   * @throws java.io.FileNotFoundException when the folder has neither {@code victim.yaml} nor {@code
-   *     config.json}
+   * @throws java.io.FileNotFoundException when the folder has neither {@code victim.yaml} nor
+   *     {@code config.json}
    * @throws IOException when that is wrong, or of a kind that nobody provides
    */
   public OwnVictim in(CheckpointFiles folder) throws IOException {

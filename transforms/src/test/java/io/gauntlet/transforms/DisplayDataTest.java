@@ -220,8 +220,7 @@ class DisplayDataTest {
         new Example(ReadModels.from("runs/1/models"), Map.of("folder", "runs/1/models")),
         new Example(TrainedBefore.in("runs/1/models"), Map.of("models", "runs/1/models")),
         new Example(BringVictims.from(List.of("ours")), Map.of("folders", "[ours]")),
-        new Example(
-            CheckVictims.in(List.of("ours")), Map.of("folders", "[ours]", "studies", "4")),
+        new Example(CheckVictims.in(List.of("ours")), Map.of("folders", "[ours]", "studies", "4")),
         new Example(SCORES, Map.of("seed", "6", "minSlice", "7")),
         new Example(
             COMPARISON,

@@ -107,8 +107,7 @@ public record ConfigKeys(String path, JsonNode node) {
   public Optional<ImmutableList<String>> texts(String key) {
     return items(key, JsonNode::isTextual, "a list of texts")
         .map(
-            items ->
-                items.stream().map(JsonNode::asText).collect(ImmutableList.toImmutableList()));
+            items -> items.stream().map(JsonNode::asText).collect(ImmutableList.toImmutableList()));
   }
 
   /** Numbers, at least one. */

@@ -40,8 +40,7 @@ public record VictimConfig(String source, JsonNode tree, boolean isYaml) {
     }
     if (bytes(folder, JSON).isPresent()) {
       throw new IOException(
-          "%s is there beside %s; leave one of them"
-              .formatted(folder.describe(YAML), JSON));
+          "%s is there beside %s; leave one of them".formatted(folder.describe(YAML), JSON));
     }
     return new VictimConfig(
         folder.describe(YAML), tree(folder, YAML, yaml.get(), YAML_READER), true);
@@ -56,8 +55,7 @@ public record VictimConfig(String source, JsonNode tree, boolean isYaml) {
   }
 
   private static JsonNode tree(
-      CheckpointFiles folder, String name, byte[] written, ObjectMapper reader)
-      throws IOException {
+      CheckpointFiles folder, String name, byte[] written, ObjectMapper reader) throws IOException {
     try {
       JsonNode tree = reader.readTree(written);
       if (!tree.isObject()) {

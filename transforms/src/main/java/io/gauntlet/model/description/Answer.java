@@ -8,10 +8,10 @@ import ai.djl.ndarray.types.Shape;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
-import io.gauntlet.model.config.ConfigKeys;
 import io.gauntlet.data.ClassNames;
 import io.gauntlet.data.KnownNames;
 import io.gauntlet.model.Victim;
+import io.gauntlet.model.config.ConfigKeys;
 import io.gauntlet.model.description.Values.Alone;
 import java.io.IOException;
 import java.util.List;
@@ -49,8 +49,7 @@ public record Answer(
   private static final String POSITIVE = "positive";
   private static final float SUMS_TO_ONE = 1e-3f;
   private static final ImmutableSet<DataType> FLOATS =
-      ImmutableSet.of(
-          DataType.FLOAT32, DataType.FLOAT64, DataType.FLOAT16, DataType.BFLOAT16);
+      ImmutableSet.of(DataType.FLOAT32, DataType.FLOAT64, DataType.FLOAT16, DataType.BFLOAT16);
 
   /** What a victim has an output of. */
   public enum Outputs {
@@ -69,8 +68,7 @@ public record Answer(
   public static Answer of(ConfigKeys config) {
     Optional<ImmutableList<String>> names = config.texts(CLASSES);
     Optional<Outputs> said =
-        config.word(
-            "outputs", ImmutableMap.of(CLASSES, Outputs.CLASSES, "labels", Outputs.LABELS));
+        config.word("outputs", ImmutableMap.of(CLASSES, Outputs.CLASSES, "labels", Outputs.LABELS));
     boolean hasPositive = config.value(POSITIVE).isPresent();
     if (hasPositive && said.isEmpty()) {
       throw config.fault(
@@ -85,14 +83,12 @@ public record Answer(
     }
     ImmutableList<String> classes =
         names.orElse(hasPositive ? ImmutableList.of() : ClassNames.NORMAL_ABNORMAL);
-    if (classes.size() > 1 || outputs == Outputs.CLASSES && !hasPositive) {
+    if (classes.size() > 1 || (outputs == Outputs.CLASSES && !hasPositive)) {
       ClassNames.check(classes);
     }
     boolean oneWord = config.value(OUTPUT).filter(value -> value.isTextual()).isPresent();
     Optional<ConfigKeys> output =
-        oneWord
-            ? Optional.empty()
-            : config.place(OUTPUT, ImmutableSet.of("entry", "values"));
+        oneWord ? Optional.empty() : config.place(OUTPUT, ImmutableSet.of("entry", "values"));
     return new Answer(
         classes,
         outputs,
@@ -108,7 +104,8 @@ public record Answer(
       int place = config.count(POSITIVE, 0).orElseThrow();
       if (!names.isEmpty() && place >= names.size()) {
         throw config.fault(
-            POSITIVE, "is %s, and the places of classes go to %s".formatted(place, names.size() - 1));
+            POSITIVE,
+            "is %s, and the places of classes go to %s".formatted(place, names.size() - 1));
       }
       return OptionalInt.of(place);
     }
@@ -212,7 +209,7 @@ public record Answer(
                   + " \"logits\" where they are")
               .formatted(
                   sums ? " and add up to one" : "",
-                  single || sums && outputs == Outputs.CLASSES ? "probability" : "sigmoid"));
+                  single || (sums && outputs == Outputs.CLASSES) ? "probability" : "sigmoid"));
     }
   }
 
@@ -226,8 +223,7 @@ public record Answer(
     if (names.size() != 2) {
       return victim;
     }
-    int place =
-        positive.orElse(outputs == Outputs.LABELS ? classes.indexOf(names.get(1)) : -1);
+    int place = positive.orElse(outputs == Outputs.LABELS ? classes.indexOf(names.get(1)) : -1);
     if (place < 0) {
       return victim;
     }

@@ -106,16 +106,14 @@ public record PixelValues(
       // No gradient passes through DJL's change of type.
       return values.getManager().zeros(values.getShape(), type).addi(values);
     }
-    // A victim may write into what it is given, and never into an attack's own pixels. No duplicate:
+    // A victim may write into what it is given, and never into an attack's own pixels. No
+    // duplicate:
     // gradients do not pass through it.
     return isAsItIs() ? pixels.mul(one(pixels, 1)) : values;
   }
 
   private boolean isAsItIs() {
-    return channels == 1
-        && range.equals(FROM_0_TO_1)
-        && mean.equals(NO_MEAN)
-        && std.equals(NO_STD);
+    return channels == 1 && range.equals(FROM_0_TO_1) && mean.equals(NO_MEAN) && std.equals(NO_STD);
   }
 
   private static NDArray one(NDArray like, double value) {

@@ -15,7 +15,9 @@ import java.util.Arrays;
  * leaves alone the images that it is shown.
  */
 public final class VictimProbe {
-  /** Rounding of half precision stays below this share of a logit; what a batch changes does not. */
+  /**
+   * Rounding of half precision stays below this share of a logit; what a batch changes does not.
+   */
   private static final float SAME = 2e-3f;
 
   private final Victim victim;

@@ -7,8 +7,8 @@ import com.google.common.collect.Sets;
 import io.gauntlet.data.Views;
 import io.gauntlet.model.ImageSize;
 import io.gauntlet.model.checkpoint.CheckpointFiles;
-import io.gauntlet.model.description.Answer;
 import io.gauntlet.model.config.ConfigKeys;
+import io.gauntlet.model.description.Answer;
 import io.gauntlet.model.description.PixelValues;
 import io.gauntlet.model.text.Tokenizer;
 import java.io.IOException;
@@ -65,7 +65,8 @@ record TorchScriptConfig(
       String tokenizer =
           keys.text("tokenizer")
               .orElseThrow(
-                  () -> keys.fault("tokenizer", "is missing; give the name of a file in the folder"));
+                  () ->
+                      keys.fault("tokenizer", "is missing; give the name of a file in the folder"));
       ImmutableList<String> names = keys.texts("inputs").orElse(IDS_AND_MASK);
       return new Tokens(
           tokenizer,
@@ -99,8 +100,7 @@ record TorchScriptConfig(
     }
     Optional<Integer> batch = config.count("batch", 1);
     if (batch.filter(studies -> studies > 1).isPresent()) {
-      throw config.fault(
-          "batch", "is %s; give 1, or leave it out".formatted(batch.get()));
+      throw config.fault("batch", "is %s; give 1, or leave it out".formatted(batch.get()));
     }
     return new TorchScriptConfig(
         config.text(MODULE).orElse(""),

@@ -139,7 +139,9 @@ final class TorchScriptVictim implements Victim {
                   served.numbers(
                       served.arguments(studies.batch(scope, 0, studies.count()), scope)));
       answer.requireLogits(numbers);
-      return served.givesGradients(scope, studies) ? served.with(Capability.PIXEL_GRADIENTS) : served;
+      return served.givesGradients(scope, studies)
+          ? served.with(Capability.PIXEL_GRADIENTS)
+          : served;
     }
   }
 
@@ -214,8 +216,7 @@ final class TorchScriptVictim implements Victim {
 
   private NDList arguments(StudyInputs studies, NDManager scope) {
     Map<Modality, NDArray> embeddings = new EnumMap<>(Modality.class);
-    branches.forEach(
-        (modality, branch) -> embeddings.put(modality, branch.embed(scope, studies)));
+    branches.forEach((modality, branch) -> embeddings.put(modality, branch.embed(scope, studies)));
     return arguments(embeddings);
   }
 

@@ -88,7 +88,7 @@ public final class CheckVictims extends PTransform<PCollection<Study>, PCollecti
     }
   }
 
-  private static final class TryOut extends DoFn<List<Study>, String> {
+  static final class TryOut extends DoFn<List<Study>, String> {
     private static final long serialVersionUID = 1;
 
     private final ImmutableList<String> folders;
@@ -128,14 +128,13 @@ public final class CheckVictims extends PTransform<PCollection<Study>, PCollecti
               tryOut(own.name(), victim, manager, studies);
               return own.name();
             } catch (IOException e) {
-              throw new UncheckedIOException(
-                  new IOException(folder + ": " + e.getMessage(), e));
+              throw new UncheckedIOException(new IOException(folder + ": " + e.getMessage(), e));
             }
           });
     }
 
-    private static void tryOut(
-        String name, Victim victim, NDManager manager, List<Study> studies) throws IOException {
+    private static void tryOut(String name, Victim victim, NDManager manager, List<Study> studies)
+        throws IOException {
       for (Study study : studies) {
         ClassNames.requireSame(
             new ClassNames.Named(

@@ -33,8 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class DeployedModulesTest {
   private static final String PIXELS = "'pixels':{'height':8,'width':8}";
-  private static final Set<Capability> ALL =
-      Set.of(Capability.LOGITS, Capability.PIXEL_GRADIENTS);
+  private static final Set<Capability> ALL = Set.of(Capability.LOGITS, Capability.PIXEL_GRADIENTS);
 
   private final NDManager manager = NDManager.newBaseManager();
 
@@ -113,8 +112,7 @@ class DeployedModulesTest {
 
   @Test
   void aModuleOfWholeDoublesIsServedAsItsTypeSays() throws IOException {
-    try (Victim victim =
-        open("needs-double", "'pixels':{'height':8,'width':8,'type':'float64'}")) {
+    try (Victim victim = open("needs-double", "'pixels':{'height':8,'width':8,'type':'float64'}")) {
       assertEquals(ALL, victim.capabilities());
     }
   }
@@ -128,8 +126,7 @@ class DeployedModulesTest {
     try (Victim victim = open("colours", pixels)) {
       assertEquals(ALL, victim.capabilities());
       NDArray ramp = manager.linspace(0f, 1f, 64).reshape(1, 1, 8, 8);
-      assertArrayEquals(
-          new float[] {-9.068358f, -39.572777f}, logits(victim, ramp), 1e-4f);
+      assertArrayEquals(new float[] {-9.068358f, -39.572777f}, logits(victim, ramp), 1e-4f);
     }
   }
 
@@ -152,7 +149,8 @@ class DeployedModulesTest {
   @Test
   void oneClassOfThreeIsThePositiveClass() throws IOException {
     String classes =
-        PIXELS + ",'output':'probability','classes':['a','b','c'],'outputs':'classes','positive':'b'";
+        PIXELS
+            + ",'output':'probability','classes':['a','b','c'],'outputs':'classes','positive':'b'";
     try (Victim victim = open("softmax", classes)) {
       float[] all = logits(victim, pixels(1));
       float[] two = logits(victim.forClasses(List.of("no b", "b")), pixels(1));

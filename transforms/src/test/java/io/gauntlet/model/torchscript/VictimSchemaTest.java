@@ -26,10 +26,8 @@ class VictimSchemaTest {
   @Test
   void itHasTheKeysOfTheReader() throws IOException {
     assertEquals(List.of(), SCHEMA.errorsOfSchema());
-    JsonNode schema =
-        new ObjectMapper().readTree(Resources.getResource(OwnVictim.class, RESOURCE));
-    assertEquals(
-        Sets.union(TorchScriptConfig.KEYS, ImmutableSet.of("threshold")), keys(schema));
+    JsonNode schema = new ObjectMapper().readTree(Resources.getResource(OwnVictim.class, RESOURCE));
+    assertEquals(Sets.union(TorchScriptConfig.KEYS, ImmutableSet.of("threshold")), keys(schema));
     assertEquals(TorchScriptConfig.PIXELS, keys(schema.at("/properties/pixels")));
     assertEquals(TorchScriptConfig.TOKENS, keys(schema.at("/properties/tokens")));
   }

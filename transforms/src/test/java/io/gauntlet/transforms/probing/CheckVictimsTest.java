@@ -28,8 +28,7 @@ class CheckVictimsTest {
   @Test
   void whatCanBeAttackedIsNamed() throws IOException {
     Pipeline pipeline = Pipeline.create();
-    PAssert.that(
-            checked(pipeline, List.of(victim("plain", ""), victim("one-study", ""))))
+    PAssert.that(checked(pipeline, List.of(victim("plain", ""), victim("one-study", ""))))
         .containsInAnyOrder("plain", "one-study");
     pipeline.run().waitUntilFinish();
   }
@@ -51,15 +50,13 @@ class CheckVictimsTest {
     assertTrue(error.getMessage().contains(found), error.getMessage());
   }
 
-  private PCollection<String> checked(Pipeline pipeline, List<String> victims)
-      throws IOException {
+  private PCollection<String> checked(Pipeline pipeline, List<String> victims) throws IOException {
     Path cohort = folder.resolve("cohort");
     SyntheticCohort.write(cohort, 2, 16, 1);
     String images = cohort.resolve(SyntheticCohort.IMAGES).toString();
     return pipeline
         .apply(
-            Create.of(study("1", images), study("2", images))
-                .withCoder(AvroCoder.of(Study.class)))
+            Create.of(study("1", images), study("2", images)).withCoder(AvroCoder.of(Study.class)))
         .apply(CheckVictims.in(victims));
   }
 
@@ -76,7 +73,8 @@ class CheckVictimsTest {
   private String victim(String name, String more) throws IOException {
     Path victim = Files.createDirectory(folder.resolve(name));
     String config =
-        "{'torchscript':'m.pt','name':'%s','pixels':{'height':8,'width':8}%s}".formatted(name, more);
+        "{'torchscript':'m.pt','name':'%s','pixels':{'height':8,'width':8}%s}"
+            .formatted(name, more);
     Files.writeString(victim.resolve("config.json"), config.replace('\'', '"'));
     Files.write(victim.resolve("m.pt"), MemoryFiles.made("own-" + name + ".pt"));
     return victim.toString();
