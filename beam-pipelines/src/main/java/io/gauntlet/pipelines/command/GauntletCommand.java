@@ -134,6 +134,6 @@ public final class GauntletCommand {
     out.print(CommandLineOptions.describe(command.options()));
     out.println();
     out.println(
-        "All options of Apache Beam pass through, such as --runner and --targetParallelism.");
+        "All options of Apache Beam pass through, such as --runner=flink and --targetParallelism=4.");
   }
 }
