@@ -82,7 +82,7 @@ class LauncherTest {
   void aRunnersJarsAreFetchedWhereItIsAskedForAndThenNoMore() throws Exception {
     script(folder.resolve("jdk/bin/java"), "for a; do echo \"java $a\"; done");
     for (String runner : new String[] {"flink", "spark"}) {
-      Path own = checkout.resolve("runners").resolve(runner);
+      Path own = checkout.resolve("beam-pipelines/runners").resolve(runner);
       Files.createDirectories(own.resolve("target"));
       Files.writeString(own.resolve("pom.xml"), "");
       script(
