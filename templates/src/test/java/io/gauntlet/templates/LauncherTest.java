@@ -92,7 +92,9 @@ class LauncherTest {
       String asked = "--runner=" + runner;
       String first = launch(Map.of(), asked);
       assertTrue(
-          first.contains("given -Prunners\ngiven --projects\ngiven beam-pipelines/runners/" + runner), first);
+          first.contains(
+              "given -Prunners\ngiven --projects\ngiven beam-pipelines/runners/" + runner),
+          first);
       for (String said : new String[] {first, launch(Map.of(), asked)}) {
         assertTrue(said.contains("java --add-opens=java.base/java.util=ALL-UNNAMED\n"), said);
         assertTrue(said.endsWith("java " + asked + "\n0"), said);

@@ -27,6 +27,7 @@ public final class GauntletCommand {
           new EraseCommand(),
           new GateCommand(),
           new CompareCommand(),
+          new DiffCommand(),
           new EvidenceCommand(),
           new SchemaCommand(),
           new AttacksCommand(),

@@ -7,9 +7,11 @@ import io.gauntlet.pipelines.stage.RunFolder;
 import io.gauntlet.pipelines.stage.RunLayout;
 import io.gauntlet.pipelines.stage.ScoringStage;
 import io.gauntlet.records.parts.RunScope;
+import io.gauntlet.report.diff.DiffPage;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardJson;
+import io.gauntlet.score.diff.RunDiffJson;
 import io.gauntlet.transforms.io.Listing;
 import io.gauntlet.transforms.io.Location;
 import io.gauntlet.transforms.io.RunFiles;
@@ -26,15 +28,16 @@ import org.apache.beam.sdk.values.TypeDescriptors;
 
 /**
  * What was made of a run's outcomes, and is others' now: the scorecard and the page are made again,
- * where the run has them; outcomes of a reference that was attacked as this run was, and a
- * comparison with another run, are deleted, for they can be made again.
+ * where the run has them; outcomes of a reference that was attacked as this run was, and
+ * comparisons and pages that show studies one by one, are deleted, for they can be made again.
  *
  * @param run whose outcomes are what they are now
  * @param options of the pipeline
  */
 record OtherFigures(RunLayout run, PipelineOptions options) {
   private static final String REFERENCE = "reference";
-  private static final List<String> COMPARISONS = List.of("compare.json", "compare.html");
+  private static final List<String> COMPARISONS =
+      List.of("compare.json", "compare.html", RunDiffJson.FILE, DiffPage.FILE);
   private static final String USUAL_SLICE = "20";
 
   void renew() throws IOException {

@@ -13,7 +13,6 @@ import io.gauntlet.pipelines.stage.RunFolder;
 import io.gauntlet.pipelines.stage.RunLayout;
 import io.gauntlet.plan.run.ReportPool;
 import io.gauntlet.plan.run.Workbench.Draws;
-import io.gauntlet.records.RecordReaders;
 import io.gauntlet.records.parts.PartCell;
 import io.gauntlet.records.parts.PartStudy;
 import io.gauntlet.schema.ModelReference;
@@ -22,33 +21,25 @@ import io.gauntlet.schema.Study;
 import io.gauntlet.transforms.attacking.BringVictims;
 import io.gauntlet.transforms.attacking.ReadModels;
 import io.gauntlet.transforms.attacking.chosen.ChooseReports;
-import io.gauntlet.transforms.cohort.PortableImages;
-import io.gauntlet.transforms.io.Location;
-import io.gauntlet.transforms.io.RunFiles;
 import io.gauntlet.transforms.replay.RecordedOutcome;
 import java.io.IOException;
-import java.nio.channels.Channels;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.avro.AvroRuntimeException;
-import org.apache.avro.file.DataFileStream;
-import org.apache.beam.sdk.io.fs.MatchResult.Metadata;
 
 /**
  * A run of which outcomes are made again: what it wrote, and the models and studies that it used.
  */
 public final class ReplayedRun {
   private final RunLayout run;
-  private final RunLayout studies;
+  private final RunStudies studies;
   private final Map<String, String> options;
   private final RunParts parts;
 
   private ReplayedRun(
-      RunLayout run, RunLayout studies, Map<String, String> options, RunParts parts) {
+      RunLayout run, RunStudies studies, Map<String, String> options, RunParts parts) {
     this.run = run;
     this.studies = studies;
     this.options = options;
@@ -68,7 +59,7 @@ public final class ReplayedRun {
     RunLayout studies =
         EarlierRun.in("--run", others.isEmpty() ? run.folder() : others)
             .requireStudies(RunLayout::test);
-    return new ReplayedRun(run, studies, options, parts);
+    return new ReplayedRun(run, new RunStudies(studies), options, parts);
   }
 
   /**
@@ -85,11 +76,11 @@ public final class ReplayedRun {
             .findFirst()
             .orElseThrow();
     List<String> uids = found.part().studies().stream().map(PartStudy::uid).toList();
-    ImmutableList<Study> batch = read(Set.copyOf(uids));
+    ImmutableList<Study> batch = studies.read(Set.copyOf(uids));
     if (batch.size() != uids.size()) {
       throw new UsageException(
           "--run: of the %s studies of the batch %s are in %s; bring back what the run wrote, or run again"
-              .formatted(uids.size(), batch.size(), studies.test()));
+              .formatted(uids.size(), batch.size(), studies.run().test()));
     }
     return new RecordedOutcome(
         outcome, ofStudy.outcomes(), ofStudy.kept(), batch, RunParts.digests(found.part()));
@@ -104,7 +95,8 @@ public final class ReplayedRun {
             .map(AttackSpec::parse)
             .anyMatch(ReportPool::isNeededBy);
     return needsReports
-        ? new Draws(seed, ReportPool.of(ChooseReports.among(read(parts.uids()), seed), seed))
+        ? new Draws(
+            seed, ReportPool.of(ChooseReports.among(studies.read(parts.uids()), seed), seed))
         : Draws.of(seed);
   }
 
@@ -130,29 +122,5 @@ public final class ReplayedRun {
   /** Where the run's victims ran. */
   public ComputeDevice device() {
     return new ComputeDevice(options.getOrDefault("device", ComputeDevice.AUTO.name()));
-  }
-
-  private ImmutableList<Study> read(Set<String> uids) throws IOException {
-    PortableImages images = new PortableImages(studies.folder());
-    List<Study> read = new ArrayList<>();
-    for (Metadata file : studies.test().files()) {
-      Location place = Location.of(file.resourceId().toString());
-      try (DataFileStream<Study> records =
-          new DataFileStream<>(
-              Channels.newInputStream(new RunFiles(place.parent()).open(place.last())),
-              RecordReaders.studies(Study.getClassSchema(), Study.getClassSchema()))) {
-        for (Study study : records) {
-          if (uids.contains(study.getUid())) {
-            read.add(images.ofRecord(study));
-          }
-        }
-      } catch (IOException | AvroRuntimeException e) {
-        throw new IOException(
-            "%s is cut or altered (%s); bring back the file that the run wrote"
-                .formatted(place, e.getMessage()),
-            e);
-      }
-    }
-    return ImmutableList.copyOf(read);
   }
 }

@@ -31,6 +31,7 @@ public final class PathOptions {
           "studiesFrom",
           "modelsFrom",
           "reference",
+          "baseline",
           "referenceRun",
           "accept",
           "run",
