@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.io.MoreFiles;
+import io.gauntlet.attack.spec.AttackSpec;
 import io.gauntlet.data.ClassNames;
 import io.gauntlet.pipelines.RunByHand;
 import io.gauntlet.pipelines.command.GauntletCommand;
@@ -16,6 +17,7 @@ import io.gauntlet.pipelines.request.UsageException;
 import io.gauntlet.pipelines.stage.FolderLock;
 import io.gauntlet.pipelines.stage.RunFolder;
 import io.gauntlet.pipelines.stage.RunLayout;
+import io.gauntlet.records.AttackValues;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
@@ -477,5 +479,30 @@ class ErasureTest {
     assertEquals(0, erase(ERASED, run).status());
     assertFalse(Files.exists(run.resolve("compare.json")));
     requireGone(run);
+  }
+
+  /** A control gave the study's report to others, and a batch that the study is not in has one. */
+  @Test
+  void theReportThatOthersWereGivenGoesToo() throws IOException {
+    Path swapped = folder.resolve("swapped");
+    List<Outcome> outcomes = new ArrayList<>(outcomes());
+    for (int study = 0; study < STUDIES; study++) {
+      outcomes.add(
+          Outcome.newBuilder(outcomes.get(2 * study))
+              .setAttack("swap-text")
+              .setAttackFields(AttackValues.of(AttackSpec.parse("swap-text")))
+              .setWordsChanged(2)
+              .setAdversarialCaption(study == 7 ? "all clear" : "a very rare thing")
+              .build());
+    }
+    RunByHand.write(swapped, outcomes, Map.of("seed", "1", "minSlice", "5"));
+    assertTrue(texts(swapped).toString().contains("a very rare thing"));
+
+    Said said = erase(ERASED, swapped);
+
+    assertEquals(0, said.status(), said.text());
+    assertFalse(texts(swapped).toString().contains("a very rare thing"));
+    assertTrue(texts(swapped).toString().contains("\"adversarialCaption\": \"all\""));
+    assertEquals(0, say("verify", "--run=" + swapped).status());
   }
 }
