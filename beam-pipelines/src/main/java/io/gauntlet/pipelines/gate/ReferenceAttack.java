@@ -5,7 +5,9 @@ import com.google.common.hash.Hashing;
 import io.gauntlet.attack.spec.GridText;
 import io.gauntlet.attack.spec.VictimProfile;
 import io.gauntlet.pipelines.request.AttackRequest;
+import io.gauntlet.pipelines.request.Brought;
 import io.gauntlet.pipelines.request.HardwareRequest;
+import io.gauntlet.pipelines.request.LexiconFile;
 import io.gauntlet.pipelines.request.Modalities;
 import io.gauntlet.pipelines.request.OwnVictims;
 import io.gauntlet.pipelines.request.Provenance;
@@ -60,6 +62,7 @@ public record ReferenceAttack(
   private static final String SEED = "seed";
   private static final String SAMPLE = "sample";
   private static final int DIGITS = 16;
+  private static final String LEXICON = "lexicon";
   private static final String CAPTIONS = "keepCaptions";
 
   /** Options of a candidate that say how it was attacked. */
@@ -71,6 +74,7 @@ public record ReferenceAttack(
           "epsilons",
           "fractions",
           "maxQueries",
+          LEXICON,
           "attackBatch",
           CAPTIONS,
           SAMPLE,
@@ -145,7 +149,7 @@ public record ReferenceAttack(
                   text.apply("fractions"),
                   Long.parseLong(text.apply("maxQueries")))
               .parse(Modalities.parse(text.apply("modalities"))),
-          OwnVictims.of(text.apply(OWN)),
+          new Brought(OwnVictims.of(text.apply(OWN)), LexiconFile.read(text.apply(LEXICON))),
           Integer.parseInt(text.apply("attackBatch")),
           KeptData.NO_GALLERY.with(captions(text.apply(CAPTIONS))),
           Long.parseLong(text.apply(SEED)),

@@ -5,10 +5,12 @@ import io.gauntlet.attack.spec.GridText;
 import io.gauntlet.data.Modality;
 import io.gauntlet.pipelines.cli.CommandLineOptions;
 import io.gauntlet.pipelines.request.AttackRequest;
+import io.gauntlet.pipelines.request.Brought;
 import io.gauntlet.pipelines.request.CohortRequest;
 import io.gauntlet.pipelines.request.CompareRequest;
 import io.gauntlet.pipelines.request.GateRequest;
 import io.gauntlet.pipelines.request.HardwareRequest;
+import io.gauntlet.pipelines.request.LexiconFile;
 import io.gauntlet.pipelines.request.Limits;
 import io.gauntlet.pipelines.request.Modalities;
 import io.gauntlet.pipelines.request.NightRequest;
@@ -135,7 +137,7 @@ public final class Requests {
     LossLimit.of(options);
     return new AttackRequest(
         grid(options, modalities),
-        OwnVictims.of(options.getVictims()),
+        new Brought(OwnVictims.of(options.getVictims()), LexiconFile.read(options.getLexicon())),
         options.getAttackBatch(),
         kept(options),
         options.getSeed(),
