@@ -9,6 +9,8 @@ import io.gauntlet.pipelines.command.GauntletCommand;
 import io.gauntlet.pipelines.command.PrintedSchemas;
 import io.gauntlet.pipelines.golden.GoldenComparison;
 import io.gauntlet.pipelines.golden.GoldenRun;
+import io.gauntlet.pipelines.replay.ReplayChecks;
+import io.gauntlet.pipelines.replay.ReplayedOutcomes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -117,6 +119,8 @@ class GoldenScorecardTest {
     }
     List<String> differences = GoldenComparison.differences(golden, run);
     assertTrue(differences.isEmpty(), () -> GoldenComparison.describe(differences));
+    assertEquals(List.of(), ReplayedOutcomes.ofEachAttack(output, 1).wrong());
+    ReplayChecks.replays(output, folder);
   }
 
   /** All but masked-lm: the small BERT of the run has no head that it could ask. */

@@ -1,13 +1,11 @@
 package io.gauntlet.attack;
 
-import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import io.gauntlet.attack.Budget.Measure;
 import io.gauntlet.data.KnownNames;
 import io.gauntlet.data.PlainNumbers;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
@@ -163,17 +161,11 @@ public record AttackOption(
    * @throws IllegalArgumentException when it is neither, or not finite
    */
   public static double number(String value) {
-    List<String> fraction = Splitter.on('/').limit(2).splitToList(value);
-    OptionalDouble above = PlainNumbers.real(fraction.get(0));
-    OptionalDouble below =
-        fraction.size() == 1 ? OptionalDouble.of(1) : PlainNumbers.real(fraction.get(1));
-    if (above.isPresent() && below.isPresent() && below.getAsDouble() != 0) {
-      double number = above.getAsDouble() / below.getAsDouble();
-      if (Double.isFinite(number)) {
-        return number;
-      }
-    }
-    throw new IllegalArgumentException("'" + value + "' is not a number; write 0.03 or 8/255");
+    return PlainNumbers.fraction(value)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "'" + value + "' is not a number; write 0.03 or 8/255"));
   }
 
   private static String spell(double value) {

@@ -75,11 +75,20 @@ public final class Pixels {
 
   /** The image as an 8-bit grey PNG: each value rounded to the nearest of 256 levels. */
   public byte[] toPng() {
-    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
+    return toPng(BufferedImage.TYPE_BYTE_GRAY, 0xFF);
+  }
+
+  /** The image as a 16-bit grey PNG: each value rounded to the nearest of 65,536 levels. */
+  public byte[] toDeepPng() {
+    return toPng(BufferedImage.TYPE_USHORT_GRAY, 0xFFFF);
+  }
+
+  private byte[] toPng(int type, int largest) {
+    BufferedImage image = new BufferedImage(width, height, type);
     WritableRaster raster = image.getRaster();
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
-        raster.setSample(x, y, 0, Math.round(255 * values[y * width + x]));
+        raster.setSample(x, y, 0, Math.round(largest * values[y * width + x]));
       }
     }
     ByteArrayOutputStream png = new ByteArrayOutputStream();

@@ -1,5 +1,7 @@
 package io.gauntlet.data;
 
+import com.google.common.base.Splitter;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
@@ -23,6 +25,18 @@ public final class PlainNumbers {
       return OptionalDouble.empty();
     }
     double number = Double.parseDouble(text);
+    return Double.isFinite(number) ? OptionalDouble.of(number) : OptionalDouble.empty();
+  }
+
+  /** A finite number, also written as a fraction such as {@code 8/255}; empty where it is none. */
+  public static OptionalDouble fraction(String text) {
+    List<String> parts = Splitter.on('/').limit(2).splitToList(text);
+    OptionalDouble above = real(parts.get(0));
+    OptionalDouble below = parts.size() == 1 ? OptionalDouble.of(1) : real(parts.get(1));
+    if (above.isEmpty() || below.isEmpty() || below.getAsDouble() == 0) {
+      return OptionalDouble.empty();
+    }
+    double number = above.getAsDouble() / below.getAsDouble();
     return Double.isFinite(number) ? OptionalDouble.of(number) : OptionalDouble.empty();
   }
 

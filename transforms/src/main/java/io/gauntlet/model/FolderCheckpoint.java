@@ -17,6 +17,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Predicate;
@@ -34,7 +35,7 @@ import org.slf4j.LoggerFactory;
 public final class FolderCheckpoint implements TrainingCheckpoint {
   private static final Logger LOG = LoggerFactory.getLogger(FolderCheckpoint.class);
   private static final ObjectMapper JSON =
-      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES);
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
   private static final String PREFIX = "checkpoint";
   private static final String MARKER = PREFIX + ".json";
 
@@ -50,7 +51,14 @@ public final class FolderCheckpoint implements TrainingCheckpoint {
    * @param hash of the file: SHA-256, in hexadecimal digits
    * @param state where the training is
    */
-  record Marker(String trainingDigest, String file, String hash, TrainingState state) {}
+  record Marker(String trainingDigest, String file, String hash, TrainingState state) {
+    Marker {
+      Objects.requireNonNull(trainingDigest);
+      Objects.requireNonNull(file);
+      Objects.requireNonNull(hash);
+      Objects.requireNonNull(state);
+    }
+  }
 
   /**
    * The checkpoint of one training.

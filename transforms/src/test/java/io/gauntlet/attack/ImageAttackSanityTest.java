@@ -101,6 +101,9 @@ class ImageAttackSanityTest {
     double deepFool = distance("deepfool");
     double carlini = distance("cw:steps=100");
     double walk = distance("hop-skip-jump:queries=700:probes=30");
+    double minimum = distance("fmn:norm=l2:steps=100");
+    assertTrue(minimum <= deepFool * 1.05, minimum + " and " + deepFool);
+    assertTrue(minimum >= carlini * 0.9, minimum + " and " + carlini);
     assertTrue(carlini <= deepFool * 1.05, carlini + " and " + deepFool);
     assertTrue(walk >= carlini * 0.95 && walk <= carlini * 2, walk + " and " + carlini);
   }

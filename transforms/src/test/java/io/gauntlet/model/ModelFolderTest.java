@@ -147,7 +147,7 @@ class ModelFolderTest {
   private static ModelCard card(String trainingDigest) {
     return ModelCard.begin(
             "early-fusion", Recipe.of(1, 1, 1e-3, 1, 0.5, 1), trainingDigest, Map.of())
-        .withCurve(List.of(new EpochSummary(1, 0.5, 0.75, 1e-3, 2, 240)));
+        .withCurve(List.of(new EpochSummary(1, 0.5, 0.75, 1e-3, 2, 240, null)));
   }
 
   private static final class MemoryStore implements ModelFolder.Store {

@@ -163,7 +163,7 @@ class DisplayDataTest {
                 "tables", "[cohort.csv]",
                 "label", "Holds[column=kind, value=viral]",
                 "encoding", "UTF-8",
-                "images", "[images]",
+                "images", "images",
                 "views", "[frontal]",
                 "missingViews", "drop",
                 "modalities", "[IMAGE, TEXT]")),

@@ -1,5 +1,6 @@
 package io.gauntlet.pipelines.cli;
 
+import com.google.common.base.CaseFormat;
 import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableMap;
 import io.gauntlet.pipelines.request.Limits;
@@ -36,18 +37,23 @@ public final class CommandLineOptions {
   private static final Pattern OPTION =
       Pattern.compile("--(?<name>\\w+)(=(?<value>.*))?", Pattern.DOTALL);
 
+  private static final Pattern DASHED =
+      Pattern.compile("--(?<name>[a-z]\\w*(-[a-z]\\w*)+)(=.*)?", Pattern.DOTALL);
+
   private CommandLineOptions() {}
 
   /**
    * Reads options.
    *
-   * <p>Those that name files are absolute afterwards.
+   * <p>Those that name files are absolute afterwards. A name may be written with dashes: {@code
+   * --stop-at} is {@code --stopAt}.
    *
    * @throws UsageException on an unknown option, a value of the wrong kind, a missing one, or one
    *     that is there twice
    */
-  public static <T extends PipelineOptions> T parse(Class<T> type, List<String> arguments) {
+  public static <T extends PipelineOptions> T parse(Class<T> type, List<String> written) {
     PipelineOptionsFactory.register(type);
+    List<String> arguments = written.stream().map(CommandLineOptions::withoutDashes).toList();
     Set<String> given = check(new KnownOptions(type), arguments);
     for (OptionDescription option : OptionDescription.of(type)) {
       if (option.required() && !given.contains(option.name())) {
@@ -72,6 +78,15 @@ public final class CommandLineOptions {
     } catch (IllegalArgumentException e) {
       throw new UsageException(unreadable(arguments), e);
     }
+  }
+
+  private static String withoutDashes(String argument) {
+    Matcher dashed = DASHED.matcher(argument);
+    return dashed.matches()
+        ? "--"
+            + CaseFormat.LOWER_HYPHEN.to(CaseFormat.LOWER_CAMEL, dashed.group("name"))
+            + argument.substring(dashed.end("name"))
+        : argument;
   }
 
   /** The options that take names, whatever one of another command takes that is called alike. */

@@ -23,6 +23,7 @@ public final class GauntletCommand {
           new ReportCommand(),
           new ScoreCommand(),
           new VerifyCommand(),
+          new ReplayCommand(),
           new EraseCommand(),
           new GateCommand(),
           new CompareCommand(),

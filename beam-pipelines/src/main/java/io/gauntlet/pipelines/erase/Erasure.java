@@ -4,7 +4,7 @@ import com.google.common.collect.ImmutableList;
 import io.gauntlet.pipelines.request.UsageException;
 import io.gauntlet.pipelines.stage.EarlierRun;
 import io.gauntlet.pipelines.stage.RunLayout;
-import io.gauntlet.transforms.scoring.ReferenceStore;
+import io.gauntlet.transforms.release.ReferenceStore;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;

@@ -24,7 +24,7 @@ import io.gauntlet.score.gate.RunFacts;
 import io.gauntlet.transforms.attacking.AttackStudies;
 import io.gauntlet.transforms.io.RunFiles;
 import io.gauntlet.transforms.io.RunNameOptions;
-import io.gauntlet.transforms.scoring.ReferenceStore;
+import io.gauntlet.transforms.release.ReferenceStore;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;

@@ -27,7 +27,7 @@ import io.gauntlet.transforms.attacking.BringVictims;
 import io.gauntlet.transforms.attacking.EarlierOutcomes;
 import io.gauntlet.transforms.attacking.ReadModels;
 import io.gauntlet.transforms.attacking.chosen.KeptData;
-import io.gauntlet.transforms.scoring.ReferenceStore;
+import io.gauntlet.transforms.release.ReferenceStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

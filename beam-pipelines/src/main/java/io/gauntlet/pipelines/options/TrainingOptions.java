@@ -14,7 +14,9 @@ public interface TrainingOptions
           + " that of its kind. Keys of an image or text victim: model, weights; of a fusion: image,"
           + " text, the names of the victims that it fuses, needed where several see the modality;"
           + " of all but ensemble: epochs, learningRate, batch, accumulation, warmupSteps, patience,"
-          + " factor, clipNorm, classWeights (as 2/1). What is not given is as the other options say."
+          + " factor, clipNorm, classWeights (as 2/1); of image and early-fusion, which can be trained"
+          + " to hold against changed pixels: defence (pgd, trades or fast), epsilon (8/255),"
+          + " attackSteps, beta. What is not given is as the other options say."
           + " Without it all kinds that --modalities allows, one of each")
   @Default.String("")
   String getTrain();

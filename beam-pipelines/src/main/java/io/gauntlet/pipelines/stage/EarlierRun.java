@@ -9,7 +9,7 @@ import io.gauntlet.transforms.attacking.ReadModels;
 import io.gauntlet.transforms.io.OutcomeFiles;
 import io.gauntlet.transforms.io.RunFiles;
 import io.gauntlet.transforms.io.ShardedFiles;
-import io.gauntlet.transforms.scoring.ReferenceStore;
+import io.gauntlet.transforms.release.ReferenceStore;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -21,7 +21,7 @@ import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
 import io.gauntlet.transforms.io.ShardedFiles;
 import io.gauntlet.transforms.io.WriteRecords;
-import io.gauntlet.transforms.scoring.ReferenceStore;
+import io.gauntlet.transforms.release.ReferenceStore;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

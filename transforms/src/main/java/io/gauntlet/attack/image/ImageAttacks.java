@@ -11,6 +11,8 @@ import io.gauntlet.attack.image.kit.Ball;
 import io.gauntlet.attack.image.kit.Distance;
 import io.gauntlet.attack.image.kit.Norm;
 import io.gauntlet.attack.image.kit.Until;
+import io.gauntlet.model.train.Defence;
+import io.gauntlet.model.training.Adversaries;
 import java.util.List;
 
 /**
@@ -171,6 +173,27 @@ public final class ImageAttacks {
                   options.number("eta"),
                   options.number("beta")));
 
+  private static final ImageAttackProvider FMN =
+      ImageAttackProvider.of(
+          AttackDescription.of(
+              "fmn",
+              AttackerKnowledge.WHITE_BOX,
+              "nearest change that fools, in a ball whose radius is learnt",
+              Ball.LARGEST_CHANGE,
+              "Pintor et al. 2021, algorithm 1",
+              Distance.LINF,
+              AttackOption.steps("steps", Fmn.STEPS, "gradients, at least 1"),
+              AttackOption.NORM,
+              AttackOption.number("step-size", Fmn.STEP_SIZE, "length of the first step, above 0"),
+              AttackOption.number(
+                  "gamma", Fmn.GAMMA, "share by which the radius changes at first, below 1")),
+          options ->
+              new Fmn(
+                  new Distance(Norm.of(options), options.number("epsilon")),
+                  options.count("steps"),
+                  options.number("step-size"),
+                  options.number("gamma")));
+
   private static final ImageAttackProvider DEEP_FOOL =
       ImageAttackProvider.of(
           AttackDescription.of(
@@ -248,11 +271,16 @@ public final class ImageAttacks {
 
   private ImageAttacks() {}
 
+  /** What a training that defends a victim learns from and is examined with. */
+  public static Adversaries adversaries(Defence defence) {
+    return TrainingAdversary.of(defence);
+  }
+
   /** All of them, those that know most of their victim first. */
   public static ImmutableList<ImageAttackProvider> all() {
     return ImmutableList.<ImageAttackProvider>builder()
         .add(FGSM, BIM, MI_FGSM, DI_FGSM, PGD, APGD, AUTO)
-        .add(FAB, DEEP_FOOL, CARLINI_WAGNER)
+        .add(FAB, FMN, DEEP_FOOL, CARLINI_WAGNER)
         .add(SQUARE, HOP_SKIP_JUMP)
         .addAll(ImageControls.all())
         .build();

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * The named tensors of a network, in native memory that {@link #close} frees. Safe for any number
@@ -167,6 +168,38 @@ public final class Weights implements AutoCloseable {
       copies.put(entry.getKey(), copy);
     }
     return new Weights(target, copies);
+  }
+
+  /** Copies of all tensors, which a manager owns. */
+  public Map<String, NDArray> copies(NDManager owner) {
+    Map<String, NDArray> copies = new TreeMap<>();
+    tensors.forEach(
+        (name, tensor) -> {
+          NDArray copy = tensor.stopGradient().duplicate();
+          copy.attach(owner);
+          copies.put(name, copy);
+        });
+    return copies;
+  }
+
+  /** Puts back what {@link #copies} gave. */
+  public void set(Map<String, NDArray> values) {
+    Gradients.without(
+        () -> {
+          values.forEach((name, value) -> value.copyTo(get(name)));
+          return null;
+        });
+  }
+
+  /** Does work in which the tensors gather no gradients; those that they have are kept. */
+  public <T> T withoutGradients(Supplier<T> work) {
+    List<NDArray> gathering = tensors.values().stream().filter(NDArray::hasGradient).toList();
+    gathering.forEach(tensor -> tensor.setRequiresGradient(false));
+    try {
+      return work.get();
+    } finally {
+      gathering.forEach(tensor -> tensor.setRequiresGradient(true));
+    }
   }
 
   /**

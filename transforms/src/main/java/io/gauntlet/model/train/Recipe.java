@@ -1,6 +1,7 @@
 package io.gauntlet.model.train;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
@@ -21,7 +22,8 @@ import java.io.Serializable;
   "factor",
   "clipNorm",
   "classWeights",
-  "seed"
+  "seed",
+  "defence"
 })
 public abstract class Recipe implements Serializable {
   private static final long serialVersionUID = 1;
@@ -72,6 +74,24 @@ public abstract class Recipe implements Serializable {
   @JsonProperty
   public abstract long seed();
 
+  /** What of it makes the victim hold against an attacker; in JSON only where there is one. */
+  @JsonProperty
+  @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = NoDefence.class)
+  public abstract Defence defence();
+
+  /** Equal to the defence that a recipe has unless it names one. */
+  static final class NoDefence {
+    @Override
+    public boolean equals(Object other) {
+      return Defence.NONE.equals(other);
+    }
+
+    @Override
+    public int hashCode() {
+      return Defence.NONE.hashCode();
+    }
+  }
+
   abstract Builder toBuilder();
 
   @AutoValue.Builder
@@ -79,7 +99,7 @@ public abstract class Recipe implements Serializable {
   abstract static class Builder {
     @JsonCreator
     static Builder create() {
-      return new AutoValue_Recipe.Builder();
+      return new AutoValue_Recipe.Builder().defence(Defence.NONE);
     }
 
     @JsonProperty
@@ -111,6 +131,9 @@ public abstract class Recipe implements Serializable {
 
     @JsonProperty
     abstract Builder seed(long seed);
+
+    @JsonProperty
+    abstract Builder defence(Defence defence);
 
     abstract Recipe made();
 
@@ -196,6 +219,11 @@ public abstract class Recipe implements Serializable {
     return toBuilder().classWeights(others).build();
   }
 
+  /** The same with another defence. */
+  public Recipe withDefence(Defence other) {
+    return toBuilder().defence(other).build();
+  }
+
   /** The same for another seed. */
   public Recipe withSeed(long other) {
     return toBuilder().seed(other).build();
@@ -231,6 +259,7 @@ public abstract class Recipe implements Serializable {
         + classWeights()
         + ", seed="
         + seed()
+        + (defence().isActive() ? ", defence=" + defence() : "")
         + "]";
   }
 }

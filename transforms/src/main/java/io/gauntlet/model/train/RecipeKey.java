@@ -85,6 +85,40 @@ public enum RecipeKey {
         throw new IllegalArgumentException(label + ": " + e.getMessage(), e);
       }
     }
+  },
+  /** What makes the victim hold against an attacker; the next three are its numbers. */
+  DEFENCE("defence") {
+    @Override
+    Recipe set(Recipe recipe, String label, String value) {
+      return recipe.withDefence(Defence.named(value));
+    }
+  },
+  /** Largest change of a pixel that the defence is against. */
+  EPSILON("epsilon") {
+    @Override
+    Recipe set(Recipe recipe, String label, String value) {
+      OptionalDouble epsilon = PlainNumbers.fraction(value);
+      if (epsilon.isEmpty()) {
+        throw new IllegalArgumentException(
+            "%s is %s; give a number such as 0.03 or 8/255".formatted(label, value));
+      }
+      return recipe.withDefence(recipe.defence().withEpsilon(epsilon.getAsDouble()));
+    }
+  },
+  /** Gradients of each attack that the defence learns from. */
+  ATTACK_STEPS("attackSteps") {
+    @Override
+    Recipe set(Recipe recipe, String label, String value) {
+      return recipe.withDefence(recipe.defence().withSteps(least(label, value, 1)));
+    }
+  },
+  /** Weight of the answer that should not change. */
+  BETA("beta") {
+    @Override
+    Recipe set(Recipe recipe, String label, String value) {
+      double beta = number(label, value, given -> given > 0, "a value above 0");
+      return recipe.withDefence(recipe.defence().withBeta(beta));
+    }
   };
 
   private final String key;

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -24,6 +26,9 @@ import java.util.TreeMap;
 public final class Trainer {
   private static final double NANOS = 1e9;
 
+  /** Share of the held out examples that a training may lose again before it ends. */
+  private static final double MOST_LOST = 0.2;
+
   /** The forward pass that is trained. */
   @FunctionalInterface
   public interface Forward {
@@ -34,6 +39,49 @@ public final class Trainer {
      * @return {@code [rows, classes]}
      */
     NDArray logits(NDManager scope, int[] rows);
+  }
+
+  /** What is learnt, where that is more than the classes of the examples as they are. */
+  public interface Lesson {
+
+    /**
+     * Prepares a batch, before anything is recorded.
+     *
+     * @param scope owner of what is prepared
+     * @param rows positions in the training part
+     */
+    Batch prepare(NDManager scope, int[] rows);
+
+    /** What the network is worth on examples that it does not learn from, after an epoch. */
+    Optional<HeldOut> examine();
+  }
+
+  /** A batch whose forward pass can be recorded. */
+  @FunctionalInterface
+  public interface Batch {
+    /** The forward pass. */
+    Answer answer();
+  }
+
+  /**
+   * What a network says of a batch.
+   *
+   * @param logits {@code [rows, classes]}, whose cross-entropy is made smaller
+   * @param penalty {@code [rows, classes]} whose sum over the classes is made smaller beside it
+   */
+  public record Answer(NDArray logits, Optional<NDArray> penalty) {}
+
+  /** The classes of the examples as they are. */
+  private record AsTheyAre(Forward forward) implements Lesson {
+    @Override
+    public Batch prepare(NDManager scope, int[] rows) {
+      return () -> new Answer(forward.logits(scope, rows), Optional.empty());
+    }
+
+    @Override
+    public Optional<HeldOut> examine() {
+      return Optional.empty();
+    }
   }
 
   private final String name;
@@ -63,8 +111,21 @@ public final class Trainer {
    */
   public void train(
       Weights weights, Collection<ParameterSpec> specs, int[] labels, Forward forward) {
+    train(weights, specs, labels, new AsTheyAre(forward));
+  }
+
+  /**
+   * Trains weights in place, from the last checkpoint if there is one. A training on single steps
+   * of an attack (Wong et al. 2020, section 5) goes back to before an epoch in which it lost more
+   * than a fifth of the held out examples under a stronger attack, and ends.
+   *
+   * @param labels true classes of all examples, from 0
+   * @throws DivergedException when the loss, the gradient or a weight is not finite
+   * @throws UncheckedIOException when a checkpoint cannot be read or written
+   */
+  public void train(Weights weights, Collection<ParameterSpec> specs, int[] labels, Lesson lesson) {
     try (Adam adam = new Adam(weights, specs)) {
-      new Run(weights, labels, forward, adam).train();
+      new Run(weights, labels, lesson, adam).train();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -75,14 +136,14 @@ public final class Trainer {
     private final Weights weights;
     private final int[] labels;
     private final float[] importance;
-    private final Forward forward;
+    private final Lesson lesson;
     private final Adam adam;
 
-    Run(Weights weights, int[] labels, Forward forward, Adam adam) {
+    Run(Weights weights, int[] labels, Lesson lesson, Adam adam) {
       this.weights = weights;
       this.labels = labels;
       this.importance = recipe.classWeights().of(labels);
-      this.forward = forward;
+      this.lesson = lesson;
       this.adam = adam;
     }
 
@@ -97,13 +158,34 @@ public final class Trainer {
       ReduceOnPlateau schedule = new ReduceOnPlateau(recipe, state.schedule());
       List<EpochSummary> curve = new ArrayList<>(state.curve());
       for (int epoch = state.epoch() + 1; epoch <= recipe.epochs(); epoch++) {
-        EpochSummary summary = epoch(epoch, schedule.rate());
-        schedule.observe(summary.loss());
-        curve.add(summary);
-        checkWeights(epoch);
-        checkpoint.save(new TrainingState(epoch, adam.steps(), schedule.state(), curve), tensors);
-        observer.epoch(summary);
+        try (NDManager scope = weights.manager().newSubManager()) {
+          Map<String, NDArray> before = Map.of();
+          if (recipe.defence().kind() == Defence.Kind.FAST) {
+            before = weights.copies(scope);
+          }
+          EpochSummary summary = epoch(epoch, schedule.rate());
+          schedule.observe(summary.loss());
+          checkWeights(epoch);
+          boolean spoilt = isSpoilt(curve, summary);
+          curve.add(summary);
+          if (spoilt) {
+            weights.set(before);
+            observer.epoch(summary);
+            return;
+          }
+          checkpoint.save(new TrainingState(epoch, adam.steps(), schedule.state(), curve), tensors);
+          observer.epoch(summary);
+        }
       }
+    }
+
+    /** Whether the network learnt to be right on what it is trained with, and on nothing else. */
+    private boolean isSpoilt(List<EpochSummary> curve, EpochSummary last) {
+      return recipe.defence().kind() == Defence.Kind.FAST
+          && last.heldOut() != null
+          && curve.stream()
+              .map(EpochSummary::heldOut)
+              .anyMatch(before -> before.robust() - last.heldOut().robust() > MOST_LOST);
     }
 
     private EpochSummary epoch(int epoch, double rate) {
@@ -129,7 +211,8 @@ public final class Trainer {
           (double) right / order.length,
           rate,
           seconds,
-          order.length / seconds);
+          order.length / seconds,
+          lesson.examine().orElse(null));
     }
 
     /**
@@ -151,13 +234,19 @@ public final class Trainer {
       for (int start = 0; start < rows.length; start += part) {
         int[] some = Arrays.copyOfRange(rows, start, Math.min(start + part, rows.length));
         try (NDManager scope = weights.manager().newSubManager()) {
+          Batch batch = lesson.prepare(scope, some);
           NDArray[] logits = new NDArray[1];
           NDArray losses =
               Gradients.backward(
                   () -> {
-                    logits[0] = forward.logits(scope, some);
+                    Answer answer = batch.answer();
+                    logits[0] = answer.logits();
                     int classes = (int) logits[0].getShape().get(1);
-                    return logits[0].logSoftmax(1).mul(share(scope, some, total, classes));
+                    NDArray wrong = logits[0].logSoftmax(1).mul(share(scope, some, total, classes));
+                    return answer
+                        .penalty()
+                        .map(penalty -> wrong.add(penalty.mul(weight(scope, some, total))))
+                        .orElse(wrong);
                   });
           for (float value : losses.toFloatArray()) {
             loss += value;
@@ -186,6 +275,15 @@ public final class Trainer {
         share[classes * i + labels[rows[i]]] = (float) (-importance[rows[i]] / total);
       }
       return scope.create(share, new Shape(rows.length, classes));
+    }
+
+    /** What each study counts in the batch's weighted mean, {@code [rows, 1]}. */
+    private NDArray weight(NDManager scope, int[] rows, double total) {
+      float[] weight = new float[rows.length];
+      for (int i = 0; i < rows.length; i++) {
+        weight[i] = (float) (importance[rows[i]] / total);
+      }
+      return scope.create(weight, new Shape(rows.length, 1));
     }
 
     private long right(long[] predicted, int[] rows) {

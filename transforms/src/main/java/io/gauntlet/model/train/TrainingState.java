@@ -1,6 +1,7 @@
 package io.gauntlet.model.train;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Where a training is, beside its tensors. The order of the studies comes from the recipe's seed
@@ -15,6 +16,7 @@ public record TrainingState(
     int epoch, int step, ReduceOnPlateau.State schedule, List<EpochSummary> curve) {
 
   public TrainingState {
+    Objects.requireNonNull(schedule);
     curve = List.copyOf(curve);
   }
 

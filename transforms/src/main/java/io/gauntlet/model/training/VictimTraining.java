@@ -11,7 +11,6 @@ import io.gauntlet.model.Architecture;
 import io.gauntlet.model.Branch;
 import io.gauntlet.model.DecisionFusion;
 import io.gauntlet.model.FolderCheckpoint;
-import io.gauntlet.model.ImageSize;
 import io.gauntlet.model.ModelFolder;
 import io.gauntlet.model.NetworkVictim;
 import io.gauntlet.model.PixelInput;
@@ -21,17 +20,18 @@ import io.gauntlet.model.nn.BertEncoder;
 import io.gauntlet.model.nn.Gradients;
 import io.gauntlet.model.nn.ImageNetwork;
 import io.gauntlet.model.nn.Weights;
+import io.gauntlet.model.nn.graph.ParameterSpec;
 import io.gauntlet.model.text.Tokenizer;
 import io.gauntlet.model.train.Recipe;
 import io.gauntlet.model.train.Trainer;
 import io.gauntlet.model.train.TrainingCheckpoint;
 import io.gauntlet.model.train.TrainingExample;
 import io.gauntlet.model.train.TrainingObserver;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 
@@ -49,6 +49,7 @@ public final class VictimTraining {
   private final TrainingObserver observer;
   private final TrainingCheckpoint checkpoint;
   private final List<Weights> encoders;
+  private final Optional<Adversaries> adversaries;
 
   /**
    * Prepares a training.
@@ -66,7 +67,8 @@ public final class VictimTraining {
         new Cohort(examples, ClassNames.NORMAL_ABNORMAL),
         observer,
         TrainingCheckpoint.NONE,
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   /**
@@ -83,7 +85,8 @@ public final class VictimTraining {
       Cohort cohort,
       TrainingObserver observer,
       TrainingCheckpoint checkpoint,
-      List<Weights> encoders) {
+      List<Weights> encoders,
+      Optional<Adversaries> adversaries) {
     this.manager = manager;
     this.name = name;
     this.examples = List.copyOf(cohort.examples());
@@ -91,6 +94,7 @@ public final class VictimTraining {
     this.observer = observer;
     this.checkpoint = checkpoint;
     this.encoders = List.copyOf(encoders);
+    this.adversaries = adversaries;
   }
 
   private Cohort cohort() {
@@ -105,7 +109,8 @@ public final class VictimTraining {
         new Cohort(examples, ClassNames.check(names)),
         observer,
         checkpoint,
-        encoders);
+        encoders,
+        adversaries);
   }
 
   /** The classes that are learnt, in the order of the logits. */
@@ -122,7 +127,13 @@ public final class VictimTraining {
    */
   public VictimTraining withCheckpoint(ModelFolder.Store store, String trainingDigest) {
     return new VictimTraining(
-        manager, name, cohort(), observer, new FolderCheckpoint(store, trainingDigest), encoders);
+        manager,
+        name,
+        cohort(),
+        observer,
+        new FolderCheckpoint(store, trainingDigest),
+        encoders,
+        adversaries);
   }
 
   /**
@@ -131,7 +142,18 @@ public final class VictimTraining {
    * @param pretrained the encoders' tensors, copied
    */
   public VictimTraining startingFrom(Weights... pretrained) {
-    return new VictimTraining(manager, name, cohort(), observer, checkpoint, List.of(pretrained));
+    return new VictimTraining(
+        manager, name, cohort(), observer, checkpoint, List.of(pretrained), adversaries);
+  }
+
+  /**
+   * The same, with what recipes that have a defence defend against.
+   *
+   * @param attacks on the images of the studies
+   */
+  public VictimTraining against(Adversaries attacks) {
+    return new VictimTraining(
+        manager, name, cohort(), observer, checkpoint, encoders, Optional.of(attacks));
   }
 
   private Weights begin(Architecture architecture, Recipe recipe) {
@@ -207,7 +229,7 @@ public final class VictimTraining {
         .train(
             weights,
             architecture.parameters(),
-            labels(),
+            rows().labels(),
             (scope, rows) ->
                 fusion.fuse(
                     new EnumMap<>(Maps.transformValues(logits, all -> pick(scope, all, rows)))));
@@ -238,7 +260,7 @@ public final class VictimTraining {
     for (int start = 0; start < examples.size(); start += FUSION_BATCH) {
       int end = Math.min(start + FUSION_BATCH, examples.size());
       try (NDManager scope = manager.newSubManager()) {
-        Rows rows = new Rows(IntStream.range(start, end).toArray());
+        StudyInputs rows = rows().pick(IntStream.range(start, end).toArray());
         float[] part = forward.apply(scope, rows).toFloatArray();
         System.arraycopy(part, 0, logits, width * start, part.length);
       }
@@ -247,50 +269,39 @@ public final class VictimTraining {
   }
 
   private NetworkVictim fit(NetworkVictim victim, Recipe recipe) {
+    List<ParameterSpec> parameters = victim.architecture().parameters();
+    if (recipe.defence().isActive()) {
+      ExampleRows learnt = rows().learnt();
+      trainer(recipe)
+          .train(
+              victim.weights(),
+              parameters,
+              learnt.labels(),
+              new RobustLesson(
+                  victim,
+                  recipe,
+                  adversaries.orElseThrow(
+                      () -> new IllegalStateException("a defence needs what to defend against")),
+                  learnt,
+                  rows().heldOut()));
+      return victim;
+    }
     trainer(recipe)
         .train(
             victim.weights(),
-            victim.architecture().parameters(),
-            labels(),
+            parameters,
+            rows().labels(),
             (scope, rows) ->
-                victim.trainingLogits(scope, new Rows(rows), dropoutSeed(recipe.seed(), rows)));
+                victim.trainingLogits(
+                    scope, rows().pick(rows), ExampleRows.seed(recipe.seed(), rows)));
     return victim;
+  }
+
+  private ExampleRows rows() {
+    return new ExampleRows(examples);
   }
 
   private Trainer trainer(Recipe recipe) {
     return new Trainer(name + ", seed " + recipe.seed(), recipe, checkpoint, observer);
-  }
-
-  private int[] labels() {
-    return examples.stream().mapToInt(TrainingExample::label).toArray();
-  }
-
-  /** From the seed and the batch alone, so that a training that goes on draws the same again. */
-  private static long dropoutSeed(long seed, int[] rows) {
-    return 31 * seed + Arrays.hashCode(rows);
-  }
-
-  /** Some examples, by their positions. */
-  private final class Rows implements StudyInputs {
-    private final int[] rows;
-
-    Rows(int[] rows) {
-      this.rows = rows;
-    }
-
-    @Override
-    public NDArray pixels(NDManager scope, ImageSize size) {
-      int pixels = size.pixelsPerStudy();
-      float[] values = new float[rows.length * pixels];
-      for (int i = 0; i < rows.length; i++) {
-        System.arraycopy(examples.get(rows[i]).pixels(), 0, values, i * pixels, pixels);
-      }
-      return scope.create(values, size.batch(rows.length));
-    }
-
-    @Override
-    public List<String> captions() {
-      return Arrays.stream(rows).mapToObj(row -> examples.get(row).caption()).toList();
-    }
   }
 }

@@ -27,11 +27,13 @@ import java.util.OptionalInt;
 final class CaptionAttackRun {
   private final Workbench bench;
   private final StudyEmbeddings embeddings;
+  private final AttackWatch watch;
   private final Map<Content.Made, List<AttackedText>> found = new HashMap<>();
 
-  CaptionAttackRun(Workbench bench, StudyEmbeddings embeddings) {
+  CaptionAttackRun(Workbench bench, StudyEmbeddings embeddings, AttackWatch watch) {
     this.bench = bench;
     this.embeddings = embeddings;
+    this.watch = watch;
   }
 
   /** Attacks captions, before all the images of a node at once. */
@@ -40,11 +42,14 @@ final class CaptionAttackRun {
         node.against()
             .<TextClassifier>map(name -> victim(name, node))
             .orElseGet(() -> new Unasked(node.attack()));
-    List<AttackedText> results = attack(node, victim);
+    TextClassifier watched =
+        watch.captions(node.captions(), bench.leftClasses(node.attack()), victim);
+    List<AttackedText> results = attack(node, watched);
     int size = bench.batch().size();
     List<Content.Made> made = node.captions();
     for (int set = 0; set < made.size(); set++) {
       found.put(made.get(set), results.subList(set * size, (set + 1) * size));
+      watch.madeCaptions(made.get(set), texts(made.get(set)));
     }
     return () -> found.keySet().removeAll(made);
   }

@@ -27,11 +27,13 @@ final class CellOutcomes {
   private final Workbench bench;
   private final StudyBatch batch;
   private final Gallery gallery;
+  private final AttackWatch watch;
 
-  CellOutcomes(Workbench bench, Gallery gallery) {
+  CellOutcomes(Workbench bench, Gallery gallery, AttackWatch watch) {
     this.bench = bench;
     this.batch = bench.batch();
     this.gallery = gallery;
+    this.watch = watch;
   }
 
   /**
@@ -52,6 +54,7 @@ final class CellOutcomes {
       count(outcome, attacked, row);
       outcomes.add(outcome);
     }
+    watch.scored(cell, chosen.stream().map(studies -> studies.attempt().study()).toList());
     if (cell.generator().isEmpty()) {
       gallery.keep(cell.victim(), cell.attack(), chosen, outcomes);
     }

@@ -41,12 +41,24 @@ public final class GridRun implements PlanWork {
    * @param kept the studies whose outcomes keep their images and captions
    */
   public GridRun(Workbench bench, KeptStudies kept) {
+    this(bench, kept, AttackWatch.NONE);
+  }
+
+  /**
+   * Prepares a batch whose attacks are watched.
+   *
+   * @param bench of the batch
+   * @param kept the studies whose outcomes keep their images and captions
+   * @param watch that looks on
+   */
+  public GridRun(Workbench bench, KeptStudies kept, AttackWatch watch) {
     this.bench = bench;
     this.embeddings = new StudyEmbeddings(bench);
     this.logits = new VictimLogits(bench, embeddings);
-    this.images = new ImageAttackRun(bench, embeddings, logits);
-    this.captions = new CaptionAttackRun(bench, embeddings);
-    this.cellOutcomes = new CellOutcomes(bench, new Gallery(bench, kept, images::pixels));
+    this.images = new ImageAttackRun(bench, embeddings, logits, watch);
+    this.captions = new CaptionAttackRun(bench, embeddings, watch);
+    this.cellOutcomes = new CellOutcomes(bench, new Gallery(bench, kept, images::pixels), watch);
+    watch.begin(bench.batch());
   }
 
   /** One outcome for each study and cell of a plan, and what they cost. */

@@ -32,14 +32,17 @@ final class ImageAttackRun {
   private final Workbench bench;
   private final StudyEmbeddings embeddings;
   private final VictimLogits logits;
+  private final AttackWatch watch;
   private final ImageChange none;
   private final Map<String, ImageGradient> gradients = new HashMap<>();
   private final Map<Content.Made, AttackedImages> attacked = new HashMap<>();
 
-  ImageAttackRun(Workbench bench, StudyEmbeddings embeddings, VictimLogits logits) {
+  ImageAttackRun(
+      Workbench bench, StudyEmbeddings embeddings, VictimLogits logits, AttackWatch watch) {
     this.bench = bench;
     this.embeddings = embeddings;
     this.logits = logits;
+    this.watch = watch;
     this.none = ImageChange.none(bench.batch().size());
   }
 
@@ -72,6 +75,7 @@ final class ImageAttackRun {
       AttackedImages result = attack(made, studies);
       result.pixels().attach(bench.manager());
       attacked.put(made, result);
+      watch.madeImages(made, result.pixels());
     }
     return () -> attacked.remove(made).pixels().close();
   }
@@ -82,7 +86,9 @@ final class ImageAttackRun {
         made.against()
             .map(name -> victim(bench.aimed(name, made.attack()), name, made.beside()))
             .orElseGet(() -> new Unasked(made.attack()));
-    CountingVictim counted = new CountingVictim(victim, studies.size());
+    CountingVictim counted =
+        new CountingVictim(
+            watch.images(made, bench.leftClasses(made.attack()), victim), studies.size());
     ImageBatch told =
         made.against()
             .map(name -> studies.withClean(clean(studies.manager(), name, made.beside())))

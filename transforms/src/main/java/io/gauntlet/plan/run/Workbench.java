@@ -19,6 +19,8 @@ import io.gauntlet.attack.victim.TargetedVictim;
 import io.gauntlet.data.words.ReportWords;
 import io.gauntlet.model.Branch;
 import io.gauntlet.model.Victim;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 
@@ -120,6 +122,13 @@ public final class Workbench implements AutoCloseable {
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(attack + ": " + e.getMessage(), e);
     }
+  }
+
+  /** The class that an attack wants each study to leave, as the victim that it sees names it. */
+  List<Integer> leftClasses(AttackPart attack) {
+    return target(attack).isPresent()
+        ? Collections.nCopies(batch.size(), TargetedVictim.TRUTH)
+        : batch.labels();
   }
 
   /** A victim as an attack sees it. */

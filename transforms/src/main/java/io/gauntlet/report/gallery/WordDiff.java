@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * What became of the words of a caption. Marks are apart from words, so that a word that ends a
  * sentence is the same word as in its middle.
  */
-final class WordDiff {
+public final class WordDiff {
   private static final Pattern PIECE =
       Pattern.compile("(?<space>\\s*)(?<text>" + CaptionWords.WORD + "|\\S)");
 
@@ -25,7 +25,7 @@ final class WordDiff {
    *
    * @param unknownWords that no report of the cohort has, in lower case
    */
-  static List<Passage> of(String clean, String attacked, ImmutableSet<String> unknownWords) {
+  public static List<Passage> of(String clean, String attacked, ImmutableSet<String> unknownWords) {
     List<Piece> before = pieces(clean);
     List<Piece> after = pieces(attacked);
     List<Passage> passages = new ArrayList<>();

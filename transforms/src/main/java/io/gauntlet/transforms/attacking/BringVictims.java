@@ -40,6 +40,18 @@ public final class BringVictims extends PTransform<PBegin, PCollection<ModelRefe
     return new BringVictims(folders);
   }
 
+  /**
+   * The reference of a victim.
+   *
+   * @param folder of it
+   * @param catalogue of the kinds that there are
+   */
+  public static ModelReference reference(String folder, VictimCatalogue catalogue)
+      throws IOException {
+    OwnVictim victim = catalogue.in(new RunFiles(folder));
+    return new ModelReference(victim.name(), folder, victim.digest(), null);
+  }
+
   @Override
   public PCollection<ModelReference> expand(PBegin begin) {
     return begin
@@ -65,8 +77,7 @@ public final class BringVictims extends PTransform<PBegin, PCollection<ModelRefe
     @ProcessElement
     public void process(@Element String folder, OutputReceiver<ModelReference> out)
         throws IOException {
-      OwnVictim victim = catalogue.in(new RunFiles(folder));
-      out.output(new ModelReference(victim.name(), folder, victim.digest(), null));
+      out.output(reference(folder, catalogue));
     }
   }
 }

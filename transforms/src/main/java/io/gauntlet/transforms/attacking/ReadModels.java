@@ -31,6 +31,7 @@ import org.apache.beam.sdk.values.PCollection;
  */
 public final class ReadModels extends PTransform<PBegin, PCollection<ModelReference>> {
   private static final long serialVersionUID = 1;
+  private static final Pattern REPLICA = Pattern.compile("/seed-(?<seed>-?\\d+)/[^/]+$");
 
   private final String folder;
 
@@ -67,6 +68,21 @@ public final class ReadModels extends PTransform<PBegin, PCollection<ModelRefere
         .collect(ImmutableList.toImmutableList());
   }
 
+  /**
+   * The reference of a finished model.
+   *
+   * @param model its folder
+   */
+  public static ModelReference reference(String model) throws IOException {
+    ModelCard card = ModelFolder.card(new RunFiles(model));
+    Matcher replica = REPLICA.matcher(model);
+    return new ModelReference(
+        card.classifier(),
+        model,
+        card.digest(),
+        replica.find() ? (Long) Long.parseLong(replica.group("seed")) : null);
+  }
+
   @Override
   public void populateDisplayData(DisplayData.Builder builder) {
     super.populateDisplayData(builder);
@@ -88,19 +104,11 @@ public final class ReadModels extends PTransform<PBegin, PCollection<ModelRefere
 
   private static final class ReadCard extends DoFn<String, ModelReference> {
     private static final long serialVersionUID = 1;
-    private static final Pattern REPLICA = Pattern.compile("/seed-(?<seed>-?\\d+)/[^/]+$");
 
     @ProcessElement
     public void process(@Element String model, OutputReceiver<ModelReference> victims)
         throws IOException {
-      ModelCard card = ModelFolder.card(new RunFiles(model));
-      Matcher replica = REPLICA.matcher(model);
-      victims.output(
-          new ModelReference(
-              card.classifier(),
-              model,
-              card.digest(),
-              replica.find() ? (Long) Long.parseLong(replica.group("seed")) : null));
+      victims.output(reference(model));
     }
   }
 }

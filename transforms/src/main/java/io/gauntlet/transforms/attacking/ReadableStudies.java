@@ -25,7 +25,7 @@ import java.util.Optional;
  * @param unreadable the other studies, with their reasons
  * @param bytes of the image files that were read, together
  */
-record ReadableStudies(
+public record ReadableStudies(
     ImmutableList<Study> studies,
     ImmutableList<float[]> images,
     Optional<ImageSize> input,
@@ -37,7 +37,7 @@ record ReadableStudies(
    *
    * @param input the size that the victims take; empty where none sees images, so that none is read
    */
-  static ReadableStudies read(Iterable<Study> batch, Optional<ImageSize> input) {
+  public static ReadableStudies read(Iterable<Study> batch, Optional<ImageSize> input) {
     ImmutableList<Study> ordered = Studies.byUid(batch);
     return input
         .map(size -> decode(ordered, size))
@@ -97,7 +97,7 @@ record ReadableStudies(
   }
 
   /** The studies as they are attacked; the arrays are owned by {@code scope}. */
-  StudyBatch toBatch(NDManager scope) {
+  public StudyBatch toBatch(NDManager scope) {
     return new StudyBatch(
         studies,
         input.map(size -> stack(scope, size)),

@@ -2,6 +2,7 @@ package io.gauntlet.transforms.training;
 
 import ai.djl.ndarray.NDManager;
 import com.google.common.collect.ImmutableSortedMap;
+import io.gauntlet.attack.image.ImageAttacks;
 import io.gauntlet.data.ClassNames;
 import io.gauntlet.data.OperatingPoint;
 import io.gauntlet.model.ImageSize;
@@ -12,6 +13,7 @@ import io.gauntlet.model.TrainedVictim;
 import io.gauntlet.model.Victim;
 import io.gauntlet.model.VictimCatalogue;
 import io.gauntlet.model.nn.Gradients;
+import io.gauntlet.model.train.Defence;
 import io.gauntlet.model.train.Recipe;
 import io.gauntlet.model.train.TrainingExample;
 import io.gauntlet.model.training.VictimTraining;
@@ -203,8 +205,16 @@ final class TrainOnStudies extends DoFn<KV<Long, Iterable<Study>>, ModelReferenc
         new VictimTraining(manager, job.victim().name(), examples, progress)
             .ofClasses(part.classes())
             .withCheckpoint(store, making.trainingDigest());
+    VictimTraining defended =
+        making
+            .design()
+            .training()
+            .map(Recipe::defence)
+            .filter(Defence::isActive)
+            .map(defence -> training.against(ImageAttacks.adversaries(defence)))
+            .orElse(training);
     Workshop workshop =
-        new Workshop(manager, training, examples, making.parents(), making.digests());
+        new Workshop(manager, defended, examples, making.parents(), making.digests());
     try (TrainedVictim victim = Gradients.without(() -> make(making.design(), workshop))) {
       long captionsCut =
           victim

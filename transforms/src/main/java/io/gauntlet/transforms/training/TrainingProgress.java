@@ -75,14 +75,25 @@ final class TrainingProgress implements TrainingObserver {
   private String line(EpochSummary epoch, String pace) {
     return String.format(
         Locale.ROOT,
-        "loss %.4f, accuracy %.3f, %s; epoch %d of %d of %s, learning rate %.2g",
+        "loss %.4f, accuracy %.3f, %s%s; epoch %d of %d of %s, learning rate %.2g",
         epoch.loss(),
         epoch.accuracy(),
+        heldOut(epoch),
         pace,
         epoch.epoch(),
         epochs,
         name,
         epoch.learningRate());
+  }
+
+  private static String heldOut(EpochSummary epoch) {
+    return epoch.heldOut() == null
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            "held out %.3f clean and %.3f under attack, ",
+            epoch.heldOut().clean(),
+            epoch.heldOut().robust());
   }
 
   /** All epochs, those of earlier runs too. */

@@ -42,6 +42,8 @@ public final class VictimSyntax {
   private static final String MODEL = "model";
   private static final String WEIGHTS = "weights";
 
+  private static final Set<VictimKind> DEFENDED = Set.of(VictimKind.IMAGE, VictimKind.EARLY);
+
   private final VictimDefaults defaults;
 
   private VictimSyntax(VictimDefaults defaults) {
@@ -170,11 +172,18 @@ public final class VictimSyntax {
     victim.checkKeys(Stream.concat(otherKeys.stream(), RecipeKey.names().stream()));
     Map<String, String> values = new LinkedHashMap<>(victim.values());
     values.keySet().removeAll(otherKeys);
+    Recipe recipe;
     try {
-      return RecipeKey.apply(defaults.recipe(victim.kind()), values, key -> key);
+      recipe = RecipeKey.apply(defaults.recipe(victim.kind()), values, key -> key);
     } catch (IllegalArgumentException e) {
       throw victim.wrong(e.getMessage());
     }
+    if (recipe.defence().isActive() && !DEFENDED.contains(victim.kind())) {
+      throw victim.wrong(
+          "a defence learns from attacked images, and no network over images is trained in %s; give it to a victim of image or early-fusion"
+              .formatted(victim.kind()));
+    }
+    return recipe;
   }
 
   private EncoderChoice encoder(Described victim, Modality modality) {

@@ -125,6 +125,8 @@ class ImageAttackTest {
     float[] carlini = run(new CarliniWagner(l2, 9, 300, 0.01, 0.001, 0));
     float[] fab = run(Fab.standard(linf));
     float[] walk = run(new HopSkipJump(l2, 4000, 100));
+    float[] fmnByPixel = run(new Fmn(linf, Fmn.STEPS, Fmn.STEP_SIZE, Fmn.GAMMA));
+    float[] fmnByLength = run(new Fmn(l2, Fmn.STEPS, Fmn.STEP_SIZE, Fmn.GAMMA));
     for (int row = 0; row < BATCH; row++) {
       double margin = Math.max(0, -lead(pixels, row));
       double nearest = margin / dual(2);
@@ -132,7 +134,9 @@ class ImageAttackTest {
       assertEquals(nearest, distance(carlini, row, 2), 0.02 * nearest);
       assertEquals(nearest, distance(walk, row, 2), 0.1 * nearest);
       assertEquals(margin / dual(1), distance(fab, row, 0), 0.01 * margin / dual(1));
-      for (float[] attacked : List.of(deepFool, carlini, fab, walk)) {
+      assertEquals(margin / dual(1), distance(fmnByPixel, row, 0), 0.02 * margin / dual(1));
+      assertEquals(nearest, distance(fmnByLength, row, 2), 0.02 * nearest);
+      for (float[] attacked : List.of(deepFool, carlini, fab, walk, fmnByPixel, fmnByLength)) {
         assertTrue(lead(attacked, row) > 0, "it does not fool");
       }
     }

@@ -1,6 +1,7 @@
 package io.gauntlet.model.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -39,5 +40,13 @@ class RecipeTest {
   void aNumberOutOfItsRangeIsRefused() {
     assertThrows(IllegalArgumentException.class, () -> RECIPE.withBatch(4, 5));
     assertThrows(IllegalArgumentException.class, () -> RECIPE.withLearningRate(0, 0));
+  }
+
+  @Test
+  void aDefenceIsReadBackAndOnlyWrittenWhereThereIsOne() throws Exception {
+    ObjectMapper json = new ObjectMapper();
+    Recipe robust = RECIPE.withDefence(Defence.named("trades").withEpsilon(0.01).withBeta(2));
+    assertEquals(robust, json.readValue(json.writeValueAsString(robust), Recipe.class));
+    assertFalse(json.writeValueAsString(RECIPE).contains("defence"));
   }
 }

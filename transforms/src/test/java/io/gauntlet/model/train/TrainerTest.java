@@ -16,7 +16,9 @@ import io.gauntlet.model.text.Tokenizer;
 import io.gauntlet.model.text.Vocabulary;
 import io.gauntlet.model.training.VictimTraining;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -257,6 +259,44 @@ class TrainerTest {
     }
     assertEquals(
         List.of("1: 10", "1: 20", "1: 24", "epoch 1", "2: 10", "2: 20", "2: 24", "epoch 2"), heard);
+  }
+
+  /** Single steps may teach a network to mask its gradients: it goes back to before it did. */
+  @Test
+  void aDefenceOfSingleStepsGoesBackToBeforeItWasSpoilt() {
+    Recipe recipe = Recipe.of(6, 8, 1e-2, 2, 0.5, 3).withDefence(Defence.named("fast"));
+    List<EpochSummary> curve = new ArrayList<>();
+    try (Weights spoilt = Weights.initialize(manager, HEAD.parameters(), 3);
+        Weights twoEpochs = Weights.initialize(manager, HEAD.parameters(), 3)) {
+      train(spoilt, recipe, curve::add, List.of(0.8, 0.65, 0.55, 0.9));
+      train(twoEpochs, recipe.withEpochs(2), epoch -> {}, List.of(0.8, 0.65));
+      assertEquals(3, curve.size());
+      assertEquals(new HeldOut(10, 0.9, 0.55), curve.get(2).heldOut());
+      assertArrayEquals(
+          twoEpochs.get("head.weight").toFloatArray(), spoilt.get("head.weight").toFloatArray());
+    }
+  }
+
+  private void train(
+      Weights weights, Recipe recipe, TrainingObserver observer, List<Double> robust) {
+    Iterator<Double> examined = robust.iterator();
+    new Trainer("head", recipe, TrainingCheckpoint.NONE, observer)
+        .train(
+            weights,
+            HEAD.parameters(),
+            labels,
+            new Trainer.Lesson() {
+              @Override
+              public Trainer.Batch prepare(NDManager scope, int[] rows) {
+                return () ->
+                    new Trainer.Answer(HEAD.forward(weights, pick(scope, rows)), Optional.empty());
+              }
+
+              @Override
+              public Optional<HeldOut> examine() {
+                return Optional.of(new HeldOut(10, 0.9, examined.next()));
+              }
+            });
   }
 
   private void train(Weights weights, Recipe recipe, TrainingObserver observer) {

@@ -1,6 +1,7 @@
 package io.gauntlet.transforms.training;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,6 +11,7 @@ import io.gauntlet.attack.spec.VictimProfile;
 import io.gauntlet.data.Modality;
 import io.gauntlet.model.ImageSize;
 import io.gauntlet.model.train.ClassWeights;
+import io.gauntlet.model.train.Defence;
 import io.gauntlet.model.train.Recipe;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +46,25 @@ class VictimSyntaxTest {
         new LateFusionDesign(
             ImmutableSortedMap.of(Modality.IMAGE, "image-b", Modality.TEXT, "text"), RECIPE),
         victims.victims().get(0).design());
+  }
+
+  /** A digest of a training without a defence is made of the text that it was before there were. */
+  @Test
+  void aDefenceIsPartOfTheRecipe() {
+    Recipe plain = parse("image").victims().get(0).design().training().orElseThrow();
+    Recipe robust =
+        parse("image:defence=trades:epsilon=4/255:beta=2")
+            .victims()
+            .get(0)
+            .design()
+            .training()
+            .orElseThrow();
+    assertEquals(new Defence(Defence.Kind.TRADES, 4 / 255.0, 10, 2), robust.defence());
+    assertFalse(plain.toString().contains("defence"));
+    assertTrue(
+        robust
+            .toString()
+            .endsWith(", defence=trades:epsilon=0.01568627450980392:attackSteps=10:beta=2.0]"));
   }
 
   @Test
@@ -85,6 +106,16 @@ class VictimSyntaxTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "text:defence=pgd | text: a defence learns from attacked images, and no network over images"
+            + " is trained in text; give it to a victim of image or early-fusion",
+        "image:epsilon=8/255 | image: epsilon is of a defence; give one, such as defence=trades",
+        "image:defence=pdg | image: no defence is named 'pdg'; did you mean 'pgd'? There are [none,"
+            + " pgd, trades, fast]",
+        "image:defence=pgd:epsilon=8 | image: epsilon is 8.0; give a value above 0 and at most 1,"
+            + " pixels being in [0, 1]",
+        "image:defence=pgd:beta=2 | image: beta is of defence=trades; leave it out",
+        "image:defence=fast:attackSteps=3 | image: attackSteps is 3; defence=fast takes one: leave"
+            + " it out, or give defence=pgd",
         "image,image | two victims are named 'image'; give one another name, such as image-b=image",
         "a=imag | 'a=imag': no kind of victim is named 'imag'; did you mean 'image'? There are"
             + " [image, text, early-fusion, late-fusion, ensemble]",

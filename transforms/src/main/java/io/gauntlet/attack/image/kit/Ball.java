@@ -5,7 +5,6 @@ import io.gauntlet.attack.AttackOption;
 import io.gauntlet.attack.AttackOptions;
 import io.gauntlet.attack.Budget;
 import java.util.List;
-import java.util.Locale;
 import java.util.SplittableRandom;
 
 /**
@@ -53,7 +52,7 @@ public record Ball(Norm norm, double epsilon) {
 
   /** The ball that {@link #EPSILON_OF_NORM} and {@link AttackOption#NORM} ask for. */
   public static Ball ofNorm(AttackOptions options) {
-    Norm norm = Norm.valueOf(options.name(AttackOption.NORM.name()).toUpperCase(Locale.ROOT));
+    Norm norm = Norm.of(options);
     double epsilon = options.number(EPSILON.name());
     if (norm == Norm.L2 && epsilon == STANDARD) {
       throw new IllegalArgumentException(

@@ -1,8 +1,12 @@
 package io.gauntlet.attack.image.kit;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import com.google.common.base.Ascii;
+import io.gauntlet.attack.AttackOption;
+import io.gauntlet.attack.AttackOptions;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -21,8 +25,18 @@ public enum Norm {
     }
 
     @Override
+    public NDArray shorten(NDArray change, NDArray radii) {
+      return NDArrays.maximum(NDArrays.minimum(change, radii), radii.neg());
+    }
+
+    @Override
     public NDArray size(NDArray change) {
       return PerImage.largest(change);
+    }
+
+    @Override
+    public NDArray slope(NDArray gradient) {
+      return PerImage.sum(gradient.abs());
     }
 
     @Override
@@ -50,8 +64,19 @@ public enum Norm {
     }
 
     @Override
+    public NDArray shorten(NDArray change, NDArray radii) {
+      NDArray length = PerImage.length(change);
+      return change.mul(NDArrays.minimum(length, radii).div(PerImage.orOne(length)));
+    }
+
+    @Override
     public NDArray size(NDArray change) {
       return PerImage.length(change);
+    }
+
+    @Override
+    public NDArray slope(NDArray gradient) {
+      return PerImage.length(gradient);
     }
 
     @Override
@@ -72,6 +97,11 @@ public enum Norm {
     }
   };
 
+  /** The norm that {@link AttackOption#NORM} asks for. */
+  public static Norm of(AttackOptions options) {
+    return valueOf(Ascii.toUpperCase(options.name(AttackOption.NORM.name())));
+  }
+
   /**
    * The direction of size 1 that climbs fastest along a gradient, for each image; zero where the
    * gradient is zero.
@@ -83,8 +113,21 @@ public enum Norm {
   /** The nearest change of each image that is no larger than a radius. */
   public abstract NDArray shorten(NDArray change, double radius);
 
+  /**
+   * The nearest change of each image that is no larger than its own radius.
+   *
+   * @param radii {@code [images, 1, 1, 1]}
+   */
+  public abstract NDArray shorten(NDArray change, NDArray radii);
+
   /** The size of the change of each image, {@code [images, 1, 1, 1]}. */
   public abstract NDArray size(NDArray change);
+
+  /**
+   * How much a change of size 1 climbs at most along a gradient, {@code [images, 1, 1, 1]}: the
+   * size of the gradient in the dual norm.
+   */
+  public abstract NDArray slope(NDArray gradient);
 
   /** A change within a radius, all equally likely. */
   abstract float[] draw(int values, double radius, SplittableRandom random);

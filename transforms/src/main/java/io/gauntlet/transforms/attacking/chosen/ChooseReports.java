@@ -6,6 +6,7 @@ import io.gauntlet.schema.Study;
 import java.io.Serializable;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.Top;
@@ -34,6 +35,14 @@ public final class ChooseReports
   /** The pool of a run with this seed. */
   public ChooseReports(long seed) {
     this.seed = seed;
+  }
+
+  /** The same choice of studies that are at hand. */
+  public static List<Study> among(List<Study> all, long seed) {
+    return all.stream().collect(Collectors.groupingBy(Study::getLabel)).values().stream()
+        .flatMap(
+            ofClass -> ofClass.stream().sorted(new LastFirst(seed).reversed()).limit(OF_A_CLASS))
+        .toList();
   }
 
   @Override

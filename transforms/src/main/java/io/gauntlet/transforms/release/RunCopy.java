@@ -1,4 +1,4 @@
-package io.gauntlet.transforms.scoring;
+package io.gauntlet.transforms.release;
 
 import com.google.common.base.Preconditions;
 import com.google.common.collect.Sets;

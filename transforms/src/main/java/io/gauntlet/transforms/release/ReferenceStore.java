@@ -1,4 +1,4 @@
-package io.gauntlet.transforms.scoring;
+package io.gauntlet.transforms.release;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,0 +1,158 @@
+package io.gauntlet.pipelines.replay;
+
+import com.google.common.base.Strings;
+import com.google.common.collect.ImmutableList;
+import io.gauntlet.attack.spec.AttackSpec;
+import io.gauntlet.data.CommaList;
+import io.gauntlet.model.VictimCatalogue;
+import io.gauntlet.model.nn.ComputeDevice;
+import io.gauntlet.pipelines.replay.ReplayRequest.WantedOutcome;
+import io.gauntlet.pipelines.request.UsageException;
+import io.gauntlet.pipelines.stage.EarlierRun;
+import io.gauntlet.pipelines.stage.RunFolder;
+import io.gauntlet.pipelines.stage.RunLayout;
+import io.gauntlet.plan.run.ReportPool;
+import io.gauntlet.plan.run.Workbench.Draws;
+import io.gauntlet.records.RecordReaders;
+import io.gauntlet.records.parts.PartCell;
+import io.gauntlet.records.parts.PartStudy;
+import io.gauntlet.schema.ModelReference;
+import io.gauntlet.schema.Outcome;
+import io.gauntlet.schema.Study;
+import io.gauntlet.transforms.attacking.BringVictims;
+import io.gauntlet.transforms.attacking.ReadModels;
+import io.gauntlet.transforms.attacking.chosen.ChooseReports;
+import io.gauntlet.transforms.cohort.PortableImages;
+import io.gauntlet.transforms.io.Location;
+import io.gauntlet.transforms.io.RunFiles;
+import io.gauntlet.transforms.replay.RecordedOutcome;
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.file.DataFileStream;
+import org.apache.beam.sdk.io.fs.MatchResult.Metadata;
+
+/**
+ * A run of which outcomes are made again: what it wrote, and the models and studies that it used.
+ */
+public final class ReplayedRun {
+  private final RunLayout run;
+  private final RunLayout studies;
+  private final Map<String, String> options;
+  private final RunParts parts;
+
+  private ReplayedRun(
+      RunLayout run, RunLayout studies, Map<String, String> options, RunParts parts) {
+    this.run = run;
+    this.studies = studies;
+    this.options = options;
+    this.parts = parts;
+  }
+
+  /**
+   * The run in a folder.
+   *
+   * @throws UsageException when it has no outcomes, or keeps no captions
+   */
+  public static ReplayedRun in(String folder) throws IOException {
+    RunLayout run = EarlierRun.in("--run", folder).requireFolder();
+    RunParts parts = RunParts.of(run);
+    Map<String, String> options = RunFolder.options(run.folder());
+    String others = Strings.nullToEmpty(options.get("studiesFrom"));
+    RunLayout studies =
+        EarlierRun.in("--run", others.isEmpty() ? run.folder() : others)
+            .requireStudies(RunLayout::test);
+    return new ReplayedRun(run, studies, options, parts);
+  }
+
+  /**
+   * An outcome, with what was attacked with it.
+   *
+   * @throws UsageException when there is none, or a study is gone
+   */
+  public RecordedOutcome find(WantedOutcome wanted) throws IOException {
+    RunParts.Found found = parts.find(wanted);
+    RunParts.OfStudy ofStudy = parts.read(found, wanted.uid());
+    Outcome outcome =
+        ofStudy.outcomes().stream()
+            .filter(each -> PartCell.of(each).equals(found.cell()))
+            .findFirst()
+            .orElseThrow();
+    List<String> uids = found.part().studies().stream().map(PartStudy::uid).toList();
+    ImmutableList<Study> batch = read(Set.copyOf(uids));
+    if (batch.size() != uids.size()) {
+      throw new UsageException(
+          "--run: of the %s studies of the batch %s are in %s; bring back what the run wrote, or run again"
+              .formatted(uids.size(), batch.size(), studies.test()));
+    }
+    return new RecordedOutcome(
+        outcome, ofStudy.outcomes(), ofStudy.kept(), batch, RunParts.digests(found.part()));
+  }
+
+  /** What the run drew at random for an outcome and those before it. */
+  public Draws draws(RecordedOutcome recorded) throws IOException {
+    long seed = Long.parseLong(options.getOrDefault("seed", "1"));
+    boolean needsReports =
+        recorded.ofPart().stream()
+            .map(Outcome::getAttack)
+            .map(AttackSpec::parse)
+            .anyMatch(ReportPool::isNeededBy);
+    return needsReports
+        ? new Draws(seed, ReportPool.of(ChooseReports.among(read(parts.uids()), seed), seed))
+        : Draws.of(seed);
+  }
+
+  /** The models that were attacked beside each other, those that a user brought among them. */
+  public ImmutableList<ModelReference> models(Optional<Long> replica) throws IOException {
+    String others = Strings.nullToEmpty(options.get("modelsFrom"));
+    RunLayout trained =
+        EarlierRun.in("--run", others.isEmpty() ? run.folder() : others)
+            .requireModels("bring back the models that the run attacked");
+    ImmutableList.Builder<ModelReference> models = ImmutableList.builder();
+    for (String model : ReadModels.finished(trained.models())) {
+      models.add(ReadModels.reference(model));
+    }
+    VictimCatalogue kinds = VictimCatalogue.load();
+    for (String own : CommaList.ofPaths(Strings.nullToEmpty(options.get("victims")))) {
+      models.add(BringVictims.reference(own, kinds));
+    }
+    return models.build().stream()
+        .filter(model -> Objects.equals(model.getReplica(), replica.orElse(null)))
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  /** Where the run's victims ran. */
+  public ComputeDevice device() {
+    return new ComputeDevice(options.getOrDefault("device", ComputeDevice.AUTO.name()));
+  }
+
+  private ImmutableList<Study> read(Set<String> uids) throws IOException {
+    PortableImages images = new PortableImages(studies.folder());
+    List<Study> read = new ArrayList<>();
+    for (Metadata file : studies.test().files()) {
+      Location place = Location.of(file.resourceId().toString());
+      try (DataFileStream<Study> records =
+          new DataFileStream<>(
+              Channels.newInputStream(new RunFiles(place.parent()).open(place.last())),
+              RecordReaders.studies(Study.getClassSchema(), Study.getClassSchema()))) {
+        for (Study study : records) {
+          if (uids.contains(study.getUid())) {
+            read.add(images.ofRecord(study));
+          }
+        }
+      } catch (IOException | AvroRuntimeException e) {
+        throw new IOException(
+            "%s is cut or altered (%s); bring back the file that the run wrote"
+                .formatted(place, e.getMessage()),
+            e);
+      }
+    }
+    return ImmutableList.copyOf(read);
+  }
+}
