@@ -171,8 +171,7 @@ class DisplayDataTest {
         new Example(WriteVerdict.to("runs/2", NIGHT), Map.of("folder", "runs/2")),
         new Example(SampleStudies.of(8).withSeed(3), Map.of("size", "8", "seed", "3")),
         new Example(new ChooseGallery(6, 3), Map.of("studies", "6", "seed", "3")),
-        new Example(
-            KnownReports.ofAttacked(), Map.of("lexicon", Lexicon.shipped().toString())),
+        new Example(KnownReports.ofAttacked(), Map.of("lexicon", Lexicon.shipped().toString())),
         new Example(new ChooseReports(3), Map.of("studies", "64", "seed", "3")),
         new Example(
             LikeSample.of(SampleStudies.of(8).withSeed(3), null), Map.of("size", "8", "seed", "3")),

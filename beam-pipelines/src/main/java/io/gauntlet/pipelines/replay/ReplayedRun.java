@@ -4,9 +4,11 @@ import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableList;
 import io.gauntlet.attack.spec.AttackSpec;
 import io.gauntlet.data.CommaList;
+import io.gauntlet.data.words.ReportWords;
 import io.gauntlet.model.VictimCatalogue;
 import io.gauntlet.model.nn.ComputeDevice;
 import io.gauntlet.pipelines.replay.ReplayRequest.WantedOutcome;
+import io.gauntlet.pipelines.request.LexiconFile;
 import io.gauntlet.pipelines.request.UsageException;
 import io.gauntlet.pipelines.stage.EarlierRun;
 import io.gauntlet.pipelines.stage.RunFolder;
@@ -22,9 +24,11 @@ import io.gauntlet.schema.Study;
 import io.gauntlet.transforms.attacking.BringVictims;
 import io.gauntlet.transforms.attacking.ReadModels;
 import io.gauntlet.transforms.attacking.chosen.ChooseReports;
+import io.gauntlet.transforms.attacking.chosen.KnownReports;
 import io.gauntlet.transforms.cohort.PortableImages;
 import io.gauntlet.transforms.io.Location;
 import io.gauntlet.transforms.io.RunFiles;
+import io.gauntlet.transforms.io.ShardedFiles;
 import io.gauntlet.transforms.replay.RecordedOutcome;
 import java.io.IOException;
 import java.nio.channels.Channels;
@@ -34,6 +38,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.file.DataFileStream;
 import org.apache.beam.sdk.io.fs.MatchResult.Metadata;
@@ -98,14 +103,21 @@ public final class ReplayedRun {
   /** What the run drew at random for an outcome and those before it. */
   public Draws draws(RecordedOutcome recorded) throws IOException {
     long seed = Long.parseLong(options.getOrDefault("seed", "1"));
-    boolean needsReports =
-        recorded.ofPart().stream()
-            .map(Outcome::getAttack)
-            .map(AttackSpec::parse)
-            .anyMatch(ReportPool::isNeededBy);
-    return needsReports
-        ? new Draws(seed, ReportPool.of(ChooseReports.among(read(parts.uids()), seed), seed))
-        : Draws.of(seed);
+    List<AttackSpec> attacks =
+        recorded.ofPart().stream().map(Outcome::getAttack).map(AttackSpec::parse).toList();
+    return new Draws(
+        seed,
+        attacks.stream().anyMatch(ReportPool::isNeededBy)
+            ? ReportPool.of(ChooseReports.among(read(parts.uids()), seed), seed)
+            : ReportPool.NONE,
+        attacks.stream().anyMatch(Draws::readsWords) ? words() : ReportWords.NONE);
+  }
+
+  /** The words of the training part, and the lexicon that the run had. */
+  private ReportWords words() throws IOException {
+    return KnownReports.words(
+        read(studies.train(), study -> true),
+        LexiconFile.read(Strings.nullToEmpty(options.get("lexicon"))));
   }
 
   /** The models that were attacked beside each other, those that a user brought among them. */
@@ -133,16 +145,20 @@ public final class ReplayedRun {
   }
 
   private ImmutableList<Study> read(Set<String> uids) throws IOException {
+    return read(studies.test(), study -> uids.contains(study.getUid()));
+  }
+
+  private ImmutableList<Study> read(ShardedFiles part, Predicate<Study> wanted) throws IOException {
     PortableImages images = new PortableImages(studies.folder());
     List<Study> read = new ArrayList<>();
-    for (Metadata file : studies.test().files()) {
+    for (Metadata file : part.files()) {
       Location place = Location.of(file.resourceId().toString());
       try (DataFileStream<Study> records =
           new DataFileStream<>(
               Channels.newInputStream(new RunFiles(place.parent()).open(place.last())),
               RecordReaders.studies(Study.getClassSchema(), Study.getClassSchema()))) {
         for (Study study : records) {
-          if (uids.contains(study.getUid())) {
+          if (wanted.test(study)) {
             read.add(images.ofRecord(study));
           }
         }

@@ -2,9 +2,12 @@ package io.gauntlet.transforms.attacking.chosen;
 
 import io.gauntlet.attack.text.words.DistinctWords;
 import io.gauntlet.data.words.Lexicon;
+import io.gauntlet.data.words.ReportWords;
 import io.gauntlet.schema.Study;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarLongCoder;
@@ -62,6 +65,15 @@ public final class KnownReports
   /** Whether words are counted at all. */
   public KnownReports with(Reading other) {
     return new KnownReports(lexicon, other, training);
+  }
+
+  /** The same words of studies that are at hand, with a lexicon. */
+  public static ReportWords words(List<Study> training, Lexicon lexicon) {
+    return ReportWords.of(
+        training.stream()
+            .flatMap(study -> DistinctWords.of(study.getCaption()).stream())
+            .collect(Collectors.groupingBy(word -> word, Collectors.counting())),
+        lexicon);
   }
 
   /** Terms that belong whether a report has them or not. */
