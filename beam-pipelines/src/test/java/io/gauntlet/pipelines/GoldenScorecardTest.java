@@ -73,7 +73,7 @@ class GoldenScorecardTest {
           "synonym-random:plausible=off",
           "textfooler:fraction=0.1:neighbours=5",
           "word-shuffle",
-          "pgd:steps=3+synonym-greedy:fraction=0.1:plausible=off",
+          "pgd:steps=3+synonym-greedy:fraction=0.1",
           "alternating(fgsm+pwws:fraction=0.1:plausible=off)",
           "worst-of(fgsm|half-sentence-deletion|fgsm+half-sentence-deletion)");
 

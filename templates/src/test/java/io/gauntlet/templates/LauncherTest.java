@@ -49,8 +49,12 @@ class LauncherTest {
 
   /** What it prints, on either stream. */
   private String launch(Map<String, String> environment) throws Exception {
+    return launch(environment, "models");
+  }
+
+  private String launch(Map<String, String> environment, String argument) throws Exception {
     ProcessBuilder launcher =
-        new ProcessBuilder("bash", checkout.resolve("gauntlet").toString(), "models")
+        new ProcessBuilder("bash", checkout.resolve("gauntlet").toString(), argument)
             .redirectErrorStream(true);
     launcher.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
     launcher.environment().putAll(environment);
@@ -72,6 +76,41 @@ class LauncherTest {
     String said = launch(Map.of());
     assertTrue(said.startsWith("Building Gauntlet"), said);
     assertTrue(said.endsWith("java UTF-8 models\n0"), said);
+  }
+
+  @Test
+  void aRunnersJarsAreFetchedWhereItIsAskedForAndThenNoMore() throws Exception {
+    script(folder.resolve("jdk/bin/java"), "for a; do echo \"java $a\"; done");
+    for (String runner : new String[] {"flink", "spark"}) {
+      Path own = checkout.resolve("runners").resolve(runner);
+      Files.createDirectories(own.resolve("target"));
+      Files.writeString(own.resolve("pom.xml"), "");
+      script(
+          checkout.resolve("mvnw"),
+          "for a; do echo \"given $a\"; done; echo %s/a.jar > %s/target/classpath"
+              .formatted(folder, own.toString().replace(" ", "\\ ")));
+      String asked = "--runner=" + runner;
+      String first = launch(Map.of(), asked);
+      assertTrue(
+          first.contains(
+              "given -Prunners\ngiven --projects\ngiven beam-pipelines/runners/" + runner),
+          first);
+      for (String said : new String[] {first, launch(Map.of(), asked)}) {
+        assertTrue(said.contains("java --add-opens=java.base/java.util=ALL-UNNAMED\n"), said);
+        assertTrue(said.endsWith("java " + asked + "\n0"), said);
+      }
+      assertFalse(launch(Map.of(), asked).contains("given"));
+    }
+    assertFalse(launch(Map.of()).contains("--add-opens"));
+    assertFalse(launch(Map.of()).contains("given"));
+  }
+
+  @Test
+  void sparksJarsAreNotFetchedForAJavaOnWhichItDoesNotStart() throws Exception {
+    script(
+        folder.resolve("jdk/bin/java"),
+        "[ \"$1\" != -version ] || { echo 'openjdk version \"25.0.1\" 2025' >&2; exit; }; echo runs");
+    assertEquals("runs\n0", launch(Map.of(), "--runner=spark"));
   }
 
   @Test

@@ -17,7 +17,18 @@ public final class HtmlReport {
 
   /** Writes the page, to be stored as UTF-8. */
   public static String render(Report report) {
-    return PageTemplate.REPORT.render(model(report));
+    return render(report, "");
+  }
+
+  /**
+   * Writes the page, to be stored as UTF-8.
+   *
+   * @param diff page beside it that shows studies that changed sides; empty for none
+   */
+  public static String render(Report report, String diff) {
+    Map<String, Object> model = model(report);
+    model.put("diff", diff);
+    return PageTemplate.REPORT.render(model);
   }
 
   private static Map<String, Object> model(Report report) {

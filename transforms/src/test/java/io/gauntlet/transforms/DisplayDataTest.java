@@ -40,6 +40,7 @@ import io.gauntlet.transforms.cohort.RequireUnseen;
 import io.gauntlet.transforms.cohort.SampleStudies;
 import io.gauntlet.transforms.cohort.SplitStudies;
 import io.gauntlet.transforms.cohort.manifest.ReadCohort;
+import io.gauntlet.transforms.diff.DiffRuns;
 import io.gauntlet.transforms.io.LimitLosses;
 import io.gauntlet.transforms.io.OutcomeFiles;
 import io.gauntlet.transforms.io.ReadRecords;
@@ -243,6 +244,12 @@ class DisplayDataTest {
                 "attacks", "[none]",
                 "metric", "auroc",
                 "family", "RUN")),
+        new Example(
+            DiffRuns.against(
+                    Pipeline.create()
+                        .apply("Before", Create.empty(TypeDescriptor.of(Outcome.class))))
+                .between("runs/1", "runs/2"),
+            Map.of("baseline", "runs/1", "candidate", "runs/2")),
         new Example(REPORT, Map.of("folder", "runs/2", "provenance.seed", "9")),
         new Example(ROWS, Map.of("run", AFTER.toString(), "night", NIGHT.toString())),
         new Example(

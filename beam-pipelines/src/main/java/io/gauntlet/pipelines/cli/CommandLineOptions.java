@@ -2,7 +2,6 @@ package io.gauntlet.pipelines.cli;
 
 import com.google.common.base.CaseFormat;
 import com.google.common.base.Strings;
-import com.google.common.collect.ImmutableMap;
 import io.gauntlet.pipelines.request.Limits;
 import io.gauntlet.pipelines.request.PathOptions;
 import io.gauntlet.pipelines.request.UsageException;
@@ -11,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -21,18 +21,8 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
 
 /** The options of a command: read by Beam, described from the annotations that Beam reads. */
 public final class CommandLineOptions {
-  /**
-   * What the DirectRunner does unless told otherwise: a worker a core, and none of its checks that
-   * every transform is well behaved, which the tests run with and which cost half of a short run.
-   */
-  private static final ImmutableMap<String, String> LOCAL_DEFAULTS =
-      ImmutableMap.of(
-          "targetParallelism", Integer.toString(Runtime.getRuntime().availableProcessors()),
-          "enforceImmutability", "false",
-          "enforceEncodability", "false");
-
   private static final String PARALLELISM = "--targetParallelism=";
-  private static final String RUNNERS = "DirectRunner, or DataflowRunner";
+  private static final String RUNNER = "--runner=";
 
   private static final Pattern OPTION =
       Pattern.compile("--(?<name>\\w+)(=(?<value>.*))?", Pattern.DOTALL);
@@ -48,31 +38,35 @@ public final class CommandLineOptions {
    * <p>Those that name files are absolute afterwards. A name may be written with dashes: {@code
    * --stop-at} is {@code --stopAt}.
    *
-   * @throws UsageException on an unknown option, a value of the wrong kind, a missing one, or one
-   *     that is there twice
+   * @throws UsageException on an unknown option, a value of the wrong kind, a missing one, one that
+   *     is there twice, or a runner that cannot run here
    */
   public static <T extends PipelineOptions> T parse(Class<T> type, List<String> written) {
     PipelineOptionsFactory.register(type);
     List<String> arguments = written.stream().map(CommandLineOptions::withoutDashes).toList();
+    // First, for the options of a runner are known where its jars are.
+    Optional<RunnerName> runner = runner(arguments);
     Set<String> given = check(new KnownOptions(type), arguments);
     for (OptionDescription option : OptionDescription.of(type)) {
       if (option.required() && !given.contains(option.name())) {
         throw new UsageException("--" + option.name() + " is missing: " + option.help());
       }
     }
-    arguments.stream()
-        .filter(argument -> argument.startsWith(PARALLELISM))
-        .map(argument -> Integer.parseInt(argument.substring(PARALLELISM.length())))
-        .forEach(threads -> Limits.atLeast("--targetParallelism", threads, 1));
     List<String> all = new ArrayList<>(PathOptions.absolute(arguments, names(type)));
-    if (!given.contains("runner")) {
-      LOCAL_DEFAULTS.forEach(
-          (name, value) -> {
-            if (!given.contains(name)) {
-              all.add("--" + name + "=" + value);
-            }
-          });
-    }
+    int threads = threads(arguments);
+    runner.ifPresent(
+        known -> {
+          all.removeIf(argument -> argument.startsWith(RUNNER));
+          all.add(RUNNER + known.type());
+          known
+              .defaults(threads)
+              .forEach(
+                  (name, value) -> {
+                    if (!given.contains(name)) {
+                      all.add("--" + name + "=" + value);
+                    }
+                  });
+        });
     try {
       return PipelineOptionsFactory.fromArgs(all.toArray(String[]::new)).as(type);
     } catch (IllegalArgumentException e) {
@@ -87,6 +81,32 @@ public final class CommandLineOptions {
             + CaseFormat.LOWER_HYPHEN.to(CaseFormat.LOWER_CAMEL, dashed.group("name"))
             + argument.substring(dashed.end("name"))
         : argument;
+  }
+
+  /** The runner that is asked for, the direct one unless told; empty for one of others. */
+  private static Optional<RunnerName> runner(List<String> arguments) {
+    Optional<RunnerName> runner =
+        RunnerName.of(value(arguments, RUNNER).orElseGet(RunnerName.DIRECT::type));
+    runner.ifPresent(
+        known ->
+            known.require(Runtime.version().feature(), CommandLineOptions.class.getClassLoader()));
+    return runner;
+  }
+
+  private static int threads(List<String> arguments) {
+    int threads =
+        value(arguments, PARALLELISM)
+            .map(Integer::parseInt)
+            .orElseGet(Runtime.getRuntime()::availableProcessors);
+    Limits.atLeast("--targetParallelism", threads, 1);
+    return threads;
+  }
+
+  private static Optional<String> value(List<String> arguments, String option) {
+    return arguments.stream()
+        .filter(argument -> argument.startsWith(option))
+        .map(argument -> argument.substring(option.length()))
+        .findFirst();
   }
 
   /** The options that take names, whatever one of another command takes that is called alike. */
@@ -125,11 +145,9 @@ public final class CommandLineOptions {
   private static String unreadable(List<String> arguments) {
     String first =
         arguments.stream().filter(argument -> !isReadable(argument)).findFirst().orElse("");
-    return first.startsWith("--runner=")
-        ? "--runner: there is no runner '"
-            + first.substring("--runner=".length())
-            + "'; give "
-            + RUNNERS
+    return first.startsWith(RUNNER)
+        ? "--runner: there is no runner '%s'; give one of %s"
+            .formatted(first.substring(RUNNER.length()), RunnerName.all())
         : first + ": this option takes no such value; --help says what it takes";
   }
 

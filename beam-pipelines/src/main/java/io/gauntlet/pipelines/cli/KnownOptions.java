@@ -1,6 +1,7 @@
 package io.gauntlet.pipelines.cli;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import io.gauntlet.data.KnownNames;
 import io.gauntlet.pipelines.request.OptionValues;
 import io.gauntlet.pipelines.request.UsageException;
@@ -23,21 +24,23 @@ final class KnownOptions {
       ImmutableList.of(
           ImmutableList.of("run", "candidate", "output"),
           ImmutableList.of("policy", "policyFile"),
-          ImmutableList.of("reference", "referenceRun", "modelsFrom"),
+          ImmutableList.of("reference", "baseline", "referenceRun", "modelsFrom"),
           ImmutableList.of("studies", "sample"));
 
   private final NavigableMap<String, Method> getters = new TreeMap<>();
+  private final ImmutableSet<String> own;
 
   /**
    * The options that are registered now.
    *
-   * @param own whose types count where a name is also that of an option of others
+   * @param command whose types count where a name is also that of an option of others
    */
-  KnownOptions(Class<? extends PipelineOptions> own) {
+  KnownOptions(Class<? extends PipelineOptions> command) {
+    this.own = ImmutableSet.copyOf(OptionDescription.getters(command).keySet());
     for (Class<? extends PipelineOptions> type : PipelineOptionsFactory.getRegisteredOptions()) {
       getters.putAll(OptionDescription.getters(type));
     }
-    getters.putAll(OptionDescription.getters(own));
+    getters.putAll(OptionDescription.getters(command));
   }
 
   /**
@@ -47,6 +50,7 @@ final class KnownOptions {
    */
   void checkName(String name) {
     RetiredOptions.told(name)
+        .filter(became -> !own.contains(name))
         .ifPresent(
             became -> {
               throw new UsageException(became);

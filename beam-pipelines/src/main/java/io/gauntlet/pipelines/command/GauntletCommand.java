@@ -27,6 +27,7 @@ public final class GauntletCommand {
           new EraseCommand(),
           new GateCommand(),
           new CompareCommand(),
+          new DiffCommand(),
           new EvidenceCommand(),
           new SchemaCommand(),
           new AttacksCommand(),
@@ -134,6 +135,6 @@ public final class GauntletCommand {
     out.print(CommandLineOptions.describe(command.options()));
     out.println();
     out.println(
-        "All options of Apache Beam pass through, such as --runner and --targetParallelism.");
+        "All options of Apache Beam pass through, such as --runner=flink and --targetParallelism=4.");
   }
 }

@@ -7,9 +7,11 @@ import io.gauntlet.pipelines.stage.RunFolder;
 import io.gauntlet.pipelines.stage.RunLayout;
 import io.gauntlet.pipelines.stage.ScoringStage;
 import io.gauntlet.records.parts.RunScope;
+import io.gauntlet.report.diff.DiffPage;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardJson;
+import io.gauntlet.score.diff.RunDiffJson;
 import io.gauntlet.transforms.io.Listing;
 import io.gauntlet.transforms.io.Location;
 import io.gauntlet.transforms.io.RunFiles;
@@ -27,7 +29,7 @@ import org.apache.beam.sdk.values.TypeDescriptors;
 /**
  * What was made of a run's outcomes, and is others' now: the scorecard and the page are made again,
  * where the run has them; outcomes of a reference that was attacked as this run was are deleted,
- * for a gate makes them again.
+ * for a gate makes them again, and so are the pages that show studies one by one.
  *
  * @param run whose outcomes are what they are now
  * @param options of the pipeline
@@ -38,6 +40,7 @@ record OtherFigures(RunLayout run, PipelineOptions options) {
 
   void renew() throws IOException {
     deleteUnder(Location.of(run.folder()).resolve(REFERENCE));
+    new RunFiles(run.folder()).delete(List.of(RunDiffJson.FILE, DiffPage.FILE));
     Set<String> names = new RunFiles(run.folder()).names();
     if (run.outcomes().files().isEmpty() || !names.contains(WriteReport.SCORECARD)) {
       return;

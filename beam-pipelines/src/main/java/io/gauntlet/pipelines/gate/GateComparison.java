@@ -2,6 +2,7 @@ package io.gauntlet.pipelines.gate;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import io.gauntlet.pipelines.diff.DiffFiles;
 import io.gauntlet.pipelines.gate.GateAction.Asking;
 import io.gauntlet.pipelines.gate.GateAction.Promotion;
 import io.gauntlet.pipelines.post.RunPosting;
@@ -86,6 +87,7 @@ final class GateComparison {
     VerdictFiles.write(candidate.folder(), verdict, decided);
     out.print(request.format().render(verdict, decided));
     if (run.isIntact()) {
+      diff(run, held).writePage();
       renewReport(candidate, request.history());
     }
     if (request.promotion() == Promotion.CURRENT && verdict.status() == Status.PASS) {
@@ -210,6 +212,11 @@ final class GateComparison {
         ImmutableList.of(again.note()));
   }
 
+  /** The studies behind the verdict, to which its page leads. */
+  private static DiffFiles diff(ComparedRun candidate, Held held) {
+    return new DiffFiles(held.reference().layout(), candidate.layout(), candidate.folder());
+  }
+
   /** Writes a verdict against each of the two into the candidate's folder, and the history. */
   private void decide(ComparedRun candidate, Held held, Optional<String> history)
       throws IOException {
@@ -224,6 +231,7 @@ final class GateComparison {
             held.comparison(pipeline, candidate)
                 .withQuarantine(List.of(), unused)
                 .withScorecard(scorecard));
+    diff(candidate, held).write(held.reference().read(pipeline, "ReadBaseline"), outcomes);
     verdict.apply("WriteVerdict", WriteVerdict.to(candidate.folder(), Instant.now()));
     if (held.current().isPresent()) {
       PCollection<Verdict> secondary =

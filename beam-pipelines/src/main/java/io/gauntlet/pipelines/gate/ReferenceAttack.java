@@ -7,7 +7,6 @@ import io.gauntlet.attack.spec.VictimProfile;
 import io.gauntlet.pipelines.request.AttackRequest;
 import io.gauntlet.pipelines.request.Brought;
 import io.gauntlet.pipelines.request.HardwareRequest;
-import io.gauntlet.pipelines.request.LexiconFile;
 import io.gauntlet.pipelines.request.Modalities;
 import io.gauntlet.pipelines.request.OwnVictims;
 import io.gauntlet.pipelines.request.Provenance;
@@ -149,7 +148,7 @@ public record ReferenceAttack(
                   text.apply("fractions"),
                   Long.parseLong(text.apply("maxQueries")))
               .parse(Modalities.parse(text.apply("modalities"))),
-          new Brought(OwnVictims.of(text.apply(OWN)), LexiconFile.read(text.apply(LEXICON))),
+          new Brought(OwnVictims.of(text.apply(OWN)), Brought.lexicon(text.apply(LEXICON))),
           Integer.parseInt(text.apply("attackBatch")),
           KeptData.NO_GALLERY.with(captions(text.apply(CAPTIONS))),
           Long.parseLong(text.apply(SEED)),

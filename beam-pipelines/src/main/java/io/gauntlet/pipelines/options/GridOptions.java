@@ -53,7 +53,6 @@ public interface GridOptions extends ScoringOptions, ModalityOptions, HardwareOp
       "Terms that stand for each other in a report, a CSV file with the columns terms (parted by |)"
           + " and source; in the place of the radiology lexicon that is shipped, for attacks with"
           + " plausible words")
-  @Default.String("")
   @TemplateParameter(regex = TemplateParameter.GCS_PATH, example = "gs://my-bucket/lexicon.csv")
   String getLexicon();
 

@@ -1,5 +1,6 @@
 package io.gauntlet.pipelines.options;
 
+import com.google.common.base.Strings;
 import io.gauntlet.attack.spec.AttackGrid;
 import io.gauntlet.attack.spec.GridText;
 import io.gauntlet.data.Modality;
@@ -10,7 +11,6 @@ import io.gauntlet.pipelines.request.CohortRequest;
 import io.gauntlet.pipelines.request.CompareRequest;
 import io.gauntlet.pipelines.request.GateRequest;
 import io.gauntlet.pipelines.request.HardwareRequest;
-import io.gauntlet.pipelines.request.LexiconFile;
 import io.gauntlet.pipelines.request.Limits;
 import io.gauntlet.pipelines.request.Modalities;
 import io.gauntlet.pipelines.request.NightRequest;
@@ -137,7 +137,9 @@ public final class Requests {
     LossLimit.of(options);
     return new AttackRequest(
         grid(options, modalities),
-        new Brought(OwnVictims.of(options.getVictims()), LexiconFile.read(options.getLexicon())),
+        new Brought(
+            OwnVictims.of(options.getVictims()),
+            Brought.lexicon(Strings.nullToEmpty(options.getLexicon()))),
         options.getAttackBatch(),
         kept(options),
         options.getSeed(),

@@ -8,14 +8,13 @@ import io.gauntlet.data.words.ReportWords;
 import io.gauntlet.model.VictimCatalogue;
 import io.gauntlet.model.nn.ComputeDevice;
 import io.gauntlet.pipelines.replay.ReplayRequest.WantedOutcome;
-import io.gauntlet.pipelines.request.LexiconFile;
+import io.gauntlet.pipelines.request.Brought;
 import io.gauntlet.pipelines.request.UsageException;
 import io.gauntlet.pipelines.stage.EarlierRun;
 import io.gauntlet.pipelines.stage.RunFolder;
 import io.gauntlet.pipelines.stage.RunLayout;
 import io.gauntlet.plan.run.ReportPool;
 import io.gauntlet.plan.run.Workbench.Draws;
-import io.gauntlet.records.RecordReaders;
 import io.gauntlet.records.parts.PartCell;
 import io.gauntlet.records.parts.PartStudy;
 import io.gauntlet.schema.ModelReference;
@@ -25,35 +24,25 @@ import io.gauntlet.transforms.attacking.BringVictims;
 import io.gauntlet.transforms.attacking.ReadModels;
 import io.gauntlet.transforms.attacking.chosen.ChooseReports;
 import io.gauntlet.transforms.attacking.chosen.KnownReports;
-import io.gauntlet.transforms.cohort.PortableImages;
-import io.gauntlet.transforms.io.Location;
-import io.gauntlet.transforms.io.RunFiles;
-import io.gauntlet.transforms.io.ShardedFiles;
 import io.gauntlet.transforms.replay.RecordedOutcome;
 import java.io.IOException;
-import java.nio.channels.Channels;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
-import org.apache.avro.AvroRuntimeException;
-import org.apache.avro.file.DataFileStream;
-import org.apache.beam.sdk.io.fs.MatchResult.Metadata;
 
 /**
  * A run of which outcomes are made again: what it wrote, and the models and studies that it used.
  */
 public final class ReplayedRun {
   private final RunLayout run;
-  private final RunLayout studies;
+  private final RunStudies studies;
   private final Map<String, String> options;
   private final RunParts parts;
 
   private ReplayedRun(
-      RunLayout run, RunLayout studies, Map<String, String> options, RunParts parts) {
+      RunLayout run, RunStudies studies, Map<String, String> options, RunParts parts) {
     this.run = run;
     this.studies = studies;
     this.options = options;
@@ -73,7 +62,7 @@ public final class ReplayedRun {
     RunLayout studies =
         EarlierRun.in("--run", others.isEmpty() ? run.folder() : others)
             .requireStudies(RunLayout::test);
-    return new ReplayedRun(run, studies, options, parts);
+    return new ReplayedRun(run, new RunStudies(studies), options, parts);
   }
 
   /**
@@ -90,11 +79,11 @@ public final class ReplayedRun {
             .findFirst()
             .orElseThrow();
     List<String> uids = found.part().studies().stream().map(PartStudy::uid).toList();
-    ImmutableList<Study> batch = read(Set.copyOf(uids));
+    ImmutableList<Study> batch = studies.read(Set.copyOf(uids));
     if (batch.size() != uids.size()) {
       throw new UsageException(
           "--run: of the %s studies of the batch %s are in %s; bring back what the run wrote, or run again"
-              .formatted(uids.size(), batch.size(), studies.test()));
+              .formatted(uids.size(), batch.size(), studies.run().test()));
     }
     return new RecordedOutcome(
         outcome, ofStudy.outcomes(), ofStudy.kept(), batch, RunParts.digests(found.part()));
@@ -108,7 +97,7 @@ public final class ReplayedRun {
     return new Draws(
         seed,
         attacks.stream().anyMatch(ReportPool::isNeededBy)
-            ? ReportPool.of(ChooseReports.among(read(parts.uids()), seed), seed)
+            ? ReportPool.of(ChooseReports.among(studies.read(parts.uids()), seed), seed)
             : ReportPool.NONE,
         attacks.stream().anyMatch(Draws::readsWords) ? words() : ReportWords.NONE);
   }
@@ -116,8 +105,7 @@ public final class ReplayedRun {
   /** The words of the training part, and the lexicon that the run had. */
   private ReportWords words() throws IOException {
     return KnownReports.words(
-        read(studies.train(), study -> true),
-        LexiconFile.read(Strings.nullToEmpty(options.get("lexicon"))));
+        studies.readTraining(), Brought.lexicon(Strings.nullToEmpty(options.get("lexicon"))));
   }
 
   /** The models that were attacked beside each other, those that a user brought among them. */
@@ -142,33 +130,5 @@ public final class ReplayedRun {
   /** Where the run's victims ran. */
   public ComputeDevice device() {
     return new ComputeDevice(options.getOrDefault("device", ComputeDevice.AUTO.name()));
-  }
-
-  private ImmutableList<Study> read(Set<String> uids) throws IOException {
-    return read(studies.test(), study -> uids.contains(study.getUid()));
-  }
-
-  private ImmutableList<Study> read(ShardedFiles part, Predicate<Study> wanted) throws IOException {
-    PortableImages images = new PortableImages(studies.folder());
-    List<Study> read = new ArrayList<>();
-    for (Metadata file : part.files()) {
-      Location place = Location.of(file.resourceId().toString());
-      try (DataFileStream<Study> records =
-          new DataFileStream<>(
-              Channels.newInputStream(new RunFiles(place.parent()).open(place.last())),
-              RecordReaders.studies(Study.getClassSchema(), Study.getClassSchema()))) {
-        for (Study study : records) {
-          if (wanted.test(study)) {
-            read.add(images.ofRecord(study));
-          }
-        }
-      } catch (IOException | AvroRuntimeException e) {
-        throw new IOException(
-            "%s is cut or altered (%s); bring back the file that the run wrote"
-                .formatted(place, e.getMessage()),
-            e);
-      }
-    }
-    return ImmutableList.copyOf(read);
   }
 }

@@ -32,6 +32,7 @@ public final class PathOptions {
           "studiesFrom",
           "modelsFrom",
           "reference",
+          "baseline",
           "referenceRun",
           "accept",
           "run",

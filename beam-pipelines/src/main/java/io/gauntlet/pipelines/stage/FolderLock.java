@@ -42,18 +42,20 @@ public final class FolderLock implements AutoCloseable {
   private final String folder;
   private final Location file;
   private final String text;
+  private final PipelineOptions options;
 
-  private FolderLock(String folder, Location file, String text) {
+  private FolderLock(String folder, Location file, String text, PipelineOptions options) {
     this.folder = folder;
     this.file = file;
     this.text = text;
+    this.options = options;
   }
 
   /**
    * Locks a folder, which need not be there yet.
    *
    * @param folder as a user gave it
-   * @param options of the file systems
+   * @param options of the run, with those of the file systems
    * @throws UsageException when another process holds it, or it can be no folder
    */
   public static FolderLock take(String folder, PipelineOptions options) throws IOException {
@@ -75,7 +77,7 @@ public final class FolderLock implements AutoCloseable {
         makeWay(option, file, other.get(), attempt == MOST_ATTEMPTS);
       }
     }
-    return new FolderLock(folder, file, own);
+    return new FolderLock(folder, file, own, options);
   }
 
   private static Optional<String> read(Location file) throws IOException {
@@ -137,6 +139,11 @@ public final class FolderLock implements AutoCloseable {
   /** The folder, as the user gave it. */
   String folder() {
     return folder;
+  }
+
+  /** The options of the run that holds it. */
+  PipelineOptions options() {
+    return options;
   }
 
   @Override

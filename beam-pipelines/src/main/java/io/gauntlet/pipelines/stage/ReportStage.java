@@ -1,11 +1,13 @@
 package io.gauntlet.pipelines.stage;
 
 import io.gauntlet.pipelines.request.UsageException;
+import io.gauntlet.report.diff.DiffPage;
 import io.gauntlet.schema.HistoryRow;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.gate.Verdict;
 import io.gauntlet.transforms.io.ReadRecords;
+import io.gauntlet.transforms.io.RunFiles;
 import io.gauntlet.transforms.scoring.VerdictFiles;
 import io.gauntlet.transforms.scoring.WriteReport;
 import java.io.FileNotFoundException;
@@ -99,7 +101,10 @@ public record ReportStage(
   /** The same with the gallery, into another folder. */
   public void writeWithGallery(PCollection<Scorecard> scorecard, String folder) throws IOException {
     Pipeline pipeline = scorecard.getPipeline();
-    write(scorecard, withGallery(report(pipeline, folder), pipeline));
+    WriteReport report = withGallery(report(pipeline, folder), pipeline);
+    boolean hasDiff =
+        folder.equals(layout.folder()) && new RunFiles(folder).names().contains(DiffPage.FILE);
+    write(scorecard, hasDiff ? report.withDiff(DiffPage.FILE) : report);
   }
 
   private WriteReport report(Pipeline pipeline, String folder) throws IOException {

@@ -83,7 +83,7 @@ public final class RunFolder {
       throw new UsageException(
           "--output: " + folder + " is not empty and holds no run; name a new folder");
     }
-    taken.begin();
+    taken.begin(lock);
     return taken;
   }
 
@@ -102,7 +102,7 @@ public final class RunFolder {
     RunFolder taken = new RunFolder(lock.folder(), stage, ImmutableList.copyOf(records));
     taken.requireNoErasure();
     taken.goesOn(provenance);
-    taken.begin();
+    taken.begin(lock);
   }
 
   /** The same call would read an erased study from its cohort, and attack it again. */
@@ -241,7 +241,7 @@ public final class RunFolder {
     return known.equals(before);
   }
 
-  private void begin() throws IOException {
+  private void begin(FolderLock lock) throws IOException {
     // A second try may write another number of files, beside which those of the first would be
     // read too.
     ImmutableList<String> others = records.delete(written());
@@ -251,7 +251,7 @@ public final class RunFolder {
               .formatted(folder, others.get(0)));
     }
     run.set(WRITTEN, JSON.valueToTree(records.names()));
-    run.set("versions", JSON.valueToTree(BuildVersions.all()));
+    run.set("versions", JSON.valueToTree(BuildVersions.running(lock.options())));
     save(run);
   }
 

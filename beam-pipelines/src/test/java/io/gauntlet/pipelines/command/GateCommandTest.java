@@ -308,6 +308,33 @@ class GateCommandTest {
     assertFalse(Files.exists(folder.resolve("nothing")));
   }
 
+  /** From the verdict's page to the studies behind it, and from each to what makes it again. */
+  @Test
+  void theVerdictLeadsToTheStudiesThatChangedSides() throws IOException {
+    makeRun("lost", 60);
+    assertEquals(0, run(List.of("score", "--output=" + folder.resolve("lost"))));
+    assertEquals(1, gate("old", "lost"));
+    assertTrue(
+        Files.readString(folder.resolve("lost/report.html")).contains("<a href=\"diff.html\">"));
+    String page = Files.readString(folder.resolve("lost/diff.html"));
+    assertTrue(page.contains("<a href=\"report.html\">"), page);
+    assertTrue(page.contains("the candidate lost 40 that the baseline had right"), page);
+    assertTrue(page.contains("--victim=image --attack=none"), page);
+    assertEquals(
+        0,
+        run(
+            List.of(
+                "diff",
+                "--baseline=" + folder.resolve("old"),
+                candidate("lost"),
+                "--output=" + folder.resolve("diff"))));
+    assertTrue(printed().contains("    40      0     100  image under none"), printed());
+    assertFalse(Files.readString(folder.resolve("diff/diff.html")).contains("report.html"));
+    assertEquals(
+        Files.readString(folder.resolve("lost/diff.json")),
+        Files.readString(folder.resolve("diff/diff.json")));
+  }
+
   private int accept(String store, String run) {
     return run(
         List.of("gate", "--reference=" + folder.resolve(store), "--accept=" + folder.resolve(run)));

@@ -19,7 +19,8 @@ public record Image(String uri, int width, int height) {
   private static final int ROOM = 127;
   private static final int LEVELS = 255;
 
-  static Image of(ByteBuffer png) {
+  /** The image of a PNG. */
+  public static Image of(ByteBuffer png) {
     byte[] bytes = bytes(png);
     Pixels pixels = read(bytes);
     return new Image(

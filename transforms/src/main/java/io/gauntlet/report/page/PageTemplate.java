@@ -16,7 +16,9 @@ public enum PageTemplate {
   /** The report of a run. */
   REPORT("page.ftlh"),
   /** The victims of a run held against each other. */
-  COMPARISON("compare.ftlh");
+  COMPARISON("compare.ftlh"),
+  /** The studies that changed sides between two runs. */
+  DIFF("diff.ftlh");
 
   private static final Configuration TEMPLATES = templates();
 

@@ -35,6 +35,7 @@ record Floors(GatePolicy policy, SortedMap<PairKey, PairTally> cells) {
     return cells.keySet().stream()
         .filter(key -> floor.cell().matches(key.cell()))
         .filter(key -> Objects.equals(floor.slice(), key.slice()))
+        .filter(key -> !floor.cell().isOfManyAttacks() || !cells.get(key).traits().mayChangeLabel())
         .filter(key -> !Primary.isSuite(key.cell()) || floor.cell().attack().equals(Primary.SUITE))
         .toList();
   }

@@ -28,6 +28,14 @@ public record CellPattern(String victim, String attack, String generator) implem
         && matches(generator, generatorOf(key));
   }
 
+  /**
+   * Whether attacks are meant by a star, which leaves out those that may change what is true of a
+   * study: they are meant where they are named.
+   */
+  public boolean isOfManyAttacks() {
+    return attack.contains(ANY);
+  }
+
   /** The generator of a cell as a pattern names it. */
   public static String generatorOf(CellKey key) {
     return key.generator() == null ? NO_GENERATOR : key.generator();

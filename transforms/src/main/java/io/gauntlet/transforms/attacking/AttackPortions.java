@@ -35,6 +35,7 @@ import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 import org.apache.beam.sdk.values.TypeDescriptor;
+import org.apache.beam.sdk.values.TypeDescriptors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -174,10 +175,14 @@ final class AttackPortions {
 
   private Result result(
       Collected collected, PCollectionTuple first, Optional<Primaries> primaries) {
+    PCollection<Quarantined> told = first.get(AttackStudies.OMITTED);
     PCollection<Quarantined> omitted =
-        first
-            .get(AttackStudies.OMITTED)
-            .apply("OmittedOnce", Distinct.create())
+        told.apply(
+                "OmittedOnce",
+                Distinct.withRepresentativeValueFn(Quarantined::getDetail)
+                    .withRepresentativeType(TypeDescriptors.strings()))
+            // Beam makes one of it that knows null, which Flink takes for another type.
+            .setCoder(told.getCoder())
             .apply("CountOmitted", ParDo.of(new CountOmitted(settings.order().stage(0))));
     return new Result(
         collected.outcomes(),

@@ -11,6 +11,7 @@ import io.gauntlet.score.tally.AttackedFourWays;
 import io.gauntlet.score.tally.InteractionTally;
 import io.gauntlet.transforms.io.Tallying;
 import io.gauntlet.transforms.io.UidBucket;
+import io.gauntlet.transforms.scoring.keys.InteractionKeyCoder;
 import java.util.TreeMap;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.NullableCoder;

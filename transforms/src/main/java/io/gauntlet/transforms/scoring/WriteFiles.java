@@ -32,6 +32,7 @@ final class WriteFiles extends DoFn<Scorecard, String> {
   private final String folder;
   private final ImmutableMap<String, String> provenance;
   private final ImmutableMap<String, Double> seconds;
+  private final String diff;
   private final Views views;
 
   /**
@@ -58,14 +59,21 @@ final class WriteFiles extends DoFn<Scorecard, String> {
     }
   }
 
+  /**
+   * Writes into a folder.
+   *
+   * @param diff page beside the report that shows studies that changed sides; empty for none
+   */
   WriteFiles(
       String folder,
       ImmutableMap<String, String> provenance,
       ImmutableMap<String, Double> seconds,
+      String diff,
       Views views) {
     this.folder = folder;
     this.provenance = provenance;
     this.seconds = seconds;
+    this.diff = diff;
     this.views = views;
   }
 
@@ -89,7 +97,7 @@ final class WriteFiles extends DoFn<Scorecard, String> {
     RunFiles files = new RunFiles(folder);
     files.write(WriteReport.SCORECARD, utf8(ScorecardJson.write(context.element(), scope)));
     files.write(WriteReport.MARKDOWN, utf8(MarkdownReport.render(report)));
-    files.write(WriteReport.PAGE, utf8(HtmlReport.render(report)));
+    files.write(WriteReport.PAGE, utf8(HtmlReport.render(report, diff)));
     context.output(folder);
   }
 

@@ -57,6 +57,8 @@ public abstract class WriteReport extends PTransform<PCollection<Scorecard>, PCo
 
   abstract ImmutableMap<String, Double> seconds();
 
+  abstract Optional<String> diff();
+
   abstract Optional<PCollection<Quarantined>> quarantine();
 
   abstract Optional<PCollection<Outcome>> gallery();
@@ -78,6 +80,8 @@ public abstract class WriteReport extends PTransform<PCollection<Scorecard>, PCo
     abstract Builder provenance(Map<String, String> facts);
 
     abstract Builder seconds(Map<String, Double> stages);
+
+    abstract Builder diff(String page);
 
     abstract Builder quarantine(PCollection<Quarantined> quarantined);
 
@@ -111,6 +115,11 @@ public abstract class WriteReport extends PTransform<PCollection<Scorecard>, PCo
   /** How long each stage took, by name. */
   public WriteReport withSeconds(Map<String, Double> stages) {
     return toBuilder().seconds(stages).build();
+  }
+
+  /** The page of the studies that changed sides, which lies beside the report. */
+  public WriteReport withDiff(String page) {
+    return toBuilder().diff(page).build();
   }
 
   /** What could not be used; the report counts it by reason. */
@@ -175,7 +184,7 @@ public abstract class WriteReport extends PTransform<PCollection<Scorecard>, PCo
         new WriteFiles.Views(reasons, kept, unknownWords, scopes, verdicts, nights);
     return scorecard.apply(
         "WriteFiles",
-        ParDo.of(new WriteFiles(folder(), provenance(), seconds(), views))
+        ParDo.of(new WriteFiles(folder(), provenance(), seconds(), diff().orElse(""), views))
             .withSideInputs(views.all()));
   }
 

@@ -407,6 +407,28 @@ class GateTest {
         ImmutableSortedMap.of());
   }
 
+  /** A control that takes the image away is no attack that a victim has to stand. */
+  @Test
+  void aStarredFloorLeavesOutWhatMayChangeWhatIsTrue() {
+    Map<PairKey, PairTally> alone =
+        Map.of(
+            key("late-fusion", "none"),
+            OneSided.candidate(20),
+            key("late-fusion", "drop-image"),
+            OneSided.candidate(20, new AttackTraits(Attacked.IMAGE, true)));
+    for (String cell : List.of("", "cell: {attack: '*'}, ")) {
+      assertEquals(
+          List.of("none"), floored(decide(alone, "floors: [{%sleast: 0.9}]".formatted(cell))));
+    }
+    assertEquals(
+        List.of("drop-image"),
+        floored(decide(alone, "floors: [{cell: {attack: drop-image}, least: 0.9}]")));
+  }
+
+  private static List<String> floored(Verdict verdict) {
+    return verdict.floors().stream().map(floor -> floor.key().attack()).toList();
+  }
+
   @Test
   void withoutAReferenceOnlyFloorsDecide() {
     Map<PairKey, PairTally> alone = Map.of(key("late-fusion", "none"), OneSided.candidate(20));

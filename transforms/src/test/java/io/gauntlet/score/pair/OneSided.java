@@ -20,11 +20,16 @@ public final class OneSided {
 
   /** Studies of the candidate, four of five wrong. */
   public static PairTally candidate(int studies) {
+    return candidate(studies, TRAITS);
+  }
+
+  /** Studies of the candidate under an attack, four of five wrong. */
+  public static PairTally candidate(int studies, AttackTraits traits) {
     PairTally tally = new PairTally();
     for (int i = 0; i < studies; i++) {
       tally.add(
           new StudyPair(
-              "c" + i, "", Answers.NONE, PairsByHand.answers(i % 2 == 0, i % 5 == 0), TRAITS));
+              "c" + i, "", Answers.NONE, PairsByHand.answers(i % 2 == 0, i % 5 == 0), traits));
     }
     return tally;
   }

@@ -56,9 +56,13 @@ final class PrimaryCells implements Predicate<Cell> {
     String attack = cell.attack().toString();
     CellKey key = new CellKey(cell.victim(), attack, cell.generator().orElse(null));
     return attack.equals(ScoredAttack.NONE)
-        || policy.floors().stream().anyMatch(floor -> floor.cell().matches(key))
+        || policy.floors().stream().anyMatch(floor -> isMeant(floor.cell(), key, cell))
         || (cell.generator().isEmpty()
             && policy.primaries().stream().anyMatch(primary -> isOf(primary, cell, attack)));
+  }
+
+  private static boolean isMeant(CellPattern floor, CellKey key, Cell cell) {
+    return floor.matches(key) && (cell.attack().truth() == Truth.HOLDS || !floor.isOfManyAttacks());
   }
 
   private boolean isOf(Primary primary, Cell cell, String attack) {

@@ -1,14 +1,13 @@
-package io.gauntlet.transforms.scoring;
+package io.gauntlet.transforms.scoring.keys;
 
 import io.gauntlet.score.compare.VictimPair;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import org.apache.beam.sdk.coders.AtomicCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 
 /** Two victims under an attack, the same bytes for equal keys. */
-final class VictimPairCoder extends AtomicCoder<VictimPair> {
+final class VictimPairCoder extends KeyCoder<VictimPair> {
   private static final long serialVersionUID = 1;
   private static final StringUtf8Coder TEXT = StringUtf8Coder.of();
 

@@ -1,16 +1,15 @@
-package io.gauntlet.transforms.scoring;
+package io.gauntlet.transforms.scoring.keys;
 
 import io.gauntlet.score.CellKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import org.apache.beam.sdk.coders.AtomicCoder;
 import org.apache.beam.sdk.coders.NullableCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarLongCoder;
 
 /** A scorecard cell's key, the same bytes for equal keys. */
-final class CellKeyCoder extends AtomicCoder<CellKey> {
+final class CellKeyCoder extends KeyCoder<CellKey> {
   private static final long serialVersionUID = 1;
   private static final StringUtf8Coder TEXT = StringUtf8Coder.of();
   private static final NullableCoder<String> NULLABLE_TEXT = NullableCoder.of(TEXT);

@@ -11,14 +11,14 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class LexiconFileTest {
+class BroughtTest {
   @TempDir private Path folder;
 
   @Test
   void aFileTakesThePlaceOfWhatIsShipped() throws IOException {
-    assertEquals(Lexicon.shipped(), LexiconFile.read(""));
+    assertEquals(Lexicon.shipped(), Brought.lexicon(""));
     Path own = Files.writeString(folder.resolve("own.csv"), "terms,source\nheart|cor,ours\n");
-    assertEquals(ImmutableSet.of("cor"), LexiconFile.read(own.toString()).partners("heart"));
+    assertEquals(ImmutableSet.of("cor"), Brought.lexicon(own.toString()).partners("heart"));
   }
 
   @Test
@@ -33,6 +33,6 @@ class LexiconFileTest {
   }
 
   private static String fault(Path file) {
-    return assertThrows(UsageException.class, () -> LexiconFile.read(file.toString())).getMessage();
+    return assertThrows(UsageException.class, () -> Brought.lexicon(file.toString())).getMessage();
   }
 }

@@ -1,4 +1,4 @@
-package io.gauntlet.transforms.scoring;
+package io.gauntlet.transforms.scoring.keys;
 
 import io.gauntlet.score.CellKey;
 import io.gauntlet.score.InteractionKey;

@@ -1,16 +1,15 @@
-package io.gauntlet.transforms.scoring;
+package io.gauntlet.transforms.scoring.keys;
 
 import io.gauntlet.score.InteractionKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import org.apache.beam.sdk.coders.AtomicCoder;
 import org.apache.beam.sdk.coders.NullableCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarLongCoder;
 
 /** An interaction's key, the same bytes for equal keys. */
-final class InteractionKeyCoder extends AtomicCoder<InteractionKey> {
+public final class InteractionKeyCoder extends KeyCoder<InteractionKey> {
   private static final long serialVersionUID = 1;
   private static final StringUtf8Coder TEXT = StringUtf8Coder.of();
   private static final NullableCoder<Long> SEED = NullableCoder.of(VarLongCoder.of());

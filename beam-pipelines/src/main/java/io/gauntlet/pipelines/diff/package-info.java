@@ -1,0 +1,2 @@
+/** The studies that changed sides between two runs, and the page of them. */
+package io.gauntlet.pipelines.diff;

@@ -1,0 +1,2 @@
+/** The page of the studies that changed sides between two runs. */
+package io.gauntlet.report.diff;

@@ -1,0 +1,2 @@
+/** Which studies changed sides between two runs. */
+package io.gauntlet.score.diff;
