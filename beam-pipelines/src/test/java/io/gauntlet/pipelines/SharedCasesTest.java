@@ -1,6 +1,7 @@
 package io.gauntlet.pipelines;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -172,6 +173,55 @@ class SharedCasesTest {
     assertEquals("30", count("reports"));
     assertEquals(quarantined, count("quarantined"));
     assertEquals(unreadable, count("quarantined-unreadable-picture"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "returns-nan-always | [NaN, NaN] for the caption",
+        "returns-dict | say which is the answer",
+        "returns-sigmoid-probability-b1 | are all between 0 and 1",
+        "batchnorm-exported-in-train-mode-traced | depends on the studies beside it",
+      })
+  void aVictimThatCannotBeAttackedIsRefusedBeforeAnythingTrains(
+      String victim, String found, @TempDir Path folder) {
+    assertEquals(1, attack(victim, "none", folder));
+    assertTrue(said().contains(found), said());
+    assertTrue(said().contains(victim), said());
+    assertFalse(Files.exists(folder.resolve("models")), said());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"modifies-input-in-place", "traced-with-batch-baked-in", "returns-double-b1"})
+  void aVictimThatCanBeServedIsAttackedWithinTheBudget(String victim, @TempDir Path folder)
+      throws IOException {
+    assertEquals(
+        0, attack(victim, "square:epsilon=0.03:queries=20,fgsm:epsilon=0.03", folder), said());
+    JsonNode scorecard = new ObjectMapper().readTree(folder.resolve("scorecard.json").toFile());
+    int cells = 0;
+    for (JsonNode cell : scorecard.get("cells")) {
+      if (cell.get("victim").asText().equals(victim)
+          && !cell.get("attack").asText().equals("none")) {
+        cells++;
+        assertEquals(0, cell.path("invalid").asInt(), cell.toString());
+        assertTrue(cell.get("median_linf").asDouble() < 0.03 + 1e-6, cell.toString());
+      }
+    }
+    assertEquals(2, cells, scorecard.toString());
+  }
+
+  private int attack(String victim, String attacks, Path folder) {
+    return run(
+        cohort(
+            "run",
+            shared("cohort-1-normal-of-30").resolve("images"),
+            "--victims=" + shared("victims").resolve(victim),
+            "--imageModel=tiny",
+            "--imageSize=28",
+            "--imageEpochs=1",
+            "--attacks=" + attacks,
+            "--output=" + folder));
   }
 
   private static String[] cohort(String command, Path images, String... others) {

@@ -195,8 +195,9 @@ public final class ModelFolder {
    */
   public static Optional<Architecture> architecture(Store store, VictimCatalogue own)
       throws IOException {
-    byte[] config = store.read(CONFIG);
-    return own.describes(config) ? Optional.empty() : Optional.of(made(store, tree(store, config)));
+    return own.describes(store)
+        ? Optional.empty()
+        : Optional.of(made(store, tree(store, store.read(CONFIG))));
   }
 
   private static ObjectNode tree(Store store, byte[] config) throws IOException {
@@ -237,10 +238,10 @@ public final class ModelFolder {
       Map<String, Victim> parents,
       VictimCatalogue own)
       throws IOException {
-    byte[] config = store.read(CONFIG);
-    if (own.describes(config)) {
+    if (own.describes(store)) {
       return own.in(store).open(manager, digest);
     }
+    byte[] config = store.read(CONFIG);
     ObjectNode tree = tree(store, config);
     Architecture architecture = made(store, tree);
     FolderParts parts = new FolderParts(manager, store, architecture, parents);

@@ -1,10 +1,9 @@
 package io.gauntlet.model;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.collect.ImmutableList;
 import io.gauntlet.model.checkpoint.CheckpointFiles;
+import io.gauntlet.model.config.VictimConfig;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -15,9 +14,6 @@ import java.util.ServiceLoader;
  * has, in which staged jars are.
  */
 public final class VictimCatalogue {
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String CONFIG = "config.json";
-
   private final ImmutableList<VictimProvider> providers;
 
   private VictimCatalogue(ImmutableList<VictimProvider> providers) {
@@ -35,9 +31,10 @@ public final class VictimCatalogue {
         ImmutableList.copyOf(ServiceLoader.load(VictimProvider.class, loader)));
   }
 
-  /** Whether a folder's {@code config.json} is that of a victim that a user brings. */
-  boolean describes(byte[] config) throws IOException {
-    return provider(JSON.readTree(config)).isPresent();
+  /** Whether a folder is that of a victim that a user brings. */
+  boolean describes(CheckpointFiles folder) throws IOException {
+    VictimConfig config = VictimConfig.in(folder);
+    return config.isYaml() || provider(config.tree()).isPresent();
   }
 
   private Optional<VictimProvider> provider(JsonNode config) {
@@ -47,25 +44,21 @@ public final class VictimCatalogue {
   /**
    * The victim in a folder.
    *
-   * @throws java.io.FileNotFoundException when the folder has no {@code config.json}
+   * @throws java.io.FileNotFoundException when the folder has neither {@code victim.yaml} nor
+   *     {@code config.json}
    * @throws IOException when that is wrong, or of a kind that nobody provides
    */
   public OwnVictim in(CheckpointFiles folder) throws IOException {
-    String source = folder.describe(CONFIG);
-    JsonNode config;
-    try {
-      config = JSON.readTree(folder.read(CONFIG));
-    } catch (JsonProcessingException e) {
-      throw new IOException(source + ": " + e.getOriginalMessage(), e);
-    }
+    VictimConfig config = VictimConfig.in(folder);
     VictimProvider provider =
-        provider(config)
+        provider(config.tree())
             .orElseThrow(
                 () ->
                     new IOException(
                         "%s says no kind of victim; one of these keys does: %s"
                             .formatted(
-                                source, providers.stream().map(VictimProvider::key).toList())));
-    return OwnVictim.of(folder, source, config, provider);
+                                config.source(),
+                                providers.stream().map(VictimProvider::key).toList())));
+    return OwnVictim.of(folder, config.source(), config.tree(), provider);
   }
 }

@@ -9,9 +9,11 @@ import io.gauntlet.transforms.attacking.AttackStudies;
 import io.gauntlet.transforms.cohort.JoinedStudies;
 import io.gauntlet.transforms.cohort.SplitStudies;
 import io.gauntlet.transforms.io.NamedOutputs;
+import io.gauntlet.transforms.probing.CheckVictims;
 import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.Wait;
 import org.apache.beam.sdk.transforms.display.DisplayData;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
@@ -130,7 +132,7 @@ public abstract class Gauntlet extends PTransform<PBegin, Gauntlet.Result> {
   public Result expand(PBegin begin) {
     JoinedStudies joined = begin.apply("JoinStudies", cohort());
     SplitStudies.Result split = joined.studies().apply("SplitStudies", split());
-    TrainVictims.Result trained = split.train().apply("TrainVictims", training());
+    TrainVictims.Result trained = afterCheck(split.train()).apply("TrainVictims", training());
     AttackAndScore.Result evaluated =
         split
             .test()
@@ -142,6 +144,15 @@ public abstract class Gauntlet extends PTransform<PBegin, Gauntlet.Result> {
                     .withReports(split.train())
                     .withQuarantinedBefore(List.of(joined.quarantined(), trained.quarantined())));
     return new Result(joined, split, trained, evaluated);
+  }
+
+  /** The studies, once the victims that a user brings are known to be such as can be attacked. */
+  private PCollection<Study> afterCheck(PCollection<Study> studies) {
+    return evaluation().ownVictims().isEmpty()
+        ? studies
+        : studies.apply(
+            "AfterCheck",
+            Wait.on(studies.apply("CheckVictims", CheckVictims.in(evaluation().ownVictims()))));
   }
 
   @Override

@@ -50,6 +50,7 @@ import io.gauntlet.transforms.io.WriteRecords;
 import io.gauntlet.transforms.io.WriteRunFile;
 import io.gauntlet.transforms.parts.ReadParts;
 import io.gauntlet.transforms.parts.WriteManifest;
+import io.gauntlet.transforms.probing.CheckVictims;
 import io.gauntlet.transforms.scoring.CompareToReference;
 import io.gauntlet.transforms.scoring.CompareVictims;
 import io.gauntlet.transforms.scoring.MakeHistory;
@@ -223,6 +224,7 @@ class DisplayDataTest {
         new Example(ReadModels.from("runs/1/models"), Map.of("folder", "runs/1/models")),
         new Example(TrainedBefore.in("runs/1/models"), Map.of("models", "runs/1/models")),
         new Example(BringVictims.from(List.of("ours")), Map.of("folders", "[ours]")),
+        new Example(CheckVictims.in(List.of("ours")), Map.of("folders", "[ours]", "studies", "4")),
         new Example(SCORES, Map.of("seed", "6", "minSlice", "7")),
         new Example(
             COMPARISON,

@@ -16,7 +16,7 @@ final class SchemaCommand implements Command {
 
   @Override
   public String usage() {
-    return "--of=verdict|scorecard|policy|plan|compare|run";
+    return "--of=verdict|scorecard|policy|victim|plan|compare|run";
   }
 
   @Override

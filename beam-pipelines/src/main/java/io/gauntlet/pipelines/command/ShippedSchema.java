@@ -3,6 +3,7 @@ package io.gauntlet.pipelines.command;
 import com.google.common.base.Ascii;
 import com.google.common.io.Resources;
 import io.gauntlet.data.KnownNames;
+import io.gauntlet.model.OwnVictim;
 import io.gauntlet.pipelines.request.UsageException;
 import io.gauntlet.pipelines.stage.RunLayout;
 import io.gauntlet.score.Scorecard;
@@ -23,6 +24,8 @@ enum ShippedSchema {
   SCORECARD(Scorecard.class, "scorecard.schema.json"),
   /** A policy, in YAML or JSON. */
   POLICY(GatePolicy.class, "gate-policy.schema.json"),
+  /** The description of a victim that a user brings, in YAML or JSON. */
+  VICTIM(OwnVictim.class, "victim.schema.json"),
   /** {@code gate-plan.json}. */
   PLAN(ReleasePlan.class, "gate-plan.schema.json"),
   /** {@code compare.json}. */

@@ -41,7 +41,7 @@ public record OwnVictims(ImmutableMap<String, String> folders) {
       return catalogue.in(new RunFiles(folder)).name();
     } catch (FileNotFoundException e) {
       throw new UsageException(
-          OPTION + folder + " holds no config.json; name the folder of a victim", e);
+          OPTION + folder + " holds no victim.yaml or config.json; name the folder of a victim", e);
     } catch (IOException e) {
       throw new UsageException(OPTION + e.getMessage(), e);
     }

@@ -3,7 +3,6 @@ package io.gauntlet.model.nn;
 import ai.djl.Device;
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.nn.Block;
 import ai.djl.pytorch.engine.PtSymbolBlock;
@@ -65,12 +64,13 @@ public final class TorchScriptModule implements AutoCloseable {
   /**
    * Runs the module. Its graph is recorded where {@link Gradients} record.
    *
-   * @return its first result, owned by the manager of the first input
+   * @return its results, owned by the manager of the first input: one tensor, or those of a tuple,
+   *     a list or a dict, which have their names
    */
-  public NDArray forward(NDList inputs) {
+  public NDList forward(NDList inputs) {
     boolean recording = Gradients.areRecorded();
     Block block = (recording ? differentiable : inference).getBlock();
-    return block.forward(parameters, inputs, recording).get(0);
+    return block.forward(parameters, inputs, recording);
   }
 
   @Override

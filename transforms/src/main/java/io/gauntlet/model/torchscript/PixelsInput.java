@@ -4,10 +4,16 @@ import ai.djl.ndarray.NDArray;
 import io.gauntlet.model.Branch;
 import io.gauntlet.model.ImageBranch;
 import io.gauntlet.model.ImageSize;
+import io.gauntlet.model.description.PixelValues;
 import java.util.List;
 
-/** Images as one argument: {@code [batch, views, height, width]} in {@code [0, 1]}. */
-record PixelsInput(ImageSize size) implements ModuleInput, ImageBranch {
+/**
+ * Images as one argument.
+ *
+ * @param size of the views
+ * @param values how the module takes their pixels
+ */
+record PixelsInput(ImageSize size, PixelValues values) implements ModuleInput, ImageBranch {
 
   @Override
   public NDArray embed(NDArray pixels) {
@@ -21,7 +27,7 @@ record PixelsInput(ImageSize size) implements ModuleInput, ImageBranch {
 
   @Override
   public List<NDArray> arguments(NDArray embedding) {
-    return List.of(embedding.reshape(size.batch(embedding.getShape().get(0))));
+    return List.of(values.of(embedding.reshape(size.batch(embedding.getShape().get(0)))));
   }
 
   @Override

@@ -4,18 +4,21 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import com.google.common.collect.ImmutableList;
 import io.gauntlet.model.Branch;
 import io.gauntlet.model.TextBranch;
 import io.gauntlet.model.text.Tokenizer;
 import java.util.List;
 
 /**
- * Captions as two arguments, ids and mask, {@code [batch, length]} int64.
+ * Captions as arguments {@code [batch, length]} int64, such as ids and mask.
  *
  * @param tokenizer owned
  * @param length to which all captions are cut and padded, in tokens
+ * @param arrays the arguments, in their order
  */
-record TokensInput(Tokenizer tokenizer, int length) implements ModuleInput, TextBranch {
+record TokensInput(Tokenizer tokenizer, int length, ImmutableList<TokenArray> arrays)
+    implements ModuleInput, TextBranch {
 
   @Override
   public NDArray embed(NDManager scope, List<String> captions) {
@@ -43,7 +46,16 @@ record TokensInput(Tokenizer tokenizer, int length) implements ModuleInput, Text
   @Override
   public List<NDArray> arguments(NDArray embedding) {
     NDArray whole = embedding.toType(DataType.INT64, true).reshape(-1, 2, length);
-    return List.of(whole.get(":, 0"), whole.get(":, 1"));
+    NDArray ids = whole.get(":, 0");
+    return arrays.stream()
+        .map(
+            array ->
+                switch (array) {
+                  case IDS -> ids;
+                  case MASK -> whole.get(":, 1");
+                  case TYPES -> ids.zerosLike();
+                })
+        .toList();
   }
 
   @Override

@@ -1,13 +1,15 @@
 package io.gauntlet.model.torchscript;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.collect.ImmutableList;
-import io.gauntlet.data.ClassNames;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import io.gauntlet.data.Views;
 import io.gauntlet.model.ImageSize;
 import io.gauntlet.model.checkpoint.CheckpointFiles;
+import io.gauntlet.model.config.ConfigKeys;
+import io.gauntlet.model.description.Answer;
+import io.gauntlet.model.description.PixelValues;
 import io.gauntlet.model.text.Tokenizer;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -15,95 +17,117 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The {@code config.json} beside a TorchScript module that is attacked as it is.
+ * The config beside a TorchScript module that is attacked as it is; {@code victim.schema.json} has
+ * the same keys.
  *
  * @param module name of the module's file in the same folder
- * @param name of the victim, as in outcomes and scorecards
- * @param pixels the images that it takes; null where it sees none
- * @param tokens the captions that it takes; null where it sees none
- * @param classes what its outputs are of, in their order; NORMAL and ABNORMAL unless given
- * @param outputs whether the outputs are of classes, of which one is decided on, or of labels, each
- *     of which may be there; of classes unless given
+ * @param pixels the images that it takes; empty where it sees none
+ * @param tokens the captions that it takes; empty where it sees none
+ * @param batch whether it takes several studies at once
+ * @param answer what it gives
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 record TorchScriptConfig(
-    @JsonProperty(MODULE) String module,
-    String name,
-    Pixels pixels,
-    Tokens tokens,
-    List<String> classes,
-    Outputs outputs) {
+    String module,
+    Optional<PixelsInput> pixels,
+    Optional<Tokens> tokens,
+    Batch batch,
+    Answer answer) {
   static final String MODULE = "torchscript";
+  static final ImmutableSet<String> KEYS =
+      ImmutableSet.<String>builder()
+          .add(MODULE, "name", "pixels", "tokens", "batch")
+          .addAll(Answer.KEYS)
+          .build();
+  static final ImmutableSet<String> PIXELS =
+      Sets.union(ImmutableSet.of("views", "height", "width"), PixelValues.KEYS).immutableCopy();
+  static final ImmutableSet<String> TOKENS = ImmutableSet.of("tokenizer", "length", "inputs");
 
-  /**
-   * Images {@code [batch, views, height, width]}, in pixels.
-   *
-   * @param views their names in the order of the input; frontal and lateral where left out
-   */
-  record Pixels(List<String> views, int height, int width) {
-    Pixels {
-      views = Optional.ofNullable(views).map(List::copyOf).orElse(Views.BOTH.names());
-      require(!views.isEmpty(), "pixels.views names at least one view");
-      require(height > 0 && width > 0, "pixels.height and pixels.width are at least 1");
-    }
+  private static final ImmutableList<String> IDS_AND_MASK = ImmutableList.of("ids", "mask");
 
-    @JsonIgnore
-    ImageSize size() {
-      return new ImageSize(ImmutableList.copyOf(views), height, width);
-    }
+  /** How many studies a module takes at once. */
+  enum Batch {
+    /** As many as there are, unless it turns out that it cannot. */
+    ANY,
+    /** One at a time. */
+    ONE
   }
 
   /**
-   * Captions as {@code [batch, length]} ids and mask.
+   * Captions.
    *
    * @param tokenizer name of the {@code tokenizer.json} in the same folder
    * @param length to which all captions are cut and padded, in tokens
+   * @param inputs which arrays of {@code [batch, length]} the module takes, in their order
    */
-  record Tokens(String tokenizer, int length) {
-    Tokens {
-      require(tokenizer != null, "tokens.tokenizer is the name of a file in the folder");
-      require(length >= 2, "tokens.length is at least 2");
+  record Tokens(String tokenizer, int length, ImmutableList<TokenArray> inputs) {
+
+    static Tokens of(ConfigKeys keys) {
+      String tokenizer =
+          keys.text("tokenizer")
+              .orElseThrow(
+                  () ->
+                      keys.fault("tokenizer", "is missing; give the name of a file in the folder"));
+      ImmutableList<String> names = keys.texts("inputs").orElse(IDS_AND_MASK);
+      return new Tokens(
+          tokenizer,
+          keys.neededCount("length", 2),
+          names.stream()
+              .map(
+                  name ->
+                      TokenArray.named(name)
+                          .orElseThrow(
+                              () ->
+                                  keys.fault(
+                                      "inputs",
+                                      "has \"%s\"; give some of ids, mask and types, in the order of"
+                                              .formatted(name)
+                                          + " the module's arguments")))
+              .collect(ImmutableList.toImmutableList()));
     }
   }
 
-  /** What a module has an output of. */
-  enum Outputs {
-    /** Classes, of which one is decided on. */
-    @JsonProperty("classes")
-    CLASSES,
-    /** Labels, each with the logit of being there. */
-    @JsonProperty("labels")
-    LABELS
+  /**
+   * Reads a config.
+   *
+   * @throws IllegalArgumentException when it is wrong; names the key and the remedy
+   */
+  static TorchScriptConfig of(JsonNode node) {
+    ConfigKeys config = ConfigKeys.root(node, KEYS);
+    Optional<PixelsInput> pixels = config.place("pixels", PIXELS).map(TorchScriptConfig::pixels);
+    Optional<Tokens> tokens = config.place("tokens", TOKENS).map(Tokens::of);
+    if (pixels.isEmpty() && tokens.isEmpty()) {
+      throw new IllegalArgumentException("pixels or tokens says what the module takes");
+    }
+    Optional<Integer> batch = config.count("batch", 1);
+    if (batch.filter(studies -> studies > 1).isPresent()) {
+      throw config.fault("batch", "is %s; give 1, or leave it out".formatted(batch.get()));
+    }
+    return new TorchScriptConfig(
+        config.text(MODULE).orElse(""),
+        pixels,
+        tokens,
+        batch.isPresent() ? Batch.ONE : Batch.ANY,
+        Answer.of(config));
   }
 
-  TorchScriptConfig {
-    outputs = outputs == null ? Outputs.CLASSES : outputs;
-    require(
-        outputs == Outputs.CLASSES || (classes != null && !classes.isEmpty()),
-        "outputs labels needs their names under classes");
-    classes = classes == null ? ClassNames.NORMAL_ABNORMAL : ImmutableList.copyOf(classes);
-    if (classes.size() > 1 || outputs == Outputs.CLASSES) {
-      ClassNames.check(classes);
-    }
-    require(pixels != null || tokens != null, "pixels or tokens says what the module takes");
+  private static PixelsInput pixels(ConfigKeys keys) {
+    ImageSize size =
+        new ImageSize(
+            keys.texts("views").orElse(Views.BOTH.names()),
+            keys.neededCount("height", 1),
+            keys.neededCount("width", 1));
+    return new PixelsInput(size, PixelValues.of(keys));
   }
 
   /** What the module takes, in the order of its arguments. */
   List<ModuleInput> inputs(CheckpointFiles folder) throws IOException {
     List<ModuleInput> inputs = new ArrayList<>();
-    if (pixels != null) {
-      inputs.add(new PixelsInput(pixels.size()));
-    }
-    if (tokens != null) {
-      byte[] tokenizer = folder.read(tokens.tokenizer());
-      inputs.add(new TokensInput(new Tokenizer(tokenizer, tokens.length()), tokens.length()));
+    pixels.ifPresent(inputs::add);
+    if (tokens.isPresent()) {
+      Tokens of = tokens.get();
+      Tokenizer tokenizer = new Tokenizer(folder.read(of.tokenizer()), of.length());
+      inputs.add(new TokensInput(tokenizer, of.length(), of.inputs()));
     }
     return inputs;
-  }
-
-  private static void require(boolean holds, String what) {
-    if (!holds) {
-      throw new IllegalArgumentException(what);
-    }
   }
 }

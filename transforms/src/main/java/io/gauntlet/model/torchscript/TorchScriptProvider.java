@@ -1,10 +1,7 @@
 package io.gauntlet.model.torchscript;
 
 import ai.djl.ndarray.NDManager;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gauntlet.model.Victim;
 import io.gauntlet.model.VictimProvider;
 import io.gauntlet.model.checkpoint.CheckpointFiles;
@@ -13,8 +10,6 @@ import java.util.List;
 
 /** Opens TorchScript modules. */
 public final class TorchScriptProvider implements VictimProvider {
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
   @Override
   public String key() {
@@ -24,9 +19,9 @@ public final class TorchScriptProvider implements VictimProvider {
   @Override
   public List<String> files(JsonNode config) throws IOException {
     TorchScriptConfig read = read(config);
-    return read.tokens() == null
-        ? List.of(read.module())
-        : List.of(read.module(), read.tokens().tokenizer());
+    return read.tokens()
+        .map(tokens -> List.of(read.module(), tokens.tokenizer()))
+        .orElse(List.of(read.module()));
   }
 
   @Override
@@ -37,11 +32,9 @@ public final class TorchScriptProvider implements VictimProvider {
 
   private static TorchScriptConfig read(JsonNode config) throws IOException {
     try {
-      return JSON.treeToValue(config, TorchScriptConfig.class);
-    } catch (JsonProcessingException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new IOException(
-          String.valueOf(cause.getMessage()).lines().findFirst().orElse("no reason is known"), e);
+      return TorchScriptConfig.of(config);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(e.getMessage(), e);
     }
   }
 }

@@ -5,10 +5,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Maps;
-import io.gauntlet.data.ClassNames;
 import io.gauntlet.data.Modality;
 import io.gauntlet.model.Branch;
 import io.gauntlet.model.Capability;
@@ -16,26 +15,29 @@ import io.gauntlet.model.ImageBranch;
 import io.gauntlet.model.StudyInputs;
 import io.gauntlet.model.Victim;
 import io.gauntlet.model.checkpoint.CheckpointFiles;
+import io.gauntlet.model.description.Answer;
 import io.gauntlet.model.nn.Gradients;
 import io.gauntlet.model.nn.TorchScriptModule;
-import io.gauntlet.model.torchscript.TorchScriptConfig.Outputs;
+import io.gauntlet.model.probe.ProbeStudies;
+import io.gauntlet.model.probe.VictimProbe;
+import io.gauntlet.model.torchscript.TorchScriptConfig.Batch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Arrays;
-import java.util.EnumSet;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A victim that the user brings: a TorchScript module with a {@code config.json} beside it, which
- * says its name and what it takes.
+ * A victim that the user brings: a TorchScript module with a config beside it, which says its name,
+ * what it takes and what it gives.
  *
  * <pre>{@code
  * {"torchscript": "model.pt", "name": "ours",
@@ -43,57 +45,46 @@ import java.util.stream.IntStream;
  *  "tokens": {"tokenizer": "tokenizer.json", "length": 128}}
  * }</pre>
  *
- * <p>The module is called with the images, {@code [batch, views, height, width]} in {@code [0, 1]},
- * then with ids and mask, {@code [batch, length]} int64, or with those of them that it takes. It
- * gives logits {@code [batch, 2]}, NORMAL then ABNORMAL, or {@code [batch, 1]}, that of ABNORMAL. A
- * module of other classes names them in the order of its logits: {@code "classes": ["normal",
- * "pneumonia", "covid"]}. One whose outputs are labels, each the logit of a finding being there,
- * says {@code "outputs": "labels"} beside their names, and is attacked on the one that is the
- * positive class of the studies.
+ * <p>The module is called with the images, {@code [batch, views, height, width]} in {@code [0, 1]}
+ * unless the config says otherwise, then with ids and mask, {@code [batch, length]} int64, or with
+ * those of them that it takes. Its answer is an {@link Answer}. One that takes a single study at a
+ * time is called so.
  *
  * <p>A module is a program that runs with the rights of the process that attacks it.
  */
 final class TorchScriptVictim implements Victim {
+  private static final Logger LOG = LoggerFactory.getLogger(TorchScriptVictim.class);
   private static final float SAME = 1e-4f;
 
   private final List<ModuleInput> inputs;
   private final TorchScriptModule module;
-  private final Map<Modality, Branch> branches;
-  private final Set<Capability> capabilities;
-  private final List<String> classes;
-  private final Outputs outputs;
+  private final Answer answer;
+  private final Batch batch;
+  private final ImmutableMap<Modality, Branch> branches;
+  private final ImmutableSet<Capability> capabilities;
 
   private TorchScriptVictim(
-      NDManager manager,
       List<ModuleInput> inputs,
       TorchScriptModule module,
-      TorchScriptConfig config)
-      throws IOException {
-    this.classes = config.classes();
-    this.outputs = config.outputs();
+      Answer answer,
+      Batch batch,
+      Set<Capability> capabilities) {
     this.inputs = List.copyOf(inputs);
     this.module = module;
+    this.answer = answer;
+    this.batch = batch;
     this.branches =
         Maps.immutableEnumMap(
             Maps.uniqueIndex(inputs.stream().map(ModuleInput::branch).toList(), Branch::modality));
-    this.capabilities = EnumSet.of(Capability.LOGITS);
-    try (NDManager scope = manager.newSubManager()) {
-      if (givesGradients(scope)) {
-        capabilities.add(Capability.PIXEL_GRADIENTS);
-      }
-    } catch (EngineException | IllegalArgumentException | IllegalStateException e) {
-      throw new IOException(
-          "the module does not run on the inputs that its config.json names: "
-              + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
-          e);
-    }
+    this.capabilities = ImmutableSet.copyOf(capabilities);
   }
 
   /**
-   * Opens a victim and tries it out.
+   * Opens a victim and tries it out on studies that are made up.
    *
    * @param manager whose device it runs on
-   * @throws IOException when a file is missing, or the module does not fit its config
+   * @throws IOException when a file is missing, or the module does not fit its config or cannot be
+   *     attacked
    */
   static TorchScriptVictim open(NDManager manager, CheckpointFiles folder, TorchScriptConfig config)
       throws IOException {
@@ -119,51 +110,80 @@ final class TorchScriptVictim implements Victim {
       TorchScriptConfig config)
       throws IOException {
     try {
-      return new TorchScriptVictim(manager, inputs, module, config);
+      TorchScriptVictim victim =
+          new TorchScriptVictim(
+              inputs, module, config.answer(), config.batch(), Set.of(Capability.LOGITS));
+      return victim.triedOut(manager, config.module());
+    } catch (EngineException | IllegalArgumentException | IllegalStateException e) {
+      module.close();
+      throw new IOException(
+          "the module does not run on the inputs that its config names: " + firstLine(e), e);
     } catch (IOException | RuntimeException e) {
       module.close();
       throw e;
     }
   }
 
-  /**
-   * Runs the module on grey images and an empty caption.
-   *
-   * @return whether gradients by pixel can be had
-   * @throws IOException when it gives no logits, or others each time
-   */
-  private boolean givesGradients(NDManager scope) throws IOException {
-    Optional<NDArray> grey =
-        branch(ImageBranch.class).map(images -> scope.full(images.size().batch(1), 0.5f));
-    List<String> empty = List.of("");
-    StudyInputs study =
-        grey.map(pixels -> StudyInputs.of(pixels, empty))
-            .orElseGet(() -> StudyInputs.ofCaptions(empty));
-    float[] first = Gradients.without(() -> logits(scope, study)).toFloatArray();
-    for (float logit : first) {
-      if (!Float.isFinite(logit)) {
-        throw new IOException(
-            "the module gives %s for grey images and an empty caption, which are no logits; export"
-                    .formatted(Arrays.toString(first))
-                + " it again with finite weights");
-      }
+  private static String firstLine(Exception e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+  }
+
+  private TorchScriptVictim triedOut(NDManager manager, String file) throws IOException {
+    ProbeStudies studies = ProbeStudies.made(this);
+    try (NDManager scope = manager.newSubManager()) {
+      TorchScriptVictim served = asItTakesStudies(scope, studies, file);
+      VictimProbe.check(served, manager, studies);
+      NDArray numbers =
+          Gradients.without(
+              () ->
+                  served.numbers(
+                      served.arguments(studies.batch(scope, 0, studies.count()), scope)));
+      answer.requireLogits(numbers);
+      return served.givesGradients(scope, studies)
+          ? served.with(Capability.PIXEL_GRADIENTS)
+          : served;
     }
-    float[] second = Gradients.without(() -> logits(scope, study)).toFloatArray();
-    if (!Arrays.equals(first, second)) {
-      throw new IOException(
-          "the module gives %s and then %s for the same input; export it in evaluation mode"
-              .formatted(Arrays.toString(first), Arrays.toString(second)));
+  }
+
+  /** Itself, or one that calls the module with a study at a time where it takes no two. */
+  private TorchScriptVictim asItTakesStudies(NDManager scope, ProbeStudies studies, String file) {
+    Gradients.without(() -> logits(scope, studies.batch(scope, 0, 1)));
+    try {
+      Gradients.without(() -> logits(scope, studies.batch(scope, 0, 2)));
+      return this;
+    } catch (EngineException | IllegalArgumentException | IllegalStateException e) {
+      LOG.warn(
+          "{} takes one study at a time and is served so, which is slower: {}; export it with a"
+              + " batch of any size",
+          file,
+          firstLine(e));
+      return new TorchScriptVictim(inputs, module, answer, Batch.ONE, capabilities);
     }
-    if (grey.isEmpty()) {
+  }
+
+  private TorchScriptVictim with(Capability capability) {
+    return new TorchScriptVictim(
+        inputs,
+        module,
+        answer,
+        batch,
+        ImmutableSet.<Capability>builder().addAll(capabilities).add(capability).build());
+  }
+
+  /** Whether gradients by pixel can be had, and the logits are the same where they are recorded. */
+  private boolean givesGradients(NDManager scope, ProbeStudies studies) {
+    if (branch(ImageBranch.class).isEmpty()) {
       return false;
     }
+    StudyInputs study = studies.batch(scope, 0, 1);
+    float[] plain = Gradients.without(() -> logits(scope, study)).toFloatArray();
     try {
-      NDArray pixels = grey.get();
+      NDArray pixels = study.pixels(scope, studies.size().orElseThrow());
       pixels.setRequiresGradient(true);
       float[] recorded = Gradients.backward(() -> logits(scope, study)).toFloatArray();
       return pixels.hasGradient()
-          && IntStream.range(0, first.length)
-              .allMatch(i -> Math.abs(recorded[i] - first[i]) <= SAME * (1 + Math.abs(first[i])));
+          && IntStream.range(0, plain.length)
+              .allMatch(i -> Math.abs(recorded[i] - plain[i]) <= SAME * (1 + Math.abs(plain[i])));
     } catch (EngineException e) {
       return false;
     }
@@ -176,49 +196,52 @@ final class TorchScriptVictim implements Victim {
 
   @Override
   public List<String> classNames() {
-    return classes;
+    return answer.classes();
   }
 
   @Override
   public Victim forClasses(List<String> names) {
-    int label = names.size() == 2 ? classes.indexOf(names.get(1)) : -1;
-    return outputs == Outputs.LABELS && label >= 0 ? new OneLabel(this, names, label) : this;
+    return answer.forClasses(this, names);
   }
 
   @Override
   public Set<Capability> capabilities() {
-    return EnumSet.copyOf(capabilities);
+    return capabilities;
   }
 
   @Override
   public NDArray fuse(Map<Modality, NDArray> embeddings) {
+    return answer.logits(numbers(arguments(embeddings)));
+  }
+
+  private NDList arguments(StudyInputs studies, NDManager scope) {
+    Map<Modality, NDArray> embeddings = new EnumMap<>(Modality.class);
+    branches.forEach((modality, branch) -> embeddings.put(modality, branch.embed(scope, studies)));
+    return arguments(embeddings);
+  }
+
+  private NDList arguments(Map<Modality, NDArray> embeddings) {
     NDList arguments = new NDList();
     for (ModuleInput input : inputs) {
       arguments.addAll(input.arguments(embeddings.get(input.branch().modality())));
     }
-    long batch = arguments.get(0).getShape().get(0);
-    NDArray given = module.forward(arguments);
-    Shape shape = given.getShape();
-    boolean single =
-        outputs == Outputs.CLASSES && classes.size() == 2 && shape.equals(new Shape(batch, 1));
-    DataType type = given.getDataType();
-    if ((!single && !shape.equals(new Shape(batch, classes.size())))
-        || (type != DataType.FLOAT32 && type != DataType.FLOAT64)) {
-      throw new IllegalArgumentException(
-          "it gives %s of shape %s; logits are float32 or float64 %s"
-              .formatted(type, shape, expected()));
-    }
-    NDArray logits = given.toType(DataType.FLOAT32, false);
-    return single ? NDArrays.concat(new NDList(logits.zerosLike(), logits), 1) : logits;
+    return arguments;
   }
 
-  private String expected() {
-    if (outputs == Outputs.LABELS || classes.size() > 2) {
-      return "[batch, %s], one for each of %s, which classes names"
-          .formatted(classes.size(), classes);
+  /** What the module gives: {@code [batch, n]}. */
+  private NDArray numbers(NDList arguments) {
+    long studies = arguments.get(0).getShape().get(0);
+    if (batch == Batch.ANY || studies == 1) {
+      return answer.numbers(module.forward(arguments), studies);
     }
-    return "[batch, 2] or [batch, 1]"
-        + (classes.equals(ClassNames.NORMAL_ABNORMAL) ? "; name other classes in classes" : "");
+    NDList rows = new NDList();
+    for (long i = 0; i < studies; i++) {
+      String row = i + ":" + (i + 1);
+      NDList one = new NDList();
+      arguments.forEach(argument -> one.add(argument.get(row)));
+      rows.add(answer.numbers(module.forward(one), 1));
+    }
+    return NDArrays.concat(rows, 0);
   }
 
   @Override

@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -28,61 +27,6 @@ public final class Trainer {
 
   /** Share of the held out examples that a training may lose again before it ends. */
   private static final double MOST_LOST = 0.2;
-
-  /** The forward pass that is trained. */
-  @FunctionalInterface
-  public interface Forward {
-    /**
-     * Logits of examples.
-     *
-     * @param rows positions in the training part
-     * @return {@code [rows, classes]}
-     */
-    NDArray logits(NDManager scope, int[] rows);
-  }
-
-  /** What is learnt, where that is more than the classes of the examples as they are. */
-  public interface Lesson {
-
-    /**
-     * Prepares a batch, before anything is recorded.
-     *
-     * @param scope owner of what is prepared
-     * @param rows positions in the training part
-     */
-    Batch prepare(NDManager scope, int[] rows);
-
-    /** What the network is worth on examples that it does not learn from, after an epoch. */
-    Optional<HeldOut> examine();
-  }
-
-  /** A batch whose forward pass can be recorded. */
-  @FunctionalInterface
-  public interface Batch {
-    /** The forward pass. */
-    Answer answer();
-  }
-
-  /**
-   * What a network says of a batch.
-   *
-   * @param logits {@code [rows, classes]}, whose cross-entropy is made smaller
-   * @param penalty {@code [rows, classes]} whose sum over the classes is made smaller beside it
-   */
-  public record Answer(NDArray logits, Optional<NDArray> penalty) {}
-
-  /** The classes of the examples as they are. */
-  private record AsTheyAre(Forward forward) implements Lesson {
-    @Override
-    public Batch prepare(NDManager scope, int[] rows) {
-      return () -> new Answer(forward.logits(scope, rows), Optional.empty());
-    }
-
-    @Override
-    public Optional<HeldOut> examine() {
-      return Optional.empty();
-    }
-  }
 
   private final String name;
   private final Recipe recipe;
@@ -110,8 +54,8 @@ public final class Trainer {
    * @throws UncheckedIOException when a checkpoint cannot be read or written
    */
   public void train(
-      Weights weights, Collection<ParameterSpec> specs, int[] labels, Forward forward) {
-    train(weights, specs, labels, new AsTheyAre(forward));
+      Weights weights, Collection<ParameterSpec> specs, int[] labels, Lesson.Forward forward) {
+    train(weights, specs, labels, Lesson.of(forward));
   }
 
   /**
@@ -234,12 +178,12 @@ public final class Trainer {
       for (int start = 0; start < rows.length; start += part) {
         int[] some = Arrays.copyOfRange(rows, start, Math.min(start + part, rows.length));
         try (NDManager scope = weights.manager().newSubManager()) {
-          Batch batch = lesson.prepare(scope, some);
+          Lesson.Batch batch = lesson.prepare(scope, some);
           NDArray[] logits = new NDArray[1];
           NDArray losses =
               Gradients.backward(
                   () -> {
-                    Answer answer = batch.answer();
+                    Lesson.Answer answer = batch.answer();
                     logits[0] = answer.logits();
                     int classes = (int) logits[0].getShape().get(1);
                     NDArray wrong = logits[0].logSoftmax(1).mul(share(scope, some, total, classes));

@@ -9,6 +9,7 @@ import io.gauntlet.model.StudyInputs;
 import io.gauntlet.model.nn.Gradients;
 import io.gauntlet.model.train.Defence;
 import io.gauntlet.model.train.HeldOut;
+import io.gauntlet.model.train.Lesson;
 import io.gauntlet.model.train.Recipe;
 import io.gauntlet.model.train.Trainer;
 import java.util.List;
@@ -19,7 +20,7 @@ import java.util.stream.IntStream;
  * Adversarial training: each batch is attacked as the network is at that moment, at inference, and
  * learnt from.
  */
-final class RobustLesson implements Trainer.Lesson {
+final class RobustLesson implements Lesson {
   private static final int EXAMINED = 64;
 
   private final NetworkVictim victim;
@@ -33,25 +34,24 @@ final class RobustLesson implements Trainer.Lesson {
    * A lesson.
    *
    * @param victim sees images
-   * @param learnt what is learnt from
-   * @param heldOut what the victim is examined on
+   * @param examples which are learnt from, but for those that the victim is examined on
    */
-  RobustLesson(
-      NetworkVictim victim,
-      Recipe recipe,
-      Adversaries adversaries,
-      ExampleRows learnt,
-      ExampleRows heldOut) {
+  RobustLesson(NetworkVictim victim, Recipe recipe, Adversaries adversaries, ExampleRows examples) {
     this.victim = victim;
     this.size = victim.branch(ImageBranch.class).orElseThrow().size();
     this.recipe = recipe;
     this.adversaries = adversaries;
-    this.learnt = learnt;
-    this.heldOut = heldOut;
+    this.learnt = examples.learnt();
+    this.heldOut = examples.heldOut();
+  }
+
+  /** Trains the victim. */
+  void learn(Trainer trainer) {
+    trainer.train(victim.weights(), victim.architecture().parameters(), learnt.labels(), this);
   }
 
   @Override
-  public Trainer.Batch prepare(NDManager scope, int[] rows) {
+  public Batch prepare(NDManager scope, int[] rows) {
     StudyInputs studies = learnt.pick(rows);
     long seed = ExampleRows.seed(recipe.seed(), rows);
     NDArray clean = studies.pixels(scope, size);
@@ -60,7 +60,7 @@ final class RobustLesson implements Trainer.Lesson {
       NDArray underAttack = logits(scope, studies, attacked, seed);
       return recipe.defence().kind() == Defence.Kind.TRADES
           ? trades(scope, logits(scope, studies, clean, seed), underAttack)
-          : new Trainer.Answer(underAttack, Optional.empty());
+          : new Answer(underAttack, Optional.empty());
     };
   }
 
@@ -69,11 +69,11 @@ final class RobustLesson implements Trainer.Lesson {
   }
 
   /** The divergence of the answer under attack from the clean one, by class. */
-  private Trainer.Answer trades(NDManager scope, NDArray clean, NDArray underAttack) {
+  private Answer trades(NDManager scope, NDArray clean, NDArray underAttack) {
     NDArray expected = clean.logSoftmax(1);
     NDArray divergence = expected.exp().mul(expected.sub(underAttack.logSoftmax(1)));
     NDArray beta = Gradients.constant(scope, recipe.defence().beta());
-    return new Trainer.Answer(clean, Optional.of(divergence.mul(beta)));
+    return new Answer(clean, Optional.of(divergence.mul(beta)));
   }
 
   private NDArray attack(

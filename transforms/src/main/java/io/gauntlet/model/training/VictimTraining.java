@@ -20,7 +20,6 @@ import io.gauntlet.model.nn.BertEncoder;
 import io.gauntlet.model.nn.Gradients;
 import io.gauntlet.model.nn.ImageNetwork;
 import io.gauntlet.model.nn.Weights;
-import io.gauntlet.model.nn.graph.ParameterSpec;
 import io.gauntlet.model.text.Tokenizer;
 import io.gauntlet.model.train.Recipe;
 import io.gauntlet.model.train.Trainer;
@@ -269,27 +268,17 @@ public final class VictimTraining {
   }
 
   private NetworkVictim fit(NetworkVictim victim, Recipe recipe) {
-    List<ParameterSpec> parameters = victim.architecture().parameters();
     if (recipe.defence().isActive()) {
-      ExampleRows learnt = rows().learnt();
-      trainer(recipe)
-          .train(
-              victim.weights(),
-              parameters,
-              learnt.labels(),
-              new RobustLesson(
-                  victim,
-                  recipe,
-                  adversaries.orElseThrow(
-                      () -> new IllegalStateException("a defence needs what to defend against")),
-                  learnt,
-                  rows().heldOut()));
+      Adversaries attacks =
+          adversaries.orElseThrow(
+              () -> new IllegalStateException("a defence needs what to defend against"));
+      new RobustLesson(victim, recipe, attacks, rows()).learn(trainer(recipe));
       return victim;
     }
     trainer(recipe)
         .train(
             victim.weights(),
-            parameters,
+            victim.architecture().parameters(),
             rows().labels(),
             (scope, rows) ->
                 victim.trainingLogits(

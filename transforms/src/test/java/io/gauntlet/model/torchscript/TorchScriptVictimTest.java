@@ -156,7 +156,7 @@ class TorchScriptVictimTest {
 
   @Test
   void aModuleThatLetsNoGradientThroughIsABlackBox() throws IOException {
-    try (Victim victim = open("own-counts.pt", PIXELS)) {
+    try (Victim victim = open("own-counts.pt", PIXELS + ",'output':'probability'")) {
       assertEquals(Set.of(Capability.LOGITS), victim.capabilities());
       assertEquals(Optional.empty(), victim.branch(TextBranch.class));
     }
@@ -189,13 +189,26 @@ class TorchScriptVictimTest {
         "{'torchscript':'../m.pt','name':'ours','pixels':{'height':8,'width':8}} | name of a file",
         "{'torchscript':'m.pt','name':'image','pixels':{'height':8,'width':8}} | built-in",
         "{'torchscript':'m.pt','name':'a b','pixels':{'height':8,'width':8}} | victim's name",
-        "{'torchscript':'m.pt','name':'ours','pixels':{'height':0,'width':8}} | at least 1",
-        "{'torchscript':'m.pt','name':'ours','pixels':{'height':8,'width':8},'mean':0} | \"mean\"",
+        "{'torchscript':'m.pt','name':'ours','pixels':{'height':0,'width':8}} | pixels.height is 0; give a whole number that is at least 1",
+        "{'torchscript':'m.pt','name':'ours','pixels':{'height':8,'width':8},'mean':0} | there is no key \"mean\"",
         "{'torchscript':'m.pt','name':'ours','pixels':{'height':8,'width':8},'threshold':1} | threshold is 1.0; give a probability",
         "{'torchscript':'m.pt','name':'ours','pixels':{'height':8,'width':8},'threshold':'a'} | threshold is \"a\"; give",
         "{'torchscript':'m.pt','name':'ours','pixels':{'height':8,'width':8},'classes':['a']} | there are 1 classes, [a]; give from 2",
         "{'torchscript':'m.pt','name':'ours','pixels':{'height':8,'width':8},'classes':['a','a']} | two classes are named 'a'",
         "{'torchscript':'m.pt','name':'ours','pixels':{'height':8,'width':8},'outputs':'labels'} | needs their names under classes",
+        "{'torchscript':'m.pt','name':'ours','pixels':{'height':8,'width':8,'chanels':3}} | there is no key \"pixels.chanels\"; did you mean 'channels'?",
+        "{'torchscript':'m.pt','name':'ours','pixels':{'height':8,'width':8,'channels':2}} | pixels.channels is 2; give 1 or 3",
+        "{'torchscript':'m.pt','name':'ours','pixels':{'height':8,'width':8,'mean':[0,0]}} | pixels.mean has 2 values; give one",
+        "{'torchscript':'m.pt','name':'ours','pixels':{'height':8,'width':8,'std':[0]}} | pixels.std is [0.0]; give values above 0",
+        "{'torchscript':'m.pt','name':'ours','pixels':{'height':8,'width':8,'range':[1,0]}} | pixels.range is [1.0, 0.0]; give what black and white are",
+        "{'torchscript':'m.pt','name':'ours','pixels':{'width':8}} | pixels.height is missing",
+        "{'torchscript':'m.pt','name':'ours','tokens':{'length':8}} | tokens.tokenizer is missing",
+        "{'torchscript':'m.pt','name':'ours','tokens':{'length':8,'tokenizer':'t','inputs':['id']}} | tokens.inputs has \"id\"; give some of ids, mask and types",
+        "{'torchscript':'m.pt','name':'ours','pixels':{'height':8,'width':8},'output':'logit'} | there is no output \"logit\"; did you mean 'logits'?",
+        "{'torchscript':'m.pt','name':'ours','pixels':{'height':8,'width':8},'output':{'entry':-1}} | output.entry is -1; give a name in a dict",
+        "{'torchscript':'m.pt','name':'ours','pixels':{'height':8,'width':8},'batch':4} | batch is 4; give 1",
+        "{'torchscript':'m.pt','name':'ours','pixels':{'height':8,'width':8},'positive':1} | positive needs outputs beside it",
+        "{'torchscript':'m.pt','name':'ours','pixels':{'height':8,'width':8},'classes':['Edema','Mass'],'outputs':'labels','positive':'Mas'} | positive is \"Mas\", which is none of classes; did you mean 'Mass'?",
         "{'torchscript': | config.json: Unexpected end",
         "{'module':'m.pt','name':'ours'} | says no kind of victim",
       })

@@ -285,11 +285,10 @@ class TrainerTest {
             weights,
             HEAD.parameters(),
             labels,
-            new Trainer.Lesson() {
+            new Lesson() {
               @Override
-              public Trainer.Batch prepare(NDManager scope, int[] rows) {
-                return () ->
-                    new Trainer.Answer(HEAD.forward(weights, pick(scope, rows)), Optional.empty());
+              public Batch prepare(NDManager scope, int[] rows) {
+                return () -> new Answer(HEAD.forward(weights, pick(scope, rows)), Optional.empty());
               }
 
               @Override

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BringVictimsTest {
+  private static final String PROBABILITY = ",\"output\":\"probability\"";
   private static final String PIXELS = "\"pixels\":{\"height\":%s,\"width\":8}";
 
   @TempDir private Path folder;
@@ -38,7 +39,7 @@ class BringVictimsTest {
             "both",
             "own-both.pt",
             PIXELS.formatted(8) + ",\"tokens\":{\"tokenizer\":\"tokenizer.json\",\"length\":10}");
-    String blackBox = victim("counts", "own-counts.pt", PIXELS.formatted(8));
+    String blackBox = victim("counts", "own-counts.pt", PIXELS.formatted(8) + PROBABILITY);
     Pipeline pipeline = Pipeline.create();
     PAssert.that(
             outcomes(pipeline, List.of(both, blackBox))
@@ -61,8 +62,8 @@ class BringVictimsTest {
 
   @Test
   void victimsThatTakeImagesOfDifferentSizesAreNotMixed() throws IOException {
-    String small = victim("small", "own-counts.pt", PIXELS.formatted(8));
-    String large = victim("large", "own-counts.pt", PIXELS.formatted(16));
+    String small = victim("small", "own-counts.pt", PIXELS.formatted(8) + PROBABILITY);
+    String large = victim("large", "own-counts.pt", PIXELS.formatted(16) + PROBABILITY);
     Pipeline pipeline = Pipeline.create();
     outcomes(pipeline, List.of(small, large));
     RuntimeException error =

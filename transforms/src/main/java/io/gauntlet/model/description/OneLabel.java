@@ -1,4 +1,4 @@
-package io.gauntlet.model.torchscript;
+package io.gauntlet.model.description;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;

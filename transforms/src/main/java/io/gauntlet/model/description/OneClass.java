@@ -1,0 +1,49 @@
+package io.gauntlet.model.description;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import io.gauntlet.data.Modality;
+import io.gauntlet.model.Branch;
+import io.gauntlet.model.Capability;
+import io.gauntlet.model.Victim;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One class of a victim of several that exclude each other, against all the others: their logit is
+ * the logarithm of the sum of their exponentials, so that the probability of the class stays what
+ * the victim gives it.
+ *
+ * @param victim lent
+ * @param classNames of the studies, the class second
+ * @param place of the class among the logits of the victim
+ */
+record OneClass(Victim victim, List<String> classNames, int place) implements Victim {
+
+  @Override
+  public Map<Modality, Branch> branches() {
+    return victim.branches();
+  }
+
+  @Override
+  public NDArray fuse(Map<Modality, NDArray> embeddings) {
+    NDArray logits = victim.fuse(embeddings);
+    float[] without = new float[Math.toIntExact(logits.getShape().get(1))];
+    without[place] = Float.NEGATIVE_INFINITY;
+    NDArray others = logits.add(logits.getManager().create(without));
+    NDArray best = others.max(new int[] {1}, true);
+    NDArray rest = others.sub(best).exp().sum(new int[] {1}, true).log().add(best);
+    return NDArrays.concat(new NDList(rest, logits.get(":, " + place + ":" + (place + 1))), 1);
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return victim.capabilities();
+  }
+
+  /** Leaves the victim open, which is lent. */
+  @Override
+  public void close() {}
+}
