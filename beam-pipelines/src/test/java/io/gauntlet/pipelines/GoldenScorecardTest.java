@@ -53,6 +53,7 @@ class GoldenScorecardTest {
           "di-fgsm:steps=3",
           "fab:steps=3",
           "fgsm",
+          "fmn:steps=3",
           "gaussian-noise",
           "hop-skip-jump:queries=100",
           "mi-fgsm:steps=3",
