@@ -62,7 +62,10 @@ public final class RunGauntlet {
       CohortStage.requireUnseen(test, models);
       AttackStage.write(
           test.apply(
-              "AttackAndScore", evaluation.withCohort(CohortStage.readAll(pipeline, studies))),
+              "AttackAndScore",
+              evaluation
+                  .withCohort(CohortStage.readAll(pipeline, studies))
+                  .withReports(CohortStage.readReports(pipeline, studies))),
           layout,
           AttackStage.FILE);
       pipeline.run();

@@ -53,6 +53,7 @@ class GoldenScorecardTest {
           "di-fgsm:steps=3",
           "fab:steps=3",
           "fgsm",
+          "fmn:steps=3",
           "gaussian-noise",
           "hop-skip-jump:queries=100",
           "mi-fgsm:steps=3",
@@ -65,13 +66,16 @@ class GoldenScorecardTest {
           "hotflip:fraction=0.1",
           "masked-lm",
           "pwws:fraction=0.1",
+          "pwws:fraction=0.1:plausible=off",
           "random-deletion:worst-of=3",
           "synonym-greedy:fraction=0.1",
+          "synonym-greedy:fraction=0.1:plausible=off",
           "synonym-random",
+          "synonym-random:plausible=off",
           "textfooler:fraction=0.1:neighbours=5",
           "word-shuffle",
           "pgd:steps=3+synonym-greedy:fraction=0.1",
-          "alternating(fgsm+pwws:fraction=0.1)",
+          "alternating(fgsm+pwws:fraction=0.1:plausible=off)",
           "worst-of(fgsm|half-sentence-deletion|fgsm+half-sentence-deletion)");
 
   @TempDir private Path folder;

@@ -1,6 +1,7 @@
 package io.gauntlet.attack;
 
 import com.google.common.collect.ImmutableList;
+import io.gauntlet.data.words.ReportWords;
 
 /**
  * A report under attack.
@@ -12,13 +13,20 @@ import com.google.common.collect.ImmutableList;
  * @param seed seed of all randomness spent on this study by this attack
  * @param others what other studies' reports say, for an attack whose {@link ThreatModel.Truth} says
  *     that it takes one; of the cohort, and never of the batch alone; empty for any other attack
+ * @param words with which reports of the cohort are written
  */
 public record TextTarget(
-    int row, String uid, String caption, int label, long seed, ImmutableList<Report> others) {
+    int row,
+    String uid,
+    String caption,
+    int label,
+    long seed,
+    ImmutableList<Report> others,
+    ReportWords words) {
 
-  /** A report under attack, beside which no other one is shown. */
+  /** A report under attack, beside which no other one is shown, of a cohort of unknown words. */
   public TextTarget(int row, String uid, String caption, int label, long seed) {
-    this(row, uid, caption, label, seed, ImmutableList.of());
+    this(row, uid, caption, label, seed, ImmutableList.of(), ReportWords.NONE);
   }
 
   /**
@@ -31,11 +39,16 @@ public record TextTarget(
 
   /** The same report as one of another class. */
   public TextTarget withLabel(int other) {
-    return new TextTarget(row, uid, caption, other, seed, others);
+    return new TextTarget(row, uid, caption, other, seed, others, words);
+  }
+
+  /** The same report in a cohort whose reports are written with these words. */
+  public TextTarget withWords(ReportWords other) {
+    return new TextTarget(row, uid, caption, label, seed, others, other);
   }
 
   /** The same report under an attack that draws otherwise. */
   public TextTarget withSeed(long other) {
-    return new TextTarget(row, uid, caption, label, other, others);
+    return new TextTarget(row, uid, caption, label, other, others, words);
   }
 }

@@ -82,6 +82,8 @@ public abstract class AttackAndScore extends PTransform<PCollection<Study>, Atta
 
     abstract Builder reference(AttackReference reference);
 
+    abstract Builder reference(Optional<AttackReference> reference);
+
     abstract Builder report(WriteReport report);
 
     abstract Builder cohort(PCollection<Study> studies);
@@ -183,6 +185,14 @@ public abstract class AttackAndScore extends PTransform<PCollection<Study>, Atta
   /** All studies of the cohort, whose words the report compares with those of the attacks. */
   public AttackAndScore withCohort(PCollection<Study> studies) {
     return toBuilder().cohort(studies).build();
+  }
+
+  /** The studies whose reports say what words belong: those that the victims were trained on. */
+  public AttackAndScore withReports(PCollection<Study> training) {
+    return toBuilder()
+        .attacks(attacks().withReports(training))
+        .reference(reference().map(attack -> attack.withReports(training)))
+        .build();
   }
 
   /** Victims to attack beside those that the attacks have. */

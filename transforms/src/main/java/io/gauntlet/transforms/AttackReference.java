@@ -89,6 +89,11 @@ public final class AttackReference extends PTransform<PCollection<Study>, Attack
     return new AttackReference(attacks, candidate, Optional.of(outcomes), has);
   }
 
+  /** The studies whose reports say what words belong, as they were for the candidate. */
+  public AttackReference withReports(PCollection<Study> training) {
+    return new AttackReference(attacks.withReports(training), candidate, earlier, contents);
+  }
+
   /** What the candidate was asked, by its parts. */
   public AttackReference asWas(PCollection<PartSummary> parts) {
     return new AttackReference(attacks, Optional.of(parts), earlier, contents);

@@ -141,6 +141,7 @@ public abstract class Gauntlet extends PTransform<PBegin, Gauntlet.Result> {
                 evaluation()
                     .against(trained.models())
                     .withCohort(joined.studies())
+                    .withReports(split.train())
                     .withQuarantinedBefore(List.of(joined.quarantined(), trained.quarantined())));
     return new Result(joined, split, trained, evaluated);
   }

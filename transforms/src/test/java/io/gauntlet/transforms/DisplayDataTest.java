@@ -14,6 +14,7 @@ import io.gauntlet.data.Modality;
 import io.gauntlet.data.Views;
 import io.gauntlet.data.manifest.CohortLayoutYaml;
 import io.gauntlet.data.manifest.LabelRule;
+import io.gauntlet.data.words.Lexicon;
 import io.gauntlet.model.VictimKind;
 import io.gauntlet.model.nn.ComputeDevice;
 import io.gauntlet.model.training.RecipePreset;
@@ -31,6 +32,7 @@ import io.gauntlet.transforms.attacking.EarlierOutcomes;
 import io.gauntlet.transforms.attacking.ReadModels;
 import io.gauntlet.transforms.attacking.chosen.ChooseGallery;
 import io.gauntlet.transforms.attacking.chosen.ChooseReports;
+import io.gauntlet.transforms.attacking.chosen.KnownReports;
 import io.gauntlet.transforms.cohort.JoinStudies;
 import io.gauntlet.transforms.cohort.LikeSample;
 import io.gauntlet.transforms.cohort.RequireBothParts;
@@ -171,6 +173,7 @@ class DisplayDataTest {
         new Example(WriteVerdict.to("runs/2", NIGHT), Map.of("folder", "runs/2")),
         new Example(SampleStudies.of(8).withSeed(3), Map.of("size", "8", "seed", "3")),
         new Example(new ChooseGallery(6, 3), Map.of("studies", "6", "seed", "3")),
+        new Example(KnownReports.ofAttacked(), Map.of("lexicon", Lexicon.shipped().toString())),
         new Example(new ChooseReports(3), Map.of("studies", "64", "seed", "3")),
         new Example(
             LikeSample.of(SampleStudies.of(8).withSeed(3), null), Map.of("size", "8", "seed", "3")),

@@ -149,7 +149,7 @@ public final class SynonymBenchmark implements AutoCloseable {
 
   private double search(TextClassifier victim, int searches) {
     AttackCatalogue catalogue = AttackCatalogue.load();
-    AttackPart attack = catalogue.parse("synonym-greedy").single().orElseThrow();
+    AttackPart attack = catalogue.parse("synonym-greedy:plausible=off").single().orElseThrow();
     List<TextTarget> targets = new ArrayList<>();
     for (int row = 0; row < searches * studies.size(); row++) {
       TrainingExample study = studies.get(row % studies.size());

@@ -1,6 +1,7 @@
 package io.gauntlet.pipelines.erase;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.io.Closer;
 import io.gauntlet.pipelines.request.UsageException;
 import io.gauntlet.pipelines.stage.EarlierRun;
 import io.gauntlet.pipelines.stage.RunLayout;
@@ -8,8 +9,11 @@ import io.gauntlet.transforms.release.ReferenceStore;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.beam.sdk.options.PipelineOptions;
 
 /** One study taken out of all runs that are named, and what is said of it. */
@@ -24,38 +28,93 @@ public final class Erasure {
   }
 
   /** A folder in which a run is, or a copy of one, and what there is of the study. */
-  private record Place(RunLayout run, RunErasure erasure, Removed found) {}
+  private record Place(RunLayout run, RunErasure erasure, Removed found) {
+    boolean isUnderWay() throws IOException {
+      return !found.isNothing() || erasure.isStopped();
+    }
+  }
+
+  /** A store and its copies, or a run, which has none. */
+  private record Group(ReferenceStore store, List<Place> copies, Place folder) {
+    ImmutableList<Place> places() {
+      return ImmutableList.<Place>builder().addAll(copies).add(folder).build();
+    }
+  }
 
   /**
-   * Takes the study out, run by run.
+   * Takes the study out, run by run. All runs are locked, and held against what they and their
+   * stores wrote down, before the first is touched: none is changed where one cannot be.
    *
    * @param out gets a line for each run, without the study's uid
    * @throws UsageException when no run has the study, or had it
    */
   public void run(PrintStream out) throws IOException {
-    List<Place> places = new ArrayList<>();
-    List<ReferenceStore> stores = new ArrayList<>();
+    List<Group> groups = new ArrayList<>();
     for (String folder : request.runs()) {
-      RunLayout layout = EarlierRun.in("--run", folder).requireFolder();
-      ReferenceStore store = ReferenceStore.in(layout.folder());
-      ImmutableList<String> copies = store.copies();
-      if (!copies.isEmpty()) {
-        stores.add(store);
-      }
-      for (String copy : copies) {
-        places.add(place(RunLayout.of(copy)));
-      }
-      places.add(place(layout));
+      groups.add(group(EarlierRun.in("--run", folder).requireFolder()));
     }
+    List<Place> places = groups.stream().flatMap(group -> group.places().stream()).toList();
     requireKnown(places);
-    for (Place place : places) {
+    try (Closer locks = Closer.create()) {
+      for (Place place : places) {
+        if (place.isUnderWay()) {
+          locks.register(place.erasure().prepare());
+        }
+      }
+      for (Group group : groups) {
+        requireIntact(group);
+      }
+      for (Group group : groups) {
+        erase(group, out);
+      }
+    }
+    if (request.mode() == EraseRequest.Mode.ERASE) {
+      out.println("The cohort is not touched: take the study out there too.");
+    }
+  }
+
+  private Group group(RunLayout layout) throws IOException {
+    ReferenceStore store = ReferenceStore.in(layout.folder());
+    List<Place> copies = new ArrayList<>();
+    for (String copy : store.copies()) {
+      copies.add(place(RunLayout.of(copy)));
+    }
+    return new Group(store, copies, place(layout));
+  }
+
+  /** A copy of which an erasure was stopped is another already, and is held against its parts. */
+  private static void requireIntact(Group group) throws IOException {
+    Set<String> stopped = new HashSet<>();
+    for (Place copy : group.copies()) {
+      if (copy.erasure().isStopped()) {
+        stopped.add(copy.run().folder());
+      }
+    }
+    try {
+      group.store().requireIntact(stopped);
+    } catch (IOException e) {
+      throw new UsageException(
+          "--run: %s; nothing was erased from any run".formatted(e.getMessage()), e);
+    }
+  }
+
+  /** An erasure ends when the store knows of it: one that is stopped before goes on from there. */
+  private void erase(Group group, PrintStream out) throws IOException {
+    List<Place> changed = new ArrayList<>();
+    for (Place place : group.places()) {
+      if (place.isUnderWay()) {
+        changed.add(place);
+      }
       out.println(place.run().folder() + ": " + erase(place));
     }
     if (request.mode() == EraseRequest.Mode.ERASE) {
-      for (ReferenceStore store : stores) {
-        store.renewDigests();
+      group
+          .store()
+          .renewDigests(
+              changed.stream().map(place -> place.run().folder()).collect(Collectors.toSet()));
+      for (Place place : changed) {
+        place.erasure().end();
       }
-      out.println("The cohort is not touched: take the study out there too.");
     }
   }
 
@@ -85,7 +144,8 @@ public final class Erasure {
       return before.map(time -> "erased before, on " + time).orElse("the study is not in it");
     }
     if (request.mode() == EraseRequest.Mode.DRY_RUN) {
-      return "would remove " + place.found() + notes(place.found());
+      String goesOn = stopped ? "would go on with an erasure that was stopped, and " : "would ";
+      return goesOn + "remove " + place.found() + notes(place.found());
     }
     Removed removed = place.erasure().erase();
     return "removed " + removed + notes(removed);

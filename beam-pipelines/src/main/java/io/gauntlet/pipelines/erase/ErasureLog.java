@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Iterables;
 import com.google.common.hash.Hashing;
 import com.google.common.io.BaseEncoding;
 import io.gauntlet.pipelines.stage.RunFolder;
@@ -13,6 +14,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -118,8 +120,13 @@ record ErasureLog(ImmutableList<Entry> entries) {
 
   /** With an entry, in the place of the one that it completes. */
   ErasureLog with(Entry entry) {
-    List<Entry> others =
-        entries.stream().filter(other -> !other.study().equals(entry.study())).toList();
-    return new ErasureLog(ImmutableList.<Entry>builder().addAll(others).add(entry).build());
+    List<Entry> all = new ArrayList<>(entries);
+    int place = Iterables.indexOf(all, other -> other.study().equals(entry.study()));
+    if (place < 0) {
+      all.add(entry);
+    } else {
+      all.set(place, entry);
+    }
+    return new ErasureLog(ImmutableList.copyOf(all));
   }
 }

@@ -1,9 +1,13 @@
 package io.gauntlet.pipelines.erase;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.collect.ImmutableListMultimap;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Multimaps;
+import com.google.common.collect.Streams;
+import io.gauntlet.score.gate.Cause.Code;
 import io.gauntlet.transforms.io.Listing;
 import io.gauntlet.transforms.io.Location;
 import io.gauntlet.transforms.io.RunFiles;
@@ -12,6 +16,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Verdicts that were reached with a study that is erased. They are records of what was decided, and
@@ -26,6 +31,23 @@ record OldVerdicts(Location run, String uid) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern NAME =
       Pattern.compile("(?<folder>before-erasure-\\d+/)?verdict[^/]*");
+
+  /** The causes of which a name is a study's uid. */
+  private static final ImmutableSet<String> OF_STUDIES =
+      Stream.of(
+              Code.STUDIES_DOUBLED,
+              Code.STUDIES_RELABELLED,
+              Code.STUDIES_ALTERED,
+              Code.STUDIES_MISSING,
+              Code.STUDIES_ADDED,
+              Code.NOT_REPRODUCED,
+              Code.UNUSED_BY_CANDIDATE,
+              Code.UNUSED_BY_REFERENCE,
+              Code.UNUSED_BY_BOTH)
+          .map(Code::name)
+          .collect(ImmutableSet.toImmutableSet());
+
+  private static final String JSON_FILE = ".json";
 
   /** Beside the outcomes. */
   private static final String HERE = "";
@@ -48,7 +70,7 @@ record OldVerdicts(Location run, String uid) {
     RunFiles files = new RunFiles(run);
     for (Map.Entry<String, Collection<String>> folder : byFolder().asMap().entrySet()) {
       if (nameStudy(folder.getValue())) {
-        files.delete(folder.getValue());
+        deleteJsonLast(files, folder.getValue());
       } else if (folder.getKey().equals(HERE)) {
         for (String name : folder.getValue()) {
           files.write("before-erasure-" + erasure + "/" + name, files.read(name));
@@ -56,6 +78,12 @@ record OldVerdicts(Location run, String uid) {
         files.delete(folder.getValue());
       }
     }
+  }
+
+  /** While the JSON is there, it is known that the others name the study too. */
+  private static void deleteJsonLast(RunFiles files, Collection<String> names) throws IOException {
+    files.delete(names.stream().filter(name -> !name.endsWith(JSON_FILE)).toList());
+    files.delete(names.stream().filter(name -> name.endsWith(JSON_FILE)).toList());
   }
 
   /** The names of the files of verdicts, in the run's folder, by the folder in it. */
@@ -71,21 +99,41 @@ record OldVerdicts(Location run, String uid) {
     return Multimaps.index(names, name -> name.substring(0, name.indexOf('/') + 1));
   }
 
-  /** Causes name what they are about; nothing else in a verdict is of one study. */
   private boolean nameStudy(Collection<String> names) throws IOException {
-    Pattern word = Pattern.compile("(?<![\\w-])" + Pattern.quote(uid) + "(?![\\w-])");
     RunFiles files = new RunFiles(run);
     for (String name : names) {
-      if (name.endsWith(".json")) {
-        for (JsonNode named : JSON.readTree(files.read(name)).findValues("names")) {
-          for (JsonNode text : named) {
-            if (word.matcher(text.asText()).find()) {
-              return true;
-            }
-          }
-        }
+      if (name.endsWith(JSON_FILE) && nameStudy(files, name)) {
+        return true;
       }
     }
     return false;
+  }
+
+  private boolean nameStudy(RunFiles files, String name) throws IOException {
+    try {
+      return JSON.readTree(files.read(name)).findParents("names").stream()
+          .anyMatch(this::namesStudy);
+    } catch (JsonProcessingException e) {
+      throw new IOException(
+          files.describe(name)
+              + " is not the verdict that was written, and may name the study; bring it back, or"
+              + " delete it",
+          e);
+    }
+  }
+
+  /**
+   * Whether a cause names the study. What is wrong with a run's files is told in a sentence, at
+   * whose end studies are listed; all other causes name attacks, options and figures, of which a
+   * uid may be a piece.
+   */
+  private boolean namesStudy(JsonNode cause) {
+    String code = cause.path("code").asText();
+    boolean isSentence = code.equals(Code.NOT_WHAT_WAS_WRITTEN.name());
+    Pattern listed = Pattern.compile("(^|\\s)" + Pattern.quote(uid) + "($|[,;]| and \\d+ more)");
+    return (isSentence || OF_STUDIES.contains(code))
+        && Streams.stream(cause.get("names"))
+            .map(JsonNode::asText)
+            .anyMatch(name -> isSentence ? listed.matcher(name).find() : name.equals(uid));
   }
 }

@@ -28,20 +28,23 @@ import org.apache.beam.sdk.values.TypeDescriptors;
 
 /**
  * What was made of a run's outcomes, and is others' now: the scorecard and the page are made again,
- * where the run has them; outcomes of a reference that was attacked as this run was are deleted,
- * for a gate makes them again, and so are the pages that show studies one by one.
+ * where the run has them; outcomes of a reference that was attacked as this run was, and
+ * comparisons and pages that show studies one by one, are deleted, for they can be made again.
  *
  * @param run whose outcomes are what they are now
  * @param options of the pipeline
  */
 record OtherFigures(RunLayout run, PipelineOptions options) {
   private static final String REFERENCE = "reference";
+  private static final List<String> COMPARISONS =
+      List.of("compare.json", "compare.html", RunDiffJson.FILE, DiffPage.FILE);
   private static final String USUAL_SLICE = "20";
 
   void renew() throws IOException {
     deleteUnder(Location.of(run.folder()).resolve(REFERENCE));
-    new RunFiles(run.folder()).delete(List.of(RunDiffJson.FILE, DiffPage.FILE));
-    Set<String> names = new RunFiles(run.folder()).names();
+    RunFiles files = new RunFiles(run.folder());
+    files.delete(COMPARISONS);
+    Set<String> names = files.names();
     if (run.outcomes().files().isEmpty() || !names.contains(WriteReport.SCORECARD)) {
       return;
     }

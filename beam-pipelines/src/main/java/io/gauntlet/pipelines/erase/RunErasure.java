@@ -19,6 +19,7 @@ import io.gauntlet.records.parts.SealedJson;
 import io.gauntlet.transforms.io.Listing;
 import io.gauntlet.transforms.io.Location;
 import io.gauntlet.transforms.io.RunFiles;
+import java.io.Closeable;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -26,8 +27,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.beam.sdk.options.PipelineOptions;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One study taken out of one run: out of the studies, the quarantine and the parts of the outcomes,
@@ -35,7 +34,6 @@ import org.slf4j.LoggerFactory;
  * what is done is not done again, so that one that was stopped goes on when it is called again.
  */
 final class RunErasure {
-  private static final Logger LOG = LoggerFactory.getLogger(RunErasure.class);
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
   private static final List<String> MANIFESTS = List.of(RunFolder.FILE, AttackStage.FILE);
@@ -90,22 +88,37 @@ final class RunErasure {
   }
 
   /**
-   * Takes the study out.
+   * Locks the run, and holds it against what it wrote down: after that, {@link #erase} may begin.
    *
-   * @return what there was of it
+   * @return the lock, to be closed at the end
    * @throws UsageException when another process uses the run, or it is not as it was written
    */
-  Removed erase() throws IOException {
-    try (FolderLock lock = FolderLock.take("run", run.folder(), options)) {
-      ErasureLog log = ErasureLog.read(place);
-      LOG.debug("erasing under {}", lock);
-      Optional<ErasureLog.Entry> stopped = log.of(uid).filter(entry -> !entry.isDone());
-      return stopped.isPresent() ? complete(log, stopped.get()) : begin(log);
+  Closeable prepare() throws IOException {
+    FolderLock lock = FolderLock.take("run", run.folder(), options);
+    try {
+      if (!isStopped()) {
+        requireWhole();
+      }
+      return lock::close;
+    } catch (IOException | RuntimeException e) {
+      lock.close();
+      throw e;
     }
   }
 
+  /**
+   * Takes the study out of a run that was prepared. The entry of the log stays open until {@link
+   * #end}.
+   *
+   * @return what there was of it
+   */
+  Removed erase() throws IOException {
+    ErasureLog log = ErasureLog.read(place);
+    Optional<ErasureLog.Entry> stopped = log.of(uid).filter(entry -> !entry.isDone());
+    return stopped.isPresent() ? complete(log, stopped.get()) : begin(log);
+  }
+
   private Removed begin(ErasureLog log) throws IOException {
-    Optional<CheckedRun> checked = requireWhole();
     ErasureLog.Entry entry =
         new ErasureLog.Entry(
             ErasureLog.StudyDigest.of(uid),
@@ -113,7 +126,7 @@ final class RunErasure {
             "",
             BuildVersions.gauntlet(),
             find(),
-            digest(checked.flatMap(CheckedRun::manifest)),
+            digest(run.hasParts() ? CheckedRun.of(run).manifest() : Optional.empty()),
             "");
     ErasureLog begun = log.with(entry);
     begun.write(place);
@@ -121,9 +134,9 @@ final class RunErasure {
   }
 
   /** What was changed by another hand would have its digests taken anew. */
-  private Optional<CheckedRun> requireWhole() throws IOException {
+  private void requireWhole() throws IOException {
     if (!run.hasParts()) {
-      return Optional.empty();
+      return;
     }
     CheckedRun checked = CheckedRun.of(run);
     if (!checked.isWhole()) {
@@ -131,7 +144,6 @@ final class RunErasure {
           "--run: %s is not whole, and stays as it is: %s"
               .formatted(run.folder(), checked.faults().get(0).text()));
     }
-    return Optional.of(checked);
   }
 
   private Removed complete(ErasureLog log, ErasureLog.Entry entry) throws IOException {
@@ -143,9 +155,16 @@ final class RunErasure {
     }
     StudyFiles.outcomes(run).erase(uid);
     parts().erase();
-    Optional<RunManifest> manifest = renewManifest();
+    renewManifest();
     new OldVerdicts(place, uid).moveAway(log.number(entry));
     new OtherFigures(run, options).renew();
+    return entry.removed();
+  }
+
+  /** Completes the entry of the log, once nothing is left to be done. */
+  void end() throws IOException {
+    ErasureLog log = ErasureLog.read(place);
+    ErasureLog.Entry entry = log.of(uid).orElseThrow();
     log.with(
             new ErasureLog.Entry(
                 entry.study(),
@@ -154,9 +173,8 @@ final class RunErasure {
                 entry.version(),
                 entry.removed(),
                 entry.manifest(),
-                digest(manifest)))
+                digest(manifest())))
         .write(place);
-    return entry.removed();
   }
 
   /** What attempts that were killed left of files that they had not put in place yet. */
@@ -175,7 +193,21 @@ final class RunErasure {
     return new PartErasure(new PartStore(new RunFiles(run.parts())), uid);
   }
 
-  private Optional<RunManifest> renewManifest() throws IOException {
+  private Optional<RunManifest> manifest() throws IOException {
+    RunFiles files = new RunFiles(place);
+    Set<String> names = files.names();
+    for (String name : MANIFESTS) {
+      if (names.contains(name)) {
+        Optional<RunManifest> manifest = RunManifest.in(JSON.readTree(files.read(name)));
+        if (manifest.isPresent()) {
+          return manifest;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private void renewManifest() throws IOException {
     RunFiles files = new RunFiles(place);
     Set<String> names = files.names();
     for (String name : MANIFESTS) {
@@ -186,11 +218,10 @@ final class RunErasure {
           RunManifest after = parts().tally().toManifest().with(before.get().scope());
           file.set(RunManifest.KEY, after.toJson());
           files.write(name, JSON.writeValueAsBytes(SealedJson.seal(file)));
-          return Optional.of(after);
+          return;
         }
       }
     }
-    return Optional.empty();
   }
 
   private static String digest(Optional<RunManifest> manifest) {

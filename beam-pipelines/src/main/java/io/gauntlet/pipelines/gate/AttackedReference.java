@@ -113,7 +113,12 @@ record AttackedReference(ComparedRun run, Cause note, ImmutableSet<String> dropp
           AttackStage.sample(attack.attacks())
               .map(sample -> test.apply("SampleStudies", sample).studies())
               .orElse(test);
-      AttackStage.writeAgain(asked.apply("AttackReference", attack.attack(pipeline)), asked, place);
+      AttackStage.writeAgain(
+          asked.apply(
+              "AttackReference",
+              attack.attack(pipeline).withReports(CohortStage.readReports(pipeline, studies))),
+          asked,
+          place);
       StageBars bars = StageBars.begin();
       try {
         PipelineResult result = pipeline.run();

@@ -5,6 +5,7 @@ import com.google.common.hash.Hashing;
 import io.gauntlet.attack.spec.GridText;
 import io.gauntlet.attack.spec.VictimProfile;
 import io.gauntlet.pipelines.request.AttackRequest;
+import io.gauntlet.pipelines.request.Brought;
 import io.gauntlet.pipelines.request.HardwareRequest;
 import io.gauntlet.pipelines.request.Modalities;
 import io.gauntlet.pipelines.request.OwnVictims;
@@ -60,6 +61,7 @@ public record ReferenceAttack(
   private static final String SEED = "seed";
   private static final String SAMPLE = "sample";
   private static final int DIGITS = 16;
+  private static final String LEXICON = "lexicon";
   private static final String CAPTIONS = "keepCaptions";
 
   /** Options of a candidate that say how it was attacked. */
@@ -71,6 +73,7 @@ public record ReferenceAttack(
           "epsilons",
           "fractions",
           "maxQueries",
+          LEXICON,
           "attackBatch",
           CAPTIONS,
           SAMPLE,
@@ -145,7 +148,7 @@ public record ReferenceAttack(
                   text.apply("fractions"),
                   Long.parseLong(text.apply("maxQueries")))
               .parse(Modalities.parse(text.apply("modalities"))),
-          OwnVictims.of(text.apply(OWN)),
+          new Brought(OwnVictims.of(text.apply(OWN)), Brought.lexicon(text.apply(LEXICON))),
           Integer.parseInt(text.apply("attackBatch")),
           KeptData.NO_GALLERY.with(captions(text.apply(CAPTIONS))),
           Long.parseLong(text.apply(SEED)),

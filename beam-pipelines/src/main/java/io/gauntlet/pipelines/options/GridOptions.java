@@ -49,6 +49,15 @@ public interface GridOptions extends ScoringOptions, ModalityOptions, HardwareOp
 
   void setMaxQueries(long value);
 
+  @Description(
+      "Terms that stand for each other in a report, a CSV file with the columns terms (parted by |)"
+          + " and source; in the place of the radiology lexicon that is shipped, for attacks with"
+          + " plausible words")
+  @TemplateParameter(regex = TemplateParameter.GCS_PATH, example = "gs://my-bucket/lexicon.csv")
+  String getLexicon();
+
+  void setLexicon(String value);
+
   @Description("About as many studies attacked as one batch")
   @Default.Integer(32)
   int getAttackBatch();

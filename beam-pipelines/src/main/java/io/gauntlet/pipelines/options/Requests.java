@@ -1,10 +1,12 @@
 package io.gauntlet.pipelines.options;
 
+import com.google.common.base.Strings;
 import io.gauntlet.attack.spec.AttackGrid;
 import io.gauntlet.attack.spec.GridText;
 import io.gauntlet.data.Modality;
 import io.gauntlet.pipelines.cli.CommandLineOptions;
 import io.gauntlet.pipelines.request.AttackRequest;
+import io.gauntlet.pipelines.request.Brought;
 import io.gauntlet.pipelines.request.CohortRequest;
 import io.gauntlet.pipelines.request.CompareRequest;
 import io.gauntlet.pipelines.request.GateRequest;
@@ -135,7 +137,9 @@ public final class Requests {
     LossLimit.of(options);
     return new AttackRequest(
         grid(options, modalities),
-        OwnVictims.of(options.getVictims()),
+        new Brought(
+            OwnVictims.of(options.getVictims()),
+            Brought.lexicon(Strings.nullToEmpty(options.getLexicon()))),
         options.getAttackBatch(),
         kept(options),
         options.getSeed(),

@@ -4,9 +4,11 @@ import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableList;
 import io.gauntlet.attack.spec.AttackSpec;
 import io.gauntlet.data.CommaList;
+import io.gauntlet.data.words.ReportWords;
 import io.gauntlet.model.VictimCatalogue;
 import io.gauntlet.model.nn.ComputeDevice;
 import io.gauntlet.pipelines.replay.ReplayRequest.WantedOutcome;
+import io.gauntlet.pipelines.request.Brought;
 import io.gauntlet.pipelines.request.UsageException;
 import io.gauntlet.pipelines.stage.EarlierRun;
 import io.gauntlet.pipelines.stage.RunFolder;
@@ -21,6 +23,7 @@ import io.gauntlet.schema.Study;
 import io.gauntlet.transforms.attacking.BringVictims;
 import io.gauntlet.transforms.attacking.ReadModels;
 import io.gauntlet.transforms.attacking.chosen.ChooseReports;
+import io.gauntlet.transforms.attacking.chosen.KnownReports;
 import io.gauntlet.transforms.replay.RecordedOutcome;
 import java.io.IOException;
 import java.util.List;
@@ -89,15 +92,20 @@ public final class ReplayedRun {
   /** What the run drew at random for an outcome and those before it. */
   public Draws draws(RecordedOutcome recorded) throws IOException {
     long seed = Long.parseLong(options.getOrDefault("seed", "1"));
-    boolean needsReports =
-        recorded.ofPart().stream()
-            .map(Outcome::getAttack)
-            .map(AttackSpec::parse)
-            .anyMatch(ReportPool::isNeededBy);
-    return needsReports
-        ? new Draws(
-            seed, ReportPool.of(ChooseReports.among(studies.read(parts.uids()), seed), seed))
-        : Draws.of(seed);
+    List<AttackSpec> attacks =
+        recorded.ofPart().stream().map(Outcome::getAttack).map(AttackSpec::parse).toList();
+    return new Draws(
+        seed,
+        attacks.stream().anyMatch(ReportPool::isNeededBy)
+            ? ReportPool.of(ChooseReports.among(studies.read(parts.uids()), seed), seed)
+            : ReportPool.NONE,
+        attacks.stream().anyMatch(Draws::readsWords) ? words() : ReportWords.NONE);
+  }
+
+  /** The words of the training part, and the lexicon that the run had. */
+  private ReportWords words() throws IOException {
+    return KnownReports.words(
+        studies.readTraining(), Brought.lexicon(Strings.nullToEmpty(options.get("lexicon"))));
   }
 
   /** The models that were attacked beside each other, those that a user brought among them. */

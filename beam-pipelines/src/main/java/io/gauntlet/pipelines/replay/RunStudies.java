@@ -7,9 +7,11 @@ import io.gauntlet.schema.Study;
 import io.gauntlet.transforms.cohort.PortableImages;
 import io.gauntlet.transforms.io.Location;
 import io.gauntlet.transforms.io.RunFiles;
+import io.gauntlet.transforms.io.ShardedFiles;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.file.DataFileStream;
 import org.apache.beam.sdk.io.fs.MatchResult.Metadata;
@@ -28,16 +30,29 @@ public record RunStudies(RunLayout run) {
    * @throws IOException when a file is not as the run wrote it
    */
   public ImmutableList<Study> read(Set<String> uids) throws IOException {
+    return read(run.test(), study -> uids.contains(study.getUid()));
+  }
+
+  /**
+   * The studies of the training part; none where the run wrote none.
+   *
+   * @throws IOException when a file is not as the run wrote it
+   */
+  public ImmutableList<Study> readTraining() throws IOException {
+    return read(run.train(), study -> true);
+  }
+
+  private ImmutableList<Study> read(ShardedFiles part, Predicate<Study> wanted) throws IOException {
     PortableImages images = new PortableImages(run.folder());
     ImmutableList.Builder<Study> read = ImmutableList.builder();
-    for (Metadata file : run.test().files()) {
+    for (Metadata file : part.files()) {
       Location place = Location.of(file.resourceId().toString());
       try (DataFileStream<Study> records =
           new DataFileStream<>(
               Channels.newInputStream(new RunFiles(place.parent()).open(place.last())),
               RecordReaders.studies(Study.getClassSchema(), Study.getClassSchema()))) {
         for (Study study : records) {
-          if (uids.contains(study.getUid())) {
+          if (wanted.test(study)) {
             read.add(images.ofRecord(study));
           }
         }

@@ -8,7 +8,7 @@ import io.gauntlet.transforms.attacking.chosen.KeptData;
  * What is attacked, and with what.
  *
  * @param grid attacks and transfers
- * @param victims that the user brings, beside those that are trained
+ * @param brought victims and a lexicon of the user's own
  * @param batch about as many studies are attacked together, at least 1
  * @param kept what of patients' data is kept
  * @param seed of all randomness of the attacks
@@ -17,7 +17,7 @@ import io.gauntlet.transforms.attacking.chosen.KeptData;
  */
 public record AttackRequest(
     AttackGrid grid,
-    OwnVictims victims,
+    Brought brought,
     int batch,
     KeptData kept,
     long seed,
@@ -27,8 +27,13 @@ public record AttackRequest(
     Limits.atLeast("--attackBatch", batch, 1);
   }
 
+  /** The victims that the user brings, beside those that are trained. */
+  public OwnVictims victims() {
+    return brought.victims();
+  }
+
   /** The same, in the order of the policy by which a night is decided. */
   AttackRequest with(GatePolicy decisive) {
-    return new AttackRequest(grid, victims, batch, kept, seed, limits.with(decisive), hardware);
+    return new AttackRequest(grid, brought, batch, kept, seed, limits.with(decisive), hardware);
   }
 }

@@ -25,6 +25,7 @@ public final class PathOptions {
           "reports",
           "projections",
           "columns",
+          "lexicon",
           "images",
           "imageWeights",
           "textWeights",
@@ -53,7 +54,7 @@ public final class PathOptions {
 
   /** Which may be empty: where they are needed, what reads them says what is missing. */
   private static final ImmutableSet<String> MAY_BE_EMPTY =
-      ImmutableSet.of("output", "reports", "projections", "images", "cohort", "columns");
+      ImmutableSet.of("output", "reports", "projections", "images", "cohort", "columns", "lexicon");
 
   private static final Pattern OPTION =
       Pattern.compile("--(?<name>\\w+)=(?<value>.*)", Pattern.DOTALL);

@@ -30,6 +30,7 @@ final class AttackAgain {
           "epsilons",
           "fractions",
           "maxQueries",
+          "lexicon",
           "victims",
           "sample",
           "attackBatch",

@@ -35,6 +35,7 @@ public final class AttackStage {
         AttackStudies.withGrid(request.grid())
             .withBatch(request.batch())
             .withSeed(request.seed())
+            .withLexicon(request.brought().lexicon())
             .withDevice(request.hardware().device())
             .withGallery(request.kept().gallery())
             .withCaptions(request.kept().captions())

@@ -102,6 +102,11 @@ public final class CohortStage {
         .apply("AllReports", Flatten.pCollections());
   }
 
+  /** The reports of the training part, as far as they are there: for what words they use. */
+  public static PCollection<Study> readReports(Pipeline pipeline, RunLayout layout) {
+    return pipeline.apply("ReadKnownReports", ReadRecords.studies(layout.train()).orNone());
+  }
+
   private static PCollection<Study> read(
       Pipeline pipeline, String part, ShardedFiles files, RunLayout layout) {
     PortableImages images = new PortableImages(layout.folder());

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.io.MoreFiles;
+import io.gauntlet.attack.spec.AttackSpec;
 import io.gauntlet.data.ClassNames;
 import io.gauntlet.pipelines.RunByHand;
 import io.gauntlet.pipelines.command.GauntletCommand;
@@ -16,6 +17,7 @@ import io.gauntlet.pipelines.request.UsageException;
 import io.gauntlet.pipelines.stage.FolderLock;
 import io.gauntlet.pipelines.stage.RunFolder;
 import io.gauntlet.pipelines.stage.RunLayout;
+import io.gauntlet.records.AttackValues;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.schema.Quarantined;
 import io.gauntlet.schema.Study;
@@ -316,18 +318,18 @@ class ErasureTest {
   void aVerdictIsMovedAwayAndOneThatNamesTheStudyIsNot() throws IOException {
     String verdict =
         """
-        {"status": "FAIL", "causes": [{"code": "OTHER_ATTACKS", "numbers": {}, "names": ["%s"]}],
+        {"status": "FAIL", "causes": [{"code": "STUDIES_ALTERED", "numbers": {}, "names": ["%s"]}],
          "reference": "a", "candidate": "b", "alpha": 0.05, "looks": 1, "notes": [],
          "primaries": [], "floors": [], "cells": []}
         """;
-    Files.writeString(run.resolve("verdict.json"), verdict.formatted("study patient-77 of three"));
+    Files.writeString(run.resolve("verdict.json"), verdict.formatted("patient-77"));
     Files.writeString(run.resolve("verdict.sarif"), "{}");
     assertEquals(0, erase(ERASED, run).status());
     assertFalse(Files.exists(run.resolve("verdict.json")));
     assertTrue(Files.exists(run.resolve("before-erasure-1/verdict.json")));
     assertTrue(Files.exists(run.resolve("before-erasure-1/verdict.sarif")));
 
-    Files.writeString(run.resolve("verdict.json"), verdict.formatted("study patient-8"));
+    Files.writeString(run.resolve("verdict.json"), verdict.formatted("patient-8"));
     Said said = erase("patient-8", run);
     assertTrue(said.text().contains("1 file of a verdict that named it"), said.text());
     assertFalse(Files.exists(run.resolve("verdict.json")));
@@ -345,5 +347,162 @@ class ErasureTest {
     assertTrue(copy.startsWith(store), copy.toString());
     assertEquals(0, say("verify", "--run=" + copy).status());
     assertEquals(STUDIES - 1, json(copy.resolve("scorecard.json")).at("/cells/0/n").asInt());
+  }
+
+  private Path storeWith(Path accepted) throws IOException {
+    Path store = folder.resolve("store");
+    ReferenceStore.in(store.toString()).accept(accepted.toString());
+    return store;
+  }
+
+  private static Path copy(Path store) throws IOException {
+    return Path.of(ReferenceStore.in(store.toString()).reference());
+  }
+
+  @Test
+  void aStoreThatWasAlteredIsNotApproved() throws IOException {
+    Path store = storeWith(run);
+    Path card = copy(store).resolve("scorecard.json");
+    Files.writeString(
+        card, Files.readString(card).replaceFirst("\"n\" *: *40", "\"n\" : 41") + " ");
+    Map<String, String> before = texts(folder);
+    Said said = erase(ERASED, run, store);
+    assertEquals(2, said.status(), said.text());
+    assertTrue(said.text().contains("is not the file that was accepted"), said.text());
+    assertEquals(before, texts(folder), "nothing was erased from any run");
+  }
+
+  @Test
+  void aStoreWithoutTheStudyStaysAsItIs() throws IOException {
+    Path other = folder.resolve("other");
+    write(other);
+    assertEquals(0, erase(ERASED, other).status());
+    Path store = storeWith(other);
+    Map<String, String> before = texts(store);
+    Said said = erase(ERASED, run, store);
+    assertEquals(0, said.status(), said.text());
+    assertEquals(before, texts(store));
+  }
+
+  @Test
+  void aCopyThatNoStoreNamesIsErasedFromToo() throws IOException {
+    Path store = storeWith(run);
+    Path copy = copy(store);
+    Files.delete(store.resolve("reference.json"));
+    Said said = erase(ERASED, store);
+    assertEquals(0, said.status(), said.text());
+    requireGone(copy);
+    assertFalse(Files.exists(store.resolve("reference.json")));
+  }
+
+  @Test
+  void whereOneRunIsInUseNoneIsChanged() throws IOException {
+    Path other = folder.resolve("other");
+    write(other);
+    Path store = storeWith(run);
+    try (FolderLock lock = FolderLock.take(other.toString(), PipelineOptionsFactory.create())) {
+      Map<String, String> before = texts(folder);
+      Said said = erase(ERASED, store, run, other);
+      assertEquals(2, said.status(), said.text() + lock);
+      assertTrue(said.text().contains(" is in use by "), said.text());
+      assertEquals(before, texts(folder));
+    }
+    assertEquals(0, erase(ERASED, store, run, other).status());
+    requireGone(folder);
+    assertTrue(copy(store).startsWith(store));
+  }
+
+  /** Stopped after the files of a copy were replaced, and before the store knew of it. */
+  @Test
+  void aStoreThatDoesNotKnowYetIsTold() throws IOException {
+    Path store = storeWith(run);
+    Path copy = copy(store);
+    String marker = Files.readString(store.resolve("reference.json"));
+    assertEquals(0, erase(ERASED, store).status());
+    Files.writeString(store.resolve("reference.json"), marker);
+    Path log = copy.resolve("erasures.json");
+    Files.writeString(
+        log, Files.readString(log).replaceAll("\"ended\" : \"[^\"]*\"", "\"ended\" : \"\""));
+    assertThrows(IOException.class, () -> copy(store));
+    Said said = erase(ERASED, store);
+    assertEquals(0, said.status(), said.text());
+    assertEquals(copy, copy(store));
+  }
+
+  private static String verdict(String code, String name) {
+    return """
+        {"status": "FAIL", "causes": [{"code": "%s", "numbers": {}, "names": ["%s"]}],
+         "reference": "a", "candidate": "b", "alpha": 0.05, "looks": 1, "notes": [],
+         "primaries": [], "floors": [], "cells": []}
+        """
+        .formatted(code, name);
+  }
+
+  @Test
+  void aNumberInAnAttackIsNoStudy() throws IOException {
+    String attack = "half-sentence-deletion:fraction=0.78";
+    Files.writeString(run.resolve("verdict.json"), verdict("OTHER_ATTACKS", attack));
+    Map<String, String> before = texts(run);
+    assertEquals(2, erase("78", run).status());
+    assertEquals(2, erase(attack, run).status());
+    assertEquals(before, texts(run));
+  }
+
+  @Test
+  void aStudyIsFoundAmongThoseThatASentenceLists() throws IOException {
+    String sentence =
+        "runs/78: batch-0-part-0: 78 outcomes are missing, of the studies %s, 4 and 2 more";
+    Files.writeString(
+        run.resolve("verdict.json"), verdict("NOT_WHAT_WAS_WRITTEN", sentence.formatted("9")));
+    assertEquals(2, erase("78", run).status());
+    Files.writeString(
+        run.resolve("verdict.json"), verdict("NOT_WHAT_WAS_WRITTEN", sentence.formatted("78")));
+    Said said = erase("78", run);
+    assertTrue(said.text().contains("1 file of a verdict that named it"), said.text());
+    assertFalse(Files.exists(run.resolve("verdict.json")));
+  }
+
+  @Test
+  void aVerdictThatCannotBeReadIsNamed() throws IOException {
+    Files.writeString(run.resolve("verdict.json"), "{\"causes\": [");
+    Said said = erase(ERASED, run);
+    assertTrue(said.status() != 0, said.text());
+    assertTrue(
+        said.text().contains("verdict.json is not the verdict that was written"), said.text());
+    assertTrue(texts(run).get("report.html").contains("rare"), "nothing was erased");
+  }
+
+  @Test
+  void aComparisonOfWhatItWasIsDeleted() throws IOException {
+    Files.writeString(run.resolve("compare.json"), "{}");
+    Files.writeString(run.resolve("compare.html"), "a rare thing");
+    assertEquals(0, erase(ERASED, run).status());
+    assertFalse(Files.exists(run.resolve("compare.json")));
+    requireGone(run);
+  }
+
+  /** A control gave the study's report to others, and a batch that the study is not in has one. */
+  @Test
+  void theReportThatOthersWereGivenGoesToo() throws IOException {
+    Path swapped = folder.resolve("swapped");
+    List<Outcome> outcomes = new ArrayList<>(outcomes());
+    for (int study = 0; study < STUDIES; study++) {
+      outcomes.add(
+          Outcome.newBuilder(outcomes.get(2 * study))
+              .setAttack("swap-text")
+              .setAttackFields(AttackValues.of(AttackSpec.parse("swap-text")))
+              .setWordsChanged(2)
+              .setAdversarialCaption(study == 7 ? "all clear" : "a very rare thing")
+              .build());
+    }
+    RunByHand.write(swapped, outcomes, Map.of("seed", "1", "minSlice", "5"));
+    assertTrue(texts(swapped).toString().contains("a very rare thing"));
+
+    Said said = erase(ERASED, swapped);
+
+    assertEquals(0, said.status(), said.text());
+    assertFalse(texts(swapped).toString().contains("a very rare thing"));
+    assertTrue(texts(swapped).toString().contains("\"adversarialCaption\": \"all\""));
+    assertEquals(0, say("verify", "--run=" + swapped).status());
   }
 }

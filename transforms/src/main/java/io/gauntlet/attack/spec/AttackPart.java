@@ -1,10 +1,14 @@
 package io.gauntlet.attack.spec;
 
+import static io.gauntlet.attack.text.TextOptions.PLAUSIBLE;
+
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Maps;
 import io.gauntlet.attack.AttackOptions;
 import io.gauntlet.attack.ThreatModel;
 import io.gauntlet.data.Modality;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -42,19 +46,22 @@ public record AttackPart(
 
   /**
    * The text from which, with the run's seed and the uid, the seed of a study under this attack is
-   * drawn. It is the canonical text, and stays as it is when what is printed changes.
+   * drawn. It is the canonical text, and stays as it is when what is printed changes; whether words
+   * are held to those of reports changes none of the draws.
    */
   public String seedKey() {
-    return toString();
+    return text(Maps.filterKeys(options.printed(), option -> !option.equals(PLAUSIBLE.name())));
   }
 
   /** The name, what the attack may spend, and the options that are not standard. */
   @Override
   public String toString() {
+    return text(options.printed());
+  }
+
+  private String text(Map<String, String> printed) {
     StringBuilder text = new StringBuilder(name);
-    options
-        .printed()
-        .forEach((option, value) -> text.append(':').append(option).append('=').append(value));
+    printed.forEach((option, value) -> text.append(':').append(option).append('=').append(value));
     return text.toString();
   }
 }

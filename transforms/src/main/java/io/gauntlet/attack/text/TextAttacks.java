@@ -3,6 +3,8 @@ package io.gauntlet.attack.text;
 import static io.gauntlet.attack.text.TextOptions.ANY_PART_OF_SPEECH;
 import static io.gauntlet.attack.text.TextOptions.DRAW;
 import static io.gauntlet.attack.text.TextOptions.MAX_QUERIES;
+import static io.gauntlet.attack.text.TextOptions.PLAUSIBLE;
+import static io.gauntlet.attack.text.TextOptions.PLAUSIBLE_IF_ASKED;
 import static io.gauntlet.attack.text.TextOptions.PROTECT;
 import static io.gauntlet.attack.text.TextOptions.PROTECT_NOTHING;
 import static io.gauntlet.attack.text.TextOptions.PROTECT_SENTENCES;
@@ -10,8 +12,8 @@ import static io.gauntlet.attack.text.TextOptions.SAME_PART_OF_SPEECH;
 import static io.gauntlet.attack.text.TextOptions.WORST_OF;
 import static io.gauntlet.attack.text.TextOptions.drawn;
 import static io.gauntlet.attack.text.TextOptions.fraction;
+import static io.gauntlet.attack.text.TextOptions.likely;
 import static io.gauntlet.attack.text.TextOptions.maxQueries;
-import static io.gauntlet.attack.text.TextOptions.meaningful;
 import static io.gauntlet.attack.text.TextOptions.protectedSentences;
 import static io.gauntlet.attack.text.TextOptions.protectedWords;
 import static io.gauntlet.attack.text.TextOptions.removed;
@@ -36,13 +38,14 @@ import io.gauntlet.attack.text.words.Typo;
 import io.gauntlet.attack.text.words.Typos;
 import io.gauntlet.attack.text.words.WordLength;
 import io.gauntlet.model.Capability;
+import java.util.stream.Stream;
 
 /**
  * The attacks on words that are built in: what each says of itself, and how it is made of its
  * options. An attack is added with one value here, and its place in {@link #all}.
  */
 public final class TextAttacks {
-  private static final TextAttackProvider HALF_SENTENCE_DELETION =
+  private static final TextRecipe HALF_SENTENCE_DELETION =
       new TextRecipe(
           AttackDescription.of(
               "half-sentence-deletion",
@@ -56,7 +59,7 @@ public final class TextAttacks {
               WORST_OF),
           options -> drawn(new WordDeletion(protectedWords(options), fraction(options)), options));
 
-  private static final TextAttackProvider RANDOM_DELETION =
+  private static final TextRecipe RANDOM_DELETION =
       new TextRecipe(
               AttackDescription.of(
                   "random-deletion",
@@ -72,7 +75,7 @@ public final class TextAttacks {
                   drawn(new WordDeletion(protectedWords(options), fraction(options)), options))
           .changingMeaning();
 
-  private static final TextAttackProvider WORD_SHUFFLE =
+  private static final TextRecipe WORD_SHUFFLE =
       new TextRecipe(
           AttackDescription.of(
               "word-shuffle",
@@ -87,51 +90,54 @@ public final class TextAttacks {
           options ->
               drawn(new WordShuffle(protectedSentences(options), fraction(options)), options));
 
-  private static final TextAttackProvider SYNONYM_RANDOM =
+  private static final TextRecipe SYNONYM_RANDOM =
       new TextRecipe(
           AttackDescription.of(
               "synonym-random",
               AttackerKnowledge.NOTHING,
-              "WordNet synonyms for random words",
+              "synonyms that reports use for random words",
               "share of the words",
               "Mozhegova et al. 2025, section 3.4",
               fraction(0.4),
               PROTECT,
+              PLAUSIBLE,
               ANY_PART_OF_SPEECH,
               DRAW,
               WORST_OF),
           options -> drawn(new RandomWordSearch(synonyms(options)), options));
 
-  private static final TextAttackProvider SYNONYM_GREEDY =
+  private static final TextRecipe SYNONYM_GREEDY =
       new TextRecipe(
           AttackDescription.of(
               "synonym-greedy",
               AttackerKnowledge.SCORES,
-              "WordNet synonyms for the words that count most",
+              "synonyms that reports use for the words that count most",
               "share of the words, queries",
               "Mozhegova et al. 2025, section 3.4",
               fraction(0.4),
               MAX_QUERIES,
               PROTECT,
+              PLAUSIBLE,
               ANY_PART_OF_SPEECH),
           options ->
               new GreedyWordSearch(synonyms(options), WordImportance.UNKNOWN, maxQueries(options)));
 
-  private static final TextAttackProvider PWWS =
+  private static final TextRecipe PWWS =
       new TextRecipe(
           AttackDescription.of(
               "pwws",
               AttackerKnowledge.SCORES,
-              "WordNet synonyms by probability-weighted word saliency",
+              "synonyms that reports use by probability-weighted word saliency",
               "share of the words, queries",
               "PWWS, Ren et al. 2019, algorithm 1",
               fraction(0.4),
               MAX_QUERIES,
               PROTECT,
+              PLAUSIBLE,
               ANY_PART_OF_SPEECH),
           options -> new SaliencySearch(synonyms(options), maxQueries(options)));
 
-  private static final TextAttackProvider CHAR_TYPO =
+  private static final TextRecipe CHAR_TYPO =
       new TextRecipe(
           AttackDescription.of(
               "char-typo",
@@ -155,7 +161,7 @@ public final class TextAttacks {
                   WordImportance.HEAD_AND_TAIL,
                   maxQueries(options)));
 
-  private static final TextAttackProvider TEXTFOOLER =
+  private static final TextRecipe TEXTFOOLER =
       new TextRecipe(
               AttackDescription.of(
                   "textfooler",
@@ -168,18 +174,19 @@ public final class TextAttacks {
                   AttackOption.number("min-cosine", 0, "least cosine of a candidate, in [-1, 1]"),
                   MAX_QUERIES,
                   PROTECT,
+                  PLAUSIBLE_IF_ASKED,
                   SAME_PART_OF_SPEECH),
               options ->
                   new VictimWordSearch(
                       VictimWordSearch.nearest(
                           options.count("neighbours"), options.number("min-cosine")),
-                      meaningful(options),
+                      likely(options),
                       fraction(options),
                       maxQueries(options)))
           .needing(Capability.WORD_VECTORS)
           .changingMeaning();
 
-  private static final TextAttackProvider MASKED_LM =
+  private static final TextRecipe MASKED_LM =
       new TextRecipe(
               AttackDescription.of(
                   "masked-lm",
@@ -191,17 +198,18 @@ public final class TextAttacks {
                   AttackOption.count("candidates", 50, "most candidates a word, at least 1"),
                   MAX_QUERIES,
                   PROTECT,
+                  PLAUSIBLE_IF_ASKED,
                   SAME_PART_OF_SPEECH),
               options ->
                   new VictimWordSearch(
-                      VictimWordSearch.likely(options.count("candidates"), meaningful(options)),
-                      meaningful(options),
+                      VictimWordSearch.likely(options.count("candidates"), likely(options)),
+                      likely(options),
                       fraction(options),
                       maxQueries(options)))
           .needing(Capability.MASKED_WORDS)
           .changingMeaning();
 
-  private static final TextAttackProvider HOTFLIP =
+  private static final TextRecipe HOTFLIP =
       new TextRecipe(
               AttackDescription.of(
                   "hotflip",
@@ -214,25 +222,41 @@ public final class TextAttacks {
                   AttackOption.number("min-cosine", -1, "least cosine of a candidate, in [-1, 1]"),
                   MAX_QUERIES,
                   PROTECT,
+                  PLAUSIBLE_IF_ASKED,
                   SAME_PART_OF_SPEECH),
               options ->
                   new HotFlip(
                       options.count("candidates"),
                       options.number("min-cosine"),
-                      meaningful(options),
+                      likely(options),
                       fraction(options),
                       maxQueries(options)))
           .changingMeaning();
+
+  /**
+   * In the second, words that deny a finding are protected as negations are, and so are Roman
+   * numerals and marks of de-identification; synonyms are those that reports use.
+   */
+  private static final int REVISION = 2;
 
   private TextAttacks() {}
 
   /** All of them. */
   public static ImmutableList<TextAttackProvider> all() {
-    return ImmutableList.<TextAttackProvider>builder()
-        .add(HALF_SENTENCE_DELETION, RANDOM_DELETION, WORD_SHUFFLE, SYNONYM_RANDOM)
-        .add(SYNONYM_GREEDY, PWWS, CHAR_TYPO)
-        .add(TEXTFOOLER, MASKED_LM, HOTFLIP)
-        .addAll(TextControls.all())
-        .build();
+    return Stream.concat(
+            Stream.of(
+                    HALF_SENTENCE_DELETION,
+                    RANDOM_DELETION,
+                    WORD_SHUFFLE,
+                    SYNONYM_RANDOM,
+                    SYNONYM_GREEDY,
+                    PWWS,
+                    CHAR_TYPO,
+                    TEXTFOOLER,
+                    MASKED_LM,
+                    HOTFLIP)
+                .map(attack -> attack.withRevision(REVISION)),
+            TextControls.all().stream())
+        .collect(ImmutableList.toImmutableList());
   }
 }

@@ -11,6 +11,8 @@ import io.gauntlet.attack.text.search.SearchSpace;
 import io.gauntlet.attack.text.search.WorstDraw;
 import io.gauntlet.attack.text.words.Constraint;
 import io.gauntlet.attack.text.words.NoOpposites;
+import io.gauntlet.attack.text.words.Plausible;
+import io.gauntlet.attack.text.words.PlausibleSynonyms;
 import io.gauntlet.attack.text.words.ProtectedWords;
 import io.gauntlet.attack.text.words.SamePartOfSpeech;
 import io.gauntlet.attack.text.words.StopWords;
@@ -58,6 +60,12 @@ public final class TextOptions {
   /** {@link #ANY_PART_OF_SPEECH} for an attack that by default keeps the part of speech. */
   public static final AttackOption SAME_PART_OF_SPEECH = partOfSpeech("same", "any");
 
+  /** Whether a word becomes only what a reader of reports would let pass; it does by default. */
+  public static final AttackOption PLAUSIBLE = plausible("on", "off");
+
+  /** {@link #PLAUSIBLE} for an attack that by default takes any word. */
+  public static final AttackOption PLAUSIBLE_IF_ASKED = plausible("off", "on");
+
   /** Which of many draws a random attack makes. */
   public static final AttackOption DRAW =
       AttackOption.count("draw", 1, "which of many independent draws, for a mean over them");
@@ -88,6 +96,25 @@ public final class TextOptions {
         "whether a word keeps the part of speech that it has where it stands");
   }
 
+  private static AttackOption plausible(String standard, String other) {
+    return AttackOption.choice(
+        "plausible",
+        List.of(standard, other),
+        "whether words become those of the training reports and of the lexicon alone");
+  }
+
+  /**
+   * Whether an attack with its options set asks which words the reports of a cohort are written
+   * with, so that its outcomes depend on them.
+   */
+  public static boolean readsReportWords(AttackOptions options) {
+    return "on".equals(options.values().get(PLAUSIBLE.name()));
+  }
+
+  private static boolean isPlausible(AttackOptions options) {
+    return options.name(PLAUSIBLE.name()).equals("on");
+  }
+
   /** What {@link #fraction(double)} or {@link #removed} says. */
   public static double fraction(AttackOptions options) {
     return options.number("fraction");
@@ -111,9 +138,20 @@ public final class TextOptions {
         : constraint;
   }
 
-  /** WordNet synonyms of words that are neither stop words nor protected. */
+  /** What {@link #meaningful} says, and {@link #PLAUSIBLE}. */
+  public static Constraint likely(AttackOptions options) {
+    return isPlausible(options) ? meaningful(options).and(new Plausible()) : meaningful(options);
+  }
+
+  /**
+   * Synonyms of words that are neither stop words nor protected: of the lexicon and the first
+   * senses of WordNet, as far as the cohort knows them, or any of WordNet.
+   */
   public static SearchSpace synonyms(AttackOptions options) {
-    return new SearchSpace(new WordNetSynonyms(), meaningful(options), fraction(options));
+    return new SearchSpace(
+        isPlausible(options) ? new PlausibleSynonyms() : new WordNetSynonyms(),
+        meaningful(options),
+        fraction(options));
   }
 
   /** Keeps the words that {@link #PROTECT} names. */

@@ -30,6 +30,11 @@ record TextRecipe(
     this(description, Optional.empty(), Truth.HOLDS, factory);
   }
 
+  /** Another revision of the same attack. */
+  TextRecipe withRevision(int number) {
+    return new TextRecipe(description.withRevision(number), need, truth, factory);
+  }
+
   /** The same attack, which needs another capability of its victim than gradients by token. */
   TextRecipe needing(Capability other) {
     return new TextRecipe(description, Optional.of(other), truth, factory);

@@ -10,10 +10,14 @@ import io.gauntlet.attack.ImageBatch;
 import io.gauntlet.attack.TextTarget;
 import io.gauntlet.attack.spec.AttackCatalogue;
 import io.gauntlet.attack.spec.AttackPart;
+import io.gauntlet.attack.text.words.DistinctWords;
+import io.gauntlet.data.words.Lexicon;
+import io.gauntlet.data.words.ReportWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * What attacks ask of a victim that they do not fool, found by running them: an attack on pixels
@@ -93,9 +97,17 @@ public final class AttackCosts {
   }
 
   private Passes search(AttackPart attack) {
+    // Of few reports, a word in one of them is taken to be in many of the cohort.
+    ReportWords words =
+        ReportWords.of(
+            reports.stream()
+                .flatMap(report -> DistinctWords.of(report).stream())
+                .collect(Collectors.toMap(word -> word, word -> 2L, Long::sum)),
+            Lexicon.shipped());
     List<TextTarget> targets = new ArrayList<>();
     for (int row = 0; row < reports.size(); row++) {
-      targets.add(new TextTarget(row, Integer.toString(row), reports.get(row), 0, row));
+      targets.add(
+          new TextTarget(row, Integer.toString(row), reports.get(row), 0, row).withWords(words));
     }
     ProbeWords victim = new ProbeWords(reports);
     catalogue.text(attack).attack(victim, targets);

@@ -96,7 +96,8 @@ final class CaptionAttackRun {
                 batch.captions().get(row),
                 batch.labels().get(row),
                 seeds[row],
-                bench.others(node.attack(), row)));
+                bench.others(node.attack(), row),
+                bench.words()));
       }
     }
     return targets;

@@ -8,12 +8,15 @@ import com.google.common.collect.Maps;
 import io.gauntlet.attack.TextTarget;
 import io.gauntlet.attack.spec.AttackCatalogue;
 import io.gauntlet.attack.spec.AttackPart;
+import io.gauntlet.attack.spec.AttackSpec;
 import io.gauntlet.attack.spec.VictimProfile;
 import io.gauntlet.attack.spec.VictimProfiles;
+import io.gauntlet.attack.text.TextOptions;
 import io.gauntlet.attack.victim.AimedVictim;
 import io.gauntlet.attack.victim.Embeddings;
 import io.gauntlet.attack.victim.Target;
 import io.gauntlet.attack.victim.TargetedVictim;
+import io.gauntlet.data.words.ReportWords;
 import io.gauntlet.model.Branch;
 import io.gauntlet.model.Victim;
 import java.util.Collections;
@@ -37,12 +40,18 @@ public final class Workbench implements AutoCloseable {
    *
    * @param seed of the run
    * @param reports that stand in the place of others
+   * @param words with which reports of the cohort are written
    */
-  public record Draws(long seed, ReportPool reports) {
+  public record Draws(long seed, ReportPool reports, ReportWords words) {
 
-    /** Of a run none of whose attacks takes another study's report. */
+    /** Of a run none of whose attacks takes another study's report, or asks for its words. */
     public static Draws of(long seed) {
-      return new Draws(seed, ReportPool.NONE);
+      return new Draws(seed, ReportPool.NONE, ReportWords.NONE);
+    }
+
+    /** Whether an attack asks for the words, so that its outcomes depend on them. */
+    public static boolean readsWords(AttackSpec attack) {
+      return attack.parts().stream().anyMatch(part -> TextOptions.readsReportWords(part.options()));
     }
   }
 
@@ -139,6 +148,11 @@ public final class Workbench implements AutoCloseable {
     return ReportPool.isNeededBy(attack)
         ? draws.reports().othersOf(batch.studies().get(row))
         : ImmutableList.of();
+  }
+
+  /** The words with which reports of the cohort are written. */
+  ReportWords words() {
+    return draws.words();
   }
 
   /** Text embeddings of the batch, each computed once. */

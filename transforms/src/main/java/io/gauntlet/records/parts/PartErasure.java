@@ -2,16 +2,22 @@ package io.gauntlet.records.parts;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.hash.Hashing;
+import io.gauntlet.schema.AttackFields;
 import io.gauntlet.schema.Outcome;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Takes one study out of the parts of a run. A part is first written without the study, then its
  * summary; what was stopped between the two is seen by the summary, which still names the study,
  * and goes on.
+ *
+ * <p>An attack may have put the study's report in the place of another's, and no outcome says whose
+ * it was given: the reports that outcomes were given go from all of them.
  *
  * @param store of the run's outcomes
  * @param uid of the study
@@ -57,13 +63,36 @@ public record PartErasure(PartStore store, String uid) {
   public Found erase() throws IOException {
     Found found = Found.NOTHING;
     for (PartSummary part : summaries()) {
-      if (names(part)) {
-        List<Outcome> outcomes = outcomes(part);
+      List<Outcome> outcomes = outcomes(part);
+      boolean names = names(part);
+      if (names) {
         found = found.plus(found(part, outcomes));
+      }
+      if (names || outcomes.stream().anyMatch(PartErasure::isOfAnotherReport)) {
         erase(part, outcomes);
       }
     }
     return found;
+  }
+
+  /** Whether the study was given the report of another one, and which one is not known. */
+  private static boolean isOfAnotherReport(Outcome outcome) {
+    AttackFields attack = outcome.getAttackFields();
+    return attack != null
+        && Boolean.TRUE.equals(attack.getWithoutModality())
+        && outcome.getWordsChanged() > 0
+        // Without words at all nothing of another study is shown.
+        && !"".equals(outcome.getAdversarialCaption());
+  }
+
+  /**
+   * An outcome that holds nothing of another study. It may be the one that is erased, so the report
+   * that was put in the place of its own goes; no figure is made of it.
+   */
+  private static Outcome withoutOtherReport(Outcome outcome) {
+    return isOfAnotherReport(outcome)
+        ? Outcome.newBuilder(outcome).setAdversarialCaption(null).build()
+        : outcome;
   }
 
   /** What is in all parts now. */
@@ -117,8 +146,9 @@ public record PartErasure(PartStore store, String uid) {
     try (PartWriter writer = new PartWriter(part.name())) {
       for (Outcome outcome : outcomes) {
         if (!outcome.getUid().equals(uid)) {
-          tally.add(outcome);
-          writer.add(outcome);
+          Outcome kept = withoutOtherReport(outcome);
+          tally.add(kept);
+          writer.add(kept);
         }
       }
       records = writer.finish();
@@ -126,11 +156,27 @@ public record PartErasure(PartStore store, String uid) {
     PartSummary rest =
         tally.summary(
             part.name(), "sha256:" + Hashing.sha256().hashBytes(records), circumstances(part));
-    if (!rest.studies().equals(others(part))) {
+    Set<String> receivers =
+        outcomes.stream()
+            .filter(PartErasure::isOfAnotherReport)
+            .map(Outcome::getUid)
+            .collect(Collectors.toSet());
+    if (!alike(rest.studies(), receivers).equals(alike(others(part), receivers))) {
       throw altered(part.name(), "its outcomes are not those that its summary tells of");
     }
     store.files().write(part.name().records(), records);
     store.files().write(part.name().summary(), rest.toJson());
+  }
+
+  /** The studies; of those whose outcomes lose a report the digest of the outcomes is another. */
+  private static ImmutableList<PartStudy> alike(List<PartStudy> studies, Set<String> receivers) {
+    return studies.stream()
+        .map(
+            study ->
+                receivers.contains(study.uid())
+                    ? new PartStudy(study.uid(), study.label(), study.studyDigest(), "")
+                    : study)
+        .collect(ImmutableList.toImmutableList());
   }
 
   private ImmutableList<PartStudy> others(PartSummary part) {

@@ -3,9 +3,11 @@ package io.gauntlet.transforms.attacking;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.gauntlet.attack.spec.AttackGrid;
+import io.gauntlet.data.words.Lexicon;
 import io.gauntlet.model.nn.ComputeDevice;
 import io.gauntlet.plan.run.KeptCaptions;
 import io.gauntlet.plan.run.ReportPool;
+import io.gauntlet.plan.run.Workbench.Draws;
 import io.gauntlet.records.parts.PartName;
 import io.gauntlet.records.parts.PartSummary;
 import io.gauntlet.records.parts.RunScope;
@@ -16,6 +18,7 @@ import io.gauntlet.schema.Study;
 import io.gauntlet.transforms.attacking.chosen.ChooseGallery;
 import io.gauntlet.transforms.attacking.chosen.ChooseReports;
 import io.gauntlet.transforms.attacking.chosen.KeptData;
+import io.gauntlet.transforms.attacking.chosen.KnownReports;
 import io.gauntlet.transforms.attacking.order.AtOnce;
 import io.gauntlet.transforms.attacking.order.WorkOrder;
 import io.gauntlet.transforms.io.NamedOutputs;
@@ -69,6 +72,7 @@ public final class AttackStudies extends PTransform<PCollection<Study>, AttackSt
 
   private final AttackSettings settings;
   private final Destination destination;
+  private final KnownReports known;
   private final transient ImmutableList<PCollection<ModelReference>> victims;
 
   /**
@@ -111,7 +115,9 @@ public final class AttackStudies extends PTransform<PCollection<Study>, AttackSt
   private AttackStudies(
       AttackSettings settings,
       Destination destination,
+      KnownReports known,
       ImmutableList<PCollection<ModelReference>> victims) {
+    this.known = known;
     this.settings = settings;
     this.destination = destination;
     this.victims = victims;
@@ -129,6 +135,7 @@ public final class AttackStudies extends PTransform<PCollection<Study>, AttackSt
             new AtOnce(),
             EarlierOutcomes.NONE),
         new HandOn(),
+        KnownReports.ofAttacked(),
         ImmutableList.of());
   }
 
@@ -140,11 +147,12 @@ public final class AttackStudies extends PTransform<PCollection<Study>, AttackSt
     return copy(
         settings,
         destination,
+        known,
         ImmutableList.<PCollection<ModelReference>>builder().addAll(victims).add(models).build());
   }
 
   private AttackStudies with(AttackSettings other) {
-    return copy(other, destination, victims);
+    return copy(other, destination, known, victims);
   }
 
   /**
@@ -155,7 +163,7 @@ public final class AttackStudies extends PTransform<PCollection<Study>, AttackSt
    * @param folder for parts alone, on any of Beam's file systems
    */
   public AttackStudies keptIn(String folder) {
-    return copy(settings, new KeepParts(folder), victims);
+    return copy(settings, new KeepParts(folder), known, victims);
   }
 
   /**
@@ -163,6 +171,19 @@ public final class AttackStudies extends PTransform<PCollection<Study>, AttackSt
    */
   public AttackStudies reusing(EarlierOutcomes earlier) {
     return with(settings.withEarlier(earlier));
+  }
+
+  /**
+   * The studies whose reports say what words belong, for attacks that put no others in; they are
+   * those of the training part, or, unless given, those that are attacked.
+   */
+  public AttackStudies withReports(PCollection<Study> training) {
+    return copy(settings, destination, known.of(training), victims);
+  }
+
+  /** The terms that may stand for each other in a report; those that are shipped unless given. */
+  public AttackStudies withLexicon(Lexicon lexicon) {
+    return copy(settings, destination, known.with(lexicon), victims);
   }
 
   /** About as many studies attacked as one. */
@@ -197,8 +218,9 @@ public final class AttackStudies extends PTransform<PCollection<Study>, AttackSt
   private AttackStudies copy(
       AttackSettings settings,
       Destination destination,
+      KnownReports known,
       ImmutableList<PCollection<ModelReference>> victims) {
-    AttackStudies copy = new AttackStudies(settings, destination, victims);
+    AttackStudies copy = new AttackStudies(settings, destination, known, victims);
     copy.setResourceHints(getResourceHints());
     return copy;
   }
@@ -217,7 +239,13 @@ public final class AttackStudies extends PTransform<PCollection<Study>, AttackSt
             "ChooseGallery", new ChooseGallery(settings.kept().gallery(), settings.seed()));
     PCollection<ModelReference> all = allVictims();
     AttackViews views =
-        new AttackViews(all.apply("AsModels", View.asList()), count, kept, reports(studies));
+        new AttackViews(
+            all.apply("AsModels", View.asList()),
+            count,
+            kept,
+            reports(studies),
+            studies.apply("KnownReports", known.with(reading())),
+            known.lexicon());
     PCollection<KV<Integer, Study>> keyed =
         studies.apply(
             "AssignBatch",
@@ -235,6 +263,12 @@ public final class AttackStudies extends PTransform<PCollection<Study>, AttackSt
             .apply("AsNoReports", View.asList());
   }
 
+  private KnownReports.Reading reading() {
+    return settings.grid().attacks().stream().anyMatch(Draws::readsWords)
+        ? KnownReports.Reading.COUNTED
+        : KnownReports.Reading.UNREAD;
+  }
+
   private PCollection<ModelReference> allVictims() {
     if (victims.isEmpty()) {
       throw new IllegalStateException("there are no victims to attack; give some by against");
@@ -247,6 +281,6 @@ public final class AttackStudies extends PTransform<PCollection<Study>, AttackSt
   @Override
   public void populateDisplayData(DisplayData.Builder builder) {
     super.populateDisplayData(builder);
-    builder.delegate(settings).delegate(destination);
+    builder.delegate(settings).delegate(destination).include("known", known);
   }
 }

@@ -8,6 +8,7 @@ import io.gauntlet.attack.spec.AttackSpec;
 import io.gauntlet.attack.spec.Clean;
 import io.gauntlet.plan.Cell;
 import io.gauntlet.plan.run.ReportPool;
+import io.gauntlet.plan.run.Workbench.Draws;
 import io.gauntlet.records.parts.PartName;
 import io.gauntlet.records.parts.PartStore;
 import io.gauntlet.records.parts.PartSummary;
@@ -99,7 +100,7 @@ public record EarlierOutcomes(String folder, long seed, ImmutableSortedMap<Strin
 
     /**
      * The outcomes of a cell, a study each, as this run writes them; empty where an attack may give
-     * others, as one that takes reports of a cohort that may be another.
+     * others, as one that takes reports or words of a cohort that may be another.
      *
      * @param now seed of the attacks of this run
      */
@@ -109,6 +110,7 @@ public record EarlierOutcomes(String folder, long seed, ImmutableSortedMap<Strin
       boolean same =
           sameDraws
               && !ReportPool.isNeededBy(cell.attack())
+              && !Draws.readsWords(cell.attack())
               && found.size() == studies.size()
               && generators(cell.attack(), cell.generator()).allMatch(name -> isSame(name, replica))
               && isSame(cell.victim(), replica)

@@ -52,12 +52,19 @@ final class PartInputs {
     if (plans.values().stream().anyMatch(PartInputs::takesReports)) {
       draws.reports().studies().forEach(study -> inputs.put(study, kept));
     }
+    if (plans.values().stream().anyMatch(PartInputs::readsWords)) {
+      draws.words().putInto(inputs.hasher);
+    }
     Studies.byUid(studies).forEach(study -> inputs.put(study, kept));
     return "sha256:" + inputs.hasher.hash();
   }
 
   private static boolean takesReports(AttackPlan plan) {
     return plan.cells().stream().anyMatch(cell -> ReportPool.isNeededBy(cell.attack()));
+  }
+
+  private static boolean readsWords(AttackPlan plan) {
+    return plan.cells().stream().anyMatch(cell -> Draws.readsWords(cell.attack()));
   }
 
   private void put(Replica replica, AttackPlan plan) {

@@ -13,7 +13,9 @@ import io.gauntlet.transforms.io.RunFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where the runs are kept that a gate holds candidates against, on any of Beam's file systems: the
@@ -159,10 +161,44 @@ public final class ReferenceStore {
         .collect(ImmutableList.toImmutableList());
   }
 
-  /** Takes the digests of the copies anew, once a study was erased from them. */
-  public void renewDigests() throws IOException {
-    Marker marker = marker().orElseThrow();
-    write(new Marker(marker.reference().renewed(folder), marker.current().renewed(folder)));
+  /**
+   * Holds the copies that candidates are held against with what was written down of them; nothing
+   * to do where no run was accepted.
+   *
+   * @param but folders of copies that are known to be others by now
+   * @throws IOException when the marker cannot be read, or a file is not the one that was accepted
+   */
+  public void requireIntact(Set<String> but) throws IOException {
+    Optional<Marker> marker = marker();
+    if (marker.isPresent()) {
+      for (RunCopy copy : List.of(marker.get().reference(), marker.get().current())) {
+        if (!but.contains(copy.in(folder).name())) {
+          copy.check(folder);
+        }
+      }
+    }
+  }
+
+  /**
+   * Takes the digests of copies anew, once a study was erased from them; nothing to do where no run
+   * was accepted.
+   *
+   * @param changed their folders; of no other copy is the digest taken
+   */
+  public void renewDigests(Set<String> changed) throws IOException {
+    Optional<Marker> marker = marker();
+    if (marker.isPresent()) {
+      Marker renewed =
+          new Marker(
+              renewed(marker.get().reference(), changed), renewed(marker.get().current(), changed));
+      if (!renewed.equals(marker.get())) {
+        write(renewed);
+      }
+    }
+  }
+
+  private RunCopy renewed(RunCopy copy, Set<String> changed) throws IOException {
+    return changed.contains(copy.in(folder).name()) ? copy.renewed(folder) : copy;
   }
 
   private void write(Marker marker) throws IOException {

@@ -35,7 +35,7 @@ class RandomControlsTest {
 
   @Test
   void aSentenceWithANegationKeepsItsOrder() {
-    String caption = "clear lungs seen. no effusion or mass. 2 cm nodule seen. large heart seen.";
+    String caption = "hazy lungs seen. no effusion or mass. 2 cm nodule seen. large heart seen.";
     Set<String> seen = new HashSet<>();
     for (long seed = 0; seed < 50; seed++) {
       String shuffled = run(NamedAttacks.of("word-shuffle"), caption, seed).caption();

@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableList;
 import io.gauntlet.attack.AttackedText;
 import io.gauntlet.attack.TextTarget;
 import io.gauntlet.attack.TextTarget.Report;
+import io.gauntlet.data.words.ReportWords;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,7 +47,8 @@ class ReportControlsTest {
     TextTarget alone = new TextTarget(0, "u", "a b", 1, 3);
     assertEquals(new AttackedText("a b", 0, 2, 0), run("swap-text", alone));
     TextTarget sameClass =
-        new TextTarget(0, "u", "a b", 1, 3, ImmutableList.of(new Report("mass", 1)));
+        new TextTarget(
+            0, "u", "a b", 1, 3, ImmutableList.of(new Report("mass", 1)), ReportWords.NONE);
     assertEquals(new AttackedText("a b", 0, 2, 0), run("swap-text:from=other-class", sameClass));
   }
 
@@ -59,7 +61,7 @@ class ReportControlsTest {
 
   /** An abnormal study. */
   private static TextTarget target(String caption, long seed) {
-    return new TextTarget(0, "u", caption, 1, seed, OTHERS);
+    return new TextTarget(0, "u", caption, 1, seed, OTHERS, ReportWords.NONE);
   }
 
   private static AttackedText run(String attack, TextTarget target) {

@@ -13,6 +13,7 @@ import io.gauntlet.attack.TextTarget.Report;
 import io.gauntlet.attack.spec.AttackCatalogue;
 import io.gauntlet.attack.spec.AttackGrid;
 import io.gauntlet.data.Modality;
+import io.gauntlet.data.words.ReportWords;
 import io.gauntlet.model.ToyVictim;
 import io.gauntlet.model.Victim;
 import io.gauntlet.plan.run.Workbench.Draws;
@@ -111,7 +112,12 @@ class ReportPoolTest {
     try (NDManager manager = NDManager.newBaseManager()) {
       StudyBatch batch = new StudyBatch(studies, Optional.empty(), ImmutableList.of());
       try (Workbench bench =
-          new Workbench(manager, batch, victims, AttackCatalogue.load(), new Draws(seed, pool))) {
+          new Workbench(
+              manager,
+              batch,
+              victims,
+              AttackCatalogue.load(),
+              new Draws(seed, pool, ReportWords.NONE))) {
         return new GridRun(bench, KeptStudies.NONE)
             .run(GridRuns.plan(victims, AttackGrid.of(List.of("swap-text"), List.of())))
             .outcomes();

@@ -4,6 +4,7 @@ import io.gauntlet.attack.AttackedText;
 import io.gauntlet.attack.TextCandidate;
 import io.gauntlet.attack.TextTarget;
 import io.gauntlet.attack.WordGradients;
+import io.gauntlet.attack.text.words.Constraint;
 import io.gauntlet.attack.text.words.WordShare;
 import io.gauntlet.attack.text.words.Words;
 import io.gauntlet.model.text.WordTable;
@@ -22,6 +23,7 @@ final class FlipStudy implements StudySearch {
   private final TextTarget target;
   private final StudyScores scores;
   private final Words clean;
+  private final Constraint constraint;
   private List<Flip> flips = List.of();
   private Words current;
   private int changed;
@@ -36,6 +38,7 @@ final class FlipStudy implements StudySearch {
     this.target = target;
     this.scores = new StudyScores(target, attack.maxQueries());
     this.clean = Words.of(target.caption());
+    this.constraint = attack.constraint().among(target.words());
     this.current = clean;
   }
 
@@ -59,10 +62,7 @@ final class FlipStudy implements StudySearch {
       float[] gradient = gradients.gradients().get(current.chars(place));
       OptionalInt word = table.find(clean.get(place).toLowerCase(Locale.ROOT));
       boolean untouched = current.get(place).equals(clean.get(place));
-      if (gradient != null
-          && word.isPresent()
-          && untouched
-          && attack.constraint().allows(clean, place)) {
+      if (gradient != null && word.isPresent() && untouched && constraint.allows(clean, place)) {
         flips.addAll(best(place, word.getAsInt(), table.products(gradient)));
       }
     }
@@ -74,7 +74,7 @@ final class FlipStudy implements StudySearch {
         other ->
             other != word
                 && cosines[other] >= attack.leastCosine()
-                && attack.constraint().allows(clean, place, table.word(other));
+                && constraint.allows(clean, place, table.word(other));
     return table.best(products, products[word], attack.candidates(), eligible).stream()
         .map(other -> new Flip(place, table.word(other), (double) products[other] - products[word]))
         .toList();

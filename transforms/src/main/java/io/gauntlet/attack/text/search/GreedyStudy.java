@@ -19,7 +19,7 @@ final class GreedyStudy implements StudySearch {
   private int changed;
 
   GreedyStudy(GreedyWordSearch search, TextTarget target) {
-    this.space = search.space().seeded(target.seed());
+    this.space = search.space().of(target);
     this.importance = search.importance();
     this.scores = new StudyScores(target, search.maxQueries());
     this.clean = Words.of(target.caption());

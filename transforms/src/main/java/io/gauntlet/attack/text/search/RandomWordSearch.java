@@ -25,11 +25,12 @@ public record RandomWordSearch(SearchSpace space) implements TextAttack {
   private AttackedText attack(TextTarget target) {
     SplittableRandom random = new SplittableRandom(target.seed());
     Words clean = Words.of(target.caption());
-    List<Integer> order = RandomOrder.of(space.changeable(clean), random);
-    List<Integer> chosen = order.subList(0, Math.min(order.size(), space.budget(clean)));
+    SearchSpace reach = space.of(target);
+    List<Integer> order = RandomOrder.of(reach.changeable(clean), random);
+    List<Integer> chosen = order.subList(0, Math.min(order.size(), reach.budget(clean)));
     Words current = clean;
     for (int place : chosen) {
-      List<String> candidates = space.candidates(clean, place);
+      List<String> candidates = reach.candidates(clean, place);
       current = current.replace(place, candidates.get(random.nextInt(candidates.size())));
     }
     return new AttackedText(current.toString(), chosen.size(), clean.size(), 0);

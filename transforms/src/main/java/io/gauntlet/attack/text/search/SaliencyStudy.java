@@ -26,7 +26,7 @@ final class SaliencyStudy implements StudySearch {
   private record State(Words caption, int changed) {}
 
   SaliencyStudy(SaliencySearch search, TextTarget target) {
-    this.space = search.space().seeded(target.seed());
+    this.space = search.space().of(target);
     this.scores = new StudyScores(target, search.maxQueries());
     this.clean = Words.of(target.caption());
     path.add(new State(clean, 0));

@@ -1,5 +1,6 @@
 package io.gauntlet.attack.text.search;
 
+import io.gauntlet.attack.TextTarget;
 import io.gauntlet.attack.text.words.Constraint;
 import io.gauntlet.attack.text.words.Transformation;
 import io.gauntlet.attack.text.words.WordShare;
@@ -26,9 +27,12 @@ public record SearchSpace(Transformation transformation, Constraint constraint, 
     WordShare.check(fraction);
   }
 
-  /** The same space with the randomness of one study. */
-  SearchSpace seeded(long seed) {
-    return new SearchSpace(transformation.seeded(seed), constraint, fraction);
+  /** The same space with the randomness of one study and the words of its cohort. */
+  SearchSpace of(TextTarget target) {
+    return new SearchSpace(
+        transformation.seeded(target.seed()).among(target.words()),
+        constraint.among(target.words()),
+        fraction);
   }
 
   /** Most words of a caption that may change: {@code max(1, floor(fraction * words))}. */

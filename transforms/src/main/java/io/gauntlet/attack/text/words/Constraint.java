@@ -1,5 +1,7 @@
 package io.gauntlet.attack.text.words;
 
+import io.gauntlet.data.words.ReportWords;
+
 /** Says which words may change, and to what (Morris et al. 2020, TextAttack). Thread-safe. */
 @FunctionalInterface
 public interface Constraint {
@@ -22,6 +24,11 @@ public interface Constraint {
     return true;
   }
 
+  /** The same constraint where reports are written with these words; most ask for none. */
+  default Constraint among(ReportWords reports) {
+    return this;
+  }
+
   /** Allows everything. */
   static Constraint none() {
     return (words, i) -> true;
@@ -39,6 +46,11 @@ public interface Constraint {
       @Override
       public boolean allows(Words words, int i, String candidate) {
         return one.allows(words, i, candidate) && other.allows(words, i, candidate);
+      }
+
+      @Override
+      public Constraint among(ReportWords reports) {
+        return one.among(reports).and(other.among(reports));
       }
     };
   }

@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Range;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import net.sf.extjwnl.data.POS;
 
 /**
@@ -36,6 +37,11 @@ public record SamePartOfSpeech() implements Constraint {
     return known.isEmpty()
         ? tag(words.replace(i, candidate), i).equals(sought)
         : known.contains(OPEN_CLASSES.get(sought));
+  }
+
+  /** The open class of words to which a word belongs where it stands; empty for any other. */
+  static Optional<POS> of(Words words, int i) {
+    return Optional.ofNullable(OPEN_CLASSES.get(tag(words, i)));
   }
 
   private static String tag(Words words, int i) {

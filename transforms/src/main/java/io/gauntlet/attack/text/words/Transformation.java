@@ -1,5 +1,6 @@
 package io.gauntlet.attack.text.words;
 
+import io.gauntlet.data.words.ReportWords;
 import java.util.List;
 
 /** Says what a word may become (Morris et al. 2020, TextAttack). Must be safe for any thread. */
@@ -17,6 +18,11 @@ public interface Transformation {
 
   /** The same transformation with the randomness of one study; most have none. */
   default Transformation seeded(long seed) {
+    return this;
+  }
+
+  /** The same transformation where reports are written with these words; most ask for none. */
+  default Transformation among(ReportWords reports) {
     return this;
   }
 }

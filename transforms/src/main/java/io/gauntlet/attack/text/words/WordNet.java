@@ -34,6 +34,20 @@ public final class WordNet {
   private static final LoadingCache<String, Entry> ENTRIES =
       CacheBuilder.newBuilder().maximumSize(100_000).build(CacheLoader.from(WordNet::lookUp));
 
+  private static final LoadingCache<Tagged, ImmutableList<Sense>> SENSES =
+      CacheBuilder.newBuilder().maximumSize(100_000).build(CacheLoader.from(WordNet::lookUp));
+
+  private record Tagged(String word, POS partOfSpeech) {}
+
+  /**
+   * A meaning of a word.
+   *
+   * @param lemma base form of the word
+   * @param synonyms the other members of the synset, in lower case and alphabetical order, with
+   *     names of several words
+   */
+  public record Sense(String lemma, ImmutableList<String> synonyms) {}
+
   private WordNet() {}
 
   /**
@@ -59,6 +73,48 @@ public final class WordNet {
     return ENTRIES.getUnchecked(word);
   }
 
+  /**
+   * The meanings of a word as one part of speech, the most frequent first; none for an unknown one.
+   *
+   * @param word in lower case
+   * @throws IllegalStateException if WordNet cannot be read
+   */
+  public static ImmutableList<Sense> senses(String word, POS partOfSpeech) {
+    return SENSES.getUnchecked(new Tagged(word, partOfSpeech));
+  }
+
+  private static ImmutableList<Sense> lookUp(Tagged asked) {
+    try {
+      synchronized (LOCK) {
+        IndexWord entry = Opened.DICTIONARY.lookupIndexWord(asked.partOfSpeech(), asked.word());
+        if (entry == null || isOfParts(asked.word(), entry)) {
+          return ImmutableList.of();
+        }
+        return entry.getSenses().stream()
+            .map(synset -> sense(entry, synset))
+            .collect(ImmutableList.toImmutableList());
+      }
+    } catch (JWNLException e) {
+      throw new IllegalStateException("WordNet gave no answer for \"" + asked.word() + '"', e);
+    }
+  }
+
+  private static Sense sense(IndexWord entry, Synset synset) {
+    String lemma = entry.getLemma().toLowerCase(Locale.ROOT);
+    return new Sense(
+        lemma,
+        synset.getWords().stream()
+            .map(member -> member.getLemma().toLowerCase(Locale.ROOT))
+            .filter(member -> !member.equals(lemma))
+            .sorted()
+            .collect(ImmutableList.toImmutableList()));
+  }
+
+  /** Failing a compound, extJWNL answers for its parts: up for follow-up. */
+  private static boolean isOfParts(String word, IndexWord entry) {
+    return word.indexOf('-') >= 0 && JOINT.matchesNoneOf(entry.getLemma());
+  }
+
   private static Entry lookUp(String word) {
     ImmutableSortedSet.Builder<String> names = ImmutableSortedSet.naturalOrder();
     ImmutableSet.Builder<String> antonyms = ImmutableSet.builder();
@@ -67,8 +123,8 @@ public final class WordNet {
       synchronized (LOCK) {
         for (IndexWord entry :
             Opened.DICTIONARY.lookupAllIndexWords(word).getIndexWordCollection()) {
-          if (word.indexOf('-') >= 0 && JOINT.matchesNoneOf(entry.getLemma())) {
-            continue; // Failing a compound, extJWNL answers for its parts: up for follow-up.
+          if (isOfParts(word, entry)) {
+            continue;
           }
           partsOfSpeech.add(entry.getPOS());
           for (Synset synset : entry.getSenses()) {
