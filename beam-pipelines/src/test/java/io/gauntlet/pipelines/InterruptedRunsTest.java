@@ -60,6 +60,7 @@ class InterruptedRunsTest {
   @AfterAll
   static void stop() {
     cloud.close();
+    PipelineOptionsFactory.resetCache();
     FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
   }
 

@@ -126,6 +126,7 @@ class LocaleTest {
           .filter(Files::isRegularFile)
           .map(file -> root.relativize(file).toString())
           .filter(file -> !file.startsWith("verdict.") && !file.startsWith("looks/"))
+          .filter(file -> !file.startsWith("diff."))
           .sorted()
           .toList();
     }

@@ -20,7 +20,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +64,13 @@ class CompareCommandTest {
         .setWords(0)
         .setQueries(0)
         .build();
+  }
+
+  /** Whatever test ran before in this process. */
+  @BeforeEach
+  void forgetOptions() {
+    PipelineOptionsFactory.resetCache();
+    FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
   }
 
   @Test

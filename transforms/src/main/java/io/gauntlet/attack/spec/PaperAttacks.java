@@ -19,8 +19,8 @@ public final class PaperAttacks {
   /** Projected gradient descent with epsilon 8/255, the attack of Table 2. */
   public static final String TABLE_2_PGD = "pgd:epsilon=0.03137254901960784:steps=10";
 
-  /** Synonyms for the words that count most. */
-  public static final String SYNONYMS = "synonym-greedy:fraction=0.4";
+  /** Synonyms for the words that count most, all that WordNet has. */
+  public static final String SYNONYMS = "synonym-greedy:fraction=0.4:plausible=off";
 
   /** Half of the words removed. */
   public static final String DELETION = "half-sentence-deletion:fraction=0.5";

@@ -31,7 +31,7 @@ class SentencesTest {
   private static final String NONE = "none";
   private static final String PGD = "pgd:epsilon=0.03:steps=10";
   private static final String FGSM = "fgsm:epsilon=0.03";
-  private static final String SYNONYMS = "synonym-greedy:fraction=0.4";
+  private static final String SYNONYMS = "synonym-greedy:fraction=0.4:plausible=off";
   private static final String DELETION = "half-sentence-deletion:fraction=0.5";
   private static final String TYPOS = "char-typo:fraction=0.2";
   private static final String BLUR = "blur:sigma=1.0";
