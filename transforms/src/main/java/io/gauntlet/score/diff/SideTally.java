@@ -18,7 +18,7 @@ import java.util.Objects;
 public final class SideTally implements Serializable {
   private static final long serialVersionUID = 1;
 
-  /** A page shows a few; whoever wants all has the outcomes. */
+  /** A page shows a few; the outcomes have all of them. */
   private static final int MOST = 10;
 
   private static final Comparator<SidedStudy> LARGEST_FIRST =
