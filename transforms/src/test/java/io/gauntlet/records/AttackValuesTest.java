@@ -3,6 +3,7 @@ package io.gauntlet.records;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gauntlet.attack.spec.AttackSpec;
 import io.gauntlet.schema.AttackFields;
@@ -117,7 +118,7 @@ class AttackValuesTest {
     AttackSpec spec = AttackSpec.parse(written);
     AttackFields fields = AttackValues.of(spec);
     for (AttackPartFields part : fields.getParts()) {
-      assertEquals(1, part.getRevision());
+      assertTrue(part.getRevision() >= 1);
       part.setRevision(null);
     }
     assertEquals(fields, values.of(spec.toString()));

@@ -10,14 +10,11 @@ import io.gauntlet.attack.ImageBatch;
 import io.gauntlet.attack.TextTarget;
 import io.gauntlet.attack.spec.AttackCatalogue;
 import io.gauntlet.attack.spec.AttackPart;
-import io.gauntlet.attack.text.words.DistinctWords;
-import io.gauntlet.data.words.Lexicon;
-import io.gauntlet.data.words.ReportWords;
+import io.gauntlet.attack.spec.AttackSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 
 /**
  * What attacks ask of a victim that they do not fool, found by running them: an attack on pixels
@@ -97,21 +94,25 @@ public final class AttackCosts {
   }
 
   private Passes search(AttackPart attack) {
-    // Of few reports, a word in one of them is taken to be in many of the cohort.
-    ReportWords words =
-        ReportWords.of(
-            reports.stream()
-                .flatMap(report -> DistinctWords.of(report).stream())
-                .collect(Collectors.toMap(word -> word, word -> 2L, Long::sum)),
-            Lexicon.shipped());
     List<TextTarget> targets = new ArrayList<>();
     for (int row = 0; row < reports.size(); row++) {
-      targets.add(
-          new TextTarget(row, Integer.toString(row), reports.get(row), 0, row).withWords(words));
+      targets.add(new TextTarget(row, Integer.toString(row), reports.get(row), 0, row));
     }
     ProbeWords victim = new ProbeWords(reports);
-    catalogue.text(attack).attack(victim, targets);
+    catalogue.text(withAllWords(attack)).attack(victim, targets);
     return victim.passes().times(1.0 / reports.size());
+  }
+
+  /**
+   * Which words belong is known of a whole cohort alone. Here all do, so that no plan says too
+   * little.
+   */
+  private static AttackPart withAllWords(AttackPart attack) {
+    return "on".equals(attack.options().values().get("plausible"))
+        ? AttackSpec.parse(attack.toString().replace(":plausible=on", "") + ":plausible=off")
+            .single()
+            .orElseThrow()
+        : attack;
   }
 
   /** The bound that an attack puts on its queries; 0 where it has none. */
