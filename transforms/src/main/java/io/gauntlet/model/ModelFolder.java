@@ -238,8 +238,9 @@ public final class ModelFolder {
       Map<String, Victim> parents,
       VictimCatalogue own)
       throws IOException {
-    if (own.describes(store)) {
-      return own.in(store).open(manager, digest);
+    Optional<OwnVictim> brought = own.find(store);
+    if (brought.isPresent()) {
+      return brought.get().open(manager, digest);
     }
     byte[] config = store.read(CONFIG);
     ObjectNode tree = tree(store, config);

@@ -33,8 +33,7 @@ public final class VictimCatalogue {
 
   /** Whether a folder is that of a victim that a user brings. */
   boolean describes(CheckpointFiles folder) throws IOException {
-    VictimConfig config = VictimConfig.in(folder);
-    return config.isYaml() || provider(config.tree()).isPresent();
+    return isOwn(VictimConfig.in(folder));
   }
 
   private Optional<VictimProvider> provider(JsonNode config) {
@@ -49,7 +48,24 @@ public final class VictimCatalogue {
    * @throws IOException when that is wrong, or of a kind that nobody provides
    */
   public OwnVictim in(CheckpointFiles folder) throws IOException {
+    return own(folder, VictimConfig.in(folder));
+  }
+
+  /**
+   * The victim in a folder where a user brought it; empty where it was trained here.
+   *
+   * @throws IOException when its description is wrong, or of a kind that nobody provides
+   */
+  Optional<OwnVictim> find(CheckpointFiles folder) throws IOException {
     VictimConfig config = VictimConfig.in(folder);
+    return isOwn(config) ? Optional.of(own(folder, config)) : Optional.empty();
+  }
+
+  private boolean isOwn(VictimConfig config) {
+    return config.isYaml() || provider(config.tree()).isPresent();
+  }
+
+  private OwnVictim own(CheckpointFiles folder, VictimConfig config) throws IOException {
     VictimProvider provider =
         provider(config.tree())
             .orElseThrow(

@@ -1,5 +1,6 @@
 package io.gauntlet.attack.text;
 
+import io.gauntlet.attack.AttackDescription;
 import io.gauntlet.attack.AttackDescription.AttackerKnowledge;
 import io.gauntlet.attack.AttackOption;
 import io.gauntlet.attack.AttackOptions;
@@ -19,6 +20,7 @@ import io.gauntlet.attack.text.words.StopWords;
 import io.gauntlet.attack.text.words.WordNetSynonyms;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Options that several attacks on words share, and what they stand for. An attack from a jar that
@@ -109,6 +111,13 @@ public final class TextOptions {
    */
   public static boolean readsReportWords(AttackOptions options) {
     return "on".equals(options.values().get(PLAUSIBLE.name()));
+  }
+
+  /** The same options of an attack that takes any word, however reports are written. */
+  public static AttackOptions ofAnyWord(AttackDescription description, AttackOptions options) {
+    Map<String, String> values = new TreeMap<>(options.values());
+    values.replace(PLAUSIBLE.name(), "off");
+    return AttackOptions.of(description.options(), values);
   }
 
   private static boolean isPlausible(AttackOptions options) {

@@ -1,12 +1,11 @@
 package io.gauntlet.attack.victim;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
 import io.gauntlet.data.Modality;
 import io.gauntlet.model.Branch;
 import io.gauntlet.model.Capability;
 import io.gauntlet.model.Victim;
+import io.gauntlet.model.nn.OneAgainstOthers;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,12 +49,8 @@ public final class TargetedVictim implements Victim {
 
   @Override
   public NDArray fuse(Map<Modality, NDArray> embeddings) {
-    NDArray logits = victim.fuse(embeddings);
-    float[] without = new float[Math.toIntExact(logits.getShape().get(1))];
-    without[target] = Float.POSITIVE_INFINITY;
-    NDArray others = logits.sub(logits.getManager().create(without));
-    NDArray best = others.max(new int[] {1}).reshape(-1, 1);
-    return NDArrays.concat(new NDList(best, logits.get(":, " + target + ":" + (target + 1))), 1);
+    OneAgainstOthers classes = new OneAgainstOthers(victim.fuse(embeddings), target);
+    return classes.after(classes.others().max(new int[] {1}, true));
   }
 
   @Override

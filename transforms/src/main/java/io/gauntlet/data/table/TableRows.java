@@ -43,6 +43,26 @@ public interface TableRows<T> {
     };
   }
 
+  /**
+   * Takes the rows of a table of which none may be left out.
+   *
+   * @throws BadInputException when one cannot be used; names file and line
+   */
+  static <T> TableRows<T> all(Consumer<T> taker) {
+    return new TableRows<>() {
+      @Override
+      public void row(T row) {
+        taker.accept(row);
+      }
+
+      @Override
+      public void bad(BadRow row) {
+        throw new BadInputException(
+            row.reason(), "%s, line %s: %s".formatted(row.file(), row.line(), row.detail()));
+      }
+    };
+  }
+
   /** Takes the rows that can be used; the others are passed over. */
   static <T> TableRows<T> usable(Consumer<T> taker) {
     return new TableRows<>() {

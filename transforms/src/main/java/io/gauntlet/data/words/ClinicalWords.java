@@ -3,12 +3,9 @@ package io.gauntlet.data.words;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.io.Resources;
-import io.gauntlet.data.BadInputException;
-import io.gauntlet.data.table.BadRow;
 import io.gauntlet.data.table.Table;
 import io.gauntlet.data.table.TableEncoding;
 import io.gauntlet.data.table.TableFile;
-import io.gauntlet.data.table.TableRow;
 import io.gauntlet.data.table.TableRows;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,18 +43,7 @@ public final class ClinicalWords {
       ImmutableSet.Builder<String> words = ImmutableSet.builder();
       try (InputStream stream = Resources.getResource(ClinicalWords.class, FILE).openStream()) {
         Table.open(new TableFile(stream, FILE, TableEncoding.UTF_8), List.of("kind", "words"))
-            .read(
-                new TableRows<TableRow>() {
-                  @Override
-                  public void row(TableRow row) {
-                    words.addAll(BARS.split(row.cell("words")));
-                  }
-
-                  @Override
-                  public void bad(BadRow row) {
-                    throw new BadInputException(row.reason(), row.file() + ": " + row.detail());
-                  }
-                });
+            .read(TableRows.all(row -> words.addAll(BARS.split(row.cell("words")))));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -66,6 +66,11 @@ public final class Lexicon implements Serializable {
     }
   }
 
+  /** What a worker is sent of the shipped lexicon is its own copy: comparing the two is cheap. */
+  private Object readResolve() {
+    return equals(shipped()) ? shipped() : this;
+  }
+
   /** A lexicon of these groups. */
   public static Lexicon of(List<Group> groups) {
     return new Lexicon(groups);

@@ -6,7 +6,6 @@ import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import io.gauntlet.data.BadInputException;
 import io.gauntlet.data.Quoted;
-import io.gauntlet.data.table.BadRow;
 import io.gauntlet.data.table.Table;
 import io.gauntlet.data.table.TableFile;
 import io.gauntlet.data.table.TableRow;
@@ -43,22 +42,7 @@ public final class LexiconTable {
   public static Lexicon read(TableFile file) throws IOException {
     List<Group> groups = new ArrayList<>();
     Table.open(file, List.of(TERMS, SOURCE))
-        .read(
-            TableRows.parsed(
-                LexiconTable::group,
-                new TableRows<>() {
-                  @Override
-                  public void row(Group row) {
-                    groups.add(row);
-                  }
-
-                  @Override
-                  public void bad(BadRow row) {
-                    throw new BadInputException(
-                        row.reason(),
-                        "%s, line %s: %s".formatted(row.file(), row.line(), row.detail()));
-                  }
-                }));
+        .read(TableRows.parsed(LexiconTable::group, TableRows.all(groups::add)));
     if (groups.isEmpty()) {
       throw new BadInputException(
           "empty-lexicon", file.name() + " has no group of terms; write one a row");

@@ -1,12 +1,11 @@
 package io.gauntlet.model.description;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
 import io.gauntlet.data.Modality;
 import io.gauntlet.model.Branch;
 import io.gauntlet.model.Capability;
 import io.gauntlet.model.Victim;
+import io.gauntlet.model.nn.OneAgainstOthers;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,13 +28,11 @@ record OneClass(Victim victim, List<String> classNames, int place) implements Vi
 
   @Override
   public NDArray fuse(Map<Modality, NDArray> embeddings) {
-    NDArray logits = victim.fuse(embeddings);
-    float[] without = new float[Math.toIntExact(logits.getShape().get(1))];
-    without[place] = Float.NEGATIVE_INFINITY;
-    NDArray others = logits.add(logits.getManager().create(without));
+    OneAgainstOthers classes = new OneAgainstOthers(victim.fuse(embeddings), place);
+    NDArray others = classes.others();
     NDArray best = others.max(new int[] {1}, true);
     NDArray rest = others.sub(best).exp().sum(new int[] {1}, true).log().add(best);
-    return NDArrays.concat(new NDList(rest, logits.get(":, " + place + ":" + (place + 1))), 1);
+    return classes.after(rest);
   }
 
   @Override

@@ -106,9 +106,8 @@ public record PixelValues(
       // No gradient passes through DJL's change of type.
       return values.getManager().zeros(values.getShape(), type).addi(values);
     }
-    // A victim may write into what it is given, and never into an attack's own pixels. No
-    // duplicate:
-    // gradients do not pass through it.
+    // A victim may write into what it is given, and never into an attack's own pixels. Gradients
+    // pass through a product, and not through a duplicate.
     return isAsItIs() ? pixels.mul(one(pixels, 1)) : values;
   }
 

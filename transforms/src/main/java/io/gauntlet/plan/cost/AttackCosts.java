@@ -3,6 +3,7 @@ package io.gauntlet.plan.cost;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.gauntlet.attack.AttackDescription;
 import io.gauntlet.attack.AttackDescription.AttackerKnowledge;
 import io.gauntlet.attack.AttackOption;
 import io.gauntlet.attack.CleanAnswer;
@@ -10,7 +11,7 @@ import io.gauntlet.attack.ImageBatch;
 import io.gauntlet.attack.TextTarget;
 import io.gauntlet.attack.spec.AttackCatalogue;
 import io.gauntlet.attack.spec.AttackPart;
-import io.gauntlet.attack.spec.AttackSpec;
+import io.gauntlet.attack.text.TextOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -107,12 +108,14 @@ public final class AttackCosts {
    * Which words belong is known of a whole cohort alone. Here all do, so that no plan says too
    * little.
    */
-  private static AttackPart withAllWords(AttackPart attack) {
-    return "on".equals(attack.options().values().get("plausible"))
-        ? AttackSpec.parse(attack.toString().replace(":plausible=on", "") + ":plausible=off")
-            .single()
-            .orElseThrow()
-        : attack;
+  private AttackPart withAllWords(AttackPart attack) {
+    AttackDescription description = catalogue.find(attack.name()).orElseThrow().description();
+    return new AttackPart(
+        attack.name(),
+        attack.modality(),
+        TextOptions.ofAnyWord(description, attack.options()),
+        attack.threat(),
+        attack.revision());
   }
 
   /** The bound that an attack puts on its queries; 0 where it has none. */

@@ -14,15 +14,13 @@ import io.gauntlet.model.VictimCatalogue;
 import io.gauntlet.model.nn.ComputeDevice;
 import io.gauntlet.model.probe.ProbeStudies;
 import io.gauntlet.model.probe.VictimProbe;
-import io.gauntlet.plan.run.KeptStudies;
 import io.gauntlet.schema.Study;
+import io.gauntlet.transforms.attacking.chosen.LastByRank;
 import io.gauntlet.transforms.cohort.StudyImages;
 import io.gauntlet.transforms.io.RunFiles;
 import io.gauntlet.transforms.io.StageLog;
 import java.io.IOException;
-import java.io.Serializable;
 import java.io.UncheckedIOException;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -68,7 +66,7 @@ public final class CheckVictims extends PTransform<PCollection<Study>, PCollecti
   @Override
   public PCollection<String> expand(PCollection<Study> studies) {
     return studies
-        .apply("FewStudies", Top.of(STUDIES, new LastFirst()))
+        .apply("FewStudies", Top.of(STUDIES, new LastByRank<>(0, Study::getUid)))
         .apply("TryOut", ParDo.of(new TryOut(folders, device)));
   }
 
@@ -78,14 +76,6 @@ public final class CheckVictims extends PTransform<PCollection<Study>, PCollecti
     builder
         .add(DisplayData.item("folders", folders.toString()).withLabel("Folders of victims"))
         .add(DisplayData.item("studies", STUDIES).withLabel("Studies that are shown to each"));
-  }
-
-  /** The largest of this order, which {@link Top} takes, is the smallest rank. */
-  private record LastFirst() implements Comparator<Study>, Serializable {
-    @Override
-    public int compare(Study one, Study other) {
-      return KeptStudies.rank(0, other.getUid()).compareTo(KeptStudies.rank(0, one.getUid()));
-    }
   }
 
   static final class TryOut extends DoFn<List<Study>, String> {

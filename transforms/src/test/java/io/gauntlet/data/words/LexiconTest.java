@@ -2,6 +2,7 @@ package io.gauntlet.data.words;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +13,7 @@ import io.gauntlet.data.table.TableFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.apache.beam.sdk.util.SerializableUtils;
 import org.junit.jupiter.api.Test;
 
 class LexiconTest {
@@ -63,5 +65,14 @@ class LexiconTest {
             new ByteArrayInputStream(table.getBytes(StandardCharsets.UTF_8)),
             "own.csv",
             TableEncoding.UTF_8));
+  }
+
+  /** Every word of every caption asks whether a lexicon is the shipped one. */
+  @Test
+  void theShippedLexiconIsOneInAProcessHoweverItWasSent() {
+    Lexicon own = Lexicon.of(Lexicon.shipped().groups().subList(0, 2));
+
+    assertSame(Lexicon.shipped(), SerializableUtils.clone(Lexicon.shipped()));
+    assertEquals(own, SerializableUtils.clone(own));
   }
 }

@@ -2,8 +2,6 @@ package io.gauntlet.transforms.attacking.chosen;
 
 import io.gauntlet.plan.run.KeptStudies;
 import io.gauntlet.schema.Study;
-import java.io.Serializable;
-import java.util.Comparator;
 import java.util.List;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -35,7 +33,9 @@ public final class ChooseGallery
   @Override
   public PCollectionView<List<String>> expand(PCollection<Study> all) {
     return all.apply("Uid", MapElements.into(TypeDescriptors.strings()).via(Study::getUid))
-        .apply("Smallest", Top.of(studies, new LastFirst(seed)).asSingletonView());
+        .apply(
+            "Smallest",
+            Top.of(studies, new LastByRank<String>(seed, uid -> uid)).asSingletonView());
   }
 
   @Override
@@ -44,13 +44,5 @@ public final class ChooseGallery
     builder
         .add(DisplayData.item("studies", studies).withLabel("Studies of the gallery"))
         .add(DisplayData.item("seed", seed).withLabel("Seed"));
-  }
-
-  /** The largest of this order, which {@link Top} takes, is the smallest rank. */
-  private record LastFirst(long seed) implements Comparator<String>, Serializable {
-    @Override
-    public int compare(String one, String other) {
-      return KeptStudies.rank(seed, other).compareTo(KeptStudies.rank(seed, one));
-    }
   }
 }

@@ -3,8 +3,6 @@ package io.gauntlet.transforms.attacking.chosen;
 import io.gauntlet.plan.run.KeptStudies;
 import io.gauntlet.plan.run.ReportPool;
 import io.gauntlet.schema.Study;
-import java.io.Serializable;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.beam.sdk.transforms.Flatten;
@@ -40,8 +38,7 @@ public final class ChooseReports
   /** The same choice of studies that are at hand. */
   public static List<Study> among(List<Study> all, long seed) {
     return all.stream().collect(Collectors.groupingBy(Study::getLabel)).values().stream()
-        .flatMap(
-            ofClass -> ofClass.stream().sorted(new LastFirst(seed).reversed()).limit(OF_A_CLASS))
+        .flatMap(ofClass -> ofClass.stream().sorted(byRank(seed).reversed()).limit(OF_A_CLASS))
         .toList();
   }
 
@@ -49,10 +46,14 @@ public final class ChooseReports
   public PCollectionView<List<Study>> expand(PCollection<Study> all) {
     return all.apply(
             "KeyByClass", WithKeys.of(Study::getLabel).withKeyType(TypeDescriptors.strings()))
-        .apply("SmallestOfClass", Top.perKey(OF_A_CLASS, new LastFirst(seed)))
+        .apply("SmallestOfClass", Top.perKey(OF_A_CLASS, byRank(seed)))
         .apply("OfAllClasses", Values.create())
         .apply("Studies", Flatten.iterables())
         .apply("AsPool", View.asList());
+  }
+
+  private static LastByRank<Study> byRank(long seed) {
+    return new LastByRank<>(seed, Study::getUid);
   }
 
   @Override
@@ -61,13 +62,5 @@ public final class ChooseReports
     builder
         .add(DisplayData.item("studies", OF_A_CLASS).withLabel("Reports of each class"))
         .add(DisplayData.item("seed", seed).withLabel("Seed"));
-  }
-
-  /** The largest of this order, which {@link Top} takes, is the smallest rank. */
-  private record LastFirst(long seed) implements Comparator<Study>, Serializable {
-    @Override
-    public int compare(Study one, Study other) {
-      return KeptStudies.rank(seed, other.getUid()).compareTo(KeptStudies.rank(seed, one.getUid()));
-    }
   }
 }
