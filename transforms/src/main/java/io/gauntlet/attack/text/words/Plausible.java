@@ -7,7 +7,8 @@ import java.util.Locale;
 /**
  * Lets a word become only what a reader of reports would let pass: one that the lexicon has in its
  * place, or, where neither says what is found in a chest, a word of at least two reports of the
- * training part. So no finding comes in or goes, and no side, place or severity changes.
+ * training part. So what says a finding, a side, a place or a severity changes within its group of
+ * the lexicon alone.
  *
  * @param words of the reports
  */
