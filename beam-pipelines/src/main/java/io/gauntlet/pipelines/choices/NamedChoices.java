@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The names that are looked up where they are known: each a list for the options that take them. */
+/**
+ * The names that are looked up where they are known: each a list for the options that take them.
+ */
 public final class NamedChoices {
   private NamedChoices() {}
 
@@ -72,8 +74,7 @@ public final class NamedChoices {
       int side = preset.getValue().side();
       return new Choice(
           preset.getKey(),
-          "%s features of images of %s x %s"
-              .formatted(preset.getValue().features(), side, side));
+          "%s features of images of %s x %s".formatted(preset.getValue().features(), side, side));
     }
   }
 

@@ -67,7 +67,8 @@ public final class OptionChoices {
     text.append(option).append(": ").append(help).append("\n\n");
     for (Choice choice : choices) {
       text.append(
-              String.format(Locale.ROOT, "  %-" + (INDENT - 3) + "s %s", choice.name(), choice.meaning())
+              String.format(
+                      Locale.ROOT, "  %-" + (INDENT - 3) + "s %s", choice.name(), choice.meaning())
                   .stripTrailing())
           .append('\n');
     }

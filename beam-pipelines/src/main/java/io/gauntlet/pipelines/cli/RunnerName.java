@@ -17,7 +17,8 @@ enum RunnerName {
   DIRECT("org.apache.beam.runners.direct.DirectRunner", "threads of this process"),
 
   /** A cluster inside this process, or the one that {@code --flinkMaster} names. */
-  FLINK("org.apache.beam.runners.flink.FlinkRunner", "Flink 1.19 inside this process, or a cluster"),
+  FLINK(
+      "org.apache.beam.runners.flink.FlinkRunner", "Flink 1.19 inside this process, or a cluster"),
 
   /** A driver inside this process, or the cluster that {@code --sparkMaster} names. */
   SPARK("org.apache.beam.runners.spark.SparkRunner", "Spark 3.5 inside this process, or a cluster"),

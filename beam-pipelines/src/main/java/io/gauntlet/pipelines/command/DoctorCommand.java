@@ -55,7 +55,8 @@ final class DoctorCommand implements Command {
     out.println(
         mend == 0
             ? "A run can begin."
-            : "%s to be mended before a run can begin.".formatted(mend == 1 ? "One thing is" : mend + " things are"));
+            : "%s to be mended before a run can begin."
+                .formatted(mend == 1 ? "One thing is" : mend + " things are"));
     return mend == 0 ? DONE : FAILED;
   }
 }

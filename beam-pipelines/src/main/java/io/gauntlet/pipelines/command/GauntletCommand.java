@@ -159,6 +159,8 @@ public final class GauntletCommand {
     }
     out.println();
     out.println("gauntlet COMMAND --help lists the options of a command.");
+    out.println(
+        "--plugins=DIR, or GAUNTLET_PLUGINS, adds the jars in a folder: attacks, victims, cohorts.");
     out.println("Exit status: 0 done, 1 failed, 2 misused, 3 inconclusive.");
   }
 

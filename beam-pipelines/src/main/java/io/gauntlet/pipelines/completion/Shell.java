@@ -61,8 +61,8 @@ public enum Shell {
                     .map(command -> quoted(command.name() + ":" + command.summary()))
                     .collect(Collectors.joining(" "))
                 + "\n");
-    return logic
-        .replace("@FUNCTIONS@", names + words(commands) + values(commands) + paths(commands));
+    return logic.replace(
+        "@FUNCTIONS@", names + words(commands) + values(commands) + paths(commands));
   }
 
   /** What may follow a command: its words and options. */

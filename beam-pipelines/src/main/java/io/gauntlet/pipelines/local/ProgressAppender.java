@@ -56,8 +56,7 @@ final class ProgressAppender extends AppenderBase<ILoggingEvent> {
       end(stages.get(JoinStudies.STAGE));
     }
     Instant now = Instant.now();
-    StageState stage =
-        stages.computeIfAbsent(name, key -> new StageState(key, total, now));
+    StageState stage = stages.computeIfAbsent(name, key -> new StageState(key, total, now));
     boolean wasEnded = stage.isEnded();
     stage.add(step, now);
     if (wasEnded) {

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
- * Whole lines, for a pipe or the log of a continuous integration: when a stage begins, when it ends,
- * and now and then between.
+ * Whole lines, for a pipe or the log of a continuous integration: when a stage begins, when it
+ * ends, and now and then between.
  */
 final class ProgressLines implements ProgressDisplay {
   /** Least time between two lines of a stage that goes on. */

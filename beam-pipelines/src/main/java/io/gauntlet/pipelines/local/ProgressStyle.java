@@ -4,8 +4,11 @@ import io.gauntlet.pipelines.cli.ProgressOptions;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /** How the progress of a run is shown. */
 public enum ProgressStyle {
@@ -71,17 +74,20 @@ public enum ProgressStyle {
   abstract ProgressDisplay display(PrintStream err);
 
   private static void log(StageState stage, Instant now) {
-    var event =
-        LOG.atInfo()
-            .addKeyValue("stage", stage.name())
-            .addKeyValue("done", stage.done())
-            .addKeyValue("total", stage.total())
-            .addKeyValue("percent", stage.percent())
-            .addKeyValue("ended", stage.isEnded())
-            .addKeyValue("studies", stage.studies())
-            .addKeyValue("seconds", stage.took().toMillis() / 1000.0);
-    stage.studiesPerSecond().ifPresent(rate -> event.addKeyValue("studiesPerSecond", rate));
-    stage.left(now).ifPresent(left -> event.addKeyValue("secondsLeft", left.toSeconds()));
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("stage", stage.name());
+    values.put("done", stage.done());
+    values.put("total", stage.total());
+    values.put("percent", stage.percent());
+    values.put("ended", stage.isEnded());
+    values.put("studies", stage.studies());
+    values.put("seconds", stage.took().toMillis() / 1000.0);
+    stage.studiesPerSecond().ifPresent(rate -> values.put("studiesPerSecond", rate));
+    stage.left(now).ifPresent(left -> values.put("secondsLeft", left.toSeconds()));
+    LoggingEventBuilder event = LOG.atInfo();
+    for (Map.Entry<String, Object> value : values.entrySet()) {
+      event = event.addKeyValue(value.getKey(), value.getValue());
+    }
     event.log(stage.detail());
   }
 }

@@ -28,8 +28,7 @@ public final class RunProgress implements AutoCloseable {
 
   /** Shows from now on, in the way that options ask for. */
   public static RunProgress begin(PipelineOptions options) {
-    return new RunProgress(
-        ProgressStyle.of(options.as(ProgressOptions.class)).display(System.err));
+    return new RunProgress(ProgressStyle.of(options.as(ProgressOptions.class)).display(System.err));
   }
 
   /** The pipeline is done, and so is every stage of it. */

@@ -71,7 +71,8 @@ final class StageText {
         .ifPresent(
             rate ->
                 figures.add(
-                    String.format(Locale.ROOT, rate < 10 ? "%.1f studies/s" : "%.0f studies/s", rate)));
+                    String.format(
+                        Locale.ROOT, rate < 10 ? "%.1f studies/s" : "%.0f studies/s", rate)));
     if (stage.isEnded()) {
       return figures;
     }

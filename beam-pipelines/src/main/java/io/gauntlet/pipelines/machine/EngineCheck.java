@@ -12,8 +12,7 @@ final class EngineCheck {
     try (NDManager manager = NDManager.newBaseManager()) {
       Engine engine = Engine.getEngine("PyTorch");
       float sum = manager.ones(new ai.djl.ndarray.types.Shape(2)).sum().getFloat();
-      String text =
-          "%s on %s".formatted(engine.getVersion(), gpus(engine.getGpuCount()));
+      String text = "%s on %s".formatted(engine.getVersion(), gpus(engine.getGpuCount()));
       return sum == 2
           ? Finding.fine("PyTorch", text)
           : Finding.mend("PyTorch", text + " takes 1 + 1 for " + sum, "reinstall the libraries");

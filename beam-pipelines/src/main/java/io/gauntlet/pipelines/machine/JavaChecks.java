@@ -49,8 +49,7 @@ final class JavaChecks {
 
   static Finding locale(Machine machine) {
     String encoding = machine.property("sun.jnu.encoding");
-    return Charset.isSupported(encoding)
-            && Charset.forName(encoding).equals(StandardCharsets.UTF_8)
+    return Charset.isSupported(encoding) && Charset.forName(encoding).equals(StandardCharsets.UTF_8)
         ? Finding.fine("locale", "files are named in UTF-8")
         : Finding.mend(
             "locale",

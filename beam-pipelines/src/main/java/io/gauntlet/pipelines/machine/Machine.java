@@ -19,8 +19,7 @@ record Machine(ImmutableMap<String, String> environment, Properties properties, 
 
   /** This one. */
   static Machine here() {
-    return new Machine(
-        ImmutableMap.copyOf(System.getenv()), System.getProperties(), Path.of("/"));
+    return new Machine(ImmutableMap.copyOf(System.getenv()), System.getProperties(), Path.of("/"));
   }
 
   /** A property of Java; empty text where there is none. */
@@ -31,8 +30,7 @@ record Machine(ImmutableMap<String, String> environment, Properties properties, 
   /** A file below the root as text; empty where it cannot be read. */
   Optional<String> text(String file) {
     try {
-      return Optional.of(
-          Files.readString(root.resolve(file), StandardCharsets.ISO_8859_1).strip());
+      return Optional.of(Files.readString(root.resolve(file), StandardCharsets.ISO_8859_1).strip());
     } catch (IOException e) {
       return Optional.empty();
     }

@@ -55,13 +55,16 @@ final class SettingChecks {
       return Finding.note(
           "runners",
           "jars of %s are gone".formatted(String.join(" and ", broken)),
-          "the next --runner=%s fetches them again, and needs Maven Central".formatted(broken.get(0)));
+          "the next --runner=%s fetches them again, and needs Maven Central"
+              .formatted(broken.get(0)));
     }
     return Finding.fine(
         "runners",
         "direct"
             + fetched.stream().map(name -> ", " + name).reduce("", String::concat)
-            + (fetched.size() == RUNNERS.size() ? "" : "; others are fetched when they are asked for"));
+            + (fetched.size() == RUNNERS.size()
+                ? ""
+                : "; others are fetched when they are asked for"));
   }
 
   private static boolean jarsAreThere(Path classpath) {

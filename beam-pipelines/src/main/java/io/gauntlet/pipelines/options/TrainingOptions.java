@@ -19,7 +19,8 @@ public interface TrainingOptions
           + " factor, clipNorm, classWeights (as 2/1); of image and early-fusion, which can be trained"
           + " to hold against changed pixels: defence (pgd, trades or fast), epsilon (8/255),"
           + " attackSteps, beta. What is not given is as the other options say."
-          + " Without it all kinds that --modalities allows, one of each")
+          + " Without it all kinds that --modalities allows, one of each. none: what --victims brings is"
+          + " attacked alone, by what --modalities says that it sees")
   @Default.String("")
   @Choices(from = NamedChoices.Kinds.class)
   String getTrain();

@@ -30,8 +30,7 @@ class OptionChoicesTest {
   @Test
   void whatIsListedIsTaken() {
     AttackCatalogue catalogue = AttackCatalogue.load();
-    List<String> forms =
-        catalogue.forms().stream().map(form -> form.description().name()).toList();
+    List<String> forms = catalogue.forms().stream().map(form -> form.description().name()).toList();
     takes(
         DemoOptions.class,
         "attacks",
@@ -65,8 +64,7 @@ class OptionChoicesTest {
 
   @Test
   void aFolderMayBeCalledHelp() {
-    assertEquals(
-        Optional.empty(), OptionChoices.help(DemoOptions.class, List.of("--output=help")));
+    assertEquals(Optional.empty(), OptionChoices.help(DemoOptions.class, List.of("--output=help")));
   }
 
   private static void takes(

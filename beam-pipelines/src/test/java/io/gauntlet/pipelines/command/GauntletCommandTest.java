@@ -49,6 +49,14 @@ class GauntletCommandTest {
   }
 
   @Test
+  void aRunWithoutAnyVictimIsAMisuse() {
+    assertEquals(2, run(List.of("plan", "--train=none")));
+    assertEquals(
+        "gauntlet: --train=none trains no victim and --victims brings none; name the folder of one\n",
+        err.toString(StandardCharsets.UTF_8));
+  }
+
+  @Test
   void anUnknownCommandIsNamed() {
     assertEquals(2, run(List.of("walk")));
     assertTrue(err.toString(StandardCharsets.UTF_8).contains("there are [demo, run, join"));

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.core.read.ListAppender;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gauntlet.transforms.io.Progress;
@@ -46,7 +46,8 @@ class ProgressAppenderTest {
 
   @Test
   void aStageThatTrainsNothingEnds() throws IOException {
-    stage("train ensemble").around(
+    stage("train ensemble")
+        .around(
             () -> {
               Progress progress = Progress.of(1);
               progress.begun("152 studies");

@@ -54,7 +54,6 @@ class StageTextTest {
   }
 
   private void step(long done, long before, long studies, int second, String detail) {
-    stage.add(
-        new StageState.Step(done, before, studies, false, detail), START.plusSeconds(second));
+    stage.add(new StageState.Step(done, before, studies, false, detail), START.plusSeconds(second));
   }
 }

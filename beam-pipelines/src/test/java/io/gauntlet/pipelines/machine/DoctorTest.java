@@ -80,8 +80,7 @@ class DoctorTest {
     Finding allocator = of("allocator", ImmutableMap.of("OMP_NUM_THREADS", "8"));
     assertEquals(State.NOTE, allocator.state());
     assertTrue(allocator.text().contains("MALLOC_TOP_PAD_"), allocator.toString());
-    assertEquals(
-        State.NOTE, of("threads", ImmutableMap.of("OMP_NUM_THREADS", "8")).state());
+    assertEquals(State.NOTE, of("threads", ImmutableMap.of("OMP_NUM_THREADS", "8")).state());
   }
 
   @Test

@@ -1,8 +1,8 @@
 package io.gauntlet.model.train;
 
-import io.gauntlet.data.KnownNames;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.google.common.base.Splitter;
+import io.gauntlet.data.KnownNames;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;

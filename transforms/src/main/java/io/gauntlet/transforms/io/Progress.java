@@ -10,9 +10,9 @@ import org.slf4j.spi.LoggingEventBuilder;
  * logs, and what the local command makes its own display of.
  *
  * <p>Each event has the keys {@value #TOTAL}, parts of the stage, and {@value #DONE}, how many of
- * them this event adds; and where it is so {@value #STUDIES}, how many studies were in them, {@value
- * #BEFORE}, that an earlier run had done them, and {@value #ENDED}, that no more will follow. Of the
- * message, what stands before a semicolon is what a line of a terminal has room for.
+ * them this event adds; and where it is so {@value #STUDIES}, how many studies were in them,
+ * {@value #BEFORE}, that an earlier run had done them, and {@value #ENDED}, that no more will
+ * follow. Of the message, what stands before a semicolon is what a line of a terminal has room for.
  */
 public final class Progress {
   /** Key of the parts that the stage has. */

@@ -60,6 +60,10 @@ public final class VictimSyntax {
     VictimSyntax syntax = new VictimSyntax(defaults);
     List<Described> described =
         VICTIMS.omitEmptyStrings().splitToStream(text).map(VictimSyntax::described).toList();
+    if (described.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no victim is described; give at least one, such as image");
+    }
     return new VictimList(
         described.stream()
             .map(victim -> new TrainableVictim(victim.name(), syntax.design(victim, described)))
