@@ -18,19 +18,29 @@ final class Bands {
   private static final float THICKNESS = 1.75f;
 
   /** A line, its points by rising x. */
-  record Line(String label, List<Point> points) {}
+  record Line(String label, List<Point> points) {
 
-  /** A point of a line. */
-  record Point(double x, Estimate share) {}
+    private List<Point> known() {
+      return points.stream().filter(point -> !Double.isNaN(point.share().value())).toList();
+    }
+  }
+
+  /**
+   * A point of a line.
+   *
+   * @param at how its place across is read
+   */
+  record Point(double x, String at, Estimate share) {}
 
   private Bands() {}
 
   /** Draws lines over an axis, with a legend in their order. */
-  static Chart draw(
-      String id, String title, String description, ValueAxis below, List<Line> lines) {
-    return new Chart(
-        title,
-        Drawing.svg(Style.chart(plot(below, lines)), id, title, description, WIDTH, HEIGHT),
+  static Chart draw(Drawing.Words words, ValueAxis below, List<Line> lines) {
+    return Drawing.draw(
+        Style.chart(plot(below, lines)),
+        words,
+        WIDTH,
+        HEIGHT,
         Mark.keys(lines.stream().map(Line::label).toList()));
   }
 
@@ -45,23 +55,27 @@ final class Bands {
       renderer.setSeriesShape(i, Mark.of(i).shape());
       renderer.setSeriesStroke(i, new BasicStroke(THICKNESS));
     }
+    renderer.setDefaultToolTipGenerator((data, line, item) -> tip(lines.get(line), item));
     XYPlot plot = new XYPlot(points, below, Style.percent(), renderer);
     plot.setDomainGridlinesVisible(false);
     return plot;
   }
 
+  private static String tip(Line line, int item) {
+    Point point = line.known().get(item);
+    return Tips.text(line.label() + ", " + point.at(), Tips.share(point.share()));
+  }
+
   private static YIntervalSeries points(int place, Line line) {
     YIntervalSeries points = new YIntervalSeries(place);
-    for (Point point : line.points()) {
+    for (Point point : line.known()) {
       Estimate share = point.share();
-      if (!Double.isNaN(share.value())) {
-        boolean banded = share.hasInterval();
-        points.add(
-            point.x(),
-            share.value(),
-            banded ? share.low() : share.value(),
-            banded ? share.high() : share.value());
-      }
+      boolean banded = share.hasInterval();
+      points.add(
+          point.x(),
+          share.value(),
+          banded ? share.low() : share.value(),
+          banded ? share.high() : share.value());
     }
     return points;
   }
