@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -88,6 +89,11 @@ public final class OwnVictim {
     return config.path("name").asText("");
   }
 
+  /** What is known of it before it is opened; empty where its kind tells nothing. */
+  public Optional<VictimProvider.Foreseen> foreseen() throws IOException {
+    return provider.foreseen(ownPart());
+  }
+
   /** Its identity: {@code sha256:} and 64 hexadecimal digits. */
   public String digest() throws IOException {
     Hasher hasher = Hashing.sha256().newHasher();
@@ -97,6 +103,8 @@ public final class OwnVictim {
         stream.transferTo(Funnels.asOutputStream(hasher));
       }
     }
+    // Nothing is added for those that are in their folder: their digests stay what they were.
+    hasher.putString(provider.deployed(ownPart()), StandardCharsets.UTF_8);
     return "sha256:" + hasher.hash();
   }
 
@@ -110,7 +118,10 @@ public final class OwnVictim {
   public Victim open(NDManager manager, String digest) throws IOException {
     String found = digest();
     if (!found.equals(digest)) {
-      throw new IOException("the folder holds %s, not %s".formatted(found, digest));
+      throw new IOException(
+          provider.deployed(ownPart()).isEmpty()
+              ? "the folder holds %s, not %s".formatted(found, digest)
+              : "its server has another model than when the run began; attack one that stays");
     }
     OperatingPoint point = ThresholdField.of(config);
     Victim victim = provider.open(manager, folder, ownPart());
@@ -148,6 +159,16 @@ public final class OwnVictim {
     @Override
     public int studiesAtOnce() {
       return victim.studiesAtOnce();
+    }
+
+    @Override
+    public void requireSteady() {
+      victim.requireSteady();
+    }
+
+    @Override
+    public long takeBill() {
+      return victim.takeBill();
     }
 
     @Override

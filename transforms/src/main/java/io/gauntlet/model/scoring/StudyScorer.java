@@ -40,6 +40,26 @@ public interface StudyScorer extends AutoCloseable {
    */
   float[][] score(SeenImages images, List<String> captions);
 
+  /**
+   * The scorer for the attacks on some studies, which may answer from memory what it was asked
+   * before; itself unless overridden. It needs no closing.
+   */
+  default StudyScorer forWork() {
+    return this;
+  }
+
+  /**
+   * Looks whether it is still the model that was opened; does nothing unless overridden.
+   *
+   * @throws UnansweredException when it is another
+   */
+  default void requireSteady() {}
+
+  /** Studies that it was asked about, and is paid for, since this was last called. */
+  default long takeBill() {
+    return 0;
+  }
+
   /** Frees what it holds; does nothing unless overridden. */
   @Override
   default void close() {}
