@@ -91,11 +91,27 @@ final class HttpCalls {
       return Optional.empty();
     }
     return Optional.of(
-        attempt(
+        joined(
+            attempt(
                 () -> request(address.get()).GET().build(),
                 response -> response,
-                new Turn(0, 1, Instant.now().plus(endpoint.patience().deadline())))
-            .join());
+                new Turn(0, 1, Instant.now().plus(endpoint.patience().deadline())))));
+  }
+
+  /**
+   * Waits for an answer.
+   *
+   * @throws UnansweredException when there will be none
+   */
+  static <T> T joined(CompletableFuture<T> answer) {
+    try {
+      return answer.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof UnansweredException known) {
+        throw new UnansweredException(known.getMessage(), known);
+      }
+      throw e;
+    }
   }
 
   private interface Asking {

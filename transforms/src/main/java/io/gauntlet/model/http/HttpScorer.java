@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -153,22 +152,11 @@ final class HttpScorer implements StudyScorer {
     }
     List<float[]> found = new ArrayList<>();
     for (CompletableFuture<NumberedRows> answer : answers) {
-      NumberedRows numbered = joined(answer);
+      NumberedRows numbered = HttpCalls.joined(answer);
       requireSameModel(numbered.model());
       found.addAll(numbered.rows());
     }
     return found;
-  }
-
-  private static NumberedRows joined(CompletableFuture<NumberedRows> answer) {
-    try {
-      return answer.join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof UnansweredException known) {
-        throw new UnansweredException(known.getMessage(), known);
-      }
-      throw e;
-    }
   }
 
   private void requireSameModel(String now) {

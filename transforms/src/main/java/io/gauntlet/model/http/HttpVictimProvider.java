@@ -17,7 +17,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
 
 /** Asks models over HTTP. */
 public final class HttpVictimProvider implements VictimProvider {
@@ -43,15 +42,29 @@ public final class HttpVictimProvider implements VictimProvider {
         new Foreseen(sees, EnumSet.of(Capability.LOGITS), read.endpoint().cost().price()));
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>A server that lists no versions is asked about one study: answers may say which model gave
+   * them.
+   */
   @Override
   public String deployed(JsonNode config) throws IOException {
     HttpConfig read = read(config);
-    HttpCalls calls = new HttpCalls(read.endpoint(), read.protocol(), Ledger.of(config.toString()));
+    Ledger ledger = Ledger.of(config.toString());
+    HttpCalls calls = new HttpCalls(read.endpoint(), read.protocol(), ledger);
     try {
-      Optional<byte[]> description = calls.describe();
-      return description.isPresent() ? ServedModel.of(description.get()) : "";
-    } catch (CompletionException e) {
-      throw new IOException(e.getCause().getMessage(), e);
+      ServedModel described = ServedModel.described(calls.describe());
+      if (described.hasVersion() || !read.protocol().namesModel()) {
+        return described.text();
+      }
+      try (NDManager manager = NDManager.newBaseManager();
+          HttpScorer scorer = new HttpScorer(read, calls, ledger, manager)) {
+        scorer.begin(ProbeStudies.made(ScorerVictim.of(scorer, read.answer())).first());
+        return described.text() + scorer.model();
+      }
+    } catch (UnansweredException e) {
+      throw new IOException(e.getMessage(), e);
     }
   }
 

@@ -46,6 +46,11 @@ record JsonTemplate(JsonNode request, JsonPointer answer) implements RowProtocol
   }
 
   @Override
+  public boolean namesModel() {
+    return false;
+  }
+
+  @Override
   public byte[] body(Question question) throws IOException {
     return JsonRows.write(json -> write(json, request, question));
   }

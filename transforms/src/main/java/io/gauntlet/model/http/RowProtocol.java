@@ -15,6 +15,11 @@ interface RowProtocol {
     return Optional.empty();
   }
 
+  /** Whether answers say which model gave them. */
+  default boolean namesModel() {
+    return true;
+  }
+
   /** A question as the body of a request. */
   byte[] body(Question question) throws IOException;
 
