@@ -11,8 +11,10 @@ import io.gauntlet.data.words.ReportWords;
  * @param caption the clean caption, lower-cased, separated by single spaces
  * @param label the true class, from 0
  * @param seed seed of all randomness spent on this study by this attack
- * @param others what other studies' reports say, for an attack whose {@link ThreatModel.Truth} says
- *     that it takes one; of the cohort, and never of the batch alone; empty for any other attack
+ * @param others reports that may stand in its place, for an attack whose {@link ThreatModel.Truth}
+ *     says that it takes one: of other studies, of other patients as far as that is known, with
+ *     other words; lower-cased, separated by single spaces; of the cohort, and never of the batch
+ *     alone; empty for any other attack
  * @param words with which reports of the cohort are written
  */
 public record TextTarget(
@@ -21,21 +23,13 @@ public record TextTarget(
     String caption,
     int label,
     long seed,
-    ImmutableList<Report> others,
+    ImmutableList<String> others,
     ReportWords words) {
 
   /** A report under attack, beside which no other one is shown, of a cohort of unknown words. */
   public TextTarget(int row, String uid, String caption, int label, long seed) {
     this(row, uid, caption, label, seed, ImmutableList.of(), ReportWords.NONE);
   }
-
-  /**
-   * The report of another study, of another patient as far as that is known, with other words.
-   *
-   * @param caption lower-cased, separated by single spaces
-   * @param label the true class of its study, from 0
-   */
-  public record Report(String caption, int label) {}
 
   /** The same report as one of another class. */
   public TextTarget withLabel(int other) {

@@ -32,7 +32,7 @@ final class SliceTable {
     Map<CellKey, Map<String, Slice>> slices = new HashMap<>();
     Map<String, Long> studies = new HashMap<>();
     Map<String, Slice.Shown> shows = new HashMap<>();
-    for (Slice slice : scorecard.slices()) {
+    for (Slice slice : scorecard.slices().all()) {
       slices.computeIfAbsent(slice.key(), key -> new HashMap<>()).put(slice.term(), slice);
       studies.merge(slice.term(), slice.studies(), Math::max);
       shows.merge(slice.term(), shown(scorecard, slice), SliceTable::inCommon);

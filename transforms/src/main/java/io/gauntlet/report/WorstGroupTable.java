@@ -48,7 +48,7 @@ public final class WorstGroupTable {
             shaded("Right"),
             figures("95% at once"),
             figures("Groups")),
-        WorstGroup.of(scorecard.slices()).stream()
+        WorstGroup.of(scorecard.slices().all()).stream()
             .filter(group -> shown.contains(group.key()))
             .map(group -> row(scorecard, group))
             .toList());

@@ -29,7 +29,7 @@ public record Scorecard(
     List<ScorecardCell> replicas,
     List<RobustnessCurve> curves,
     List<ModalityInteraction> interactions,
-    List<Slice> slices,
+    Slices slices,
     List<FalseSecurityWarning> warnings)
     implements Serializable {
 
@@ -66,7 +66,6 @@ public record Scorecard(
                     .thenComparing(ModalityInteraction::imageAttack)
                     .thenComparing(ModalityInteraction::textAttack))
             .toList();
-    slices = slices.stream().sorted(comparing(Slice::term).thenComparing(Slice::key)).toList();
     warnings =
         warnings.stream()
             .sorted(
@@ -79,7 +78,7 @@ public record Scorecard(
 
   /** A scorecard of cells alone. */
   public Scorecard(List<ScorecardCell> cells, List<ScorecardCell> transfer) {
-    this(cells, transfer, List.of(), List.of(), List.of(), List.of(), List.of());
+    this(cells, transfer, List.of(), List.of(), List.of(), Slices.NONE, List.of());
   }
 
   private static List<ScorecardCell> sorted(List<ScorecardCell> cells, Set<CellKey> keys) {

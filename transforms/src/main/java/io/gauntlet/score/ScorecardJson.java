@@ -46,6 +46,7 @@ public final class ScorecardJson {
   private static final String SPREAD = "spread";
   private static final String ABSENT = "absent";
   private static final String SCOPE = "scope";
+  private static final String MIN_SLICE = "min_slice";
   private static final String INVALID = "invalid";
   private static final String CALIBRATION = "calibration";
   private static final String SHARED = "shared_branches";
@@ -72,8 +73,12 @@ public final class ScorecardJson {
     putCells(root.putArray("replicas"), scorecard.replicas());
     putRecords(root.putArray("curves"), scorecard.curves(), Absence::of);
     putRecords(root.putArray("interactions"), scorecard.interactions(), Absence::of);
-    root.set("slices", Json.MAPPER.valueToTree(scorecard.slices()));
-    root.set("worst_groups", Json.MAPPER.valueToTree(WorstGroup.of(scorecard.slices())));
+    if (scorecard.slices().fewest() > 0) {
+      root.put(MIN_SLICE, scorecard.slices().fewest());
+    }
+    List<Slice> slices = scorecard.slices().all();
+    root.set("slices", Json.MAPPER.valueToTree(slices));
+    root.set("worst_groups", Json.MAPPER.valueToTree(WorstGroup.of(slices)));
     root.set("warnings", Json.MAPPER.valueToTree(scorecard.warnings()));
     return Json.write(root);
   }
@@ -97,7 +102,7 @@ public final class ScorecardJson {
         cells(root, "replicas", attacks),
         records(root, "curves", RobustnessCurve.class),
         records(root, "interactions", ModalityInteraction.class),
-        records(root, "slices", Slice.class),
+        new Slices(records(root, "slices", Slice.class), root.path(MIN_SLICE).asInt()),
         records(root, "warnings", FalseSecurityWarning.class));
   }
 
@@ -181,10 +186,10 @@ public final class ScorecardJson {
     }
   }
 
-  /** What there is to say of a cell; decisions are kept or not by a control alone. */
+  /** What there is to say of a cell; some metrics are of controls alone. */
   private static List<Metric> metrics(ScoredAttack attack) {
     return Arrays.stream(Metric.values())
-        .filter(metric -> metric != Metric.DECISIONS_KEPT || attack.isWithoutModality())
+        .filter(metric -> !metric.isOfControls() || attack.isWithoutModality())
         .toList();
   }
 

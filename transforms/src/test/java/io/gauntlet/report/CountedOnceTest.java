@@ -9,6 +9,7 @@ import io.gauntlet.score.CellKey;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardCell;
 import io.gauntlet.score.Slice;
+import io.gauntlet.score.Slices;
 import io.gauntlet.score.stats.ConfusionMatrix;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ class CountedOnceTest {
         replicas,
         List.of(),
         List.of(),
-        List.of(slices),
+        new Slices(List.of(slices), 20),
         List.of());
   }
 

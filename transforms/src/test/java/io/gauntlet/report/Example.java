@@ -21,6 +21,7 @@ import io.gauntlet.score.RobustnessCurve;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardCell;
 import io.gauntlet.score.Slice;
+import io.gauntlet.score.Slices;
 import io.gauntlet.score.WarningFigure;
 import io.gauntlet.score.gate.Cause;
 import io.gauntlet.score.gate.CellVerdict;
@@ -118,9 +119,11 @@ public final class Example {
         List.of(),
         List.of(curve(PaperGrid.EARLY, 0), curve(PaperGrid.LATE, 10), curve(HOSTILE, 20)),
         List.of(interaction(PaperGrid.EARLY), interaction(PaperGrid.LATE), interaction(HOSTILE)),
-        List.of(
-            slice(HOSTILE, PaperGrid.EARLY, "none"),
-            slice("Cardiomegaly", PaperGrid.EARLY, "none")),
+        new Slices(
+            List.of(
+                slice(HOSTILE, PaperGrid.EARLY, "none"),
+                slice("Cardiomegaly", PaperGrid.EARLY, "none")),
+            20),
         List.of(
             new FalseSecurityWarning(
                 FalseSecurityWarning.Sign.INVALID_OUTCOMES,

@@ -12,6 +12,7 @@ import io.gauntlet.report.chart.Chart;
 import io.gauntlet.report.paper.PaperGrid;
 import io.gauntlet.report.paper.ReportTables;
 import io.gauntlet.score.Scorecard;
+import io.gauntlet.score.Slices;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -88,7 +89,7 @@ class RenderersTest {
             List.of(),
             List.of(),
             List.of(Example.neverRight(PaperGrid.EARLY)),
-            List.of(),
+            Slices.NONE,
             List.of());
     assertEquals(Optional.empty(), Interaction.chart(scorecard));
     String page = HtmlReport.render(Report.of(scorecard));

@@ -83,14 +83,16 @@ class ScorecardJsonTest {
                     .either(ESTIMATE)
                     .onlyTogether(ESTIMATE)
                     .build()),
-            List.of(
-                new Slice(
-                    "Cardiomegaly/mild",
-                    new CellKey("text", "none"),
-                    new ConfusionMatrix(6, 2, 9, 3),
-                    15,
-                    4,
-                    1)),
+            new Slices(
+                List.of(
+                    new Slice(
+                        "Cardiomegaly/mild",
+                        new CellKey("text", "none"),
+                        new ConfusionMatrix(6, 2, 9, 3),
+                        15,
+                        4,
+                        1)),
+                7),
             List.of(
                 new FalseSecurityWarning(
                     FalseSecurityWarning.Sign.ZERO_GRADIENTS,
@@ -198,7 +200,7 @@ class ScorecardJsonTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of(women, men),
+                new Slices(List.of(women, men), 20),
                 List.of()));
     JsonNode worst = Json.read("scorecard", json).at("/worst_groups/0");
     assertEquals("sex", worst.path("attribute").asText());

@@ -13,6 +13,7 @@ import org.apache.beam.sdk.options.PipelineOptions;
 
 /** {@code gauntlet erase}: one study taken out of runs. */
 final class EraseCommand implements Command {
+  private static final String NOT_SHOWN = "(not shown)";
 
   @Override
   public String name() {
@@ -41,6 +42,8 @@ final class EraseCommand implements Command {
     EraseRequest request =
         EraseRequest.of(
             options.getUid(), options.getRun(), options.isDryRun() ? Mode.DRY_RUN : Mode.ERASE);
+    // Runners show the options of a pipeline: the study's name has no business there.
+    options.setUid(NOT_SHOWN);
     new Erasure(request, options).run(out);
     return DONE;
   }

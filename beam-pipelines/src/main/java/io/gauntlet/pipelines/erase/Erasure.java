@@ -69,7 +69,9 @@ public final class Erasure {
       }
     }
     if (request.mode() == EraseRequest.Mode.ERASE) {
-      out.println("The cohort is not touched: take the study out there too.");
+      out.println(
+          "The cohort is not touched, nor what replay, evidence or export wrote elsewhere: take the"
+              + " study out there too.");
     }
   }
 
@@ -143,12 +145,13 @@ public final class Erasure {
       Optional<String> before = place.erasure().before();
       return before.map(time -> "erased before, on " + time).orElse("the study is not in it");
     }
+    Aftermath aftermath = place.erasure().aftermath();
     if (request.mode() == EraseRequest.Mode.DRY_RUN) {
       String goesOn = stopped ? "would go on with an erasure that was stopped, and " : "would ";
-      return goesOn + "remove " + place.found() + notes(place.found());
+      return goesOn + "remove " + place.found() + notes(place.found()) + aftermath;
     }
     Removed removed = place.erasure().erase();
-    return "removed " + removed + notes(removed);
+    return "removed " + removed + notes(removed) + aftermath;
   }
 
   private static String notes(Removed removed) {

@@ -8,6 +8,7 @@ import com.google.common.collect.Iterables;
 import com.google.common.hash.Hashing;
 import com.google.common.io.BaseEncoding;
 import io.gauntlet.pipelines.stage.RunFolder;
+import io.gauntlet.records.parts.PartName;
 import io.gauntlet.transforms.io.Location;
 import io.gauntlet.transforms.io.RunFiles;
 import java.io.FileNotFoundException;
@@ -17,6 +18,8 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What was erased from a run, in its file {@code erasures.json}. An entry is written before the
@@ -37,6 +40,7 @@ record ErasureLog(ImmutableList<Entry> entries) {
    * @param begun when, in UTC
    * @param ended when; empty where it was stopped
    * @param version of Gauntlet that did it
+   * @param parts of the outcomes that are written anew, by name
    * @param removed what there was of it
    * @param manifest digest of the run's manifest before; empty where there was none
    * @param manifestAfter the same after it
@@ -46,9 +50,24 @@ record ErasureLog(ImmutableList<Entry> entries) {
       String begun,
       String ended,
       String version,
+      List<String> parts,
       Removed removed,
       String manifest,
       String manifestAfter) {
+
+    /** A log may be of a version that wrote no parts down. */
+    Entry {
+      parts = parts == null ? List.of() : List.copyOf(parts);
+    }
+
+    /** The same at its end. */
+    Entry done(String time, String after) {
+      return new Entry(study, begun, time, version, parts, removed, manifest, after);
+    }
+
+    Set<PartName> changing() {
+      return parts.stream().flatMap(name -> PartName.of(name).stream()).collect(Collectors.toSet());
+    }
 
     boolean isDone() {
       return !ended.isEmpty();
@@ -112,10 +131,9 @@ record ErasureLog(ImmutableList<Entry> entries) {
     return entries.reverse().stream().filter(entry -> entry.study().isOf(uid)).findFirst();
   }
 
-  /** The number of an entry, from 1; of one that is not there yet the next. */
-  int number(Entry entry) {
-    int place = entries.indexOf(entry);
-    return 1 + (place < 0 ? entries.size() : place);
+  /** The number of a study's erasure, from 1; of one that is not there yet the next. */
+  int number(String uid) {
+    return of(uid).map(entry -> 1 + entries.indexOf(entry)).orElse(1 + entries.size());
   }
 
   /** With an entry, in the place of the one that it completes. */

@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Multimaps;
 import com.google.common.collect.Streams;
+import io.gauntlet.pipelines.request.UsageException;
 import io.gauntlet.score.gate.Cause.Code;
 import io.gauntlet.transforms.io.Listing;
 import io.gauntlet.transforms.io.Location;
@@ -61,6 +62,17 @@ record OldVerdicts(Location run, String uid) {
     return found;
   }
 
+  /** The files beside the outcomes that are moved away. */
+  List<String> moved() throws IOException {
+    Collection<String> here = byFolder().get(HERE);
+    return nameStudy(here) ? List.of() : List.copyOf(here);
+  }
+
+  /** Where files of verdicts go in the run's folder. */
+  static String folder(int erasure) {
+    return "before-erasure-" + erasure + "/";
+  }
+
   /**
    * Deletes the verdicts that name the study, and moves the others away.
    *
@@ -73,7 +85,7 @@ record OldVerdicts(Location run, String uid) {
         deleteJsonLast(files, folder.getValue());
       } else if (folder.getKey().equals(HERE)) {
         for (String name : folder.getValue()) {
-          files.write("before-erasure-" + erasure + "/" + name, files.read(name));
+          files.write(folder(erasure) + name, files.read(name));
         }
         files.delete(folder.getValue());
       }
@@ -114,8 +126,9 @@ record OldVerdicts(Location run, String uid) {
       return JSON.readTree(files.read(name)).findParents("names").stream()
           .anyMatch(this::namesStudy);
     } catch (JsonProcessingException e) {
-      throw new IOException(
-          files.describe(name)
+      throw new UsageException(
+          "--run: "
+              + files.describe(name)
               + " is not the verdict that was written, and may name the study; bring it back, or"
               + " delete it",
           e);

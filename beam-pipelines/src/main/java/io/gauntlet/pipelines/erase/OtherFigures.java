@@ -1,9 +1,9 @@
 package io.gauntlet.pipelines.erase;
 
-import io.gauntlet.pipelines.request.ScoringRequest;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import io.gauntlet.pipelines.stage.CheckedRun;
 import io.gauntlet.pipelines.stage.ReportStage;
-import io.gauntlet.pipelines.stage.RunFolder;
 import io.gauntlet.pipelines.stage.RunLayout;
 import io.gauntlet.pipelines.stage.ScoringStage;
 import io.gauntlet.records.parts.RunScope;
@@ -20,6 +20,7 @@ import io.gauntlet.transforms.scoring.WriteReport;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.MapElements;
@@ -32,26 +33,31 @@ import org.apache.beam.sdk.values.TypeDescriptors;
  * comparisons and pages that show studies one by one, are deleted, for they can be made again.
  *
  * @param run whose outcomes are what they are now
- * @param options of the pipeline
  */
-record OtherFigures(RunLayout run, PipelineOptions options) {
+record OtherFigures(RunLayout run) {
   private static final String REFERENCE = "reference";
-  private static final List<String> COMPARISONS =
-      List.of("compare.json", "compare.html", RunDiffJson.FILE, DiffPage.FILE);
-  private static final String USUAL_SLICE = "20";
+  private static final ImmutableSet<String> COMPARISONS =
+      ImmutableSet.of("compare.json", "compare.html", RunDiffJson.FILE, DiffPage.FILE);
+  private static final ImmutableSet<String> MADE =
+      ImmutableSet.of(WriteReport.SCORECARD, WriteReport.PAGE);
+  private static final String TRENDS = "<h2 id=\"trends\">";
 
-  void renew() throws IOException {
-    deleteUnder(Location.of(run.folder()).resolve(REFERENCE));
+  /**
+   * Makes them again.
+   *
+   * @param options of the pipeline that does
+   */
+  void renew(PipelineOptions options) throws IOException {
     RunFiles files = new RunFiles(run.folder());
-    files.delete(COMPARISONS);
     Set<String> names = files.names();
+    files.delete(List.copyOf(deleted()));
     if (run.outcomes().files().isEmpty() || !names.contains(WriteReport.SCORECARD)) {
       return;
     }
     Pipeline pipeline = Pipeline.create(options);
     PCollection<Outcome> outcomes = ReportStage.outcomes(pipeline, run);
     PCollection<Scorecard> scorecard =
-        outcomes.apply("ScoreOutcomes", ScoringStage.score(new ScoringRequest(minSlice())));
+        outcomes.apply("ScoreOutcomes", ScoringStage.score(ScoringStage.request(run)));
     if (names.contains(WriteReport.PAGE)) {
       ReportStage.of(outcomes, run).write(scorecard);
     } else {
@@ -66,17 +72,26 @@ record OtherFigures(RunLayout run, PipelineOptions options) {
     pipeline.run().waitUntilFinish();
   }
 
-  private int minSlice() throws IOException {
-    return Integer.parseInt(RunFolder.options(run.folder()).getOrDefault("minSlice", USUAL_SLICE));
+  /** Names of the files that are deleted. */
+  ImmutableSet<String> deleted() throws IOException {
+    Location place = Location.of(run.folder());
+    String root = place.resolve("").name();
+    return Stream.concat(
+            Sets.intersection(COMPARISONS, new RunFiles(place).names()).stream(),
+            Listing.under(place.resolve(REFERENCE)).stream()
+                .map(file -> Location.of(file.resourceId().toString()).name())
+                .map(name -> name.substring(root.length())))
+        .collect(ImmutableSet.toImmutableSet());
   }
 
-  private static void deleteUnder(Location folder) throws IOException {
-    String root = folder.resolve("").name();
-    List<String> names =
-        Listing.under(folder).stream()
-            .map(file -> Location.of(file.resourceId().toString()).name())
-            .map(name -> name.substring(root.length()))
-            .toList();
-    new RunFiles(folder).delete(names);
+  /** Names of the files that are made again. */
+  ImmutableSet<String> renewed() throws IOException {
+    return ImmutableSet.copyOf(Sets.intersection(MADE, new RunFiles(run.folder()).names()));
+  }
+
+  /** Whether the page has trends of nights, which the run's folder does not have. */
+  boolean hasTrends() throws IOException {
+    return renewed().contains(WriteReport.PAGE)
+        && new RunFiles(run.folder()).text(WriteReport.PAGE).contains(TRENDS);
   }
 }

@@ -10,9 +10,11 @@ import io.gauntlet.pipelines.stage.CohortStage;
 import io.gauntlet.pipelines.stage.FolderLock;
 import io.gauntlet.pipelines.stage.RunFolder;
 import io.gauntlet.pipelines.stage.RunLayout;
+import io.gauntlet.pipelines.stage.ScoringStage;
 import io.gauntlet.pipelines.stage.TrainingStage;
 import io.gauntlet.pipelines.version.BuildVersions;
 import io.gauntlet.records.parts.PartErasure;
+import io.gauntlet.records.parts.PartName;
 import io.gauntlet.records.parts.PartStore;
 import io.gauntlet.records.parts.RunManifest;
 import io.gauntlet.records.parts.SealedJson;
@@ -96,14 +98,17 @@ final class RunErasure {
   Closeable prepare() throws IOException {
     FolderLock lock = FolderLock.take("run", run.folder(), options);
     try {
-      if (!isStopped()) {
-        requireWhole();
-      }
+      requireWhole();
       return lock::close;
     } catch (IOException | RuntimeException e) {
       lock.close();
       throw e;
     }
+  }
+
+  /** What else is changed where the study is taken out; nothing is yet. */
+  Aftermath aftermath() throws IOException {
+    return Aftermath.of(run, new OldVerdicts(place, uid), ErasureLog.read(place).number(uid));
   }
 
   /**
@@ -125,6 +130,7 @@ final class RunErasure {
             now(),
             "",
             BuildVersions.gauntlet(),
+            parts().touched().stream().map(PartName::toString).toList(),
             find(),
             digest(run.hasParts() ? CheckedRun.of(run).manifest() : Optional.empty()),
             "");
@@ -133,17 +139,32 @@ final class RunErasure {
     return complete(begun, entry);
   }
 
-  /** What was changed by another hand would have its digests taken anew. */
+  /**
+   * What was changed by another hand would have its digests taken anew, and a scorecard that cannot
+   * be read could not be made again as it was.
+   */
   private void requireWhole() throws IOException {
+    ScoringStage.request(run);
     if (!run.hasParts()) {
       return;
     }
-    CheckedRun checked = CheckedRun.of(run);
+    CheckedRun checked = checked();
     if (!checked.isWhole()) {
       throw new UsageException(
           "--run: %s is not whole, and stays as it is: %s"
               .formatted(run.folder(), checked.faults().get(0).text()));
     }
+  }
+
+  /** What an erasure of the study that was stopped has changed, or not yet, may be either. */
+  private CheckedRun checked() throws IOException {
+    Optional<ErasureLog.Entry> stopped =
+        ErasureLog.read(place).of(uid).filter(entry -> !entry.isDone());
+    if (stopped.isEmpty()) {
+      return CheckedRun.of(run);
+    }
+    boolean renewed = !stopped.get().manifest().equals(digest(manifest()));
+    return CheckedRun.besides(run, renewed ? Set.of() : stopped.get().changing());
   }
 
   private Removed complete(ErasureLog log, ErasureLog.Entry entry) throws IOException {
@@ -156,8 +177,8 @@ final class RunErasure {
     StudyFiles.outcomes(run).erase(uid);
     parts().erase();
     renewManifest();
-    new OldVerdicts(place, uid).moveAway(log.number(entry));
-    new OtherFigures(run, options).renew();
+    new OldVerdicts(place, uid).moveAway(log.number(uid));
+    new OtherFigures(run).renew(options);
     return entry.removed();
   }
 
@@ -165,16 +186,7 @@ final class RunErasure {
   void end() throws IOException {
     ErasureLog log = ErasureLog.read(place);
     ErasureLog.Entry entry = log.of(uid).orElseThrow();
-    log.with(
-            new ErasureLog.Entry(
-                entry.study(),
-                entry.begun(),
-                now(),
-                entry.version(),
-                entry.removed(),
-                entry.manifest(),
-                digest(manifest())))
-        .write(place);
+    log.with(entry.done(now(), digest(manifest()))).write(place);
   }
 
   /** What attempts that were killed left of files that they had not put in place yet. */

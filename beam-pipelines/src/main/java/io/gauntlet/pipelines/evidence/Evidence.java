@@ -2,7 +2,6 @@ package io.gauntlet.pipelines.evidence;
 
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
-import io.gauntlet.pipelines.request.ScoringRequest;
 import io.gauntlet.pipelines.request.UsageException;
 import io.gauntlet.pipelines.stage.AttackStage;
 import io.gauntlet.pipelines.stage.CheckedRun;
@@ -41,7 +40,6 @@ import org.apache.beam.sdk.values.PCollection;
 public final class Evidence {
   private static final String POLICY = "policy.yaml";
   private static final String COVERAGE = "coverage.md";
-  private static final String USUAL_SLICE = "20";
 
   private final PipelineOptions options;
   private final EvidenceRequest request;
@@ -133,7 +131,7 @@ public final class Evidence {
     Pipeline pipeline = Pipeline.create(options);
     PCollection<Outcome> outcomes = ReportStage.outcomes(pipeline, layout);
     PCollection<Scorecard> scorecard =
-        outcomes.apply("ScoreOutcomes", ScoringStage.score(new ScoringRequest(minSlice())));
+        outcomes.apply("ScoreOutcomes", ScoringStage.score(ScoringStage.request(layout)));
     ReportStage report = ReportStage.of(outcomes, layout).withVerdict(verdict);
     if (request.gallery() == EvidenceRequest.Gallery.TAKEN) {
       report.writeWithGallery(scorecard, folder);
@@ -143,13 +141,9 @@ public final class Evidence {
     pipeline.run().waitUntilFinish();
   }
 
-  private int minSlice() throws IOException {
-    return Integer.parseInt(
-        RunFolder.options(layout.folder()).getOrDefault("minSlice", USUAL_SLICE));
-  }
-
   private String remake() throws IOException {
-    return "gauntlet report --output=%s --minSlice=%s".formatted(layout.folder(), minSlice());
+    return "gauntlet report --output=%s --minSlice=%s"
+        .formatted(layout.folder(), ScoringStage.request(layout).minSlice());
   }
 
   private static byte[] utf8(String text) {

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Streams;
+import io.gauntlet.records.parts.PartName;
 import io.gauntlet.records.parts.PartStore;
 import io.gauntlet.records.parts.RunCheck;
 import io.gauntlet.records.parts.RunFault;
@@ -16,6 +19,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A run whose outcomes were held against what it wrote down of them.
@@ -31,6 +35,23 @@ public record CheckedRun(Optional<RunManifest> manifest, ImmutableList<RunFault>
 
   /** Reads all outcomes of a run once. */
   public static CheckedRun of(RunLayout layout) throws IOException {
+    CheckedRun checked = besides(layout, ImmutableSet.of());
+    return isErasureStopped(layout)
+        ? checked.with(
+            new RunFault(
+                Code.ERASURE_STOPPED,
+                RunFolder.ERASURES,
+                "an erasure was stopped: call gauntlet erase with the same --uid again, and it"
+                    + " goes on"))
+        : checked;
+  }
+
+  /**
+   * The same of a run from which a study is being erased.
+   *
+   * @param changing parts that are being changed, of which it is not known what they have to be
+   */
+  public static CheckedRun besides(RunLayout layout, Set<PartName> changing) throws IOException {
     RunFiles files = new RunFiles(layout.folder());
     for (String name : FILES) {
       try {
@@ -39,7 +60,7 @@ public record CheckedRun(Optional<RunManifest> manifest, ImmutableList<RunFault>
           return notJson(name);
         }
         if (run.has(RunManifest.KEY)) {
-          return of(layout, name, run);
+          return of(layout, name, run, changing);
         }
       } catch (FileNotFoundException e) {
         // The other may be there.
@@ -74,7 +95,8 @@ public record CheckedRun(Optional<RunManifest> manifest, ImmutableList<RunFault>
     return RunScope.ALL;
   }
 
-  private static CheckedRun of(RunLayout layout, String name, JsonNode run) throws IOException {
+  private static CheckedRun of(RunLayout layout, String name, JsonNode run, Set<PartName> changing)
+      throws IOException {
     Optional<RunManifest> manifest;
     try {
       manifest = RunManifest.in(run);
@@ -92,7 +114,25 @@ public record CheckedRun(Optional<RunManifest> manifest, ImmutableList<RunFault>
     }
     return new CheckedRun(
         manifest,
-        new RunCheck(manifest.orElseThrow(), new PartStore(new RunFiles(layout.parts()))).faults());
+        new RunCheck(manifest.orElseThrow(), new PartStore(new RunFiles(layout.parts())))
+            .faults(changing));
+  }
+
+  private static boolean isErasureStopped(RunLayout layout) throws IOException {
+    try {
+      return Streams.stream(JSON.readTree(new RunFiles(layout.folder()).read(RunFolder.ERASURES)))
+          .anyMatch(entry -> entry.path("ended").asText().isEmpty());
+    } catch (FileNotFoundException e) {
+      return false;
+    } catch (JsonProcessingException e) {
+      // What erase cannot read, it names.
+      return true;
+    }
+  }
+
+  private CheckedRun with(RunFault fault) {
+    return new CheckedRun(
+        manifest, ImmutableList.<RunFault>builder().add(fault).addAll(faults).build());
   }
 
   private static CheckedRun notJson(String name) {

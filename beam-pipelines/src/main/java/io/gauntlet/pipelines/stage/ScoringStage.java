@@ -13,6 +13,8 @@ import java.io.IOException;
 
 /** The last stage: outcomes scored, and the report written. */
 public final class ScoringStage {
+  private static final String USUAL_SLICE = "20";
+
   private ScoringStage() {}
 
   /**
@@ -21,6 +23,23 @@ public final class ScoringStage {
    */
   public static ScoreOutcomes score(ScoringRequest request) {
     return ScoreOutcomes.create().withMinSlice(request.minSlice());
+  }
+
+  /**
+   * How a run's scorecard was made, to make it once more: as the scorecard says, or else the run,
+   * or as usual.
+   */
+  public static ScoringRequest request(RunLayout layout) throws IOException {
+    try {
+      int fewest = scorecard(layout).slices().fewest();
+      if (fewest > 0) {
+        return new ScoringRequest(fewest);
+      }
+    } catch (FileNotFoundException e) {
+      // Then there is none to make again, and the first is made as the run was asked.
+    }
+    return new ScoringRequest(
+        Integer.parseInt(RunFolder.options(layout.folder()).getOrDefault("minSlice", USUAL_SLICE)));
   }
 
   /**

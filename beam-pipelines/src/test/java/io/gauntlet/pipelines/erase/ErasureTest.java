@@ -192,8 +192,10 @@ class ErasureTest {
     assertEquals(0, said.status(), said.text());
     assertEquals(
         run
-            + ": removed 1 record of studies, 2 outcomes in 1 part (2 of the gallery)\n"
-            + "The cohort is not touched: take the study out there too.\n",
+            + ": removed 1 record of studies, 2 outcomes in 1 part (2 of the gallery);"
+            + " scorecard.json, report.html made again\n"
+            + "The cohort is not touched, nor what replay, evidence or export wrote elsewhere:"
+            + " take the study out there too.\n",
         said.text());
     requireGone(run);
     assertEquals(0, say("verify", "--run=" + run).status());
@@ -227,20 +229,41 @@ class ErasureTest {
   @Test
   void whatCouldNotBeUsedIsErasedToo() throws IOException {
     Said said = erase("patient-99", run);
-    assertTrue(said.text().contains("removed 1 record of the quarantine\n"), said.text());
+    assertTrue(
+        said.text()
+            .contains(
+                "removed 1 record of the quarantine; scorecard.json, report.html made again\n"),
+        said.text());
     assertFalse(texts(run).values().stream().anyMatch(text -> text.contains("patient-99")));
     assertEquals(0, say("verify", "--run=" + run).status());
   }
 
   @Test
   void aDryRunSaysWhatItWouldDo() throws IOException {
+    Files.writeString(run.resolve("verdict.json"), verdict("OTHER_ATTACKS", "pgd"));
+    Files.writeString(run.resolve("compare.html"), "studies");
+    Files.createDirectories(run.resolve("reference"));
+    Files.writeString(run.resolve("reference/attack.json"), "{}");
+    Files.writeString(
+        run.resolve("report.html"),
+        Files.readString(run.resolve("report.html")) + "<h2 id=\"trends\">");
     Map<String, String> before = texts(run);
     Said said = say("erase", "--uid=" + ERASED, "--run=" + run, "--dryRun");
     assertEquals(0, said.status(), said.text());
     assertEquals(
-        run + ": would remove 1 record of studies, 2 outcomes in 1 part (2 of the gallery)\n",
+        run
+            + ": would remove 1 record of studies, 2 outcomes in 1 part (2 of the gallery);"
+            + " verdict.json moved to before-erasure-1/; compare.html, reference/attack.json"
+            + " deleted; scorecard.json, report.html made again; trends not in the page that is"
+            + " made again: gauntlet report --output=%s --history=DIR\n".formatted(run),
         said.text());
     assertEquals(before, texts(run));
+    assertTrue(
+        erase(ERASED, run)
+            .text()
+            .contains(said.text().strip().substring((run + ": would remove ").length())),
+        "what was announced is done");
+    assertFalse(Files.exists(run.resolve("reference/attack.json")));
   }
 
   @Test
@@ -291,6 +314,9 @@ class ErasureTest {
         log.replaceAll("\"ended\" : \"[^\"]*\"", "\"ended\" : \"\"")
             .replaceAll("\"manifestAfter\" : \"[^\"]*\"", "\"manifestAfter\" : \"\""));
     assertEquals(1, say("verify", "--run=" + run).status());
+    Said other = erase("patient-8", run);
+    assertEquals(2, other.status(), other.text());
+    assertTrue(other.text().contains("an erasure was stopped"), other.text());
 
     Said said = erase(ERASED, run);
     assertEquals(0, said.status(), said.text());
@@ -300,6 +326,57 @@ class ErasureTest {
         json(whole.resolve("run.json")).get("manifest"),
         json(run.resolve("run.json")).get("manifest"));
     assertEquals(1, json(run.resolve("erasures.json")).size());
+  }
+
+  /** Stopped once the manifest was renewed: the outcomes are whole, and the page is of before. */
+  @Test
+  void aStoppedErasureIsSeenByOthers() throws IOException {
+    String page = Files.readString(run.resolve("report.html"));
+    assertEquals(0, erase(ERASED, run).status());
+    Files.writeString(run.resolve("report.html"), page);
+    reopen(run);
+    Said verified = say("verify", "--run=" + run);
+    assertEquals(1, verified.status(), verified.text());
+    assertTrue(verified.text().contains("erasures.json: an erasure was stopped"), verified.text());
+    assertEquals(0, erase(ERASED, run).status());
+    requireGone(run);
+    assertEquals(0, say("verify", "--run=" + run).status());
+  }
+
+  private static void reopen(Path run) throws IOException {
+    Path log = run.resolve("erasures.json");
+    Files.writeString(
+        log, Files.readString(log).replaceAll("\"ended\" : \"[^\"]*\"", "\"ended\" : \"\""));
+  }
+
+  /** What is altered while an erasure is stopped gets no new digest either. */
+  @Test
+  void aPartThatIsNotOfTheStudyIsWholeWhereItGoesOn() throws IOException {
+    Path whole = folder.resolve("whole");
+    write(whole);
+    assertEquals(0, erase(ERASED, whole).status());
+    Files.copy(whole.resolve("erasures.json"), run.resolve("erasures.json"));
+    reopen(run);
+    String changed = changedParts(whole).get(0);
+    for (Path file : MoreFiles.listFiles(run.resolve("outcomes"))) {
+      String name = file.getFileName().toString();
+      if (name.endsWith(".avro") && !name.equals(changed)) {
+        Files.delete(file);
+      }
+    }
+    Said said = erase(ERASED, run);
+    assertEquals(2, said.status(), said.text());
+    assertTrue(said.text().contains("is not whole, and stays as it is"), said.text());
+    assertTrue(texts(run).get("report.html").contains("rare"), "nothing was erased");
+  }
+
+  /** The page of stages that were run apart says which slices it has. */
+  @Test
+  void slicesAreMadeAgainAsTheyWere() throws IOException {
+    assertEquals(0, say("report", "--output=" + run, "--minSlice=3").status());
+    assertEquals(3, json(run.resolve("scorecard.json")).get("min_slice").asInt());
+    assertEquals(0, erase(ERASED, run).status());
+    assertEquals(3, json(run.resolve("scorecard.json")).get("min_slice").asInt());
   }
 
   private List<String> changedParts(Path whole) throws IOException {
@@ -466,7 +543,7 @@ class ErasureTest {
   void aVerdictThatCannotBeReadIsNamed() throws IOException {
     Files.writeString(run.resolve("verdict.json"), "{\"causes\": [");
     Said said = erase(ERASED, run);
-    assertTrue(said.status() != 0, said.text());
+    assertEquals(2, said.status(), said.text());
     assertTrue(
         said.text().contains("verdict.json is not the verdict that was written"), said.text());
     assertTrue(texts(run).get("report.html").contains("rare"), "nothing was erased");

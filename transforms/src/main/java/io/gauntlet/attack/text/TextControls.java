@@ -3,17 +3,13 @@ package io.gauntlet.attack.text;
 import com.google.common.collect.ImmutableList;
 import io.gauntlet.attack.AttackDescription;
 import io.gauntlet.attack.AttackDescription.AttackerKnowledge;
-import io.gauntlet.attack.AttackOption;
 import io.gauntlet.attack.TextAttackProvider;
 import io.gauntlet.attack.ThreatModel.Truth;
 import io.gauntlet.attack.text.search.DroppedReport;
 import io.gauntlet.attack.text.search.SwappedReport;
-import java.util.List;
 
 /** Controls that take a report away: what a victim does without it, or with another study's. */
 final class TextControls {
-  private static final String OTHER_CLASS = "other-class";
-
   private static final TextAttackProvider DROP_TEXT =
       new TextRecipe(
               AttackDescription.of(
@@ -33,14 +29,8 @@ final class TextControls {
                   "another study's report, a control",
                   "all of the words",
                   "a control",
-                  AttackOption.choice(
-                      "from",
-                      List.of("any", OTHER_CLASS),
-                      "whose: of any study, or of one of another class")),
-              options ->
-                  options.name("from").equals(OTHER_CLASS)
-                      ? SwappedReport.OF_ANOTHER_CLASS
-                      : SwappedReport.OF_ANY_STUDY)
+                  ReportOrigin.OPTION),
+              options -> new SwappedReport())
           .withoutReport(Truth.EXCHANGED);
 
   private TextControls() {}

@@ -152,11 +152,8 @@ final class CellOutcomes {
 
   /** Whether the study was to be given another's report, and no other study has one. */
   private boolean lacksOtherReport(AttackedStudies shown, int row) {
-    return ReportPool.isNeededBy(shown.attempt().attack())
-        && shown
-            .text(row)
-            .filter(text -> text.caption().equals(batch.captions().get(row)))
-            .isPresent();
+    return shown.attempt().attack().parts().stream()
+        .anyMatch(part -> ReportPool.isNeededBy(part) && bench.others(part, row).isEmpty());
   }
 
   /** Adds up what was asked for all that the cell looks at, each piece of work once. */

@@ -5,12 +5,12 @@ import ai.djl.ndarray.NDManager;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
-import io.gauntlet.attack.TextTarget;
 import io.gauntlet.attack.spec.AttackCatalogue;
 import io.gauntlet.attack.spec.AttackPart;
 import io.gauntlet.attack.spec.AttackSpec;
 import io.gauntlet.attack.spec.VictimProfile;
 import io.gauntlet.attack.spec.VictimProfiles;
+import io.gauntlet.attack.text.ReportOrigin;
 import io.gauntlet.attack.text.TextOptions;
 import io.gauntlet.attack.victim.AimedVictim;
 import io.gauntlet.attack.victim.Embeddings;
@@ -144,9 +144,9 @@ public final class Workbench implements AutoCloseable {
   }
 
   /** The reports that may be put in the place of a study's own; none unless the attack does so. */
-  ImmutableList<TextTarget.Report> others(AttackPart attack, int row) {
+  ImmutableList<String> others(AttackPart attack, int row) {
     return ReportPool.isNeededBy(attack)
-        ? draws.reports().othersOf(batch.studies().get(row))
+        ? draws.reports().othersOf(batch.studies().get(row), ReportOrigin.of(attack.options()))
         : ImmutableList.of();
   }
 

@@ -1,6 +1,7 @@
 package io.gauntlet.records.parts;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSortedSet;
 import com.google.common.hash.Hashing;
 import io.gauntlet.schema.AttackFields;
 import io.gauntlet.schema.Outcome;
@@ -54,6 +55,21 @@ public record PartErasure(PartStore store, String uid) {
     return found;
   }
 
+  /** The parts that are written anew: those that name the study, or may have its report. */
+  public ImmutableSortedSet<PartName> touched() throws IOException {
+    ImmutableSortedSet.Builder<PartName> touched = ImmutableSortedSet.naturalOrder();
+    for (PartSummary part : summaries()) {
+      if (isTouched(part, outcomes(part))) {
+        touched.add(part.name());
+      }
+    }
+    return touched.build();
+  }
+
+  private boolean isTouched(PartSummary part, List<Outcome> outcomes) {
+    return names(part) || outcomes.stream().anyMatch(PartErasure::isOfAnotherReport);
+  }
+
   /**
    * Takes the study out of every part.
    *
@@ -64,11 +80,10 @@ public record PartErasure(PartStore store, String uid) {
     Found found = Found.NOTHING;
     for (PartSummary part : summaries()) {
       List<Outcome> outcomes = outcomes(part);
-      boolean names = names(part);
-      if (names) {
+      if (names(part)) {
         found = found.plus(found(part, outcomes));
       }
-      if (names || outcomes.stream().anyMatch(PartErasure::isOfAnotherReport)) {
+      if (isTouched(part, outcomes)) {
         erase(part, outcomes);
       }
     }

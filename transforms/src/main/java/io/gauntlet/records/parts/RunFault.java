@@ -37,7 +37,9 @@ public record RunFault(Code code, String place, String detail) implements Serial
     /** Studies have another label than before. */
     RELABELLED,
     /** Outcomes are others than before. */
-    ROWS_ALTERED
+    ROWS_ALTERED,
+    /** A study is half taken out. */
+    ERASURE_STOPPED
   }
 
   /** The first of some names, and how many there are besides, for a detail. */

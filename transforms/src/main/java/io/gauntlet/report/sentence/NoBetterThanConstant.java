@@ -6,13 +6,19 @@ import io.gauntlet.score.ScorecardCell;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Cells whose F1 is no higher than that of a victim that calls every study abnormal. */
+/**
+ * Cells whose F1 is no higher than that of a victim that calls every study abnormal; controls that
+ * take a modality away are none of them.
+ */
 final class NoBetterThanConstant implements Sentence {
 
   @Override
   public Stream<String> in(Scorecard scorecard) {
     List<ScorecardCell> scored =
-        scorecard.cells().stream().filter(cell -> !Double.isNaN(cell.f1())).toList();
+        scorecard.cells().stream()
+            .filter(cell -> !cell.scoredAttack().isWithoutModality())
+            .filter(cell -> !Double.isNaN(cell.f1()))
+            .toList();
     List<ScorecardCell> poor =
         scored.stream().filter(cell -> cell.f1() <= cell.constantF1()).toList();
     return poor.isEmpty()

@@ -2,7 +2,7 @@ package io.gauntlet.report.sentence;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
-import static java.util.stream.Collectors.partitioningBy;
+import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
 import io.gauntlet.report.paper.PaperGrid;
@@ -15,7 +15,7 @@ import io.gauntlet.score.stats.Metric;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +24,8 @@ import java.util.stream.Stream;
  * right: only what was measured is said.
  */
 final class WithoutModality implements Sentence {
+  /** Of fewer studies resampling makes intervals that are too narrow. */
+  private static final int FEWEST = 20;
 
   @Override
   public Stream<String> in(Scorecard scorecard) {
@@ -33,7 +35,7 @@ final class WithoutModality implements Sentence {
         .collect(groupingBy(ScorecardCell::scoredAttack, LinkedHashMap::new, toList()))
         .entrySet()
         .stream()
-        .map(control -> decisions(control) + confidence(scorecard, control.getValue()));
+        .map(control -> decisions(control) + confidence(control.getValue()));
   }
 
   private static String decisions(Map.Entry<ScoredAttack, List<ScorecardCell>> control) {
@@ -45,47 +47,51 @@ final class WithoutModality implements Sentence {
                 .collect(joining(", ")));
   }
 
-  /** Of victims whose confidence has intervals before and after. */
-  private static String confidence(Scorecard scorecard, List<ScorecardCell> cells) {
-    Map<Boolean, List<Confidence>> falls =
+  /**
+   * Of victims whose change has an interval. It is of pairs, a study each with the modality and
+   * without: two means, each with an interval of its own, would tell less.
+   */
+  private static String confidence(List<ScorecardCell> cells) {
+    Map<Turn, List<String>> told =
         cells.stream()
-            .flatMap(cell -> Confidence.of(scorecard, cell).stream())
-            .collect(partitioningBy(Confidence::falls));
-    return told(" Mean confidence falls: ", falls.get(true))
-        + told(
-            " Mean confidence does not tell, for it rises or differs within chance: ",
-            falls.get(false));
+            .filter(cell -> cell.n() >= FEWEST)
+            .filter(cell -> cell.estimate(Metric.CONFIDENCE_CHANGE).hasInterval())
+            .collect(
+                groupingBy(
+                    cell -> Turn.of(cell.estimate(Metric.CONFIDENCE_CHANGE)),
+                    TreeMap::new,
+                    mapping(WithoutModality::change, toList())));
+    return told.entrySet().stream()
+        .map(
+            turn ->
+                " Their confidence, study by study, %s: %s."
+                    .formatted(turn.getKey().words, String.join(", ", turn.getValue())))
+        .collect(joining());
   }
 
-  private static String told(String start, List<Confidence> of) {
-    return of.isEmpty()
-        ? ""
-        : of.stream().map(Confidence::toString).collect(joining(", ", start, "."));
+  private static String change(ScorecardCell cell) {
+    Estimate change = cell.estimate(Metric.CONFIDENCE_CHANGE);
+    return "%s by %s points (%s)"
+        .formatted(cell.victim(), Figures.points(change.value()), Figures.pointsInterval(change));
   }
 
-  /** The mean confidence of a victim with a modality and without. */
-  private record Confidence(String victim, Estimate before, Estimate after) {
+  /** Where a mean confidence goes. */
+  private enum Turn {
+    FALLS("falls on average"),
+    RISES("rises on average"),
+    NEITHER("is not told apart from before");
 
-    static Optional<Confidence> of(Scorecard scorecard, ScorecardCell cell) {
-      return scorecard
-          .cell(cell.victim(), ScoredAttack.NONE)
-          .map(
-              clean ->
-                  new Confidence(
-                      cell.victim(),
-                      clean.estimate(Metric.MEAN_CONFIDENCE),
-                      cell.estimate(Metric.MEAN_CONFIDENCE)))
-          .filter(known -> known.before.hasInterval() && known.after.hasInterval());
+    private final String words;
+
+    Turn(String words) {
+      this.words = words;
     }
 
-    /** Whether the intervals are apart. */
-    boolean falls() {
-      return after.high() < before.low();
-    }
-
-    @Override
-    public String toString() {
-      return "%s from %s to %s".formatted(victim, figure(before), figure(after));
+    static Turn of(Estimate change) {
+      if (change.high() < 0) {
+        return FALLS;
+      }
+      return change.low() > 0 ? RISES : NEITHER;
     }
   }
 

@@ -16,13 +16,13 @@ final class WorstGroupFound implements Sentence {
 
   @Override
   public Stream<String> in(Scorecard scorecard) {
-    List<WorstGroup> groups = WorstGroup.of(scorecard.slices());
+    List<WorstGroup> groups = WorstGroup.of(scorecard.slices().all());
     return Worst.of(scorecard).stream()
         .limit(1)
         .flatMap(worst -> worst.cell(Attacked.NOTHING).stream())
         .flatMap(clean -> groups.stream().filter(group -> group.key().equals(clean.key())))
         .filter(group -> !group.attribute().equals(WorstGroup.MESH))
-        .filter(group -> !group.isShared(scorecard.slices()))
+        .filter(group -> !group.isShared(scorecard.slices().all()))
         .map(WorstGroupFound::sentence);
   }
 

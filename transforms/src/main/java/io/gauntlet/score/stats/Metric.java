@@ -1,6 +1,8 @@
 package io.gauntlet.score.stats;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import java.util.Locale;
 
 /** What is measured of a cell. */
@@ -41,6 +43,11 @@ public enum Metric {
   CAPTIONS_CHANGED("Captions changed", Unit.FRACTION),
   /** Share of the studies decided as before; of controls that take a modality away alone. */
   DECISIONS_KEPT("Decisions kept", Unit.FRACTION),
+  /**
+   * Mean of what an attack changes of the probability of the class that is decided on; of controls
+   * that take a modality away alone.
+   */
+  CONFIDENCE_CHANGE("Confidence change", Unit.CHANGE),
   /** Median largest change of a pixel. */
   MEDIAN_LINF("Median L∞", Unit.DISTANCE),
   /** Median Euclidean norm of the change of both views. */
@@ -52,11 +59,16 @@ public enum Metric {
     FRACTION,
     /** In {@code [0, 1]}, and no share of anything. */
     SCORE,
+    /** The difference of two fractions, in {@code [-1, 1]}. */
+    CHANGE,
     /** How many, at least 0. */
     COUNT,
     /** In units of a pixel's range, at least 0. */
     DISTANCE
   }
+
+  private static final ImmutableSet<Metric> OF_CONTROLS =
+      Sets.immutableEnumSet(DECISIONS_KEPT, CONFIDENCE_CHANGE);
 
   private final String label;
   private final Unit unit;
@@ -69,6 +81,11 @@ public enum Metric {
   /** For people. */
   public String label() {
     return label;
+  }
+
+  /** Whether there is something to say of it only where a modality was missing, or another's. */
+  public boolean isOfControls() {
+    return OF_CONTROLS.contains(this);
   }
 
   /** What its values are. */

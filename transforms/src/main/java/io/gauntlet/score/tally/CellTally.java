@@ -48,6 +48,9 @@ public final class CellTally implements Serializable {
   private final long[] confidence = new long[StudyWeights.RESAMPLES + 1];
   private final long[] resampled = new long[StudyWeights.RESAMPLES + 1];
 
+  /** What an attack took of the confidence, or gave; of controls alone. */
+  private final long[] change = new long[StudyWeights.RESAMPLES + 1];
+
   /** Of more than two classes the right decisions against the wrong ones, by their confidence. */
   private final RankTally ranks = new RankTally();
 
@@ -87,9 +90,11 @@ public final class CellTally implements Serializable {
       ranks.add(decision.isRight(), Margin.logOdds(logits, decision.attacked()));
       classes.add(weights, decision, logits);
     }
-    long sure = Math.round(OutcomeLogits.confidence(outcome, logits) / CONFIDENCE_UNIT);
+    long sure = units(OutcomeLogits.confidence(outcome, logits));
+    long before = units(OutcomeLogits.confidence(outcome, outcome.getCleanLogits()));
     for (int sample = 0; sample < weights.length; sample++) {
       confidence[sample] += weights[sample] * sure;
+      change[sample] += weights[sample] * (sure - before);
       resampled[sample] += weights[sample];
     }
     queries.add((double) outcome.getQueries());
@@ -100,6 +105,14 @@ public final class CellTally implements Serializable {
     gradients += outcome.getGradients();
     zeroGradients += outcome.getZeroGradients();
     nonFiniteGradients += outcome.getNonFiniteGradients();
+  }
+
+  private static long units(double probability) {
+    return Math.round(probability / CONFIDENCE_UNIT);
+  }
+
+  private Estimate meanOf(long[] units) {
+    return Replicates.of(i -> units[i] * CONFIDENCE_UNIT / resampled[i]).estimate();
   }
 
   private void requireClasses(String owner, List<String> names) {
@@ -121,6 +134,7 @@ public final class CellTally implements Serializable {
     decisions.merge(other.decisions);
     for (int sample = 0; sample < confidence.length; sample++) {
       confidence[sample] += other.confidence[sample];
+      change[sample] += other.change[sample];
       resampled[sample] += other.resampled[sample];
     }
     ranks.merge(other.ranks);
@@ -256,11 +270,10 @@ public final class CellTally implements Serializable {
     }
     if (facts.attack().isWithoutModality()) {
       figures.put(Metric.DECISIONS_KEPT, Proportion.of(changes.kept(), n));
+      figures.put(Metric.CONFIDENCE_CHANGE, meanOf(change));
     }
     return figures
-        .put(
-            Metric.MEAN_CONFIDENCE,
-            Replicates.of(i -> confidence[i] * CONFIDENCE_UNIT / resampled[i]).estimate())
+        .put(Metric.MEAN_CONFIDENCE, meanOf(confidence))
         .put(Metric.MEDIAN_QUERIES, queries.median())
         .put(Metric.MEDIAN_WORDS_CHANGED, wordsChanged.median())
         .put(Metric.MEDIAN_LINF, linf.median())
@@ -273,6 +286,7 @@ public final class CellTally implements Serializable {
     return other instanceof CellTally that
         && decisions.equals(that.decisions)
         && Arrays.equals(confidence, that.confidence)
+        && Arrays.equals(change, that.change)
         && Arrays.equals(resampled, that.resampled)
         && ranks.equals(that.ranks)
         && classes.equals(that.classes)

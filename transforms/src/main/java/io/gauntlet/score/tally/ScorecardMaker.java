@@ -4,7 +4,7 @@ import io.gauntlet.score.CellKey;
 import io.gauntlet.score.ModalityInteraction;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardCell;
-import io.gauntlet.score.Slice;
+import io.gauntlet.score.Slices;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +20,7 @@ public final class ScorecardMaker {
    * @param slices by MeSH term
    */
   public static Scorecard make(
-      CellTallies all, List<ModalityInteraction> interactions, List<Slice> slices) {
+      CellTallies all, List<ModalityInteraction> interactions, Slices slices) {
     List<ScorecardCell> own = new ArrayList<>();
     List<ScorecardCell> transfer = new ArrayList<>();
     for (CellKey key : all.keys()) {

@@ -142,12 +142,13 @@ public final class ReferenceStore {
 
   /** Makes a run current that passed; the reference stays. */
   public void promote(String run) throws IOException {
-    Optional<Marker> marker = marker();
-    if (marker.isPresent()) {
-      write(new Marker(marker.get().reference(), RunCopy.of(run, folder)));
-    } else {
-      write(new Marker(RunCopy.of(folder.name(), folder), RunCopy.of(run, folder)));
+    if (!hasReference()) {
+      RunCopy own = RunCopy.of(folder.name(), folder);
+      write(new Marker(own, own));
     }
+    // A copy takes long, and the marker may be another by its end.
+    RunCopy copy = RunCopy.of(run, folder);
+    write(new Marker(marker().orElseThrow().reference(), copy));
   }
 
   /** The folders of all runs that were copied here, those that are no longer held against too. */
@@ -187,13 +188,17 @@ public final class ReferenceStore {
    */
   public void renewDigests(Set<String> changed) throws IOException {
     Optional<Marker> marker = marker();
-    if (marker.isPresent()) {
+    while (marker.isPresent()) {
       Marker renewed =
           new Marker(
               renewed(marker.get().reference(), changed), renewed(marker.get().current(), changed));
-      if (!renewed.equals(marker.get())) {
+      Optional<Marker> now = marker();
+      if (now.equals(marker)) {
         write(renewed);
+        return;
       }
+      // A run was accepted, or passed, while the digests were taken.
+      marker = now;
     }
   }
 

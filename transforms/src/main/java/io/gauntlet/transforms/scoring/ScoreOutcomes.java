@@ -6,6 +6,7 @@ import io.gauntlet.score.CellKey;
 import io.gauntlet.score.ModalityInteraction;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.Slice;
+import io.gauntlet.score.Slices;
 import io.gauntlet.score.Validity;
 import io.gauntlet.score.tally.CellTallies;
 import io.gauntlet.score.tally.CellTally;
@@ -91,7 +92,8 @@ public final class ScoreOutcomes extends PTransform<PCollection<Outcome>, PColle
         .apply("GatherTallies", GroupByKey.create())
         .apply(
             "MakeScorecard",
-            ParDo.of(new MakeScorecard(interactions, slices)).withSideInputs(interactions, slices));
+            ParDo.of(new MakeScorecard(interactions, slices, minSlice))
+                .withSideInputs(interactions, slices));
   }
 
   @Override
@@ -129,13 +131,16 @@ public final class ScoreOutcomes extends PTransform<PCollection<Outcome>, PColle
 
     private final PCollectionView<List<ModalityInteraction>> interactions;
     private final PCollectionView<List<Slice>> slices;
+    private final int minSlice;
     private final Counter cells = Metrics.counter(ScoreOutcomes.class, "cells");
 
     MakeScorecard(
         PCollectionView<List<ModalityInteraction>> interactions,
-        PCollectionView<List<Slice>> slices) {
+        PCollectionView<List<Slice>> slices,
+        int minSlice) {
       this.interactions = interactions;
       this.slices = slices;
+      this.minSlice = minSlice;
     }
 
     @ProcessElement
@@ -151,7 +156,10 @@ public final class ScoreOutcomes extends PTransform<PCollection<Outcome>, PColle
               });
       CellTallies all = new CellTallies(tallies.buildOrThrow());
       context.output(
-          ScorecardMaker.make(all, context.sideInput(interactions), context.sideInput(slices))
+          ScorecardMaker.make(
+                  all,
+                  context.sideInput(interactions),
+                  new Slices(context.sideInput(slices), minSlice))
               .withWarnings(FalseSecurity.warnings(all)));
     }
   }

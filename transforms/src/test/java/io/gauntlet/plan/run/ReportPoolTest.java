@@ -3,26 +3,32 @@ package io.gauntlet.plan.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Lists;
-import io.gauntlet.attack.TextTarget.Report;
 import io.gauntlet.attack.spec.AttackCatalogue;
 import io.gauntlet.attack.spec.AttackGrid;
+import io.gauntlet.attack.text.ReportOrigin;
 import io.gauntlet.data.Modality;
+import io.gauntlet.data.Studies;
 import io.gauntlet.data.words.ReportWords;
 import io.gauntlet.model.ToyVictim;
 import io.gauntlet.model.Victim;
 import io.gauntlet.plan.run.Workbench.Draws;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.schema.Study;
+import io.gauntlet.transforms.attacking.chosen.ChooseReports;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -40,8 +46,52 @@ class ReportPoolTest {
     Study alike = StudyBatches.study("alike", "clear", 0);
     Study other = StudyBatches.study("other", "opacity", 1);
     ReportPool pool = ReportPool.of(List.of(own, later, alike, other), 1);
-    assertEquals(ImmutableList.of(new Report("opacity", 1)), pool.othersOf(own));
-    assertEquals(3, pool.othersOf(StudyBatches.study("new", "effusion", 1)).size() - 1);
+    assertEquals(ImmutableList.of("opacity"), pool.othersOf(own, ReportOrigin.ANY));
+    assertEquals(
+        4, pool.othersOf(StudyBatches.study("new", "effusion", 1), ReportOrigin.ANY).size());
+  }
+
+  @Test
+  void aReportIsOfTheClassThatIsAskedFor() {
+    Study own = STUDIES.get(0);
+    ReportPool pool = ReportPool.of(STUDIES, 1);
+    assertEquals(
+        Set.of(0), classes(pool.othersOf(own, ReportOrigin.SAME_CLASS)), "without its own");
+    assertEquals(Set.of(1), classes(pool.othersOf(own, ReportOrigin.OTHER_CLASS)));
+    assertEquals(5, pool.othersOf(own, ReportOrigin.SAME_CLASS).size());
+    assertEquals(6, pool.othersOf(own, ReportOrigin.OTHER_CLASS).size());
+    assertEquals(11, pool.othersOf(own, ReportOrigin.ANY).size());
+  }
+
+  /** Nine in ten of a cohort are of one class, and the pool has as many of both. */
+  @Test
+  void anyReportIsAsLikelyOfAClassAsTheCohortIs() {
+    List<Study> cohort =
+        IntStream.range(0, 3000)
+            .mapToObj(i -> StudyBatches.study("u" + i, "report number " + i, i % 10 == 0 ? 1 : 0))
+            .toList();
+    List<Study> chosen = ChooseReports.among(cohort, 7);
+    assertEquals(2 * ReportPool.OF_A_CLASS, chosen.size());
+    ReportPool pool = ReportPool.of(chosen, 7);
+    Study stranger = StudyBatches.study("stranger", "nothing", 0);
+    List<String> any = pool.othersOf(stranger, ReportOrigin.ANY);
+    Set<String> smallest =
+        cohort.stream()
+            .sorted(Comparator.comparing(study -> KeptStudies.rank(7, study.getUid())))
+            .limit(any.size())
+            .map(Study::getCaption)
+            .collect(Collectors.toSet());
+    assertEquals(smallest, Set.copyOf(any), "those of the cohort, whatever their class");
+    assertTrue(any.size() >= ReportPool.OF_A_CLASS, () -> "of " + any.size());
+    assertEquals(ReportPool.OF_A_CLASS, pool.othersOf(stranger, ReportOrigin.OTHER_CLASS).size());
+    assertEquals(ReportPool.OF_A_CLASS, pool.othersOf(stranger, ReportOrigin.SAME_CLASS).size());
+  }
+
+  private static Set<Integer> classes(List<String> reports) {
+    return reports.stream()
+        .map(report -> STUDIES.get(Integer.parseInt(report.substring("report number ".length()))))
+        .map(Studies::label)
+        .collect(Collectors.toSet());
   }
 
   @Test

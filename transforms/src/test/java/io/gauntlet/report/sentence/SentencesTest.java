@@ -16,6 +16,7 @@ import io.gauntlet.score.ModalityInteraction.Dominance;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardCell;
 import io.gauntlet.score.Slice;
+import io.gauntlet.score.Slices;
 import io.gauntlet.score.stats.ConfusionMatrix;
 import io.gauntlet.score.stats.Estimate;
 import io.gauntlet.score.stats.Metric;
@@ -82,7 +83,7 @@ class SentencesTest {
         List.of(),
         List.of(),
         List.of(),
-        List.of(slices),
+        new Slices(List.of(slices), 20),
         List.of());
   }
 
@@ -289,32 +290,35 @@ class SentencesTest {
 
   @Test
   void whatAVictimDoesWithoutAModalityIsSaidAndWhetherItsConfidenceTells() {
-    Estimate sure = new Estimate(0.9, 0.88, 0.92);
     String decided =
         "Under drop-image, studies are decided as before: by late-fusion 80.0% (70.0–90.0).";
-    String within =
-        decided
-            + " Mean confidence does not tell, for it rises or differs within chance: late-fusion from 90.0% (88.0–92.0) to ";
     assertEquals(
         List.of(
             decided
-                + " Mean confidence falls: late-fusion from 90.0% (88.0–92.0) to 60.0% (55.0–65.0)."),
-        said(new WithoutModality(), without(sure, new Estimate(0.6, 0.55, 0.65))));
+                + " Their confidence, study by study, falls on average: late-fusion by −3.0 points"
+                + " (−4.0 to −2.0)."),
+        said(new WithoutModality(), without(new Estimate(-0.03, -0.04, -0.02))));
     assertEquals(
-        List.of(within + "89.0% (87.0–91.0)."),
-        said(new WithoutModality(), without(sure, new Estimate(0.89, 0.87, 0.91))));
+        List.of(
+            decided
+                + " Their confidence, study by study, is not told apart from before: late-fusion by"
+                + " −3.0 points (−7.0 to +1.0)."),
+        said(new WithoutModality(), without(new Estimate(-0.03, -0.07, 0.01))));
     assertEquals(
-        List.of(within + "97.0% (96.0–98.0)."),
-        said(new WithoutModality(), without(sure, new Estimate(0.97, 0.96, 0.98))));
+        List.of(
+            decided
+                + " Their confidence, study by study, rises on average: late-fusion by +7.0 points"
+                + " (+6.0 to +8.0)."),
+        said(new WithoutModality(), without(new Estimate(0.07, 0.06, 0.08))));
     assertEquals(
         List.of(decided),
-        said(new WithoutModality(), without(Estimate.of(0.9), Estimate.of(0.5))),
-        "without intervals nothing follows");
+        said(new WithoutModality(), without(Estimate.of(-0.4))),
+        "without an interval nothing follows");
   }
 
   @Test
   void oneSentenceIsOfAllVictims() {
-    Scorecard one = without(new Estimate(0.9, 0.88, 0.92), new Estimate(0.6, 0.55, 0.65));
+    Scorecard one = without(new Estimate(-0.3, -0.33, -0.27));
     ScorecardCell image =
         cell("image", "drop-image", 50)
             .with(Map.of(Metric.DECISIONS_KEPT, new Estimate(0.5, 0.4, 0.6)));
@@ -346,14 +350,14 @@ class SentencesTest {
   }
 
   /** A fused victim whose images were dropped. */
-  private static Scorecard without(Estimate before, Estimate after) {
+  private static Scorecard without(Estimate change) {
     return scorecard(
-        cell("late-fusion", NONE, 90).with(Map.of(Metric.MEAN_CONFIDENCE, before)),
+        cell("late-fusion", NONE, 90),
         cell("late-fusion", "drop-image", 70)
             .with(
                 Map.of(
-                    Metric.MEAN_CONFIDENCE,
-                    after,
+                    Metric.CONFIDENCE_CHANGE,
+                    change,
                     Metric.DECISIONS_KEPT,
                     new Estimate(0.8, 0.7, 0.9))));
   }
@@ -427,6 +431,6 @@ class SentencesTest {
             .onlyTogether(share)
             .build();
     return new Scorecard(
-        List.of(both), List.of(), List.of(), List.of(), List.of(pair), List.of(), List.of());
+        List.of(both), List.of(), List.of(), List.of(), List.of(pair), Slices.NONE, List.of());
   }
 }

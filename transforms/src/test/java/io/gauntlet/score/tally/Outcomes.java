@@ -5,6 +5,7 @@ import io.gauntlet.schema.Outcome;
 import io.gauntlet.score.Attacks;
 import io.gauntlet.score.CellKey;
 import io.gauntlet.score.Scorecard;
+import io.gauntlet.score.Slices;
 import io.gauntlet.score.warnings.FalseSecurity;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -74,7 +75,8 @@ public final class Outcomes {
 
   static Scorecard scorecard(Map<CellKey, CellTally> tallies) {
     CellTallies all = new CellTallies(tallies);
-    return ScorecardMaker.make(all, List.of(), List.of()).withWarnings(FalseSecurity.warnings(all));
+    return ScorecardMaker.make(all, List.of(), Slices.NONE)
+        .withWarnings(FalseSecurity.warnings(all));
   }
 
   /** The scorecard of outcomes, without what needs several cells of a study. */

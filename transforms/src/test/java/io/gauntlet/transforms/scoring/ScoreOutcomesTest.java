@@ -89,8 +89,8 @@ class ScoreOutcomesTest {
                 .apply(ScoreOutcomes.create().withMinSlice(12)))
         .satisfies(
             found -> {
-              assertEquals(4, found.slices().size());
-              Slice slice = found.slices().get(0);
+              assertEquals(4, found.slices().all().size());
+              Slice slice = found.slices().all().get(0);
               assertEquals("cardiomegaly", slice.term());
               assertEquals(12, slice.confusion().n());
               assertEquals(10.0 / 12, slice.attackSuccessRate().value());
@@ -117,7 +117,7 @@ class ScoreOutcomesTest {
                 .apply(ScoreOutcomes.create()))
         .satisfies(
             found -> {
-              assertEquals(List.of(), found.slices());
+              assertEquals(List.of(), found.slices().all());
               return null;
             });
     pipeline.run().waitUntilFinish();

@@ -25,9 +25,6 @@ public final class ChooseReports
     extends PTransform<PCollection<Study>, PCollectionView<List<Study>>> {
   private static final long serialVersionUID = 1;
 
-  /** Enough that few studies share a report, and few enough for the memory of any worker. */
-  private static final int OF_A_CLASS = 64;
-
   private final long seed;
 
   /** The pool of a run with this seed. */
@@ -38,7 +35,9 @@ public final class ChooseReports
   /** The same choice of studies that are at hand. */
   public static List<Study> among(List<Study> all, long seed) {
     return all.stream().collect(Collectors.groupingBy(Study::getLabel)).values().stream()
-        .flatMap(ofClass -> ofClass.stream().sorted(byRank(seed).reversed()).limit(OF_A_CLASS))
+        .flatMap(
+            ofClass ->
+                ofClass.stream().sorted(byRank(seed).reversed()).limit(ReportPool.OF_A_CLASS))
         .toList();
   }
 
@@ -46,7 +45,7 @@ public final class ChooseReports
   public PCollectionView<List<Study>> expand(PCollection<Study> all) {
     return all.apply(
             "KeyByClass", WithKeys.of(Study::getLabel).withKeyType(TypeDescriptors.strings()))
-        .apply("SmallestOfClass", Top.perKey(OF_A_CLASS, byRank(seed)))
+        .apply("SmallestOfClass", Top.perKey(ReportPool.OF_A_CLASS, byRank(seed)))
         .apply("OfAllClasses", Values.create())
         .apply("Studies", Flatten.iterables())
         .apply("AsPool", View.asList());
@@ -60,7 +59,7 @@ public final class ChooseReports
   public void populateDisplayData(DisplayData.Builder builder) {
     super.populateDisplayData(builder);
     builder
-        .add(DisplayData.item("studies", OF_A_CLASS).withLabel("Reports of each class"))
+        .add(DisplayData.item("studies", ReportPool.OF_A_CLASS).withLabel("Reports of each class"))
         .add(DisplayData.item("seed", seed).withLabel("Seed"));
   }
 }
