@@ -10,6 +10,7 @@ import com.google.common.hash.Hashing;
 import io.gauntlet.data.Modality;
 import io.gauntlet.data.OperatingPoint;
 import io.gauntlet.data.ThresholdField;
+import io.gauntlet.data.UnansweredException;
 import io.gauntlet.model.checkpoint.CheckpointFiles;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,6 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A victim that the user brings: a folder with a {@code config.json}, which has the victim's {@code
@@ -28,6 +31,7 @@ import java.util.regex.Pattern;
  * may have the {@code threshold} of its {@link OperatingPoint}. A {@link VictimCatalogue} finds it.
  */
 public final class OwnVictim {
+  private static final Logger LOG = LoggerFactory.getLogger(OwnVictim.class);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
@@ -116,16 +120,25 @@ public final class OwnVictim {
    * @throws IOException when a file is missing or another, or does not fit the config
    */
   public Victim open(NDManager manager, String digest) throws IOException {
-    String found = digest();
-    if (!found.equals(digest)) {
-      throw new IOException(
-          provider.deployed(ownPart()).isEmpty()
-              ? "the folder holds %s, not %s".formatted(found, digest)
-              : "its server has another model than when the run began; attack one that stays");
-    }
+    requireSame(digest);
     OperatingPoint point = ThresholdField.of(config);
     Victim victim = provider.open(manager, folder, ownPart());
     return point.isHalf() ? victim : new AtPoint(victim, point);
+  }
+
+  /** Of a server that is gone nobody can tell, and its victim gives no answers. */
+  private void requireSame(String digest) throws IOException {
+    try {
+      String found = digest();
+      if (!found.equals(digest)) {
+        throw new IOException(
+            provider.deployed(ownPart()).isEmpty()
+                ? "the folder holds %s, not %s".formatted(found, digest)
+                : "its server has another model than when the run began; attack one that stays");
+      }
+    } catch (UnansweredException e) {
+      LOG.warn("{} is opened without answers: {}", name(), e.getMessage());
+    }
   }
 
   /**

@@ -60,7 +60,7 @@ public interface Victim extends AutoCloseable {
   /**
    * Looks whether it still answers as it did when it was opened. One in this process always does.
    *
-   * @throws io.gauntlet.model.scoring.UnansweredException when it does not
+   * @throws io.gauntlet.data.UnansweredException when it does not
    */
   default void requireSteady() {}
 

@@ -34,7 +34,8 @@ public interface VictimProvider {
    * part of the victim's digest; empty unless overridden.
    *
    * @param config the {@code config.json} without its threshold
-   * @throws IOException when nobody answers
+   * @throws IOException when it cannot be asked
+   * @throws io.gauntlet.data.UnansweredException when nobody answers
    */
   default String deployed(JsonNode config) throws IOException {
     return "";

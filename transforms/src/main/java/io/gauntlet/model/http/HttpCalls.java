@@ -1,8 +1,8 @@
 package io.gauntlet.model.http;
 
 import com.google.common.net.HttpHeaders;
+import io.gauntlet.data.UnansweredException;
 import io.gauntlet.model.http.Endpoint.Patience;
-import io.gauntlet.model.scoring.UnansweredException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -188,7 +188,7 @@ final class HttpCalls {
     }
     UnansweredException unanswered =
         new UnansweredException(
-            "%s: %s, after %s calls%s"
+            "%s: %s, at call %s%s"
                 .formatted(
                     endpoint.url(),
                     fault.getMessage(),

@@ -4,11 +4,11 @@ import ai.djl.ndarray.NDManager;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Lists;
 import com.google.common.hash.HashCode;
+import io.gauntlet.data.UnansweredException;
 import io.gauntlet.model.ImageSize;
 import io.gauntlet.model.probe.ProbeStudies;
 import io.gauntlet.model.scoring.SeenImages;
 import io.gauntlet.model.scoring.StudyScorer;
-import io.gauntlet.model.scoring.UnansweredException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +30,7 @@ final class HttpScorer implements StudyScorer {
   private final Ledger ledger;
   private final Questions questions;
   private final AtomicReference<String> model = new AtomicReference<>("");
-  private final AtomicReference<UnansweredException> changed = new AtomicReference<>();
+  private final AtomicReference<UnansweredException> over = new AtomicReference<>();
   private final AtomicReference<Probe> probe = new AtomicReference<>(Probe.NONE);
 
   HttpScorer(HttpConfig config, HttpCalls calls, Ledger ledger, NDManager manager) {
@@ -133,18 +133,23 @@ final class HttpScorer implements StudyScorer {
     }
   }
 
+  /** Gives no answers from now on, for a reason: who attacks it loses its cells and no others. */
+  void giveUp(UnansweredException why) {
+    over.compareAndSet(null, why);
+  }
+
   private UnansweredException changed(String how) {
     UnansweredException found =
         new UnansweredException(
             "%s is another model than when the run began: %s; attack one that stays"
                 .formatted(config.endpoint().url(), how));
-    changed.compareAndSet(null, found);
+    giveUp(found);
     return found;
   }
 
   private List<float[]> ask(List<AskedStudy> rows) {
-    if (changed.get() != null) {
-      throw changed.get();
+    if (over.get() != null) {
+      throw over.get();
     }
     List<CompletableFuture<NumberedRows>> answers = new ArrayList<>();
     for (List<AskedStudy> some : Lists.partition(rows, config.endpoint().load().batch())) {

@@ -5,13 +5,13 @@ import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.collect.ImmutableList;
 import io.gauntlet.data.Modality;
+import io.gauntlet.data.UnansweredException;
 import io.gauntlet.model.Capability;
 import io.gauntlet.model.Victim;
 import io.gauntlet.model.VictimProvider;
 import io.gauntlet.model.checkpoint.CheckpointFiles;
 import io.gauntlet.model.probe.ProbeStudies;
 import io.gauntlet.model.scoring.ScorerVictim;
-import io.gauntlet.model.scoring.UnansweredException;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
@@ -53,18 +53,14 @@ public final class HttpVictimProvider implements VictimProvider {
     HttpConfig read = read(config);
     Ledger ledger = Ledger.of(config.toString());
     HttpCalls calls = new HttpCalls(read.endpoint(), read.protocol(), ledger);
-    try {
-      ServedModel described = ServedModel.described(calls.describe());
-      if (described.hasVersion() || !read.protocol().namesModel()) {
-        return described.text();
-      }
-      try (NDManager manager = NDManager.newBaseManager();
-          HttpScorer scorer = new HttpScorer(read, calls, ledger, manager)) {
-        scorer.begin(ProbeStudies.made(ScorerVictim.of(scorer, read.answer())).first());
-        return described.text() + scorer.model();
-      }
-    } catch (UnansweredException e) {
-      throw new IOException(e.getMessage(), e);
+    ServedModel described = ServedModel.described(calls.describe());
+    if (described.hasVersion() || !read.protocol().namesModel()) {
+      return described.text();
+    }
+    try (NDManager manager = NDManager.newBaseManager();
+        HttpScorer scorer = new HttpScorer(read, calls, ledger, manager)) {
+      scorer.begin(ProbeStudies.made(ScorerVictim.of(scorer, read.answer())).first());
+      return described.text() + scorer.model();
     }
   }
 
@@ -78,10 +74,13 @@ public final class HttpVictimProvider implements VictimProvider {
             read, new HttpCalls(read.endpoint(), read.protocol(), ledger), ledger, manager);
     try {
       ScorerVictim victim = ScorerVictim.of(scorer, read.answer());
-      ImmutableList<float[]> numbers = scorer.begin(ProbeStudies.made(victim));
-      requireLogits(manager, read, numbers);
+      try {
+        requireLogits(manager, read, scorer.begin(ProbeStudies.made(victim)));
+      } catch (UnansweredException e) {
+        scorer.giveUp(e);
+      }
       return victim;
-    } catch (UnansweredException | IllegalArgumentException e) {
+    } catch (IllegalArgumentException e) {
       scorer.close();
       throw new IOException(e.getMessage(), e);
     } catch (IOException | RuntimeException e) {

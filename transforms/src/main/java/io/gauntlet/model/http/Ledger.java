@@ -3,7 +3,7 @@ package io.gauntlet.model.http;
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
 import com.google.common.hash.HashCode;
-import io.gauntlet.model.scoring.UnansweredException;
+import io.gauntlet.data.UnansweredException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;

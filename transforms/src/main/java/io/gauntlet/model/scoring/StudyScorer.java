@@ -1,6 +1,7 @@
 package io.gauntlet.model.scoring;
 
 import io.gauntlet.data.ClassNames;
+import io.gauntlet.data.UnansweredException;
 import io.gauntlet.model.ImageSize;
 import java.util.List;
 import java.util.Optional;

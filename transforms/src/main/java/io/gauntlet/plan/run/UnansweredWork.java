@@ -1,7 +1,7 @@
 package io.gauntlet.plan.run;
 
 import com.google.common.collect.ImmutableMap;
-import io.gauntlet.model.scoring.UnansweredException;
+import io.gauntlet.data.UnansweredException;
 import io.gauntlet.plan.Cell;
 import io.gauntlet.plan.PlanNode;
 import java.util.Collection;

@@ -47,8 +47,6 @@ public final class LoopbackModel implements AutoCloseable {
   private volatile int millis;
   private volatile float shift;
   private volatile String version = "1";
-  private volatile boolean away;
-  private volatile int answersLeft = Integer.MAX_VALUE;
 
   public LoopbackModel() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 256);
@@ -80,16 +78,6 @@ public final class LoopbackModel implements AutoCloseable {
 
   public void deploy(String other) {
     version = other;
-  }
-
-  /** From so many answers on it is there no more. */
-  public void goAfter(int answers) {
-    answersLeft = answers;
-  }
-
-  public void comeBack() {
-    answersLeft = Integer.MAX_VALUE;
-    away = false;
   }
 
   public List<JsonNode> questions() {
@@ -135,10 +123,7 @@ public final class LoopbackModel implements AutoCloseable {
   private void answer(HttpExchange exchange, byte[] asked) throws IOException {
     questions.add(JSON.readTree(asked));
     pause(millis);
-    if (answersLeft-- <= 0) {
-      away = true;
-    }
-    Fault fault = away ? Fault.BUSY : faults.poll();
+    Fault fault = faults.poll();
     byte[] answer = JSON.writeValueAsBytes(answer(JSON.readTree(asked)));
     if (fault == null) {
       send(exchange, 200, answer);

@@ -1,4 +1,4 @@
-package io.gauntlet.model.scoring;
+package io.gauntlet.data;
 
 /**
  * That a victim gives no more answers that could be scored: its server is gone, its budget is
