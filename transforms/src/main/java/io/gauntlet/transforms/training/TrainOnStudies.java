@@ -238,6 +238,7 @@ final class TrainOnStudies extends DoFn<KV<Long, Iterable<Study>>, ModelReferenc
               .withCurve(progress.curve())
               .withCaptionsCut(captionsCut);
       OperatingPoint point = job.threshold().of(training, victim, examples);
+      progress.ended();
       return ModelFolder.publish(store, victim.at(point), card);
     } catch (UncheckedIOException e) {
       throw e.getCause();
