@@ -34,6 +34,7 @@ public final class GridRun implements PlanWork {
   private final ImageAttackRun images;
   private final CaptionAttackRun captions;
   private final CellOutcomes cellOutcomes;
+  private final AttackWatch watch;
   private final UnansweredWork unanswered = new UnansweredWork();
   private final Map<Cell, List<Outcome>> outcomes = new LinkedHashMap<>();
 
@@ -56,6 +57,7 @@ public final class GridRun implements PlanWork {
    */
   public GridRun(Workbench bench, KeptStudies kept, AttackWatch watch) {
     this.bench = bench;
+    this.watch = watch;
     this.embeddings = new StudyEmbeddings(bench);
     this.logits = new VictimLogits(bench, embeddings);
     this.images = new ImageAttackRun(bench, embeddings, logits, watch);
@@ -84,6 +86,7 @@ public final class GridRun implements PlanWork {
     Map<PlanNode, Runnable> kept = new HashMap<>();
     for (PlanStep step : steps) {
       PlanNode node = step.node();
+      watch.step(node);
       Optional<UnansweredException> lost = unanswered.of(step.needs());
       if (lost.isPresent()) {
         lose(node, lost.get());
