@@ -11,8 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The report as one HTML page that needs no network; its policy forbids it that, and all scripts but
- * the one that sorts, filters and exports its tables. All text from outside is escaped.
+ * The report as one HTML page that needs no network; its policy forbids it that, and all scripts
+ * but the one that sorts, filters and exports its tables. All text from outside is escaped.
  */
 public final class HtmlReport {
   private HtmlReport() {}

@@ -4,8 +4,8 @@ import static io.gauntlet.report.table.ReportTable.figures;
 import static io.gauntlet.report.table.ReportTable.names;
 import static io.gauntlet.report.table.ReportTable.shaded;
 
-import io.gauntlet.report.sentence.JointAttack;
 import io.gauntlet.report.paper.PaperGrid;
+import io.gauntlet.report.sentence.JointAttack;
 import io.gauntlet.report.table.ReportTable;
 import io.gauntlet.report.table.TableCell;
 import io.gauntlet.score.Absence;

@@ -5,10 +5,10 @@ import static io.gauntlet.report.table.ReportTable.names;
 import static io.gauntlet.report.table.ReportTable.shaded;
 
 import io.gauntlet.report.paper.PaperGrid;
-import io.gauntlet.score.CellKey;
 import io.gauntlet.report.table.Figures;
 import io.gauntlet.report.table.ReportTable;
 import io.gauntlet.report.table.TableCell;
+import io.gauntlet.score.CellKey;
 import io.gauntlet.score.gate.CellVerdict;
 import io.gauntlet.score.gate.PrimaryResult;
 import io.gauntlet.score.gate.Verdict;

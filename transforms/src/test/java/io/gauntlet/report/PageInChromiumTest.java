@@ -90,9 +90,7 @@ class PageInChromiumTest {
     browser.look(1280, 900, false);
     browser.open(folder.resolve("large.html"));
     double milliseconds =
-        browser
-            .evaluate("performance.getEntriesByType('navigation')[0].loadEventEnd")
-            .asDouble();
+        browser.evaluate("performance.getEntriesByType('navigation')[0].loadEventEnd").asDouble();
     assertTrue(milliseconds < 2_000, milliseconds + " ms");
     assertEquals(0, browser.evaluate(OVERFLOW).asInt());
   }

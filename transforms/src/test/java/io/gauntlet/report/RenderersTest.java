@@ -4,12 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
-import java.nio.charset.StandardCharsets;
-import com.google.common.io.BaseEncoding;
-import com.google.common.hash.Hashing;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
+import com.google.common.hash.Hashing;
+import com.google.common.io.BaseEncoding;
 import io.gauntlet.records.parts.RunScope;
 import io.gauntlet.records.parts.StudySample;
 import io.gauntlet.report.chart.Chart;
@@ -17,6 +15,8 @@ import io.gauntlet.report.paper.PaperGrid;
 import io.gauntlet.report.paper.ReportTables;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.Slices;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -87,10 +87,10 @@ class RenderersTest {
     String page = FULL;
     assertTrue(
         page.contains(
-            "<th role=\"rowheader\" scope=\"row\" class=\"name\">PGD,"
-                + " ε=0.03, steps=10</th>"));
+            "<th role=\"rowheader\" scope=\"row\" class=\"name\">PGD," + " ε=0.03, steps=10</th>"));
     assertTrue(
-        page.contains("<td role=\"cell\" class=\"shaded\" style=\"--share:1\">100.00<small>"), page);
+        page.contains("<td role=\"cell\" class=\"shaded\" style=\"--share:1\">100.00<small>"),
+        page);
     assertTrue(page.contains("<dt>no-lateral</dt><dd class=\"number\">12</dd>"));
   }
 

@@ -55,10 +55,7 @@ public record CurveChart(
             .map(
                 curve ->
                     new Bands.Line(
-                        curve.label(),
-                        curve.points().stream()
-                            .map(point -> point(point))
-                            .toList()))
+                        curve.label(), curve.points().stream().map(point -> point(point)).toList()))
             .toList();
     return Bands.draw(new Drawing.Words(id, title, description), below, lines);
   }

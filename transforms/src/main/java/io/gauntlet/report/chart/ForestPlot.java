@@ -95,7 +95,11 @@ public record ForestPlot(String id, String title, String description, List<Line>
   /** What the mark of a drop tells that is drawn at a place among those that have an interval. */
   private String tip(int item) {
     Line line =
-        lines.stream().filter(each -> each.drop().hasInterval()).skip(item).findFirst().orElseThrow();
+        lines.stream()
+            .filter(each -> each.drop().hasInterval())
+            .skip(item)
+            .findFirst()
+            .orElseThrow();
     return Tips.text(
         line.name(),
         Tips.points(line.drop())

@@ -56,10 +56,7 @@ public record TrendChart(String id, String title, String description, List<Serie
             .map(
                 line ->
                     new Bands.Line(
-                        line.label(),
-                        line.points().stream()
-                            .map(TrendChart::point)
-                            .toList()))
+                        line.label(), line.points().stream().map(TrendChart::point).toList()))
             .toList();
     return Bands.draw(new Drawing.Words(id, title, description), below, lines);
   }

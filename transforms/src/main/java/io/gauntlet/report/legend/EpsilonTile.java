@@ -13,8 +13,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * An epsilon as a picture: middle grey beside a chequer of the darkest and the lightest grey that an
- * attack may make of it.
+ * An epsilon as a picture: middle grey beside a chequer of the darkest and the lightest grey that
+ * an attack may make of it.
  *
  * @param epsilon the largest change of a pixel, in {@code (0, 1]}
  */
@@ -43,9 +43,7 @@ public record EpsilonTile(double epsilon) {
   /** As it stands in an attack's name, and as a decimal. */
   public String label() {
     String decimal = BigDecimal.valueOf(epsilon).round(new MathContext(3)).toPlainString();
-    return AttackLabel.levels(epsilon)
-        .map(levels -> levels + " = " + decimal)
-        .orElse(decimal);
+    return AttackLabel.levels(epsilon).map(levels -> levels + " = " + decimal).orElse(decimal);
   }
 
   /** In grey levels of 255, and in percent of the range. */

@@ -1,7 +1,7 @@
 package io.gauntlet.report.paper;
 
-import com.google.common.collect.ImmutableSet;
 import com.google.common.base.Ascii;
+import com.google.common.collect.ImmutableSet;
 import io.gauntlet.score.ScoredAttack;
 import io.gauntlet.score.ScoredPart;
 import java.util.Map;

@@ -11,7 +11,10 @@ import java.util.List;
 public final class Remedies {
   private static final int MOST = 3;
 
-  /** The cheapest first: a number that is set, a victim that is there, a check before it, a training. */
+  /**
+   * The cheapest first: a number that is set, a victim that is there, a check before it, a
+   * training.
+   */
   private static final List<Sentence> BY_COST =
       List.of(
           new ThresholdAdvice(),

@@ -114,7 +114,10 @@ public final class WarningWords {
   private static String breaks(FalseSecurityWarning warning, int place) {
     WarningFigure figure = warning.evidence().get(place);
     CellKey key = figure.cell();
-    return PaperGrid.label(key.attack()) + key.madeAgainst() + " breaks " + Figures.share(figure.value());
+    return PaperGrid.label(key.attack())
+        + key.madeAgainst()
+        + " breaks "
+        + Figures.share(figure.value());
   }
 
   private static String count(FalseSecurityWarning warning, String name) {
