@@ -1,5 +1,6 @@
 package io.gauntlet.report;
 
+import io.gauntlet.score.BudgetCurves;
 import io.gauntlet.score.FalseSecurityWarning;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardCell;
@@ -42,7 +43,7 @@ final class LargeRun {
             cells,
             List.of(),
             List.of(),
-            List.of(),
+            BudgetCurves.NONE,
             List.of(),
             new Slices(slices, 20),
             List.<FalseSecurityWarning>of()));

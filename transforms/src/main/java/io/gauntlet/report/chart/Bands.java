@@ -3,6 +3,7 @@ package io.gauntlet.report.chart;
 import io.gauntlet.score.stats.Estimate;
 import java.awt.BasicStroke;
 import java.util.List;
+import org.checkerframework.checker.nullness.qual.Nullable;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.DeviationRenderer;
@@ -13,6 +14,7 @@ import org.jfree.data.xy.YIntervalSeriesCollection;
 final class Bands {
   private static final int WIDTH = 340;
   private static final int HEIGHT = 220;
+  private static final int MOST_TIPS = 12;
 
   private static final float OPACITY = 0.14f;
   private static final float THICKNESS = 1.75f;
@@ -61,8 +63,14 @@ final class Bands {
     return plot;
   }
 
-  private static String tip(Line line, int item) {
-    Point point = line.known().get(item);
+  /** What a point tells; of a line of many points a dozen tell, and the last. */
+  private static @Nullable String tip(Line line, int item) {
+    List<Point> points = line.known();
+    int stride = 1 + (points.size() - 1) / MOST_TIPS;
+    if (item % stride != 0 && item != points.size() - 1) {
+      return null;
+    }
+    Point point = points.get(item);
     return Tips.text(line.label() + ", " + point.at(), Tips.share(point.share()));
   }
 
