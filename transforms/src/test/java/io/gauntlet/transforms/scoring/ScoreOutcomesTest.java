@@ -9,7 +9,7 @@ import io.gauntlet.score.ModalityInteraction;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardCell;
 import io.gauntlet.score.Slice;
-import io.gauntlet.score.radius.RadiusCurve;
+import io.gauntlet.score.curve.RadiusCurve;
 import io.gauntlet.score.stats.ConfusionMatrix;
 import io.gauntlet.score.tally.Outcomes;
 import java.util.ArrayList;
@@ -139,7 +139,9 @@ class ScoreOutcomesTest {
   }
 
   private static Outcome changed(int study, String attack, boolean fooled, double linf) {
-    return Outcomes.of("study-" + study, "ensemble", attack, true, !fooled).setLinf((float) linf).build();
+    return Outcomes.of("study-" + study, "ensemble", attack, true, !fooled)
+        .setLinf((float) linf)
+        .build();
   }
 
   @Test
