@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 import static java.util.Comparator.comparing;
 
 import io.gauntlet.score.classes.ByClass;
+import io.gauntlet.score.curve.BudgetCurves;
 import java.io.Serializable;
 import java.util.HashSet;
 import java.util.List;

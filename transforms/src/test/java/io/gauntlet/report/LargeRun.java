@@ -1,11 +1,11 @@
 package io.gauntlet.report;
 
-import io.gauntlet.score.BudgetCurves;
 import io.gauntlet.score.FalseSecurityWarning;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardCell;
 import io.gauntlet.score.Slice;
 import io.gauntlet.score.Slices;
+import io.gauntlet.score.curve.BudgetCurves;
 import io.gauntlet.score.stats.ConfusionMatrix;
 import java.util.ArrayList;
 import java.util.List;

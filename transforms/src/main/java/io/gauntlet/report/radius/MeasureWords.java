@@ -1,7 +1,7 @@
 package io.gauntlet.report.radius;
 
 import io.gauntlet.report.table.Figures;
-import io.gauntlet.score.radius.Measure;
+import io.gauntlet.score.curve.Measure;
 
 /**
  * A measure of changes as people read it.

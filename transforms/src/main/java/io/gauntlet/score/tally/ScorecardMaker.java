@@ -1,12 +1,12 @@
 package io.gauntlet.score.tally;
 
-import io.gauntlet.score.BudgetCurves;
 import io.gauntlet.score.CellKey;
 import io.gauntlet.score.ModalityInteraction;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardCell;
 import io.gauntlet.score.Slices;
-import io.gauntlet.score.radius.RadiusCurve;
+import io.gauntlet.score.curve.BudgetCurves;
+import io.gauntlet.score.curve.RadiusCurve;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -8,7 +8,7 @@ import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.Slice;
 import io.gauntlet.score.Slices;
 import io.gauntlet.score.Validity;
-import io.gauntlet.score.radius.RadiusCurve;
+import io.gauntlet.score.curve.RadiusCurve;
 import io.gauntlet.score.tally.CellTallies;
 import io.gauntlet.score.tally.CellTally;
 import io.gauntlet.score.tally.ScorecardMaker;

@@ -1,9 +1,9 @@
 package io.gauntlet.transforms.scoring;
 
 import io.gauntlet.schema.Outcome;
-import io.gauntlet.score.radius.Measure;
-import io.gauntlet.score.radius.RadiusCurve;
-import io.gauntlet.score.radius.RadiusTally;
+import io.gauntlet.score.curve.Measure;
+import io.gauntlet.score.curve.RadiusCurve;
+import io.gauntlet.score.curve.RadiusTally;
 import io.gauntlet.score.tally.Decision;
 import io.gauntlet.transforms.io.Tallying;
 import org.apache.beam.sdk.coders.DoubleCoder;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gauntlet.schema.Outcome;
-import io.gauntlet.score.RobustnessCurve;
+import io.gauntlet.score.curve.RobustnessCurve;
 import io.gauntlet.score.stats.Proportion;
 import java.util.ArrayList;
 import java.util.List;

@@ -9,7 +9,7 @@ import io.gauntlet.score.ModalityInteraction;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardCell;
 import io.gauntlet.score.Slice;
-import io.gauntlet.score.radius.RadiusCurve;
+import io.gauntlet.score.curve.RadiusCurve;
 import io.gauntlet.score.stats.ConfusionMatrix;
 import io.gauntlet.score.tally.Outcomes;
 import java.util.ArrayList;

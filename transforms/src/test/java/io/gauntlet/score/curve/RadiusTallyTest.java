@@ -1,4 +1,4 @@
-package io.gauntlet.score.radius;
+package io.gauntlet.score.curve;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

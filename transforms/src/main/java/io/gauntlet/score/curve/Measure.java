@@ -1,11 +1,11 @@
-package io.gauntlet.score.radius;
+package io.gauntlet.score.curve;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.google.common.base.Ascii;
+import io.gauntlet.data.Modality;
 import io.gauntlet.schema.AttackFields;
 import io.gauntlet.schema.Outcome;
-import io.gauntlet.score.Attacked;
-import io.gauntlet.score.ScoredAttack;
+import java.util.List;
 
 /** In what the change of a study is measured. */
 public enum Measure {
@@ -52,9 +52,10 @@ public enum Measure {
     if (fields == null || outcome.getGenerator() != null) {
       return false;
     }
-    ScoredAttack attack = ScoredAttack.of(outcome.getAttack(), fields);
-    Attacked modality = this == WORDS ? Attacked.TEXT : Attacked.IMAGE;
-    return attack.attacked() == modality && !attack.mayChangeLabel();
+    String modality = this == WORDS ? Modality.TEXT.label() : Modality.IMAGE.label();
+    return List.of(modality).equals(fields.getTouched())
+        && Boolean.FALSE.equals(fields.getMayChangeLabel())
+        && !Boolean.TRUE.equals(fields.getWithoutModality());
   }
 
   /**

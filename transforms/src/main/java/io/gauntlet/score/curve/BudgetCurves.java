@@ -1,8 +1,7 @@
-package io.gauntlet.score;
+package io.gauntlet.score.curve;
 
 import static java.util.Comparator.comparing;
 
-import io.gauntlet.score.radius.RadiusCurve;
 import java.io.Serializable;
 import java.util.List;
 
