@@ -139,9 +139,7 @@ class LastLineTest {
   void whatAJobServerPrintsEndsInTheSameLine() {
     assertEquals(
         "failed: the folder holds another model",
-        afterAJob(
-            "bundle inst113 stage-023 failed:",
-            thrown("the folder holds another model")));
+        afterAJob("bundle inst113 stage-023 failed:", thrown("the folder holds another model")));
     RuntimeException inAttack =
         WorkFailedException.at(
             Place.STAGE,
