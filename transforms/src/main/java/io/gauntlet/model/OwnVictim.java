@@ -146,6 +146,11 @@ public final class OwnVictim {
     }
 
     @Override
+    public int studiesAtOnce() {
+      return victim.studiesAtOnce();
+    }
+
+    @Override
     public Set<Capability> capabilities() {
       return victim.capabilities();
     }

@@ -42,13 +42,19 @@ public interface Victim extends AutoCloseable {
   }
 
   /**
-   * The victim for studies of some classes: itself, unless it answers for several labels and one of
-   * them is what the studies are told apart by. What it gives is lent, and needs no closing.
+   * The victim for a batch of studies of some classes: itself, unless it answers for several labels
+   * and one of them is what the studies are told apart by, or it remembers something of the batch.
+   * What it gives is lent, and needs no closing.
    *
    * @param names the classes of the studies
    */
   default Victim forClasses(List<String> names) {
     return this;
+  }
+
+  /** How many studies it is best asked for at once where there are many. */
+  default int studiesAtOnce() {
+    return 32;
   }
 
   /** Where it decides for the positive class of two; of more classes the largest logit wins. */

@@ -23,7 +23,7 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
 
-/** A whole run on this machine, with a bar for each stage and the tables at the end. */
+/** A whole run on this machine, with the progress of each stage and the tables at the end. */
 public final class LocalRun {
   private final PipelineOptions options;
   private final PrintStream out;
@@ -80,15 +80,16 @@ public final class LocalRun {
   private PipelineResult execute(
       RunRequest request, Provenance provenance, Map<String, Duration> timings) {
     options.as(RunNameOptions.class).setRunName(request.output());
-    try (StageBars bars = StageBars.begin()) {
+    try (RunProgress progress = RunProgress.begin(options)) {
       try {
         Pipeline pipeline = Pipeline.create(options);
         GauntletPipeline.run(pipeline, request, GauntletPipeline.gauntlet(request, provenance));
         PipelineResult result = pipeline.run();
         result.waitUntilFinish();
+        progress.complete();
         return result;
       } finally {
-        timings.putAll(bars.times());
+        timings.putAll(progress.times());
       }
     }
   }

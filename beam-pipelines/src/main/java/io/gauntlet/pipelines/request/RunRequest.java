@@ -35,6 +35,10 @@ public record RunRequest(
         models
             .map(RunRequest::profiles)
             .orElseGet(() -> new ArrayList<>(training.victims().profiles()));
+    if (victims.isEmpty() && attacks.victims().folders().isEmpty()) {
+      throw new UsageException(
+          "--train=none trains no victim and --victims brings none; name the folder of one");
+    }
     Set<String> names =
         victims.stream().map(VictimProfile::name).collect(Collectors.toUnmodifiableSet());
     for (String own : attacks.victims().folders().keySet()) {

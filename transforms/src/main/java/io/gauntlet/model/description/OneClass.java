@@ -36,6 +36,11 @@ record OneClass(Victim victim, List<String> classNames, int place) implements Vi
   }
 
   @Override
+  public int studiesAtOnce() {
+    return victim.studiesAtOnce();
+  }
+
+  @Override
   public Set<Capability> capabilities() {
     return victim.capabilities();
   }

@@ -33,6 +33,11 @@ record OneLabel(Victim victim, List<String> classNames, int label) implements Vi
   }
 
   @Override
+  public int studiesAtOnce() {
+    return victim.studiesAtOnce();
+  }
+
+  @Override
   public Set<Capability> capabilities() {
     return victim.capabilities();
   }

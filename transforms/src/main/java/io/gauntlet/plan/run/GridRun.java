@@ -32,6 +32,7 @@ public final class GridRun implements PlanWork {
   private final ImageAttackRun images;
   private final CaptionAttackRun captions;
   private final CellOutcomes cellOutcomes;
+  private final AttackWatch watch;
   private final List<Outcome> outcomes = new ArrayList<>();
 
   /**
@@ -53,6 +54,7 @@ public final class GridRun implements PlanWork {
    */
   public GridRun(Workbench bench, KeptStudies kept, AttackWatch watch) {
     this.bench = bench;
+    this.watch = watch;
     this.embeddings = new StudyEmbeddings(bench);
     this.logits = new VictimLogits(bench, embeddings);
     this.images = new ImageAttackRun(bench, embeddings, logits, watch);
@@ -72,6 +74,7 @@ public final class GridRun implements PlanWork {
     Map<PlanNode, Runnable> kept = new HashMap<>();
     for (PlanStep step : steps) {
       PlanNode node = step.node();
+      watch.step(node);
       kept.put(node, WorkFailedException.tell(Place.WORK, node::toString, () -> node.run(this)));
       step.needs().stream()
           .filter(need -> lastUse.get(need).equals(step.node()))
