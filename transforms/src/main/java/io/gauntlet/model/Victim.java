@@ -57,6 +57,18 @@ public interface Victim extends AutoCloseable {
     return 32;
   }
 
+  /**
+   * Looks whether it still answers as it did when it was opened. One in this process always does.
+   *
+   * @throws io.gauntlet.data.UnansweredException when it does not
+   */
+  default void requireSteady() {}
+
+  /** Studies that its owner is paid for, and that it was asked about since this was last called. */
+  default long takeBill() {
+    return 0;
+  }
+
   /** Where it decides for the positive class of two; of more classes the largest logit wins. */
   default OperatingPoint operatingPoint() {
     return OperatingPoint.HALF;

@@ -41,6 +41,16 @@ record OneClass(Victim victim, List<String> classNames, int place) implements Vi
   }
 
   @Override
+  public void requireSteady() {
+    victim.requireSteady();
+  }
+
+  @Override
+  public long takeBill() {
+    return victim.takeBill();
+  }
+
+  @Override
   public Set<Capability> capabilities() {
     return victim.capabilities();
   }

@@ -1,6 +1,7 @@
 package io.gauntlet.model.scoring;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import com.google.common.collect.ImmutableMap;
@@ -13,6 +14,7 @@ import io.gauntlet.model.ImageBranch;
 import io.gauntlet.model.ImageSize;
 import io.gauntlet.model.TextBranch;
 import io.gauntlet.model.Victim;
+import io.gauntlet.model.description.Answer;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +27,14 @@ import java.util.Set;
  */
 public final class ScorerVictim implements Victim {
   private final StudyScorer scorer;
+  private final Answer answer;
   private final ImmutableMap<Modality, Branch> branches;
   private final CaptionNumbers captions = new CaptionNumbers();
   private final Runnable closing;
 
-  private ScorerVictim(StudyScorer scorer, Runnable closing) {
+  private ScorerVictim(StudyScorer scorer, Answer answer, Runnable closing) {
     this.scorer = scorer;
+    this.answer = answer;
     this.closing = closing;
     Map<Modality, Branch> seen = new EnumMap<>(Modality.class);
     scorer.imageSize().ifPresent(size -> seen.put(Modality.IMAGE, new Pixels(size)));
@@ -46,11 +50,22 @@ public final class ScorerVictim implements Victim {
    * @param scorer owned
    * @throws IllegalArgumentException when it sees nothing
    */
-  public static ScorerVictim of(StudyScorer scorer) {
+  static ScorerVictim of(StudyScorer scorer) {
+    return of(scorer, Answer.ofLogits(scorer.classNames()));
+  }
+
+  /**
+   * A victim that asks a scorer whose numbers are no logits yet.
+   *
+   * @param scorer owned
+   * @param answer what its numbers are
+   * @throws IllegalArgumentException when it sees nothing
+   */
+  public static ScorerVictim of(StudyScorer scorer, Answer answer) {
     if (scorer.imageSize().isEmpty() && !scorer.readsCaptions()) {
       throw new IllegalArgumentException("it sees neither images nor captions");
     }
-    return new ScorerVictim(scorer, scorer::close);
+    return new ScorerVictim(scorer, answer, scorer::close);
   }
 
   @Override
@@ -60,7 +75,7 @@ public final class ScorerVictim implements Victim {
 
   @Override
   public List<String> classNames() {
-    return scorer.classNames();
+    return answer.classes();
   }
 
   /**
@@ -69,7 +84,7 @@ public final class ScorerVictim implements Victim {
    */
   @Override
   public Victim forClasses(List<String> names) {
-    return new ScorerVictim(scorer, () -> {});
+    return answer.forClasses(new ScorerVictim(scorer.forWork(), answer, () -> {}), names);
   }
 
   @Override
@@ -95,21 +110,32 @@ public final class ScorerVictim implements Victim {
             ? captions.captions(embeddings.get(Modality.TEXT).toFloatArray())
             : List.of();
     float[][] rows = scorer.score(images, texts);
-    int classes = scorer.classNames().size();
     if (rows.length != studies) {
       throw new IllegalStateException(
           "it gives %s rows for %s studies; give one for each".formatted(rows.length, studies));
     }
-    float[] flat = new float[studies * classes];
+    int width = rows[0].length;
+    float[] flat = new float[studies * width];
     for (int i = 0; i < studies; i++) {
-      if (rows[i].length != classes) {
+      if (rows[i].length != width) {
         throw new IllegalStateException(
-            "it gives %s logits for a study; give one for each of its classes, %s"
-                .formatted(rows[i].length, scorer.classNames()));
+            "it gives rows of %s and of %s numbers; give as many for each study"
+                .formatted(width, rows[i].length));
       }
-      System.arraycopy(rows[i], 0, flat, i * classes, classes);
+      System.arraycopy(rows[i], 0, flat, i * width, width);
     }
-    return any.getManager().create(flat, new Shape(studies, classes));
+    NDArray numbers = any.getManager().create(flat, new Shape(studies, width));
+    return answer.logits(answer.numbers(new NDList(numbers), studies));
+  }
+
+  @Override
+  public void requireSteady() {
+    scorer.requireSteady();
+  }
+
+  @Override
+  public long takeBill() {
+    return scorer.takeBill();
   }
 
   @Override

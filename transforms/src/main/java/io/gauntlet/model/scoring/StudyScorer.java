@@ -1,6 +1,7 @@
 package io.gauntlet.model.scoring;
 
 import io.gauntlet.data.ClassNames;
+import io.gauntlet.data.UnansweredException;
 import io.gauntlet.model.ImageSize;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,26 @@ public interface StudyScorer extends AutoCloseable {
    * @return a row for each study, with a finite logit for each class
    */
   float[][] score(SeenImages images, List<String> captions);
+
+  /**
+   * The scorer for the attacks on some studies, which may answer from memory what it was asked
+   * before; itself unless overridden. It needs no closing.
+   */
+  default StudyScorer forWork() {
+    return this;
+  }
+
+  /**
+   * Looks whether it is still the model that was opened; does nothing unless overridden.
+   *
+   * @throws UnansweredException when it is another
+   */
+  default void requireSteady() {}
+
+  /** Studies that it was asked about, and is paid for, since this was last called. */
+  default long takeBill() {
+    return 0;
+  }
 
   /** Frees what it holds; does nothing unless overridden. */
   @Override

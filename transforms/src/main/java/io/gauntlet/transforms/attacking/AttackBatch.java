@@ -212,6 +212,9 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
                     () -> replica.describe() + readable.describe(),
                     () -> new GridRun(bench, kept, telling(replica)).run(plan));
             counters.attacked(plan, batch.size(), made);
+            counters.billed(replica.victims().values());
+            counters.unanswered(settings.order().primaries(plan.victims()), made);
+            made.unanswered().forEach((cell, why) -> taker.unanswered(quarantined(cell, why)));
             for (Outcome outcome : made.outcomes()) {
               taker.outcome(origin.write(outcome, replica));
             }
@@ -282,6 +285,11 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
     counters.studies(
         readable.size(),
         victims.countCut(readable.studies().stream().map(Study::getCaption).toList()));
+  }
+
+  private static Quarantined quarantined(Cell cell, String why) {
+    return new Quarantined(
+        cell.attack().toString(), 0L, "", "no-answer", "%s: %s".formatted(cell, why));
   }
 
   private static Quarantined quarantined(Omitted omitted) {

@@ -122,15 +122,17 @@ class ScorerVictimTest {
         "it gives 1 rows for 2 studies; give one for each",
         refused((images, captions) -> new float[1][2]));
     assertEquals(
-        "it gives 3 logits for a study; give one for each of its classes, [NORMAL, ABNORMAL]",
-        refused((images, captions) -> new float[2][3]));
+        "it gives rows of 2 and of 1 numbers; give as many for each study",
+        refused((images, captions) -> new float[][] {{0, 1}, {0}}));
+    String other = refused((images, captions) -> new float[2][3]);
+    assertTrue(other.startsWith("it gives float32 of shape (2, 3) for 2 studies"), other);
   }
 
   private String refused(BiFunction<SeenImages, List<String>, float[][]> answer) {
     try (NDManager manager = NDManager.newBaseManager();
         Victim victim = ScorerVictim.of(new Scorer(answer))) {
       StudyInputs studies = StudyInputs.of(pixels(manager, 0, 1), List.of("a", "b"));
-      return assertThrows(IllegalStateException.class, () -> victim.logits(manager, studies))
+      return assertThrows(RuntimeException.class, () -> victim.logits(manager, studies))
           .getMessage();
     }
   }
