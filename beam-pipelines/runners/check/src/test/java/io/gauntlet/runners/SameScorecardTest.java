@@ -111,8 +111,9 @@ class SameScorecardTest {
         Files.readString(output("direct", 1).resolve("scorecard.json")),
         Files.readString(output.resolve("scorecard.json")));
     assertEquals(models(output("direct", 1)), models(output));
-    assertEquals(direct.lines("[join]"), other.lines("[join]"));
-    assertEquals(List.of("[join] 60 reports: 60 studies, 0 quarantined"), other.lines("[join]"));
+    List<String> counted = List.of("[join] 60 reports: 60 studies, 0 quarantined");
+    assertEquals(counted, direct.lines("[join] 60 reports"));
+    assertEquals(counted, other.lines("[join] 60 reports"));
     assertEquals(
         runner + "runner", run(output).at("/versions/runner").asText().toLowerCase(Locale.ROOT));
   }
