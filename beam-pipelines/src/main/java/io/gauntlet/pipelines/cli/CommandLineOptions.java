@@ -47,6 +47,7 @@ public final class CommandLineOptions {
     // First, for the options of a runner are known where its jars are.
     Optional<RunnerName> runner = runner(arguments);
     Set<String> given = check(new KnownOptions(type), arguments);
+    runner.ifPresent(known -> known.requireServer(arguments));
     for (OptionDescription option : OptionDescription.of(type)) {
       if (option.required() && !given.contains(option.name())) {
         throw new UsageException("--" + option.name() + " is missing: " + option.help());

@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.gauntlet.data.KnownNames;
 import io.gauntlet.pipelines.request.UsageException;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -22,6 +23,9 @@ enum RunnerName {
 
   /** A driver inside this process, or the cluster that {@code --sparkMaster} names. */
   SPARK("org.apache.beam.runners.spark.SparkRunner", "Spark 3.5 inside this process, or a cluster"),
+
+  /** A job server, such as Flink's or Prism, that {@code --jobEndpoint} names. */
+  PORTABLE("org.apache.beam.runners.portability.PortableRunner", "the job server at --jobEndpoint"),
 
   /** Google's service. */
   DATAFLOW("org.apache.beam.runners.dataflow.DataflowRunner", "Google's service");
@@ -97,6 +101,18 @@ enum RunnerName {
   }
 
   /**
+   * Looks whether there is what it is told to run on: so far, the job server of the portable one.
+   *
+   * @param options that are given, as they are written
+   * @throws UsageException when there is not
+   */
+  void requireServer(List<String> options) {
+    if (this == PORTABLE) {
+      JobServer.in(options).requireReached();
+    }
+  }
+
+  /**
    * The options that it has unless told otherwise: as many workers as there are threads, in this
    * process. The direct runner makes none of its checks that every transform is well behaved, which
    * the tests run with and which cost half of a short run.
@@ -113,6 +129,12 @@ enum RunnerName {
       case FLINK ->
           ImmutableMap.of("flinkMaster", "[local]", "parallelism", Integer.toString(threads));
       case SPARK -> ImmutableMap.of("sparkMaster", "local[" + threads + "]");
+      // Otherwise it starts a container, in which nothing of this machine is found. gRPC tells of
+      // each channel that a worker leaves open.
+      case PORTABLE ->
+          ImmutableMap.of(
+              "defaultEnvironmentType", "LOOPBACK",
+              "sdkHarnessLogLevelOverrides", "{\"org.apache.beam.vendor.grpc\":\"OFF\"}");
       case DATAFLOW -> ImmutableMap.of();
     };
   }

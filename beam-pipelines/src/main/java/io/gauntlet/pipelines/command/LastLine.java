@@ -155,10 +155,14 @@ final class LastLine {
   private static List<Throwable> chain(Throwable failure) {
     Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     List<Throwable> chain = new ArrayList<>();
-    for (Throwable each = failure; each != null && seen.add(each); each = each.getCause()) {
+    for (Throwable each = failure; each != null && seen.add(each); each = cause(each)) {
       chain.add(each);
     }
     return chain;
+  }
+
+  private static Throwable cause(Throwable failure) {
+    return PrintedStack.in(failure).orElseGet(failure::getCause);
   }
 
   /** Whether a sentence of Gauntlet's own is in it: it was made here, and with words. */

@@ -25,13 +25,16 @@ final class Workers {
   static HardwareRequest of(HardwareOptions options) {
     HardwareRequest hardware =
         HardwareRequest.of(options.getDevice(), options.getGpu(), options.getMinRam());
-    if (hardware.gpu().isPresent() && options.getRunner() == DataflowRunner.class) {
-      checkDataflow(options.as(DataflowPipelineOptions.class));
+    if (options.getRunner() == DataflowRunner.class) {
+      if (hardware.gpu().isPresent()) {
+        checkDataflow(options.as(DataflowPipelineOptions.class));
+      }
+      return hardware;
     }
     // The class of the local runner is on the class path when the command runs, not before.
     return options.getRunner().getSimpleName().equals(LOCAL_RUNNER)
-        ? hardware.requireDevice()
-        : hardware;
+        ? hardware.requireDevice().ofAnyMemory()
+        : hardware.ofAnyMemory();
   }
 
   private static void checkDataflow(DataflowPipelineOptions options) {

@@ -9,9 +9,10 @@ import java.util.Optional;
  * @param device where networks run on a worker
  * @param gpu type of the one GPU that a worker in the cloud has, such as {@code nvidia-l4}; empty
  *     for none
- * @param minRam least memory of a worker in the cloud, such as {@code 16GB}
+ * @param minRam least memory of a worker in the cloud, such as {@code 16GB}; empty where no runner
+ *     asks for it
  */
-public record HardwareRequest(ComputeDevice device, Optional<String> gpu, String minRam) {
+public record HardwareRequest(ComputeDevice device, Optional<String> gpu, Optional<String> minRam) {
   /** Types of GPUs, and {@code none}, as regular expression. */
   public static final String GPU = "[a-z][a-z0-9-]*";
 
@@ -20,12 +21,9 @@ public record HardwareRequest(ComputeDevice device, Optional<String> gpu, String
 
   private static final String NO_GPU = "none";
 
-  /** Nobody is asked for it here. */
-  private static final String USUAL_RAM = "16GB";
-
   /** This machine. */
   public static HardwareRequest here() {
-    return new HardwareRequest(ComputeDevice.AUTO, Optional.empty(), USUAL_RAM);
+    return new HardwareRequest(ComputeDevice.AUTO, Optional.empty(), Optional.empty());
   }
 
   /**
@@ -47,7 +45,15 @@ public record HardwareRequest(ComputeDevice device, Optional<String> gpu, String
             new HardwareRequest(
                 new ComputeDevice(device),
                 Optional.of(gpu).filter(type -> !type.equals(NO_GPU)),
-                minRam));
+                Optional.of(minRam)));
+  }
+
+  /**
+   * The same for a runner that starts no workers by their memory. The hint would be lost on it, and
+   * would make two environments of one, each with PyTorch in a process of its own.
+   */
+  public HardwareRequest ofAnyMemory() {
+    return new HardwareRequest(device, gpu, Optional.empty());
   }
 
   /**

@@ -12,10 +12,11 @@ public final class Hardware {
 
   /**
    * Asks for workers that are large enough: one bundle at a time on a worker that has a GPU, which
-   * two would share.
+   * two would share. Where nothing is asked for there is no hint, and so one environment.
    */
   public static ResourceHints hints(HardwareRequest hardware) {
-    ResourceHints hints = ResourceHints.create().withMinRam(hardware.minRam());
+    ResourceHints none = ResourceHints.create();
+    ResourceHints hints = hardware.minRam().map(none::withMinRam).orElse(none);
     return hardware
         .gpu()
         .map(

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gauntlet.pipelines.options.LocalRunOptions;
 import io.gauntlet.pipelines.request.UsageException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +28,7 @@ class RunnerNameTest {
     "FlinkRunner, FLINK",
     "org.apache.beam.runners.spark.SparkRunner, SPARK",
     "Direct, DIRECT",
+    "PortableRunner, PORTABLE",
     "dataflow, DATAFLOW"
   })
   void aRunnerHasAShortNameBeamsNameAndThatOfItsClass(String name, RunnerName runner) {
@@ -33,7 +37,7 @@ class RunnerNameTest {
 
   @Test
   void aRunnerOfOthersHasNoneOfThem() {
-    assertEquals(Optional.empty(), RunnerName.of("PortableRunner"));
+    assertEquals(Optional.empty(), RunnerName.of("PrismRunner"));
   }
 
   @Test
@@ -46,6 +50,35 @@ class RunnerNameTest {
     String message =
         assertThrows(UsageException.class, () -> RunnerName.SPARK.require(22, HERE)).getMessage();
     assertTrue(message.startsWith("--runner: the jars of SparkRunner are not"), message);
+  }
+
+  @Test
+  void aJobServerIsLookedForBeforeBeamWaitsForIt() throws IOException {
+    assertEquals(
+        "--jobEndpoint is missing: --runner=portable needs the address of a job server, such as"
+            + " localhost:8073",
+        refused());
+    assertEquals(
+        "--jobEndpoint is 'localhost'; give a host and a port, such as localhost:8073",
+        refused("--jobEndpoint=localhost"));
+    assertEquals(
+        "--jobEndpoint is 'a:b:c'; give a host and a port, such as localhost:8073",
+        refused("--jobEndpoint=a:b:c"));
+    int port;
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = server.getLocalPort();
+      RunnerName.PORTABLE.requireServer(List.of("--jobEndpoint=localhost:" + port));
+    }
+    assertEquals(
+        "--jobEndpoint: no job server answers at localhost:%s (Connection refused); start one there, or name another"
+            .formatted(port),
+        refused("--jobEndpoint=localhost:" + port));
+  }
+
+  private static String refused(String... options) {
+    return assertThrows(
+            UsageException.class, () -> RunnerName.PORTABLE.requireServer(List.of(options)))
+        .getMessage();
   }
 
   @ParameterizedTest

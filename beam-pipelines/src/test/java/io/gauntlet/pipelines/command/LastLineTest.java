@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.engine.EngineException;
+import com.google.common.base.Throwables;
 import io.gauntlet.data.WorkFailedException;
 import io.gauntlet.data.WorkFailedException.Place;
+import io.gauntlet.data.yaml.YamlFault;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -117,6 +119,58 @@ class LastLineTest {
     String line = LastLine.of(new IllegalStateException("one\ntwo\u0007\r" + "x".repeat(5000)));
     assertEquals(1, line.lines().count());
     assertTrue(line.length() < 700, line);
+  }
+
+  /** What the runner of Beam throws for what a job server prints of its worker. */
+  private static String afterAJob(String before, Throwable cause) {
+    return LastLine.of(
+        new RuntimeException(
+            "The Runner experienced the following error during execution:\n"
+                + before
+                + Throwables.getStackTraceAsString(UserCodeException.wrap(cause))));
+  }
+
+  /** With a line of the stack that is its own. */
+  private static RuntimeException thrown(String message) {
+    return new IllegalArgumentException(message);
+  }
+
+  @Test
+  void whatAJobServerPrintsEndsInTheSameLine() {
+    assertEquals(
+        "failed: the folder holds another model",
+        afterAJob("bundle inst113 stage-023 failed:", thrown("the folder holds another model")));
+    RuntimeException inAttack =
+        WorkFailedException.at(
+            Place.STAGE,
+            "attack",
+            WorkFailedException.at(
+                Place.WORK,
+                "make pgd:steps=10 against image",
+                new IllegalStateException(new OutOfMemoryError("Java heap space"))));
+    assertEquals(
+        afterARun(new OutOfMemoryError("Java heap space")),
+        afterAJob("java.lang.RuntimeException: Error received for instruction 20: ", inAttack));
+    assertEquals(
+        "failed: attack: image.yaml: the model takes 28 x 28 pixels",
+        afterAJob(
+            "",
+            WorkFailedException.at(
+                Place.STAGE,
+                "attack",
+                new YamlFault("image.yaml", "the model takes 28 x 28 pixels"))));
+    assertEquals(
+        "failed: a library cannot be loaded (libc10.so already loaded in another classloader); it"
+            + " needs 64-bit Linux with glibc",
+        afterAJob("", new UnsatisfiedLinkError("libc10.so already loaded in another classloader"))
+            .replaceFirst(",[^,]*folders in which.*", ""));
+    assertEquals(
+        "failed: this is a fault of Gauntlet (the bundle was lost); GAUNTLET_LOG=debug shows where,"
+            + " for a report",
+        LastLine.of(
+            new RuntimeException(
+                "The Runner experienced the following error during execution:\n"
+                    + "the bundle was lost")));
   }
 
   @Test

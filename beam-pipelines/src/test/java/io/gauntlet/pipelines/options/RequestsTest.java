@@ -56,7 +56,7 @@ class RequestsTest {
     assertEquals(32, run.attacks().batch());
     assertEquals(6, run.attacks().kept().gallery());
     assertEquals(
-        new HardwareRequest(ComputeDevice.AUTO, Optional.empty(), "16GB"),
+        new HardwareRequest(ComputeDevice.AUTO, Optional.empty(), Optional.empty()),
         run.attacks().hardware());
     assertEquals(20, run.scoring().minSlice());
   }

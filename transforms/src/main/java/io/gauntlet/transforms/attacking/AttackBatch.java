@@ -89,8 +89,8 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
               context.sideInput(views.models()),
               settings,
               layout.shards(),
-              catalogues.victims(),
-              SharedCosts.of(portion.graph(), catalogues.attacks()),
+              portion.graph(),
+              catalogues,
               counters);
     }
     Map<Replica, AttackPlan> plans = victims.plans(portion.index(), shard);

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 /**
  * The batches that this process has decoded lately, so that the shards of a plan that it works on
  * read the images of a batch once. Beam gives the instances of a DoFn no common place, so the cache
- * belongs to the process, as {@link io.gauntlet.transforms.io.SharedModels} do; memory that is
+ * belongs to the process, as {@link io.gauntlet.transforms.process.SharedModels} do; memory that is
  * short takes it away.
  */
 final class DecodedBatches {

@@ -8,13 +8,13 @@ import io.gauntlet.model.ImageBranch;
 import io.gauntlet.model.ImageSize;
 import io.gauntlet.model.TextBranch;
 import io.gauntlet.model.Victim;
-import io.gauntlet.model.VictimCatalogue;
 import io.gauntlet.plan.AttackPlan;
 import io.gauntlet.plan.Omitted;
 import io.gauntlet.plan.cost.AttackCosts;
 import io.gauntlet.plan.cost.PassTimes;
 import io.gauntlet.records.parts.PartCell;
 import io.gauntlet.schema.ModelReference;
+import io.gauntlet.transforms.process.SharedCosts;
 import io.gauntlet.transforms.process.SharedModels;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -48,23 +48,24 @@ final class OpenVictims implements AutoCloseable {
    * Opens victims, or joins other threads that have them open, and plans their attacks.
    *
    * @param shards most shards into which a portion of the plan of a replica is split
-   * @param victims the kinds of victims that users bring
-   * @param costs of this worker's attacks
+   * @param graph tells apart the runs of one process
    * @throws IOException when a model cannot be read
    */
   static OpenVictims open(
       List<ModelReference> references,
       AttackSettings settings,
       int shards,
-      VictimCatalogue victims,
-      AttackCosts costs,
+      String graph,
+      Catalogues catalogues,
       AttackCounters counters)
       throws IOException {
+    AttackCosts costs = SharedCosts.of(graph, catalogues.attacks());
     List<Replica> replicas = new ArrayList<>();
     try {
       for (Map.Entry<Optional<Long>, List<ModelReference>> seed : bySeed(references).entrySet()) {
         SharedModels.Lease lease =
-            SharedModels.ofThisProcess().open(seed.getValue(), settings.device(), victims);
+            SharedModels.ofThisProcess()
+                .openFor(graph, seed.getValue(), settings.device(), catalogues.victims());
         counters.modelsRead(lease.bytesRead());
         replicas.add(planned(seed.getKey(), lease, settings, costs));
       }

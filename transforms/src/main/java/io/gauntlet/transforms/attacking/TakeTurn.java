@@ -99,8 +99,8 @@ final class TakeTurn extends DoFn<KV<Integer, CoGbkResult>, PortionTurn> {
             context.sideInput(views.models()),
             settings,
             layout.shards(),
-            catalogues.victims(),
-            costs,
+            portion.graph(),
+            catalogues,
             counters)) {
       if (victims.cells(index).isEmpty()) {
         return new PortionTurn(Decision.LEAVE_OUT, now, last.pace(), result);

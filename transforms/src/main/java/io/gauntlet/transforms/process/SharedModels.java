@@ -2,6 +2,8 @@ package io.gauntlet.transforms.process;
 
 import ai.djl.ndarray.NDManager;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.util.concurrent.Futures;
+import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import io.gauntlet.data.WorkFailedException;
 import io.gauntlet.data.WorkFailedException.Place;
 import io.gauntlet.model.Architecture;
@@ -14,24 +16,44 @@ import io.gauntlet.schema.ModelReference;
 import io.gauntlet.transforms.io.RunFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The models that this process has open, each once however many threads use it, counted by use and
  * closed by the last. Beam makes a DoFn instance a thread and gives them no common place, so the
  * registry belongs to the process.
+ *
+ * <p>Models of a graph stay open for a while after their last use: workers of a job server tear
+ * down what had nothing to do for a minute, and set it up again for the next bundle.
  */
 public final class SharedModels {
   private static final SharedModels OF_THIS_PROCESS = new SharedModels();
 
-  private record Key(List<ModelReference> references, ComputeDevice device) {}
+  private static final Duration REST = Duration.ofMinutes(10);
+
+  /**
+   * What is open once.
+   *
+   * @param graph that attacks them; empty for a use that is over when it ends
+   */
+  private record Key(
+      List<ModelReference> references, ComputeDevice device, Optional<String> graph) {}
 
   private final Map<Key, Opened> opened = new HashMap<>();
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          new ThreadFactoryBuilder().setDaemon(true).setNameFormat("resting-models").build());
 
   private SharedModels() {}
 
@@ -46,6 +68,9 @@ public final class SharedModels {
     private final long bytes;
     private int users;
 
+    /** When they are closed, if nobody uses them before. */
+    private Future<?> end = Futures.immediateVoidFuture();
+
     Opened(NDManager manager, Key key, Map<String, Victim> victims, long bytes) {
       this.manager = manager;
       this.victims = victims;
@@ -54,6 +79,11 @@ public final class SharedModels {
               .collect(
                   ImmutableMap.toImmutableMap(ModelReference::getName, ModelReference::getDigest));
       this.bytes = bytes;
+    }
+
+    private void close() {
+      victims.values().forEach(Victim::close);
+      manager.close();
     }
   }
 
@@ -94,37 +124,95 @@ public final class SharedModels {
         if (!returned) {
           returned = true;
           if (--models.users == 0) {
-            opened.remove(key);
-            models.victims.values().forEach(Victim::close);
-            models.manager.close();
+            leave(key, models);
           }
         }
       }
     }
   }
 
+  private void leave(Key key, Opened models) {
+    if (key.graph().isEmpty()) {
+      close(key, models);
+    } else {
+      models.end = timer.schedule(() -> endRest(key, models), REST.toSeconds(), TimeUnit.SECONDS);
+    }
+  }
+
+  private synchronized void endRest(Key key, Opened models) {
+    if (models.users == 0) {
+      close(key, models);
+    }
+  }
+
+  private void close(Key key, Opened models) {
+    if (opened.remove(key, models)) {
+      models.close();
+    }
+  }
+
+  /** Makes room: what rests for another graph is not waited for. */
+  private void endRests(Optional<String> graph) {
+    ImmutableMap.copyOf(opened)
+        .forEach(
+            (key, models) -> {
+              if (models.users == 0 && !key.graph().equals(graph)) {
+                close(key, models);
+              }
+            });
+  }
+
   /**
-   * Opens models, or shares those that are open. The order of the victims does not depend on that
-   * of the references: classifiers of one modality by name, fusions by name, victims of users by
-   * name.
+   * Opens models, or shares those that are open for no graph. They are closed after their last use.
    *
    * @param references with the parents of each fusion
    * @param own the kinds of victims that users bring
    * @throws IllegalStateException when the device is not there
    */
-  public synchronized Lease open(
-      List<ModelReference> references, ComputeDevice device, VictimCatalogue own)
+  public Lease open(List<ModelReference> references, ComputeDevice device, VictimCatalogue own)
+      throws IOException {
+    return open(references, device, own, Optional.empty());
+  }
+
+  /**
+   * Opens models for a graph, or shares those that are open for it. They stay open for a while
+   * after their last use, until models of another graph are opened.
+   *
+   * @param references with the parents of each fusion
+   * @param own the kinds of victims that users bring
+   * @param graph tells apart the runs of one process, whose files may have changed between them
+   * @throws IllegalStateException when the device is not there
+   */
+  public Lease openFor(
+      String graph, List<ModelReference> references, ComputeDevice device, VictimCatalogue own)
+      throws IOException {
+    return open(references, device, own, Optional.of(graph));
+  }
+
+  /**
+   * Opens models, or shares those that are open. The order of the victims does not depend on that
+   * of the references: classifiers of one modality by name, fusions by name, victims of users by
+   * name.
+   */
+  private synchronized Lease open(
+      List<ModelReference> references,
+      ComputeDevice device,
+      VictimCatalogue own,
+      Optional<String> graph)
       throws IOException {
     Key key =
         new Key(
             references.stream().sorted(Comparator.comparing(ModelReference::getName)).toList(),
-            device);
+            device,
+            graph);
     Opened models = opened.get(key);
     boolean first = models == null;
     if (first) {
+      endRests(graph);
       models = load(key, own);
       opened.put(key, models);
     }
+    models.end.cancel(false);
     models.users++;
     return new Lease(key, models, first ? models.bytes : 0);
   }

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,13 +47,14 @@ class SameScorecardTest {
   }
 
   private static GauntletProcess demo(String runner, int threads) throws Exception {
-    List<String> arguments = new ArrayList<>(List.of("demo"));
+    return demo(
+        output(runner, threads), List.of("--runner=" + runner, "--targetParallelism=" + threads));
+  }
+
+  private static GauntletProcess demo(Path output, List<String> options) throws Exception {
+    List<String> arguments = new ArrayList<>(List.of("demo", "--output=" + output));
     arguments.addAll(SMALL);
-    arguments.addAll(
-        List.of(
-            "--runner=" + runner,
-            "--targetParallelism=" + threads,
-            "--output=" + output(runner, threads)));
+    arguments.addAll(options);
     return onceItStarts(GauntletProcess.call(arguments));
   }
 
@@ -70,15 +73,45 @@ class SameScorecardTest {
   @ParameterizedTest
   @CsvSource({"direct, 4", "flink, 1", "flink, 4", "spark, 4"})
   void theScorecardIsThatOfTheDirectRunner(String runner, int threads) throws Exception {
-    GauntletProcess other = demo(runner, threads);
+    assertSame(demo(runner, threads), output(runner, threads), runner);
+  }
+
+  @Test
+  void aFlinkJobServerRunsItToTheSameScorecardAndFailsInTheSameLine() throws Exception {
+    try (JobServerProcess server = JobServerProcess.flink(folder.resolve("staged"))) {
+      assertServes(server, "flink-job-server");
+    }
+  }
+
+  /** Beam's own portable runner, which is in Go. */
+  @Test
+  @Tag("peers")
+  void prismRunsItToTheSameScorecardAndFailsInTheSameLine() throws Exception {
+    try (JobServerProcess server = JobServerProcess.prism()) {
+      assertServes(server, "prism");
+    }
+  }
+
+  private static void assertServes(JobServerProcess server, String name) throws Exception {
+    List<String> options = List.of("--runner=portable", "--jobEndpoint=" + server.endpoint());
+    Path output = folder.resolve(name);
+    GauntletProcess ran = demo(output, options);
+    assertSame(ran, output, "portable");
+    assertEquals(
+        fails("direct-" + name, List.of("--runner=direct")).lastLine(),
+        fails(name, options).lastLine());
+  }
+
+  private static void assertSame(GauntletProcess other, Path output, String runner)
+      throws IOException {
     assertEquals(0, other.status(), other.said());
-    Path output = output(runner, threads);
     assertEquals(
         Files.readString(output("direct", 1).resolve("scorecard.json")),
         Files.readString(output.resolve("scorecard.json")));
     assertEquals(models(output("direct", 1)), models(output));
-    assertEquals(direct.lines("[join]"), other.lines("[join]"));
-    assertEquals(List.of("[join] 60 reports: 60 studies, 0 quarantined"), other.lines("[join]"));
+    List<String> counted = List.of("[join] 60 reports: 60 studies, 0 quarantined");
+    assertEquals(counted, direct.lines("[join] 60 reports"));
+    assertEquals(counted, other.lines("[join] 60 reports"));
     assertEquals(
         runner + "runner", run(output).at("/versions/runner").asText().toLowerCase(Locale.ROOT));
   }
@@ -97,24 +130,25 @@ class SameScorecardTest {
   @ParameterizedTest
   @ValueSource(strings = {"flink", "spark"})
   void aFailureEndsInTheSameLine(String runner) throws Exception {
+    String expected = fails("direct-" + runner, List.of("--runner=direct")).lastLine();
+    assertTrue(expected.startsWith("gauntlet: failed: the stage cohort lost"), expected);
+    assertEquals(expected, fails(runner, List.of("--runner=" + runner)).lastLine());
+  }
+
+  /** A run whose images are not there. */
+  private static GauntletProcess fails(String name, List<String> options) throws Exception {
     Path cohort = output("direct", 1).resolve("cohort");
     Path images = Files.createDirectories(folder.resolve("no images"));
     Files.writeString(images.resolve("note.txt"), "they are elsewhere");
-    List<String> usual =
-        List.of(
-            "run",
-            "--reports=" + cohort.resolve("indiana_reports.csv"),
-            "--projections=" + cohort.resolve("indiana_projections.csv"),
-            "--images=" + images);
-    String expected = fails(usual, "direct").lastLine();
-    assertTrue(expected.startsWith("gauntlet: failed: the stage cohort lost"), expected);
-    assertEquals(expected, fails(usual, runner).lastLine());
-  }
-
-  private static GauntletProcess fails(List<String> usual, String runner) throws Exception {
-    List<String> arguments = new ArrayList<>(usual);
-    arguments.add("--runner=" + runner);
-    arguments.add("--output=" + folder.resolve("fails-" + runner));
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "run",
+                "--reports=" + cohort.resolve("indiana_reports.csv"),
+                "--projections=" + cohort.resolve("indiana_projections.csv"),
+                "--images=" + images,
+                "--output=" + folder.resolve("fails-" + name)));
+    arguments.addAll(options);
     GauntletProcess failed = onceItStarts(GauntletProcess.call(arguments));
     assertEquals(1, failed.status(), failed.said());
     return failed;
