@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -22,9 +23,6 @@ import java.util.concurrent.atomic.AtomicReference;
  * many under way as it allows.
  */
 final class HttpScorer implements StudyScorer {
-  /** As far as answers to the same study differ where the model is the same. */
-  private static final float SAME = 2e-3f;
-
   private final HttpConfig config;
   private final HttpCalls calls;
   private final Ledger ledger;
@@ -32,21 +30,15 @@ final class HttpScorer implements StudyScorer {
   private final AtomicReference<String> model = new AtomicReference<>("");
   private final AtomicReference<UnansweredException> over = new AtomicReference<>();
   private final AtomicReference<Probe> probe = new AtomicReference<>(Probe.NONE);
+  private final AtomicInteger width = new AtomicInteger();
+  private final Object looking = new Object();
+  private boolean hasLast;
 
   HttpScorer(HttpConfig config, HttpCalls calls, Ledger ledger, NDManager manager) {
     this.config = config;
     this.calls = calls;
     this.ledger = ledger;
     this.questions = new Questions(config, manager.newSubManager());
-  }
-
-  /**
-   * Studies that were asked about when the model was opened.
-   *
-   * @param answers a row of numbers for each
-   */
-  private record Probe(List<AskedStudy> rows, List<float[]> answers) {
-    static final Probe NONE = new Probe(List.of(), List.of());
   }
 
   @Override
@@ -66,7 +58,12 @@ final class HttpScorer implements StudyScorer {
 
   @Override
   public float[][] score(SeenImages images, List<String> captions) {
-    return ask(rows(images, captions)).toArray(float[][]::new);
+    return ask(rows(images, captions), kept()).toArray(float[][]::new);
+  }
+
+  /** What of the budget is kept, so that it can be looked whether the model stayed the same. */
+  private int kept() {
+    return probe.get().rows().size();
   }
 
   private static List<AskedStudy> rows(SeenImages images, List<String> captions) {
@@ -97,9 +94,17 @@ final class HttpScorer implements StudyScorer {
    */
   ImmutableList<float[]> begin(ProbeStudies studies) {
     List<AskedStudy> rows = rows(studies);
-    ImmutableList<float[]> answers = ImmutableList.copyOf(ask(rows));
-    probe.set(new Probe(rows, answers));
+    ImmutableList<float[]> answers = ImmutableList.copyOf(ask(rows, 0));
+    Probe begun = new Probe(model(), rows, answers);
+    ledger.opened(begun);
+    probe.set(begun);
     return answers;
+  }
+
+  /** Which model the server says it is when it is asked about studies that are made up. */
+  String model(ProbeStudies studies) {
+    ask(rows(studies), 0);
+    return model();
   }
 
   private List<AskedStudy> rows(ProbeStudies studies) {
@@ -113,23 +118,31 @@ final class HttpScorer implements StudyScorer {
     return rows;
   }
 
-  /** Which model the server says it is. */
-  String model() {
+  private String model() {
     return model.get();
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Of the budget so much is kept that this can be asked once it is spent. There are no answers
+   * after that, so that one look tells of all.
+   */
   @Override
   public void requireSteady() {
-    Probe asked = probe.get();
-    List<float[]> now = ask(asked.rows());
-    for (int i = 0; i < now.size(); i++) {
-      float[] before = asked.answers().get(i);
-      for (int j = 0; j < before.length; j++) {
-        if (!(Math.abs(now.get(i)[j] - before[j]) <= SAME * (1 + Math.abs(before[j])))) {
-          throw changed(
-              "it gives %s and later %s for the same study".formatted(before[j], now.get(i)[j]));
-        }
+    synchronized (looking) {
+      boolean isLast = ledger.isSpent();
+      if (isLast && hasLast) {
+        return;
       }
+      Probe asked = probe.get();
+      asked
+          .difference(ask(asked.rows(), 0))
+          .ifPresent(
+              how -> {
+                throw changed(how);
+              });
+      hasLast = isLast;
     }
   }
 
@@ -142,23 +155,25 @@ final class HttpScorer implements StudyScorer {
     UnansweredException found =
         new UnansweredException(
             "%s is another model than when the run began: %s; attack one that stays"
-                .formatted(config.endpoint().url(), how));
+                .formatted(config.endpoint().shown(), how));
+    ledger.forget();
     giveUp(found);
     return found;
   }
 
-  private List<float[]> ask(List<AskedStudy> rows) {
+  private List<float[]> ask(List<AskedStudy> rows, int kept) {
     if (over.get() != null) {
       throw over.get();
     }
     List<CompletableFuture<NumberedRows>> answers = new ArrayList<>();
     for (List<AskedStudy> some : Lists.partition(rows, config.endpoint().load().batch())) {
-      answers.add(calls.ask(questions.about(some)));
+      answers.add(calls.ask(questions.about(some), kept));
     }
     List<float[]> found = new ArrayList<>();
     for (CompletableFuture<NumberedRows> answer : answers) {
       NumberedRows numbered = HttpCalls.joined(answer);
       requireSameModel(numbered.model());
+      requireSameWidth(numbered.rows().get(0).length);
       found.addAll(numbered.rows());
     }
     return found;
@@ -171,6 +186,12 @@ final class HttpScorer implements StudyScorer {
     }
     if (!now.equals(model.get())) {
       throw changed("it is \"%s\", and was \"%s\"".formatted(now.strip(), model.get().strip()));
+    }
+  }
+
+  private void requireSameWidth(int now) {
+    if (!width.compareAndSet(0, now) && width.get() != now) {
+      throw changed("it gives %s numbers a study, and gave %s".formatted(now, width.get()));
     }
   }
 
@@ -223,7 +244,7 @@ final class HttpScorer implements StudyScorer {
         }
       }
       List<HashCode> asked = List.copyOf(missing.keySet());
-      List<float[]> answers = ask(List.copyOf(missing.values()));
+      List<float[]> answers = ask(List.copyOf(missing.values()), kept());
       for (int i = 0; i < asked.size(); i++) {
         ledger.learn(asked.get(i), answers.get(i));
         known.put(asked.get(i), answers.get(i));

@@ -23,6 +23,8 @@ final class Ledger {
 
   private long asked;
   private long unbilled;
+  private boolean spent;
+  private Probe probe = Probe.NONE;
   private final Cache<HashCode, float[]> answers =
       CacheBuilder.newBuilder()
           .maximumWeight(MEMORY)
@@ -30,9 +32,9 @@ final class Ledger {
           .build();
 
   /**
-   * The ledger of a model.
+   * The ledger of a victim.
    *
-   * @param model all that decides its answers
+   * @param model all of its description that decides its answers
    */
   static Ledger of(String model) {
     return OF_THIS_PROCESS.computeIfAbsent(model, added -> new Ledger());
@@ -41,13 +43,17 @@ final class Ledger {
   /**
    * Enters studies before they are asked about, each time that they are.
    *
+   * @param kept of the budget for what is asked at the end
    * @throws UnansweredException when they are more than the budget has left
    */
-  synchronized void enter(int studies, OptionalLong budget) {
-    if (budget.isPresent() && asked + studies > budget.getAsLong()) {
+  synchronized void enter(int studies, OptionalLong budget, int kept) {
+    if (budget.isPresent() && asked + studies > budget.getAsLong() - kept) {
+      spent = true;
       throw new UnansweredException(
-          "http.budget, %s studies, is spent; raise it and call the same command again"
-              .formatted(budget.getAsLong()));
+          "http.budget, %s studies, is spent%s; raise it and call the same command again"
+              .formatted(
+                  budget.getAsLong(),
+                  kept == 0 ? "" : " but for the %s of the last look".formatted(kept)));
     }
     asked += studies;
     unbilled += studies;
@@ -58,6 +64,24 @@ final class Ledger {
     long bill = unbilled;
     unbilled = 0;
     return bill;
+  }
+
+  /** Whether a question was refused because the budget is spent. */
+  synchronized boolean isSpent() {
+    return spent;
+  }
+
+  /** Forgets the answers where they are another model's than the one that was opened now. */
+  synchronized void opened(Probe now) {
+    if (probe != Probe.NONE && probe.isOfAnother(now)) {
+      answers.invalidateAll();
+    }
+    probe = now;
+  }
+
+  /** Forgets the answers, for nobody knows which model gave which. */
+  void forget() {
+    answers.invalidateAll();
   }
 
   Optional<float[]> known(HashCode question) {
