@@ -222,20 +222,10 @@ class HttpVictimTest {
 
   @Test
   void whoRaisesTheBudgetKeepsTheAnswersThatAreThere() throws IOException {
-    String digest = own(", budget: 10, auth: {env: A}, attempts: 3", "caption: report").digest();
+    Path secret = Files.writeString(folder.resolve("secret"), "s3cret");
+    String digest = own(", budget: 10, auth: {file: %s}, attempts: 3".formatted(secret), "caption: report").digest();
     assertEquals(digest, own(", budget: 90, price: 0.1, rate: 5", "caption: report").digest());
     assertNotEquals(digest, own(", answer: logits", "caption: report").digest());
-  }
-
-  @Test
-  void theAnswersOfAnotherModelAreForgotten() throws IOException {
-    try (Victim victim = open("")) {
-      assertArrayEquals(new float[] {5, -5}, ask(victim.forClasses(victim.classNames()), "clear"));
-    }
-    model.drift();
-    try (Victim victim = open("")) {
-      assertArrayEquals(new float[] {4, -4}, ask(victim.forClasses(victim.classNames()), "clear"));
-    }
   }
 
   @Test
