@@ -31,7 +31,7 @@ final class Curves {
     Map<String, List<RobustnessCurve>> sweeps = new LinkedHashMap<>();
     List<String> victims = Worst.of(scorecard).stream().map(Worst::victim).toList();
     List<RobustnessCurve> curves =
-        scorecard.curves().stream()
+        scorecard.curves().swept().stream()
             .sorted(comparingInt(curve -> victims.indexOf(curve.victim())))
             .toList();
     for (RobustnessCurve curve : curves) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.gauntlet.report.table.ReportTable;
 import io.gauntlet.report.table.TableCell;
 import io.gauntlet.score.Attacks;
+import io.gauntlet.score.BudgetCurves;
 import io.gauntlet.score.CellKey;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardCell;
@@ -36,7 +37,7 @@ class CountedOnceTest {
         List.of(ScorecardCell.mean(replicas)),
         List.of(),
         replicas,
-        List.of(),
+        BudgetCurves.NONE,
         List.of(),
         new Slices(List.of(slices), 20),
         List.of());

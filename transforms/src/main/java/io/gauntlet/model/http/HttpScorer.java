@@ -41,6 +41,15 @@ final class HttpScorer implements StudyScorer {
     this.questions = new Questions(config, manager.newSubManager());
   }
 
+  /**
+   * Studies that were asked about when the model was opened.
+   *
+   * @param answers what it said of them
+   */
+  private record Probe(List<AskedStudy> studies, ProbeAnswers answers) {
+    static final Probe NONE = new Probe(List.of(), ProbeAnswers.NONE);
+  }
+
   @Override
   public Optional<ImageSize> imageSize() {
     return config.pixels().map(HttpConfig.Pixels::size);
@@ -63,7 +72,7 @@ final class HttpScorer implements StudyScorer {
 
   /** What of the budget is kept, so that it can be looked whether the model stayed the same. */
   private int kept() {
-    return probe.get().rows().size();
+    return probe.get().studies().size();
   }
 
   private static List<AskedStudy> rows(SeenImages images, List<String> captions) {
@@ -87,17 +96,12 @@ final class HttpScorer implements StudyScorer {
     return ledger.takeBill();
   }
 
-  /**
-   * Asks about studies that are made up, whose answers the later ones are held against.
-   *
-   * @return rows of numbers
-   */
-  ImmutableList<float[]> begin(ProbeStudies studies) {
-    List<AskedStudy> rows = rows(studies);
-    ImmutableList<float[]> answers = ImmutableList.copyOf(ask(rows, 0));
-    Probe begun = new Probe(model(), rows, answers);
-    ledger.opened(begun);
-    probe.set(begun);
+  /** Asks about studies that are made up, whose answers the later ones are held against. */
+  ProbeAnswers begin(ProbeStudies studies) {
+    List<AskedStudy> asked = rows(studies);
+    ProbeAnswers answers = new ProbeAnswers(ImmutableList.copyOf(ask(asked, 0)));
+    ledger.begin(model(), answers);
+    probe.set(new Probe(asked, answers));
     return answers;
   }
 
@@ -136,12 +140,10 @@ final class HttpScorer implements StudyScorer {
         return;
       }
       Probe asked = probe.get();
-      asked
-          .difference(ask(asked.rows(), 0))
-          .ifPresent(
-              how -> {
-                throw changed(how);
-              });
+      Optional<String> difference = asked.answers().difference(ask(asked.studies(), 0));
+      if (difference.isPresent()) {
+        throw changed(difference.get());
+      }
       hasLast = isLast;
     }
   }

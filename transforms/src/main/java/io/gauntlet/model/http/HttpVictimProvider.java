@@ -92,7 +92,7 @@ public final class HttpVictimProvider implements VictimProvider {
     try {
       ScorerVictim victim = ScorerVictim.of(scorer, read.answer());
       try {
-        requireLogits(manager, read, scorer.begin(ProbeStudies.made(victim)));
+        requireLogits(manager, read, scorer.begin(ProbeStudies.made(victim)).rows());
       } catch (UnansweredException e) {
         scorer.giveUp(e);
       }

@@ -21,10 +21,11 @@ final class Ledger {
 
   private static final int KEY = 16;
 
+  private String model = "";
+  private ProbeAnswers known = ProbeAnswers.NONE;
   private long asked;
   private long unbilled;
   private boolean spent;
-  private Probe probe = Probe.NONE;
   private final Cache<HashCode, float[]> answers =
       CacheBuilder.newBuilder()
           .maximumWeight(MEMORY)
@@ -59,6 +60,19 @@ final class Ledger {
     unbilled += studies;
   }
 
+  /**
+   * Forgets what another model answered that was served here before.
+   *
+   * @param name of the model in the server's words
+   */
+  synchronized void begin(String name, ProbeAnswers now) {
+    if (!name.equals(model) || known.difference(now.rows()).isPresent()) {
+      answers.invalidateAll();
+    }
+    model = name;
+    known = now;
+  }
+
   /** Studies that were asked about since this was last called. */
   synchronized long takeBill() {
     long bill = unbilled;
@@ -69,14 +83,6 @@ final class Ledger {
   /** Whether a question was refused because the budget is spent. */
   synchronized boolean isSpent() {
     return spent;
-  }
-
-  /** Forgets the answers where they are another model's than the one that was opened now. */
-  synchronized void opened(Probe now) {
-    if (probe != Probe.NONE && probe.isOfAnother(now)) {
-      answers.invalidateAll();
-    }
-    probe = now;
   }
 
   /** Forgets the answers, for nobody knows which model gave which. */

@@ -8,6 +8,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.gauntlet.score.Attacked;
 import io.gauntlet.score.Attacks;
+import io.gauntlet.score.BudgetCurves;
 import io.gauntlet.score.CellKey;
 import io.gauntlet.score.FalseSecurityWarning;
 import io.gauntlet.score.FalseSecurityWarning.Sign;
@@ -81,7 +82,7 @@ class SentencesTest {
         List.of(cell("late-fusion", NONE, 90)),
         List.of(),
         List.of(),
-        List.of(),
+        BudgetCurves.NONE,
         List.of(),
         new Slices(List.of(slices), 20),
         List.of());
@@ -431,6 +432,12 @@ class SentencesTest {
             .onlyTogether(share)
             .build();
     return new Scorecard(
-        List.of(both), List.of(), List.of(), List.of(), List.of(pair), Slices.NONE, List.of());
+        List.of(both),
+        List.of(),
+        List.of(),
+        BudgetCurves.NONE,
+        List.of(pair),
+        Slices.NONE,
+        List.of());
   }
 }
