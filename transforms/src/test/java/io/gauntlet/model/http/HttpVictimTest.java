@@ -234,7 +234,9 @@ class HttpVictimTest {
   @Test
   void whoRaisesTheBudgetKeepsTheAnswersThatAreThere() throws IOException {
     Path secret = Files.writeString(folder.resolve("secret"), "s3cret");
-    String digest = own(", budget: 10, auth: {file: %s}, attempts: 3".formatted(secret), "caption: report").digest();
+    String digest =
+        own(", budget: 10, auth: {file: %s}, attempts: 3".formatted(secret), "caption: report")
+            .digest();
     assertEquals(digest, own(", budget: 90, price: 0.1, rate: 5", "caption: report").digest());
     assertNotEquals(digest, own(", answer: logits", "caption: report").digest());
   }

@@ -139,7 +139,9 @@ class ScoreOutcomesTest {
   }
 
   private static Outcome changed(int study, String attack, boolean fooled, double linf) {
-    return Outcomes.of("study-" + study, "ensemble", attack, true, !fooled).setLinf((float) linf).build();
+    return Outcomes.of("study-" + study, "ensemble", attack, true, !fooled)
+        .setLinf((float) linf)
+        .build();
   }
 
   @Test
