@@ -168,10 +168,10 @@ final class HttpCalls {
   private CompletableFuture<HttpResponse<byte[]>> send(HttpRequest request, Turn turn) {
     CompletableFuture<HttpResponse<byte[]>> call =
         http.sendAsync(request, BodyHandlers.ofByteArray());
-    return CompletableFuture.completedFuture(call)
-        .thenCompose(response -> response)
+    return CompletableFuture.allOf(call)
         .orTimeout(most(turn).toMillis(), TimeUnit.MILLISECONDS)
-        .whenComplete((response, failure) -> call.cancel(true));
+        .whenComplete((ended, failure) -> call.cancel(true))
+        .thenCompose(ended -> call);
   }
 
   /** Most time for a call, of which none but the first is cut short by the deadline. */
