@@ -16,6 +16,8 @@ final class Bands {
   private static final int HEIGHT = 220;
   private static final int MOST_TIPS = 12;
 
+  private static final int MOST_MARKS = 24;
+
   private static final float OPACITY = 0.14f;
   private static final float THICKNESS = 1.75f;
 
@@ -55,6 +57,8 @@ final class Bands {
       renderer.setSeriesPaint(i, Mark.of(i).paint());
       renderer.setSeriesFillPaint(i, Mark.of(i).paint());
       renderer.setSeriesShape(i, Mark.of(i).shape());
+      // Marks of many points would hide the lines and each other.
+      renderer.setSeriesShapesVisible(i, lines.get(i).known().size() <= MOST_MARKS);
       renderer.setSeriesStroke(i, new BasicStroke(THICKNESS));
     }
     renderer.setDefaultToolTipGenerator((data, line, item) -> tip(lines.get(line), item));

@@ -2,6 +2,7 @@ package io.gauntlet.report.radius;
 
 import io.gauntlet.report.table.Figures;
 import io.gauntlet.score.curve.Measure;
+import java.util.function.DoubleFunction;
 
 /**
  * A measure of changes as people read it.
@@ -9,9 +10,9 @@ import io.gauntlet.score.curve.Measure;
  * @param title what changes
  * @param axis under a chart
  * @param scale what a change is multiplied with where it is shown
- * @param unit after a number
+ * @param text of a number that is shown
  */
-record MeasureWords(String title, String axis, double scale, String unit) {
+record MeasureWords(String title, String axis, double scale, DoubleFunction<String> text) {
   private static final double GREY_LEVELS = 255;
 
   static MeasureWords of(Measure measure) {
@@ -21,9 +22,11 @@ record MeasureWords(String title, String axis, double scale, String unit) {
               "largest change of a pixel",
               "grey levels of 255 (8 are 8/255, or 0.031)",
               GREY_LEVELS,
-              " of 255");
-      case L2 -> new MeasureWords("length of the change of the images", "L2", 1, "");
-      case WORDS -> new MeasureWords("number of words changed", "words", 1, "");
+              levels -> Figures.twoDecimals(levels) + " of 255");
+      case L2 -> new MeasureWords("length of the change of the images", "L2", 1, Figures::number);
+      case WORDS ->
+          new MeasureWords(
+              "number of words changed", "words", 1, words -> Long.toString(Math.round(words)));
     };
   }
 
@@ -32,6 +35,6 @@ record MeasureWords(String title, String axis, double scale, String unit) {
   }
 
   String text(double radius) {
-    return Figures.number(shown(radius)) + unit;
+    return text.apply(shown(radius));
   }
 }
