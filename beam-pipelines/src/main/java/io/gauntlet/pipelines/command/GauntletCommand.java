@@ -32,7 +32,8 @@ public final class GauntletCommand {
           new SchemaCommand(),
           new AttacksCommand(),
           new PlanCommand(),
-          new BenchmarkCommand());
+          new BenchmarkCommand(),
+          new ExpansionCommand());
 
   /** Those of the modules above this one stand behind. */
   private static final List<Command> COMMANDS =

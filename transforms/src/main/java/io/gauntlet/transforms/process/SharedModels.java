@@ -2,6 +2,7 @@ package io.gauntlet.transforms.process;
 
 import ai.djl.ndarray.NDManager;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import io.gauntlet.data.WorkFailedException;
 import io.gauntlet.data.WorkFailedException.Place;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -66,8 +68,8 @@ public final class SharedModels {
     private final long bytes;
     private int users;
 
-    /** How often they were left by their last user: an end that was set before counts no more. */
-    private int rests;
+    /** When they are closed, if nobody uses them before. */
+    private Future<?> end = Futures.immediateVoidFuture();
 
     Opened(NDManager manager, Key key, Map<String, Victim> victims, long bytes) {
       this.manager = manager;
@@ -130,16 +132,16 @@ public final class SharedModels {
   }
 
   private void leave(Key key, Opened models) {
-    int rest = ++models.rests;
     if (key.graph().isEmpty()) {
       close(key, models);
     } else {
-      timer.schedule(() -> endRest(key, models, rest), REST.toSeconds(), TimeUnit.SECONDS);
+      models.end =
+          timer.schedule(() -> endRest(key, models), REST.toSeconds(), TimeUnit.SECONDS);
     }
   }
 
-  private synchronized void endRest(Key key, Opened models, int rest) {
-    if (models.users == 0 && models.rests == rest) {
+  private synchronized void endRest(Key key, Opened models) {
+    if (models.users == 0) {
       close(key, models);
     }
   }
@@ -211,6 +213,7 @@ public final class SharedModels {
       models = load(key, own);
       opened.put(key, models);
     }
+    models.end.cancel(false);
     models.users++;
     return new Lease(key, models, first ? models.bytes : 0);
   }

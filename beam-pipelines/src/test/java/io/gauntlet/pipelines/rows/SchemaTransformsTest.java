@@ -1,4 +1,4 @@
-package io.gauntlet.transforms.rows;
+package io.gauntlet.pipelines.rows;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -39,14 +39,14 @@ class SchemaTransformsTest {
         expand(
             PCollectionRowTuple.of("input", split.get("train")),
             "train_victims",
-            Map.of("models", models, "modalities", "text", "epochs", 1));
+            Map.of("models", models, "modalities", "text", "text_epochs", 1L));
     PAssert.that(trained.get("quarantined")).empty();
     PCollection<Row> test = split.get("test");
     PCollectionRowTuple attacked =
         expand(
             PCollectionRowTuple.of("input", test, "models", trained.get("models")),
             "attack_studies",
-            Map.of("attacks", "half-sentence-deletion", "transfers", ""));
+            Map.of("attacks", "half-sentence-deletion", "transfers", "none", "gallery", 0L));
     PCollection<Row> cells =
         expand(
                 PCollectionRowTuple.of("input", attacked.get("outcomes")),
@@ -82,7 +82,14 @@ class SchemaTransformsTest {
         expand(
             PCollectionRowTuple.of("input", split(training, "image,text").get("train")),
             "train_victims",
-            Map.of("models", models, "epochs", 1, "imageSize", 16, "seed", 3L));
+            Map.of(
+                "models", models,
+                "image_epochs", 1L,
+                "text_epochs", 1L,
+                "early_epochs", 1L,
+                "late_epochs", 1L,
+                "image_size", 16L,
+                "seed", 3L));
     PAssert.that(
             trained
                 .get("models")
@@ -96,7 +103,7 @@ class SchemaTransformsTest {
         expand(
             PCollectionRowTuple.of("input", split(pipeline, "image,text").get("test")),
             "attack_studies",
-            Map.of("models", models, "attacks", "fgsm", "transfers", ""));
+            Map.of("models", models, "attacks", "fgsm", "transfers", "none", "gallery", 0L));
     PAssert.that(
             attacked
                 .get("outcomes")
@@ -149,7 +156,7 @@ class SchemaTransformsTest {
     return expand(
         PCollectionRowTuple.of("input", joined.get("studies")),
         "split_studies",
-        Map.of("seed", 1L, "trainFraction", 0.8));
+        Map.of("seed", 1L, "train_fraction", 0.8));
   }
 
   private static PCollectionRowTuple expand(
