@@ -58,6 +58,23 @@ public final class PythonPeer {
     return ended.printed();
   }
 
+  /**
+   * Starts a server in Python, which sees the scripts of the folder of tests as modules.
+   *
+   * @param log that gets what it prints
+   * @return the process, which the caller ends
+   */
+  public Process start(Path log, String code, Object... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of("python3", "-c", code));
+    for (Object argument : arguments) {
+      command.add(argument.toString());
+    }
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.environment().put("PYTHONPATH", packages + File.pathSeparator + SCRIPTS);
+    return builder.start();
+  }
+
   private record Ended(int status, String printed) {}
 
   private static Ended python(Path packages, List<String> arguments)

@@ -3,6 +3,7 @@ package io.gauntlet.pipelines;
 import io.gauntlet.pipelines.options.Requests;
 import io.gauntlet.pipelines.options.TrainVictimsOptions;
 import io.gauntlet.pipelines.request.TrainingRequest;
+import io.gauntlet.pipelines.request.UsageException;
 import io.gauntlet.pipelines.stage.CohortStage;
 import io.gauntlet.pipelines.stage.EarlierRun;
 import io.gauntlet.pipelines.stage.FolderLock;
@@ -24,6 +25,9 @@ public final class RunTraining {
   public static void main(String[] arguments) throws IOException {
     TrainVictimsOptions options = Launch.options(TrainVictimsOptions.class, arguments);
     TrainingRequest request = Requests.training(options);
+    if (request.victims().isEmpty()) {
+      throw new UsageException("--train=none leaves nothing to train; describe a victim");
+    }
     RunLayout studies =
         EarlierRun.in(
                 "--studiesFrom",

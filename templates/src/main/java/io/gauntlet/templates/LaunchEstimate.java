@@ -48,7 +48,8 @@ record LaunchEstimate(List<Stage> stages) {
     }
     if (options instanceof GridOptions grid) {
       VictimList victims = Requests.victims(grid.as(TrainingOptions.class));
-      Passes passes = PlannedWork.attacks(victims, Requests.grid(grid, victims.modalities()));
+      Passes passes =
+          PlannedWork.attacks(victims, Requests.grid(grid, Requests.modalities(grid, victims)));
       stages.add(new Stage("attack", passes, 1 - train));
     }
     return new LaunchEstimate(stages);

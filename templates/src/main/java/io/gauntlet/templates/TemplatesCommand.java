@@ -35,6 +35,11 @@ public final class TemplatesCommand implements Command {
   }
 
   @Override
+  public List<String> words() {
+    return VERBS;
+  }
+
+  @Override
   public Class<? extends PipelineOptions> options() {
     return TemplatesOptions.class;
   }

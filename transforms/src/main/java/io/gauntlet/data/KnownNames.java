@@ -24,6 +24,11 @@ public final class KnownNames {
         + known;
   }
 
+  /** {@code "; did you mean 'fgsm'?"}, or nothing where none is like it. */
+  public static String guess(String name, Collection<String> known) {
+    return closest(name, known).map(guess -> "; did you mean '" + guess + "'?").orElse("");
+  }
+
   /**
    * The name that a misspelt one is most like; empty where none is like it. What has options behind
    * a colon, as attacks do, is like what is written without any.

@@ -10,6 +10,7 @@ import com.google.common.hash.Hashing;
 import io.gauntlet.data.Modality;
 import io.gauntlet.data.OperatingPoint;
 import io.gauntlet.data.ThresholdField;
+import io.gauntlet.data.UnansweredException;
 import io.gauntlet.model.checkpoint.CheckpointFiles;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,8 +19,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A victim that the user brings: a folder with a {@code config.json}, which has the victim's {@code
@@ -27,6 +31,7 @@ import java.util.regex.Pattern;
  * may have the {@code threshold} of its {@link OperatingPoint}. A {@link VictimCatalogue} finds it.
  */
 public final class OwnVictim {
+  private static final Logger LOG = LoggerFactory.getLogger(OwnVictim.class);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
@@ -88,6 +93,11 @@ public final class OwnVictim {
     return config.path("name").asText("");
   }
 
+  /** What is known of it before it is opened; empty where its kind tells nothing. */
+  public Optional<VictimProvider.Foreseen> foreseen() throws IOException {
+    return provider.foreseen(ownPart());
+  }
+
   /** Its identity: {@code sha256:} and 64 hexadecimal digits. */
   public String digest() throws IOException {
     Hasher hasher = Hashing.sha256().newHasher();
@@ -97,6 +107,8 @@ public final class OwnVictim {
         stream.transferTo(Funnels.asOutputStream(hasher));
       }
     }
+    // Nothing is added for those that are in their folder: their digests stay what they were.
+    hasher.putString(provider.deployed(ownPart()), StandardCharsets.UTF_8);
     return "sha256:" + hasher.hash();
   }
 
@@ -108,13 +120,25 @@ public final class OwnVictim {
    * @throws IOException when a file is missing or another, or does not fit the config
    */
   public Victim open(NDManager manager, String digest) throws IOException {
-    String found = digest();
-    if (!found.equals(digest)) {
-      throw new IOException("the folder holds %s, not %s".formatted(found, digest));
-    }
+    requireSame(digest);
     OperatingPoint point = ThresholdField.of(config);
     Victim victim = provider.open(manager, folder, ownPart());
     return point.isHalf() ? victim : new AtPoint(victim, point);
+  }
+
+  /** Of a server that is gone nobody can tell, and its victim gives no answers. */
+  private void requireSame(String digest) throws IOException {
+    try {
+      String found = digest();
+      if (!found.equals(digest)) {
+        throw new IOException(
+            provider.deployed(ownPart()).isEmpty()
+                ? "the folder holds %s, not %s".formatted(found, digest)
+                : "its server has another model than when the run began; attack one that stays");
+      }
+    } catch (UnansweredException e) {
+      LOG.warn("{} is opened without answers: {}", name(), e.getMessage());
+    }
   }
 
   /**
@@ -143,6 +167,21 @@ public final class OwnVictim {
     @Override
     public NDArray fuse(Map<Modality, NDArray> embeddings) {
       return victim.fuse(embeddings);
+    }
+
+    @Override
+    public int studiesAtOnce() {
+      return victim.studiesAtOnce();
+    }
+
+    @Override
+    public void requireSteady() {
+      victim.requireSteady();
+    }
+
+    @Override
+    public long takeBill() {
+      return victim.takeBill();
     }
 
     @Override

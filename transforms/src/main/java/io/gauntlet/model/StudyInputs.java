@@ -18,6 +18,38 @@ public interface StudyInputs {
   /** The captions, one a study. */
   List<String> captions();
 
+  /** The same studies with other images, of the size that the branch reads. */
+  default StudyInputs withPixels(NDArray other) {
+    StudyInputs studies = this;
+    return new StudyInputs() {
+      @Override
+      public NDArray pixels(NDManager scope, ImageSize size) {
+        return other;
+      }
+
+      @Override
+      public List<String> captions() {
+        return studies.captions();
+      }
+    };
+  }
+
+  /** The same studies with other captions. */
+  default StudyInputs withCaptions(List<String> other) {
+    StudyInputs studies = this;
+    return new StudyInputs() {
+      @Override
+      public NDArray pixels(NDManager scope, ImageSize size) {
+        return studies.pixels(scope, size);
+      }
+
+      @Override
+      public List<String> captions() {
+        return other;
+      }
+    };
+  }
+
   /** Studies in memory, whose images have the size that the branch reads. */
   static StudyInputs of(NDArray pixels, List<String> captions) {
     return new InMemory(Optional.of(pixels), Optional.of(captions));

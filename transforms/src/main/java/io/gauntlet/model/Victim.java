@@ -42,13 +42,31 @@ public interface Victim extends AutoCloseable {
   }
 
   /**
-   * The victim for studies of some classes: itself, unless it answers for several labels and one of
-   * them is what the studies are told apart by. What it gives is lent, and needs no closing.
+   * The victim for a batch of studies of some classes: itself, unless it answers for several labels
+   * and one of them is what the studies are told apart by, or it remembers something of the batch.
+   * What it gives is lent, and needs no closing.
    *
    * @param names the classes of the studies
    */
   default Victim forClasses(List<String> names) {
     return this;
+  }
+
+  /** How many studies it is best asked for at once where there are many. */
+  default int studiesAtOnce() {
+    return 32;
+  }
+
+  /**
+   * Looks whether it still answers as it did when it was opened. One in this process always does.
+   *
+   * @throws io.gauntlet.data.UnansweredException when it does not
+   */
+  default void requireSteady() {}
+
+  /** Studies that its owner is paid for, and that it was asked about since this was last called. */
+  default long takeBill() {
+    return 0;
   }
 
   /** Where it decides for the positive class of two; of more classes the largest logit wins. */

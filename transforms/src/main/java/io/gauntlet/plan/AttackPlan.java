@@ -62,6 +62,17 @@ public record AttackPlan(
     new CellExpansion(victims).add(grid);
   }
 
+  /**
+   * What of a grid cannot be, before anything is known of its costs.
+   *
+   * @throws IllegalArgumentException when an attack names a victim that is not there
+   */
+  public static List<Omitted> omitted(List<VictimProfile> victims, AttackGrid grid) {
+    CellExpansion expansion = new CellExpansion(victims);
+    expansion.add(grid);
+    return List.copyOf(expansion.omitted());
+  }
+
   private static AttackPlan of(
       List<VictimProfile> victims, List<Cell> cells, List<Omitted> omitted, AttackCosts costs) {
     VictimProfiles profiles = new VictimProfiles(victims);

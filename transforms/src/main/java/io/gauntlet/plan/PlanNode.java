@@ -32,6 +32,11 @@ public sealed interface PlanNode {
    */
   Runnable run(PlanWork work);
 
+  /** The cell whose outcomes it writes; empty where it writes none. */
+  default Optional<Cell> scored() {
+    return Optional.empty();
+  }
+
   /**
    * What cells that need this work should be kept together for, where it is expensive: the work
    * itself, and what is remembered besides.
@@ -258,6 +263,11 @@ public sealed interface PlanNode {
     @Override
     public Runnable run(PlanWork work) {
       return work.score(cell);
+    }
+
+    @Override
+    public Optional<Cell> scored() {
+      return Optional.of(cell);
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.View;
@@ -22,6 +23,7 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.PCollectionView;
+import org.apache.beam.sdk.values.TypeDescriptor;
 
 /**
  * Trains victims on studies, each in a step of its own, and writes each to a model folder of its
@@ -117,8 +119,15 @@ public final class TrainVictims extends PTransform<PCollection<Study>, TrainVict
       views.put(name, trained.get(TrainVictim.MODELS).apply("As " + name, View.asList()));
     }
     return new Result(
-        PCollectionList.of(models).apply("AllModels", Flatten.pCollections()),
-        PCollectionList.of(quarantined).apply("AllQuarantined", Flatten.pCollections()));
+        all("Models", studies, models, ModelReference.class),
+        all("Quarantined", studies, quarantined, Quarantined.class));
+  }
+
+  private static <T> PCollection<T> all(
+      String name, PCollection<Study> studies, List<PCollection<T>> each, Class<T> type) {
+    return each.isEmpty()
+        ? studies.getPipeline().apply("No" + name, Create.empty(TypeDescriptor.of(type)))
+        : PCollectionList.of(each).apply("All" + name, Flatten.pCollections());
   }
 
   @Override

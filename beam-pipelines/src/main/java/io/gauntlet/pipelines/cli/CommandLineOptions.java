@@ -78,10 +78,13 @@ public final class CommandLineOptions {
   private static String withoutDashes(String argument) {
     Matcher dashed = DASHED.matcher(argument);
     return dashed.matches()
-        ? "--"
-            + CaseFormat.LOWER_HYPHEN.to(CaseFormat.LOWER_CAMEL, dashed.group("name"))
-            + argument.substring(dashed.end("name"))
+        ? "--" + camel(dashed.group("name")) + argument.substring(dashed.end("name"))
         : argument;
+  }
+
+  /** The name of an option that may be written with dashes. */
+  static String camel(String name) {
+    return name.contains("-") ? CaseFormat.LOWER_HYPHEN.to(CaseFormat.LOWER_CAMEL, name) : name;
   }
 
   /** The runner that is asked for, the direct one unless told; empty for one of others. */
@@ -147,8 +150,7 @@ public final class CommandLineOptions {
     String first =
         arguments.stream().filter(argument -> !isReadable(argument)).findFirst().orElse("");
     return first.startsWith(RUNNER)
-        ? "--runner: there is no runner '%s'; give one of %s"
-            .formatted(first.substring(RUNNER.length()), RunnerName.all())
+        ? RunnerName.unknown(first.substring(RUNNER.length()))
         : first + ": this option takes no such value; --help says what it takes";
   }
 

@@ -1,11 +1,12 @@
 package io.gauntlet.pipelines.cli;
 
 import com.google.common.base.Ascii;
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import io.gauntlet.data.KnownNames;
 import io.gauntlet.pipelines.request.UsageException;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -14,27 +15,31 @@ import java.util.stream.Stream;
  */
 enum RunnerName {
   /** Threads of this process; collections stay in memory. */
-  DIRECT("org.apache.beam.runners.direct.DirectRunner"),
+  DIRECT("org.apache.beam.runners.direct.DirectRunner", "threads of this process"),
 
   /** A cluster inside this process, or the one that {@code --flinkMaster} names. */
-  FLINK("org.apache.beam.runners.flink.FlinkRunner"),
+  FLINK(
+      "org.apache.beam.runners.flink.FlinkRunner", "Flink 1.19 inside this process, or a cluster"),
 
   /** A driver inside this process, or the cluster that {@code --sparkMaster} names. */
-  SPARK("org.apache.beam.runners.spark.SparkRunner"),
+  SPARK("org.apache.beam.runners.spark.SparkRunner", "Spark 3.5 inside this process, or a cluster"),
 
   /** A job server, such as Flink's or Prism, that {@code --jobEndpoint} names. */
-  PORTABLE("org.apache.beam.runners.portability.PortableRunner"),
+  PORTABLE(
+      "org.apache.beam.runners.portability.PortableRunner", "the job server at --jobEndpoint"),
 
   /** Google's service. */
-  DATAFLOW("org.apache.beam.runners.dataflow.DataflowRunner");
+  DATAFLOW("org.apache.beam.runners.dataflow.DataflowRunner", "Google's service");
 
   /** Java took away what Hadoop, under Spark 3.5, asks for who a user is. */
   private static final int FIRST_JAVA_WITHOUT_SPARK = 23;
 
   private final String type;
+  private final String meaning;
 
-  RunnerName(String type) {
+  RunnerName(String type, String meaning) {
     this.type = type;
+    this.meaning = meaning;
   }
 
   /** The runner of a short name, or of Beam's name or the class; empty for one of others. */
@@ -47,9 +52,17 @@ enum RunnerName {
         .findFirst();
   }
 
-  /** All short names, for a sentence. */
-  static String all() {
-    return Stream.of(values()).map(RunnerName::shortName).collect(Collectors.joining(", "));
+  /** All short names. */
+  static ImmutableList<Choice> choices() {
+    return Stream.of(values())
+        .map(runner -> new Choice(runner.shortName(), runner.meaning))
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  /** What is said of a name that none has. */
+  static String unknown(String name) {
+    return "--runner: there is no runner '%s'%s"
+        .formatted(name, KnownNames.instead(name, choices().stream().map(Choice::name).toList()));
   }
 
   private String shortName() {

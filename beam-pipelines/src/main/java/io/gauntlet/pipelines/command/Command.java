@@ -1,5 +1,6 @@
 package io.gauntlet.pipelines.command;
 
+import io.gauntlet.pipelines.machine.NativeFolders;
 import io.gauntlet.pipelines.request.UsageException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -31,6 +32,20 @@ public interface Command {
 
   /** All its options. */
   Class<? extends PipelineOptions> options();
+
+  /** The words that may stand after the name, before the options. */
+  default List<String> words() {
+    return List.of();
+  }
+
+  /**
+   * Makes this process ready for it.
+   *
+   * @throws UsageException when it cannot be, with what to give
+   */
+  default void prepare() {
+    NativeFolders.ofThisProcess().choose();
+  }
 
   /**
    * Does it.

@@ -37,7 +37,7 @@ final class DemoCommand implements Command {
    * it down before, and where it were left out now, none of them would go on in its folder.
    */
   private static final Set<String> NO_FACTS =
-      Set.of("output", "maxLostShare", "post", "policyFile", "deadline");
+      Set.of("output", "maxLostShare", "post", "policyFile", "deadline", "quiet", "jsonLog");
 
   @Override
   public String name() {

@@ -1,12 +1,18 @@
 package io.gauntlet.pipelines.command;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import io.gauntlet.data.KnownNames;
 import io.gauntlet.pipelines.cli.CommandLineOptions;
+import io.gauntlet.pipelines.cli.OptionChoices;
+import io.gauntlet.pipelines.local.ConsoleLog;
+import io.gauntlet.pipelines.local.ProgressStyle;
 import io.gauntlet.pipelines.request.UsageException;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
@@ -33,7 +39,14 @@ public final class GauntletCommand {
           new AttacksCommand(),
           new PlanCommand(),
           new BenchmarkCommand(),
-          new ExpansionCommand());
+          new ExpansionCommand(),
+          new DoctorCommand(),
+          new CompletionCommand(GauntletCommand::all));
+
+  /** Exit status of a process that was interrupted, as shells have it. */
+  private static final int INTERRUPTED = 130;
+
+  private static final Duration MOST_TIDYING = Duration.ofMillis(1500);
 
   /** Those of the modules above this one stand behind. */
   private static final List<Command> COMMANDS =
@@ -41,6 +54,10 @@ public final class GauntletCommand {
               OWN.stream(),
               ServiceLoader.load(Command.class).stream().map(ServiceLoader.Provider::get))
           .toList();
+
+  private static List<Command> all() {
+    return COMMANDS;
+  }
 
   private final PrintStream out;
   private final PrintStream err;
@@ -65,10 +82,21 @@ public final class GauntletCommand {
 
   private static void tellInterrupted(AtomicBoolean ended, List<String> arguments) {
     if (!ended.get()) {
-      // The bar of a stage may stand in the line.
-      System.err.println();
-      System.err.println("gauntlet: interrupted" + remedy(arguments));
+      Thread last = new Thread(GauntletCommand::haltSoon);
+      last.setDaemon(true);
+      last.start();
+      if (ProgressStyle.isOnTerminal()) {
+        // The bar of a stage, and ^C, may stand in the line.
+        System.err.println();
+      }
+      ConsoleLog.of(arguments, System.err).error("interrupted" + remedy(arguments));
     }
+  }
+
+  /** Other hooks tidy up meanwhile; whoever interrupts does not wait for them. */
+  private static void haltSoon() {
+    Uninterruptibles.sleepUninterruptibly(MOST_TIDYING);
+    Runtime.getRuntime().halt(INTERRUPTED);
   }
 
   /** A command that writes a folder finds there what it finished. */
@@ -82,6 +110,7 @@ public final class GauntletCommand {
   /** Runs a command, and returns its exit status. */
   public int run(List<String> arguments) {
     String name = arguments.isEmpty() ? "help" : arguments.get(0);
+    ConsoleLog log = ConsoleLog.of(arguments, err).begin();
     try {
       if (List.of("help", "--help", "-h").contains(name)) {
         usage();
@@ -93,13 +122,18 @@ public final class GauntletCommand {
         help(command);
         return Command.DONE;
       }
-      NativeFolders.ofThisProcess().choose();
+      Optional<String> names = OptionChoices.help(command.options(), rest);
+      if (names.isPresent()) {
+        out.print(names.get());
+        return Command.DONE;
+      }
+      command.prepare();
       return command.run(rest, out);
     } catch (UsageException e) {
-      err.println("gauntlet: " + e.getMessage());
+      log.error(e.getMessage());
       return Command.MISUSED;
     } catch (IOException | RuntimeException | Error e) {
-      err.println("gauntlet: " + LastLine.of(e));
+      log.error(LastLine.of(e));
       LoggerFactory.getLogger(GauntletCommand.class).debug("failed", e);
       return Command.FAILED;
     }
@@ -122,10 +156,12 @@ public final class GauntletCommand {
     out.println("gauntlet COMMAND [--option=value ...]");
     out.println();
     for (Command command : COMMANDS) {
-      out.printf(Locale.ROOT, "  %-10s %s%n", command.name(), command.summary());
+      out.printf(Locale.ROOT, "  %-11s %s%n", command.name(), command.summary());
     }
     out.println();
     out.println("gauntlet COMMAND --help lists the options of a command.");
+    out.println(
+        "--plugins=DIR, or GAUNTLET_PLUGINS, adds the jars in a folder: attacks, victims, cohorts.");
     out.println("Exit status: 0 done, 1 failed, 2 misused, 3 inconclusive.");
   }
 

@@ -1,9 +1,11 @@
 package io.gauntlet.pipelines.command;
 
 import ai.djl.ndarray.NDManager;
+import com.google.common.collect.Maps;
 import io.gauntlet.attack.spec.AttackCatalogue;
 import io.gauntlet.data.BadInputException;
 import io.gauntlet.model.NetworkVictim;
+import io.gauntlet.model.VictimProvider.Foreseen;
 import io.gauntlet.pipelines.cli.CommandLineOptions;
 import io.gauntlet.pipelines.options.GauntletOptions;
 import io.gauntlet.pipelines.options.Requests;
@@ -82,19 +84,25 @@ final class PlanCommand implements Command {
     List<String> captions = cohort.captions().isEmpty() ? USUAL : cohort.captions();
     AttackPlan plan =
         AttackPlan.of(
-            request.training().victims().profiles(),
+            request.plannedVictims(),
             request.attacks().grid(),
             AttackCosts.on(AttackCatalogue.load(), captions));
+    if (plan.victims().isEmpty()) {
+      out.println(
+          "What --victims brings is known once it is opened, so that nothing can be planned.");
+      return DONE;
+    }
+    long tested =
+        Math.min(
+            request.attacks().limits().sample().orElse(Integer.MAX_VALUE),
+            Math.round(cohort.reports() * (1 - request.split().trainFraction())));
     PlanText text = new PlanText(plan, out);
     text.cells();
     text.nodes();
     text.passes();
-    text.time(
-        measure(request, captions),
-        Math.min(
-            request.attacks().limits().sample().orElse(Integer.MAX_VALUE),
-            Math.round(cohort.reports() * (1 - request.split().trainFraction()))),
-        Runtime.getRuntime().availableProcessors());
+    text.time(measure(request, captions), tested, Runtime.getRuntime().availableProcessors());
+    text.bill(
+        Maps.transformValues(request.attacks().victims().foreseen(), Foreseen::price), tested);
     return DONE;
   }
 

@@ -3,7 +3,7 @@ package io.gauntlet.pipelines.gate;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedSet;
 import com.google.common.collect.Sets;
-import io.gauntlet.pipelines.local.StageBars;
+import io.gauntlet.pipelines.local.RunProgress;
 import io.gauntlet.pipelines.request.HardwareRequest;
 import io.gauntlet.pipelines.stage.AttackStage;
 import io.gauntlet.pipelines.stage.CohortStage;
@@ -119,13 +119,11 @@ record AttackedReference(ComparedRun run, Cause note, ImmutableSet<String> dropp
               attack.attack(pipeline).withReports(CohortStage.readReports(pipeline, studies))),
           asked,
           place);
-      StageBars bars = StageBars.begin();
-      try {
+      try (RunProgress progress = RunProgress.begin(options)) {
         PipelineResult result = pipeline.run();
         result.waitUntilFinish();
+        progress.complete();
         return Counters.of(result, AttackStudies.class);
-      } finally {
-        bars.close();
       }
     }
   }

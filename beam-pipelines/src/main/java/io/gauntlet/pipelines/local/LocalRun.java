@@ -4,12 +4,14 @@ import io.gauntlet.attack.spec.AttackGrid;
 import io.gauntlet.pipelines.request.Provenance;
 import io.gauntlet.pipelines.request.RunRequest;
 import io.gauntlet.pipelines.stage.CheckedRun;
+import io.gauntlet.pipelines.stage.Counters;
 import io.gauntlet.pipelines.stage.GauntletPipeline;
 import io.gauntlet.pipelines.stage.ReportStage;
 import io.gauntlet.pipelines.stage.RunFolder;
 import io.gauntlet.pipelines.stage.RunLayout;
 import io.gauntlet.pipelines.stage.ScoringStage;
 import io.gauntlet.score.Scorecard;
+import io.gauntlet.transforms.attacking.AttackStudies;
 import io.gauntlet.transforms.io.RunNameOptions;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -23,7 +25,7 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
 
-/** A whole run on this machine, with a bar for each stage and the tables at the end. */
+/** A whole run on this machine, with the progress of each stage and the tables at the end. */
 public final class LocalRun {
   private final PipelineOptions options;
   private final PrintStream out;
@@ -64,6 +66,19 @@ public final class LocalRun {
     ReportStage.renew(options, layout, scorecard, Optional.empty());
     summary.files();
     summary.times(timings);
+    requirePrimaries(result, folder);
+  }
+
+  /** A run that lacks what it is decided by is no success, however much of it is there. */
+  private static void requirePrimaries(PipelineResult result, RunFolder folder) throws IOException {
+    long lost =
+        Counters.of(result, AttackStudies.class).getOrDefault("primary-cells-unanswered", 0L);
+    if (lost > 0) {
+      throw new IOException(
+          "attack: cells by which a run is decided have no answers; %s/quarantine says why; call the"
+                  .formatted(folder.uri())
+              + " same command again once they can be had");
+    }
   }
 
   private static Scorecard scorecard(RunLayout layout) throws IOException {
@@ -80,15 +95,16 @@ public final class LocalRun {
   private PipelineResult execute(
       RunRequest request, Provenance provenance, Map<String, Duration> timings) {
     options.as(RunNameOptions.class).setRunName(request.output());
-    try (StageBars bars = StageBars.begin()) {
+    try (RunProgress progress = RunProgress.begin(options)) {
       try {
         Pipeline pipeline = Pipeline.create(options);
         GauntletPipeline.run(pipeline, request, GauntletPipeline.gauntlet(request, provenance));
         PipelineResult result = pipeline.run();
         result.waitUntilFinish();
+        progress.complete();
         return result;
       } finally {
-        timings.putAll(bars.times());
+        timings.putAll(progress.times());
       }
     }
   }

@@ -2,39 +2,26 @@ package io.gauntlet.pipelines.local;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
+import io.gauntlet.transforms.cohort.JoinStudies;
+import io.gauntlet.transforms.io.Progress;
 import io.gauntlet.transforms.io.StageLog;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.slf4j.event.KeyValuePair;
 
 /**
- * Draws a bar with an ETA for each stage from the log events in which transforms say how far they
- * are, and remembers how long each stage took.
+ * Keeps how far each stage is from the log events in which transforms say so, has it shown, and
+ * remembers how long each stage took.
  */
 final class ProgressAppender extends AppenderBase<ILoggingEvent> {
-  private static final int INTERVAL_MILLIS = 2_000;
+  private final Map<String, StageState> stages = new LinkedHashMap<>();
+  private final ProgressDisplay display;
 
-  private final Map<String, Stage> stages = new LinkedHashMap<>();
-
-  private static final class Stage {
-    private final ProgressBar bar;
-    private final Instant first = Instant.now();
-    private Instant last = first;
-
-    Stage(String name, long total) {
-      bar =
-          new ProgressBarBuilder()
-              .setTaskName(name)
-              .setInitialMax(total)
-              .setStyle(ProgressBarStyle.ASCII)
-              .setUpdateIntervalMillis(INTERVAL_MILLIS)
-              .build();
-    }
+  /** Shows stages on a display, which it closes when it stops. */
+  ProgressAppender(ProgressDisplay display) {
+    this.display = display;
   }
 
   @Override
@@ -48,30 +35,60 @@ final class ProgressAppender extends AppenderBase<ILoggingEvent> {
     }
     String name = event.getMDCPropertyMap().get(StageLog.STAGE);
     if (name != null
-        && values.get("total") instanceof Number total
-        && values.get("done") instanceof Number done) {
-      Stage stage = stages.computeIfAbsent(name, key -> new Stage(key, total.longValue()));
-      stage.bar.stepBy(done.longValue());
-      stage.bar.setExtraMessage(event.getFormattedMessage());
-      stage.last = Instant.now();
-      if (stage.bar.getCurrent() >= stage.bar.getMax()) {
-        stage.bar.close();
-      }
+        && values.get(Progress.TOTAL) instanceof Number total
+        && values.get(Progress.DONE) instanceof Number done) {
+      long parts = done.longValue();
+      add(
+          name,
+          total.longValue(),
+          new StageState.Step(
+              parts,
+              values.containsKey(Progress.BEFORE) ? parts : 0,
+              values.get(Progress.STUDIES) instanceof Number studies ? studies.longValue() : 0,
+              values.containsKey(Progress.ENDED),
+              event.getFormattedMessage()));
     }
+  }
+
+  private void add(String name, long total, StageState.Step step) {
+    if (!name.equals(JoinStudies.STAGE) && stages.containsKey(JoinStudies.STAGE)) {
+      // Whatever else works on studies has them all; the join alone cannot know that it has ended.
+      end(stages.get(JoinStudies.STAGE));
+    }
+    Instant now = Instant.now();
+    StageState stage = stages.computeIfAbsent(name, key -> new StageState(key, total, now));
+    boolean wasEnded = stage.isEnded();
+    stage.add(step, now);
+    if (wasEnded) {
+      return;
+    }
+    if (stage.isEnded()) {
+      display.end(stage);
+    } else {
+      display.show(stage);
+    }
+  }
+
+  private void end(StageState stage) {
+    if (!stage.isEnded()) {
+      stage.end();
+      display.end(stage);
+    }
+  }
+
+  /** The run is done, and so are all of its stages. */
+  synchronized void endAll() {
+    stages.values().forEach(this::end);
   }
 
   /** From each stage's first sign to its last; stages run side by side. */
   synchronized List<StageTimes.Span> spans() {
-    return stages.entrySet().stream()
-        .map(
-            stage ->
-                new StageTimes.Span(stage.getKey(), stage.getValue().first, stage.getValue().last))
-        .toList();
+    return stages.values().stream().map(StageState::span).toList();
   }
 
   @Override
   public void stop() {
-    stages.values().forEach(stage -> stage.bar.close());
+    display.close();
     super.stop();
   }
 }

@@ -54,6 +54,7 @@ final class RunSummary {
         attack,
         "cells-omitted",
         "cells cannot be attacked and are in " + folder + "/quarantine");
+    warn("attack", attack, "studies-billed", "studies were asked about over the network");
   }
 
   /** What the run left out on purpose. */

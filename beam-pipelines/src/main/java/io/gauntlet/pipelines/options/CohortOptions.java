@@ -1,5 +1,7 @@
 package io.gauntlet.pipelines.options;
 
+import io.gauntlet.pipelines.choices.NamedChoices;
+import io.gauntlet.pipelines.cli.Choices;
 import io.gauntlet.pipelines.cli.TemplateParameter;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
@@ -11,6 +13,7 @@ public interface CohortOptions extends ModalityOptions {
       "Layout of the cohort: indiana, manifest with --columns, mimic-cxr, nih-chestxray14, padchest, or"
           + " that of a StudySource on the class path")
   @Default.String("indiana")
+  @Choices(from = NamedChoices.Sources.class)
   String getSource();
 
   void setSource(String value);
@@ -43,6 +46,7 @@ public interface CohortOptions extends ModalityOptions {
       "What becomes of a study that lacks a view: drop, or zero for a black one that no attack changes")
   @Default.String("drop")
   @TemplateParameter(regex = "drop|zero", example = "drop")
+  @Choices({"drop: the study is quarantined", "zero: the view is black, and no attack changes it"})
   String getMissingViews();
 
   void setMissingViews(String value);

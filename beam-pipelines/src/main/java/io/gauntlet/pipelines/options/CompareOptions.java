@@ -1,5 +1,7 @@
 package io.gauntlet.pipelines.options;
 
+import io.gauntlet.pipelines.choices.NamedChoices;
+import io.gauntlet.pipelines.cli.Choices;
 import io.gauntlet.pipelines.cli.Names;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
@@ -32,6 +34,7 @@ public interface CompareOptions extends PipelineOptions {
 
   @Description("What is compared: accuracy, sensitivity, specificity, balanced accuracy or auroc")
   @Default.String("accuracy")
+  @Choices(from = NamedChoices.Metrics.class)
   String getMetric();
 
   void setMetric(String value);
@@ -40,6 +43,7 @@ public interface CompareOptions extends PipelineOptions {
       "Tests that are corrected together: attack for all pairs under one attack, run for all pairs"
           + " under all of them")
   @Default.String("attack")
+  @Choices({"attack: all pairs under one attack", "run: all pairs under all of them"})
   String getFamily();
 
   void setFamily(String value);

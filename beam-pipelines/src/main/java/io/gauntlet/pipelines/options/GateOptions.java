@@ -1,10 +1,12 @@
 package io.gauntlet.pipelines.options;
 
+import io.gauntlet.pipelines.cli.Choices;
+import io.gauntlet.pipelines.cli.ProgressOptions;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 
 /** What is held against what, and by which policy. */
-public interface GateOptions extends PostOptions {
+public interface GateOptions extends PostOptions, ProgressOptions {
 
   @Description(
       "Folder of the reference, the release that was accepted on purpose: a run's, or one that runs"
@@ -27,6 +29,7 @@ public interface GateOptions extends PostOptions {
 
   @Description("How the verdict is printed: text, json, junit or sarif")
   @Default.String("text")
+  @Choices({"text", "json", "junit", "sarif"})
   String getFormat();
 
   void setFormat(String value);

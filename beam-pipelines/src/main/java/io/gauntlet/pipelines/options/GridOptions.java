@@ -1,5 +1,7 @@
 package io.gauntlet.pipelines.options;
 
+import io.gauntlet.pipelines.choices.NamedChoices;
+import io.gauntlet.pipelines.cli.Choices;
 import io.gauntlet.pipelines.cli.TemplateParameter;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
@@ -13,6 +15,7 @@ public interface GridOptions extends ScoringOptions, ModalityOptions, HardwareOp
           + " which a model has something left to lose, controls for all that ask their victim"
           + " nothing, all for every attack; gauntlet attacks lists them")
   @Default.String("paper,small-budgets")
+  @Choices(from = NamedChoices.Attacks.class)
   String getAttacks();
 
   void setAttacks(String value);
@@ -21,6 +24,7 @@ public interface GridOptions extends ScoringOptions, ModalityOptions, HardwareOp
       "Image attacks whose images are shown to the other fused victims, separated by commas;"
           + " paper for the paper's Tables 2 and 3, none for no transfer")
   @Default.String("paper")
+  @Choices(from = NamedChoices.Transfers.class)
   String getTransfers();
 
   void setTransfers(String value);
@@ -105,6 +109,7 @@ public interface GridOptions extends ScoringOptions, ModalityOptions, HardwareOp
           + " changed, where, and a digest, and no gallery; what attacks the studies again then needs"
           + " the cohort; all unless given")
   @TemplateParameter(type = "TEXT", regex = "all|none", example = "none")
+  @Choices({"all: as they are", "none: how many words were changed, where, and a digest"})
   String getKeepCaptions();
 
   void setKeepCaptions(String value);

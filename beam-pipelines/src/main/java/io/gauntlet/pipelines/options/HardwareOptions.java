@@ -1,5 +1,6 @@
 package io.gauntlet.pipelines.options;
 
+import io.gauntlet.pipelines.cli.Choices;
 import io.gauntlet.pipelines.cli.TemplateParameter;
 import io.gauntlet.pipelines.request.HardwareRequest;
 import org.apache.beam.sdk.options.Default;
@@ -12,6 +13,7 @@ public interface HardwareOptions extends PipelineOptions {
   @Description(
       "Where networks run: auto (a GPU where there is one), cpu, gpu, or gpu:N for one of several")
   @Default.String("auto")
+  @Choices({"auto: a GPU where there is one", "cpu", "gpu: the first; gpu:N is another"})
   String getDevice();
 
   void setDevice(String value);

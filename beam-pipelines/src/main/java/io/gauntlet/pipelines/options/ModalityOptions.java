@@ -1,5 +1,6 @@
 package io.gauntlet.pipelines.options;
 
+import io.gauntlet.pipelines.cli.Choices;
 import io.gauntlet.pipelines.cli.TemplateParameter;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
@@ -11,6 +12,7 @@ public interface ModalityOptions extends PipelineOptions {
   @Description("What the classifiers see: image, text, or both as image,text")
   @Default.String("image,text")
   @TemplateParameter(regex = "(image|text)(,(image|text))?", example = "image,text")
+  @Choices({"image", "text", "image,text"})
   String getModalities();
 
   void setModalities(String value);

@@ -1,5 +1,6 @@
 package io.gauntlet.pipelines.options;
 
+import io.gauntlet.pipelines.cli.Choices;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -11,6 +12,7 @@ public interface RecipeOptions extends PipelineOptions {
       "Recipe whose values hold where none is given here: demo for small networks on a CPU, or"
           + " paper (batch 128; epochs 13, 5, 5, 5; learning rates 1e-4, 2e-5, 1e-4, 1e-5)")
   @Default.String("demo")
+  @Choices({"demo: small networks on a CPU", "paper: as the paper trained its victims"})
   String getRecipe();
 
   void setRecipe(String value);
@@ -102,6 +104,7 @@ public interface RecipeOptions extends PipelineOptions {
       "How much a study of each class counts while training: none (all the same), balanced (both"
           + " classes the same), or a number of each class in their order, such as 2,1 for NORMAL and ABNORMAL")
   @Default.String("none")
+  @Choices({"none: all studies count the same", "balanced: all classes count the same"})
   String getClassWeights();
 
   void setClassWeights(String value);

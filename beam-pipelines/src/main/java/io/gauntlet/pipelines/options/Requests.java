@@ -52,14 +52,24 @@ public final class Requests {
   /** A whole run; the files of its cohort are not looked at yet. */
   public static RunRequest run(GauntletOptions options) {
     TrainingRequest training = training(options);
+    Set<Modality> modalities = modalities(options, training.victims());
     return new RunRequest(
         options.getOutput(),
-        cohort(options, training.modalities()),
+        cohort(options, modalities),
         split(options),
         training,
-        attacks(options, training.modalities(), training.hardware()),
+        attacks(options, modalities, training.hardware()),
         scoring(options),
         models(options));
+  }
+
+  /**
+   * What the victims of a run see, all together.
+   *
+   * @param trained those of them that it trains
+   */
+  public static Set<Modality> modalities(ModalityOptions options, VictimList trained) {
+    return trained.isEmpty() ? Modalities.parse(options.getModalities()) : trained.modalities();
   }
 
   /** The models that are attacked instead of training any; empty where some are trained. */

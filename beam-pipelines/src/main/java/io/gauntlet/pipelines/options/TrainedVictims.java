@@ -16,6 +16,7 @@ import java.io.IOException;
 
 /** The victims that options describe. */
 final class TrainedVictims {
+  private static final String NONE = "none";
   private static final int SMALLEST_IMAGE = 8;
 
   /** A study of this size takes 134 MB before any network looks at it. */
@@ -33,6 +34,9 @@ final class TrainedVictims {
     VictimDefaults defaults = new OfOptions(options);
     if (options.getTrain().isEmpty()) {
       return VictimSyntax.all(Modalities.parse(options.getModalities()), defaults);
+    }
+    if (options.getTrain().equals(NONE)) {
+      return VictimList.NONE;
     }
     return UsageException.reading(
         "--train", () -> VictimSyntax.parse(options.getTrain(), defaults));

@@ -1,5 +1,7 @@
 package io.gauntlet.pipelines.options;
 
+import io.gauntlet.pipelines.choices.NamedChoices;
+import io.gauntlet.pipelines.cli.Choices;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 
@@ -17,8 +19,10 @@ public interface TrainingOptions
           + " factor, clipNorm, classWeights (as 2/1); of image and early-fusion, which can be trained"
           + " to hold against changed pixels: defence (pgd, trades or fast), epsilon (8/255),"
           + " attackSteps, beta. What is not given is as the other options say."
-          + " Without it all kinds that --modalities allows, one of each")
+          + " Without it all kinds that --modalities allows, one of each. none: what --victims brings is"
+          + " attacked alone, by what --modalities says that it sees")
   @Default.String("")
+  @Choices(from = NamedChoices.Kinds.class)
   String getTrain();
 
   void setTrain(String value);
@@ -27,12 +31,14 @@ public interface TrainingOptions
       "Probability of ABNORMAL above which the victims that are trained decide for it; or youden: where"
           + " sensitivity and specificity add up to most on the training part")
   @Default.String("0.5")
+  @Choices({"youden: where sensitivity and specificity add up to most on the training part"})
   String getThreshold();
 
   void setThreshold(String value);
 
   @Description("Network over the images; gauntlet models lists them")
   @Default.String("tiny")
+  @Choices(from = NamedChoices.ImageModels.class)
   String getImageModel();
 
   void setImageModel(String value);
@@ -46,6 +52,12 @@ public interface TrainingOptions
 
   @Description("Network over the words; gauntlet models lists them")
   @Default.String("tiny")
+  @Choices({
+    "tiny: small, trained from nothing on the cohort's words",
+    "minilm: all-MiniLM-L6-v2, which has its own weights",
+    "clinical-bert: Bio_ClinicalBERT, of your --textWeights",
+    "bert: the one of the config.json beside your --textWeights"
+  })
   String getTextModel();
 
   void setTextModel(String value);

@@ -1,5 +1,6 @@
 package io.gauntlet.pipelines.plan;
 
+import com.google.common.collect.Maps;
 import io.gauntlet.attack.spec.VictimProfile;
 import io.gauntlet.plan.AttackPlan;
 import io.gauntlet.plan.Cell;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -149,12 +151,14 @@ public final class PlanText {
    * @param times of each victim whose encoders are passed through, by name
    */
   public void time(Map<String, PassTimes> times, long studies, int workers) {
-    double shared = PassTimes.of(plan.passes(), times);
-    double alone = PassTimes.of(plan.alone(), times);
+    double shared = PassTimes.of(Maps.filterKeys(plan.passes(), times::containsKey), times);
+    double alone = PassTimes.of(Maps.filterKeys(plan.alone(), times::containsKey), times);
     out.println();
     out.println("TIME of the attacks on this machine, at most");
     out.println("  a pass, on random weights and one thread");
-    plan.passes().keySet().forEach(branch -> pass(branch, times.get(branch)));
+    plan.passes().keySet().stream()
+        .filter(times::containsKey)
+        .forEach(branch -> pass(branch, times.get(branch)));
     out.printf(Locale.ROOT, "  a study %s; its cells alone %s%n", human(shared), human(alone));
     if (studies > 0) {
       out.printf(
@@ -166,6 +170,36 @@ public final class PlanText {
           human(alone * studies / workers));
     }
     out.println("  What ends when it succeeds takes less. Training is not counted.");
+  }
+
+  /**
+   * How many studies victims are asked about whose owners are paid for it, and what that costs.
+   *
+   * @param prices of a study, by the victim's name; empty where nobody said
+   * @param studies that are tested; 0 where that is not known
+   */
+  public void bill(Map<String, OptionalDouble> prices, long studies) {
+    prices.forEach(
+        (victim, price) -> {
+          long scored = plan.cells().stream().filter(cell -> cell.victim().equals(victim)).count();
+          double asked = plan.passes().getOrDefault(victim, Passes.NONE).total() + scored;
+          String all = studies > 0 ? ", some %s for all".formatted(number(asked * studies)) : "";
+          String cost =
+              price.isPresent()
+                  ? String.format(
+                      Locale.ROOT,
+                      ", which cost %,.2f at %s each",
+                      asked * Math.max(1, studies) * price.getAsDouble(),
+                      price.getAsDouble())
+                  : "";
+          out.printf(
+              Locale.ROOT,
+              "%nASKED of %s, at most: %s times a study%s%s%n",
+              victim,
+              number(asked),
+              all,
+              cost);
+        });
   }
 
   private void pass(String branch, PassTimes times) {

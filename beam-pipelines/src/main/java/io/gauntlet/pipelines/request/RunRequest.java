@@ -2,12 +2,14 @@ package io.gauntlet.pipelines.request;
 
 import io.gauntlet.attack.spec.VictimProfile;
 import io.gauntlet.plan.AttackPlan;
+import io.gauntlet.plan.Omitted;
 import io.gauntlet.score.policy.GatePolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Everything that a whole run is asked for, read and checked once.
@@ -35,6 +37,10 @@ public record RunRequest(
         models
             .map(RunRequest::profiles)
             .orElseGet(() -> new ArrayList<>(training.victims().profiles()));
+    if (victims.isEmpty() && attacks.victims().folders().isEmpty()) {
+      throw new UsageException(
+          "--train=none trains no victim and --victims brings none; name the folder of one");
+    }
     Set<String> names =
         victims.stream().map(VictimProfile::name).collect(Collectors.toUnmodifiableSet());
     for (String own : attacks.victims().folders().keySet()) {
@@ -43,13 +49,29 @@ public record RunRequest(
             "--victims: '%s' is also the name of a victim that is trained; name one of them anew"
                 .formatted(own));
       }
-      victims.add(VictimProfile.blackBox(own));
     }
+    victims.addAll(attacks.victims().profiles());
     try {
-      AttackPlan.check(victims, attacks.grid());
+      List<Omitted> omitted = AttackPlan.omitted(victims, attacks.grid());
+      if (attacks.victims().foreseen().size() == victims.size() && !omitted.isEmpty()) {
+        throw new UsageException(
+            "--attacks: %s: %s, which no victim of this run does; leave it out"
+                .formatted(omitted.get(0).attack(), omitted.get(0).reason()));
+      }
     } catch (IllegalArgumentException e) {
       throw new UsageException("--attacks: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * The victims that a plan can know: those that are trained, and those of which enough is said.
+   */
+  public List<VictimProfile> plannedVictims() {
+    return Stream.concat(
+            training.victims().profiles().stream(),
+            attacks.victims().profiles().stream()
+                .filter(own -> attacks.victims().foreseen().containsKey(own.name())))
+        .toList();
   }
 
   /** The same, in the order of the policy by which a night is decided. */

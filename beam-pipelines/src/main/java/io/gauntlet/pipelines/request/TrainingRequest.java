@@ -1,10 +1,8 @@
 package io.gauntlet.pipelines.request;
 
-import io.gauntlet.data.Modality;
 import io.gauntlet.transforms.training.ThresholdChoice;
 import io.gauntlet.transforms.training.TrainingSeeds;
 import io.gauntlet.transforms.training.VictimList;
-import java.util.Set;
 
 /**
  * Which victims are trained, and how.
@@ -15,10 +13,4 @@ import java.util.Set;
  * @param threshold where they decide for ABNORMAL
  */
 public record TrainingRequest(
-    VictimList victims, TrainingSeeds seeds, HardwareRequest hardware, ThresholdChoice threshold) {
-
-  /** What the victims see, all together. */
-  public Set<Modality> modalities() {
-    return victims.modalities();
-  }
-}
+    VictimList victims, TrainingSeeds seeds, HardwareRequest hardware, ThresholdChoice threshold) {}

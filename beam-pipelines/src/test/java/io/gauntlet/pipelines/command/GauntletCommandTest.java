@@ -3,6 +3,8 @@ package io.gauntlet.pipelines.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gauntlet.attack.spec.AttackCatalogue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -44,6 +46,14 @@ class GauntletCommandTest {
     String error = err.toString(StandardCharsets.UTF_8);
     assertTrue(
         error.startsWith("gauntlet: --reports is missing; name the table of the reports"), error);
+  }
+
+  @Test
+  void aRunWithoutAnyVictimIsAMisuse() {
+    assertEquals(2, run(List.of("plan", "--train=none")));
+    assertEquals(
+        "gauntlet: --train=none trains no victim and --victims brings none; name the folder of one\n",
+        err.toString(StandardCharsets.UTF_8));
   }
 
   @Test
@@ -108,6 +118,38 @@ class GauntletCommandTest {
                     listed.contains("  " + provider.description().name() + " "),
                     provider.description().name()));
     listed.lines().forEach(line -> assertTrue(line.length() <= 100, line));
+  }
+
+  @Test
+  void namesAreListedBeforeAnythingElseIsAsked() {
+    assertEquals(0, run(List.of("run", "--attacks=help")));
+    String listed = out.toString(StandardCharsets.UTF_8);
+    assertTrue(listed.contains("  pgd  "), listed);
+  }
+
+  @Test
+  void theDoctorLooksAndAHealthyMachineNeedsNoMending() {
+    assertEquals(0, run(List.of("doctor")), out.toString(StandardCharsets.UTF_8));
+    String said = out.toString(StandardCharsets.UTF_8);
+    for (String what : List.of("JDK", "memory", "temporary folder", "allocator", "PyTorch")) {
+      assertTrue(said.contains(" " + what + " "), said);
+    }
+  }
+
+  @Test
+  void anErrorIsJsonWhereTheLogIs() throws IOException {
+    PrintStream before = System.err;
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+    try {
+      assertEquals(2, run(List.of("demo", "--json-log", "--attacks=pdg")));
+    } finally {
+      System.setErr(before);
+    }
+    JsonNode line = new ObjectMapper().readTree(log.toString(StandardCharsets.UTF_8));
+    assertEquals("ERROR", line.get("level").asText());
+    assertTrue(line.get("message").asText().contains("did you mean 'pgd'?"), line.toString());
+    assertEquals("", err.toString(StandardCharsets.UTF_8));
   }
 
   @Test

@@ -13,6 +13,7 @@ import io.gauntlet.attack.victim.FixedCaptionVictim;
 import io.gauntlet.attack.victim.SteadyVictim;
 import io.gauntlet.data.Modality;
 import io.gauntlet.model.ImageBranch;
+import io.gauntlet.model.ImageSize;
 import io.gauntlet.model.StudyInputs;
 import io.gauntlet.model.Victim;
 import io.gauntlet.model.nn.Gradients;
@@ -61,22 +62,23 @@ record TrainingAdversary(Pgd pgd, BiFunction<ImageClassifier, NDArray, ImageClas
   }
 
   @Override
-  public NDArray attack(
-      Victim victim, StudyInputs studies, NDArray pixels, int[] labels, long seed) {
-    try (NDManager scope = pixels.getManager().newSubManager()) {
-      NDArray clean = pixels.duplicate();
+  public StudyInputs attack(
+      NDManager owner, Victim victim, StudyInputs studies, int[] labels, long seed) {
+    try (NDManager scope = owner.newSubManager()) {
+      ImageSize size = victim.branch(ImageBranch.class).orElseThrow().size();
+      NDArray clean = studies.pixels(scope, size).duplicate();
       clean.attach(scope);
       ImageClassifier images = FixedCaptionVictim.of(victim, others(victim, scope, studies));
       ImageBatch batch =
           new ImageBatch(
               clean,
-              victim.branch(ImageBranch.class).orElseThrow().size().views(),
+              size.views(),
               scope.create(LongStream.range(0, labels.length).map(i -> labels[(int) i]).toArray()),
               seeds(seed, labels.length),
               CleanAnswer.unknown());
       NDArray attacked = Gradients.without(() -> pgd.attack(shown.apply(images, clean), batch));
-      attacked.attach(pixels.getManager());
-      return attacked;
+      attacked.attach(owner);
+      return studies.withPixels(attacked);
     }
   }
 

@@ -60,6 +60,11 @@ public final class AimedVictim implements Victim {
   }
 
   @Override
+  public int studiesAtOnce() {
+    return victim.studiesAtOnce();
+  }
+
+  @Override
   public Set<Capability> capabilities() {
     return victim.capabilities();
   }

@@ -70,8 +70,9 @@ public record FixedImageVictim(
     try (NDManager scope = manager.newSubManager()) {
       NDArray text = embeddings.text(scope, captions, captions(candidates));
       // A victim of the user's own may do all of its work where the branches meet.
-      for (int from = 0; from < candidates.size(); from += POOL) {
-        int to = Math.min(from + POOL, candidates.size());
+      int pool = victim.studiesAtOnce();
+      for (int from = 0; from < candidates.size(); from += pool) {
+        int to = Math.min(from + pool, candidates.size());
         logits.addAll(fuse(scope, candidates.subList(from, to), text, from, to));
       }
     }

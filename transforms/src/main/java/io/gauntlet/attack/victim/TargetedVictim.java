@@ -54,6 +54,11 @@ public final class TargetedVictim implements Victim {
   }
 
   @Override
+  public int studiesAtOnce() {
+    return victim.studiesAtOnce();
+  }
+
+  @Override
   public Set<Capability> capabilities() {
     return victim.capabilities();
   }

@@ -99,6 +99,17 @@ public record Answer(
         positive);
   }
 
+  /** Logits of classes, in their order. */
+  public static Answer ofLogits(List<String> classes) {
+    ClassNames.check(classes);
+    return new Answer(
+        ImmutableList.copyOf(classes),
+        Outputs.CLASSES,
+        Entry.ONLY,
+        Optional.of(Values.LOGITS),
+        OptionalInt.empty());
+  }
+
   private static OptionalInt positive(ConfigKeys config, List<String> names) {
     if (config.value(POSITIVE).filter(value -> value.isInt()).isPresent()) {
       int place = config.count(POSITIVE, 0).orElseThrow();

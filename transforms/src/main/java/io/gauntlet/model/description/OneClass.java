@@ -36,6 +36,21 @@ record OneClass(Victim victim, List<String> classNames, int place) implements Vi
   }
 
   @Override
+  public int studiesAtOnce() {
+    return victim.studiesAtOnce();
+  }
+
+  @Override
+  public void requireSteady() {
+    victim.requireSteady();
+  }
+
+  @Override
+  public long takeBill() {
+    return victim.takeBill();
+  }
+
+  @Override
   public Set<Capability> capabilities() {
     return victim.capabilities();
   }

@@ -33,6 +33,21 @@ record OneLabel(Victim victim, List<String> classNames, int label) implements Vi
   }
 
   @Override
+  public int studiesAtOnce() {
+    return victim.studiesAtOnce();
+  }
+
+  @Override
+  public void requireSteady() {
+    victim.requireSteady();
+  }
+
+  @Override
+  public long takeBill() {
+    return victim.takeBill();
+  }
+
+  @Override
   public Set<Capability> capabilities() {
     return victim.capabilities();
   }

@@ -2,7 +2,9 @@ package io.gauntlet.model.nn;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import io.gauntlet.data.KnownNames;
 import java.io.Serializable;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,7 +29,8 @@ public record ComputeDevice(String name) implements Serializable {
   public ComputeDevice {
     if (!FORM.matcher(name).matches()) {
       throw new IllegalArgumentException(
-          "'" + name + "' is not a device; give auto, cpu, gpu or gpu:N, such as gpu:0");
+          "'%s' is not a device; give auto, cpu, gpu or gpu:N, such as gpu:0%s"
+              .formatted(name, KnownNames.guess(name, List.of("auto", "cpu", "gpu"))));
     }
   }
 

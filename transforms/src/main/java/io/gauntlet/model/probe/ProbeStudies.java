@@ -59,6 +59,12 @@ public record ProbeStudies(
     return ImmutableList.of(grey, dark, bright, slope);
   }
 
+  /** The first of them alone. */
+  public ProbeStudies first() {
+    return new ProbeStudies(
+        captions.subList(0, 1), images.subList(0, Math.min(1, images.size())), size);
+  }
+
   /** How many there are. */
   public int count() {
     return captions.size();

@@ -2,6 +2,7 @@ package io.gauntlet.model.train;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.google.common.base.Splitter;
+import io.gauntlet.data.KnownNames;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
@@ -73,7 +74,8 @@ public record ClassWeights(
               "'"
                   + text
                   + "' weighs no classes; give none, balanced or a number of each class in their"
-                  + " order, such as 2,1");
+                  + " order, such as 2,1"
+                  + KnownNames.guess(text, List.of("none", "balanced")));
     };
   }
 

@@ -11,24 +11,27 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What of a training makes a network hold against an attacker that changes pixels: it learns from
- * images that were attacked as it is at that moment.
+ * What of a training makes a network hold against an attacker: it learns from images and captions
+ * that were attacked as it is at that moment.
  *
- * @param kind how
+ * @param kind how it is made to hold against changes of pixels
  * @param epsilon largest change of a pixel that is attacked with, above 0 and at most 1; 0 without
  *     a defence
  * @param steps gradients of each attack, at least 1; 0 without a defence
  * @param beta weight of the answer that should not change, against the one that should be right;
  *     above 0 with {@link Kind#TRADES}, 0 otherwise
+ * @param words against changes of words
  */
-public record Defence(Kind kind, double epsilon, int steps, double beta) implements Serializable {
+public record Defence(Kind kind, double epsilon, int steps, double beta, WordDefence words)
+    implements Serializable {
   private static final long serialVersionUID = 1;
 
   /** Learns from images as they are. */
-  public static final Defence NONE = new Defence(Kind.NONE, 0, 0, 0);
+  public static final Defence NONE = new Defence(Kind.NONE, 0, 0, 0, WordDefence.NONE);
 
   private static final double STANDARD_EPSILON = 8 / 255.0;
   private static final Splitter PARTS = Splitter.on(':');
+  private static final String WORDS = ";words=";
 
   /** How a network is made to hold. */
   public enum Kind {
@@ -103,12 +106,18 @@ public record Defence(Kind kind, double epsilon, int steps, double beta) impleme
     Kind kind = Kind.values()[names.indexOf(name)];
     return kind == Kind.NONE
         ? NONE
-        : new Defence(kind, STANDARD_EPSILON, kind.standardSteps, kind.standardBeta);
+        : new Defence(
+            kind, STANDARD_EPSILON, kind.standardSteps, kind.standardBeta, WordDefence.NONE);
   }
 
   /** Reads what {@link #toString} writes. */
   @JsonCreator
   static Defence parse(String text) {
+    int words = text.indexOf(WORDS);
+    if (words >= 0) {
+      return parse(text.substring(0, words))
+          .withWords(WordDefence.parse(text.substring(words + WORDS.length())));
+    }
     List<String> parts = PARTS.splitToList(text);
     Defence defence = named(parts.get(0));
     for (String part : parts.subList(1, parts.size())) {
@@ -127,29 +136,39 @@ public record Defence(Kind kind, double epsilon, int steps, double beta) impleme
 
   /** Whether anything is attacked. */
   public boolean isActive() {
+    return hasPixels() || words.isActive();
+  }
+
+  /** Whether pixels are attacked. */
+  public boolean hasPixels() {
     return kind != Kind.NONE;
+  }
+
+  /** The same with another defence of words. */
+  public Defence withWords(WordDefence other) {
+    return new Defence(kind, epsilon, steps, beta, other);
   }
 
   /** The same against another largest change of a pixel. */
   public Defence withEpsilon(double other) {
     requireActive("epsilon");
-    return new Defence(kind, other, steps, beta);
+    return new Defence(kind, other, steps, beta, words);
   }
 
   /** The same with another number of gradients an attack. */
   public Defence withSteps(int other) {
     requireActive("attackSteps");
-    return new Defence(kind, epsilon, other, beta);
+    return new Defence(kind, epsilon, other, beta, words);
   }
 
   /** The same with another weight of the answer that should not change. */
   public Defence withBeta(double other) {
     requireActive("beta");
-    return new Defence(kind, epsilon, steps, other);
+    return new Defence(kind, epsilon, steps, other, words);
   }
 
   private void requireActive(String number) {
-    if (!isActive()) {
+    if (!hasPixels()) {
       throw new IllegalArgumentException(
           number + " is of a defence; give one, such as defence=trades");
     }
@@ -161,13 +180,15 @@ public record Defence(Kind kind, double epsilon, int steps, double beta) impleme
   @Override
   @JsonValue
   public String toString() {
-    return isActive()
-        ? kind
-            + ":epsilon="
-            + epsilon
-            + ":attackSteps="
-            + steps
-            + (kind == Kind.TRADES ? ":beta=" + beta : "")
-        : kind.toString();
+    String pixels =
+        hasPixels()
+            ? kind
+                + ":epsilon="
+                + epsilon
+                + ":attackSteps="
+                + steps
+                + (kind == Kind.TRADES ? ":beta=" + beta : "")
+            : kind.toString();
+    return words.isActive() ? pixels + WORDS + words : pixels;
   }
 }

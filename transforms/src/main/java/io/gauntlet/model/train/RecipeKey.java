@@ -90,7 +90,7 @@ public enum RecipeKey {
   DEFENCE("defence") {
     @Override
     Recipe set(Recipe recipe, String label, String value) {
-      return recipe.withDefence(Defence.named(value));
+      return recipe.withDefence(Defence.named(value).withWords(recipe.defence().words()));
     }
   },
   /** Largest change of a pixel that the defence is against. */
@@ -118,6 +118,35 @@ public enum RecipeKey {
     Recipe set(Recipe recipe, String label, String value) {
       double beta = number(label, value, given -> given > 0, "a value above 0");
       return recipe.withDefence(recipe.defence().withBeta(beta));
+    }
+  },
+  /** The attack on words that is learnt from; the next three are options of it. */
+  WORDS("words") {
+    @Override
+    Recipe set(Recipe recipe, String label, String value) {
+      WordDefence words = value.equals("none") ? WordDefence.NONE : WordDefence.by(value);
+      return recipe.withDefence(recipe.defence().withWords(words));
+    }
+  },
+  /** Largest share of the words that are changed. */
+  FRACTION("fraction") {
+    @Override
+    Recipe set(Recipe recipe, String label, String value) {
+      return withOption(recipe, "fraction", value);
+    }
+  },
+  /** Whether words become only what a reader of reports would let pass. */
+  PLAUSIBLE("plausible") {
+    @Override
+    Recipe set(Recipe recipe, String label, String value) {
+      return withOption(recipe, "plausible", value);
+    }
+  },
+  /** Random draws of each caption, of which the worst is learnt from. */
+  DRAWS("draws") {
+    @Override
+    Recipe set(Recipe recipe, String label, String value) {
+      return withOption(recipe, "worst-of", value);
     }
   };
 
@@ -157,6 +186,11 @@ public enum RecipeKey {
       }
     }
     return changed;
+  }
+
+  private static Recipe withOption(Recipe recipe, String option, String value) {
+    Defence defence = recipe.defence();
+    return recipe.withDefence(defence.withWords(defence.words().with(option, value)));
   }
 
   private static int least(String label, String value, int least) {

@@ -1,22 +1,31 @@
 package io.gauntlet.model.training;
 
-import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import io.gauntlet.model.StudyInputs;
 import io.gauntlet.model.Victim;
 
-/** Attacks the images of studies, for a training that makes a victim hold. */
+/** Attacks studies, for a training that makes a victim hold. */
 @FunctionalInterface
 public interface Adversary {
+  /** Leaves studies as they are. */
+  Adversary NONE = (scope, victim, studies, labels, seed) -> studies;
 
   /**
-   * Changes images so that a victim errs.
+   * Changes studies so that a victim errs.
    *
+   * @param scope owner of the images that are changed
    * @param victim as it is at the moment; it does not learn meanwhile
-   * @param studies their captions, where the victim reads them, and their images
-   * @param pixels the same images, {@code [batch, views, height, width]} in {@code [0, 1]}
+   * @param studies their captions, where the victim reads them, and their images, where it sees
+   *     them
    * @param labels true classes, from 0
    * @param seed of all randomness
-   * @return of the shape of {@code pixels} and in {@code [0, 1]}; owned by their manager
+   * @return the same studies with other images, in {@code [0, 1]}, or other captions, or both
    */
-  NDArray attack(Victim victim, StudyInputs studies, NDArray pixels, int[] labels, long seed);
+  StudyInputs attack(NDManager scope, Victim victim, StudyInputs studies, int[] labels, long seed);
+
+  /** This attack, and then another on what it left. */
+  default Adversary then(Adversary next) {
+    return (scope, victim, studies, labels, seed) ->
+        next.attack(scope, victim, attack(scope, victim, studies, labels, seed), labels, seed);
+  }
 }

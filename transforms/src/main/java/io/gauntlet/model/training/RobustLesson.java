@@ -3,7 +3,6 @@ package io.gauntlet.model.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.gauntlet.model.ImageBranch;
-import io.gauntlet.model.ImageSize;
 import io.gauntlet.model.NetworkVictim;
 import io.gauntlet.model.StudyInputs;
 import io.gauntlet.model.nn.Gradients;
@@ -12,19 +11,17 @@ import io.gauntlet.model.train.HeldOut;
 import io.gauntlet.model.train.Lesson;
 import io.gauntlet.model.train.Recipe;
 import io.gauntlet.model.train.Trainer;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Adversarial training: each batch is attacked as the network is at that moment, at inference, and
- * learnt from.
+ * Adversarial training: each batch is attacked, in its images, its captions or both, as the network
+ * is at that moment, at inference, and learnt from.
  */
 final class RobustLesson implements Lesson {
   private static final int EXAMINED = 64;
 
   private final NetworkVictim victim;
-  private final ImageSize size;
   private final Recipe recipe;
   private final Adversaries adversaries;
   private final ExampleRows learnt;
@@ -33,12 +30,10 @@ final class RobustLesson implements Lesson {
   /**
    * A lesson.
    *
-   * @param victim sees images
    * @param examples which are learnt from, but for those that the victim is examined on
    */
   RobustLesson(NetworkVictim victim, Recipe recipe, Adversaries adversaries, ExampleRows examples) {
     this.victim = victim;
-    this.size = victim.branch(ImageBranch.class).orElseThrow().size();
     this.recipe = recipe;
     this.adversaries = adversaries;
     this.learnt = examples.learnt();
@@ -52,20 +47,23 @@ final class RobustLesson implements Lesson {
 
   @Override
   public Batch prepare(NDManager scope, int[] rows) {
-    StudyInputs studies = learnt.pick(rows);
+    StudyInputs clean = shown(scope, learnt.pick(rows));
     long seed = ExampleRows.seed(recipe.seed(), rows);
-    NDArray clean = studies.pixels(scope, size);
-    NDArray attacked = attack(adversaries.training(), studies, clean, learnt.labels(rows), seed);
+    StudyInputs attacked = attack(scope, adversaries.training(), clean, learnt.labels(rows), seed);
     return () -> {
-      NDArray underAttack = logits(scope, studies, attacked, seed);
+      NDArray underAttack = victim.trainingLogits(scope, attacked, seed);
       return recipe.defence().kind() == Defence.Kind.TRADES
-          ? trades(scope, logits(scope, studies, clean, seed), underAttack)
+          ? trades(scope, victim.trainingLogits(scope, clean, seed), underAttack)
           : new Answer(underAttack, Optional.empty());
     };
   }
 
-  private NDArray logits(NDManager scope, StudyInputs studies, NDArray pixels, long seed) {
-    return victim.trainingLogits(scope, new Shown(studies, pixels), seed);
+  /** Studies whose images, where the victim sees them, are made once. */
+  private StudyInputs shown(NDManager scope, StudyInputs studies) {
+    return victim
+        .branch(ImageBranch.class)
+        .map(images -> studies.withPixels(studies.pixels(scope, images.size())))
+        .orElse(studies);
   }
 
   /** The divergence of the answer under attack from the clean one, by class. */
@@ -76,11 +74,11 @@ final class RobustLesson implements Lesson {
     return new Answer(clean, Optional.of(divergence.mul(beta)));
   }
 
-  private NDArray attack(
-      Adversary adversary, StudyInputs studies, NDArray clean, int[] labels, long seed) {
+  private StudyInputs attack(
+      NDManager scope, Adversary adversary, StudyInputs clean, int[] labels, long seed) {
     return victim
         .weights()
-        .withoutGradients(() -> adversary.attack(victim, studies, clean, labels, seed));
+        .withoutGradients(() -> adversary.attack(scope, victim, clean, labels, seed));
   }
 
   @Override
@@ -93,12 +91,12 @@ final class RobustLesson implements Lesson {
     for (int start = 0; start < heldOut.size(); start += EXAMINED) {
       int[] rows = IntStream.range(start, Math.min(start + EXAMINED, heldOut.size())).toArray();
       try (NDManager scope = victim.weights().manager().newSubManager()) {
-        StudyInputs studies = heldOut.pick(rows);
+        StudyInputs studies = shown(scope, heldOut.pick(rows));
         int[] labels = heldOut.labels(rows);
-        NDArray pixels = studies.pixels(scope, size);
-        boolean[] right = right(scope, studies, pixels, labels);
-        NDArray attacked = attack(adversaries.examining(), studies, pixels, labels, recipe.seed());
-        boolean[] rightUnderAttack = right(scope, studies, attacked, labels);
+        boolean[] right = right(scope, studies, labels);
+        StudyInputs attacked =
+            attack(scope, adversaries.examining(), studies, labels, recipe.seed());
+        boolean[] rightUnderAttack = right(scope, attacked, labels);
         for (int i = 0; i < rows.length; i++) {
           clean += right[i] ? 1 : 0;
           robust += right[i] && rightUnderAttack[i] ? 1 : 0;
@@ -109,28 +107,12 @@ final class RobustLesson implements Lesson {
     return Optional.of(new HeldOut(heldOut.size(), clean / studies, robust / studies));
   }
 
-  private boolean[] right(NDManager scope, StudyInputs studies, NDArray pixels, int[] labels) {
-    long[] said =
-        Gradients.without(() -> victim.logits(scope, new Shown(studies, pixels)))
-            .argMax(1)
-            .toLongArray();
+  private boolean[] right(NDManager scope, StudyInputs studies, int[] labels) {
+    long[] said = Gradients.without(() -> victim.logits(scope, studies)).argMax(1).toLongArray();
     boolean[] right = new boolean[labels.length];
     for (int i = 0; i < right.length; i++) {
       right[i] = said[i] == labels[i];
     }
     return right;
-  }
-
-  /** Studies whose images are others. */
-  private record Shown(StudyInputs studies, NDArray images) implements StudyInputs {
-    @Override
-    public NDArray pixels(NDManager scope, ImageSize size) {
-      return images;
-    }
-
-    @Override
-    public List<String> captions() {
-      return studies.captions();
-    }
   }
 }

@@ -6,6 +6,7 @@ import io.gauntlet.attack.TextClassifier;
 import io.gauntlet.attack.spec.AttackedStudy;
 import io.gauntlet.attack.spec.Content;
 import io.gauntlet.plan.Cell;
+import io.gauntlet.plan.PlanNode;
 import java.util.List;
 
 /**
@@ -18,6 +19,9 @@ public interface AttackWatch {
 
   /** Called once, before anything is attacked. */
   default void begin(StudyBatch batch) {}
+
+  /** Called before each step of the plan. */
+  default void step(PlanNode node) {}
 
   /**
    * The victim that an attack on images asks.

@@ -13,6 +13,7 @@ import io.gauntlet.schema.AttackFields;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.schema.Study;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,7 @@ final class CellOutcomes {
   private static final String INVALID = "invalid";
   private static final String NOT_FINITE = "logits-not-finite";
   private static final String NO_OTHER_REPORT = "no-other-report";
+  private static final String UNANSWERED = "victim-gave-no-answer";
 
   private final Workbench bench;
   private final StudyBatch batch;
@@ -75,25 +77,14 @@ final class CellOutcomes {
   private Outcome outcome(Cell cell, Logits clean, AttackedStudies worst, int row) {
     Optional<AttackedText> text = worst.text(row);
     ImageChange change = worst.change();
-    Study study = batch.studies().get(row);
     Outcome outcome =
-        Outcome.newBuilder()
-            .setUid(study.getUid())
-            .setVictim(cell.victim())
-            .setAttack(cell.attack().toString())
-            .setGenerator(cell.generator().orElse(null))
-            .setPatient(study.getPatient())
-            .setStudyDigest(study.getDigest())
-            .setAttributes(study.getAttributes())
-            .setLabel(study.getLabel())
-            .setClassNames(study.getClassNames())
+        begun(cell, row)
             .setCleanLogits(clean.toList())
             .setAdversarialLogits(worst.logits().get(row).toList())
             .setLinf(change.linf().get(row))
             .setL2(change.l2().get(row))
             .setWordsChanged(text.map(AttackedText::wordsChanged).orElse(0))
             .setWords(text.map(AttackedText::words).orElse(0))
-            .setQueries(0)
             .setAdversarialCaption(text.map(AttackedText::caption).orElse(null))
             .setWorstAttack(
                 cell.attack().members().isEmpty() ? null : worst.attempt().attack().toString())
@@ -115,6 +106,48 @@ final class CellOutcomes {
       outcome.setReason(NO_OTHER_REPORT);
     }
     return outcome;
+  }
+
+  /** What is known of an outcome before the study is attacked. */
+  private Outcome.Builder begun(Cell cell, int row) {
+    Study study = batch.studies().get(row);
+    return Outcome.newBuilder()
+        .setUid(study.getUid())
+        .setVictim(cell.victim())
+        .setAttack(cell.attack().toString())
+        .setGenerator(cell.generator().orElse(null))
+        .setPatient(study.getPatient())
+        .setStudyDigest(study.getDigest())
+        .setAttributes(study.getAttributes())
+        .setLabel(study.getLabel())
+        .setClassNames(study.getClassNames())
+        .setQueries(0);
+  }
+
+  /** The outcomes of a cell whose victim gives no answers, a study each: they are none. */
+  List<Outcome> unanswered(Cell cell) {
+    AttackFields fields = AttackValues.of(cell.attack());
+    List<Outcome> outcomes = new ArrayList<>();
+    for (int row = 0; row < batch.size(); row++) {
+      List<Float> none =
+          Collections.nCopies(batch.studies().get(row).getClassNames().size(), Float.NaN);
+      Outcome outcome =
+          begun(cell, row)
+              .setCleanLogits(none)
+              .setAdversarialLogits(none)
+              .setLinf(0f)
+              .setL2(0f)
+              .setWordsChanged(0)
+              .setWords(0)
+              .setAdversarialCaption(null)
+              .setWorstAttack(null)
+              .setStatus(INVALID)
+              .setReason(UNANSWERED)
+              .build();
+      outcome.setAttackFields(fields);
+      outcomes.add(outcome);
+    }
+    return outcomes;
   }
 
   /** Whether the study was to be given another's report, and no other study has one. */

@@ -3,6 +3,7 @@ package io.gauntlet.plan.run;
 import io.gauntlet.attack.spec.AttackedStudy;
 import io.gauntlet.attack.spec.Attempt;
 import io.gauntlet.data.Modality;
+import io.gauntlet.data.UnansweredException;
 import io.gauntlet.data.WorkFailedException;
 import io.gauntlet.data.WorkFailedException.Place;
 import io.gauntlet.model.nn.Gradients;
@@ -16,10 +17,11 @@ import io.gauntlet.plan.PlanNode.SearchWords;
 import io.gauntlet.plan.PlanStep;
 import io.gauntlet.plan.PlanWork;
 import io.gauntlet.schema.Outcome;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Does what a plan says on one batch of studies, step by step. What a step keeps is freed when the
@@ -32,7 +34,9 @@ public final class GridRun implements PlanWork {
   private final ImageAttackRun images;
   private final CaptionAttackRun captions;
   private final CellOutcomes cellOutcomes;
-  private final List<Outcome> outcomes = new ArrayList<>();
+  private final AttackWatch watch;
+  private final UnansweredWork unanswered = new UnansweredWork();
+  private final Map<Cell, List<Outcome>> outcomes = new LinkedHashMap<>();
 
   /**
    * Prepares a batch.
@@ -53,6 +57,7 @@ public final class GridRun implements PlanWork {
    */
   public GridRun(Workbench bench, KeptStudies kept, AttackWatch watch) {
     this.bench = bench;
+    this.watch = watch;
     this.embeddings = new StudyEmbeddings(bench);
     this.logits = new VictimLogits(bench, embeddings);
     this.images = new ImageAttackRun(bench, embeddings, logits, watch);
@@ -63,21 +68,53 @@ public final class GridRun implements PlanWork {
 
   /** One outcome for each study and cell of a plan, and what they cost. */
   public AttackedBatch run(AttackPlan plan) {
-    return Gradients.without(() -> run(plan.steps()));
+    return Gradients.without(
+        () -> {
+          run(plan.steps());
+          unanswered.addUnsteady(bench, plan.cells());
+          unanswered.cells().keySet().forEach(this::lose);
+          return new AttackedBatch(
+              outcomes.values().stream().flatMap(List::stream).toList(),
+              unanswered.cells(),
+              bench.embeddings().counts());
+        });
   }
 
-  private AttackedBatch run(List<PlanStep> steps) {
+  private void run(List<PlanStep> steps) {
     Map<PlanNode, PlanNode> lastUse = new HashMap<>();
     steps.forEach(step -> step.needs().forEach(need -> lastUse.put(need, step.node())));
     Map<PlanNode, Runnable> kept = new HashMap<>();
     for (PlanStep step : steps) {
       PlanNode node = step.node();
-      kept.put(node, WorkFailedException.tell(Place.WORK, node::toString, () -> node.run(this)));
+      watch.step(node);
+      Optional<UnansweredException> lost = unanswered.of(step.needs());
+      if (lost.isPresent()) {
+        lose(node, lost.get());
+      } else {
+        kept.put(node, WorkFailedException.tell(Place.WORK, node::toString, () -> run(node)));
+      }
       step.needs().stream()
           .filter(need -> lastUse.get(need).equals(step.node()))
-          .forEach(need -> kept.remove(need).run());
+          .forEach(need -> Optional.ofNullable(kept.remove(need)).ifPresent(Runnable::run));
     }
-    return new AttackedBatch(outcomes, bench.embeddings().counts());
+  }
+
+  private Runnable run(PlanNode node) {
+    try {
+      return node.run(this);
+    } catch (UnansweredException e) {
+      lose(node, e);
+      return () -> {};
+    }
+  }
+
+  private void lose(PlanNode node, UnansweredException why) {
+    unanswered.add(node, why);
+    node.scored().ifPresent(this::lose);
+  }
+
+  private void lose(Cell cell) {
+    outcomes.put(cell, cellOutcomes.unanswered(cell));
   }
 
   @Override
@@ -107,7 +144,7 @@ public final class GridRun implements PlanWork {
   public Runnable score(Cell cell) {
     List<AttackedStudies> attacked =
         cell.attempts().stream().map(attempt -> attacked(cell.victim(), attempt)).toList();
-    outcomes.addAll(cellOutcomes.of(cell, logits.clean(cell.victim()), attacked));
+    outcomes.put(cell, cellOutcomes.of(cell, logits.clean(cell.victim()), attacked));
     return () -> {};
   }
 

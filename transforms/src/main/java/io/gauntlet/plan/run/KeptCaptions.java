@@ -4,13 +4,13 @@ import com.github.difflib.DiffUtils;
 import com.google.common.base.Strings;
 import com.google.common.hash.Hashing;
 import io.gauntlet.attack.text.words.Words;
+import io.gauntlet.data.KnownNames;
 import io.gauntlet.schema.CaptionEdits;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.schema.Study;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -36,12 +36,13 @@ public enum KeptCaptions {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "'%s' is not one of %s"
+                    "'%s' is not one of %s%s"
                         .formatted(
-                            text,
-                            Arrays.stream(values())
-                                .map(KeptCaptions::toString)
-                                .collect(Collectors.joining(", ")))));
+                            text, String.join(", ", names()), KnownNames.guess(text, names()))));
+  }
+
+  private static List<String> names() {
+    return Arrays.stream(values()).map(KeptCaptions::toString).toList();
   }
 
   /** A study as it is written down. */

@@ -8,6 +8,8 @@ import io.gauntlet.model.ImageSize;
 import io.gauntlet.plan.AttackPlan;
 import io.gauntlet.plan.Cell;
 import io.gauntlet.plan.Omitted;
+import io.gauntlet.plan.PlanNode;
+import io.gauntlet.plan.run.AttackWatch;
 import io.gauntlet.plan.run.AttackedBatch;
 import io.gauntlet.plan.run.GridRun;
 import io.gauntlet.plan.run.KeptStudies;
@@ -30,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 
@@ -108,7 +111,8 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
             plans,
             views.keptStudies(context),
             views.draws(context, settings.seed()),
-            context.element().getValue());
+            context.element().getValue(),
+            progress::now);
     Destination.Done done = destination.take(work, out);
     if (done == Destination.Done.BEFORE) {
       counters.doneBefore();
@@ -116,12 +120,12 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
       out.get(AttackStudies.WORK)
           .output(work.size() * victims.share(portion.index(), plans.values()));
     }
-    progress.done(
-        "batch %s, shard %s, %s"
-            .formatted(
-                batch,
-                shard,
-                done == Destination.Done.NOW ? work.size() + " studies" : "done before"));
+    String part = "batch %s, shard %s".formatted(batch, shard);
+    if (done == Destination.Done.NOW) {
+      progress.done(work.size(), part + ", " + work.size() + " studies");
+    } else {
+      progress.doneBefore(part + ", done before");
+    }
   }
 
   /** The work of one element, with the victims of this process. */
@@ -132,6 +136,7 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
     private final KeptStudies kept;
     private final Draws draws;
     private final Iterable<Study> studies;
+    private final Consumer<String> now;
     private int size;
 
     Work(
@@ -140,13 +145,15 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
         Map<Replica, AttackPlan> plans,
         KeptStudies kept,
         Draws draws,
-        Iterable<Study> studies) {
+        Iterable<Study> studies,
+        Consumer<String> now) {
       this.name = name;
       this.shards = shards;
       this.plans = plans;
       this.kept = kept;
       this.draws = draws;
       this.studies = studies;
+      this.now = now;
     }
 
     @Override
@@ -203,14 +210,27 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
                 WorkFailedException.tell(
                     Place.STUDIES,
                     () -> replica.describe() + readable.describe(),
-                    () -> new GridRun(bench, kept).run(plan));
+                    () -> new GridRun(bench, kept, telling(replica)).run(plan));
             counters.attacked(plan, batch.size(), made);
+            counters.billed(replica.victims().values());
+            counters.unanswered(settings.order().primaries(plan.victims()), made);
+            made.unanswered().forEach((cell, why) -> taker.unanswered(quarantined(cell, why)));
             for (Outcome outcome : made.outcomes()) {
               taker.outcome(origin.write(outcome, replica));
             }
           }
         }
       }
+    }
+
+    /** Says of each attack that it begins. */
+    private AttackWatch telling(Replica replica) {
+      return new AttackWatch() {
+        @Override
+        public void step(PlanNode node) {
+          now.accept(replica.describe() + node);
+        }
+      };
     }
 
     /** Takes what an earlier run has, and gives what is left to be attacked. */
@@ -265,6 +285,11 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
     counters.studies(
         readable.size(),
         victims.countCut(readable.studies().stream().map(Study::getCaption).toList()));
+  }
+
+  private static Quarantined quarantined(Cell cell, String why) {
+    return new Quarantined(
+        cell.attack().toString(), 0L, "", "no-answer", "%s: %s".formatted(cell, why));
   }
 
   private static Quarantined quarantined(Omitted omitted) {

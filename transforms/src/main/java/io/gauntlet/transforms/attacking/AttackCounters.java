@@ -1,14 +1,20 @@
 package io.gauntlet.transforms.attacking;
 
+import io.gauntlet.model.Victim;
 import io.gauntlet.plan.AttackPlan;
+import io.gauntlet.plan.Cell;
 import io.gauntlet.plan.run.AttackedBatch;
 import java.io.Serializable;
+import java.util.Collection;
+import java.util.function.Predicate;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 
 /** The counters of {@link AttackStudies}. */
 final class AttackCounters implements Serializable {
   private static final long serialVersionUID = 1;
+  static final String BILLED = "studies-billed";
+  static final String UNANSWERED_PRIMARIES = "primary-cells-unanswered";
 
   private final Counter attacked = counter("studies-attacked");
   private final Counter cut = counter("captions-cut");
@@ -22,6 +28,8 @@ final class AttackCounters implements Serializable {
   private final Counter doneBefore = counter("parts-done-before");
   private final Counter reused = counter("outcomes-reused");
   private final Counter made = counter("outcomes-made");
+  private final Counter billed = counter(BILLED);
+  private final Counter unansweredPrimaries = counter(UNANSWERED_PRIMARIES);
 
   private static Counter counter(String name) {
     return Metrics.counter(AttackStudies.class, name);
@@ -41,6 +49,16 @@ final class AttackCounters implements Serializable {
     hits.inc(made.captions().remembered());
     this.made.inc(made.outcomes().size());
     made.outcomes().forEach(outcome -> queries.inc(outcome.getQueries()));
+  }
+
+  /** Counts what the owners of victims are paid for. */
+  void billed(Collection<Victim> victims) {
+    victims.forEach(victim -> billed.inc(victim.takeBill()));
+  }
+
+  /** Counts the cells without answers that come before others, once for each batch. */
+  void unanswered(Predicate<Cell> primaries, AttackedBatch made) {
+    unansweredPrimaries.inc(made.unanswered().keySet().stream().filter(primaries).count());
   }
 
   /** Counts the bytes of image files that were read. */

@@ -16,6 +16,9 @@ interface AttackElement {
 
     /** Takes a study that cannot be attacked. */
     void unused(Quarantined study);
+
+    /** Takes a cell whose victim gave no answers, so that the work is to be done again. */
+    void unanswered(Quarantined cell);
   }
 
   /** Its batch and its part of the plan. */

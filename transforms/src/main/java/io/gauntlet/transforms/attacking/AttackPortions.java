@@ -73,7 +73,7 @@ final class AttackPortions {
         studies.apply("GatherBatch", GroupByKey.create());
     PCollectionTuple first = attack("AttackBatch", batches, new Portion(0, graph));
     return settings.order().most() == 1
-        ? result(destination.collect("", first), first, Optional.empty())
+        ? result(destination.collect("", first), first.get(AttackStudies.OMITTED), Optional.empty())
         : inTurns(studies, first);
   }
 
@@ -96,7 +96,8 @@ final class AttackPortions {
       others.add(last);
     }
     Collected primaries = destination.collect("Primaries", first);
-    Collected rest = destination.collect("Others", together(others));
+    PCollectionTuple later = together(others);
+    Collected rest = destination.collect("Others", later);
     Collected all =
         new Collected(
             PCollectionList.of(primaries.outcomes())
@@ -114,7 +115,9 @@ final class AttackPortions {
                             .apply("AllParts", Flatten.pCollections())));
     return result(
         all,
-        first,
+        PCollectionList.of(first.get(AttackStudies.OMITTED))
+            .and(later.get(AttackStudies.OMITTED))
+            .apply("AllOmitted", Flatten.pCollections()),
         Optional.of(new Primaries(primaries.outcomes(), primaries.quarantined(), scope(turn))));
   }
 
@@ -154,6 +157,7 @@ final class AttackPortions {
     return PCollectionTuple.of(
             AttackStudies.OUTCOMES, flat("OtherOutcomes", portions, AttackStudies.OUTCOMES))
         .and(AttackStudies.QUARANTINED, flat("OtherUnused", portions, AttackStudies.QUARANTINED))
+        .and(AttackStudies.OMITTED, flat("OtherOmitted", portions, AttackStudies.OMITTED))
         .and(AttackStudies.PARTS, flat("OtherParts", portions, AttackStudies.PARTS));
   }
 
@@ -174,8 +178,7 @@ final class AttackPortions {
   }
 
   private Result result(
-      Collected collected, PCollectionTuple first, Optional<Primaries> primaries) {
-    PCollection<Quarantined> told = first.get(AttackStudies.OMITTED);
+      Collected collected, PCollection<Quarantined> told, Optional<Primaries> primaries) {
     PCollection<Quarantined> omitted =
         told.apply(
                 "OmittedOnce",

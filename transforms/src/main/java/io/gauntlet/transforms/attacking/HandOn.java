@@ -24,6 +24,11 @@ record HandOn() implements Destination {
           public void unused(Quarantined study) {
             out.get(AttackStudies.QUARANTINED).output(study);
           }
+
+          @Override
+          public void unanswered(Quarantined cell) {
+            out.get(AttackStudies.OMITTED).output(cell);
+          }
         });
     return Done.NOW;
   }

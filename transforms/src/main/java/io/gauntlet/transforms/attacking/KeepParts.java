@@ -12,7 +12,10 @@ import io.gauntlet.transforms.io.RunFiles;
 import io.gauntlet.transforms.parts.ReadParts;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.beam.sdk.transforms.DoFn.MultiOutputReceiver;
 import org.apache.beam.sdk.transforms.display.DisplayData;
 import org.apache.beam.sdk.util.BackOff;
@@ -35,6 +38,10 @@ import org.slf4j.LoggerFactory;
  */
 record KeepParts(String folder) implements Destination {
   private static final Logger LOG = LoggerFactory.getLogger(KeepParts.class);
+
+  /** Makes inputs such as no element has: a part that lacks answers is attacked again. */
+  private static final String UNANSWERED = "-unanswered";
+
   private static final FluentBackoff PATIENCE = FluentBackoff.DEFAULT.withMaxRetries(5);
 
   @Override
@@ -45,15 +52,27 @@ record KeepParts(String folder) implements Destination {
     Done done = Done.BEFORE;
     if (store.finished(name, inputs).isEmpty()) {
       ImmutableList.Builder<UnusedInput> unused = ImmutableList.builder();
-      byte[] records = attack(element, unused);
-      publish(store, name, records, new Circumstances(inputs, unused.build(), element.making()));
+      List<Quarantined> unanswered = new ArrayList<>();
+      byte[] records = attack(element, unused, unanswered::add);
+      unanswered.forEach(out.get(AttackStudies.OMITTED)::output);
+      publish(
+          store,
+          name,
+          records,
+          new Circumstances(
+              unanswered.isEmpty() ? inputs : inputs + UNANSWERED,
+              unused.build(),
+              element.making()));
       done = Done.NOW;
     }
     out.get(AttackStudies.PARTS).output(name);
     return done;
   }
 
-  private static byte[] attack(AttackElement element, ImmutableList.Builder<UnusedInput> unused)
+  private static byte[] attack(
+      AttackElement element,
+      ImmutableList.Builder<UnusedInput> unused,
+      Consumer<Quarantined> unanswered)
       throws IOException {
     try (PartWriter writer = new PartWriter(element.name())) {
       element.attack(
@@ -66,6 +85,11 @@ record KeepParts(String folder) implements Destination {
             @Override
             public void unused(Quarantined study) {
               unused.add(UnusedInput.of(study));
+            }
+
+            @Override
+            public void unanswered(Quarantined cell) {
+              unanswered.accept(cell);
             }
           });
       return writer.finish();

@@ -87,7 +87,7 @@ final class MatchViews extends DoFn<KV<Integer, CoGbkResult>, Study> {
                       .thenComparingLong(ProjectionRow::line))
               .toList());
     }
-    progress.done(rows.keySet().size() + " reports");
+    progress.done(rows.keySet().size(), "joined");
   }
 
   private void match(

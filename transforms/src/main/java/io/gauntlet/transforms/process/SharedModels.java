@@ -135,8 +135,7 @@ public final class SharedModels {
     if (key.graph().isEmpty()) {
       close(key, models);
     } else {
-      models.end =
-          timer.schedule(() -> endRest(key, models), REST.toSeconds(), TimeUnit.SECONDS);
+      models.end = timer.schedule(() -> endRest(key, models), REST.toSeconds(), TimeUnit.SECONDS);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.gauntlet.transforms.training;
 
 import com.google.common.primitives.Doubles;
+import io.gauntlet.data.KnownNames;
 import io.gauntlet.data.OperatingPoint;
 import io.gauntlet.model.TrainedVictim;
 import io.gauntlet.model.train.TrainingExample;
@@ -28,8 +29,8 @@ public sealed interface ThresholdChoice extends Serializable {
     Double threshold = Doubles.tryParse(text);
     if (threshold == null || !(threshold > 0 && threshold < 1)) {
       throw new IllegalArgumentException(
-          "'%s' is neither a probability between 0 and 1, such as 0.31, nor %s"
-              .formatted(text, Youden.NAME));
+          "'%s' is neither a probability between 0 and 1, such as 0.31, nor %s%s"
+              .formatted(text, Youden.NAME, KnownNames.guess(text, List.of(Youden.NAME))));
     }
     return new Fixed(new OperatingPoint(threshold));
   }

@@ -2,9 +2,11 @@ package io.gauntlet.transforms.training;
 
 import ai.djl.ndarray.NDManager;
 import com.google.common.collect.ImmutableSortedMap;
-import io.gauntlet.attack.image.ImageAttacks;
+import io.gauntlet.attack.spec.AttackCatalogue;
+import io.gauntlet.attack.spec.TrainingAttacks;
 import io.gauntlet.data.ClassNames;
 import io.gauntlet.data.OperatingPoint;
+import io.gauntlet.data.words.Lexicon;
 import io.gauntlet.model.ImageSize;
 import io.gauntlet.model.ModelCard;
 import io.gauntlet.model.ModelFolder;
@@ -16,9 +18,11 @@ import io.gauntlet.model.nn.Gradients;
 import io.gauntlet.model.train.Defence;
 import io.gauntlet.model.train.Recipe;
 import io.gauntlet.model.train.TrainingExample;
+import io.gauntlet.model.training.Adversaries;
 import io.gauntlet.model.training.VictimTraining;
 import io.gauntlet.schema.ModelReference;
 import io.gauntlet.schema.Study;
+import io.gauntlet.transforms.attacking.chosen.KnownReports;
 import io.gauntlet.transforms.io.Quarantining;
 import io.gauntlet.transforms.io.RunFiles;
 import io.gauntlet.transforms.io.StageLog;
@@ -211,7 +215,7 @@ final class TrainOnStudies extends DoFn<KV<Long, Iterable<Study>>, ModelReferenc
             .training()
             .map(Recipe::defence)
             .filter(Defence::isActive)
-            .map(defence -> training.against(ImageAttacks.adversaries(defence)))
+            .map(defence -> training.against(attacks(defence, examples)))
             .orElse(training);
     Workshop workshop =
         new Workshop(manager, defended, examples, making.parents(), making.digests());
@@ -234,10 +238,17 @@ final class TrainOnStudies extends DoFn<KV<Long, Iterable<Study>>, ModelReferenc
               .withCurve(progress.curve())
               .withCaptionsCut(captionsCut);
       OperatingPoint point = job.threshold().of(training, victim, examples);
+      progress.ended();
       return ModelFolder.publish(store, victim.at(point), card);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
+  }
+
+  private static Adversaries attacks(Defence defence, List<TrainingExample> examples) {
+    List<String> captions = examples.stream().map(TrainingExample::caption).toList();
+    return new TrainingAttacks(AttackCatalogue.load())
+        .of(defence, () -> KnownReports.ofCaptions(captions, Lexicon.shipped()));
   }
 
   private static TrainedVictim make(Design design, Workshop workshop) {

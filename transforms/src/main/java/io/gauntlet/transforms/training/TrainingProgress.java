@@ -32,7 +32,7 @@ final class TrainingProgress implements TrainingObserver {
 
   @Override
   public void resumed(List<EpochSummary> before) {
-    before.forEach(epoch -> progress.done(line(epoch, "in an earlier run")));
+    before.forEach(epoch -> progress.doneBefore(line(epoch, "in an earlier run")));
     curve.addAll(before);
   }
 
@@ -61,6 +61,7 @@ final class TrainingProgress implements TrainingObserver {
     Duration left =
         Duration.ofMillis((long) (summary.seconds() * 1000 * (epochs - summary.epoch())));
     progress.done(
+        studies,
         line(
             summary,
             String.format(
@@ -71,11 +72,16 @@ final class TrainingProgress implements TrainingObserver {
                 left.toSecondsPart())));
   }
 
-  /** What counts comes first: a bar has room for little. */
+  /** The victim is made: one that trains nothing, or stopped early, has had fewer epochs. */
+  void ended() {
+    progress.ended(name + " is made");
+  }
+
+  /** What counts comes first: a line of a terminal ends at the semicolon. */
   private String line(EpochSummary epoch, String pace) {
     return String.format(
         Locale.ROOT,
-        "loss %.4f, accuracy %.3f, %s%s; epoch %d of %d of %s, learning rate %.2g",
+        "loss %.4f, accuracy %.3f%s; %s, epoch %d of %d of %s, learning rate %.2g",
         epoch.loss(),
         epoch.accuracy(),
         heldOut(epoch),
@@ -91,7 +97,7 @@ final class TrainingProgress implements TrainingObserver {
         ? ""
         : String.format(
             Locale.ROOT,
-            "held out %.3f clean and %.3f under attack, ",
+            ", held out %.3f clean and %.3f under attack",
             epoch.heldOut().clean(),
             epoch.heldOut().robust());
   }

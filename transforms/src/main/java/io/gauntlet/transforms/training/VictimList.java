@@ -20,12 +20,15 @@ import java.util.stream.Stream;
 
 /**
  * The victims that a run trains: no two have a name, and each fusion finds the victims that it
- * fuses.
+ * fuses. A run that attacks nothing but what its user brings trains none.
  *
- * @param victims in the order in which they were described
+ * @param victims in the order in which they were described; may be none
  */
 public record VictimList(List<TrainableVictim> victims) implements Serializable {
   private static final long serialVersionUID = 1;
+
+  /** Nothing is trained. */
+  public static final VictimList NONE = new VictimList(List.of());
 
   /**
    * Checks the victims against each other.
@@ -35,10 +38,6 @@ public record VictimList(List<TrainableVictim> victims) implements Serializable 
    */
   public VictimList {
     victims = List.copyOf(victims);
-    if (victims.isEmpty()) {
-      throw new IllegalArgumentException(
-          "no victim is described; give at least one, such as image");
-    }
     Map<String, Design> byName = new LinkedHashMap<>();
     for (TrainableVictim victim : victims) {
       if (byName.put(victim.name(), victim.design()) != null) {
@@ -116,6 +115,11 @@ public record VictimList(List<TrainableVictim> victims) implements Serializable 
     return victims.stream()
         .flatMap(victim -> victim.design().kind().modalities().stream())
         .collect(Collectors.toSet());
+  }
+
+  /** Whether nothing is trained. */
+  public boolean isEmpty() {
+    return victims.isEmpty();
   }
 
   /** Their names, in the order in which they were described. */

@@ -2,9 +2,12 @@ package io.gauntlet.transforms.training;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableSortedMap;
+import io.gauntlet.attack.spec.AttackCatalogue;
+import io.gauntlet.attack.spec.TrainingAttacks;
 import io.gauntlet.data.KnownNames;
 import io.gauntlet.data.Modality;
 import io.gauntlet.model.VictimKind;
+import io.gauntlet.model.train.Defence;
 import io.gauntlet.model.train.Recipe;
 import io.gauntlet.model.train.RecipeKey;
 import java.util.ArrayList;
@@ -42,7 +45,8 @@ public final class VictimSyntax {
   private static final String MODEL = "model";
   private static final String WEIGHTS = "weights";
 
-  private static final Set<VictimKind> DEFENDED = Set.of(VictimKind.IMAGE, VictimKind.EARLY);
+  private static final Set<VictimKind> SEEING = Set.of(VictimKind.IMAGE, VictimKind.EARLY);
+  private static final Set<VictimKind> READING = Set.of(VictimKind.TEXT, VictimKind.EARLY);
 
   private final VictimDefaults defaults;
 
@@ -60,6 +64,10 @@ public final class VictimSyntax {
     VictimSyntax syntax = new VictimSyntax(defaults);
     List<Described> described =
         VICTIMS.omitEmptyStrings().splitToStream(text).map(VictimSyntax::described).toList();
+    if (described.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no victim is described; give at least one, such as image");
+    }
     return new VictimList(
         described.stream()
             .map(victim -> new TrainableVictim(victim.name(), syntax.design(victim, described)))
@@ -178,12 +186,29 @@ public final class VictimSyntax {
     } catch (IllegalArgumentException e) {
       throw victim.wrong(e.getMessage());
     }
-    if (recipe.defence().isActive() && !DEFENDED.contains(victim.kind())) {
-      throw victim.wrong(
-          "a defence learns from attacked images, and no network over images is trained in %s; give it to a victim of image or early-fusion"
-              .formatted(victim.kind()));
-    }
+    checkDefence(victim, recipe.defence());
     return recipe;
+  }
+
+  private static void checkDefence(Described victim, Defence defence) {
+    if (defence.hasPixels() && !SEEING.contains(victim.kind())) {
+      throw victim.wrong(
+          "defence=%s learns from attacked images, and no network over images is trained in %s; give it to a victim of image or early-fusion"
+              .formatted(defence.kind(), victim.kind()));
+    }
+    if (!defence.words().isActive()) {
+      return;
+    }
+    if (!READING.contains(victim.kind())) {
+      throw victim.wrong(
+          "words=%s learns from attacked captions, and no network over words is trained in %s; give it to a victim of text or early-fusion"
+              .formatted(defence.words().attack(), victim.kind()));
+    }
+    try {
+      new TrainingAttacks(AttackCatalogue.load()).part(defence.words());
+    } catch (IllegalArgumentException e) {
+      throw victim.wrong(e.getMessage());
+    }
   }
 
   private EncoderChoice encoder(Described victim, Modality modality) {

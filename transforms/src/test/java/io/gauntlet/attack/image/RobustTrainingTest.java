@@ -13,6 +13,7 @@ import io.gauntlet.attack.image.kit.Ball;
 import io.gauntlet.attack.image.kit.Norm;
 import io.gauntlet.attack.image.kit.Until;
 import io.gauntlet.attack.victim.FixedCaptionVictim;
+import io.gauntlet.model.ImageBranch;
 import io.gauntlet.model.NetworkVictim;
 import io.gauntlet.model.PixelInput;
 import io.gauntlet.model.StudyInputs;
@@ -110,14 +111,13 @@ class RobustTrainingTest {
           IntStream.range(0, all.size()).filter(row -> row % 10 != 9).mapToObj(all::get).toList();
       Recipe recipe = Recipe.of(2, 16, 3e-3, 2, 0.5, 5).withBatch(16, 2);
       Adversary idle =
-          (victim, studies, pixels, labels, seed) -> {
-            NDArray truth =
-                pixels
-                    .getManager()
-                    .create(IntStream.of(labels).mapToLong(label -> label).toArray());
+          (scope, victim, studies, labels, seed) -> {
+            NDArray pixels =
+                studies.pixels(scope, victim.branch(ImageBranch.class).orElseThrow().size());
+            NDArray truth = scope.create(IntStream.of(labels).mapToLong(label -> label).toArray());
             ImageClassifier images = FixedCaptionVictim.of(victim, Map.of());
             images.gradient(pixels, truth, Loss.CROSS_ENTROPY);
-            return pixels.duplicate();
+            return studies.withPixels(pixels.duplicate());
           };
       try (NetworkVictim plain =
               new VictimTraining(manager, "victim", learnt, epoch -> {})
@@ -177,7 +177,10 @@ class RobustTrainingTest {
           new TrainingAdversary(
               new Pgd(new Ball(Norm.LINF, EPSILON), 40, 2.5, 1, Until.END),
               (whole, clean) -> whole);
-      NDArray attacked = attack.attack(victim, StudyInputs.ofImages(pixels), pixels, labels, 7);
+      NDArray attacked =
+          attack
+              .attack(scope, victim, StudyInputs.ofImages(pixels), labels, 7)
+              .pixels(scope, INPUT.size());
       assertFalse(attacked.sub(pixels).abs().max().getFloat() > EPSILON + 1e-6);
       long[] said = victim.logits(scope, StudyInputs.ofImages(attacked)).argMax(1).toLongArray();
       return IntStream.range(0, STUDIES).filter(i -> said[i] == labels[i]).count()

@@ -3,9 +3,11 @@ package io.gauntlet.model.train;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RecipeTest {
@@ -48,5 +50,11 @@ class RecipeTest {
     Recipe robust = RECIPE.withDefence(Defence.named("trades").withEpsilon(0.01).withBeta(2));
     assertEquals(robust, json.readValue(json.writeValueAsString(robust), Recipe.class));
     assertFalse(json.writeValueAsString(RECIPE).contains("defence"));
+    WordDefence synonyms = WordDefence.by("synonym-random").with("fraction", "0.4");
+    for (Defence defence : List.of(robust.defence(), Defence.NONE)) {
+      Recipe words = RECIPE.withDefence(defence.withWords(synonyms));
+      assertEquals(words, json.readValue(json.writeValueAsString(words), Recipe.class));
+      assertTrue(words.toString().endsWith(";words=synonym-random:fraction=0.4]"));
+    }
   }
 }

@@ -11,6 +11,7 @@ import ai.djl.ndarray.types.Shape;
 import io.gauntlet.attack.spec.AttackGrid;
 import io.gauntlet.data.Modality;
 import io.gauntlet.data.Pixels;
+import io.gauntlet.data.UnansweredException;
 import io.gauntlet.data.Views;
 import io.gauntlet.data.WorkFailedException;
 import io.gauntlet.data.picture.Pictures;
@@ -20,6 +21,7 @@ import io.gauntlet.model.ToyVictim;
 import io.gauntlet.model.Victim;
 import io.gauntlet.plan.AttackPlan;
 import io.gauntlet.schema.Outcome;
+import io.gauntlet.score.Validity;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,6 +90,39 @@ class GridRunTest {
         assertThrows(WorkFailedException.class, () -> run(List.of("fgsm"), List.of()));
     assertTrue(failure.where().contains("broken"), failure.where());
     assertEquals("no gradient function", failure.getCause().getMessage());
+  }
+
+  @Test
+  void aVictimThatGivesNoAnswersLosesItsCellsAndNoOther() {
+    List<Outcome> before = run(List.of("fgsm"), List.of());
+    makeVictims();
+    victims.put(
+        "gone",
+        new CountedBranch(Modality.IMAGE) {
+          @Override
+          protected NDArray images(NDArray pixels) {
+            throw new UnansweredException("nobody answers");
+          }
+        });
+    victims.put(
+        "changed",
+        new CountedBranch(Modality.IMAGE) {
+          @Override
+          public void requireSteady() {
+            throw new UnansweredException("it is another model");
+          }
+        });
+    List<Outcome> after = run(List.of("fgsm"), List.of());
+    Map<Boolean, List<Outcome>> lost =
+        after.stream()
+            .collect(
+                Collectors.partitioningBy(
+                    outcome -> Set.of("gone", "changed").contains(outcome.getVictim())));
+    assertEquals(before, lost.get(false));
+    assertEquals(2 * 2 * 2, lost.get(true).size());
+    for (Outcome outcome : lost.get(true)) {
+      assertEquals(Optional.of("victim-gave-no-answer"), Validity.fault(outcome));
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.gauntlet.plan.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,10 +12,12 @@ import ai.djl.ndarray.types.Shape;
 import io.gauntlet.attack.spec.AttackGrid;
 import io.gauntlet.data.Margin;
 import io.gauntlet.data.Modality;
+import io.gauntlet.data.Studies;
 import io.gauntlet.data.Views;
 import io.gauntlet.data.WorkFailedException;
 import io.gauntlet.model.ToyVictim;
 import io.gauntlet.model.Victim;
+import io.gauntlet.schema.Image;
 import io.gauntlet.schema.Outcome;
 import io.gauntlet.schema.Study;
 import java.util.ArrayList;
@@ -31,6 +34,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TargetedAttackTest {
   private static final List<String> CLASSES = List.of("alpha", "beta", "gamma");
   private static final int PIXELS = 8;
+  private static final int HOP_SKIP_JUMP_STARTS = 22;
+  private static final String STRONG = "pgd:epsilon=0.1:steps=40:target=";
 
   /** By how much the sum of the pixels of its own class is larger in each image. */
   private static final float AHEAD = 0.1f;
@@ -78,6 +83,10 @@ class TargetedAttackTest {
   }
 
   private List<Outcome> run(Modality modality, String attack) {
+    return run(modality, attack, List.of());
+  }
+
+  private List<Outcome> run(Modality modality, String attack, List<Image> images) {
     List<Study> studies = new ArrayList<>();
     float[] pixels = new float[CLASSES.size() * PIXELS];
     for (int label = 0; label < CLASSES.size(); label++) {
@@ -86,10 +95,12 @@ class TargetedAttackTest {
       studies.add(
           Study.newBuilder(StudyBatches.study("s" + label, String.join(" ", words), 0))
               .setClassNames(CLASSES)
+              .setImages(images)
               .setLabel(CLASSES.get(label))
               .build());
       for (int i = 0; i < PIXELS; i++) {
-        pixels[label * PIXELS + i] = 0.5f + (i / 2 == label ? AHEAD / 2 : 0);
+        boolean isTaken = i < PIXELS / 2 || images.stream().noneMatch(Studies::isMissing);
+        pixels[label * PIXELS + i] = isTaken ? 0.5f + (i / 2 == label ? AHEAD / 2 : 0) : 0;
       }
     }
     StudyBatch batch =
@@ -131,8 +142,29 @@ class TargetedAttackTest {
   })
   void everyAttackThatAsksCanHaveATarget(String attack) {
     for (Outcome outcome : run(Modality.IMAGE, attack + ":target=1")) {
-      assertTrue(decided(outcome) == 1 || attack.startsWith("hop-skip-jump"), outcome.toString());
+      assertTrue(decided(outcome) == 1 || isWithoutStart(outcome), outcome.toString());
       assertTrue(outcome.getAttack().endsWith(":target=1"), outcome.getAttack());
+    }
+  }
+
+  /** HopSkipJump starts from a corruption that is of the target; where none is, nothing changes. */
+  private static boolean isWithoutStart(Outcome outcome) {
+    return outcome.getAttack().startsWith("hop-skip-jump")
+        && outcome.getLabel().equals("gamma")
+        && outcome.getLinf() == 0
+        && outcome.getQueries() == 1 + HOP_SKIP_JUMP_STARTS;
+  }
+
+  /** Of the third class tells the lateral view alone, which was not taken. */
+  @Test
+  void aTargetIsReachedByTheViewsThatThereAre() {
+    List<Image> frontal = List.of(new Image(Studies.FRONTAL, "f.png"), Studies.missing("lateral"));
+    for (Outcome outcome : run(Modality.IMAGE, STRONG + "beta", frontal)) {
+      assertEquals(1, decided(outcome), outcome.toString());
+    }
+    for (Outcome outcome : run(Modality.IMAGE, STRONG + "gamma", frontal)) {
+      assertNotEquals(2, decided(outcome), outcome.toString());
+      assertEquals(0f, outcome.getAdversarialLogits().get(2), "it stays black");
     }
   }
 

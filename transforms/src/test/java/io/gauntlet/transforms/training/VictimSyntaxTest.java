@@ -59,7 +59,7 @@ class VictimSyntaxTest {
             .design()
             .training()
             .orElseThrow();
-    assertEquals(new Defence(Defence.Kind.TRADES, 4 / 255.0, 10, 2), robust.defence());
+    assertEquals(Defence.named("trades").withEpsilon(4 / 255.0).withBeta(2), robust.defence());
     assertFalse(plain.toString().contains("defence"));
     assertTrue(
         robust
@@ -106,7 +106,7 @@ class VictimSyntaxTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "text:defence=pgd | text: a defence learns from attacked images, and no network over images"
+        "text:defence=pgd | text: defence=pgd learns from attacked images, and no network over images"
             + " is trained in text; give it to a victim of image or early-fusion",
         "image:epsilon=8/255 | image: epsilon is of a defence; give one, such as defence=trades",
         "image:defence=pdg | image: no defence is named 'pdg'; did you mean 'pgd'? There are [none,"
@@ -116,6 +116,12 @@ class VictimSyntaxTest {
         "image:defence=pgd:beta=2 | image: beta is of defence=trades; leave it out",
         "image:defence=fast:attackSteps=3 | image: attackSteps is 3; defence=fast takes one: leave"
             + " it out, or give defence=pgd",
+        "image:words=pwws | image: words=pwws learns from attacked captions, and no network over"
+            + " words is trained in image; give it to a victim of text or early-fusion",
+        "text:fraction=0.4 | text: fraction is of a defence of words; give one, such as"
+            + " words=synonym-random",
+        "text:words=char-typo:plausible=on | text: char-typo:plausible=on: there is no option"
+            + " 'plausible'",
         "image,image | two victims are named 'image'; give one another name, such as image-b=image",
         "a=imag | 'a=imag': no kind of victim is named 'imag'; did you mean 'image'? There are"
             + " [image, text, early-fusion, late-fusion, ensemble]",

@@ -69,9 +69,14 @@ public final class KnownReports
 
   /** The same words of studies that are at hand, with a lexicon. */
   public static ReportWords words(List<Study> training, Lexicon lexicon) {
+    return ofCaptions(training.stream().map(Study::getCaption).toList(), lexicon);
+  }
+
+  /** The same words of captions that are at hand. */
+  public static ReportWords ofCaptions(List<String> captions, Lexicon lexicon) {
     return ReportWords.of(
-        training.stream()
-            .flatMap(study -> DistinctWords.of(study.getCaption()).stream())
+        captions.stream()
+            .flatMap(caption -> DistinctWords.of(caption).stream())
             .collect(Collectors.groupingBy(word -> word, Collectors.counting())),
         lexicon);
   }

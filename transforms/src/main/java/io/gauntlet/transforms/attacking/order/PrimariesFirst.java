@@ -1,9 +1,12 @@
 package io.gauntlet.transforms.attacking.order;
 
+import io.gauntlet.attack.spec.VictimProfile;
 import io.gauntlet.plan.AttackPlan;
+import io.gauntlet.plan.Cell;
 import io.gauntlet.plan.cost.AttackCosts;
 import io.gauntlet.score.policy.GatePolicy;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.beam.sdk.transforms.display.DisplayData;
 
 /**
@@ -27,7 +30,12 @@ public record PrimariesFirst(GatePolicy policy, Deadline deadline) implements Wo
 
   @Override
   public List<AttackPlan> portions(AttackPlan plan, AttackCosts costs) {
-    return plan.portions(new PrimaryCells(policy, plan.victims()), OTHERS, costs);
+    return plan.portions(primaries(plan.victims()), OTHERS, costs);
+  }
+
+  @Override
+  public Predicate<Cell> primaries(List<VictimProfile> victims) {
+    return new PrimaryCells(policy, victims);
   }
 
   @Override

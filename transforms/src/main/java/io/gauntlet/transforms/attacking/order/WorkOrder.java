@@ -1,9 +1,13 @@
 package io.gauntlet.transforms.attacking.order;
 
+import io.gauntlet.attack.spec.VictimProfile;
 import io.gauntlet.plan.AttackPlan;
+import io.gauntlet.plan.Cell;
 import io.gauntlet.plan.cost.AttackCosts;
+import io.gauntlet.score.policy.GatePolicy;
 import java.io.Serializable;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.beam.sdk.transforms.display.HasDisplayData;
 
 /** In which order a plan of attack is done, and what of it may be left out. */
@@ -18,6 +22,11 @@ public interface WorkOrder extends Serializable, HasDisplayData {
    * @return at least one and at most {@link #most}
    */
   List<AttackPlan> portions(AttackPlan plan, AttackCosts costs);
+
+  /** The cells by which a run is decided: those of the standard policy unless there is another. */
+  default Predicate<Cell> primaries(List<VictimProfile> victims) {
+    return new PrimaryCells(GatePolicy.standard(), victims);
+  }
 
   /** After which no portion but the first is begun. */
   Deadline deadline();

@@ -46,7 +46,7 @@ final class AssembleStudies extends DoFn<KV<Integer, Iterable<CohortRow>>, Study
     Progress progress = Progress.of(UidBucket.BUCKETS);
     progress.begun("reading");
     rows.asMap().forEach((uid, ofUid) -> assemble(assembly.sort(ofUid), context));
-    progress.done(rows.keySet().size() + " studies");
+    progress.done(rows.keySet().size(), "joined");
   }
 
   private void assemble(StudyAssembly.Rows rows, ProcessContext context) {

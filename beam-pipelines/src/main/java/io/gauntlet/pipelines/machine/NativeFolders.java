@@ -1,4 +1,4 @@
-package io.gauntlet.pipelines.command;
+package io.gauntlet.pipelines.machine;
 
 import com.google.common.collect.ImmutableMap;
 import io.gauntlet.pipelines.request.UsageException;
@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * @param environment of the process
  * @param properties of Java
  */
-record NativeFolders(ImmutableMap<String, String> environment, Properties properties) {
+public record NativeFolders(ImmutableMap<String, String> environment, Properties properties) {
   /** What DJL asks for first: the environment, and then properties of these names. */
   static final String ENGINES = "ENGINE_CACHE_DIR";
 
@@ -37,21 +37,23 @@ record NativeFolders(ImmutableMap<String, String> environment, Properties proper
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
   /** Of this process. */
-  static NativeFolders ofThisProcess() {
+  public static NativeFolders ofThisProcess() {
     return new NativeFolders(ImmutableMap.copyOf(System.getenv()), System.getProperties());
   }
 
   /**
    * Chooses, and says so in the properties; what a user named stays as it is.
    *
+   * @return the folder of PyTorch's libraries
    * @throws UsageException when libraries can be unpacked nowhere; says what to give
    */
-  void choose() {
+  public Path choose() {
     Path engines = engines();
     Path temporary = Path.of(properties.getProperty(TEMPORARY));
     if (properties.getProperty(SNAPPY) == null && !runs(temporary)) {
       properties.setProperty(SNAPPY, engines.toString());
     }
+    return engines;
   }
 
   private Path engines() {
@@ -115,7 +117,8 @@ record NativeFolders(ImmutableMap<String, String> environment, Properties proper
     }
   }
 
-  private static boolean runs(Path folder) {
+  /** Whether what is put into a folder can be executed. */
+  static boolean runs(Path folder) {
     return maker(folder).isPresent();
   }
 

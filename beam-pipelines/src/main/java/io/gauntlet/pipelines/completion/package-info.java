@@ -1,0 +1,2 @@
+/** What shells complete of the command. */
+package io.gauntlet.pipelines.completion;

@@ -1,0 +1,234 @@
+package io.gauntlet.model.http;
+
+import ai.djl.ndarray.NDManager;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Lists;
+import com.google.common.hash.HashCode;
+import io.gauntlet.data.UnansweredException;
+import io.gauntlet.model.ImageSize;
+import io.gauntlet.model.probe.ProbeStudies;
+import io.gauntlet.model.scoring.SeenImages;
+import io.gauntlet.model.scoring.StudyScorer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * A model behind an endpoint. What is asked at once is cut into calls of the endpoint's batch, as
+ * many under way as it allows.
+ */
+final class HttpScorer implements StudyScorer {
+  /** As far as answers to the same study differ where the model is the same. */
+  private static final float SAME = 2e-3f;
+
+  private final HttpConfig config;
+  private final HttpCalls calls;
+  private final Ledger ledger;
+  private final Questions questions;
+  private final AtomicReference<String> model = new AtomicReference<>("");
+  private final AtomicReference<UnansweredException> over = new AtomicReference<>();
+  private final AtomicReference<Probe> probe = new AtomicReference<>(Probe.NONE);
+
+  HttpScorer(HttpConfig config, HttpCalls calls, Ledger ledger, NDManager manager) {
+    this.config = config;
+    this.calls = calls;
+    this.ledger = ledger;
+    this.questions = new Questions(config, manager.newSubManager());
+  }
+
+  /**
+   * Studies that were asked about when the model was opened.
+   *
+   * @param answers a row of numbers for each
+   */
+  private record Probe(List<AskedStudy> rows, List<float[]> answers) {
+    static final Probe NONE = new Probe(List.of(), List.of());
+  }
+
+  @Override
+  public Optional<ImageSize> imageSize() {
+    return config.pixels().map(HttpConfig.Pixels::size);
+  }
+
+  @Override
+  public boolean readsCaptions() {
+    return config.caption().isPresent();
+  }
+
+  @Override
+  public int studiesAtOnce() {
+    return config.endpoint().load().batch() * config.endpoint().load().concurrency();
+  }
+
+  @Override
+  public float[][] score(SeenImages images, List<String> captions) {
+    return ask(rows(images, captions)).toArray(float[][]::new);
+  }
+
+  private static List<AskedStudy> rows(SeenImages images, List<String> captions) {
+    List<AskedStudy> rows = new ArrayList<>();
+    for (int i = 0; i < Math.max(images.count(), captions.size()); i++) {
+      rows.add(
+          new AskedStudy(
+              images.count() == 0 ? new float[0] : images.study(i),
+              captions.isEmpty() ? "" : captions.get(i)));
+    }
+    return rows;
+  }
+
+  @Override
+  public StudyScorer forWork() {
+    return new Remembering();
+  }
+
+  @Override
+  public long takeBill() {
+    return ledger.takeBill();
+  }
+
+  /**
+   * Asks about studies that are made up, whose answers the later ones are held against.
+   *
+   * @return rows of numbers
+   */
+  ImmutableList<float[]> begin(ProbeStudies studies) {
+    List<AskedStudy> rows = rows(studies);
+    ImmutableList<float[]> answers = ImmutableList.copyOf(ask(rows));
+    probe.set(new Probe(rows, answers));
+    return answers;
+  }
+
+  private List<AskedStudy> rows(ProbeStudies studies) {
+    List<AskedStudy> rows = new ArrayList<>();
+    for (int i = 0; i < studies.count(); i++) {
+      rows.add(
+          new AskedStudy(
+              config.pixels().isPresent() ? studies.images().get(i) : new float[0],
+              readsCaptions() ? studies.captions().get(i) : ""));
+    }
+    return rows;
+  }
+
+  /** Which model the server says it is. */
+  String model() {
+    return model.get();
+  }
+
+  @Override
+  public void requireSteady() {
+    Probe asked = probe.get();
+    List<float[]> now = ask(asked.rows());
+    for (int i = 0; i < now.size(); i++) {
+      float[] before = asked.answers().get(i);
+      for (int j = 0; j < before.length; j++) {
+        if (!(Math.abs(now.get(i)[j] - before[j]) <= SAME * (1 + Math.abs(before[j])))) {
+          throw changed(
+              "it gives %s and later %s for the same study".formatted(before[j], now.get(i)[j]));
+        }
+      }
+    }
+  }
+
+  /** Gives no answers from now on, for a reason: who attacks it loses its cells and no others. */
+  void giveUp(UnansweredException why) {
+    over.compareAndSet(null, why);
+  }
+
+  private UnansweredException changed(String how) {
+    UnansweredException found =
+        new UnansweredException(
+            "%s is another model than when the run began: %s; attack one that stays"
+                .formatted(config.endpoint().url(), how));
+    giveUp(found);
+    return found;
+  }
+
+  private List<float[]> ask(List<AskedStudy> rows) {
+    if (over.get() != null) {
+      throw over.get();
+    }
+    List<CompletableFuture<NumberedRows>> answers = new ArrayList<>();
+    for (List<AskedStudy> some : Lists.partition(rows, config.endpoint().load().batch())) {
+      answers.add(calls.ask(questions.about(some)));
+    }
+    List<float[]> found = new ArrayList<>();
+    for (CompletableFuture<NumberedRows> answer : answers) {
+      NumberedRows numbered = HttpCalls.joined(answer);
+      requireSameModel(numbered.model());
+      found.addAll(numbered.rows());
+    }
+    return found;
+  }
+
+  private void requireSameModel(String now) {
+    String before = model.get();
+    if (before.isEmpty() && model.compareAndSet("", now)) {
+      return;
+    }
+    if (!now.equals(model.get())) {
+      throw changed("it is \"%s\", and was \"%s\"".formatted(now.strip(), model.get().strip()));
+    }
+  }
+
+  @Override
+  public void close() {
+    questions.close();
+  }
+
+  /** Answers what was asked before from memory, whoever asked. */
+  private final class Remembering implements StudyScorer {
+
+    @Override
+    public Optional<ImageSize> imageSize() {
+      return HttpScorer.this.imageSize();
+    }
+
+    @Override
+    public boolean readsCaptions() {
+      return HttpScorer.this.readsCaptions();
+    }
+
+    @Override
+    public int studiesAtOnce() {
+      return HttpScorer.this.studiesAtOnce();
+    }
+
+    @Override
+    public void requireSteady() {
+      HttpScorer.this.requireSteady();
+    }
+
+    @Override
+    public long takeBill() {
+      return HttpScorer.this.takeBill();
+    }
+
+    @Override
+    public float[][] score(SeenImages images, List<String> captions) {
+      List<AskedStudy> rows = rows(images, captions);
+      List<HashCode> keys = rows.stream().map(AskedStudy::key).toList();
+      Map<HashCode, float[]> known = new LinkedHashMap<>();
+      Map<HashCode, AskedStudy> missing = new LinkedHashMap<>();
+      for (int i = 0; i < rows.size(); i++) {
+        HashCode key = keys.get(i);
+        Optional<float[]> answer = ledger.known(key);
+        if (answer.isPresent()) {
+          known.put(key, answer.get());
+        } else {
+          missing.put(key, rows.get(i));
+        }
+      }
+      List<HashCode> asked = List.copyOf(missing.keySet());
+      List<float[]> answers = ask(List.copyOf(missing.values()));
+      for (int i = 0; i < asked.size(); i++) {
+        ledger.learn(asked.get(i), answers.get(i));
+        known.put(asked.get(i), answers.get(i));
+      }
+      return keys.stream().map(known::get).toArray(float[][]::new);
+    }
+  }
+}

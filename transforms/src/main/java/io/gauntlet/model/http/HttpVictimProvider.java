@@ -1,0 +1,111 @@
+package io.gauntlet.model.http;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.google.common.collect.ImmutableList;
+import io.gauntlet.data.Modality;
+import io.gauntlet.data.UnansweredException;
+import io.gauntlet.model.Capability;
+import io.gauntlet.model.Victim;
+import io.gauntlet.model.VictimProvider;
+import io.gauntlet.model.checkpoint.CheckpointFiles;
+import io.gauntlet.model.probe.ProbeStudies;
+import io.gauntlet.model.scoring.ScorerVictim;
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Asks models over HTTP. */
+public final class HttpVictimProvider implements VictimProvider {
+
+  @Override
+  public String key() {
+    return HttpConfig.HTTP;
+  }
+
+  @Override
+  public List<String> files(JsonNode config) throws IOException {
+    read(config);
+    return List.of();
+  }
+
+  @Override
+  public Optional<Foreseen> foreseen(JsonNode config) throws IOException {
+    HttpConfig read = read(config);
+    Set<Modality> sees = EnumSet.noneOf(Modality.class);
+    read.pixels().ifPresent(pixels -> sees.add(Modality.IMAGE));
+    read.caption().ifPresent(caption -> sees.add(Modality.TEXT));
+    return Optional.of(
+        new Foreseen(sees, EnumSet.of(Capability.LOGITS), read.endpoint().cost().price()));
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>A server that lists no versions is asked about one study: answers may say which model gave
+   * them.
+   */
+  @Override
+  public String deployed(JsonNode config) throws IOException {
+    HttpConfig read = read(config);
+    Ledger ledger = Ledger.of(config.toString());
+    HttpCalls calls = new HttpCalls(read.endpoint(), read.protocol(), ledger);
+    ServedModel described = ServedModel.described(calls.describe());
+    if (described.hasVersion() || !read.protocol().namesModel()) {
+      return described.text();
+    }
+    try (NDManager manager = NDManager.newBaseManager();
+        HttpScorer scorer = new HttpScorer(read, calls, ledger, manager)) {
+      scorer.begin(ProbeStudies.made(ScorerVictim.of(scorer, read.answer())).first());
+      return described.text() + scorer.model();
+    }
+  }
+
+  @Override
+  public Victim open(NDManager manager, CheckpointFiles folder, JsonNode config)
+      throws IOException {
+    HttpConfig read = read(config);
+    Ledger ledger = Ledger.of(config.toString());
+    HttpScorer scorer =
+        new HttpScorer(
+            read, new HttpCalls(read.endpoint(), read.protocol(), ledger), ledger, manager);
+    try {
+      ScorerVictim victim = ScorerVictim.of(scorer, read.answer());
+      try {
+        requireLogits(manager, read, scorer.begin(ProbeStudies.made(victim)));
+      } catch (UnansweredException e) {
+        scorer.giveUp(e);
+      }
+      return victim;
+    } catch (IllegalArgumentException e) {
+      scorer.close();
+      throw new IOException(e.getMessage(), e);
+    } catch (IOException | RuntimeException e) {
+      scorer.close();
+      throw e;
+    }
+  }
+
+  private static void requireLogits(
+      NDManager manager, HttpConfig config, ImmutableList<float[]> numbers) throws IOException {
+    int width = numbers.get(0).length;
+    float[] flat = new float[numbers.size() * width];
+    for (int i = 0; i < numbers.size(); i++) {
+      System.arraycopy(numbers.get(i), 0, flat, i * width, width);
+    }
+    try (NDManager scope = manager.newSubManager()) {
+      config.answer().requireLogits(scope.create(flat, new Shape(numbers.size(), width)));
+    }
+  }
+
+  private static HttpConfig read(JsonNode config) throws IOException {
+    try {
+      return HttpConfig.of(config);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+}

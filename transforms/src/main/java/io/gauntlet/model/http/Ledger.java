@@ -1,0 +1,70 @@
+package io.gauntlet.model.http;
+
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
+import com.google.common.hash.HashCode;
+import io.gauntlet.data.UnansweredException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What a model was asked in this process, and what it answered. It outlives those who ask: a bundle
+ * that is tried again finds the answers that it has paid for.
+ */
+final class Ledger {
+  private static final Map<String, Ledger> OF_THIS_PROCESS = new ConcurrentHashMap<>();
+
+  /** Numbers that are remembered, some 64 MiB with their keys. */
+  private static final long MEMORY = 1 << 22;
+
+  private static final int KEY = 16;
+
+  private long asked;
+  private long unbilled;
+  private final Cache<HashCode, float[]> answers =
+      CacheBuilder.newBuilder()
+          .maximumWeight(MEMORY)
+          .weigher((HashCode question, float[] answer) -> KEY + answer.length)
+          .build();
+
+  /**
+   * The ledger of a model.
+   *
+   * @param model all that decides its answers
+   */
+  static Ledger of(String model) {
+    return OF_THIS_PROCESS.computeIfAbsent(model, added -> new Ledger());
+  }
+
+  /**
+   * Enters studies before they are asked about, each time that they are.
+   *
+   * @throws UnansweredException when they are more than the budget has left
+   */
+  synchronized void enter(int studies, OptionalLong budget) {
+    if (budget.isPresent() && asked + studies > budget.getAsLong()) {
+      throw new UnansweredException(
+          "http.budget, %s studies, is spent; raise it and call the same command again"
+              .formatted(budget.getAsLong()));
+    }
+    asked += studies;
+    unbilled += studies;
+  }
+
+  /** Studies that were asked about since this was last called. */
+  synchronized long takeBill() {
+    long bill = unbilled;
+    unbilled = 0;
+    return bill;
+  }
+
+  Optional<float[]> known(HashCode question) {
+    return Optional.ofNullable(answers.getIfPresent(question));
+  }
+
+  void learn(HashCode question, float[] answer) {
+    answers.put(question, answer);
+  }
+}
