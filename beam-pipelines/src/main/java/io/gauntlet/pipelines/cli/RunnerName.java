@@ -25,8 +25,7 @@ enum RunnerName {
   SPARK("org.apache.beam.runners.spark.SparkRunner", "Spark 3.5 inside this process, or a cluster"),
 
   /** A job server, such as Flink's or Prism, that {@code --jobEndpoint} names. */
-  PORTABLE(
-      "org.apache.beam.runners.portability.PortableRunner", "the job server at --jobEndpoint"),
+  PORTABLE("org.apache.beam.runners.portability.PortableRunner", "the job server at --jobEndpoint"),
 
   /** Google's service. */
   DATAFLOW("org.apache.beam.runners.dataflow.DataflowRunner", "Google's service");

@@ -54,7 +54,7 @@ final class AvroRows {
     Schema given = rows.getSchema();
     for (Schema.Field field :
         AvroUtils.toBeamSchema(SpecificData.get().getSchema(type)).getFields()) {
-      String what = "%s: a row of a %s".formatted(input, type.getSimpleName());
+      String what = "%s: a row of the kind %s".formatted(input, type.getSimpleName());
       if (!given.hasField(field.getName())) {
         throw new IllegalArgumentException(
             "%s has a field '%s', and these have only %s; connect an output of %s"

@@ -142,6 +142,43 @@ class SchemaTransformsTest {
     assertTrue(error.getMessage().contains("of train_victims"), error.getMessage());
   }
 
+  @Test
+  void foldersAndRowsAreLookedAtBeforeAnythingRuns() throws IOException {
+    SyntheticCohort.write(folder.resolve("cohort"), 4, 16, 1);
+    PCollectionRowTuple studies =
+        PCollectionRowTuple.of("input", split(Pipeline.create(), "text").get("test"));
+    assertRefused(
+        studies,
+        "attack_studies",
+        Map.of("models", folder.resolve("away").toString()),
+        "models: there is no finished model in " + folder.resolve("away"));
+    assertRefused(
+        PCollectionRowTuple.empty(Pipeline.create()),
+        "join_studies",
+        Map.of(
+            "reports", folder.resolve("away.csv").toString(),
+            "projections", folder.resolve("cohort").resolve(SyntheticCohort.PROJECTIONS).toString(),
+            "modalities", "text"),
+        "reports: ");
+    assertRefused(
+        studies, "score_outcomes", Map.of(), "input: a row of the kind Outcome has a field '");
+    assertRefused(
+        PCollectionRowTuple.empty(Pipeline.create()),
+        "split_studies",
+        Map.of(),
+        "input is not connected; connect an output of join_studies");
+    assertRefused(
+        studies, "attack_studies", Map.of("max_queries", -1L, "models", "away"), "max_queries");
+  }
+
+  private static void assertRefused(
+      PCollectionRowTuple input, String name, Map<String, Object> values, String sentence) {
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> expand(input, name, values))
+            .getMessage();
+    assertTrue(message.startsWith(sentence), message);
+  }
+
   private PCollectionRowTuple split(Pipeline pipeline, String modalities) {
     PCollectionRowTuple joined =
         expand(
