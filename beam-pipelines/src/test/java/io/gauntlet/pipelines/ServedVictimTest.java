@@ -107,6 +107,7 @@ class ServedVictimTest {
     String plan = out.toString(StandardCharsets.UTF_8);
     assertTrue(plan.contains("ASKED of served, at most"), plan);
     assertTrue(plan.contains("at 0.5 each"), plan);
+    assertFalse(plan.contains("TIME of the attacks"), plan);
     assertEquals(0, server.studies());
   }
 

@@ -7,9 +7,9 @@ import io.gauntlet.report.chart.CurveChart;
 import io.gauntlet.report.paper.AttackLabel;
 import io.gauntlet.report.sentence.Worst;
 import io.gauntlet.report.table.Figures;
-import io.gauntlet.score.RobustnessCurve;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScoredAttack;
+import io.gauntlet.score.curve.RobustnessCurve;
 import io.gauntlet.score.stats.Estimate;
 import io.gauntlet.score.stats.Metric;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ final class Curves {
     Map<String, List<RobustnessCurve>> sweeps = new LinkedHashMap<>();
     List<String> victims = Worst.of(scorecard).stream().map(Worst::victim).toList();
     List<RobustnessCurve> curves =
-        scorecard.curves().stream()
+        scorecard.curves().swept().stream()
             .sorted(comparingInt(curve -> victims.indexOf(curve.victim())))
             .toList();
     for (RobustnessCurve curve : curves) {

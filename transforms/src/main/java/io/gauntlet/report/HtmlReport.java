@@ -3,6 +3,7 @@ package io.gauntlet.report;
 import io.gauntlet.report.gallery.Exhibits;
 import io.gauntlet.report.page.PageTemplate;
 import io.gauntlet.report.paper.ReportTables;
+import io.gauntlet.report.radius.RadiusSection;
 import io.gauntlet.report.sentence.Summary;
 import io.gauntlet.report.table.ReportTable;
 import java.util.LinkedHashMap;
@@ -54,6 +55,8 @@ public final class HtmlReport {
     model.put("calibration", Reliability.note(report.scorecard().classes()));
     model.put("classes", ClassTable.of(report.scorecard()));
     model.put("curves", Curves.of(report.scorecard()));
+    model.put("radii", RadiusSection.charts(report.scorecard()));
+    model.put("smallest", RadiusSection.table(report.scorecard()));
     model.put("areas", ScorecardTables.areas(report.scorecard()));
     model.put("transfers", ScorecardTables.transfers(report.scorecard()));
     model.put("interactions", Interaction.strongest(report.scorecard()));

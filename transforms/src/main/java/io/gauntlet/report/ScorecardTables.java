@@ -189,7 +189,7 @@ final class ScorecardTables {
             names("Budget"),
             shaded("Accuracy"),
             shaded(f1(scorecard).label())),
-        scorecard.curves().stream()
+        scorecard.curves().swept().stream()
             .map(
                 curve ->
                     List.of(

@@ -3,6 +3,7 @@ package io.gauntlet.score;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.google.common.collect.ImmutableMap;
 import io.gauntlet.score.classes.ByClass;
+import io.gauntlet.score.curve.RobustnessCurve;
 import io.gauntlet.score.stats.Estimate;
 import io.gauntlet.score.stats.Metric;
 import java.util.Locale;

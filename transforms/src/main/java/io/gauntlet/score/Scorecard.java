@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 import static java.util.Comparator.comparing;
 
 import io.gauntlet.score.classes.ByClass;
+import io.gauntlet.score.curve.BudgetCurves;
 import java.io.Serializable;
 import java.util.HashSet;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.stream.Stream;
  * @param transfer each victim shown the images made against another; the mean where there are
  *     replicas
  * @param replicas the cells of each replica; empty where there is one
- * @param curves of every sweep of a budget
+ * @param curves of every budget that was swept, and of the smallest change of every study
  * @param interactions of each fused victim, for every pair of attacks run alone and together
  * @param slices the same cells over the studies with one MeSH term
  * @param warnings signs of a false sense of security
@@ -27,7 +28,7 @@ public record Scorecard(
     List<ScorecardCell> cells,
     List<ScorecardCell> transfer,
     List<ScorecardCell> replicas,
-    List<RobustnessCurve> curves,
+    BudgetCurves curves,
     List<ModalityInteraction> interactions,
     Slices slices,
     List<FalseSecurityWarning> warnings)
@@ -52,13 +53,6 @@ public record Scorecard(
     for (ScorecardCell cell : replicas) {
       checkArgument(cell.key().replica() != null, "%s: replica without seed", cell.key());
     }
-    curves =
-        curves.stream()
-            .sorted(
-                comparing(RobustnessCurve::victim)
-                    .thenComparing(RobustnessCurve::budget)
-                    .thenComparing(RobustnessCurve::family))
-            .toList();
     interactions =
         interactions.stream()
             .sorted(
@@ -78,7 +72,7 @@ public record Scorecard(
 
   /** A scorecard of cells alone. */
   public Scorecard(List<ScorecardCell> cells, List<ScorecardCell> transfer) {
-    this(cells, transfer, List.of(), List.of(), List.of(), Slices.NONE, List.of());
+    this(cells, transfer, List.of(), BudgetCurves.NONE, List.of(), Slices.NONE, List.of());
   }
 
   private static List<ScorecardCell> sorted(List<ScorecardCell> cells, Set<CellKey> keys) {

@@ -8,6 +8,9 @@ import com.google.common.collect.ImmutableSet;
 import io.gauntlet.records.parts.RunScope;
 import io.gauntlet.schema.AttackFields;
 import io.gauntlet.score.calibration.Calibration;
+import io.gauntlet.score.curve.BudgetCurves;
+import io.gauntlet.score.curve.RadiusCurve;
+import io.gauntlet.score.curve.RobustnessCurve;
 import io.gauntlet.score.stats.ConfusionMatrix;
 import io.gauntlet.score.stats.Estimate;
 import io.gauntlet.score.stats.Metric;
@@ -22,8 +25,8 @@ import java.util.function.Function;
 
 /**
  * The scorecard as {@code scorecard.json}: an object with the arrays {@code cells}, {@code
- * transfer}, {@code replicas}, {@code curves}, {@code interactions}, {@code slices}, {@code
- * worst_groups} (which follow from the slices and are not read) and {@code warnings}.
+ * transfer}, {@code replicas}, {@code curves}, {@code radii}, {@code interactions}, {@code slices},
+ * {@code worst_groups} (which follow from the slices and are not read) and {@code warnings}.
  *
  * <p>A cell's {@code attack} and {@code params} are those of the first part of the canonical
  * attack, and {@code text_attack} is the whole second part, or null; {@code name} is the attack in
@@ -46,6 +49,7 @@ public final class ScorecardJson {
   private static final String SPREAD = "spread";
   private static final String ABSENT = "absent";
   private static final String SCOPE = "scope";
+  private static final String RADII = "radii";
   private static final String MIN_SLICE = "min_slice";
   private static final String INVALID = "invalid";
   private static final String CALIBRATION = "calibration";
@@ -71,7 +75,8 @@ public final class ScorecardJson {
     putCells(root.putArray("cells"), scorecard.cells());
     putCells(root.putArray("transfer"), scorecard.transfer());
     putCells(root.putArray("replicas"), scorecard.replicas());
-    putRecords(root.putArray("curves"), scorecard.curves(), Absence::of);
+    putRecords(root.putArray("curves"), scorecard.curves().swept(), Absence::of);
+    root.set(RADII, Json.MAPPER.valueToTree(scorecard.curves().radii()));
     putRecords(root.putArray("interactions"), scorecard.interactions(), Absence::of);
     if (scorecard.slices().fewest() > 0) {
       root.put(MIN_SLICE, scorecard.slices().fewest());
@@ -100,7 +105,9 @@ public final class ScorecardJson {
         cells(root, "cells", attacks),
         cells(root, "transfer", attacks),
         cells(root, "replicas", attacks),
-        records(root, "curves", RobustnessCurve.class),
+        new BudgetCurves(
+            records(root, "curves", RobustnessCurve.class),
+            records(root, RADII, RadiusCurve.class)),
         records(root, "interactions", ModalityInteraction.class),
         new Slices(records(root, "slices", Slice.class), root.path(MIN_SLICE).asInt()),
         records(root, "warnings", FalseSecurityWarning.class));

@@ -10,6 +10,7 @@ import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardCell;
 import io.gauntlet.score.Slice;
 import io.gauntlet.score.Slices;
+import io.gauntlet.score.curve.BudgetCurves;
 import io.gauntlet.score.stats.ConfusionMatrix;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ class CountedOnceTest {
         List.of(ScorecardCell.mean(replicas)),
         List.of(),
         replicas,
-        List.of(),
+        BudgetCurves.NONE,
         List.of(),
         new Slices(List.of(slices), 20),
         List.of());

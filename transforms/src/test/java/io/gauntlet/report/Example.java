@@ -17,12 +17,15 @@ import io.gauntlet.score.Attacks;
 import io.gauntlet.score.CellKey;
 import io.gauntlet.score.FalseSecurityWarning;
 import io.gauntlet.score.ModalityInteraction;
-import io.gauntlet.score.RobustnessCurve;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardCell;
 import io.gauntlet.score.Slice;
 import io.gauntlet.score.Slices;
 import io.gauntlet.score.WarningFigure;
+import io.gauntlet.score.curve.BudgetCurves;
+import io.gauntlet.score.curve.Measure;
+import io.gauntlet.score.curve.RadiusCurve;
+import io.gauntlet.score.curve.RobustnessCurve;
 import io.gauntlet.score.gate.Cause;
 import io.gauntlet.score.gate.CellVerdict;
 import io.gauntlet.score.gate.PrimaryResult;
@@ -117,7 +120,9 @@ public final class Example {
         cells,
         transfer,
         List.of(),
-        List.of(curve(PaperGrid.EARLY, 0), curve(PaperGrid.LATE, 10), curve(HOSTILE, 20)),
+        new BudgetCurves(
+            List.of(curve(PaperGrid.EARLY, 0), curve(PaperGrid.LATE, 10), curve(HOSTILE, 20)),
+            List.of(radii(PaperGrid.EARLY), radii(HOSTILE))),
         List.of(interaction(PaperGrid.EARLY), interaction(PaperGrid.LATE), interaction(HOSTILE)),
         new Slices(
             List.of(
@@ -159,6 +164,19 @@ public final class Example {
             .collect(ImmutableList.toImmutableList()),
         share(60),
         share(55));
+  }
+
+  private static RadiusCurve radii(String victim) {
+    return new RadiusCurve(
+        victim,
+        Measure.LINF,
+        100,
+        ImmutableList.of(
+            new RadiusCurve.Step(0, share(95)),
+            new RadiusCurve.Step(0.004, share(60)),
+            new RadiusCurve.Step(8 / 255.0, share(20))),
+        Estimate.of(0.004),
+        Estimate.UNKNOWN);
   }
 
   private static ModalityInteraction interaction(String victim) {

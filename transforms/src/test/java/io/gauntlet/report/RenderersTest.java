@@ -13,6 +13,7 @@ import io.gauntlet.report.paper.PaperGrid;
 import io.gauntlet.report.paper.ReportTables;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.Slices;
+import io.gauntlet.score.curve.BudgetCurves;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -87,7 +88,7 @@ class RenderersTest {
             Example.scorecard().cells(),
             List.of(),
             List.of(),
-            List.of(),
+            BudgetCurves.NONE,
             List.of(Example.neverRight(PaperGrid.EARLY)),
             Slices.NONE,
             List.of());
@@ -166,7 +167,7 @@ class RenderersTest {
       assertTrue(charts.group().contains("aria-labelledby"), charts.group());
       count++;
     }
-    assertEquals(1 + 1 + 4 + 1 + 1, count);
+    assertEquals(1 + 1 + 1 + 4 + 1 + 1, count);
   }
 
   @Test

@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.collect.ImmutableList;
+import io.gauntlet.score.curve.BudgetCurves;
+import io.gauntlet.score.curve.Measure;
+import io.gauntlet.score.curve.RadiusCurve;
+import io.gauntlet.score.curve.RobustnessCurve;
 import io.gauntlet.score.stats.ConfusionMatrix;
 import io.gauntlet.score.stats.Estimate;
 import io.gauntlet.score.stats.Metric;
@@ -53,15 +57,24 @@ class ScorecardJsonTest {
                     ConfusionMatrix.EMPTY,
                     0,
                     0)),
-            List.of(
-                new RobustnessCurve(
-                    "image",
-                    "fgsm",
-                    "epsilon",
-                    ImmutableList.of(
-                        new RobustnessCurve.Point(0, "none", ESTIMATE, Estimate.of(1))),
-                    ESTIMATE,
-                    Estimate.UNKNOWN)),
+            new BudgetCurves(
+                List.of(
+                    new RobustnessCurve(
+                        "image",
+                        "fgsm",
+                        "epsilon",
+                        ImmutableList.of(
+                            new RobustnessCurve.Point(0, "none", ESTIMATE, Estimate.of(1))),
+                        ESTIMATE,
+                        Estimate.UNKNOWN)),
+                List.of(
+                    new RadiusCurve(
+                        "image",
+                        Measure.LINF,
+                        20,
+                        ImmutableList.of(new RadiusCurve.Step(0.02, ESTIMATE)),
+                        ESTIMATE,
+                        Estimate.UNKNOWN))),
             List.of(
                 ModalityInteraction.builder()
                     .victim("ensemble")
@@ -198,7 +211,7 @@ class ScorecardJsonTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of(),
+                BudgetCurves.NONE,
                 List.of(),
                 new Slices(List.of(women, men), 20),
                 List.of()));

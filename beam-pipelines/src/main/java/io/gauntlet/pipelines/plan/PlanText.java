@@ -146,11 +146,14 @@ public final class PlanText {
   }
 
   /**
-   * How long the attacks take.
+   * How long the attacks take; nothing where no network of theirs is on this machine.
    *
    * @param times of each victim whose encoders are passed through, by name
    */
   public void time(Map<String, PassTimes> times, long studies, int workers) {
+    if (times.isEmpty()) {
+      return;
+    }
     double shared = PassTimes.of(Maps.filterKeys(plan.passes(), times::containsKey), times);
     double alone = PassTimes.of(Maps.filterKeys(plan.alone(), times::containsKey), times);
     out.println();

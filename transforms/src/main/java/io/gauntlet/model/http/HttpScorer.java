@@ -22,9 +22,6 @@ import java.util.concurrent.atomic.AtomicReference;
  * many under way as it allows.
  */
 final class HttpScorer implements StudyScorer {
-  /** As far as answers to the same study differ where the model is the same. */
-  private static final float SAME = 2e-3f;
-
   private final HttpConfig config;
   private final HttpCalls calls;
   private final Ledger ledger;
@@ -43,10 +40,10 @@ final class HttpScorer implements StudyScorer {
   /**
    * Studies that were asked about when the model was opened.
    *
-   * @param answers a row of numbers for each
+   * @param answers what it said of them
    */
-  private record Probe(List<AskedStudy> rows, List<float[]> answers) {
-    static final Probe NONE = new Probe(List.of(), List.of());
+  private record Probe(List<AskedStudy> studies, ProbeAnswers answers) {
+    static final Probe NONE = new Probe(List.of(), ProbeAnswers.NONE);
   }
 
   @Override
@@ -90,15 +87,11 @@ final class HttpScorer implements StudyScorer {
     return ledger.takeBill();
   }
 
-  /**
-   * Asks about studies that are made up, whose answers the later ones are held against.
-   *
-   * @return rows of numbers
-   */
-  ImmutableList<float[]> begin(ProbeStudies studies) {
-    List<AskedStudy> rows = rows(studies);
-    ImmutableList<float[]> answers = ImmutableList.copyOf(ask(rows));
-    probe.set(new Probe(rows, answers));
+  /** Asks about studies that are made up, whose answers the later ones are held against. */
+  ProbeAnswers begin(ProbeStudies studies) {
+    List<AskedStudy> asked = rows(studies);
+    ProbeAnswers answers = new ProbeAnswers(ImmutableList.copyOf(ask(asked)));
+    probe.set(new Probe(asked, answers));
     return answers;
   }
 
@@ -121,15 +114,9 @@ final class HttpScorer implements StudyScorer {
   @Override
   public void requireSteady() {
     Probe asked = probe.get();
-    List<float[]> now = ask(asked.rows());
-    for (int i = 0; i < now.size(); i++) {
-      float[] before = asked.answers().get(i);
-      for (int j = 0; j < before.length; j++) {
-        if (!(Math.abs(now.get(i)[j] - before[j]) <= SAME * (1 + Math.abs(before[j])))) {
-          throw changed(
-              "it gives %s and later %s for the same study".formatted(before[j], now.get(i)[j]));
-        }
-      }
+    Optional<String> difference = asked.answers().difference(ask(asked.studies()));
+    if (difference.isPresent()) {
+      throw changed(difference.get());
     }
   }
 

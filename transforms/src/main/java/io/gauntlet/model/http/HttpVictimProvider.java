@@ -75,7 +75,9 @@ public final class HttpVictimProvider implements VictimProvider {
     try {
       ScorerVictim victim = ScorerVictim.of(scorer, read.answer());
       try {
-        requireLogits(manager, read, scorer.begin(ProbeStudies.made(victim)));
+        ProbeAnswers answers = scorer.begin(ProbeStudies.made(victim));
+        requireLogits(manager, read, answers.rows());
+        ledger.begin(answers);
       } catch (UnansweredException e) {
         scorer.giveUp(e);
       }

@@ -21,6 +21,7 @@ final class Ledger {
 
   private static final int KEY = 16;
 
+  private ProbeAnswers known = ProbeAnswers.NONE;
   private long asked;
   private long unbilled;
   private final Cache<HashCode, float[]> answers =
@@ -51,6 +52,14 @@ final class Ledger {
     }
     asked += studies;
     unbilled += studies;
+  }
+
+  /** Forgets what another model answered that was served here before. */
+  synchronized void begin(ProbeAnswers now) {
+    if (known.difference(now.rows()).isPresent()) {
+      answers.invalidateAll();
+    }
+    known = now;
   }
 
   /** Studies that were asked about since this was last called. */

@@ -6,9 +6,9 @@ import static java.util.stream.Collectors.toList;
 
 import com.google.common.collect.ImmutableList;
 import io.gauntlet.score.CellKey;
-import io.gauntlet.score.RobustnessCurve;
 import io.gauntlet.score.ScorecardCell;
 import io.gauntlet.score.ScoredAttack;
+import io.gauntlet.score.curve.RobustnessCurve;
 import io.gauntlet.score.stats.Estimate;
 import io.gauntlet.score.stats.Metric;
 import io.gauntlet.score.stats.Replicates;

@@ -8,12 +8,14 @@ import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.Slice;
 import io.gauntlet.score.Slices;
 import io.gauntlet.score.Validity;
+import io.gauntlet.score.curve.RadiusCurve;
 import io.gauntlet.score.tally.CellTallies;
 import io.gauntlet.score.tally.CellTally;
 import io.gauntlet.score.tally.ScorecardMaker;
 import io.gauntlet.score.warnings.FalseSecurity;
 import io.gauntlet.transforms.io.LeanOutcome;
 import io.gauntlet.transforms.io.Tallying;
+import java.io.Serializable;
 import java.util.List;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
@@ -86,14 +88,17 @@ public final class ScoreOutcomes extends PTransform<PCollection<Outcome>, PColle
             .apply("Interactions", View.asList());
     PCollectionView<List<Slice>> slices =
         answers.apply("Slice", new SliceOutcomes(minSlice)).apply("Slices", View.asList());
+    PCollectionView<List<RadiusCurve>> radii =
+        answers.apply("SmallestChanges", new TallyRadii()).apply("Radii", View.asList());
+    Views views = new Views(radii, interactions, slices);
     return lean.apply("KeyByCell", MapElements.via(new KeyByCell()))
         .apply("Tally", Combine.perKey(tallying()))
         .apply("KeyByRun", WithKeys.of(0))
         .apply("GatherTallies", GroupByKey.create())
         .apply(
             "MakeScorecard",
-            ParDo.of(new MakeScorecard(interactions, slices, minSlice))
-                .withSideInputs(interactions, slices));
+            ParDo.of(new MakeScorecard(views, minSlice))
+                .withSideInputs(radii, interactions, slices));
   }
 
   @Override
@@ -125,21 +130,23 @@ public final class ScoreOutcomes extends PTransform<PCollection<Outcome>, PColle
     }
   }
 
+  /** What goes beside the cells. */
+  private record Views(
+      PCollectionView<List<RadiusCurve>> radii,
+      PCollectionView<List<ModalityInteraction>> interactions,
+      PCollectionView<List<Slice>> slices)
+      implements Serializable {}
+
   private static final class MakeScorecard
       extends DoFn<KV<Integer, Iterable<KV<CellKey, CellTally>>>, Scorecard> {
     private static final long serialVersionUID = 1;
 
-    private final PCollectionView<List<ModalityInteraction>> interactions;
-    private final PCollectionView<List<Slice>> slices;
+    private final Views views;
     private final int minSlice;
     private final Counter cells = Metrics.counter(ScoreOutcomes.class, "cells");
 
-    MakeScorecard(
-        PCollectionView<List<ModalityInteraction>> interactions,
-        PCollectionView<List<Slice>> slices,
-        int minSlice) {
-      this.interactions = interactions;
-      this.slices = slices;
+    MakeScorecard(Views views, int minSlice) {
+      this.views = views;
       this.minSlice = minSlice;
     }
 
@@ -158,8 +165,9 @@ public final class ScoreOutcomes extends PTransform<PCollection<Outcome>, PColle
       context.output(
           ScorecardMaker.make(
                   all,
-                  context.sideInput(interactions),
-                  new Slices(context.sideInput(slices), minSlice))
+                  context.sideInput(views.radii()),
+                  context.sideInput(views.interactions()),
+                  new Slices(context.sideInput(views.slices()), minSlice))
               .withWarnings(FalseSecurity.warnings(all)));
     }
   }

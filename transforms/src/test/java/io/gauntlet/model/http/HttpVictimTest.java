@@ -206,6 +206,17 @@ class HttpVictimTest {
   }
 
   @Test
+  void whatAnotherModelAnsweredIsForgotten() throws IOException {
+    try (Victim victim = open("")) {
+      assertArrayEquals(new float[] {5, -5}, ask(victim.forClasses(victim.classNames()), "clear"));
+    }
+    model.drift();
+    try (Victim victim = open("")) {
+      assertArrayEquals(new float[] {4, -4}, ask(victim.forClasses(victim.classNames()), "clear"));
+    }
+  }
+
+  @Test
   void theBudgetIsNotOverspent() throws IOException {
     try (Victim victim = open(", budget: 6")) {
       ask(victim, "a", "b");

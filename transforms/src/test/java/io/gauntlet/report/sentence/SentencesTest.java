@@ -17,6 +17,7 @@ import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardCell;
 import io.gauntlet.score.Slice;
 import io.gauntlet.score.Slices;
+import io.gauntlet.score.curve.BudgetCurves;
 import io.gauntlet.score.stats.ConfusionMatrix;
 import io.gauntlet.score.stats.Estimate;
 import io.gauntlet.score.stats.Metric;
@@ -81,7 +82,7 @@ class SentencesTest {
         List.of(cell("late-fusion", NONE, 90)),
         List.of(),
         List.of(),
-        List.of(),
+        BudgetCurves.NONE,
         List.of(),
         new Slices(List.of(slices), 20),
         List.of());
@@ -431,6 +432,12 @@ class SentencesTest {
             .onlyTogether(share)
             .build();
     return new Scorecard(
-        List.of(both), List.of(), List.of(), List.of(), List.of(pair), Slices.NONE, List.of());
+        List.of(both),
+        List.of(),
+        List.of(),
+        BudgetCurves.NONE,
+        List.of(pair),
+        Slices.NONE,
+        List.of());
   }
 }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gauntlet.schema.Outcome;
-import io.gauntlet.score.RobustnessCurve;
+import io.gauntlet.score.curve.RobustnessCurve;
 import io.gauntlet.score.stats.Proportion;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ class CurveMakerTest {
     outcomes.addAll(Outcomes.broken("image", "pgd:epsilon=0.1:steps=10", 50, 10));
     outcomes.addAll(Outcomes.broken("image", "pgd:epsilon=0.1:steps=20", 50, 10));
     outcomes.addAll(Outcomes.broken("image", "pgd:epsilon=0.1:steps=10+deletion", 50, 10));
-    List<RobustnessCurve> curves = Outcomes.scorecard(outcomes).curves();
+    List<RobustnessCurve> curves = Outcomes.scorecard(outcomes).curves().swept();
     assertEquals(1, curves.size());
     RobustnessCurve curve = curves.get(0);
     assertEquals("pgd:steps=10", curve.family());
@@ -40,7 +40,7 @@ class CurveMakerTest {
     List<Outcome> outcomes = new ArrayList<>();
     outcomes.addAll(Outcomes.broken("text", "half-sentence-deletion:fraction=0.2", 20, 2));
     outcomes.addAll(Outcomes.broken("text", "half-sentence-deletion:fraction=0.6", 20, 10));
-    RobustnessCurve curve = Outcomes.scorecard(outcomes).curves().get(0);
+    RobustnessCurve curve = Outcomes.scorecard(outcomes).curves().swept().get(0);
     assertEquals("fraction", curve.budget());
     assertEquals(0.7, curve.accuracyArea().value(), 1e-12);
   }

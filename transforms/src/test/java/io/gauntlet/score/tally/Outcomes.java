@@ -75,7 +75,7 @@ public final class Outcomes {
 
   static Scorecard scorecard(Map<CellKey, CellTally> tallies) {
     CellTallies all = new CellTallies(tallies);
-    return ScorecardMaker.make(all, List.of(), Slices.NONE)
+    return ScorecardMaker.make(all, List.of(), List.of(), Slices.NONE)
         .withWarnings(FalseSecurity.warnings(all));
   }
 

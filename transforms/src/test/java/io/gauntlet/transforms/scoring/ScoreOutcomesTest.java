@@ -9,6 +9,7 @@ import io.gauntlet.score.ModalityInteraction;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardCell;
 import io.gauntlet.score.Slice;
+import io.gauntlet.score.curve.RadiusCurve;
 import io.gauntlet.score.stats.ConfusionMatrix;
 import io.gauntlet.score.tally.Outcomes;
 import java.util.ArrayList;
@@ -101,6 +102,46 @@ class ScoreOutcomesTest {
               return null;
             });
     pipeline.run().waitUntilFinish();
+  }
+
+  /**
+   * Of three studies two attacks fool the first, one the second, and what is fooled by both none.
+   */
+  @Test
+  void theSmallestChangeOfAnyAttackCounts() {
+    List<Outcome> outcomes = new ArrayList<>();
+    for (int study = 0; study < 3; study++) {
+      outcomes.add(changed(study, IMAGE, study < 2, 0.03));
+      outcomes.add(changed(study, "fmn", study < 1, 0.01));
+      outcomes.add(changed(study, IMAGE + "+" + TEXT, true, 0.001));
+    }
+    Pipeline pipeline = Pipeline.create();
+    PAssert.thatSingleton(
+            pipeline
+                .apply(Create.of(outcomes).withCoder(AvroCoder.of(Outcome.class)))
+                .apply(ScoreOutcomes.create()))
+        .satisfies(
+            found -> {
+              RadiusCurve curve = found.curves().radii().get(0);
+              assertEquals(
+                  "ensemble LINF 3",
+                  curve.victim() + " " + curve.measure() + " " + curve.studies());
+              assertEquals(
+                  List.of(0.0, 0.01, 0.03),
+                  curve.steps().stream()
+                      .map(RadiusCurve.Step::radius)
+                      .map(r -> Math.round(r * 1e6) / 1e6)
+                      .toList());
+              assertEquals(1.0 / 3, curve.steps().get(2).accuracy().value());
+              return null;
+            });
+    pipeline.run().waitUntilFinish();
+  }
+
+  private static Outcome changed(int study, String attack, boolean fooled, double linf) {
+    return Outcomes.of("study-" + study, "ensemble", attack, true, !fooled)
+        .setLinf((float) linf)
+        .build();
   }
 
   @Test

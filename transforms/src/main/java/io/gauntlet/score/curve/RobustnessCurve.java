@@ -1,4 +1,4 @@
-package io.gauntlet.score;
+package io.gauntlet.score.curve;
 
 import com.google.common.collect.ImmutableList;
 import io.gauntlet.score.stats.Estimate;
