@@ -3,7 +3,7 @@
     ./gauntlet expansion &
     python templates/examples/beam_pipeline.py --cohort=/cohort --results=/runs/python
 
-Needs apache-beam of the version that the test in beam-pipelines names. Options of Beam pass through, such as
+Tried with apache-beam==2.73.0. Options of Beam pass through, such as
 --runner=PrismRunner. Paths are absolute, for the service reads them.
 """
 
