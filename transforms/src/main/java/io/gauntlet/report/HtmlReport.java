@@ -1,17 +1,19 @@
 package io.gauntlet.report;
 
 import io.gauntlet.report.gallery.Exhibits;
+import io.gauntlet.report.legend.EpsilonTile;
 import io.gauntlet.report.page.PageTemplate;
 import io.gauntlet.report.paper.ReportTables;
 import io.gauntlet.report.radius.RadiusSection;
+import io.gauntlet.report.sentence.Remedies;
 import io.gauntlet.report.sentence.Summary;
 import io.gauntlet.report.table.ReportTable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The report as one HTML page that needs no network and runs no script; its policy forbids both,
- * and all text from outside is escaped.
+ * The report as one HTML page that needs no network; its policy forbids it that, and all scripts
+ * but the one that sorts, filters and exports its tables. All text from outside is escaped.
  */
 public final class HtmlReport {
   private HtmlReport() {}
@@ -73,6 +75,8 @@ public final class HtmlReport {
     model.put("cells", ScorecardTables.allCells(report.scorecard()));
     model.put("quarantine", report.quarantine());
     model.put("noQuarantine", Report.NO_QUARANTINE);
+    model.put("remedies", Remedies.of(report.scorecard()));
+    model.put("epsilons", EpsilonTile.of(report.scorecard()));
     model.put("provenance", report.provenance());
     model.put("seconds", report.seconds());
     return model;

@@ -4,6 +4,7 @@ import static io.gauntlet.report.table.ReportTable.figures;
 import static io.gauntlet.report.table.ReportTable.names;
 import static io.gauntlet.report.table.ReportTable.shaded;
 
+import io.gauntlet.report.paper.PaperGrid;
 import io.gauntlet.report.sentence.JointAttack;
 import io.gauntlet.report.table.ReportTable;
 import io.gauntlet.report.table.TableCell;
@@ -48,8 +49,8 @@ final class InteractionTable {
   private static List<TableCell> row(Scorecard scorecard, ModalityInteraction pair) {
     return List.of(
         TableCell.of(pair.victim()),
-        TableCell.of(pair.imageAttack()),
-        TableCell.of(pair.textAttack()),
+        TableCell.of(PaperGrid.label(scorecard, pair.imageAttack())),
+        TableCell.of(PaperGrid.label(scorecard, pair.textAttack())),
         TableCell.of(Long.toString(pair.studies() / scorecard.seeds())),
         TableCell.percent(pair.clean()),
         TableCell.percent(pair.image()),

@@ -4,6 +4,7 @@ import static io.gauntlet.report.table.ReportTable.figures;
 import static io.gauntlet.report.table.ReportTable.names;
 
 import io.gauntlet.report.paper.ReportTables;
+import io.gauntlet.report.sentence.Remedies;
 import io.gauntlet.report.sentence.Summary;
 import io.gauntlet.report.table.ReportTable;
 import io.gauntlet.report.table.TableCell;
@@ -55,6 +56,11 @@ public final class MarkdownReport {
     tables.add(ScorecardTables.spread(scorecard));
     tables.add(ScorecardTables.allCells(scorecard));
     tables.stream().filter(table -> !table.rows().isEmpty()).forEach(table -> section(out, table));
+    List<String> remedies = Remedies.of(scorecard);
+    if (!remedies.isEmpty()) {
+      heading(out, 2, "What to do");
+      items(out, remedies);
+    }
     section(out, quarantine(report));
     section(out, facts(Report.PROVENANCE, "What this run was made of.", report.provenance()));
     return out.toString();

@@ -13,8 +13,10 @@ import io.gauntlet.report.table.ReportTable.Column;
 import io.gauntlet.report.table.TableCell;
 import io.gauntlet.score.Absence;
 import io.gauntlet.score.Attacked;
+import io.gauntlet.score.FalseSecurityWarning;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardCell;
+import io.gauntlet.score.ScoredAttack;
 import io.gauntlet.score.TransferMatrix;
 import io.gauntlet.score.classes.ByClass;
 import io.gauntlet.score.stats.Metric;
@@ -49,12 +51,18 @@ final class ScorecardTables {
     return new ReportTable(
         "All cells",
         "Fractions in percent, with 95% intervals. Attack success is the share of the studies right"
-            + " before the attack that it broke; queries are the times that the victim was asked."
+            + " before the attack that it broke; queries are the times that the victim was asked. Under"
+            + " an attack's name stands how commands write it."
             + " Where the label may change, a decision that follows the change counts as wrong.",
         columns,
         Stream.concat(scorecard.cells().stream(), scorecard.transfer().stream())
             .map(cell -> everything(scorecard, cell))
             .toList());
+  }
+
+  /** As commands take it; empty where that is how people call it. */
+  private static String asWritten(ScorecardCell cell) {
+    return cell.attack().equals(PaperGrid.label(cell.scoredAttack())) ? "" : cell.attack();
   }
 
   private static String capitalised(String name) {
@@ -69,7 +77,7 @@ final class ScorecardTables {
   private static List<TableCell> everything(Scorecard scorecard, ScorecardCell cell) {
     List<TableCell> cells = new ArrayList<>();
     cells.add(TableCell.of(cell.victim()));
-    cells.add(TableCell.of(cell.attack()));
+    cells.add(TableCell.of(PaperGrid.label(cell.scoredAttack()), asWritten(cell)));
     cells.add(cell.generator() == null ? TableCell.MISSING : TableCell.of(cell.generator()));
     cells.add(TableCell.of(cell.scoredAttack().truth().label()));
     cells.add(TableCell.of(Long.toString(scorecard.studies(cell))));
@@ -96,7 +104,7 @@ final class ScorecardTables {
         rows.add(
             List.of(
                 TableCell.of(cell.victim()),
-                TableCell.of(cell.attack()),
+                TableCell.of(PaperGrid.label(cell.scoredAttack())),
                 TableCell.of(Integer.toString(accuracy.replicas())),
                 TableCell.of(cell, Metric.ACCURACY),
                 between(accuracy),
@@ -219,9 +227,15 @@ final class ScorecardTables {
                 warning ->
                     List.of(
                         TableCell.of(warning.victim()),
-                        TableCell.of(warning.attack()),
+                        TableCell.of(warned(scorecard, warning)),
                         TableCell.of(warning.sign().label()),
                         TableCell.of(WarningWords.of(warning, scorecard.classes()))))
             .toList());
+  }
+
+  private static String warned(Scorecard scorecard, FalseSecurityWarning warning) {
+    return warning.attack().equals(ScoredAttack.NONE)
+        ? ScoredAttack.NONE
+        : PaperGrid.label(scorecard, warning.attack());
   }
 }

@@ -4,9 +4,11 @@ import static io.gauntlet.report.table.ReportTable.figures;
 import static io.gauntlet.report.table.ReportTable.names;
 import static io.gauntlet.report.table.ReportTable.shaded;
 
+import io.gauntlet.report.paper.PaperGrid;
 import io.gauntlet.report.table.Figures;
 import io.gauntlet.report.table.ReportTable;
 import io.gauntlet.report.table.TableCell;
+import io.gauntlet.score.CellKey;
 import io.gauntlet.score.gate.CellVerdict;
 import io.gauntlet.score.gate.PrimaryResult;
 import io.gauntlet.score.gate.Verdict;
@@ -52,7 +54,7 @@ final class VerdictTable {
   private static List<TableCell> row(PrimaryResult primary) {
     return List.of(
         TableCell.of(primary.key().victim()),
-        TableCell.of(primary.key().attack() + primary.key().madeAgainst()),
+        TableCell.of(attack(primary.key())),
         TableCell.of(slice(primary.slice())),
         TableCell.of(primary.metric().label()),
         TableCell.of(studies(primary)),
@@ -120,7 +122,7 @@ final class VerdictTable {
   private static List<TableCell> row(CellVerdict cell) {
     return List.of(
         TableCell.of(cell.key().victim()),
-        TableCell.of(cell.key().attack() + cell.key().madeAgainst()),
+        TableCell.of(attack(cell.key())),
         TableCell.of(slice(cell.slice())),
         TableCell.of(cell.metric().label()),
         TableCell.of(Long.toString(cell.studies())),
@@ -128,6 +130,10 @@ final class VerdictTable {
         figure(cell.candidate()),
         TableCell.points(cell.drop()),
         TableCell.of(Figures.p(cell.correctedP())));
+  }
+
+  private static String attack(CellKey key) {
+    return PaperGrid.label(key.attack()) + key.madeAgainst();
   }
 
   private static String slice(@Nullable String slice) {

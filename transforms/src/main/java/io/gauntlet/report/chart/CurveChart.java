@@ -55,11 +55,13 @@ public record CurveChart(
             .map(
                 curve ->
                     new Bands.Line(
-                        curve.label(),
-                        curve.points().stream()
-                            .map(point -> new Bands.Point(point.x(), point.share()))
-                            .toList()))
+                        curve.label(), curve.points().stream().map(point -> point(point)).toList()))
             .toList();
-    return Bands.draw(id, title, description, below, lines);
+    return Bands.draw(new Drawing.Words(id, title, description), below, lines);
+  }
+
+  private static Bands.Point point(Point point) {
+    return new Bands.Point(
+        point.x(), "at " + Style.number("0.####").format(point.x()), point.share());
   }
 }

@@ -6,6 +6,7 @@ import java.awt.Font;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jfree.chart.annotations.XYTextAnnotation;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.ValueMarker;
@@ -63,6 +64,7 @@ public record DotPlot(
       renderer.setSeriesPaint(i, Mark.of(i).paint());
       renderer.setSeriesShape(i, Mark.of(i).shape());
     }
+    renderer.setDefaultToolTipGenerator((data, kind, item) -> tip(kind, item));
     NumberAxis lines = new NumberAxis();
     lines.setRange(-0.5, names.size() - 0.5);
     lines.setInverted(true);
@@ -76,10 +78,30 @@ public record DotPlot(
       }
     }
     int height = AXIS + LINE * names.size();
-    return new Chart(
-        title,
-        Drawing.svg(Style.chart(plot), id, title, description, WIDTH, height),
+    return Drawing.draw(
+        Style.chart(plot),
+        new Drawing.Words(id, title, description),
+        WIDTH,
+        height,
         Mark.keys(series.stream().map(Series::label).toList()));
+  }
+
+  /** What the mark of a series tells that is drawn at a place among those that are known. */
+  private String tip(int kind, int item) {
+    List<Optional<Estimate>> shares = series.get(kind).shares();
+    int line =
+        IntStream.range(0, shares.size())
+            .filter(each -> isKnown(shares.get(each)))
+            .skip(item)
+            .findFirst()
+            .orElseThrow();
+    return Tips.text(
+        names.get(line) + ", " + series.get(kind).label(),
+        Tips.share(shares.get(line).orElseThrow()));
+  }
+
+  private static boolean isKnown(Optional<Estimate> share) {
+    return share.filter(known -> !Double.isNaN(known.value())).isPresent();
   }
 
   /** A name stands above its marks, where a narrow page has room for it. */

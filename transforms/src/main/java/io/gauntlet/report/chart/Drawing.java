@@ -5,6 +5,7 @@ import java.awt.Paint;
 import java.awt.Rectangle;
 import java.awt.font.FontRenderContext;
 import java.io.StringWriter;
+import java.util.List;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -19,6 +20,7 @@ import org.apache.batik.svggen.SVGGeneratorContext;
 import org.apache.batik.svggen.SVGGraphics2D;
 import org.apache.batik.svggen.SVGIDGenerator;
 import org.apache.batik.svggen.SVGPaintDescriptor;
+import org.jfree.chart.ChartRenderingInfo;
 import org.jfree.chart.JFreeChart;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -28,7 +30,7 @@ import org.w3c.dom.Element;
  * Without a font on the machine nothing is drawn, for a run must not fail at its last step.
  */
 final class Drawing {
-  private static final String SVG = "http://www.w3.org/2000/svg";
+  static final String SVG = "http://www.w3.org/2000/svg";
   private static final int PRECISION = 2;
   private static final boolean FONTS = fonts();
 
@@ -37,15 +39,14 @@ final class Drawing {
   /**
    * Draws a chart.
    *
-   * @param id no other chart of the page has; letters, digits and hyphens
-   * @param title read out first
-   * @param description read out after it: what the chart shows, in words
+   * @param words that name and describe it
+   * @param keys its legend
    */
-  static String svg(
-      JFreeChart chart, String id, String title, String description, int width, int height) {
+  static Chart draw(JFreeChart chart, Words words, int width, int height, List<Mark.Key> keys) {
     if (!FONTS) {
-      return "";
+      return new Chart(words.title(), "", keys, List.of());
     }
+    String id = words.id();
     Document document = document();
     SVGGeneratorContext context = SVGGeneratorContext.createDefault(document);
     context.setPrecision(PRECISION);
@@ -54,7 +55,8 @@ final class Drawing {
     context.setExtensionHandler(new CssPaints());
     SVGGraphics2D graphics = new SVGGraphics2D(context, false);
     graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, Style.TEXT_SIZE));
-    chart.draw(graphics, new Rectangle(width, height));
+    ChartRenderingInfo drawn = new ChartRenderingInfo();
+    chart.draw(graphics, new Rectangle(width, height), drawn);
     Element root = graphics.getRoot();
     root.setAttribute("viewBox", "0 0 %s %s".formatted(width, height));
     root.setAttribute("class", "chart");
@@ -62,10 +64,22 @@ final class Drawing {
     root.setAttribute("role", "img");
     root.setAttribute("aria-labelledby", id + "-title " + id + "-description");
     root.insertBefore(
-        described(document, "desc", id + "-description", description), root.getFirstChild());
-    root.insertBefore(described(document, "title", id + "-title", title), root.getFirstChild());
-    return text(root);
+        described(document, "desc", id + "-description", words.description()),
+        root.getFirstChild());
+    root.insertBefore(
+        described(document, "title", id + "-title", words.title()), root.getFirstChild());
+    List<Chart.Figure> figures = Tips.over(drawn, document, root);
+    return new Chart(words.title(), text(root), keys, figures);
   }
+
+  /**
+   * What is said of a chart.
+   *
+   * @param id no other chart of the page has; letters, digits and hyphens
+   * @param title read out first
+   * @param description read out after it: what the chart shows, in words
+   */
+  record Words(String id, String title, String description) {}
 
   /** A container's Java often has no font at all, and answers with errors of several kinds. */
   private static boolean fonts() {

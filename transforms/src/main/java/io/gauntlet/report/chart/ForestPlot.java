@@ -1,5 +1,6 @@
 package io.gauntlet.report.chart;
 
+import io.gauntlet.report.table.Figures;
 import io.gauntlet.score.stats.Estimate;
 import java.awt.BasicStroke;
 import java.awt.Font;
@@ -61,6 +62,7 @@ public record ForestPlot(String id, String title, String description, List<Line>
     renderer.setSeriesShape(0, Mark.DISC.shape());
     renderer.setSeriesPaint(1, CssPaint.INK);
     renderer.setSeriesShape(1, TICK);
+    renderer.setSeriesToolTipGenerator(0, (data, kind, item) -> tip(item));
     NumberAxis rows = new NumberAxis();
     rows.setRange(-0.5, lines.size() - 0.5);
     rows.setInverted(true);
@@ -82,10 +84,28 @@ public record ForestPlot(String id, String title, String description, List<Line>
       name.setPaint(CssPaint.INK);
       plot.addAnnotation(name);
     }
-    return new Chart(
-        title,
-        Drawing.svg(Style.chart(plot), id, title, description, WIDTH, AXIS + LINE * lines.size()),
+    return Drawing.draw(
+        Style.chart(plot),
+        new Drawing.Words(id, title, description),
+        WIDTH,
+        AXIS + LINE * lines.size(),
         List.of());
+  }
+
+  /** What the mark of a drop tells that is drawn at a place among those that have an interval. */
+  private String tip(int item) {
+    Line line =
+        lines.stream()
+            .filter(each -> each.drop().hasInterval())
+            .skip(item)
+            .findFirst()
+            .orElseThrow();
+    return Tips.text(
+        line.name(),
+        Tips.points(line.drop())
+            + (line.margin().isPresent()
+                ? ", margin " + Figures.oneDecimal(100 * line.margin().getAsDouble())
+                : ""));
   }
 
   /** All that has to be on the axis, zero too, in points. */

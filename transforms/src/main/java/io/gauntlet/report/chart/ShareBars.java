@@ -1,5 +1,6 @@
 package io.gauntlet.report.chart;
 
+import io.gauntlet.report.table.Figures;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.util.List;
@@ -64,6 +65,7 @@ public record ShareBars(
     renderer.setDefaultItemLabelsVisible(true);
     renderer.setDefaultItemLabelFont(new Font(Font.SANS_SERIF, Font.BOLD, Style.TEXT_SIZE));
     renderer.setDefaultItemLabelPaint(new CssPaint("var(--on-mark)"));
+    renderer.setDefaultToolTipGenerator((shares, part, name) -> tip(part, name));
     for (int part = 0; part < parts.size(); part++) {
       renderer.setSeriesPaint(part, Mark.of(part).paint());
       renderer.setSeriesOutlinePaint(part, CssPaint.PAGE);
@@ -82,10 +84,18 @@ public record ShareBars(
     plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
     plot.setRangeGridlinesVisible(false);
     JFreeChart chart = Style.frameless(plot);
-    return new Chart(
-        title,
-        Drawing.svg(chart, id, title, description, WIDTH, AXIS + LINE * names.size()),
+    return Drawing.draw(
+        chart,
+        new Drawing.Words(id, title, description),
+        WIDTH,
+        AXIS + LINE * names.size(),
         Mark.keys(parts.stream().map(Part::label).toList()));
+  }
+
+  private String tip(int part, int name) {
+    return Tips.text(
+        names.get(name) + ", " + parts.get(part).label(),
+        Figures.share(parts.get(part).shares().get(name)));
   }
 
   /** Categories are places, so that two names that are shortened alike stay two. */

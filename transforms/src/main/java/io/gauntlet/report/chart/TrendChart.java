@@ -3,6 +3,7 @@ package io.gauntlet.report.chart;
 import io.gauntlet.score.stats.Estimate;
 import java.text.SimpleDateFormat;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.TimeZone;
@@ -55,13 +56,15 @@ public record TrendChart(String id, String title, String description, List<Serie
             .map(
                 line ->
                     new Bands.Line(
-                        line.label(),
-                        line.points().stream()
-                            .map(
-                                point ->
-                                    new Bands.Point(point.night().toEpochMilli(), point.share()))
-                            .toList()))
+                        line.label(), line.points().stream().map(TrendChart::point).toList()))
             .toList();
-    return Bands.draw(id, title, description, below, lines);
+    return Bands.draw(new Drawing.Words(id, title, description), below, lines);
+  }
+
+  private static Bands.Point point(Point point) {
+    return new Bands.Point(
+        point.night().toEpochMilli(),
+        point.night().atOffset(ZoneOffset.UTC).toLocalDate().toString(),
+        point.share());
   }
 }

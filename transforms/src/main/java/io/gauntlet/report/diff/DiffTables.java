@@ -3,6 +3,7 @@ package io.gauntlet.report.diff;
 import static io.gauntlet.report.table.ReportTable.figures;
 import static io.gauntlet.report.table.ReportTable.names;
 
+import io.gauntlet.report.paper.PaperGrid;
 import io.gauntlet.report.table.Figures;
 import io.gauntlet.report.table.ReportTable;
 import io.gauntlet.report.table.TableCell;
@@ -28,7 +29,7 @@ final class DiffTables {
   static String name(CellDiff cell) {
     return cell.victim()
         + ", "
-        + (cell.attack().equals("none") ? "clean" : cell.attack())
+        + (cell.attack().equals("none") ? "clean" : PaperGrid.label(cell.attack()))
         + (cell.generator() == null ? "" : " made against " + cell.generator());
   }
 

@@ -1,5 +1,8 @@
 package io.gauntlet.report.page;
 
+import com.google.common.hash.Hashing;
+import com.google.common.io.BaseEncoding;
+import com.google.common.io.Resources;
 import freemarker.template.Configuration;
 import freemarker.template.TemplateException;
 import freemarker.template.TemplateExceptionHandler;
@@ -57,6 +60,29 @@ public enum PageTemplate {
     configuration.setNumberFormat("computer");
     configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
     configuration.setLogTemplateExceptions(false);
+    try {
+      String script = script();
+      configuration.setSharedVariable("script", script);
+      configuration.setSharedVariable("scriptDigest", digest(script));
+    } catch (TemplateException e) {
+      throw new IllegalStateException(e);
+    }
     return configuration;
+  }
+
+  private static String script() {
+    try {
+      return Resources.toString(
+          Resources.getResource(PageTemplate.class, "page.js"), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A script as a page's policy names it, so that no other may run. */
+  private static String digest(String script) {
+    return "sha256-"
+        + BaseEncoding.base64()
+            .encode(Hashing.sha256().hashString(script, StandardCharsets.UTF_8).asBytes());
   }
 }

@@ -126,6 +126,11 @@ public final class PaperGrid {
         : row(attack).map(Row::label).orElseGet(() -> AttackLabel.spelled(attack));
   }
 
+  /** What people call the attack that a file names by its canonical text. */
+  public static String label(String text) {
+    return label(ScoredAttack.of(text, new AttackValues().of(text)));
+  }
+
   /** What people call the attack of some cells; its canonical text where there is no cell. */
   public static String label(Scorecard scorecard, String attack) {
     return scorecard.attack(attack).map(PaperGrid::label).orElse(attack);

@@ -2,6 +2,7 @@ package io.gauntlet.report.sentence;
 
 import static java.util.Comparator.comparingDouble;
 
+import io.gauntlet.report.paper.PaperGrid;
 import io.gauntlet.report.table.Figures;
 import io.gauntlet.score.Scorecard;
 import io.gauntlet.score.ScorecardCell;
@@ -25,7 +26,7 @@ final class SpellChecker implements Sentence {
                 "A spell-checker before the words that %s reads is worth a try: misspelling alone (%s) costs it %s points."
                     .formatted(
                         cell.victim(),
-                        cell.attack(),
+                        PaperGrid.label(cell.scoredAttack()),
                         Figures.oneDecimal(100 * AccuracyCost.of(scorecard, cell))))
         .stream();
   }

@@ -25,10 +25,7 @@ public record Summary(String headline, ImmutableList<String> sentences) {
           new WithoutModality(),
           new NoBetterThanConstant(),
           new WorstGroupFound(),
-          new FalseSecurityFound(),
-          new ThresholdAdvice(),
-          new SpellChecker(),
-          new ImageQualityCheck());
+          new FalseSecurityFound());
 
   /** The summary of a scorecard. */
   public static Summary of(Scorecard scorecard) {

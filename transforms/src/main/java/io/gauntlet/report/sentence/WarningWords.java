@@ -1,5 +1,6 @@
 package io.gauntlet.report.sentence;
 
+import io.gauntlet.report.paper.PaperGrid;
 import io.gauntlet.report.table.Figures;
 import io.gauntlet.score.CellKey;
 import io.gauntlet.score.FalseSecurityWarning;
@@ -113,7 +114,10 @@ public final class WarningWords {
   private static String breaks(FalseSecurityWarning warning, int place) {
     WarningFigure figure = warning.evidence().get(place);
     CellKey key = figure.cell();
-    return key.attack() + key.madeAgainst() + " breaks " + Figures.share(figure.value());
+    return PaperGrid.label(key.attack())
+        + key.madeAgainst()
+        + " breaks "
+        + Figures.share(figure.value());
   }
 
   private static String count(FalseSecurityWarning warning, String name) {

@@ -153,6 +153,13 @@ public final class Chromium implements AutoCloseable {
     return Base64.getDecoder().decode(shot.get("data").asText());
   }
 
+  /** The page as it is printed. */
+  public byte[] pdf() throws IOException {
+    JsonNode printed =
+        ask("Page.printToPDF", Map.of("printBackground", true, "preferCSSPageSize", true));
+    return Base64.getDecoder().decode(printed.get("data").asText());
+  }
+
   private JsonNode ask(String method, Map<String, ?> parameters) throws IOException {
     return ask(session, method, parameters);
   }

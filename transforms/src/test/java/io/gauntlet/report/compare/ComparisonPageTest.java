@@ -22,7 +22,7 @@ class ComparisonPageTest {
             "1 of 4 pairs of victims are told apart by their accuracy.",
             "<h2 id=\"attack-0\">Clean</h2>",
             "late-fusion ≠ image",
-            "data-label=\"Letters\">ab</td>",
+            ">ab</td>",
             "120 of 100 patients",
             "+6.0 to +12.0",
             "train at least 3 seeds of both, or one",
@@ -33,7 +33,7 @@ class ComparisonPageTest {
       assertTrue(page.contains(part), part + " is missing in " + page);
     }
     assertFalse(page.contains("<b>ours"), "a name is never markup");
-    assertFalse(page.contains("<script"));
+    assertEquals(page.indexOf("<script"), page.lastIndexOf("<script"), "its own alone");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.gauntlet.report.diff;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -45,11 +46,11 @@ class DiffPageTest {
     for (String part :
         List.of(
             "Of 40 decisions in 1 cells the candidate lost 3 that the baseline had right, and gained 1.",
-            "<h3>late-fusion, pgd:epsilon=0.03:steps=10 made against image</h3>",
+            "<h3>late-fusion, PGD, ε=0.03, steps=10 made against image</h3>",
             "ABNORMAL, margin +2.0",
             "NORMAL, margin −1.3",
             "<dd>−3.3</dd>",
-            "data-label=\"Net\">−5.0</td>",
+            "<td role=\"cell\">−5.0</td>",
             "cardiomegaly",
             "href=\"#study-&lt;b&gt;7\"",
             "--generator=image --replica=9",
@@ -58,7 +59,7 @@ class DiffPageTest {
       assertTrue(page.contains(part), part + " is missing in " + page);
     }
     assertFalse(page.contains("<b>7"), "a uid is never markup");
-    assertFalse(page.contains("<script"));
+    assertEquals(page.indexOf("<script"), page.lastIndexOf("<script"), "its own alone");
   }
 
   @Test

@@ -262,7 +262,7 @@ class SentencesTest {
     assertEquals(
         List.of(
             "A spell-checker before the words that text reads is worth a try: misspelling alone"
-                + " (char-typo:fraction=0.2) costs it 69.0 points."),
+                + " (char-typo, fraction=0.2) costs it 69.0 points."),
         said(new SpellChecker(), large));
     assertTrue(said(new ImageQualityCheck(), large).get(0).contains("costs it 35.0 points"));
     Scorecard small =
