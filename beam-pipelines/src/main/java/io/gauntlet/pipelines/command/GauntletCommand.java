@@ -4,6 +4,7 @@ import com.google.common.util.concurrent.Uninterruptibles;
 import io.gauntlet.data.KnownNames;
 import io.gauntlet.pipelines.cli.CommandLineOptions;
 import io.gauntlet.pipelines.cli.OptionChoices;
+import io.gauntlet.pipelines.failure.LastLine;
 import io.gauntlet.pipelines.local.ConsoleLog;
 import io.gauntlet.pipelines.local.ProgressStyle;
 import io.gauntlet.pipelines.request.UsageException;
@@ -39,7 +40,6 @@ public final class GauntletCommand {
           new AttacksCommand(),
           new PlanCommand(),
           new BenchmarkCommand(),
-          new ExpansionCommand(),
           new DoctorCommand(),
           new CompletionCommand(GauntletCommand::all));
 

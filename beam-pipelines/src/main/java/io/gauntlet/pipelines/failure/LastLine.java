@@ -1,4 +1,4 @@
-package io.gauntlet.pipelines.command;
+package io.gauntlet.pipelines.failure;
 
 import ai.djl.engine.EngineException;
 import com.google.common.base.CharMatcher;
@@ -30,9 +30,9 @@ import org.apache.avro.AvroRuntimeException;
  * remedy, in one line. Runners, libraries and threads wrap what was thrown, and throw in words of
  * their own; here alone that becomes a sentence.
  */
-final class LastLine {
+public final class LastLine {
   /** What shows the stack of a failure. */
-  static final String DEBUG = "GAUNTLET_LOG=debug";
+  public static final String DEBUG = "GAUNTLET_LOG=debug";
 
   private static final String OURS = "io.gauntlet.";
   private static final int LONGEST = 600;
@@ -119,14 +119,14 @@ final class LastLine {
   private LastLine() {}
 
   /** The line of a failure, without line ends. */
-  static String of(Throwable failure) {
+  public static String of(Throwable failure) {
     return "failed: " + sentence(failure);
   }
 
   /**
    * The same of a failure whose stack was printed, for a client that says itself that it failed.
    */
-  static String ofStack(String printed) {
+  public static String ofStack(String printed) {
     return sentence(PrintedStack.parse(printed));
   }
 

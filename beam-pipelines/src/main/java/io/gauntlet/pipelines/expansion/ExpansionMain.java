@@ -1,6 +1,7 @@
-package io.gauntlet.pipelines.command;
+package io.gauntlet.pipelines.expansion;
 
 import com.google.common.collect.ImmutableMap;
+import io.gauntlet.pipelines.command.GauntletCommand;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

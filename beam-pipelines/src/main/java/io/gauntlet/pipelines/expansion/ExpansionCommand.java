@@ -1,9 +1,8 @@
-package io.gauntlet.pipelines.command;
+package io.gauntlet.pipelines.expansion;
 
 import io.gauntlet.pipelines.cli.CommandLineOptions;
-import io.gauntlet.pipelines.expansion.ExpansionOptions;
-import io.gauntlet.pipelines.expansion.ExpansionServer;
-import io.gauntlet.pipelines.expansion.PathJar;
+import io.gauntlet.pipelines.command.Command;
+import io.gauntlet.pipelines.failure.LastLine;
 import io.gauntlet.pipelines.request.Limits;
 import io.gauntlet.pipelines.request.UsageException;
 import java.io.IOException;
@@ -16,8 +15,11 @@ import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 
-/** {@code gauntlet expansion}: the transforms for pipelines in Python and YAML. */
-final class ExpansionCommand implements Command {
+/**
+ * {@code gauntlet expansion}: the transforms for pipelines in Python and YAML. It is found as the
+ * commands of other modules are.
+ */
+public final class ExpansionCommand implements Command {
   private static final String WORKERS = "--alsoStartLoopbackWorker";
   private static final int LAST_PORT = 65_535;
 

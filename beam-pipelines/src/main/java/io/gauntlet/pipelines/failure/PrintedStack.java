@@ -1,4 +1,4 @@
-package io.gauntlet.pipelines.command;
+package io.gauntlet.pipelines.failure;
 
 import com.google.common.base.Strings;
 import io.gauntlet.data.WorkFailedException;
