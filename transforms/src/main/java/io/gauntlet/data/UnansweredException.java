@@ -6,6 +6,9 @@ package io.gauntlet.data;
  * message never quotes what the victim was shown, nor what it said.
  */
 public final class UnansweredException extends RuntimeException {
+  /** What outcomes say that are none for this reason. */
+  public static final String REASON = "victim-gave-no-answer";
+
   private static final long serialVersionUID = 1;
 
   /**

@@ -101,7 +101,7 @@ public final class OwnVictim {
   /** Its identity: {@code sha256:} and 64 hexadecimal digits. */
   public String digest() throws IOException {
     Hasher hasher = Hashing.sha256().newHasher();
-    hasher.putString(JSON.writeValueAsString(config), StandardCharsets.UTF_8);
+    hasher.putString(JSON.writeValueAsString(provider.deciding(config)), StandardCharsets.UTF_8);
     for (String file : provider.files(ownPart())) {
       try (InputStream stream = Channels.newInputStream(folder.open(file))) {
         stream.transferTo(Funnels.asOutputStream(hasher));

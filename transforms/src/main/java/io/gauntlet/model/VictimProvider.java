@@ -30,6 +30,16 @@ public interface VictimProvider {
   List<String> files(JsonNode config) throws IOException;
 
   /**
+   * What of a config decides the logits, which is what the victim's digest is taken of: all of it
+   * unless overridden.
+   *
+   * @param config the whole {@code config.json}
+   */
+  default JsonNode deciding(JsonNode config) {
+    return config;
+  }
+
+  /**
    * Which model is deployed where it is not in the folder, in its server's words, which become a
    * part of the victim's digest; empty unless overridden.
    *

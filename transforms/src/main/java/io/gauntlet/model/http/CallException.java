@@ -1,17 +1,26 @@
 package io.gauntlet.model.http;
 
+import com.google.common.base.Throwables;
 import com.google.common.net.HttpHeaders;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.security.GeneralSecurityException;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** That a call gave no answer. The message has nothing of the question or of the answer. */
 final class CallException extends IOException {
   private static final long serialVersionUID = 1;
   private static final Set<Integer> BUSY = Set.of(408, 425, 429, 502, 503, 504);
   private static final int FAILING = 500;
+  private static final Pattern SECONDS = Pattern.compile("[0-9]{1,6}");
 
   private final Fault fault;
   private final Duration pause;
@@ -50,9 +59,28 @@ final class CallException extends IOException {
     return response
         .headers()
         .firstValue(HttpHeaders.RETRY_AFTER)
-        .filter(text -> text.matches("[0-9]{1,6}"))
-        .map(text -> Duration.ofSeconds(Long.parseLong(text)))
+        .map(text -> pause(text, Instant.now()))
         .orElse(Duration.ZERO);
+  }
+
+  /** Until when Retry-After asks to wait, in seconds or as a date (RFC 9110, section 10.2.3). */
+  static Duration pause(String retryAfter, Instant now) {
+    if (SECONDS.matcher(retryAfter).matches()) {
+      return Duration.ofSeconds(Long.parseLong(retryAfter));
+    }
+    try {
+      Instant then = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(retryAfter));
+      return then.isAfter(now) ? Duration.between(now, then) : Duration.ZERO;
+    } catch (DateTimeException e) {
+      return Duration.ZERO;
+    }
+  }
+
+  /** Whether the server is not who it says; other faults of TLS are those of a connection. */
+  private static boolean isDistrust(Throwable cause) {
+    return cause instanceof SSLPeerUnverifiedException
+        || Throwables.getCausalChain(cause).stream()
+            .anyMatch(GeneralSecurityException.class::isInstance);
   }
 
   /** Of what a call ended with. */
@@ -63,11 +91,11 @@ final class CallException extends IOException {
     if (cause instanceof MalformedAnswerException) {
       return new CallException(Fault.FAILED, cause.getMessage(), cause);
     }
-    if (cause instanceof SSLException) {
+    if (cause instanceof SSLException && isDistrust(cause)) {
       return new CallException(Fault.REFUSED, "no safe connection: " + cause.getMessage(), cause);
     }
     String name = cause.getClass().getSimpleName();
-    return cause instanceof IOException
+    return cause instanceof IOException || cause instanceof TimeoutException
         ? new CallException(Fault.BUSY, "it cannot be reached (" + name + ")", cause)
         : new CallException(Fault.REFUSED, "it cannot be asked (" + name + ")", cause);
   }

@@ -84,7 +84,14 @@ record HttpConfig(
     if (pixels.isEmpty() && caption.isEmpty()) {
       throw new IllegalArgumentException("pixels or caption says what the model takes");
     }
-    return new HttpConfig(Endpoint.of(http), protocol(http), pixels, caption, Answer.of(config));
+    Endpoint endpoint = Endpoint.of(http);
+    RowProtocol protocol = protocol(http);
+    if (endpoint.url().getQuery() != null
+        && !protocol.address(endpoint.url()).equals(endpoint.url())) {
+      throw http.fault(
+          "url", "has a query behind a ?, which protocol json alone sends; leave it out");
+    }
+    return new HttpConfig(endpoint, protocol, pixels, caption, Answer.of(config));
   }
 
   private static RowProtocol protocol(ConfigKeys http) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -29,6 +30,9 @@ final class HttpScorer implements StudyScorer {
   private final AtomicReference<String> model = new AtomicReference<>("");
   private final AtomicReference<UnansweredException> over = new AtomicReference<>();
   private final AtomicReference<Probe> probe = new AtomicReference<>(Probe.NONE);
+  private final AtomicInteger width = new AtomicInteger();
+  private final Object looking = new Object();
+  private boolean hasLast;
 
   HttpScorer(HttpConfig config, HttpCalls calls, Ledger ledger, NDManager manager) {
     this.config = config;
@@ -63,7 +67,12 @@ final class HttpScorer implements StudyScorer {
 
   @Override
   public float[][] score(SeenImages images, List<String> captions) {
-    return ask(rows(images, captions)).toArray(float[][]::new);
+    return ask(rows(images, captions), kept()).toArray(float[][]::new);
+  }
+
+  /** What of the budget is kept, so that it can be looked whether the model stayed the same. */
+  private int kept() {
+    return probe.get().studies().size();
   }
 
   private static List<AskedStudy> rows(SeenImages images, List<String> captions) {
@@ -90,9 +99,16 @@ final class HttpScorer implements StudyScorer {
   /** Asks about studies that are made up, whose answers the later ones are held against. */
   ProbeAnswers begin(ProbeStudies studies) {
     List<AskedStudy> asked = rows(studies);
-    ProbeAnswers answers = new ProbeAnswers(ImmutableList.copyOf(ask(asked)));
+    ProbeAnswers answers = new ProbeAnswers(ImmutableList.copyOf(ask(asked, 0)));
+    ledger.begin(model(), answers);
     probe.set(new Probe(asked, answers));
     return answers;
+  }
+
+  /** Which model the server says it is when it is asked about studies that are made up. */
+  String model(ProbeStudies studies) {
+    ask(rows(studies), 0);
+    return model();
   }
 
   private List<AskedStudy> rows(ProbeStudies studies) {
@@ -106,17 +122,29 @@ final class HttpScorer implements StudyScorer {
     return rows;
   }
 
-  /** Which model the server says it is. */
-  String model() {
+  private String model() {
     return model.get();
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Of the budget so much is kept that this can be asked once it is spent. There are no answers
+   * after that, so that one look tells of all.
+   */
   @Override
   public void requireSteady() {
-    Probe asked = probe.get();
-    Optional<String> difference = asked.answers().difference(ask(asked.studies()));
-    if (difference.isPresent()) {
-      throw changed(difference.get());
+    synchronized (looking) {
+      boolean isLast = ledger.isSpent();
+      if (isLast && hasLast) {
+        return;
+      }
+      Probe asked = probe.get();
+      Optional<String> difference = asked.answers().difference(ask(asked.studies(), 0));
+      if (difference.isPresent()) {
+        throw changed(difference.get());
+      }
+      hasLast = isLast;
     }
   }
 
@@ -129,23 +157,25 @@ final class HttpScorer implements StudyScorer {
     UnansweredException found =
         new UnansweredException(
             "%s is another model than when the run began: %s; attack one that stays"
-                .formatted(config.endpoint().url(), how));
+                .formatted(config.endpoint().shown(), how));
+    ledger.forget();
     giveUp(found);
     return found;
   }
 
-  private List<float[]> ask(List<AskedStudy> rows) {
+  private List<float[]> ask(List<AskedStudy> rows, int kept) {
     if (over.get() != null) {
       throw over.get();
     }
     List<CompletableFuture<NumberedRows>> answers = new ArrayList<>();
     for (List<AskedStudy> some : Lists.partition(rows, config.endpoint().load().batch())) {
-      answers.add(calls.ask(questions.about(some)));
+      answers.add(calls.ask(questions.about(some), kept));
     }
     List<float[]> found = new ArrayList<>();
     for (CompletableFuture<NumberedRows> answer : answers) {
       NumberedRows numbered = HttpCalls.joined(answer);
       requireSameModel(numbered.model());
+      requireSameWidth(numbered.rows().get(0).length);
       found.addAll(numbered.rows());
     }
     return found;
@@ -158,6 +188,12 @@ final class HttpScorer implements StudyScorer {
     }
     if (!now.equals(model.get())) {
       throw changed("it is \"%s\", and was \"%s\"".formatted(now.strip(), model.get().strip()));
+    }
+  }
+
+  private void requireSameWidth(int now) {
+    if (!width.compareAndSet(0, now) && width.get() != now) {
+      throw changed("it gives %s numbers a study, and gave %s".formatted(now, width.get()));
     }
   }
 
@@ -210,7 +246,7 @@ final class HttpScorer implements StudyScorer {
         }
       }
       List<HashCode> asked = List.copyOf(missing.keySet());
-      List<float[]> answers = ask(List.copyOf(missing.values()));
+      List<float[]> answers = ask(List.copyOf(missing.values()), kept());
       for (int i = 0; i < asked.size(); i++) {
         ledger.learn(asked.get(i), answers.get(i));
         known.put(asked.get(i), answers.get(i));

@@ -1,8 +1,10 @@
 package io.gauntlet.model.http;
 
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableList;
 import io.gauntlet.data.Modality;
 import io.gauntlet.data.UnansweredException;
@@ -45,13 +47,28 @@ public final class HttpVictimProvider implements VictimProvider {
   /**
    * {@inheritDoc}
    *
+   * <p>How often and by whom a server is asked is not in it: whoever raises the budget of a run or
+   * waits longer for the rest of it keeps the answers that are there.
+   */
+  @Override
+  public JsonNode deciding(JsonNode config) {
+    ObjectNode deciding = config.deepCopy();
+    if (deciding.get(HttpConfig.HTTP) instanceof ObjectNode http) {
+      http.remove(Endpoint.MANNERS);
+    }
+    return deciding;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
    * <p>A server that lists no versions is asked about one study: answers may say which model gave
    * them.
    */
   @Override
   public String deployed(JsonNode config) throws IOException {
     HttpConfig read = read(config);
-    Ledger ledger = Ledger.of(config.toString());
+    Ledger ledger = Ledger.of(deciding(config).toString());
     HttpCalls calls = new HttpCalls(read.endpoint(), read.protocol(), ledger);
     ServedModel described = ServedModel.described(calls.describe());
     if (described.hasVersion() || !read.protocol().namesModel()) {
@@ -59,8 +76,8 @@ public final class HttpVictimProvider implements VictimProvider {
     }
     try (NDManager manager = NDManager.newBaseManager();
         HttpScorer scorer = new HttpScorer(read, calls, ledger, manager)) {
-      scorer.begin(ProbeStudies.made(ScorerVictim.of(scorer, read.answer())).first());
-      return described.text() + scorer.model();
+      return described.text()
+          + scorer.model(ProbeStudies.made(ScorerVictim.of(scorer, read.answer())).first());
     }
   }
 
@@ -68,16 +85,14 @@ public final class HttpVictimProvider implements VictimProvider {
   public Victim open(NDManager manager, CheckpointFiles folder, JsonNode config)
       throws IOException {
     HttpConfig read = read(config);
-    Ledger ledger = Ledger.of(config.toString());
+    Ledger ledger = Ledger.of(deciding(config).toString());
     HttpScorer scorer =
         new HttpScorer(
             read, new HttpCalls(read.endpoint(), read.protocol(), ledger), ledger, manager);
     try {
       ScorerVictim victim = ScorerVictim.of(scorer, read.answer());
       try {
-        ProbeAnswers answers = scorer.begin(ProbeStudies.made(victim));
-        requireLogits(manager, read, answers.rows());
-        ledger.begin(answers);
+        requireLogits(manager, read, scorer.begin(ProbeStudies.made(victim)).rows());
       } catch (UnansweredException e) {
         scorer.giveUp(e);
       }
@@ -99,7 +114,8 @@ public final class HttpVictimProvider implements VictimProvider {
       System.arraycopy(numbers.get(i), 0, flat, i * width, width);
     }
     try (NDManager scope = manager.newSubManager()) {
-      config.answer().requireLogits(scope.create(flat, new Shape(numbers.size(), width)));
+      NDList results = new NDList(scope.create(flat, new Shape(numbers.size(), width)));
+      config.answer().requireLogits(config.answer().numbers(results, numbers.size()));
     }
   }
 

@@ -21,9 +21,11 @@ final class Ledger {
 
   private static final int KEY = 16;
 
+  private String model = "";
   private ProbeAnswers known = ProbeAnswers.NONE;
   private long asked;
   private long unbilled;
+  private boolean spent;
   private final Cache<HashCode, float[]> answers =
       CacheBuilder.newBuilder()
           .maximumWeight(MEMORY)
@@ -31,9 +33,9 @@ final class Ledger {
           .build();
 
   /**
-   * The ledger of a model.
+   * The ledger of a victim.
    *
-   * @param model all that decides its answers
+   * @param model all of its description that decides its answers
    */
   static Ledger of(String model) {
     return OF_THIS_PROCESS.computeIfAbsent(model, added -> new Ledger());
@@ -42,23 +44,32 @@ final class Ledger {
   /**
    * Enters studies before they are asked about, each time that they are.
    *
+   * @param kept of the budget for what is asked at the end
    * @throws UnansweredException when they are more than the budget has left
    */
-  synchronized void enter(int studies, OptionalLong budget) {
-    if (budget.isPresent() && asked + studies > budget.getAsLong()) {
+  synchronized void enter(int studies, OptionalLong budget, int kept) {
+    if (budget.isPresent() && asked + studies > budget.getAsLong() - kept) {
+      spent = true;
       throw new UnansweredException(
-          "http.budget, %s studies, is spent; raise it and call the same command again"
-              .formatted(budget.getAsLong()));
+          "http.budget, %s studies, is spent%s; raise it and call the same command again"
+              .formatted(
+                  budget.getAsLong(),
+                  kept == 0 ? "" : " but for the %s of the last look".formatted(kept)));
     }
     asked += studies;
     unbilled += studies;
   }
 
-  /** Forgets what another model answered that was served here before. */
-  synchronized void begin(ProbeAnswers now) {
-    if (known.difference(now.rows()).isPresent()) {
+  /**
+   * Forgets what another model answered that was served here before.
+   *
+   * @param name of the model in the server's words
+   */
+  synchronized void begin(String name, ProbeAnswers now) {
+    if (!name.equals(model) || known.difference(now.rows()).isPresent()) {
       answers.invalidateAll();
     }
+    model = name;
     known = now;
   }
 
@@ -67,6 +78,16 @@ final class Ledger {
     long bill = unbilled;
     unbilled = 0;
     return bill;
+  }
+
+  /** Whether a question was refused because the budget is spent. */
+  synchronized boolean isSpent() {
+    return spent;
+  }
+
+  /** Forgets the answers, for nobody knows which model gave which. */
+  void forget() {
+    answers.invalidateAll();
   }
 
   Optional<float[]> known(HashCode question) {

@@ -2,6 +2,7 @@ package io.gauntlet.model.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.common.collect.ImmutableSet;
 import io.gauntlet.model.config.ConfigKeys;
 import java.io.IOException;
 import java.net.URI;
@@ -15,6 +16,9 @@ import java.util.Optional;
  * @param version of the model; empty for the one that the server chooses
  */
 record OpenInference(Optional<String> output, Optional<String> version) implements RowProtocol {
+
+  private static final ImmutableSet<String> FLOATS =
+      ImmutableSet.of("FP16", "BF16", "FP32", "FP64");
 
   static OpenInference of(ConfigKeys http) {
     http.value("request")
@@ -100,14 +104,43 @@ record OpenInference(Optional<String> output, Optional<String> version) implemen
   public NumberedRows answer(byte[] body, int studies) throws MalformedAnswerException {
     JsonNode tree = JsonRows.read(body);
     JsonNode tensor = tensor(tree.path("outputs"));
-    JsonNode first = tensor.path("shape").path(0);
-    if (first.isInt() && first.asInt() != studies && studies > 1) {
-      throw new MalformedAnswerException(
-          "its answer has a tensor of %s rows for %s studies".formatted(first.asInt(), studies));
-    }
+    requireFloats(tensor.path("datatype").asText(""));
+    float[] numbers = JsonRows.numbers(tensor.path("data"));
+    requireShape(tensor.path("shape"), numbers.length, studies);
     return new NumberedRows(
-        JsonRows.cut(JsonRows.numbers(tensor.path("data")), studies),
+        JsonRows.cut(numbers, studies),
         tree.path("model_name").asText("") + " " + tree.path("model_version").asText(""));
+  }
+
+  /** The number of a class, or a word, is no logit of it. */
+  private static void requireFloats(String type) throws MalformedAnswerException {
+    if (!type.isEmpty() && !FLOATS.contains(type)) {
+      throw new MalformedAnswerException(
+          "its answer is a tensor of another type than %s; http.answer names one of them"
+              .formatted(FLOATS));
+    }
+  }
+
+  private static void requireShape(JsonNode shape, int numbers, int studies)
+      throws MalformedAnswerException {
+    if (shape.isMissingNode()) {
+      return;
+    }
+    // A model of one study may leave out the axis of the studies.
+    boolean isRow = studies == 1 && shape.size() == 1;
+    if (!isRow && shape.path(0).asInt() != studies) {
+      throw new MalformedAnswerException(
+          "its answer has a tensor of %s rows for %s studies"
+              .formatted(shape.path(0).asInt(), studies));
+    }
+    long all = 1;
+    for (JsonNode axis : shape) {
+      all *= axis.asLong();
+    }
+    if (all != numbers) {
+      throw new MalformedAnswerException(
+          "its answer has a tensor of %s numbers with %s in it".formatted(all, numbers));
+    }
   }
 
   private JsonNode tensor(JsonNode outputs) throws MalformedAnswerException {

@@ -7,6 +7,7 @@ import io.gauntlet.attack.spec.Content;
 import io.gauntlet.attack.victim.VictimCounts;
 import io.gauntlet.data.Modality;
 import io.gauntlet.data.OperatingPoint;
+import io.gauntlet.data.UnansweredException;
 import io.gauntlet.plan.Cell;
 import io.gauntlet.records.AttackValues;
 import io.gauntlet.schema.AttackFields;
@@ -24,7 +25,6 @@ final class CellOutcomes {
   private static final String INVALID = "invalid";
   private static final String NOT_FINITE = "logits-not-finite";
   private static final String NO_OTHER_REPORT = "no-other-report";
-  private static final String UNANSWERED = "victim-gave-no-answer";
 
   private final Workbench bench;
   private final StudyBatch batch;
@@ -142,7 +142,7 @@ final class CellOutcomes {
               .setAdversarialCaption(null)
               .setWorstAttack(null)
               .setStatus(INVALID)
-              .setReason(UNANSWERED)
+              .setReason(UnansweredException.REASON)
               .build();
       outcome.setAttackFields(fields);
       outcomes.add(outcome);

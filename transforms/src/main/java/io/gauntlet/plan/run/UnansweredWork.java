@@ -1,6 +1,7 @@
 package io.gauntlet.plan.run;
 
 import com.google.common.collect.ImmutableMap;
+import io.gauntlet.attack.spec.AttackSpec;
 import io.gauntlet.data.UnansweredException;
 import io.gauntlet.plan.Cell;
 import io.gauntlet.plan.PlanNode;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Work that was lost because a victim gave no answers, and the cells that have none with it. */
 final class UnansweredWork {
@@ -30,11 +32,19 @@ final class UnansweredWork {
     Map<String, Optional<String>> faults = new HashMap<>();
     for (Cell cell : all) {
       if (!cells.containsKey(cell)) {
-        faults
-            .computeIfAbsent(cell.victim(), victim -> fault(bench, victim))
+        asked(cell.attack(), Stream.concat(Stream.of(cell.victim()), cell.generator().stream()))
+            .flatMap(name -> faults.computeIfAbsent(name, asked -> fault(bench, asked)).stream())
+            .findFirst()
             .ifPresent(why -> cells.put(cell, why));
       }
     }
+  }
+
+  /** The victims whose answers a cell rests on: those that are scored, and those of its images. */
+  private static Stream<String> asked(AttackSpec attack, Stream<String> named) {
+    return Stream.concat(
+        Stream.concat(named, attack.generator().stream()),
+        attack.members().stream().flatMap(member -> asked(member, Stream.empty())));
   }
 
   private static Optional<String> fault(Workbench bench, String victim) {

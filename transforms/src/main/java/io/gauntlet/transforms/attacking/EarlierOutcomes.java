@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableSortedMap;
 import io.gauntlet.attack.spec.AttackPart;
 import io.gauntlet.attack.spec.AttackSpec;
 import io.gauntlet.attack.spec.Clean;
+import io.gauntlet.data.UnansweredException;
 import io.gauntlet.plan.Cell;
 import io.gauntlet.plan.run.ReportPool;
 import io.gauntlet.plan.run.Workbench.Draws;
@@ -154,8 +155,14 @@ public record EarlierOutcomes(String folder, long seed, ImmutableSortedMap<Strin
     return Objects.equals(victims.get(name), replica.lease().digests().get(victim));
   }
 
-  /** Whether the parts of an attack are those of an outcome, of the same revisions. */
-  private static boolean isOfToday(Outcome outcome, AttackSpec attack) {
+  /**
+   * Whether the parts of an attack are those of an outcome, of the same revisions. What a victim
+   * gave no answers for is no outcome: today it may.
+   */
+  static boolean isOfToday(Outcome outcome, AttackSpec attack) {
+    if (UnansweredException.REASON.equals(outcome.getReason())) {
+      return false;
+    }
     AttackFields fields = outcome.getAttackFields();
     if (fields == null || fields.getParts().size() != attack.parts().size()) {
       return false;

@@ -5,6 +5,7 @@ import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
+import io.gauntlet.data.UnansweredException;
 import io.gauntlet.model.Victim;
 import io.gauntlet.plan.cost.PassTimes;
 import java.util.List;
@@ -41,6 +42,16 @@ public final class SharedTimes {
             key ->
                 ImmutableMap.copyOf(
                     Maps.transformValues(
-                        victims, victim -> PassTimes.measure(manager, victim, captions, batch))));
+                        victims, victim -> measure(manager, victim, captions, batch))));
+  }
+
+  /** One that gives no answers costs no time. */
+  private static PassTimes measure(
+      NDManager manager, Victim victim, List<String> captions, int batch) {
+    try {
+      return PassTimes.measure(manager, victim, captions, batch);
+    } catch (UnansweredException e) {
+      return new PassTimes(0, 0, 0);
+    }
   }
 }

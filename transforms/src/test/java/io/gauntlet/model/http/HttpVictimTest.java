@@ -12,6 +12,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.base.Stopwatch;
+import com.google.common.base.Throwables;
 import com.google.common.collect.ImmutableList;
 import io.gauntlet.data.UnansweredException;
 import io.gauntlet.model.ImageSize;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against a server on this machine that fails in the ways in which servers do. */
 class HttpVictimTest {
@@ -218,12 +220,45 @@ class HttpVictimTest {
 
   @Test
   void theBudgetIsNotOverspent() throws IOException {
-    try (Victim victim = open(", budget: 6")) {
+    try (Victim victim = open(", budget: 10")) {
       ask(victim, "a", "b");
       String message = assertThrows(UnansweredException.class, () -> ask(victim, "c")).getMessage();
-      assertTrue(message.contains("http.budget, 6 studies, is spent"), message);
+      assertTrue(message.contains("http.budget, 10 studies, is spent"), message);
+      // What was answered is kept: there is enough left to see that it is of the same model.
+      victim.requireSteady();
+      victim.requireSteady();
     }
-    assertEquals(6, model.studies());
+    assertEquals(10, model.studies());
+  }
+
+  @Test
+  void whoRaisesTheBudgetKeepsTheAnswersThatAreThere() throws IOException {
+    Path secret = Files.writeString(folder.resolve("secret"), "s3cret");
+    String digest =
+        own(", budget: 10, auth: {file: %s}, attempts: 3".formatted(secret), "caption: report")
+            .digest();
+    assertEquals(digest, own(", budget: 90, price: 0.1, rate: 5", "caption: report").digest());
+    assertNotEquals(digest, own(", answer: logits", "caption: report").digest());
+  }
+
+  @Test
+  void anAnswerWhoseRestNeverComesIsAskedForAgain() throws IOException {
+    try (Victim victim = open(", timeout: 1")) {
+      model.failing(Fault.STALLS);
+      Stopwatch watch = Stopwatch.createStarted();
+      assertArrayEquals(new float[] {5, -5}, ask(victim, "clear"));
+      assertTrue(watch.elapsed().toSeconds() < 6, watch.toString());
+    }
+  }
+
+  @Test
+  void oneThatGivesMoreNumbersThanBeforeIsAnother() throws IOException {
+    try (Victim victim = open("")) {
+      model.failing(Fault.OTHER_WIDTH);
+      String message =
+          assertThrows(UnansweredException.class, () -> ask(victim, "clear")).getMessage();
+      assertTrue(message.contains("it gives 3 numbers a study, and gave 2"), message);
+    }
   }
 
   @Test
@@ -251,6 +286,29 @@ class HttpVictimTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"s3cret\nmore", "s3cr\u00e9t", "\n"})
+  void aSecretThatCannotBeSentIsNotRepeated(String text) throws IOException {
+    Path secret = Files.writeString(folder.resolve("secret"), text);
+    String http = ", auth: {file: \"%s\"}".formatted(secret);
+    String message =
+        assertThrows(UnansweredException.class, () -> own(http, "caption: r").digest())
+            .getMessage();
+    assertTrue(message.contains("no secret of one line"), message);
+    assertFalse(message.contains("s3cr"), message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://x/y', auth: 's3cret", "https://me:s3cret w@x/y"})
+  void aSecretThatStandsWhereItShouldNotIsNotRepeated(String url) throws IOException {
+    Files.writeString(
+        folder.resolve("victim.yaml"), "name: a\nhttp: {url: '%s'}\ncaption: r".formatted(url));
+    IOException fault =
+        assertThrows(
+            IOException.class, () -> VictimCatalogue.load().in(new RunFiles(folder.toString())));
+    assertFalse(Throwables.getStackTraceAsString(fault).contains("s3cret"), fault.getMessage());
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '`',
@@ -261,6 +319,9 @@ class HttpVictimTest {
         "name: a\\nhttp: {url: 'http://x/y'} | pixels or caption says what the model takes",
         "name: a\\nhttp: {url: 'http://x/y', protocol: json}\\ncaption: r | http.request is missing",
         "name: a\\nhttp: {url: 'http://x/y', auth: {header: X}}\\ncaption: r | give one",
+        "name: a\\nhttp: {url: 'http://x/y', auth: {env: X}}\\ncaption: r | http.auth would send its secret over http://",
+        "name: a\\nhttp: {url: 'https://x/y', auth: {env: X, header: 'a b'}}\\ncaption: r | http.auth.header is no name",
+        "name: a\\nhttp: {url: 'https://x/y?key=1'}\\ncaption: r | http.url has a query",
         "name: a\\nhttp: {url: 'http://x/y', rate: 0}\\ncaption: r | http.rate is 0; give a number above 0",
       })
   void aDescriptionThatIsWrongNamesKeyAndRemedy(String yaml, String said) throws IOException {

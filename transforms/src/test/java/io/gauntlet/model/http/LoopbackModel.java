@@ -34,7 +34,9 @@ public final class LoopbackModel implements AutoCloseable {
     CUT_OFF,
     OTHER_SHAPE,
     NO_JSON,
-    SLOW
+    SLOW,
+    STALLS,
+    OTHER_WIDTH
   }
 
   private final HttpServer server;
@@ -136,6 +138,18 @@ public final class LoopbackModel implements AutoCloseable {
         exchange.sendResponseHeaders(200, answer.length);
         exchange.getResponseBody().write(answer, 0, answer.length / 2);
       }
+      case STALLS -> {
+        exchange.sendResponseHeaders(200, answer.length);
+        exchange.getResponseBody().write(answer, 0, answer.length / 2);
+        exchange.getResponseBody().flush();
+        pause(10_000);
+      }
+      case OTHER_WIDTH ->
+          send(
+              exchange,
+              200,
+              "{\"outputs\":[{\"name\":\"logits\",\"shape\":[1,3],\"data\":[1,2,3]}],\"model_name\":\"cxr\",\"model_version\":\"1\"}"
+                  .getBytes(StandardCharsets.UTF_8));
       case CUT_OFF -> send(exchange, 200, Arrays.copyOf(answer, answer.length / 2));
       case OTHER_SHAPE ->
           send(

@@ -100,6 +100,9 @@ class RowProtocolTest {
       value = {
         "'batch':1                                     | {'outputs':[]}                       | 0 tensors",
         "'answer':'a'                                  | {'outputs':[{'name':'b'}]}           | no tensor \"a\"",
+        "'batch':1 | {'outputs':[{'name':'a','shape':[2,2],'data':[1,2]}]} | a tensor of 4 numbers with 2 in it",
+        "'batch':1 | {'outputs':[{'name':'a','shape':[4,1],'data':[1,2,3,4]}]} | 4 rows for 2 studies",
+        "'batch':1 | {'outputs':[{'name':'a','datatype':'INT64','shape':[2,1],'data':[1,0]}]} | another type than",
         "'protocol':'vertex'                           | {'predictions':[[1],[1,2]]}          | rows of 1 and of 2",
         "'protocol':'vertex'                           | {'predictions':[[1]]}                | 1 rows for 2 studies",
         "'protocol':'vertex'                           | {'predictions':['word',1]}           | no number",

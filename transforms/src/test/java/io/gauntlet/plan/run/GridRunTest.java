@@ -16,6 +16,7 @@ import io.gauntlet.data.Views;
 import io.gauntlet.data.WorkFailedException;
 import io.gauntlet.data.picture.Pictures;
 import io.gauntlet.model.Architecture;
+import io.gauntlet.model.Branch;
 import io.gauntlet.model.DecisionFusion;
 import io.gauntlet.model.ToyVictim;
 import io.gauntlet.model.Victim;
@@ -122,6 +123,20 @@ class GridRunTest {
     assertEquals(2 * 2 * 2, lost.get(true).size());
     for (Outcome outcome : lost.get(true)) {
       assertEquals(Optional.of("victim-gave-no-answer"), Validity.fault(outcome));
+    }
+  }
+
+  @Test
+  void imagesThatWereMadeAgainstAModelThatChangedAreNoAttackOfAnother() {
+    Victim whole = victims.get("ensemble");
+    victims.put("ensemble", new Unsteady(whole));
+    for (Outcome outcome : run(List.of(), List.of("pgd"))) {
+      boolean rests =
+          outcome.getVictim().equals("ensemble") || "ensemble".equals(outcome.getGenerator());
+      assertEquals(
+          rests ? Optional.of("victim-gave-no-answer") : Optional.empty(),
+          Validity.fault(outcome),
+          outcome.toString());
     }
   }
 
@@ -240,6 +255,27 @@ class GridRunTest {
     return DecisionFusion.ensemble(
         new Architecture.Ensemble(new TreeMap<>()),
         Stream.of(image, text).flatMap(victim -> victim.branches().values().stream()).toList());
+  }
+
+  /** A victim that is another model at the end than it was. */
+  private record Unsteady(Victim victim) implements Victim {
+    @Override
+    public Map<Modality, Branch> branches() {
+      return victim.branches();
+    }
+
+    @Override
+    public NDArray fuse(Map<Modality, NDArray> embeddings) {
+      return victim.fuse(embeddings);
+    }
+
+    @Override
+    public void requireSteady() {
+      throw new UnansweredException("it is another model");
+    }
+
+    @Override
+    public void close() {}
   }
 
   /** Its second logit is the sum of the pixels, or the number of words; it counts its calls. */
