@@ -120,6 +120,17 @@ public final class LastLine {
 
   /** The line of a failure, without line ends. */
   public static String of(Throwable failure) {
+    return "failed: " + sentence(failure);
+  }
+
+  /**
+   * The same of a failure whose stack was printed, for a client that says itself that it failed.
+   */
+  public static String ofStack(String printed) {
+    return sentence(PrintedStack.parse(printed));
+  }
+
+  private static String sentence(Throwable failure) {
     List<Throwable> chain = chain(failure);
     String where =
         chain.stream()
@@ -127,7 +138,7 @@ public final class LastLine {
             .map(work -> ((WorkFailedException) work).where() + ": ")
             .findFirst()
             .orElse("");
-    return "failed: " + oneLine(where + reason(chain));
+    return oneLine(where + reason(chain));
   }
 
   private static String reason(List<Throwable> chain) {

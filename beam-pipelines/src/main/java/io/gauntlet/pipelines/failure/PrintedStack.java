@@ -45,13 +45,17 @@ final class PrintedStack {
   /** The failure that another tells of in its message; empty where it tells of none. */
   static Optional<Throwable> in(Throwable failure) {
     String message = Strings.nullToEmpty(failure.getMessage());
-    if (!message.startsWith(TOLD)) {
-      return Optional.empty();
-    }
-    Optional<Throwable> made = Optional.empty();
-    List<Printed> all = read(message.substring(TOLD.length()));
-    for (int i = all.size() - 1; i >= 0; i--) {
-      made = Optional.of(make(all.get(i), made));
+    return message.startsWith(TOLD)
+        ? Optional.of(parse(message.substring(TOLD.length())))
+        : Optional.empty();
+  }
+
+  /** The failure whose stack was printed. */
+  static Throwable parse(String stack) {
+    List<Printed> all = read(stack);
+    Throwable made = make(all.get(all.size() - 1), Optional.empty());
+    for (int i = all.size() - 2; i >= 0; i--) {
+      made = make(all.get(i), Optional.of(made));
     }
     return made;
   }

@@ -39,6 +39,7 @@ public final class PathOptions {
           "verdict",
           "candidate",
           "history",
+          "jar",
           "policy",
           "policyFile");
 

@@ -31,18 +31,20 @@ public final class AttackStage {
    * outcomes go into a run.
    */
   public static AttackStudies attacks(AttackRequest request, RunLayout layout) {
-    AttackStudies attacks =
-        AttackStudies.withGrid(request.grid())
-            .withBatch(request.batch())
-            .withSeed(request.seed())
-            .withLexicon(request.brought().lexicon())
-            .withDevice(request.hardware().device())
-            .withGallery(request.kept().gallery())
-            .withCaptions(request.kept().captions())
-            .inOrder(order(request))
-            .keptIn(layout.parts());
+    AttackStudies attacks = attacks(request).inOrder(order(request)).keptIn(layout.parts());
     attacks.setResourceHints(Hardware.hints(request.hardware()));
     return attacks;
+  }
+
+  /** The attacks that are asked for, all at once, on any worker; their outcomes are handed on. */
+  public static AttackStudies attacks(AttackRequest request) {
+    return AttackStudies.withGrid(request.grid())
+        .withBatch(request.batch())
+        .withSeed(request.seed())
+        .withLexicon(request.brought().lexicon())
+        .withDevice(request.hardware().device())
+        .withGallery(request.kept().gallery())
+        .withCaptions(request.kept().captions());
   }
 
   /**

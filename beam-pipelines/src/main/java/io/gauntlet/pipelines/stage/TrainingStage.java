@@ -27,14 +27,22 @@ public final class TrainingStage {
    * networks.
    */
   public static TrainVictims training(TrainingRequest request, RunLayout layout) {
-    TrainVictims training =
-        TrainVictims.into(layout.models())
-            .of(request.victims())
-            .withSeeds(request.seeds())
-            .withDevice(request.hardware().device())
-            .withThreshold(request.threshold());
+    TrainVictims training = training(request, layout.models());
     training.setResourceHints(Hardware.hints(request.hardware()));
     return training;
+  }
+
+  /**
+   * The training that is asked for, on any worker.
+   *
+   * @param models folder under which each victim gets a folder
+   */
+  public static TrainVictims training(TrainingRequest request, String models) {
+    return TrainVictims.into(models)
+        .of(request.victims())
+        .withSeeds(request.seeds())
+        .withDevice(request.hardware().device())
+        .withThreshold(request.threshold());
   }
 
   /**

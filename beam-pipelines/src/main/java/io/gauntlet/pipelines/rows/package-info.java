@@ -2,4 +2,4 @@
  * The transforms as Beam's schema transforms, over rows: for Beam YAML, and for pipelines in other
  * languages through an expansion service.
  */
-package io.gauntlet.transforms.rows;
+package io.gauntlet.pipelines.rows;

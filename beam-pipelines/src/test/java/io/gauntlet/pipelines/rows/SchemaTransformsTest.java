@@ -1,4 +1,4 @@
-package io.gauntlet.transforms.rows;
+package io.gauntlet.pipelines.rows;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -39,14 +39,14 @@ class SchemaTransformsTest {
         expand(
             PCollectionRowTuple.of("input", split.get("train")),
             "train_victims",
-            Map.of("models", models, "modalities", "text", "epochs", 1));
+            Map.of("models", models, "modalities", "text", "text_epochs", 1L));
     PAssert.that(trained.get("quarantined")).empty();
     PCollection<Row> test = split.get("test");
     PCollectionRowTuple attacked =
         expand(
             PCollectionRowTuple.of("input", test, "models", trained.get("models")),
             "attack_studies",
-            Map.of("attacks", "half-sentence-deletion", "transfers", ""));
+            Map.of("attacks", "half-sentence-deletion", "transfers", "none", "gallery", 0L));
     PCollection<Row> cells =
         expand(
                 PCollectionRowTuple.of("input", attacked.get("outcomes")),
@@ -82,7 +82,14 @@ class SchemaTransformsTest {
         expand(
             PCollectionRowTuple.of("input", split(training, "image,text").get("train")),
             "train_victims",
-            Map.of("models", models, "epochs", 1, "imageSize", 16, "seed", 3L));
+            Map.of(
+                "models", models,
+                "image_epochs", 1L,
+                "text_epochs", 1L,
+                "early_epochs", 1L,
+                "late_epochs", 1L,
+                "image_size", 16L,
+                "seed", 3L));
     PAssert.that(
             trained
                 .get("models")
@@ -96,7 +103,7 @@ class SchemaTransformsTest {
         expand(
             PCollectionRowTuple.of("input", split(pipeline, "image,text").get("test")),
             "attack_studies",
-            Map.of("models", models, "attacks", "fgsm", "transfers", ""));
+            Map.of("models", models, "attacks", "fgsm", "transfers", "none", "gallery", 0L));
     PAssert.that(
             attacked
                 .get("outcomes")
@@ -135,6 +142,43 @@ class SchemaTransformsTest {
     assertTrue(error.getMessage().contains("of train_victims"), error.getMessage());
   }
 
+  @Test
+  void foldersAndRowsAreLookedAtBeforeAnythingRuns() throws IOException {
+    SyntheticCohort.write(folder.resolve("cohort"), 4, 16, 1);
+    PCollectionRowTuple studies =
+        PCollectionRowTuple.of("input", split(Pipeline.create(), "text").get("test"));
+    assertRefused(
+        studies,
+        "attack_studies",
+        Map.of("models", folder.resolve("away").toString()),
+        "models: there is no finished model in " + folder.resolve("away"));
+    assertRefused(
+        PCollectionRowTuple.empty(Pipeline.create()),
+        "join_studies",
+        Map.of(
+            "reports", folder.resolve("away.csv").toString(),
+            "projections", folder.resolve("cohort").resolve(SyntheticCohort.PROJECTIONS).toString(),
+            "modalities", "text"),
+        "reports: ");
+    assertRefused(
+        studies, "score_outcomes", Map.of(), "input: a row of the kind Outcome has a field '");
+    assertRefused(
+        PCollectionRowTuple.empty(Pipeline.create()),
+        "split_studies",
+        Map.of(),
+        "input is not connected; connect an output of join_studies");
+    assertRefused(
+        studies, "attack_studies", Map.of("max_queries", -1L, "models", "away"), "max_queries");
+  }
+
+  private static void assertRefused(
+      PCollectionRowTuple input, String name, Map<String, Object> values, String sentence) {
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> expand(input, name, values))
+            .getMessage();
+    assertTrue(message.startsWith(sentence), message);
+  }
+
   private PCollectionRowTuple split(Pipeline pipeline, String modalities) {
     PCollectionRowTuple joined =
         expand(
@@ -149,7 +193,7 @@ class SchemaTransformsTest {
     return expand(
         PCollectionRowTuple.of("input", joined.get("studies")),
         "split_studies",
-        Map.of("seed", 1L, "trainFraction", 0.8));
+        Map.of("seed", 1L, "train_fraction", 0.8));
   }
 
   private static PCollectionRowTuple expand(

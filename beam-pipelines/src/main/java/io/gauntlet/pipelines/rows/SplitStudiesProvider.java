@@ -1,5 +1,8 @@
-package io.gauntlet.transforms.rows;
+package io.gauntlet.pipelines.rows;
 
+import io.gauntlet.pipelines.options.PrepareCohortOptions;
+import io.gauntlet.pipelines.options.Requests;
+import io.gauntlet.pipelines.stage.CohortStage;
 import io.gauntlet.schema.Study;
 import io.gauntlet.transforms.cohort.SplitStudies;
 import java.util.List;
@@ -12,6 +15,8 @@ import org.apache.beam.sdk.values.Row;
 
 /** {@link SplitStudies} over rows: {@code input} into {@code train} and {@code test}. */
 public final class SplitStudiesProvider implements SchemaTransformProvider {
+  private static final OptionFields<PrepareCohortOptions> FIELDS =
+      OptionFields.of(PrepareCohortOptions.class, "seed", "trainFraction");
 
   @Override
   public String identifier() {
@@ -25,10 +30,7 @@ public final class SplitStudiesProvider implements SchemaTransformProvider {
 
   @Override
   public Schema configurationSchema() {
-    return Schema.builder()
-        .addNullableInt64Field("seed")
-        .addNullableDoubleField("trainFraction")
-        .build();
+    return FIELDS.schema();
   }
 
   @Override
@@ -43,12 +45,8 @@ public final class SplitStudiesProvider implements SchemaTransformProvider {
 
   @Override
   public SchemaTransform from(Row configuration) {
-    SplitStudies split =
-        SplitStudies.withSeed(Configuration.<Long>value(configuration, "seed").orElse(1L));
-    return new SplitRows(
-        Configuration.<Double>value(configuration, "trainFraction")
-            .map(split::withTrainFraction)
-            .orElse(split));
+    return OptionFields.reading(
+        () -> new SplitRows(CohortStage.split(Requests.split(FIELDS.read(configuration)))));
   }
 
   private static final class SplitRows extends SchemaTransform {
@@ -62,7 +60,7 @@ public final class SplitStudiesProvider implements SchemaTransformProvider {
 
     @Override
     public PCollectionRowTuple expand(PCollectionRowTuple input) {
-      PCollection<Study> studies = AvroRows.read("Studies", input.get("input"), Study.class);
+      PCollection<Study> studies = AvroRows.read(input, "input", Study.class, "join_studies");
       SplitStudies.Result parts = studies.apply("SplitStudies", split);
       return PCollectionRowTuple.of("train", AvroRows.write("Train", parts.train(), Study.class))
           .and("test", AvroRows.write("Test", parts.test(), Study.class));

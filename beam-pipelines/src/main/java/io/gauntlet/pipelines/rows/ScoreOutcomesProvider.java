@@ -1,4 +1,4 @@
-package io.gauntlet.transforms.rows;
+package io.gauntlet.pipelines.rows;
 
 import com.google.common.collect.Iterables;
 import io.gauntlet.schema.Outcome;
@@ -73,7 +73,7 @@ public final class ScoreOutcomesProvider implements SchemaTransformProvider {
     public PCollectionRowTuple expand(PCollectionRowTuple input) {
       return PCollectionRowTuple.of(
           "cells",
-          AvroRows.read("Outcomes", input.get("input"), Outcome.class)
+          AvroRows.read(input, "input", Outcome.class, "attack_studies")
               .apply("ScoreOutcomes", ScoreOutcomes.create())
               .apply("Cells", ParDo.of(new CellRows()))
               .setRowSchema(CELL));
