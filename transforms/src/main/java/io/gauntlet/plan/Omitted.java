@@ -1,5 +1,7 @@
 package io.gauntlet.plan;
 
+import io.gauntlet.schema.Quarantined;
+
 /**
  * A cell that was asked for and cannot be.
  *
@@ -7,4 +9,15 @@ package io.gauntlet.plan;
  * @param attack the attack, and how it was asked for, in words
  * @param reason why not
  */
-public record Omitted(String victim, String attack, String reason) {}
+public record Omitted(String victim, String attack, String reason) {
+
+  /** As an input that could not be used. */
+  public Quarantined toQuarantined() {
+    return new Quarantined(
+        attack,
+        0L,
+        "",
+        "cannot-attack",
+        "%s: %s; leave the attack out, or bring a victim that does".formatted(attack, reason));
+  }
+}

@@ -1,12 +1,17 @@
 package io.gauntlet.score;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableMap;
 import io.gauntlet.score.classes.ByClass;
 import io.gauntlet.score.curve.RobustnessCurve;
 import io.gauntlet.score.stats.Estimate;
 import io.gauntlet.score.stats.Metric;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
 
 /** Why a figure of a scorecard cannot be had. */
 public enum Absence {
@@ -33,6 +38,9 @@ public enum Absence {
   /** The figure was not counted. */
   NOT_COUNTED("not counted");
 
+  /** Where it stands in a record of {@code scorecard.json}. */
+  static final String KEY = "absent";
+
   private final String label;
 
   Absence(String label) {
@@ -58,6 +66,24 @@ public enum Absence {
   @JsonValue
   public String key() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Records as JSON, each with why it lacks the figures that it lacks.
+   *
+   * @param absences of a record, by the names of its figures in {@code scorecard.json}
+   */
+  static <T> ArrayNode told(List<T> records, Function<T, ImmutableMap<String, Absence>> absences) {
+    ArrayNode array = Json.MAPPER.createArrayNode();
+    for (T each : records) {
+      ObjectNode node = Json.MAPPER.valueToTree(each);
+      Map<String, Absence> absent = absences.apply(each);
+      if (!absent.isEmpty()) {
+        node.set(KEY, Json.MAPPER.valueToTree(absent));
+      }
+      array.add(node);
+    }
+    return array;
   }
 
   /** Why a cell lacks a metric, which it does lack. */

@@ -22,6 +22,8 @@ import io.gauntlet.data.Quoted;
 import java.io.IOException;
 import java.io.Serial;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Records as JSON: names in lower case joined by underscores, null where a number is none, a record
@@ -88,6 +90,19 @@ public final class Json {
               .formatted(what, type.getSimpleName(), Quoted.of(node.toString())),
           e);
     }
+  }
+
+  /**
+   * Reads records.
+   *
+   * @param what the file is, for the error
+   * @param name of an array of the root; none of its records where it is not there
+   * @throws IllegalArgumentException when a node does not hold one
+   */
+  public static <T> List<T> records(String what, JsonNode root, String name, Class<T> type) {
+    List<T> records = new ArrayList<>();
+    root.path(name).forEach(node -> records.add(record(what, node, type)));
+    return records;
   }
 
   /** Breaks lines down to the elements of the arrays of the root, and no further. */

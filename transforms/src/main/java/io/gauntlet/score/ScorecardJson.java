@@ -18,7 +18,6 @@ import io.gauntlet.score.stats.Spread;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -47,7 +46,6 @@ public final class ScorecardJson {
   private static final String FILE = "scorecard.json";
   private static final String INTERVALS = "intervals";
   private static final String SPREAD = "spread";
-  private static final String ABSENT = "absent";
   private static final String SCOPE = "scope";
   private static final String RADII = "radii";
   private static final String MIN_SLICE = "min_slice";
@@ -75,9 +73,9 @@ public final class ScorecardJson {
     putCells(root.putArray("cells"), scorecard.cells());
     putCells(root.putArray("transfer"), scorecard.transfer());
     putCells(root.putArray("replicas"), scorecard.replicas());
-    putRecords(root.putArray("curves"), scorecard.curves().swept(), Absence::of);
+    root.set("curves", Absence.told(scorecard.curves().swept(), Absence::of));
     root.set(RADII, Json.MAPPER.valueToTree(scorecard.curves().radii()));
-    putRecords(root.putArray("interactions"), scorecard.interactions(), Absence::of);
+    root.set("interactions", Absence.told(scorecard.interactions(), Absence::of));
     if (scorecard.slices().fewest() > 0) {
       root.put(MIN_SLICE, scorecard.slices().fewest());
     }
@@ -106,29 +104,11 @@ public final class ScorecardJson {
         cells(root, "transfer", attacks),
         cells(root, "replicas", attacks),
         new BudgetCurves(
-            records(root, "curves", RobustnessCurve.class),
-            records(root, RADII, RadiusCurve.class)),
-        records(root, "interactions", ModalityInteraction.class),
-        new Slices(records(root, "slices", Slice.class), root.path(MIN_SLICE).asInt()),
-        records(root, "warnings", FalseSecurityWarning.class));
-  }
-
-  private static <T> List<T> records(JsonNode root, String name, Class<T> type) {
-    List<T> records = new ArrayList<>();
-    root.path(name).forEach(node -> records.add(Json.record(FILE, node, type)));
-    return records;
-  }
-
-  private static <T> void putRecords(
-      ArrayNode array, List<T> records, Function<T, ImmutableMap<String, Absence>> absences) {
-    for (T each : records) {
-      ObjectNode node = Json.MAPPER.valueToTree(each);
-      Map<String, Absence> absent = absences.apply(each);
-      if (!absent.isEmpty()) {
-        node.set(ABSENT, Json.MAPPER.valueToTree(absent));
-      }
-      array.add(node);
-    }
+            Json.records(FILE, root, "curves", RobustnessCurve.class),
+            Json.records(FILE, root, RADII, RadiusCurve.class)),
+        Json.records(FILE, root, "interactions", ModalityInteraction.class),
+        new Slices(Json.records(FILE, root, "slices", Slice.class), root.path(MIN_SLICE).asInt()),
+        Json.records(FILE, root, "warnings", FalseSecurityWarning.class));
   }
 
   private static void putCells(ArrayNode array, List<ScorecardCell> cells) {
@@ -210,7 +190,7 @@ public final class ScorecardJson {
       cell.absence(metric).ifPresent(reason -> absent.put(metric.key(), reason.key()));
     }
     if (!absent.isEmpty()) {
-      node.set(ABSENT, absent);
+      node.set(Absence.KEY, absent);
     }
   }
 

@@ -93,7 +93,7 @@ public final class GauntletCommand {
     }
   }
 
-  /** Other hooks tidy up meanwhile; whoever interrupts does not wait for them. */
+  /** Other hooks tidy up meanwhile; a user who interrupts does not wait for them. */
   private static void haltSoon() {
     Uninterruptibles.sleepUninterruptibly(MOST_TIDYING);
     Runtime.getRuntime().halt(INTERRUPTED);

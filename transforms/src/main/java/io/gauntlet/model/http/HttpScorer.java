@@ -202,7 +202,7 @@ final class HttpScorer implements StudyScorer {
     questions.close();
   }
 
-  /** Answers what was asked before from memory, whoever asked. */
+  /** Answers what was asked before from memory, by any thread that asks. */
   private final class Remembering implements StudyScorer {
 
     @Override

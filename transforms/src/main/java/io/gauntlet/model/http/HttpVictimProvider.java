@@ -47,8 +47,8 @@ public final class HttpVictimProvider implements VictimProvider {
   /**
    * {@inheritDoc}
    *
-   * <p>How often and by whom a server is asked is not in it: whoever raises the budget of a run or
-   * waits longer for the rest of it keeps the answers that are there.
+   * <p>How often and by whom a server is asked is not in it: a user who raises the budget of a run
+   * or waits longer for the rest of it keeps the answers that are there.
    */
   @Override
   public JsonNode deciding(JsonNode config) {

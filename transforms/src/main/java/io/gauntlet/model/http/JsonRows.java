@@ -38,7 +38,7 @@ final class JsonRows {
       }
       return tree;
     } catch (IOException e) {
-      throw new MalformedAnswerException("its answer is no JSON, or ends too early");
+      throw new MalformedAnswerException("its answer is not valid JSON, or ends too early");
     }
   }
 

@@ -25,7 +25,6 @@ import io.gauntlet.score.stats.RankTally;
 import io.gauntlet.score.stats.Replicates;
 import io.gauntlet.score.stats.StudyWeights;
 import java.io.Serializable;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -38,18 +37,11 @@ import java.util.TreeMap;
 public final class CellTally implements Serializable {
   private static final long serialVersionUID = 1;
 
-  /** A probability is counted in units of this. */
-  private static final double CONFIDENCE_UNIT = 0x1p-30;
-
   private static final double NINE_IN_TEN = 0.9;
 
   private CellFacts facts = CellFacts.UNKNOWN;
   private final DecisionCounts decisions = new DecisionCounts();
-  private final long[] confidence = new long[StudyWeights.RESAMPLES + 1];
-  private final long[] resampled = new long[StudyWeights.RESAMPLES + 1];
-
-  /** What an attack took of the confidence, or gave; of controls alone. */
-  private final long[] change = new long[StudyWeights.RESAMPLES + 1];
+  private final ConfidenceTally confidence = new ConfidenceTally();
 
   /** Of more than two classes the right decisions against the wrong ones, by their confidence. */
   private final RankTally ranks = new RankTally();
@@ -90,13 +82,7 @@ public final class CellTally implements Serializable {
       ranks.add(decision.isRight(), Margin.logOdds(logits, decision.attacked()));
       classes.add(weights, decision, logits);
     }
-    long sure = units(OutcomeLogits.confidence(outcome, logits));
-    long before = units(OutcomeLogits.confidence(outcome, outcome.getCleanLogits()));
-    for (int sample = 0; sample < weights.length; sample++) {
-      confidence[sample] += weights[sample] * sure;
-      change[sample] += weights[sample] * (sure - before);
-      resampled[sample] += weights[sample];
-    }
+    confidence.add(weights, outcome);
     queries.add((double) outcome.getQueries());
     wordsChanged.add(outcome.getWordsChanged());
     linf.add(outcome.getLinf());
@@ -105,14 +91,6 @@ public final class CellTally implements Serializable {
     gradients += outcome.getGradients();
     zeroGradients += outcome.getZeroGradients();
     nonFiniteGradients += outcome.getNonFiniteGradients();
-  }
-
-  private static long units(double probability) {
-    return Math.round(probability / CONFIDENCE_UNIT);
-  }
-
-  private Estimate meanOf(long[] units) {
-    return Replicates.of(i -> units[i] * CONFIDENCE_UNIT / resampled[i]).estimate();
   }
 
   private void requireClasses(String owner, List<String> names) {
@@ -132,11 +110,7 @@ public final class CellTally implements Serializable {
       requireClasses("another part of the cell", other.facts.classNames());
     }
     decisions.merge(other.decisions);
-    for (int sample = 0; sample < confidence.length; sample++) {
-      confidence[sample] += other.confidence[sample];
-      change[sample] += other.change[sample];
-      resampled[sample] += other.resampled[sample];
-    }
+    confidence.merge(other.confidence);
     ranks.merge(other.ranks);
     classes.merge(other.classes);
     queries.merge(other.queries);
@@ -270,10 +244,10 @@ public final class CellTally implements Serializable {
     }
     if (facts.attack().isWithoutModality()) {
       figures.put(Metric.DECISIONS_KEPT, Proportion.of(changes.kept(), n));
-      figures.put(Metric.CONFIDENCE_CHANGE, meanOf(change));
+      figures.put(Metric.CONFIDENCE_CHANGE, confidence.meanChange());
     }
     return figures
-        .put(Metric.MEAN_CONFIDENCE, meanOf(confidence))
+        .put(Metric.MEAN_CONFIDENCE, confidence.mean())
         .put(Metric.MEDIAN_QUERIES, queries.median())
         .put(Metric.MEDIAN_WORDS_CHANGED, wordsChanged.median())
         .put(Metric.MEDIAN_LINF, linf.median())
@@ -285,9 +259,7 @@ public final class CellTally implements Serializable {
   public boolean equals(Object other) {
     return other instanceof CellTally that
         && decisions.equals(that.decisions)
-        && Arrays.equals(confidence, that.confidence)
-        && Arrays.equals(change, that.change)
-        && Arrays.equals(resampled, that.resampled)
+        && confidence.equals(that.confidence)
         && ranks.equals(that.ranks)
         && classes.equals(that.classes)
         && queries.equals(that.queries)

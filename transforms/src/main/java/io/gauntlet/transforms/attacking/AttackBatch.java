@@ -7,7 +7,6 @@ import io.gauntlet.data.WorkFailedException.Place;
 import io.gauntlet.model.ImageSize;
 import io.gauntlet.plan.AttackPlan;
 import io.gauntlet.plan.Cell;
-import io.gauntlet.plan.Omitted;
 import io.gauntlet.plan.PlanNode;
 import io.gauntlet.plan.run.AttackWatch;
 import io.gauntlet.plan.run.AttackedBatch;
@@ -102,7 +101,7 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
     if (portion.part(shard, layout) == 0) {
       victims
           .omitted()
-          .forEach(omitted -> out.get(AttackStudies.OMITTED).output(quarantined(omitted)));
+          .forEach(omitted -> out.get(AttackStudies.OMITTED).output(omitted.toQuarantined()));
     }
     Work work =
         new Work(
@@ -268,10 +267,8 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
   /** Reads a batch; of several shards of the plan in this process the first reads it for all. */
   private ReadableStudies read(int batch, int shards, Iterable<Study> studies) {
     Optional<ImageSize> input = victims.imageSize();
-    return shards == 1
-        ? read(studies, input)
-        : DecodedBatches.get(
-            new DecodedBatches.Key(portion.graph(), batch), () -> read(studies, input));
+    DecodedBatches.Key key = new DecodedBatches.Key(portion.graph(), batch);
+    return shards == 1 ? read(studies, input) : DecodedBatches.get(key, () -> read(studies, input));
   }
 
   private ReadableStudies read(Iterable<Study> studies, Optional<ImageSize> input) {
@@ -290,16 +287,6 @@ final class AttackBatch extends DoFn<KV<Integer, Iterable<Study>>, Outcome> {
   private static Quarantined quarantined(Cell cell, String why) {
     return new Quarantined(
         cell.attack().toString(), 0L, "", "no-answer", "%s: %s".formatted(cell, why));
-  }
-
-  private static Quarantined quarantined(Omitted omitted) {
-    return new Quarantined(
-        omitted.attack(),
-        0L,
-        "",
-        "cannot-attack",
-        "%s: %s; leave the attack out, or bring a victim that does"
-            .formatted(omitted.attack(), omitted.reason()));
   }
 
   @Teardown
