@@ -28,6 +28,7 @@ final class FileAccess {
     try {
       attributes = Files.readAttributes(path, BasicFileAttributes.class);
     } catch (NoSuchFileException e) {
+      requireFolders(path);
       return;
     } catch (FileSystemException e) {
       throw blocked(path, e);
@@ -39,6 +40,17 @@ final class FileAccess {
     }
     if (!Files.isReadable(path) || (attributes.isDirectory() && !Files.isExecutable(path))) {
       throw closed(path);
+    }
+  }
+
+  /** Java 25 says of a file in the place of a folder that nothing is there. */
+  private static void requireFolders(Path path) throws IOException {
+    Path nearest = path.toAbsolutePath().getParent();
+    while (nearest != null && !Files.exists(nearest)) {
+      nearest = nearest.getParent();
+    }
+    if (nearest != null && !Files.isDirectory(nearest)) {
+      throw blocked(path, new FileSystemException(path.toString(), null, "Not a directory"));
     }
   }
 
