@@ -20,7 +20,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -146,12 +145,7 @@ public final class OwnVictim {
    *
    * @param victim owned
    */
-  private record AtPoint(Victim victim, OperatingPoint operatingPoint) implements Victim {
-
-    @Override
-    public Map<Modality, Branch> branches() {
-      return victim.branches();
-    }
+  private record AtPoint(Victim victim, OperatingPoint operatingPoint) implements Victim.Wrapper {
 
     @Override
     public List<String> classNames() {
@@ -167,26 +161,6 @@ public final class OwnVictim {
     @Override
     public NDArray fuse(Map<Modality, NDArray> embeddings) {
       return victim.fuse(embeddings);
-    }
-
-    @Override
-    public int studiesAtOnce() {
-      return victim.studiesAtOnce();
-    }
-
-    @Override
-    public void requireSteady() {
-      victim.requireSteady();
-    }
-
-    @Override
-    public long takeBill() {
-      return victim.takeBill();
-    }
-
-    @Override
-    public Set<Capability> capabilities() {
-      return victim.capabilities();
     }
 
     @Override

@@ -105,4 +105,38 @@ public interface Victim extends AutoCloseable {
 
   @Override
   void close();
+
+  /**
+   * Another victim that answers otherwise: what it does not say itself, the other one says. Its
+   * classes, its operating point and its end are its own.
+   */
+  interface Wrapper extends Victim {
+    /** The other one. */
+    Victim victim();
+
+    @Override
+    default Map<Modality, Branch> branches() {
+      return victim().branches();
+    }
+
+    @Override
+    default int studiesAtOnce() {
+      return victim().studiesAtOnce();
+    }
+
+    @Override
+    default void requireSteady() {
+      victim().requireSteady();
+    }
+
+    @Override
+    default long takeBill() {
+      return victim().takeBill();
+    }
+
+    @Override
+    default Set<Capability> capabilities() {
+      return victim().capabilities();
+    }
+  }
 }

@@ -10,6 +10,7 @@ import io.gauntlet.attack.image.kit.Ball;
 import io.gauntlet.attack.image.kit.Norm;
 import io.gauntlet.attack.image.kit.Until;
 import io.gauntlet.attack.victim.FixedCaptionVictim;
+import io.gauntlet.attack.victim.OtherEmbeddings;
 import io.gauntlet.attack.victim.SteadyVictim;
 import io.gauntlet.data.Modality;
 import io.gauntlet.model.ImageBranch;
@@ -20,8 +21,6 @@ import io.gauntlet.model.nn.Gradients;
 import io.gauntlet.model.train.Defence;
 import io.gauntlet.model.training.Adversaries;
 import io.gauntlet.model.training.Adversary;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.BiFunction;
 import java.util.stream.LongStream;
@@ -68,7 +67,8 @@ record TrainingAdversary(Pgd pgd, BiFunction<ImageClassifier, NDArray, ImageClas
       ImageSize size = victim.branch(ImageBranch.class).orElseThrow().size();
       NDArray clean = studies.pixels(scope, size).duplicate();
       clean.attach(scope);
-      ImageClassifier images = FixedCaptionVictim.of(victim, others(victim, scope, studies));
+      ImageClassifier images =
+          FixedCaptionVictim.of(victim, OtherEmbeddings.of(victim, Modality.IMAGE, scope, studies));
       ImageBatch batch =
           new ImageBatch(
               clean,
@@ -80,21 +80,6 @@ record TrainingAdversary(Pgd pgd, BiFunction<ImageClassifier, NDArray, ImageClas
       attacked.attach(owner);
       return studies.withPixels(attacked);
     }
-  }
-
-  /** The embeddings of what stays as it is. */
-  private static Map<Modality, NDArray> others(
-      Victim victim, NDManager scope, StudyInputs studies) {
-    Map<Modality, NDArray> embeddings = new EnumMap<>(Modality.class);
-    victim
-        .branches()
-        .forEach(
-            (modality, branch) -> {
-              if (modality != Modality.IMAGE) {
-                embeddings.put(modality, Gradients.without(() -> branch.embed(scope, studies)));
-              }
-            });
-    return embeddings;
   }
 
   private static ImmutableLongArray seeds(long seed, int studies) {

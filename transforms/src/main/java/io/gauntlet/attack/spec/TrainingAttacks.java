@@ -15,10 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/**
- * The attacks that a training learns from: those that victims are evaluated with, for what is
- * trained against another is not held against it.
- */
+/** The attacks that a training learns from, which are those that victims are evaluated with. */
 public final class TrainingAttacks {
   /** Draws of a random attack that a victim is examined with. */
   private static final String EXAMINING_DRAWS = "8";
@@ -39,8 +36,8 @@ public final class TrainingAttacks {
   }
 
   /**
-   * What a defence learns from, and is examined with: images are attacked first, and captions
-   * before the images that this leaves.
+   * What a defence learns from, and is examined with: first the images are attacked, then the
+   * captions, which the victim reads beside the attacked images.
    *
    * @param reports words of the training part, asked for where an attack reads them
    * @throws IllegalArgumentException when there is no such attack on words

@@ -1,23 +1,19 @@
 package io.gauntlet.attack.text;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.gauntlet.attack.AttackedText;
 import io.gauntlet.attack.TextAttack;
 import io.gauntlet.attack.TextTarget;
 import io.gauntlet.attack.victim.Embeddings;
 import io.gauntlet.attack.victim.FixedImageVictim;
+import io.gauntlet.attack.victim.OtherEmbeddings;
 import io.gauntlet.data.Modality;
 import io.gauntlet.data.words.ReportWords;
-import io.gauntlet.model.Branch;
 import io.gauntlet.model.StudyInputs;
 import io.gauntlet.model.Victim;
-import io.gauntlet.model.nn.Gradients;
 import io.gauntlet.model.training.Adversary;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
@@ -33,12 +29,12 @@ public record WordAdversary(TextAttack attack, ReportWords words) implements Adv
   public StudyInputs attack(
       NDManager owner, Victim victim, StudyInputs studies, int[] labels, long seed) {
     try (NDManager scope = owner.newSubManager()) {
-      Map<Modality, NDArray> images = new EnumMap<>(Modality.class);
-      Branch seen = victim.branches().get(Modality.IMAGE);
-      if (seen != null) {
-        images.put(Modality.IMAGE, Gradients.without(() -> seen.embed(scope, studies)));
-      }
-      FixedImageVictim reader = FixedImageVictim.of(scope, victim, images, new Embeddings(scope));
+      FixedImageVictim reader =
+          FixedImageVictim.of(
+              scope,
+              victim,
+              OtherEmbeddings.of(victim, Modality.TEXT, scope, studies),
+              new Embeddings(scope));
       return studies.withCaptions(
           attack.attack(reader, targets(studies.captions(), labels, seed)).stream()
               .map(AttackedText::caption)

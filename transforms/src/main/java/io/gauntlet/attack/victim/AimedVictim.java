@@ -4,12 +4,9 @@ import ai.djl.ndarray.NDArray;
 import io.gauntlet.attack.Logits;
 import io.gauntlet.data.Modality;
 import io.gauntlet.data.OperatingPoint;
-import io.gauntlet.model.Branch;
-import io.gauntlet.model.Capability;
 import io.gauntlet.model.Victim;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * A victim as its attacks see it: the logit of the positive class is lowered by the boundary of the
@@ -19,7 +16,7 @@ import java.util.Set;
  *
  * <p>The branches are the victim's own: what is embedded is shared with other readers.
  */
-public final class AimedVictim implements Victim {
+public final class AimedVictim implements Victim.Wrapper {
   private final Victim victim;
   private final float boundary;
 
@@ -43,8 +40,8 @@ public final class AimedVictim implements Victim {
   }
 
   @Override
-  public Map<Modality, Branch> branches() {
-    return victim.branches();
+  public Victim victim() {
+    return victim;
   }
 
   @Override
@@ -57,16 +54,6 @@ public final class AimedVictim implements Victim {
     NDArray logits = victim.fuse(embeddings);
     NDArray shift = logits.getManager().create(new float[] {0, boundary});
     return logits.sub(shift);
-  }
-
-  @Override
-  public int studiesAtOnce() {
-    return victim.studiesAtOnce();
-  }
-
-  @Override
-  public Set<Capability> capabilities() {
-    return victim.capabilities();
   }
 
   /** Leaves the victim open, which is lent. */

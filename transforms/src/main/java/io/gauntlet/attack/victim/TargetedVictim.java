@@ -2,20 +2,17 @@ package io.gauntlet.attack.victim;
 
 import ai.djl.ndarray.NDArray;
 import io.gauntlet.data.Modality;
-import io.gauntlet.model.Branch;
-import io.gauntlet.model.Capability;
 import io.gauntlet.model.Victim;
 import io.gauntlet.model.nn.OneAgainstOthers;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * A victim as a targeted attack sees it, of two classes: the best of all but the target, which is
  * the true one, and the target. Its margin is that of the target, and whatever fools it makes the
  * victim decide for the target.
  */
-public final class TargetedVictim implements Victim {
+public final class TargetedVictim implements Victim.Wrapper {
   /** The label of every study in this view. */
   public static final int TRUTH = 0;
 
@@ -37,30 +34,20 @@ public final class TargetedVictim implements Victim {
   }
 
   @Override
+  public Victim victim() {
+    return victim;
+  }
+
+  @Override
   public List<String> classNames() {
     String name = victim.classNames().get(target);
     return List.of("not " + name, name);
   }
 
   @Override
-  public Map<Modality, Branch> branches() {
-    return victim.branches();
-  }
-
-  @Override
   public NDArray fuse(Map<Modality, NDArray> embeddings) {
     OneAgainstOthers classes = new OneAgainstOthers(victim.fuse(embeddings), target);
     return classes.after(classes.others().max(new int[] {1}, true));
-  }
-
-  @Override
-  public int studiesAtOnce() {
-    return victim.studiesAtOnce();
-  }
-
-  @Override
-  public Set<Capability> capabilities() {
-    return victim.capabilities();
   }
 
   /** Leaves the victim open, which is lent. */

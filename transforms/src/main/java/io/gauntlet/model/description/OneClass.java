@@ -2,13 +2,10 @@ package io.gauntlet.model.description;
 
 import ai.djl.ndarray.NDArray;
 import io.gauntlet.data.Modality;
-import io.gauntlet.model.Branch;
-import io.gauntlet.model.Capability;
 import io.gauntlet.model.Victim;
 import io.gauntlet.model.nn.OneAgainstOthers;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * One class of a victim of several that exclude each other, against all the others: their logit is
@@ -19,12 +16,7 @@ import java.util.Set;
  * @param classNames of the studies, the class second
  * @param place of the class among the logits of the victim
  */
-record OneClass(Victim victim, List<String> classNames, int place) implements Victim {
-
-  @Override
-  public Map<Modality, Branch> branches() {
-    return victim.branches();
-  }
+record OneClass(Victim victim, List<String> classNames, int place) implements Victim.Wrapper {
 
   @Override
   public NDArray fuse(Map<Modality, NDArray> embeddings) {
@@ -33,26 +25,6 @@ record OneClass(Victim victim, List<String> classNames, int place) implements Vi
     NDArray best = others.max(new int[] {1}, true);
     NDArray rest = others.sub(best).exp().sum(new int[] {1}, true).log().add(best);
     return classes.after(rest);
-  }
-
-  @Override
-  public int studiesAtOnce() {
-    return victim.studiesAtOnce();
-  }
-
-  @Override
-  public void requireSteady() {
-    victim.requireSteady();
-  }
-
-  @Override
-  public long takeBill() {
-    return victim.takeBill();
-  }
-
-  @Override
-  public Set<Capability> capabilities() {
-    return victim.capabilities();
   }
 
   /** Leaves the victim open, which is lent. */

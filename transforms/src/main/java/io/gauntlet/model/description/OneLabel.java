@@ -4,12 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import io.gauntlet.data.Modality;
-import io.gauntlet.model.Branch;
-import io.gauntlet.model.Capability;
 import io.gauntlet.model.Victim;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * One label of a victim that answers for several, each apart from the others: its logit {@code z}
@@ -19,37 +16,12 @@ import java.util.Set;
  * @param classNames of the studies, the label second
  * @param label its place among the outputs of the victim
  */
-record OneLabel(Victim victim, List<String> classNames, int label) implements Victim {
-
-  @Override
-  public Map<Modality, Branch> branches() {
-    return victim.branches();
-  }
+record OneLabel(Victim victim, List<String> classNames, int label) implements Victim.Wrapper {
 
   @Override
   public NDArray fuse(Map<Modality, NDArray> embeddings) {
     NDArray logit = victim.fuse(embeddings).get(":, " + label + ":" + (label + 1));
     return NDArrays.concat(new NDList(logit.zerosLike(), logit), 1);
-  }
-
-  @Override
-  public int studiesAtOnce() {
-    return victim.studiesAtOnce();
-  }
-
-  @Override
-  public void requireSteady() {
-    victim.requireSteady();
-  }
-
-  @Override
-  public long takeBill() {
-    return victim.takeBill();
-  }
-
-  @Override
-  public Set<Capability> capabilities() {
-    return victim.capabilities();
   }
 
   /** Leaves the victim open, which is lent. */

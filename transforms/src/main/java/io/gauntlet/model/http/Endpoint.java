@@ -21,23 +21,6 @@ import java.util.regex.Pattern;
  * @param cost what it may cost
  */
 record Endpoint(URI url, Access access, Load load, Patience patience, Cost cost) {
-  static final ImmutableSet<String> KEYS =
-      ImmutableSet.of(
-          "url",
-          "protocol",
-          "request",
-          "answer",
-          "version",
-          "auth",
-          "batch",
-          "concurrency",
-          "rate",
-          "timeout",
-          "deadline",
-          "attempts",
-          "budget",
-          "price");
-
   private static final Pattern IPV4_LOOPBACK = Pattern.compile("127(\\.[0-9]{1,3}){3}");
 
   /** The keys that decide nothing about the answers. */
@@ -52,6 +35,12 @@ record Endpoint(URI url, Access access, Load load, Patience patience, Cost cost)
           "attempts",
           "budget",
           "price");
+
+  static final ImmutableSet<String> KEYS =
+      ImmutableSet.<String>builder()
+          .add("url", "protocol", "request", "answer", "version")
+          .addAll(MANNERS)
+          .build();
 
   /**
    * How much is asked at a time.

@@ -44,8 +44,8 @@ public enum Measure {
   public abstract double change(Outcome outcome);
 
   /**
-   * Whether an outcome tells something in this measure: its attack was on that modality alone,
-   * looked at its victim's interest, and left the true class as it is.
+   * Whether an outcome tells something in this measure: its attack was on that modality alone, and
+   * leaves the true class as it is.
    */
   public boolean isOf(Outcome outcome) {
     AttackFields fields = outcome.getAttackFields();
